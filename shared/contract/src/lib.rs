@@ -1,0 +1,8 @@
+//! What the outside sees: problems, the description of each operation, and the OpenAPI document
+//! made from them. Knows neither AWS nor HTTP libraries.
+
+pub mod operation;
+pub mod problem;
+
+pub use operation::{Access, Method, Operation, document};
+pub use problem::{FieldError, Problem, ProblemKind};

@@ -1,0 +1,242 @@
+//! What an operation of the API is called, takes and answers; and the OpenAPI 3.1 document of all.
+
+use crate::problem::{MEDIA_TYPE, Problem, ProblemKind};
+use std::collections::BTreeMap;
+use utoipa::openapi::path::{HttpMethod, OperationBuilder, ParameterBuilder, ParameterIn, PathsBuilder};
+use utoipa::openapi::request_body::RequestBodyBuilder;
+use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
+use utoipa::openapi::security::{ApiKey, ApiKeyValue, SecurityRequirement, SecurityScheme};
+use utoipa::openapi::{ComponentsBuilder, ContentBuilder, HeaderBuilder, InfoBuilder, OpenApi, OpenApiBuilder, Ref, RefOr, Required, ResponseBuilder};
+use utoipa::{PartialSchema, ToSchema};
+
+/// The cookie of a client's session.
+pub const CLIENT_COOKIE: &str = "__Host-vestibule-client";
+/// The cookie of a staff session.
+pub const STAFF_COOKIE: &str = "__Host-vestibule-staff";
+
+/// The methods in use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Method {
+    /// Reads.
+    Get,
+    /// Changes something.
+    Post,
+}
+
+impl Method {
+    /// As in HTTP.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+        }
+    }
+}
+
+/// Who may call an operation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Anybody; what it needs to know stands in the body.
+    Public,
+    /// A signed-in client.
+    Client,
+    /// A signed-in adviser or firm admin.
+    Adviser,
+    /// A signed-in firm admin.
+    FirmAdmin,
+}
+
+/// A schema and all that it refers to.
+#[derive(Clone)]
+pub struct Body {
+    name: String,
+    schemas: Vec<(String, RefOr<Schema>)>,
+}
+
+impl Body {
+    fn of<T: ToSchema>() -> Self {
+        let mut schemas = vec![(T::name().into_owned(), <T as PartialSchema>::schema())];
+        T::schemas(&mut schemas);
+        Self { name: T::name().into_owned(), schemas }
+    }
+}
+
+/// One operation: a flow as the outside sees it.
+#[derive(Clone)]
+pub struct Operation {
+    /// The flow's name.
+    pub name: &'static str,
+    /// The HTTP method.
+    pub method: Method,
+    /// The path, with `{parameters}`; `None` for the route that takes what no other does.
+    pub path: Option<&'static str>,
+    /// One sentence.
+    pub summary: &'static str,
+    /// Who may call it.
+    pub access: Access,
+    /// The status of success.
+    pub status: u16,
+    /// Whether `Idempotency-Key` is understood.
+    pub idempotent: bool,
+    /// What it may answer besides success and what every operation may.
+    pub problems: &'static [ProblemKind],
+    /// The request's body.
+    pub takes: Option<Body>,
+    /// The reply's body.
+    pub gives: Option<Body>,
+}
+
+impl Operation {
+    /// An operation that anybody may call, without bodies, answering 200.
+    #[must_use]
+    pub const fn new(name: &'static str, method: Method, path: Option<&'static str>, summary: &'static str) -> Self {
+        Self {
+            name,
+            method,
+            path,
+            summary,
+            access: Access::Public,
+            status: 200,
+            idempotent: false,
+            problems: &[],
+            takes: None,
+            gives: None,
+        }
+    }
+
+    /// With this request body.
+    #[must_use]
+    pub fn taking<T: ToSchema>(mut self) -> Self {
+        self.takes = Some(Body::of::<T>());
+        self
+    }
+
+    /// With this reply body.
+    #[must_use]
+    pub fn giving<T: ToSchema>(mut self) -> Self {
+        self.gives = Some(Body::of::<T>());
+        self
+    }
+
+    /// The names of the path's parameters.
+    pub fn parameters(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.path.unwrap_or_default().split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
+    }
+
+    /// Every problem that this operation may answer: its own and those that follow from its shape.
+    #[must_use]
+    pub fn all_problems(&self) -> Vec<ProblemKind> {
+        use ProblemKind as P;
+        let mut all = vec![P::NotThroughTheFront, P::Internal, P::Unavailable];
+        if self.takes.is_some() {
+            all.extend([P::BodyMalformed, P::BodyTooLarge, P::MediaTypeUnsupported]);
+        }
+        match self.access {
+            Access::Public => {}
+            Access::Client => all.push(P::NotSignedIn),
+            Access::Adviser | Access::FirmAdmin => all.extend([P::NotSignedIn, P::NotPermitted]),
+        }
+        if self.parameters().next().is_some() {
+            all.push(P::NotFound);
+        }
+        if self.idempotent {
+            all.extend([P::RequestMalformed, P::KeyReused]);
+        }
+        all.extend(self.problems);
+        all.sort_by_key(|kind| (kind.status(), *kind));
+        all.dedup();
+        all
+    }
+
+    fn describe(&self) -> utoipa::openapi::path::Operation {
+        let mut operation = OperationBuilder::new().operation_id(Some(self.name)).summary(Some(self.summary));
+        for name in self.parameters() {
+            let text = Schema::from(ObjectBuilder::new().schema_type(Type::String).build());
+            operation = operation.parameter(ParameterBuilder::new().name(name).parameter_in(ParameterIn::Path).required(Required::True).schema(Some(text)));
+        }
+        if self.idempotent {
+            let text = Schema::from(ObjectBuilder::new().schema_type(Type::String).build());
+            operation = operation.parameter(
+                ParameterBuilder::new()
+                    .name("Idempotency-Key")
+                    .parameter_in(ParameterIn::Header)
+                    .required(Required::False)
+                    .description(Some("A UUID of the caller's: the same key gets the same reply for 24 hours, and nothing is done twice."))
+                    .schema(Some(text)),
+            );
+        }
+        if let Some(body) = &self.takes {
+            let content = ContentBuilder::new().schema(Some(Ref::from_schema_name(&body.name))).build();
+            operation = operation.request_body(Some(RequestBodyBuilder::new().required(Some(Required::True)).content("application/json", content).build()));
+        }
+        let mut success = ResponseBuilder::new().description("Done.");
+        if let Some(body) = &self.gives {
+            success = success.content("application/json", ContentBuilder::new().schema(Some(Ref::from_schema_name(&body.name))).build());
+        }
+        operation = operation.response(self.status.to_string(), success);
+        let mut by_status: BTreeMap<u16, Vec<ProblemKind>> = BTreeMap::new();
+        for kind in self.all_problems() {
+            by_status.entry(kind.status()).or_default().push(kind);
+        }
+        for (status, kinds) in by_status {
+            operation = operation.response(status.to_string(), problem_response(status, &kinds));
+        }
+        match self.access {
+            Access::Public => operation,
+            Access::Client => operation.security(SecurityRequirement::new("client", [] as [&str; 0])),
+            Access::Adviser | Access::FirmAdmin => operation.security(SecurityRequirement::new("staff", [] as [&str; 0])),
+        }
+        .build()
+    }
+}
+
+/// The OpenAPI 3.1 document of these operations.
+#[must_use]
+pub fn document(operations: &[Operation]) -> OpenApi {
+    let mut operations: Vec<_> = operations.iter().filter(|operation| operation.path.is_some()).collect();
+    operations.sort_by_key(|operation| (operation.path, operation.method));
+    let mut paths = PathsBuilder::new();
+    let mut schemas: BTreeMap<String, RefOr<Schema>> = BTreeMap::new();
+    let mut problems = vec![(Problem::name().into_owned(), Problem::schema())];
+    Problem::schemas(&mut problems);
+    schemas.extend(problems);
+    for operation in operations {
+        let method = match operation.method {
+            Method::Get => HttpMethod::Get,
+            Method::Post => HttpMethod::Post,
+        };
+        let item = utoipa::openapi::path::PathItem::new(method, operation.describe());
+        paths = paths.path(operation.path.unwrap_or_default(), item);
+        for body in operation.takes.iter().chain(&operation.gives) {
+            schemas.extend(body.schemas.iter().cloned());
+        }
+    }
+    let mut components = ComponentsBuilder::new()
+        .security_scheme("client", SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new(CLIENT_COOKIE))))
+        .security_scheme("staff", SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new(STAFF_COOKIE))));
+    for (name, schema) in schemas {
+        components = components.schema(name, schema);
+    }
+    OpenApiBuilder::new()
+        .info(
+            InfoBuilder::new()
+                .title("Vestibule")
+                .version(env!("CARGO_PKG_VERSION"))
+                .description(Some("The front door between a financial advice firm and its clients. Errors are RFC 9457 problems; each `type` is stable.")),
+        )
+        .paths(paths)
+        .components(Some(components.build()))
+        .build()
+}
+
+fn problem_response(status: u16, kinds: &[ProblemKind]) -> utoipa::openapi::Response {
+    let lines: Vec<_> = kinds.iter().map(|kind| format!("`{}`: {}", kind.uri(), kind.title())).collect();
+    let content = ContentBuilder::new().schema(Some(Ref::from_schema_name(Problem::name()))).build();
+    let mut response = ResponseBuilder::new().description(lines.join("\n\n")).content(MEDIA_TYPE, content);
+    if matches!(status, 429 | 503) {
+        let seconds = HeaderBuilder::new().schema(Some(Schema::from(ObjectBuilder::new().schema_type(Type::Integer).build()))).description(Some("Seconds to wait.")).build();
+        response = response.header("Retry-After", seconds);
+    }
+    response.build()
+}

@@ -1,0 +1,58 @@
+//! Changes to the record that bear on access: the mobile and the sign-in e-mail.
+
+use super::{Access, EndedWhy, FreshPin, LinkPurpose, Refusal, Standing, Verdict};
+use crate::event::Event;
+use crate::message::Message;
+use crate::rules::AccessRules;
+use crate::values::{Email, Mobile};
+use jiff::Timestamp;
+
+impl Access {
+    /// Changes, adds or removes the mobile: every live PIN and confirmation is void, a fresh PIN is
+    /// made and not sent, the client is told by e-mail. Open invitations go on with it.
+    pub fn change_mobile(&mut self, mobile: Option<Mobile>, fresh: FreshPin, rules: &AccessRules, now: Timestamp) -> Verdict<()> {
+        if self.mobile == mobile {
+            return Verdict::granted(());
+        }
+        let had_one = self.mobile.is_some();
+        self.mobile = mobile;
+        for link in &mut self.links {
+            link.typed.clear();
+        }
+        let mut verdict = Verdict::granted(()).event(Event::MobileChanged);
+        if had_one && self.login.is_some() && self.standing != Standing::Revoked {
+            verdict = verdict.send(Message::MobileChanged);
+        }
+        if self.password.is_some() {
+            // A PIN under way was texted to the old number.
+            self.pin = None;
+            return verdict;
+        }
+        if self.blocked().is_some() {
+            // A new number is no way out of a block.
+            return verdict;
+        }
+        self.make_pin(fresh);
+        if let Some(ends_at) = self.open_invitation_ends_at(now) {
+            self.start_pin_clock(ends_at, rules, now);
+        }
+        verdict.event(Event::PinMade { generation: self.generation })
+    }
+
+    /// Corrects the sign-in e-mail: links that went to the wrong address are void, and sending
+    /// again is offered.
+    pub fn correct_email(&mut self, email: Email, now: Timestamp) -> Verdict<()> {
+        let Some(login) = &mut self.login else {
+            return Verdict::refused(Refusal::NotInvited);
+        };
+        if login.email == email {
+            return Verdict::granted(());
+        }
+        login.email = email;
+        let has_password = self.password.is_some();
+        // Once a password exists an invitation is only an address; a recovery link is never.
+        self.end_links(EndedWhy::Superseded, now, |link| link.purpose == LinkPurpose::Recovery || !has_password);
+        self.set_up = None;
+        Verdict::granted(()).event(Event::EmailCorrected)
+    }
+}

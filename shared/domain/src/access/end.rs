@@ -1,0 +1,69 @@
+//! Ending access: all of it, one grant, or by date.
+
+use super::{Access, EndedWhy, GrantId, Refusal, Standing, Verdict};
+use crate::event::Event;
+use crate::message::Message;
+use crate::rules::{AccessRules, TellOnRevoke};
+use jiff::Timestamp;
+
+impl Access {
+    /// Revokes: password, PIN, links and sessions are gone; the timeline stays. A second time changes nothing.
+    pub fn revoke(&mut self, rules: &AccessRules, now: Timestamp) -> Verdict<()> {
+        match self.standing {
+            Standing::NotInvited => return Verdict::refused(Refusal::NothingToEnd),
+            Standing::Revoked => return Verdict::granted(()),
+            Standing::Invited | Standing::Active => {}
+        }
+        self.standing = Standing::Revoked;
+        self.grants.clear();
+        self.void_all(EndedWhy::Revoked, now);
+        let revoked = Verdict::granted(()).event(Event::Revoked);
+        match rules.tell_on_revoke {
+            TellOnRevoke::Tell => revoked.send(Message::AccessEnded),
+            TellOnRevoke::Silent => revoked,
+        }
+    }
+
+    /// Ends one thing that the client may reach, in open sessions too (S4). When none is left, open
+    /// sessions end; a password stays on record.
+    pub fn end_grant(&mut self, grant: GrantId, now: Timestamp) -> Verdict<()> {
+        if !self.grants.contains(&grant) {
+            return Verdict::refused(Refusal::NothingToEnd);
+        }
+        self.grants.retain(|held| *held != grant);
+        self.end_links(EndedWhy::Revoked, now, |link| link.grant == grant);
+        let set_up_through_ended = |link| self.link(link).is_ok_and(|link| link.ended.is_some());
+        if self.set_up.as_ref().is_some_and(|set_up| set_up_through_ended(set_up.link())) {
+            self.set_up = None;
+        }
+        if self.grants.is_empty() {
+            self.pin = None;
+            self.end_sessions();
+            if self.password.is_none() {
+                self.standing = Standing::NotInvited;
+            }
+        }
+        Verdict::granted(()).event(Event::GrantEnded { grant })
+    }
+
+    /// Sets or takes away the date when the login ends (N2).
+    pub fn set_expiry(&mut self, expires_at: Option<Timestamp>) -> Verdict<()> {
+        let Some(login) = &mut self.login else {
+            return Verdict::refused(Refusal::NotInvited);
+        };
+        if login.expires_at == expires_at {
+            return Verdict::granted(());
+        }
+        login.expires_at = expires_at;
+        Verdict::granted(()).event(Event::ExpiryChanged)
+    }
+
+    fn void_all(&mut self, why: EndedWhy, now: Timestamp) {
+        self.password = None;
+        self.pin = None;
+        self.set_up = None;
+        self.reset_guessing();
+        self.end_links(why, now, |_| true);
+        self.end_sessions();
+    }
+}

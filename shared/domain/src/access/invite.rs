@@ -1,0 +1,157 @@
+//! Inviting, taking an invitation back, mailing a fresh link.
+
+use super::{Access, Blocked, EndedWhy, GrantId, Link, LinkPurpose, Login, NOTICE_WINDOW, Next, Refusal, Standing, Verdict};
+use crate::event::Event;
+use crate::ids::LinkId;
+use crate::message::{Message, PinTravels};
+use crate::rules::{AccessRules, PinDelivery, WelcomeProof};
+use crate::values::Email;
+use jiff::Timestamp;
+
+use super::FreshPin;
+
+/// What is offered to a client, and how its PIN is to travel if the adviser chose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Offer {
+    /// What the invitation opens.
+    pub grant: GrantId,
+    /// The adviser's choice; the firm's default for this kind of grant when `None`.
+    pub delivery: Option<PinDelivery>,
+}
+
+/// An invitation to be issued.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Invitation {
+    /// What is offered.
+    pub offer: Offer,
+    /// The e-mail it goes to, which becomes the sign-in name.
+    pub email: Email,
+    /// The identifier of the link to come.
+    pub link: LinkId,
+}
+
+/// An invitation that was issued.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Invited {
+    /// Its link.
+    pub link: LinkId,
+    /// When the link's time is over.
+    pub ends_at: Timestamp,
+    /// How the PIN travels.
+    pub pin: PinTravels,
+    /// The client is blocked for PIN entry: a new PIN is needed before this invitation helps.
+    pub blocked: Option<Blocked>,
+}
+
+impl Access {
+    /// Issues an invitation. `fresh` is used only where no PIN is live or waiting.
+    pub fn invite(&mut self, invitation: Invitation, fresh: FreshPin, rules: &AccessRules, now: Timestamp) -> Verdict<Invited> {
+        let Invitation { offer: Offer { grant, delivery }, email, link } = invitation;
+        if self.password.is_some() && self.grants.contains(&grant) {
+            return Verdict::refused(Refusal::AlreadyActive);
+        }
+        let pin = self.pin_travels(grant, delivery, rules);
+        let ends_at = now + rules.link_days.duration();
+        let expires_at = self.login.as_ref().and_then(|login| login.expires_at);
+
+        if self.standing == Standing::Revoked {
+            self.reset_guessing();
+        }
+        if self.password.is_none() {
+            self.standing = Standing::Invited;
+            self.login = Some(Login { email, expires_at });
+        }
+        self.end_links(EndedWhy::Superseded, now, |old| old.grant == grant && old.purpose == LinkPurpose::Invitation);
+        self.add_link(Link::new(link, LinkPurpose::Invitation, grant, pin, now, ends_at), now);
+        if !self.grants.contains(&grant) {
+            self.grants.push(grant);
+        }
+
+        let blocked = self.blocked();
+        let mut verdict = Verdict::granted(Invited { link, ends_at, pin, blocked })
+            .event(Event::Invited { grant, link, pin })
+            .send(Message::Invitation { link, pin });
+        if self.password.is_some() || pin == PinTravels::NotAsked || blocked.is_some() {
+            return verdict;
+        }
+        if self.ensure_pin(fresh, now) {
+            verdict = verdict.event(Event::PinMade { generation: self.generation });
+        }
+        self.start_pin_clock(ends_at, rules, now);
+        if pin == PinTravels::WithInvitation {
+            verdict = self.text_pin(verdict, now);
+        }
+        verdict
+    }
+
+    /// Takes an invitation back: its link and the PIN are void.
+    pub fn cancel_invitation(&mut self, grant: GrantId, now: Timestamp) -> Verdict<()> {
+        let open = self.links.iter().any(|link| {
+            link.grant == grant && link.purpose == LinkPurpose::Invitation && link.ended.is_none()
+        });
+        if self.password.is_some() || !open {
+            return Verdict::refused(Refusal::NotInvited);
+        }
+        self.end_links(EndedWhy::Cancelled, now, |link| link.grant == grant);
+        self.pin = None;
+        self.set_up = None;
+        self.grants.retain(|held| *held != grant);
+        if self.grants.is_empty() {
+            self.standing = Standing::NotInvited;
+        }
+        Verdict::granted(()).event(Event::InvitationCancelled { grant })
+    }
+
+    /// Mails a fresh link in place of an expired or superseded one, to the address on record (X17).
+    pub fn renew_link(&mut self, old: LinkId, fresh_link: LinkId, fresh: FreshPin, rules: &AccessRules, now: Timestamp) -> Verdict<LinkId> {
+        let link = match self.link(old) {
+            Ok(link) => link.clone(),
+            Err(refusal) => return Verdict::refused(refusal),
+        };
+        match self.next(&link, None, now) {
+            Next::Expired | Next::Superseded => {}
+            next @ (Next::Mobile | Next::Pin | Next::Password | Next::SignIn | Next::Ended) => {
+                return Verdict::refused(Refusal::LinkIsAt(next));
+            }
+        }
+        let newest = self.links.iter().filter(|other| other.grant == link.grant && other.purpose == link.purpose).map(|other| other.made_at).max();
+        if let Some(until) = newest.map(|at| at + NOTICE_WINDOW).filter(|until| now < *until) {
+            return Verdict::refused(Refusal::TooSoon { until });
+        }
+        if link.purpose == LinkPurpose::Recovery {
+            return self.mail_recovery(fresh_link, now).map(|_| fresh_link).event(Event::LinkRenewed { link: fresh_link });
+        }
+        let ends_at = now + rules.link_days.duration();
+        self.end_links(EndedWhy::Superseded, now, |other| other.grant == link.grant && other.purpose == LinkPurpose::Invitation);
+        self.add_link(Link::new(fresh_link, LinkPurpose::Invitation, link.grant, link.pin, now, ends_at), now);
+        let mut verdict = Verdict::granted(fresh_link)
+            .event(Event::LinkRenewed { link: fresh_link })
+            .send(Message::Invitation { link: fresh_link, pin: link.pin });
+        if link.pin != PinTravels::NotAsked && self.blocked().is_none() {
+            if self.ensure_pin(fresh, now) {
+                verdict = verdict.event(Event::PinMade { generation: self.generation });
+            }
+            self.start_pin_clock(ends_at, rules, now);
+        }
+        verdict
+    }
+
+    fn pin_travels(&self, grant: GrantId, chosen: Option<PinDelivery>, rules: &AccessRules) -> PinTravels {
+        if self.password.is_some() {
+            return PinTravels::HasPassword;
+        }
+        let by_default = match grant {
+            GrantId::Portal if rules.welcome_proof == WelcomeProof::LinkAlone => return PinTravels::NotAsked,
+            GrantId::Portal => rules.portal_pin,
+            GrantId::Engagement(_) => rules.engagement_pin,
+            GrantId::Deal(_) => rules.deal_pin,
+        };
+        // Texting is on exactly when a mobile is on the record (P4).
+        match (&self.mobile, chosen.unwrap_or(by_default)) {
+            (None, PinDelivery::WithInvitation | PinDelivery::OnceMobileConfirmed | PinDelivery::ByAdviser)
+            | (Some(_), PinDelivery::ByAdviser) => PinTravels::ByAdviser,
+            (Some(_), PinDelivery::WithInvitation) => PinTravels::WithInvitation,
+            (Some(_), PinDelivery::OnceMobileConfirmed) => PinTravels::OnceMobileConfirmed,
+        }
+    }
+}

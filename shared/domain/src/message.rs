@@ -1,0 +1,91 @@
+//! What is to be sent, named by the rules; words and addresses come later.
+
+use crate::access::Generation;
+use crate::ids::{LinkId, StaffId};
+use serde::{Deserialize, Serialize};
+
+/// A message that a decision asks for. It holds references, never a secret.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "message", rename_all = "kebab-case")]
+pub enum Message {
+    /// The invitation, to the client by e-mail.
+    Invitation {
+        /// The link it carries.
+        link: LinkId,
+        /// How the PIN reaches the client, so that the mail can say so.
+        pin: PinTravels,
+    },
+    /// A link to choose a new password, to the client by e-mail.
+    Recovery {
+        /// The link it carries.
+        link: LinkId,
+        /// Who began it.
+        started_by: StartedBy,
+    },
+    /// The PIN, to the client by text message.
+    Pin {
+        /// The generation whose digits are sent: a later one makes this text unsendable.
+        generation: Generation,
+    },
+    /// The password was changed, to the client by e-mail.
+    PasswordChanged,
+    /// Access has ended, to the client by e-mail.
+    AccessEnded,
+    /// The mobile on record was changed or removed, to the client by e-mail.
+    MobileChanged,
+    /// The responsible adviser is told, by e-mail, when that notification is on.
+    Tell(Notice),
+    /// The set-up link of a staff member, by e-mail.
+    StaffSetUp {
+        /// The link it carries.
+        link: LinkId,
+        /// Whom it goes to.
+        staff: StaffId,
+    },
+}
+
+/// What the responsible adviser is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Notice {
+    /// The client has no PIN and asks for it.
+    PinNeeded,
+    /// The client forgot the password; a new PIN was made.
+    NewPinRequested,
+    /// Too many wrong PINs.
+    Blocked,
+    /// Wrong passwords reached the longest wait.
+    PasswordWaits,
+    /// A mobile was typed that is not on record.
+    WrongMobile,
+    /// The client asks for help.
+    Stuck,
+    /// The client signed in for the first time.
+    FirstSignIn,
+}
+
+/// How the PIN of an invitation reaches the client.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PinTravels {
+    /// A text goes out together with the mail.
+    WithInvitation,
+    /// A text goes out once the mobile is confirmed.
+    OnceMobileConfirmed,
+    /// The adviser passes it on.
+    ByAdviser,
+    /// None is asked: the link alone, where the firm chose so.
+    NotAsked,
+    /// None is asked: a password is on record.
+    HasPassword,
+}
+
+/// Who began a recovery.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum StartedBy {
+    /// The client, who forgot the password.
+    Client,
+    /// Staff, by "Generate new PIN".
+    Staff,
+}

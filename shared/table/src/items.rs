@@ -1,0 +1,251 @@
+//! What the items hold.
+
+use crate::keys::{self, Key};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use vestibule_domain::access::{Access, Admission};
+use vestibule_domain::event::{Actor, Event};
+use vestibule_domain::ids::{ClientId, FirmId, MessageId, StaffId};
+use vestibule_domain::message::Message;
+use vestibule_domain::rules::AccessRules;
+use vestibule_domain::values::{Country, Email, Mobile, Name, Slug};
+use vestibule_domain::wait::WaitClock;
+use vestibule_messages::{Brand, Channel, Content, Language};
+
+/// A firm.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Firm {
+    /// Its name, as clients read it.
+    pub name: Name,
+    /// Its name in addresses.
+    pub slug: Slug,
+    /// Where replies to its e-mails go.
+    pub reply_to: Email,
+    /// The number that clients may call, as the firm writes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone: Option<String>,
+    /// The country of numbers that are typed without a prefix.
+    pub country: Country,
+    /// The language of its messages.
+    pub language: Language,
+    /// What it chose about access.
+    pub rules: AccessRules,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// The first firm admin.
+    pub first_admin: StaffId,
+}
+
+/// The claim on a slug.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SlugClaim {
+    /// Whose it is.
+    pub firm: FirmId,
+}
+
+/// A person or a company.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ClientKind {
+    /// A person.
+    Person,
+    /// A company.
+    Company,
+}
+
+/// How far the relation has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Relation {
+    /// Not yet a client.
+    Prospect,
+    /// A client.
+    Client,
+}
+
+/// Who is responsible for a client.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Adviser {
+    /// The member of staff.
+    pub id: StaffId,
+    /// Their name, as the client reads it.
+    pub name: Name,
+}
+
+/// What is on record of a client besides access.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Profile {
+    /// The name.
+    pub name: Name,
+    /// Person or company.
+    pub kind: ClientKind,
+    /// Prospect or client.
+    pub relation: Relation,
+    /// E-mail addresses, the preferred one first.
+    pub emails: Vec<Email>,
+    /// Phone numbers that can receive texts, the one chosen for the PIN first.
+    pub mobiles: Vec<Mobile>,
+    /// Who is responsible.
+    pub adviser: Adviser,
+    /// When the client was added.
+    pub created_at: Timestamp,
+}
+
+/// A client: profile and access under one version.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Client {
+    /// Rises with every change; 0 before the first is committed.
+    pub version: u64,
+    /// When the newest event happened, so that the next one comes after it whatever the clocks say.
+    pub last_event_ms: i64,
+    /// What is on record.
+    pub profile: Profile,
+    /// What the client may reach, and how.
+    pub access: Access,
+}
+
+/// What a signing-in transaction checks of a client without reading the whole: derived from
+/// [`Access`] whenever a client is written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Admits {
+    /// Present only while the right password signs in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    admits_epoch: Option<u32>,
+    /// From then on it no longer does, in milliseconds since 1970.
+    admits_until_ms: i64,
+}
+
+impl Admits {
+    pub(crate) fn of(access: &Access) -> Self {
+        // The date is checked against the clock of the sign-in, so the distant past stands for now.
+        let admits_epoch = match access.admission(Timestamp::MIN) {
+            Admission::Welcome { epoch } => Some(epoch),
+            Admission::NoPassword | Admission::Expired | Admission::Held | Admission::NothingLeft => None,
+        };
+        let until = access.login().and_then(|login| login.expires_at).unwrap_or(Timestamp::MAX);
+        Self { admits_epoch, admits_until_ms: until.as_millisecond() }
+    }
+}
+
+/// Who signs in with an e-mail. Exists as a wait clock for unknown addresses too.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Credential {
+    /// Rises with every change; absent items are version 0.
+    #[serde(default)]
+    pub version: u64,
+    /// The client or member of staff who claims the e-mail.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<uuid::Uuid>,
+    /// The password's argon2id hash in PHC form, with its parameters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hash: Option<String>,
+    /// The account's epoch: sessions carry it.
+    #[serde(default)]
+    pub epoch: u32,
+    /// Wrong passwords and what they cost.
+    #[serde(default)]
+    pub wait: WaitClock,
+}
+
+/// A line of the timeline.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// When.
+    pub at: Timestamp,
+    /// Who.
+    pub actor: Actor,
+    /// The flow that did it.
+    pub cause: String,
+    /// What.
+    #[serde(flatten)]
+    pub event: Event,
+}
+
+/// To whom a message goes, by reference: the address is read when it is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "who", content = "id", rename_all = "kebab-case")]
+pub enum Recipient {
+    /// The client's sign-in e-mail, or mobile, by the message's channel.
+    Client(ClientId),
+    /// A member of staff.
+    Staff(StaffId),
+}
+
+/// Where a message stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// Waits to be sent.
+    Unsent,
+    /// The provider accepted it.
+    Sent,
+    /// What it carried was ended, used or replaced before it was sent.
+    Withheld,
+    /// It cannot be sent.
+    Failed,
+}
+
+/// A message to be sent once: its words are fixed, its secrets are references.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutboxMessage {
+    /// Its identifier.
+    pub id: MessageId,
+    /// Whose firm.
+    pub firm: FirmId,
+    /// The client that it is about, if any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub client: Option<ClientId>,
+    /// To whom.
+    pub to: Recipient,
+    /// What was asked for.
+    pub message: Message,
+    /// Its words, without secrets.
+    pub content: Content,
+    /// The firm as it stood when this was asked for.
+    pub brand: Brand,
+    /// In which language.
+    pub language: Language,
+    /// When it was asked for.
+    pub created_at: Timestamp,
+    /// Where it stands.
+    pub status: Status,
+    /// By which way: kept apart from `content` for the pipes' filters.
+    pub channel: Channel,
+    /// How often sending was tried.
+    #[serde(default)]
+    pub tries: u32,
+    /// What the provider calls it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub provider_id: Option<String>,
+}
+
+impl OutboxMessage {
+    /// The key of the message: it lies under the client it is about, or under its staff member.
+    #[must_use]
+    pub fn key(&self) -> Key {
+        match (self.client, self.to) {
+            (Some(client), _) | (None, Recipient::Client(client)) => Key::client_message(self.firm, client, self.id),
+            (None, Recipient::Staff(staff)) => Key::staff_message(self.firm, staff, self.id),
+        }
+    }
+
+    pub(crate) fn shard(&self) -> String {
+        keys::unsent_shard(self.id)
+    }
+}
+
+/// What a request with an idempotency key did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Once {
+    /// A digest of the request: the same key with another request is refused.
+    pub request: String,
+    /// The reply's body, as JSON text; it holds no secret.
+    pub reply: String,
+}
+
+/// A data key, wrapped by KMS.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WrappedKey {
+    /// The ciphertext, base64.
+    pub wrapped: String,
+}

@@ -1,0 +1,32 @@
+//! The one DynamoDB table: how keys are spelled, what the items hold, and the two calls that every
+//! flow makes, load and commit. Which firm an item belongs to stands in its key, never in a filter.
+
+mod commit;
+mod fault;
+pub mod items;
+pub mod keys;
+mod load;
+mod outbox;
+mod timeline;
+
+pub use commit::{Credential as CredentialWrite, Transaction};
+pub use fault::{CommitFault, Race, TableFault};
+pub use keys::{Key, Realm};
+pub use load::Items;
+pub use outbox::{Claimed, Sent};
+pub use timeline::TimelinePage;
+
+/// The table, through the real SDK client.
+#[derive(Clone, Debug)]
+pub struct Table {
+    client: aws_sdk_dynamodb::Client,
+    name: String,
+}
+
+impl Table {
+    /// The table of this name.
+    #[must_use]
+    pub fn new(client: aws_sdk_dynamodb::Client, name: String) -> Self {
+        Self { client, name }
+    }
+}

@@ -1,0 +1,170 @@
+//! The outbox: claiming a message to send it, noting what came of it, and finding what was left.
+
+use crate::items::{Line, OutboxMessage, Status};
+use crate::keys::{Key, SORT, UNSENT_INDEX, UNSENT_SHARD, UNSENT_SHARDS, UNSENT_SINCE, shard_name};
+use crate::load::key_of;
+use crate::{Table, TableFault, Transaction};
+use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue, Update};
+use jiff::{SignedDuration, Timestamp};
+
+/// While one sender has claimed a message, no other sends it.
+const CLAIM: SignedDuration = SignedDuration::from_secs(20);
+
+/// What became of a try to claim a message.
+#[derive(Debug)]
+pub enum Claimed {
+    /// It is ours to send.
+    Ours(Box<OutboxMessage>),
+    /// Another sender is at it: try again later.
+    Busy,
+    /// There is nothing to send: sent, withheld, failed, or erased.
+    Done,
+}
+
+/// What came of sending.
+#[derive(Debug, Clone)]
+pub enum Sent {
+    /// The provider accepted it under this name.
+    Accepted(String),
+    /// It is not sent, as what it carried is over.
+    Withheld,
+    /// It cannot be sent.
+    Failed,
+}
+
+impl Table {
+    /// Claims a message for some seconds.
+    ///
+    /// # Errors
+    /// The table is not available.
+    pub async fn claim_message(&self, key: &Key, now: Timestamp) -> Result<Claimed, TableFault> {
+        let claimed = self
+            .client
+            .update_item()
+            .table_name(&self.name)
+            .set_key(Some(key.attributes()))
+            .update_expression("SET claimed_until_ms = :until ADD tries :one")
+            .condition_expression("#status = :unsent AND (attribute_not_exists(claimed_until_ms) OR claimed_until_ms <= :now)")
+            .expression_attribute_names("#status", "status")
+            .expression_attribute_values(":unsent", AttributeValue::S("unsent".to_owned()))
+            .expression_attribute_values(":now", millis(now))
+            .expression_attribute_values(":until", millis(now + CLAIM))
+            .expression_attribute_values(":one", AttributeValue::N("1".to_owned()))
+            .return_values(ReturnValue::AllNew)
+            .return_values_on_condition_check_failure(aws_sdk_dynamodb::types::ReturnValuesOnConditionCheckFailure::AllOld)
+            .send()
+            .await;
+        match claimed {
+            Ok(got) => match got.attributes {
+                Some(item) => Ok(Claimed::Ours(Box::new(serde_dynamo::from_item(item)?))),
+                None => Ok(Claimed::Done),
+            },
+            Err(error) => match error.as_service_error() {
+                Some(aws_sdk_dynamodb::operation::update_item::UpdateItemError::ConditionalCheckFailedException(refused)) => {
+                    let unsent = refused.item().and_then(|item| item.get("status")).is_some_and(|status| *status == AttributeValue::S("unsent".to_owned()));
+                    Ok(if unsent { Claimed::Busy } else { Claimed::Done })
+                }
+                _ => Err(error.into()),
+            },
+        }
+    }
+
+    /// Gives a claimed message back unsent, so that the next try need not wait for the claim to end.
+    ///
+    /// # Errors
+    /// The table is not available.
+    pub async fn give_back(&self, key: &Key) -> Result<(), TableFault> {
+        self.client
+            .update_item()
+            .table_name(&self.name)
+            .set_key(Some(key.attributes()))
+            .update_expression("REMOVE claimed_until_ms")
+            .condition_expression("attribute_exists(pk)")
+            .send()
+            .await?;
+        Ok(())
+    }
+
+    /// Messages that were asked for before `before` and are still unsent, of one shard, oldest first.
+    ///
+    /// # Errors
+    /// The table is not available.
+    pub async fn unsent(&self, shard: u8, before: Timestamp) -> Result<Vec<Key>, TableFault> {
+        let got = self
+            .client
+            .query()
+            .table_name(&self.name)
+            .index_name(UNSENT_INDEX)
+            .key_condition_expression("#shard = :shard AND #since < :before")
+            .expression_attribute_names("#shard", UNSENT_SHARD)
+            .expression_attribute_names("#since", UNSENT_SINCE)
+            .expression_attribute_values(":shard", AttributeValue::S(shard_name(shard % UNSENT_SHARDS)))
+            .expression_attribute_values(":before", millis(before))
+            .limit(200)
+            .send()
+            .await?;
+        Ok(got.items().iter().filter_map(key_of).collect())
+    }
+
+    /// Touches an unsent message, so that the stream carries it again.
+    ///
+    /// # Errors
+    /// The table is not available.
+    pub async fn touch(&self, key: &Key, now: Timestamp) -> Result<(), TableFault> {
+        let touched = self
+            .client
+            .update_item()
+            .table_name(&self.name)
+            .set_key(Some(key.attributes()))
+            .update_expression("SET touched_at_ms = :now")
+            .condition_expression("#status = :unsent")
+            .expression_attribute_names("#status", "status")
+            .expression_attribute_values(":unsent", AttributeValue::S("unsent".to_owned()))
+            .expression_attribute_values(":now", millis(now))
+            .send()
+            .await;
+        match touched {
+            Ok(_) => Ok(()),
+            // The index lags behind: it was sent meanwhile.
+            Err(error) if error.as_service_error().is_some_and(|error| error.is_conditional_check_failed_exception()) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
+    }
+}
+
+impl Transaction {
+    /// Notes what came of sending; the message leaves the index of what is unsent.
+    #[must_use]
+    pub fn settle_message(self, key: &Key, sent: &Sent) -> Self {
+        let (status, provider_id) = match sent {
+            Sent::Accepted(id) => (Status::Sent, Some(id)),
+            Sent::Withheld => (Status::Withheld, None),
+            Sent::Failed => (Status::Failed, None),
+        };
+        let status = serde_dynamo::to_attribute_value(status).unwrap_or(AttributeValue::Null(true));
+        let mut set = "SET #status = :status".to_owned();
+        let mut update = Update::builder()
+            .set_key(Some(key.attributes()))
+            .condition_expression("#status = :unsent")
+            .expression_attribute_names("#status", "status")
+            .expression_attribute_values(":unsent", AttributeValue::S("unsent".to_owned()))
+            .expression_attribute_values(":status", status);
+        if let Some(id) = provider_id {
+            set.push_str(", provider_id = :id");
+            update = update.expression_attribute_values(":id", AttributeValue::S(id.clone()));
+        }
+        self.settle(update.update_expression(format!("{set} REMOVE {UNSENT_SHARD}, {UNSENT_SINCE}, claimed_until_ms")))
+    }
+
+    /// Adds a line under the partition of this message's client.
+    #[must_use]
+    pub fn put_line_beside(self, message: &Key, at_ms: i64, id: &str, line: &Line) -> Self {
+        let key = Key::from_parts(message.pk.clone(), format!("{}{at_ms:013}#00#{id}", crate::keys::EVENTS));
+        debug_assert!(message.sk.starts_with("MESSAGE#"), "{SORT} of a message");
+        self.put_line(&key, line)
+    }
+}
+
+fn millis(at: Timestamp) -> AttributeValue {
+    AttributeValue::N(at.as_millisecond().to_string())
+}

@@ -1,0 +1,56 @@
+//! Reading a client's timeline, a page at a time.
+
+use crate::items::Line;
+use crate::keys::{EVENTS, PARTITION, SORT, client_partition};
+use crate::{Table, TableFault};
+use aws_sdk_dynamodb::types::AttributeValue;
+use vestibule_domain::ids::{ClientId, FirmId};
+
+/// Lines of a page.
+const PAGE: i32 = 50;
+
+/// Some lines, newest first.
+#[derive(Debug, Clone)]
+pub struct TimelinePage {
+    /// Each line with its place, which `before` takes.
+    pub lines: Vec<(String, Line)>,
+    /// Whether there are older ones.
+    pub more: bool,
+}
+
+impl Table {
+    /// The newest lines of a client's timeline, or those older than the line at `before`.
+    ///
+    /// # Errors
+    /// The table is not available.
+    pub async fn timeline(&self, firm: FirmId, client: ClientId, before: Option<&str>) -> Result<TimelinePage, TableFault> {
+        let upper = before.map_or_else(|| format!("{EVENTS}~"), |place| format!("{EVENTS}{place}"));
+        let got = self
+            .client
+            .query()
+            .table_name(&self.name)
+            .key_condition_expression("#pk = :pk AND #sk BETWEEN :from AND :to")
+            .expression_attribute_names("#pk", PARTITION)
+            .expression_attribute_names("#sk", SORT)
+            .expression_attribute_values(":pk", AttributeValue::S(client_partition(firm, client)))
+            .expression_attribute_values(":from", AttributeValue::S(EVENTS.to_owned()))
+            .expression_attribute_values(":to", AttributeValue::S(upper.clone()))
+            .scan_index_forward(false)
+            .consistent_read(true)
+            // The line at `before` itself comes first and is left out.
+            .limit(PAGE + i32::from(before.is_some()))
+            .send()
+            .await?;
+        let more = got.last_evaluated_key.is_some();
+        let mut lines = Vec::new();
+        for item in got.items.unwrap_or_default() {
+            let Some(sk) = item.get(SORT).and_then(|sk| sk.as_s().ok()).cloned() else { continue };
+            if sk == upper {
+                continue;
+            }
+            let place = sk.trim_start_matches(EVENTS).to_owned();
+            lines.push((place, serde_dynamo::from_item(item)?));
+        }
+        Ok(TimelinePage { lines, more })
+    }
+}
