@@ -86,8 +86,24 @@ mod tests {
         for code in ["DE", "GB", "US", "CH", "XK"] {
             assert_eq!(Country::parse(code).unwrap().as_str(), code);
         }
-        for text in ["", "D", "de", "De", "DEU", "ZZ", "UK", " DE", "001", "Д\u{415}", "D\0"] {
-            assert_eq!(Country::parse(text), Err(CountryRefusal::NotACountry), "{text:?}");
+        for text in [
+            "",
+            "D",
+            "de",
+            "De",
+            "DEU",
+            "ZZ",
+            "UK",
+            " DE",
+            "001",
+            "Д\u{415}",
+            "D\0",
+        ] {
+            assert_eq!(
+                Country::parse(text),
+                Err(CountryRefusal::NotACountry),
+                "{text:?}"
+            );
         }
     }
 

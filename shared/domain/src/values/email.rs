@@ -145,7 +145,9 @@ impl Serialize for UniqueEmail {
 impl<'de> Deserialize<'de> for UniqueEmail {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<UniqueEmail, D::Error> {
         let text = String::deserialize(deserializer)?;
-        let unique = Email::parse(&text).map_err(serde::de::Error::custom)?.unique();
+        let unique = Email::parse(&text)
+            .map_err(serde::de::Error::custom)?
+            .unique();
         if unique.as_str() == text {
             Ok(unique)
         } else {
@@ -157,9 +159,8 @@ impl<'de> Deserialize<'de> for UniqueEmail {
 /// RFC 5321's dot-string: words of RFC 5322's `atext`, with single dots between them.
 fn check_local_part(local: &str) -> Result<(), EmailRefusal> {
     let is_word = |word: &str| {
-        let is_atext = |byte: u8| {
-            byte.is_ascii_alphanumeric() || b"!#$%&'*+-/=?^_`{|}~".contains(&byte)
-        };
+        let is_atext =
+            |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-/=?^_`{|}~".contains(&byte);
         !word.is_empty() && word.bytes().all(is_atext)
     };
     if local.starts_with('"') {
@@ -203,7 +204,12 @@ const LABEL_ENDS: [char; 4] = ['.', '\u{3002}', '\u{ff0e}', '\u{ff61}'];
 
 fn strict_ascii(domain: &str) -> Option<String> {
     Uts46::new()
-        .to_ascii(domain.as_bytes(), AsciiDenyList::STD3, Hyphens::Check, DnsLength::Verify)
+        .to_ascii(
+            domain.as_bytes(),
+            AsciiDenyList::STD3,
+            Hyphens::Check,
+            DnsLength::Verify,
+        )
         .ok()
         .map(|ascii| ascii.into_owned())
 }

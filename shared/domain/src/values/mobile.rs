@@ -180,13 +180,13 @@ impl Spelling {
 
 /// Spaces, dashes, dots, brackets, and the direction marks that address books add when copying.
 fn is_separator(letter: char) -> bool {
-    matches!(
+    let is_space = matches!(
         letter,
-        ' ' | '-' | '.' | '(' | ')'
-            | '\u{a0}' | '\u{2007}' | '\u{2009}' | '\u{202f}'
-            | '\u{2010}'..='\u{2015}' | '\u{2212}'
-            | '\u{200e}' | '\u{202a}' | '\u{202c}' | '\u{202d}'
-    )
+        ' ' | '\u{a0}' | '\u{2007}' | '\u{2009}' | '\u{202f}'
+    );
+    let is_dash = matches!(letter, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}');
+    let is_mark = matches!(letter, '\u{200e}' | '\u{202a}' | '\u{202c}' | '\u{202d}');
+    is_space || is_dash || is_mark || matches!(letter, '.' | '(' | ')')
 }
 
 /// Digits without `+`: behind the dialling prefix of `home`, behind `00`, or national.
@@ -233,7 +233,10 @@ fn without_trunk_prefix(home: Country, code: u16, digits: &str) -> Option<String
 fn found(code: u16, national: &str) -> Option<Found> {
     let (kind, _) = classify(code, national)?;
     let number = format!("+{code}{national}");
-    is_e164(&number).then_some(Found { number: Mobile(number), kind })
+    is_e164(&number).then_some(Found {
+        number: Mobile(number),
+        kind,
+    })
 }
 
 /// Country codes have one to three digits, and none is the beginning of another (ITU-T E.164).
@@ -248,9 +251,9 @@ fn split_country_code(digits: &str) -> Option<(u16, &str)> {
 /// What the number is, and which of the regions that share the country code it belongs to.
 fn classify(code: u16, national: &str) -> Option<(Kind, &'static Metadata)> {
     DATABASE.by_code(&code)?.into_iter().find_map(|region| {
-        let begins_right = region.leading_digits().is_none_or(|leading| {
-            leading.find(national).is_some_and(|at| at.start() == 0)
-        });
+        let begins_right = region
+            .leading_digits()
+            .is_none_or(|leading| leading.find(national).is_some_and(|at| at.start() == 0));
         let kind = begins_right.then(|| kind_in(region, national))??;
         Some((kind, region))
     })
@@ -279,7 +282,11 @@ fn kind_in(region: &Metadata, national: &str) -> Option<Kind> {
         Some(Kind::Other)
     } else if is(Type::Mobile) {
         // "001" is no country but the satellite and world-wide networks, which few can text to.
-        Some(if region.id() == "001" { Kind::Other } else { Kind::Mobile })
+        Some(if region.id() == "001" {
+            Kind::Other
+        } else {
+            Kind::Mobile
+        })
     } else if is(Type::FixedLine) {
         Some(Kind::FixedLine)
     } else {

@@ -61,12 +61,36 @@ mod tests {
     #[test]
     fn anything_but_six_ascii_digits_is_malformed() {
         let texts = [
-            "", "12345", "1234567", "12345 ", " 12345", "123 456", "123456 ", " 123456",
-            "12345\t", "12345\u{a0}", "1234\u{a0}", "12345\0", "12345\n", "+12345", "-12345",
-            "12345a", "1e3456", "0x1234", "12.345", "１２３４５６", "１２", "٠١٢", "12345\u{200b}",
+            "",
+            "12345",
+            "1234567",
+            "12345 ",
+            " 12345",
+            "123 456",
+            "123456 ",
+            " 123456",
+            "12345\t",
+            "12345\u{a0}",
+            "1234\u{a0}",
+            "12345\0",
+            "12345\n",
+            "+12345",
+            "-12345",
+            "12345a",
+            "1e3456",
+            "0x1234",
+            "12.345",
+            "１２３４５６",
+            "１２",
+            "٠١٢",
+            "12345\u{200b}",
         ];
         for text in texts {
-            assert_eq!(PinGuess::parse(text).err(), Some(PinGuessRefusal::Malformed), "{text:?}");
+            assert_eq!(
+                PinGuess::parse(text).err(),
+                Some(PinGuessRefusal::Malformed),
+                "{text:?}"
+            );
         }
         assert_eq!(PinGuessRefusal::Malformed.code(), "malformed");
     }

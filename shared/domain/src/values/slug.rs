@@ -28,10 +28,38 @@ pub enum SlugRefusal {
 /// Words that are, or may become, paths and host names of the site, or that a stranger could
 /// pass off as the site's own voice.
 const RESERVED: [&str; 32] = [
-    "about", "account", "admin", "api", "app", "assets", "auth", "billing", "blog", "client",
-    "console", "docs", "firm", "health", "help", "inbox", "legal", "login", "mail", "portal",
-    "privacy", "public", "root", "security", "sign-in", "static", "status", "support", "system",
-    "test", "vestibule", "www",
+    "about",
+    "account",
+    "admin",
+    "api",
+    "app",
+    "assets",
+    "auth",
+    "billing",
+    "blog",
+    "client",
+    "console",
+    "docs",
+    "firm",
+    "health",
+    "help",
+    "inbox",
+    "legal",
+    "login",
+    "mail",
+    "portal",
+    "privacy",
+    "public",
+    "root",
+    "security",
+    "sign-in",
+    "static",
+    "status",
+    "support",
+    "system",
+    "test",
+    "vestibule",
+    "www",
 ];
 
 impl Slug {
@@ -106,7 +134,14 @@ mod tests {
 
     #[test]
     fn small_letters_digits_and_single_hyphens_make_a_slug() {
-        for text in ["abc", "muster-finanz", "a-1", "1a2", "4-u-2", &"a".repeat(40)] {
+        for text in [
+            "abc",
+            "muster-finanz",
+            "a-1",
+            "1a2",
+            "4-u-2",
+            &"a".repeat(40),
+        ] {
             assert_eq!(Slug::parse(text).unwrap().as_str(), text);
         }
     }
@@ -117,8 +152,22 @@ mod tests {
         assert_eq!(Slug::parse("f"), Err(SlugRefusal::TooShort));
         assert_eq!(Slug::parse(&"a".repeat(41)), Err(SlugRefusal::TooLong));
         for text in [
-            "Muster", "a--b", "-ab", "ab-", "---", "a b", "a_b", "a.b", "../..", "a/b", "a%2f",
-            "müller", "а\u{430}б", "abc\n", "abc\0", "аpi",
+            "Muster",
+            "a--b",
+            "-ab",
+            "ab-",
+            "---",
+            "a b",
+            "a_b",
+            "a.b",
+            "../..",
+            "a/b",
+            "a%2f",
+            "müller",
+            "а\u{430}б",
+            "abc\n",
+            "abc\0",
+            "аpi",
         ] {
             assert_eq!(Slug::parse(text), Err(SlugRefusal::Malformed), "{text:?}");
         }

@@ -1,0 +1,79 @@
+//! What is looked at before a message is rendered.
+
+use crate::content::{Brand, Content};
+use crate::faults::RenderFault;
+
+/// Whether a message can be rendered at all, secret and origin apart. [`render`](crate::render)
+/// asks this itself; a flow may ask it before it commits, while somebody is there to be told.
+///
+/// # Errors
+/// The first rule broken: a control character, a blank text, a reply address that is not one, a
+/// PIN's letter that is not one.
+pub fn check(content: &Content, brand: &Brand) -> Result<(), RenderFault> {
+    one_line("firm name", &brand.firm_name)?;
+    bare_address("reply address", &brand.reply_to)?;
+    if let Some(phone) = &brand.phone {
+        one_line("firm's phone", phone)?;
+    }
+    match content {
+        Content::Invitation { client_name, adviser_name, pin: _ }
+        | Content::Recovery { client_name, adviser_name, started_by: _ }
+        | Content::AccessEnded { client_name, adviser_name }
+        | Content::MobileChanged { client_name, adviser_name } => {
+            one_line("client's name", client_name)?;
+            one_line("adviser's name", adviser_name)
+        }
+        Content::PasswordChanged { client_name } => one_line("client's name", client_name),
+        Content::Pin { letter } => letter.as_deref().map_or(Ok(()), pin_letter),
+        Content::StaffSetUp { staff_name, role: _ } => one_line("staff member's name", staff_name),
+        // The path is looked at where the link is made, and so can't be forgotten there.
+        Content::Notice { notice: _, staff_name, client_name, client_path: _ } => {
+            one_line("staff member's name", staff_name)?;
+            one_line("client's name", client_name)
+        }
+    }
+}
+
+/// Refuses what is not one e-mail address and nothing else: a second one, a display name, a
+/// comment.
+pub(crate) fn bare_address(field: &'static str, text: &str) -> Result<(), RenderFault> {
+    one_line(field, text)?;
+    let odd = |c: char| {
+        c.is_whitespace()
+            || matches!(c, ',' | ';' | ':' | '<' | '>' | '(' | ')' | '[' | ']' | '"' | '\\')
+    };
+    match text.split_once('@') {
+        Some((local, domain))
+            if !local.is_empty()
+                && !domain.is_empty()
+                && !domain.contains('@')
+                && !text.contains(odd) =>
+        {
+            Ok(())
+        }
+        Some(_) | None => Err(RenderFault::NotAnAddress { field }),
+    }
+}
+
+fn one_line(field: &'static str, text: &str) -> Result<(), RenderFault> {
+    if text.chars().any(breaks_or_reorders) {
+        return Err(RenderFault::ControlCharacter { field });
+    }
+    if text.trim().is_empty() {
+        return Err(RenderFault::Blank { field });
+    }
+    Ok(())
+}
+
+/// Control characters; the two line separators of Unicode; the marks that make what follows read
+/// backwards, with which a name could rewrite the line around it.
+fn breaks_or_reorders(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+fn pin_letter(letter: &str) -> Result<(), RenderFault> {
+    let fits =
+        (1..=3).contains(&letter.len()) && letter.bytes().all(|byte| byte.is_ascii_uppercase());
+    if fits { Ok(()) } else { Err(RenderFault::PinLetter) }
+}

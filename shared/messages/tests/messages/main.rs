@@ -1,0 +1,156 @@
+//! What every message says, and what none may say.
+
+#![expect(clippy::unwrap_used, reason = "in a test, what can't be unwrapped has failed")]
+
+mod guards;
+mod letters;
+mod stored;
+mod texts;
+
+use vestibule_messages::{
+    Brand, Content, Email, Language, Notice, PinTravels, RenderFault, Rendered, Secret, SecretKind,
+    Sending, Sms, StaffRole, StartedBy, render,
+};
+
+const ORIGIN: &str = "https://portal.example.com";
+const TOKEN: &str = "FAKE-TOKEN_not-a-secret.FAKE";
+const PIN: &str = "123456";
+
+const CLIENT: &str = "Margaret Ellis";
+const ADVISER: &str = "Daniel O'Connor";
+const CLIENT_PATH: &str = "/console/clients/5f0c6d1e-0000-4000-8000-00000000c11e";
+
+const NOTICES: [Notice; 10] = [
+    Notice::PinNeeded,
+    Notice::NewPinRequested,
+    Notice::Blocked,
+    Notice::PasswordWaits,
+    Notice::WrongMobile,
+    Notice::Stuck,
+    Notice::EmailBounced,
+    Notice::SmsFailed,
+    Notice::FirstSignIn,
+    Notice::LoginExpiring,
+];
+
+fn brand() -> Brand {
+    Brand {
+        firm_name: "Whitfield & Rowe".to_owned(),
+        reply_to: "hello@whitfield-rowe.example".to_owned(),
+        phone: Some("020 7946 0018".to_owned()),
+    }
+}
+
+fn brand_without_phone() -> Brand {
+    Brand { phone: None, ..brand() }
+}
+
+fn invitation(pin: PinTravels) -> Content {
+    Content::Invitation { client_name: CLIENT.to_owned(), adviser_name: ADVISER.to_owned(), pin }
+}
+
+fn recovery(started_by: StartedBy) -> Content {
+    Content::Recovery {
+        client_name: CLIENT.to_owned(),
+        adviser_name: ADVISER.to_owned(),
+        started_by,
+    }
+}
+
+fn notice(notice: Notice) -> Content {
+    Content::Notice {
+        notice,
+        staff_name: ADVISER.to_owned(),
+        client_name: CLIENT.to_owned(),
+        client_path: CLIENT_PATH.to_owned(),
+    }
+}
+
+fn pin(letter: Option<&str>) -> Content {
+    Content::Pin { letter: letter.map(str::to_owned) }
+}
+
+/// Every message there is, each with the name of its snapshot.
+fn every_message() -> Vec<(String, Content)> {
+    let (client_name, adviser_name) = (CLIENT.to_owned(), ADVISER.to_owned());
+    let mut all: Vec<(&str, Content)> = vec![
+        ("invitation texted with it", invitation(PinTravels::TextedWithInvitation)),
+        ("invitation texted once confirmed", invitation(PinTravels::TextedOnceMobileConfirmed)),
+        ("invitation by adviser", invitation(PinTravels::ByAdviser)),
+        ("invitation link alone", invitation(PinTravels::NotAsked)),
+        ("invitation has password", invitation(PinTravels::HasPassword)),
+        ("recovery by client", recovery(StartedBy::Client)),
+        ("recovery by adviser", recovery(StartedBy::Adviser)),
+        ("password changed", Content::PasswordChanged { client_name: client_name.clone() }),
+        (
+            "access ended",
+            Content::AccessEnded {
+                client_name: client_name.clone(),
+                adviser_name: adviser_name.clone(),
+            },
+        ),
+        ("mobile changed", Content::MobileChanged { client_name, adviser_name }),
+        ("pin first", pin(None)),
+        ("pin second", pin(Some("B"))),
+        (
+            "staff set-up admin",
+            Content::StaffSetUp { staff_name: "Priya Nair".to_owned(), role: StaffRole::FirmAdmin },
+        ),
+        (
+            "staff set-up adviser",
+            Content::StaffSetUp { staff_name: "Priya Nair".to_owned(), role: StaffRole::Adviser },
+        ),
+    ];
+    all.extend(NOTICES.map(|what| ("notice", notice(what))));
+    all.into_iter()
+        .map(|(name, content)| match &content {
+            Content::Notice { notice, .. } => (format!("{name} {notice:?}"), content),
+            Content::Invitation { .. }
+            | Content::Recovery { .. }
+            | Content::PasswordChanged { .. }
+            | Content::AccessEnded { .. }
+            | Content::MobileChanged { .. }
+            | Content::Pin { .. }
+            | Content::StaffSetUp { .. } => (name.to_owned(), content),
+        })
+        .collect()
+}
+
+fn every_email() -> Vec<(String, Content, Email)> {
+    every_message()
+        .into_iter()
+        .filter(|(_, content)| content.needs() != SecretKind::Pin)
+        .map(|(name, content)| {
+            let mail = email(&content, &brand());
+            (name, content, mail)
+        })
+        .collect()
+}
+
+/// Sends with the secret that the message needs.
+fn send(content: &Content, brand: &Brand) -> Result<Rendered, RenderFault> {
+    let secret = match content.needs() {
+        SecretKind::None => Secret::None,
+        SecretKind::Link => Secret::LinkToken(TOKEN),
+        SecretKind::Pin => Secret::Pin(PIN),
+    };
+    render(content, brand, Language::En, &Sending { origin: ORIGIN, secret })
+}
+
+fn email(content: &Content, brand: &Brand) -> Email {
+    match send(content, brand).unwrap() {
+        Rendered::Email(email) => email,
+        Rendered::Sms(_) => panic!("{content:?} is a text message"),
+    }
+}
+
+fn sms(content: &Content, brand: &Brand) -> Sms {
+    match send(content, brand).unwrap() {
+        Rendered::Sms(sms) => sms,
+        Rendered::Email(_) => panic!("{content:?} is an e-mail"),
+    }
+}
+
+fn fault(content: &Content, brand: &Brand, sending: &Sending<'_>) -> Option<RenderFault> {
+    render(content, brand, Language::En, sending).err()
+}

@@ -1,0 +1,139 @@
+//! The app: configuration, AWS clients, keys, clock and hasher, made once for a process.
+
+use crate::clock::Clock;
+use crate::config::{Config, Endpoints};
+use crate::keyring::Keyring;
+use crate::meter::Metered;
+use crate::password_hash::Hasher;
+use aws_sdk_dynamodb::config::{Credentials, Region, SharedCredentialsProvider};
+use aws_smithy_http_client::tls::rustls_provider::CryptoMode;
+use aws_smithy_http_client::tls::{Provider, TlsContext, TrustStore};
+use std::sync::Arc;
+use std::time::Duration;
+use vestibule_table::Table;
+
+/// What every flow works with. Copies are cheap and share everything.
+#[derive(Clone)]
+pub struct App(Arc<Inner>);
+
+struct Inner {
+    config: Config,
+    table: Table,
+    keys: Keyring,
+    sns: aws_sdk_sns::Client,
+    ses: aws_sdk_sesv2::Client,
+    hasher: Hasher,
+    clock: Clock,
+}
+
+/// Amazon's own roots: loading all of a system's would be most of a cold start.
+const AMAZON_ROOTS: &[u8] = include_bytes!("../certs/amazon-roots.pem");
+
+impl App {
+    /// An app on AWS, or on the loopback endpoints of its configuration.
+    pub async fn start(config: Config, clock: Clock) -> Self {
+        let base = match &config.endpoints {
+            None => amazon().await,
+            Some(_) => loopback(),
+        };
+        let endpoints = config.endpoints.clone();
+        let dynamodb = at(aws_sdk_dynamodb::config::Builder::from(&base), endpoints.as_ref().map(|at| &at.dynamodb), |builder, url| builder.endpoint_url(url))
+            .interceptor(Metered::Table)
+            .build();
+        let others = endpoints.as_ref().map(|at: &Endpoints| &at.others);
+        let kms = at(aws_sdk_kms::config::Builder::from(&base), others, |builder, url| builder.endpoint_url(url)).interceptor(Metered::Kms).build();
+        // A text that timed out may have been sent: the queue decides about another try, not the SDK.
+        let sns = at(aws_sdk_sns::config::Builder::from(&base), others, |builder, url| builder.endpoint_url(url))
+            .retry_config(aws_sdk_sns::config::retry::RetryConfig::disabled())
+            .build();
+        let ses = at(aws_sdk_sesv2::config::Builder::from(&base), others, |builder, url| builder.endpoint_url(url)).build();
+        let table = Table::new(aws_sdk_dynamodb::Client::from_conf(dynamodb), config.table_name.clone());
+        let keys = Keyring::new(table.clone(), aws_sdk_kms::Client::from_conf(kms), config.key_id.clone());
+        Self(Arc::new(Inner {
+            table,
+            keys,
+            sns: aws_sdk_sns::Client::from_conf(sns),
+            ses: aws_sdk_sesv2::Client::from_conf(ses),
+            hasher: Hasher::default(),
+            clock,
+            config,
+        }))
+    }
+
+    /// The configuration.
+    #[must_use]
+    pub fn config(&self) -> &Config {
+        &self.0.config
+    }
+
+    /// The table.
+    #[must_use]
+    pub fn table(&self) -> &Table {
+        &self.0.table
+    }
+
+    /// The keys.
+    #[must_use]
+    pub fn keys(&self) -> &Keyring {
+        &self.0.keys
+    }
+
+    /// Sends texts.
+    #[must_use]
+    pub fn sns(&self) -> &aws_sdk_sns::Client {
+        &self.0.sns
+    }
+
+    /// Sends e-mails.
+    #[must_use]
+    pub fn ses(&self) -> &aws_sdk_sesv2::Client {
+        &self.0.ses
+    }
+
+    /// Hashes passwords.
+    #[must_use]
+    pub fn hasher(&self) -> &Hasher {
+        &self.0.hasher
+    }
+
+    /// The time.
+    #[must_use]
+    pub fn now(&self) -> jiff::Timestamp {
+        self.0.clock.now()
+    }
+}
+
+fn at<B>(builder: B, url: Option<&String>, set: impl FnOnce(B, String) -> B) -> B {
+    match url {
+        Some(url) => set(builder, url.clone()),
+        None => builder,
+    }
+}
+
+async fn amazon() -> aws_config::SdkConfig {
+    let trust = TrustStore::empty().with_pem_certificate(AMAZON_ROOTS);
+    let tls = TlsContext::builder().with_trust_store(trust).build().expect("a trust store of certificates that are compiled in");
+    let http = aws_smithy_http_client::Builder::new().tls_provider(Provider::Rustls(CryptoMode::AwsLc)).tls_context(tls).build_https();
+    aws_config::defaults(aws_config::BehaviorVersion::latest()).http_client(http).timeout_config(timeouts()).load().await
+}
+
+fn loopback() -> aws_config::SdkConfig {
+    let credentials = Credentials::new("local", "local", None, None, "loopback");
+    aws_config::SdkConfig::builder()
+        .behavior_version(aws_config::BehaviorVersion::latest())
+        .region(Region::new("eu-west-1"))
+        .credentials_provider(SharedCredentialsProvider::new(credentials))
+        .timeout_config(timeouts())
+        .http_client(aws_smithy_http_client::Builder::new().build_http())
+        .build()
+}
+
+/// A call that hangs must end well before the function's own time-out of 15 s, so that the caller
+/// gets an answer.
+fn timeouts() -> aws_config::timeout::TimeoutConfig {
+    aws_config::timeout::TimeoutConfig::builder()
+        .connect_timeout(Duration::from_secs(2))
+        .operation_attempt_timeout(Duration::from_secs(4))
+        .operation_timeout(Duration::from_secs(10))
+        .build()
+}

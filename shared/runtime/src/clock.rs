@@ -1,0 +1,25 @@
+//! The clock. On AWS it is the system's; on one machine it can be moved forward, so that a person
+//! or a test sees what expires.
+
+use jiff::{SignedDuration, Timestamp};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+/// Tells the time.
+#[derive(Debug, Clone, Default)]
+pub struct Clock {
+    ahead_ms: Arc<AtomicI64>,
+}
+
+impl Clock {
+    /// The time, in UTC.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        Timestamp::now() + SignedDuration::from_millis(self.ahead_ms.load(Ordering::Relaxed))
+    }
+
+    /// Moves this clock and its copies forward by some milliseconds.
+    pub fn advance_ms(&self, by_ms: u32) {
+        self.ahead_ms.fetch_add(i64::from(by_ms), Ordering::Relaxed);
+    }
+}

@@ -1,0 +1,120 @@
+//! Parsing the fields of a body into types, naming every fault at once.
+
+use crate::Failure;
+use jiff::Timestamp;
+use vestibule_contract::FieldError;
+use vestibule_domain::values::{
+    Country, CountryRefusal, Email, EmailRefusal, Mobile, MobileRefusal, Name, NameRefusal, PasswordRefusal, Slug, SlugRefusal,
+};
+
+/// Collects the faults of fields.
+#[derive(Debug, Default)]
+pub struct Fields {
+    errors: Vec<FieldError>,
+}
+
+/// A refusal that a page can translate.
+pub trait FieldRefusal: std::fmt::Display {
+    /// Its stable name.
+    fn code(&self) -> String;
+}
+
+macro_rules! field_refusals {
+    ($($refusal:ty),+) => {
+        $(impl FieldRefusal for $refusal {
+            fn code(&self) -> String {
+                <$refusal>::code(self).to_owned()
+            }
+        })+
+    };
+}
+
+field_refusals!(CountryRefusal, EmailRefusal, MobileRefusal, NameRefusal, SlugRefusal);
+
+impl FieldRefusal for PasswordRefusal {
+    fn code(&self) -> String {
+        match self {
+            // Pages translate the advice.
+            PasswordRefusal::TooEasy { advice } => format!("{}-{}", PasswordRefusal::code(self), advice.code()),
+            PasswordRefusal::TooShort { .. } | PasswordRefusal::TooLong | PasswordRefusal::ControlCharacter => PasswordRefusal::code(self).to_owned(),
+        }
+    }
+}
+
+impl Fields {
+    /// Nothing parsed yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes a parsed field, or notes why it was refused.
+    pub fn take<T, R: FieldRefusal>(&mut self, field: &str, parsed: Result<T, R>) -> Option<T> {
+        match parsed {
+            Ok(value) => Some(value),
+            Err(refusal) => {
+                self.refuse(field, &refusal.code(), &refusal.to_string());
+                None
+            }
+        }
+    }
+
+    /// Notes that a field is refused.
+    pub fn refuse(&mut self, field: &str, code: &str, message: &str) {
+        self.errors.push(FieldError { field: field.to_owned(), code: code.to_owned(), message: message.to_owned() });
+    }
+
+    /// An e-mail address.
+    pub fn email(&mut self, field: &str, text: &str) -> Option<Email> {
+        self.take(field, Email::parse(text))
+    }
+
+    /// A mobile, spelled as people of this country do.
+    pub fn mobile(&mut self, field: &str, text: &str, home: Country) -> Option<Mobile> {
+        self.take(field, Mobile::parse(text, home))
+    }
+
+    /// A name.
+    pub fn name(&mut self, field: &str, text: &str) -> Option<Name> {
+        self.take(field, Name::parse(text))
+    }
+
+    /// A firm's name in addresses.
+    pub fn slug(&mut self, field: &str, text: &str) -> Option<Slug> {
+        self.take(field, Slug::parse(text))
+    }
+
+    /// A moment in the future.
+    pub fn future(&mut self, field: &str, text: &str, now: Timestamp) -> Option<Timestamp> {
+        match text.parse::<Timestamp>() {
+            Ok(at) if at > now => Some(at),
+            Ok(_) => {
+                self.refuse(field, "not-in-the-future", "This date has passed.");
+                None
+            }
+            Err(_) => {
+                self.refuse(field, "not-a-date", "Please write a date and time as in 2030-01-31T18:00:00Z.");
+                None
+            }
+        }
+    }
+
+    /// All is well so far, or the refusal that names every fault.
+    ///
+    /// # Errors
+    /// At least one field was refused.
+    pub fn done(self) -> Result<(), Failure> {
+        if self.errors.is_empty() { Ok(()) } else { Err(Failure::fields(self.errors)) }
+    }
+
+    /// The value of a field that was taken, or the refusal that names every fault.
+    ///
+    /// # Errors
+    /// At least one field was refused.
+    pub fn all<T>(self, taken: Option<T>) -> Result<T, Failure> {
+        match taken {
+            Some(value) if self.errors.is_empty() => Ok(value),
+            Some(_) | None => Err(Failure::fields(self.errors)),
+        }
+    }
+}

@@ -1,0 +1,263 @@
+//! A flow: its description, its guard and its handler, bound together so that a handler can only
+//! be reached through its guard.
+
+use crate::token::SessionToken;
+use crate::{App, Failure, Fault};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use std::collections::HashMap;
+use std::pin::Pin;
+use std::str::FromStr;
+use std::sync::Arc;
+use uuid::Uuid;
+use utoipa::ToSchema;
+use vestibule_contract::operation::{CLIENT_COOKIE, STAFF_COOKIE};
+use vestibule_contract::{Access, Operation, ProblemKind};
+use vestibule_domain::ids::{ClientId, FirmId, StaffId};
+use vestibule_domain::staff::Role;
+
+/// A future that can be kept.
+pub type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
+
+/// A flow of the product: one crate, one Lambda.
+#[derive(Clone)]
+pub struct Flow {
+    /// Its name: that of its crate, its resource and its operation.
+    pub name: &'static str,
+    pub(crate) kind: Kind,
+}
+
+#[derive(Clone)]
+pub(crate) enum Kind {
+    /// Behind the API.
+    Http { operation: Arc<Operation>, handler: HttpHandler },
+    /// Called with an event: by a queue, a schedule, or ops.
+    Event { handler: EventHandler },
+}
+
+pub(crate) type HttpHandler = Arc<dyn Fn(App, RawCall) -> BoxFuture<Result<RawReply, Failure>> + Send + Sync>;
+pub(crate) type EventHandler = Arc<dyn Fn(App, Value) -> BoxFuture<Result<Value, EventFailure>> + Send + Sync>;
+
+/// Why an event was not handled.
+#[derive(Debug, thiserror::Error)]
+pub enum EventFailure {
+    /// The event is not as it should be; says what is wrong.
+    #[error("{0}")]
+    Refused(String),
+    /// Something of ours does not work.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+
+/// A request without a body.
+#[derive(Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NoBody {}
+
+/// A request as a handler sees it: parsed and past its guard.
+pub struct Call<B, G = ()> {
+    /// The body.
+    pub body: B,
+    /// Who calls, as far as the guard has read it.
+    pub caller: G,
+    /// The address that the request came from.
+    pub source: String,
+    /// The caller's own key for this request, if any.
+    pub idempotency_key: Option<Uuid>,
+    path: HashMap<String, String>,
+    query: HashMap<String, String>,
+}
+
+impl<B, G> Call<B, G> {
+    /// An identifier from the path. What is no identifier is not there.
+    ///
+    /// # Errors
+    /// [`ProblemKind::NotFound`].
+    pub fn path<T: FromStr>(&self, name: &str) -> Result<T, Failure> {
+        self.path.get(name).and_then(|text| text.parse().ok()).ok_or_else(|| Failure::refused(ProblemKind::NotFound))
+    }
+
+    /// A value from the query.
+    #[must_use]
+    pub fn query(&self, name: &str) -> Option<&str> {
+        self.query.get(name).map(String::as_str)
+    }
+}
+
+/// A client's session cookie; the session behind it is checked with the first read.
+pub struct ClientCaller {
+    pub(crate) token: SessionToken,
+}
+
+impl ClientCaller {
+    /// Whose session it claims to be.
+    #[must_use]
+    pub fn claims(&self) -> (FirmId, ClientId) {
+        (self.token.firm, ClientId(self.token.owner))
+    }
+}
+
+/// A staff session cookie and the role that the operation needs; both are checked with the first read.
+pub struct StaffCaller {
+    pub(crate) token: SessionToken,
+    pub(crate) needs: Role,
+}
+
+impl StaffCaller {
+    /// The firm that it claims to belong to: the only one whose keys may be read for it.
+    #[must_use]
+    pub fn firm(&self) -> FirmId {
+        self.token.firm
+    }
+
+    /// Who it claims to be.
+    #[must_use]
+    pub fn staff(&self) -> StaffId {
+        StaffId(self.token.owner)
+    }
+}
+
+/// A reply: a body, and cookies to set.
+pub struct Reply<T> {
+    pub(crate) body: T,
+    pub(crate) cookies: Vec<String>,
+}
+
+impl<T> From<T> for Reply<T> {
+    fn from(body: T) -> Self {
+        Self { body, cookies: Vec::new() }
+    }
+}
+
+impl<T> Reply<T> {
+    /// With a cookie.
+    #[must_use]
+    pub fn with_cookie(mut self, cookie: String) -> Self {
+        self.cookies.push(cookie);
+        self
+    }
+}
+
+pub(crate) struct RawCall {
+    pub body: Vec<u8>,
+    pub cookies: HashMap<String, String>,
+    pub source: String,
+    pub idempotency_key: Option<Uuid>,
+    pub path: HashMap<String, String>,
+    pub query: HashMap<String, String>,
+}
+
+pub(crate) struct RawReply {
+    pub body: Vec<u8>,
+    pub cookies: Vec<String>,
+}
+
+impl Flow {
+    /// A flow that anybody may call.
+    pub fn public<B, R, F, Fut>(operation: Operation, handler: F) -> Self
+    where
+        B: DeserializeOwned + Send + 'static,
+        R: Serialize + ToSchema + Send + 'static,
+        F: Fn(App, Call<B>) -> Fut + Send + Sync + 'static,
+        Fut: Future<Output = Result<Reply<R>, Failure>> + Send + 'static,
+    {
+        Self::http(Operation { access: Access::Public, ..operation }, |_| Ok(()), handler)
+    }
+
+    /// A flow for signed-in clients.
+    pub fn client<B, R, F, Fut>(operation: Operation, handler: F) -> Self
+    where
+        B: DeserializeOwned + Send + 'static,
+        R: Serialize + ToSchema + Send + 'static,
+        F: Fn(App, Call<B, ClientCaller>) -> Fut + Send + Sync + 'static,
+        Fut: Future<Output = Result<Reply<R>, Failure>> + Send + 'static,
+    {
+        let guard = |raw: &RawCall| Ok(ClientCaller { token: session_cookie(raw, CLIENT_COOKIE)? });
+        Self::http(Operation { access: Access::Client, ..operation }, guard, handler)
+    }
+
+    /// A flow for signed-in staff of at least this role.
+    pub fn staff<B, R, F, Fut>(operation: Operation, needs: Role, handler: F) -> Self
+    where
+        B: DeserializeOwned + Send + 'static,
+        R: Serialize + ToSchema + Send + 'static,
+        F: Fn(App, Call<B, StaffCaller>) -> Fut + Send + Sync + 'static,
+        Fut: Future<Output = Result<Reply<R>, Failure>> + Send + 'static,
+    {
+        let access = match needs {
+            Role::Adviser => Access::Adviser,
+            Role::FirmAdmin => Access::FirmAdmin,
+        };
+        let guard = move |raw: &RawCall| Ok(StaffCaller { token: session_cookie(raw, STAFF_COOKIE)?, needs });
+        Self::http(Operation { access, ..operation }, guard, handler)
+    }
+
+    /// A flow that is called with an event.
+    pub fn event<E, R, F, Fut>(name: &'static str, handler: F) -> Self
+    where
+        E: DeserializeOwned + Send + 'static,
+        R: Serialize + Send + 'static,
+        F: Fn(App, E) -> Fut + Send + Sync + 'static,
+        Fut: Future<Output = Result<R, EventFailure>> + Send + 'static,
+    {
+        let handler = Arc::new(handler);
+        let handler: EventHandler = Arc::new(move |app, event| {
+            let handler = Arc::clone(&handler);
+            Box::pin(async move {
+                let event = serde_json::from_value(event).map_err(|error| EventFailure::Refused(format!("the event is not as documented: {error}")))?;
+                let reply = handler(app, event).await?;
+                serde_json::to_value(reply).map_err(|_| Fault::Broken("a reply has no JSON form").into())
+            })
+        });
+        Self { name, kind: Kind::Event { handler } }
+    }
+
+    /// The operation as the outside sees it, if the flow is behind the API.
+    #[must_use]
+    pub fn operation(&self) -> Option<&Operation> {
+        match &self.kind {
+            Kind::Http { operation, .. } => Some(operation),
+            Kind::Event { .. } => None,
+        }
+    }
+
+    fn http<B, G, R, F, Fut>(operation: Operation, guard: impl Fn(&RawCall) -> Result<G, Failure> + Send + Sync + 'static, handler: F) -> Self
+    where
+        B: DeserializeOwned + Send + 'static,
+        G: Send + 'static,
+        R: Serialize + ToSchema + Send + 'static,
+        F: Fn(App, Call<B, G>) -> Fut + Send + Sync + 'static,
+        Fut: Future<Output = Result<Reply<R>, Failure>> + Send + 'static,
+    {
+        let name = operation.name;
+        let takes_body = operation.takes.is_some();
+        let operation = operation.giving::<R>();
+        let (handler, guard) = (Arc::new(handler), Arc::new(guard));
+        let handler: HttpHandler = Arc::new(move |app, mut raw| {
+            let (handler, guard) = (Arc::clone(&handler), Arc::clone(&guard));
+            Box::pin(async move {
+                let caller = guard(&raw)?;
+                let body = if takes_body { std::mem::take(&mut raw.body) } else { b"{}".to_vec() };
+                let body = parse(&zeroize::Zeroizing::new(body))?;
+                let call = Call { body, caller, source: raw.source, idempotency_key: raw.idempotency_key, path: raw.path, query: raw.query };
+                let reply = handler(app, call).await?;
+                let body = serde_json::to_vec(&reply.body).map_err(|_| Fault::Broken("a reply has no JSON form"))?;
+                Ok(RawReply { body, cookies: reply.cookies })
+            })
+        });
+        Self { name, kind: Kind::Http { operation: Arc::new(operation), handler } }
+    }
+}
+
+/// Strict: unknown fields are refused by each body's own type, and a known one that comes twice too.
+fn parse<B: DeserializeOwned>(body: &[u8]) -> Result<B, Failure> {
+    serde_json::from_slice(body).map_err(|error| {
+        // The message may quote a value: the place is enough to find the fault.
+        Failure::refused(ProblemKind::BodyMalformed).with("line", error.line()).with("column", error.column())
+    })
+}
+
+fn session_cookie(raw: &RawCall, name: &str) -> Result<SessionToken, Failure> {
+    raw.cookies.get(name).and_then(|value| SessionToken::parse(value)).ok_or_else(|| Failure::refused(ProblemKind::NotSignedIn))
+}

@@ -1,0 +1,31 @@
+//! What every flow stands on: the app with its clients, keys and clock; the way in, with its
+//! guards; the way from a decision to a commit; failures, logs and metrics.
+
+pub mod app;
+pub mod change;
+pub mod clock;
+pub mod config;
+pub mod delivery;
+pub mod entropy;
+pub mod failure;
+pub mod fields;
+pub mod flow;
+mod http;
+pub mod keyring;
+mod limits;
+pub mod logging;
+pub mod meter;
+pub mod outbox;
+pub mod password_hash;
+pub mod serve;
+pub mod session;
+pub mod sign_in;
+pub mod token;
+
+pub use app::App;
+pub use failure::{Failure, Fault};
+pub use flow::{Call, Flow, NoBody, Reply};
+pub use serve::serve;
+pub use vestibule_contract as contract;
+pub use vestibule_domain as domain;
+pub use vestibule_table as table;

@@ -1,0 +1,115 @@
+//! Counts a request's calls to AWS, and writes one line of log and metrics when it is done.
+
+use aws_sdk_dynamodb::config::interceptors::{BeforeSerializationInterceptorContextRef, FinalizerInterceptorContextRef};
+use aws_sdk_dynamodb::config::{ConfigBag, Intercept, RuntimeComponents};
+use aws_sdk_dynamodb::error::BoxError;
+use serde::Serialize;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+tokio::task_local! {
+    static METER: Arc<Meter>;
+}
+
+/// The calls of one request.
+#[derive(Debug, Default)]
+pub struct Meter {
+    in_flight: AtomicU32,
+    rounds: AtomicU32,
+    table_calls: AtomicU32,
+    kms_calls: AtomicU32,
+}
+
+/// The calls of one request, counted.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Counted {
+    /// Calls to DynamoDB that began while no other was under way: round trips in sequence.
+    pub table_rounds: u32,
+    /// Calls to DynamoDB.
+    pub table_calls: u32,
+    /// Calls to KMS.
+    pub kms_calls: u32,
+}
+
+impl Meter {
+    /// Runs a future with a meter of its own.
+    pub async fn over<F: Future>(future: F) -> (F::Output, Counted) {
+        let meter = Arc::new(Self::default());
+        let output = METER.scope(Arc::clone(&meter), future).await;
+        let counted = Counted {
+            table_rounds: meter.rounds.load(Ordering::Relaxed),
+            table_calls: meter.table_calls.load(Ordering::Relaxed),
+            kms_calls: meter.kms_calls.load(Ordering::Relaxed),
+        };
+        (output, counted)
+    }
+}
+
+/// Which service a client talks to.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Metered {
+    Table,
+    Kms,
+}
+
+impl Intercept for Metered {
+    fn name(&self) -> &'static str {
+        "VestibuleMeter"
+    }
+
+    fn read_before_execution(&self, _: &BeforeSerializationInterceptorContextRef<'_>, _: &mut ConfigBag) -> Result<(), BoxError> {
+        // Outside of a request (a start-up, a tool) there is nothing to count.
+        let _ = METER.try_with(|meter| match self {
+            Self::Table => {
+                meter.table_calls.fetch_add(1, Ordering::Relaxed);
+                if meter.in_flight.fetch_add(1, Ordering::Relaxed) == 0 {
+                    meter.rounds.fetch_add(1, Ordering::Relaxed);
+                }
+            }
+            Self::Kms => {
+                meter.kms_calls.fetch_add(1, Ordering::Relaxed);
+            }
+        });
+        Ok(())
+    }
+
+    fn read_after_execution(&self, _: &FinalizerInterceptorContextRef<'_>, _: &RuntimeComponents, _: &mut ConfigBag) -> Result<(), BoxError> {
+        let _ = METER.try_with(|meter| match self {
+            Self::Table => {
+                meter.in_flight.fetch_sub(1, Ordering::Relaxed);
+            }
+            Self::Kms => {}
+        });
+        Ok(())
+    }
+}
+
+/// Writes the line of a request: log and metric in one, in CloudWatch's embedded metric format.
+pub fn report(flow: &'static str, outcome: &str, status: u16, duration_ms: f64, counted: Counted) {
+    let embedded = serde_json::json!({
+        "Timestamp": jiff::Timestamp::now().as_millisecond(),
+        "CloudWatchMetrics": [{
+            "Namespace": "Vestibule",
+            "Dimensions": [["flow"]],
+            "Metrics": [
+                { "Name": "duration_ms", "Unit": "Milliseconds" },
+                { "Name": "faults", "Unit": "Count" },
+                { "Name": "refusals", "Unit": "Count" },
+                { "Name": "table_rounds", "Unit": "Count" },
+            ],
+        }],
+    });
+    let line = serde_json::json!({
+        "_aws": embedded,
+        "flow": flow,
+        "outcome": outcome,
+        "status": status,
+        "duration_ms": duration_ms,
+        "faults": u8::from(status >= 500),
+        "refusals": u8::from((400..500).contains(&status)),
+        "table_rounds": counted.table_rounds,
+        "table_calls": counted.table_calls,
+        "kms_calls": counted.kms_calls,
+    });
+    crate::logging::metrics_line(&line.to_string());
+}

@@ -1,0 +1,95 @@
+//! Running a flow: as a Lambda function, or called in process by the local runner. One code path.
+
+use crate::app::App;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::flow::{Flow, Kind};
+use crate::meter::{Meter, report};
+use lambda_http::lambda_runtime::{self, LambdaEvent, Service};
+use lambda_http::request::LambdaRequest;
+use lambda_http::{Adapter, Request, service_fn};
+use serde_json::Value;
+use std::convert::Infallible;
+use std::process::ExitCode;
+use std::time::Instant;
+
+/// The whole of a function's `main`: configures, then answers until the environment ends.
+#[must_use]
+pub fn serve(flow: &Flow) -> ExitCode {
+    crate::logging::start();
+    let config = match Config::from_env() {
+        Ok(config) => config,
+        Err(fault) => {
+            tracing::error!(flow = flow.name, "{fault}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            tracing::error!(flow = flow.name, %error, "no async runtime");
+            return ExitCode::FAILURE;
+        }
+    };
+    let served = runtime.block_on(async {
+        let app = App::start(config, Clock::default()).await;
+        match &flow.kind {
+            Kind::Http { operation, handler } => {
+                let answer = |request: Request| {
+                    let app = app.clone();
+                    async move { Ok::<_, Infallible>(crate::http::answer(app, operation, handler, request).await) }
+                };
+                lambda_http::run(service_fn(answer)).await
+            }
+            Kind::Event { .. } => {
+                let answer = |event: LambdaEvent<Value>| {
+                    let (app, flow) = (app.clone(), flow.clone());
+                    async move { handle_event(&flow, app, event.payload).await }
+                };
+                lambda_runtime::run(service_fn(answer)).await
+            }
+        }
+    });
+    match served {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            tracing::error!(flow = flow.name, %error, "the function ended");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Calls a flow with an event, as Lambda would, and returns what Lambda would.
+///
+/// # Errors
+/// What Lambda would report as the function's error.
+pub async fn invoke(flow: &Flow, app: App, event: Value) -> Result<Value, lambda_runtime::Error> {
+    match &flow.kind {
+        Kind::Event { .. } => handle_event(flow, app, event).await,
+        Kind::Http { operation, handler } => {
+            let request: LambdaRequest = serde_json::from_value(event)?;
+            let (operation, handler) = (operation.clone(), handler.clone());
+            let answer = move |request: Request| {
+                let (app, operation, handler) = (app.clone(), operation.clone(), handler.clone());
+                async move { Ok::<_, Infallible>(crate::http::answer(app, &operation, &handler, request).await) }
+            };
+            let mut adapter = Adapter::from(service_fn(answer));
+            let response = adapter.call(LambdaEvent::new(request, lambda_runtime::Context::default())).await?;
+            Ok(serde_json::to_value(response)?)
+        }
+    }
+}
+
+async fn handle_event(flow: &Flow, app: App, event: Value) -> Result<Value, lambda_runtime::Error> {
+    let Kind::Event { handler } = &flow.kind else {
+        return Err("this flow is behind the API".into());
+    };
+    let started = Instant::now();
+    let (outcome, counted) = Meter::over(handler(app, event)).await;
+    let (label, status) = if outcome.is_ok() { ("granted", 200) } else { ("failed", 500) };
+    report(flow.name, label, status, started.elapsed().as_secs_f64() * 1000.0, counted);
+    outcome.map_err(|failure| {
+        tracing::error!(flow = flow.name, cause = %failure, "an event was not handled");
+        failure.into()
+    })
+}

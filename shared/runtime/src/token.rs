@@ -1,0 +1,170 @@
+//! Tokens: what a link or a cookie carries. Each names its firm and owner, so that one read by key
+//! finds what it belongs to.
+
+use crate::keyring::{LinkKey, token_digest};
+use base64::Engine;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use subtle::ConstantTimeEq;
+use uuid::Uuid;
+use vestibule_domain::access::LinkPurpose;
+use vestibule_domain::digest::Digest;
+use vestibule_domain::ids::{ClientId, FirmId, LinkId, StaffId};
+use zeroize::Zeroizing;
+
+/// What a link is for. Part of its secret.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LinkKind {
+    /// A client's invitation.
+    Invitation,
+    /// A client's recovery.
+    Recovery,
+    /// The set-up of a staff account.
+    StaffSetUp,
+}
+
+impl LinkKind {
+    fn byte(self) -> u8 {
+        match self {
+            Self::Invitation => b'i',
+            Self::Recovery => b'r',
+            Self::StaffSetUp => b's',
+        }
+    }
+
+    fn from_byte(byte: u8) -> Option<Self> {
+        match byte {
+            b'i' => Some(Self::Invitation),
+            b'r' => Some(Self::Recovery),
+            b's' => Some(Self::StaffSetUp),
+            _ => None,
+        }
+    }
+}
+
+impl From<LinkPurpose> for LinkKind {
+    fn from(purpose: LinkPurpose) -> Self {
+        match purpose {
+            LinkPurpose::Invitation => Self::Invitation,
+            LinkPurpose::Recovery => Self::Recovery,
+        }
+    }
+}
+
+/// A link whose secret was checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LinkToken {
+    /// What it is for.
+    pub kind: LinkKind,
+    /// Its firm.
+    pub firm: FirmId,
+    /// The client or member of staff it was made for.
+    pub owner: Uuid,
+    /// Which link.
+    pub link: LinkId,
+}
+
+const LINK_BYTES: usize = 1 + 16 + 16 + 16 + 32;
+
+impl LinkToken {
+    /// The text that stands in the URL's fragment: 108 characters of base64url.
+    #[must_use]
+    pub fn seal(&self, key: LinkKey<'_>) -> Zeroizing<String> {
+        let secret = Zeroizing::new(key.secret(self.kind.byte(), self.firm, self.owner, self.link));
+        let bytes = Zeroizing::new(
+            [&[self.kind.byte()], self.firm.0.as_bytes().as_slice(), self.owner.as_bytes(), self.link.0.as_bytes(), secret.as_slice()].concat(),
+        );
+        Zeroizing::new(BASE64_URL_SAFE_NO_PAD.encode(bytes.as_slice()))
+    }
+
+    /// Reads and checks a link. `None`: not one of ours.
+    #[must_use]
+    pub fn open(text: &str, key: LinkKey<'_>) -> Option<Self> {
+        if text.len() != LINK_BYTES * 4 / 3 {
+            return None;
+        }
+        let bytes = Zeroizing::new(BASE64_URL_SAFE_NO_PAD.decode(text).ok()?);
+        let (head, secret) = bytes.split_at_checked(LINK_BYTES - 32)?;
+        let kind = LinkKind::from_byte(*head.first()?)?;
+        let id = |from: usize| Uuid::from_slice(head.get(from..from + 16)?).ok();
+        let token = Self { kind, firm: FirmId(id(1)?), owner: id(17)?, link: LinkId(id(33)?) };
+        let right = key.secret(kind.byte(), token.firm, token.owner, token.link);
+        bool::from(right.ct_eq(secret)).then_some(token)
+    }
+
+    /// The client that it was made for, if it was made for one.
+    #[must_use]
+    pub fn client(&self) -> Option<ClientId> {
+        match self.kind {
+            LinkKind::Invitation | LinkKind::Recovery => Some(ClientId(self.owner)),
+            LinkKind::StaffSetUp => None,
+        }
+    }
+
+    /// The member of staff that it was made for, if it was made for one.
+    #[must_use]
+    pub fn staff(&self) -> Option<StaffId> {
+        match self.kind {
+            LinkKind::StaffSetUp => Some(StaffId(self.owner)),
+            LinkKind::Invitation | LinkKind::Recovery => None,
+        }
+    }
+}
+
+/// What a session cookie carries: firm, owner and 256 random bits.
+pub struct SessionToken {
+    /// The firm.
+    pub firm: FirmId,
+    /// The client or member of staff.
+    pub owner: Uuid,
+    secret: Zeroizing<[u8; 32]>,
+}
+
+impl SessionToken {
+    /// A new token.
+    #[must_use]
+    pub fn make(firm: FirmId, owner: Uuid) -> Self {
+        Self { firm, owner, secret: Zeroizing::new(crate::entropy::bytes()) }
+    }
+
+    /// The cookie's value: 86 characters of base64url.
+    #[must_use]
+    pub fn cookie_value(&self) -> Zeroizing<String> {
+        let bytes = Zeroizing::new([self.firm.0.as_bytes().as_slice(), self.owner.as_bytes(), self.secret.as_slice()].concat());
+        Zeroizing::new(BASE64_URL_SAFE_NO_PAD.encode(bytes.as_slice()))
+    }
+
+    /// Reads a cookie's value.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let bytes = Zeroizing::new(BASE64_URL_SAFE_NO_PAD.decode(text).ok()?);
+        let (firm, rest) = bytes.split_at_checked(16)?;
+        let (owner, secret) = rest.split_at_checked(16)?;
+        Some(Self {
+            firm: FirmId(Uuid::from_slice(firm).ok()?),
+            owner: Uuid::from_slice(owner).ok()?,
+            secret: Zeroizing::new(secret.try_into().ok()?),
+        })
+    }
+
+    /// What is stored of it.
+    #[must_use]
+    pub fn digest(&self) -> Digest {
+        token_digest(&self.secret)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_session_token_reads_back_and_nothing_else_does() {
+        let token = SessionToken::make(FirmId::from_random([1; 16]), Uuid::from_bytes([2; 16]));
+        let read = SessionToken::parse(&token.cookie_value()).expect("reads back");
+        assert_eq!((read.firm, read.owner), (token.firm, token.owner));
+        assert!(read.digest() == token.digest());
+        for bad in ["", "x", &"A".repeat(85), &"A".repeat(88)] {
+            assert!(SessionToken::parse(bad).is_none(), "{bad}");
+        }
+    }
+}
