@@ -1,6 +1,7 @@
 //! What the outside sees: problems, the description of each operation, and the OpenAPI document
 //! made from them. Knows neither AWS nor HTTP libraries.
 
+pub mod bodies;
 pub mod operation;
 pub mod problem;
 

@@ -78,7 +78,7 @@ mod tests {
 
     #[test]
     fn an_identifier_has_one_spelling() {
-        let id = ClientId::from_random([7; 16]);
+        let id = ClientId::from_random([0xab; 16]);
         assert_eq!(id.to_string().parse(), Ok(id));
         assert_eq!(id.to_string().to_uppercase().parse::<ClientId>(), Err(NotAnId));
         assert_eq!(id.0.simple().to_string().parse::<ClientId>(), Err(NotAnId));

@@ -1,10 +1,10 @@
 //! The way of every flow that changes a client's access: load, decide, commit, and only then tell
 //! the outcome. Lost races are read and decided anew.
 
-use crate::flow::StaffCaller;
+use crate::flow::{ClientCaller, StaffCaller};
 use crate::session::{self, NewSession, SignedInStaff};
 use crate::token::{LinkKind, LinkToken};
-use crate::{App, Failure, Fault, entropy, outbox};
+use crate::{App, Failure, Fault, entropy, limits, outbox};
 use jiff::Timestamp;
 use vestibule_contract::ProblemKind;
 use vestibule_domain::access::{Access, Login, Refusal, Standing, Verdict};
@@ -13,6 +13,7 @@ use vestibule_domain::ids::{ClientId, FirmId};
 use vestibule_domain::message::Message;
 use vestibule_table::items::{Client, Firm, Line, Once};
 use vestibule_table::{CommitFault, CredentialWrite, Key, Race, Realm, Transaction};
+use zeroize::Zeroizing;
 
 /// What a decision may look at besides the access itself.
 pub struct Scene<'a> {
@@ -31,8 +32,8 @@ pub struct Scene<'a> {
 /// What is to be committed besides the decision's own outcome.
 #[derive(Default)]
 pub struct Extra {
-    /// The hash of the password that is set.
-    pub password_hash: Option<String>,
+    /// The password that is set: hashed only once the rules have agreed.
+    pub password: Option<Zeroizing<Vec<u8>>>,
     /// A session that begins.
     pub session: Option<NewSession>,
     /// What is remembered under an idempotency key.
@@ -53,23 +54,42 @@ pub struct Done<T> {
     pub now: Timestamp,
 }
 
+/// A request that comes with a link.
+#[derive(Clone, Copy)]
+pub struct LinkRequest<'a> {
+    /// The flow.
+    pub cause: &'static str,
+    /// The link's text.
+    pub link: &'a str,
+    /// The source to count, for flows that send, compare or hash.
+    pub limited: Option<&'a str>,
+}
+
 /// Decides about the client whose link this is.
 ///
 /// # Errors
 /// The link is not one of ours, the rules refuse, or a fault.
 pub async fn on_link<T>(
     app: &App,
-    cause: &'static str,
-    link: &str,
-    mut decide: impl FnMut(&mut Access, LinkToken, &Scene<'_>, &mut Extra) -> Verdict<T>,
+    request: &LinkRequest<'_>,
+    mut decide: impl FnMut(&mut Access, LinkToken, &Scene<'_>, &mut Extra) -> Result<Verdict<T>, Failure>,
 ) -> Result<Done<T>, Failure> {
+    let LinkRequest { cause, link, limited } = *request;
     let unknown = || Failure::refused(ProblemKind::LinkUnknown);
     let token = LinkToken::open(link, app.keys().links().await?).ok_or_else(unknown)?;
     let client_id = token.client().ok_or_else(unknown)?;
     let (firm_key, client_key) = (Key::firm(token.firm), Key::client(token.firm, client_id));
+    let keys = [firm_key.clone(), client_key.clone()];
+    let mut limited = limited;
     let mut race = Race::default();
     loop {
-        let items = app.table().load(&[firm_key.clone(), client_key.clone()]).await?;
+        // A round after a lost race is no request of its own.
+        let (items, within) = match limited.take() {
+            None => (app.table().load(&keys).await, Ok(())),
+            Some(source) => tokio::join!(app.table().load(&keys), limits::within(app, cause, source)),
+        };
+        within?;
+        let items = items?;
         let firm: Firm = items.get(&firm_key)?.ok_or_else(unknown)?;
         let client: Client = items.get(&client_key)?.ok_or_else(unknown)?;
         // A link's purpose is part of its secret: it must be that of the link which it names.
@@ -80,7 +100,7 @@ pub async fn on_link<T>(
         let scene = Scene { firm_id: token.firm, firm: &firm, client_id, client: &client, now };
         let mut access = client.access.clone();
         let mut extra = Extra::default();
-        let verdict = decide(&mut access, token, &scene, &mut extra);
+        let verdict = decide(&mut access, token, &scene, &mut extra)?;
         match commit(app, cause, Actor::Client, &scene, access, verdict, extra).await? {
             Committed::Done(answer, session, committed) => {
                 let answer = answer.map_err(|refusal| Failure::from_rules(refusal, now))?;
@@ -146,8 +166,8 @@ pub async fn by_staff<T>(
 pub enum Outcome<T> {
     /// Done now.
     Done(Box<DoneByStaff<T>>),
-    /// The reply of the earlier request, as JSON text.
-    Earlier(String),
+    /// The reply of the earlier request.
+    Earlier(serde_json::Value),
 }
 
 /// A caller's idempotency key, with a digest of what it was used for.
@@ -183,8 +203,11 @@ impl OnceKey {
     ///
     /// # Errors
     /// The key was used for another request.
-    pub fn replay(&self, earlier: &Once) -> Result<String, Failure> {
-        if earlier.request == self.request { Ok(earlier.reply.clone()) } else { Err(Failure::refused(ProblemKind::KeyReused)) }
+    pub fn replay<T: serde::de::DeserializeOwned>(&self, earlier: &Once) -> Result<T, Failure> {
+        if earlier.request != self.request {
+            return Err(Failure::refused(ProblemKind::KeyReused));
+        }
+        serde_json::from_str(&earlier.reply).map_err(|_| Fault::Broken("a remembered reply is not as it was").into())
     }
 }
 
@@ -197,18 +220,23 @@ enum Committed<T> {
 async fn commit<T>(app: &App, cause: &'static str, actor: Actor, scene: &Scene<'_>, access: Access, verdict: Verdict<T>, extra: Extra) -> Result<Committed<T>, Failure> {
     let Verdict { events, messages, answer } = verdict;
     let unchanged = access == scene.client.access && events.is_empty() && messages.is_empty();
-    let Extra { password_hash, session, once } = extra;
+    let Extra { password, session, once } = extra;
     if unchanged && session.is_none() && once.is_none() {
         return Ok(Committed::Done(answer, None, scene.client.clone()));
     }
+    let hash = match password.filter(|_| answer.is_ok()) {
+        Some(password) => Some(app.hasher().hash(&password).await?),
+        None => None,
+    };
     let at_ms = scene.now.as_millisecond().max(scene.client.last_event_ms + 1);
     let client = Client { access, last_event_ms: at_ms, ..scene.client.clone() };
     let mut transaction = Transaction::new().put_client(scene.firm_id, scene.client_id, &client);
-    transaction = with_lines(transaction, scene.firm_id, scene.client_id, at_ms, actor, cause, events, scene.now);
+    let lines = Lines { firm: scene.firm_id, client: scene.client_id, actor, cause, at_ms, now: scene.now };
+    transaction = lines.write(transaction, events);
     for message in messages {
         transaction = transaction.put_message(&outbox::about_client(scene.firm_id, scene.firm, scene.client_id, &client.profile, message, scene.now));
     }
-    transaction = with_credentials(app, transaction, scene, &client.access, password_hash).await?;
+    transaction = with_credentials(app, transaction, scene, &client.access, hash).await?;
     if let Some(session) = &session {
         transaction = transaction.begin_session(&session.key, &session.session);
     }
@@ -223,24 +251,50 @@ async fn commit<T>(app: &App, cause: &'static str, actor: Actor, scene: &Scene<'
     }
 }
 
-/// Adds lines to a client's timeline, in order.
-#[must_use]
-#[expect(clippy::too_many_arguments, reason = "a line names who, what, when, where and why; there is one caller more than this file")]
-pub fn with_lines(
-    mut transaction: Transaction,
-    firm: FirmId,
-    client: ClientId,
-    at_ms: i64,
-    actor: Actor,
-    cause: &'static str,
-    events: Vec<Event>,
-    now: Timestamp,
-) -> Transaction {
-    for (place, event) in events.into_iter().enumerate() {
-        let key = Key::event(firm, client, at_ms, place, &entropy::tag());
-        transaction = transaction.put_line(&key, &Line { at: now, actor, cause: cause.to_owned(), event });
+/// Lines for the timeline of a client: where, by whom, why and when.
+#[derive(Clone, Copy)]
+pub struct Lines {
+    /// The firm.
+    pub firm: FirmId,
+    /// The client.
+    pub client: ClientId,
+    /// Who did it.
+    pub actor: Actor,
+    /// The flow.
+    pub cause: &'static str,
+    /// What orders them, in milliseconds since 1970: later than every earlier line.
+    pub at_ms: i64,
+    /// When it happened.
+    pub now: Timestamp,
+}
+
+impl Lines {
+    /// Adds the lines of these events, in order.
+    #[must_use]
+    pub fn write(&self, mut transaction: Transaction, events: Vec<Event>) -> Transaction {
+        for (place, event) in events.into_iter().enumerate() {
+            let key = Key::event(self.firm, self.client, self.at_ms, place, &entropy::tag());
+            let line = Line { at: self.now, actor: self.actor, cause: self.cause.to_owned(), event };
+            transaction = transaction.put_line(&key, &line);
+        }
+        transaction
     }
-    transaction
+}
+
+/// Ends the session that a client's cookie names. One that is not there leaves no line: a made-up
+/// cookie must not write on anybody's timeline.
+///
+/// # Errors
+/// A fault.
+pub async fn signed_out(app: &App, cause: &'static str, caller: &ClientCaller) -> Result<(), Failure> {
+    let (firm, client) = caller.claims();
+    let now = app.now();
+    let lines = Lines { firm, client, actor: Actor::Client, cause, at_ms: now.as_millisecond(), now };
+    let ended = Transaction::new().end_session_that_is_there(&session::client_key(caller));
+    match app.table().commit(lines.write(ended, vec![Event::SignedOut])).await {
+        Ok(()) | Err(CommitFault::Taken) => Ok(()),
+        Err(other) => Err(Fault::from(other).into()),
+    }
 }
 
 /// A message about a client, committed with a transaction that changes no access.

@@ -139,6 +139,13 @@ impl Failure {
     }
 }
 
+impl std::fmt::Display for Refused {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.kind.title())?;
+        self.errors.iter().try_for_each(|error| write!(f, " {}: {}", error.field, error.message))
+    }
+}
+
 impl Refused {
     pub(crate) fn problem(self) -> Problem {
         let mut problem = Problem::new(self.kind);

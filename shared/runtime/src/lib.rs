@@ -12,7 +12,7 @@ pub mod fields;
 pub mod flow;
 mod http;
 pub mod keyring;
-mod limits;
+pub mod limits;
 pub mod logging;
 pub mod meter;
 pub mod outbox;
@@ -21,6 +21,7 @@ pub mod serve;
 pub mod session;
 pub mod sign_in;
 pub mod token;
+pub mod views;
 
 pub use app::App;
 pub use failure::{Failure, Fault};

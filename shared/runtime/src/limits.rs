@@ -15,7 +15,7 @@ const AT_MOST: u64 = 120;
 ///
 /// # Errors
 /// [`ProblemKind::TooManyRequests`]: the window is full.
-pub(crate) async fn within(app: &App, flow: &str, source: &str) -> Result<(), Failure> {
+pub async fn within(app: &App, flow: &str, source: &str) -> Result<(), Failure> {
     let now = app.now();
     let window = now.as_second() / WINDOW_S;
     let source = app.keys().index().await?.source(flow, source);

@@ -1,12 +1,14 @@
 //! Signing in with e-mail and password, for clients and for staff: one read, one hash, one write.
 //! Known and unknown addresses take the same way.
 
-use crate::change::{Scene, with_lines, with_message};
+use crate::change::{Lines, Scene, with_message};
 use crate::password_hash::Verified;
 use crate::session::{self, NewSession};
-use crate::{App, Failure, Fault, limits};
+use crate::fields::Fields;
+use crate::{App, Failure, Fault, Reply, limits};
 use jiff::Timestamp;
 use vestibule_contract::ProblemKind;
+use vestibule_contract::bodies::SessionBegun;
 use vestibule_domain::access::Admission;
 use vestibule_domain::event::{Actor, Event};
 use vestibule_domain::ids::{ClientId, FirmId, StaffId};
@@ -14,29 +16,69 @@ use vestibule_domain::message::{Message, Notice};
 use vestibule_domain::staff::Staff;
 use vestibule_domain::values::{Email, PasswordAttempt};
 use vestibule_table::items::{Client, Credential, Firm};
-use vestibule_table::{CommitFault, Items, Key, Race, Realm, Transaction};
+pub use vestibule_table::Realm;
+use vestibule_table::{CommitFault, Items, Key, Race, Transaction};
 
-/// Who wants to sign in, and where.
-pub struct Attempt<'a> {
+/// What signing in may answer besides success.
+pub const PROBLEMS: &[ProblemKind] = &[
+    ProblemKind::NotFound,
+    ProblemKind::SignInRefused,
+    ProblemKind::AccessEnded,
+    ProblemKind::LoginExpired,
+    ProblemKind::RecoveryRequired,
+    ProblemKind::FieldsRefused,
+    ProblemKind::PasswordWaits,
+    ProblemKind::TooManyRequests,
+    ProblemKind::LostRace,
+];
+
+/// A request to sign in, as it was typed.
+pub struct SignIn {
     /// The flow, for the timeline and the limits.
     pub flow: &'static str,
     /// Clients or staff.
     pub realm: Realm,
-    /// The firm whose page it is.
-    pub firm: FirmId,
+    /// The firm's identifier.
+    pub firm: String,
     /// The sign-in name.
-    pub email: &'a Email,
-    /// What was typed.
-    pub password: &'a PasswordAttempt,
+    pub email: String,
+    /// The password.
+    pub password: String,
     /// Where the request came from.
-    pub source: &'a str,
+    pub source: String,
 }
 
-/// Checks the password and begins a session.
+/// Checks the password, begins a session and sets its cookie.
 ///
 /// # Errors
 /// Wrong, waiting, not admitted, or a fault.
-pub async fn sign_in(app: &App, attempt: &Attempt<'_>) -> Result<NewSession, Failure> {
+pub async fn answer(app: &App, request: SignIn, next: &str) -> Result<Reply<SessionBegun>, Failure> {
+    let SignIn { flow, realm, firm, email, password, source } = request;
+    let password = PasswordAttempt::parse(password);
+    let mut fields = Fields::new();
+    let email = fields.email("email", &email);
+    if let Err(refusal) = &password {
+        fields.refuse("password", refusal.code(), &refusal.to_string());
+    }
+    let (email, password) = fields.all(email.zip(password.ok()))?;
+    let firm = firm.parse().map_err(|_| Failure::refused(ProblemKind::NotFound))?;
+    let attempt = Attempt { flow, realm, firm, email: &email, password: &password, source: &source };
+    let session = sign_in(app, &attempt).await?;
+    let begun = SessionBegun { next: next.to_owned(), ends_at: session.session.ends_at().to_string() };
+    Ok(Reply::from(begun).with_cookie(session.cookie.to_string()))
+}
+
+/// Who wants to sign in, and where.
+struct Attempt<'a> {
+    flow: &'static str,
+    realm: Realm,
+    firm: FirmId,
+    email: &'a Email,
+    password: &'a PasswordAttempt,
+    source: &'a str,
+}
+
+async fn sign_in(app: &App, attempt: &Attempt<'_>) -> Result<NewSession, Failure> {
     let index = app.keys().index().await?;
     let key = Key::credential(attempt.firm, attempt.realm, &index.email(attempt.firm, attempt.realm, attempt.email));
     let firm_key = Key::firm(attempt.firm);
@@ -84,6 +126,10 @@ pub async fn sign_in(app: &App, attempt: &Attempt<'_>) -> Result<NewSession, Fai
     }
 }
 
+fn lines(attempt: &Attempt<'_>, client: ClientId, now: Timestamp) -> Lines {
+    Lines { firm: attempt.firm, client, actor: Actor::Client, cause: attempt.flow, at_ms: now.as_millisecond(), now }
+}
+
 enum Settled {
     Told(Failure),
     LostRace,
@@ -100,7 +146,7 @@ async fn wrong(app: &App, attempt: &Attempt<'_>, key: &Key, credential: &Credent
         let items = app.table().load(std::slice::from_ref(&client_key)).await?;
         if let Some(client) = items.get::<Client>(&client_key)? {
             let scene = Scene { firm_id: attempt.firm, firm, client_id, client: &client, now };
-            transaction = with_lines(transaction, attempt.firm, client_id, now.as_millisecond(), Actor::Client, attempt.flow, vec![Event::PasswordWaits], now);
+            transaction = lines(attempt, client_id, now).write(transaction, vec![Event::PasswordWaits]);
             transaction = with_message(transaction, &scene, Message::Tell(Notice::PasswordWaits));
         }
     }
@@ -134,7 +180,7 @@ async fn right(app: &App, attempt: &Attempt<'_>, key: &Key, credential: &Credent
         Realm::Client => {
             let client = ClientId(owner);
             let transaction = transaction.if_admitted(attempt.firm, client, credential.epoch, now);
-            with_lines(transaction, attempt.firm, client, now.as_millisecond(), Actor::Client, attempt.flow, vec![Event::SignedIn], now)
+            lines(attempt, client, now).write(transaction, vec![Event::SignedIn])
         }
     };
     match app.table().commit(transaction).await {

@@ -152,10 +152,20 @@ impl Transaction {
 
     /// Ends a session, whether it is there or not.
     #[must_use]
-    pub fn end_session(mut self, key: &Key) -> Self {
-        let delete = Delete::builder().table_name("").set_key(Some(key.attributes()));
-        match delete.build() {
-            Ok(delete) => self.writes.push((TransactWriteItem::builder().delete(delete).build(), OnFailure::Race)),
+    pub fn end_session(self, key: &Key) -> Self {
+        self.delete(Delete::builder().set_key(Some(key.attributes())), OnFailure::Race)
+    }
+
+    /// Ends a session; [`CommitFault::Taken`] if it is gone already.
+    #[must_use]
+    pub fn end_session_that_is_there(self, key: &Key) -> Self {
+        let delete = Delete::builder().set_key(Some(key.attributes()));
+        self.delete(delete.condition_expression("attribute_exists(pk)"), OnFailure::Taken)
+    }
+
+    fn delete(mut self, delete: aws_sdk_dynamodb::types::builders::DeleteBuilder, on_failure: OnFailure) -> Self {
+        match delete.table_name("").build() {
+            Ok(delete) => self.writes.push((TransactWriteItem::builder().delete(delete).build(), on_failure)),
             Err(error) => self.broken = Some(TableFault::Broken(error.to_string())),
         }
         self

@@ -8,19 +8,25 @@ use crate::values::{Email, Mobile};
 use jiff::Timestamp;
 
 impl Access {
-    /// Changes, adds or removes the mobile: every live PIN and confirmation is void, a fresh PIN is
-    /// made and not sent, the client is told by e-mail. Open invitations go on with it.
+    /// Changes or removes the mobile: every live PIN and confirmation is void, a fresh PIN is made
+    /// and not sent, the client is told by e-mail. Open invitations go on with it. A first mobile
+    /// is only added: the PIN that the adviser may have passed on stays good.
     pub fn change_mobile(&mut self, mobile: Option<Mobile>, fresh: FreshPin, rules: &AccessRules, now: Timestamp) -> Verdict<()> {
         if self.mobile == mobile {
             return Verdict::granted(());
         }
         let had_one = self.mobile.is_some();
         self.mobile = mobile;
+        if !had_one {
+            return Verdict::granted(()).event(Event::MobileChanged);
+        }
+        // A PIN that was entered was texted to the old number, too.
+        self.set_up = None;
         for link in &mut self.links {
             link.typed.clear();
         }
         let mut verdict = Verdict::granted(()).event(Event::MobileChanged);
-        if had_one && self.login.is_some() && self.standing != Standing::Revoked {
+        if self.login.is_some() && self.standing != Standing::Revoked {
             verdict = verdict.send(Message::MobileChanged);
         }
         if self.password.is_some() {
@@ -49,10 +55,14 @@ impl Access {
             return Verdict::granted(());
         }
         login.email = email;
+        self.void_links_to_former_address(now);
+        Verdict::granted(()).event(Event::EmailCorrected)
+    }
+
+    pub(super) fn void_links_to_former_address(&mut self, now: Timestamp) {
         let has_password = self.password.is_some();
         // Once a password exists an invitation is only an address; a recovery link is never.
         self.end_links(EndedWhy::Superseded, now, |link| link.purpose == LinkPurpose::Recovery || !has_password);
         self.set_up = None;
-        Verdict::granted(()).event(Event::EmailCorrected)
     }
 }

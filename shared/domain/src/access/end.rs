@@ -1,6 +1,6 @@
 //! Ending access: all of it, one grant, or by date.
 
-use super::{Access, EndedWhy, GrantId, Refusal, Standing, Verdict};
+use super::{Access, EndedWhy, GrantId, LinkPurpose, Refusal, Standing, Verdict};
 use crate::event::Event;
 use crate::message::Message;
 use crate::rules::{AccessRules, TellOnRevoke};
@@ -31,6 +31,12 @@ impl Access {
             return Verdict::refused(Refusal::NothingToEnd);
         }
         self.grants.retain(|held| *held != grant);
+        // A recovery is the login's: it goes on towards what is left.
+        if let Some(left) = self.grants.first() {
+            for link in self.links.iter_mut().filter(|link| link.purpose == LinkPurpose::Recovery && link.grant == grant) {
+                link.grant = *left;
+            }
+        }
         self.end_links(EndedWhy::Revoked, now, |link| link.grant == grant);
         let set_up_through_ended = |link| self.link(link).is_ok_and(|link| link.ended.is_some());
         if self.set_up.as_ref().is_some_and(|set_up| set_up_through_ended(set_up.link())) {

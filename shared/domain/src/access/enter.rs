@@ -1,7 +1,7 @@
 //! Coming in: open the link, prove the mobile, enter the PIN, ask for help.
 
 use super::link::Typed;
-use super::{Access, Blocked, FreshPin, Generation, GrantId, LinkPurpose, NOTICE_WINDOW, Next, NumberMark, PinUse, Refusal, SET_UP_LIFE, SetUp, TEXT_WINDOW, Verdict};
+use super::{Access, Blocked, FreshPin, Generation, GrantId, LinkPurpose, NOTICE_WINDOW, Next, NumberMark, PinRecord, PinUse, Refusal, SET_UP_LIFE, SetUp, TEXT_WINDOW, Verdict};
 use crate::digest::Digest;
 use crate::event::Event;
 use crate::ids::LinkId;
@@ -63,7 +63,7 @@ impl Access {
         };
         let next = self.next(found, page, now);
         let seen_lately = found.opened_at.is_some_and(|at| now.duration_since(at) < OPENED_WINDOW);
-        let opened = Verdict::granted(Opened { next, grant: found.grant, pin: self.pin_asked(now) });
+        let opened = Verdict::granted(Opened { next, grant: found.grant, pin: self.pin_asked(link, next, now) });
         if seen_lately || next == Next::Ended {
             return opened;
         }
@@ -74,7 +74,8 @@ impl Access {
     }
 
     /// Takes the number that was typed. The right one has the PIN texted; a wrong one sends
-    /// nothing; the reply is the same.
+    /// nothing. The reply is the same, and so is every later one: whatever the number, the same
+    /// PIN stands ready afterwards.
     pub fn verify_mobile(&mut self, link: LinkId, typed: &Mobile, mark: NumberMark, fresh: FreshPin, rules: &AccessRules, now: Timestamp) -> Verdict<Asked> {
         if let Err(refusal) = self.at_pin_step(link, now) {
             return Verdict::refused(refusal);
@@ -82,7 +83,7 @@ impl Access {
         let Some(on_record) = &self.mobile else {
             return Verdict::refused(Refusal::NoMobile);
         };
-        if let Err(refusal) = self.may_renew_while_blocked(now) {
+        if let Err(refusal) = self.may_renew_while_blocked(now).and_then(|()| self.may_replace_texted(link, now)) {
             return Verdict::refused(refusal);
         }
         let right = typed == on_record;
@@ -90,19 +91,13 @@ impl Access {
             Ok(first) => first,
             Err(refusal) => return Verdict::refused(refusal),
         };
-        let asked = Asked { letter: self.letter_asked(now), again_at: first.asked_at + TEXT_WINDOW };
+        let asked = Asked { letter: self.letter_asked(link, now), again_at: first.asked_at + TEXT_WINDOW };
         let mut verdict = Verdict::granted(asked);
-        if !right {
-            if first.new {
-                verdict = verdict.event(Event::WrongMobileTyped);
-            }
-            if first.first_wrong {
-                verdict = verdict.send(Message::Tell(Notice::WrongMobile));
-            }
-            return verdict;
-        }
         if first.new {
-            verdict = verdict.event(Event::MobileVerified);
+            verdict = verdict.event(if right { Event::MobileVerified } else { Event::WrongMobileTyped });
+        }
+        if first.first_wrong {
+            verdict = verdict.send(Message::Tell(Notice::WrongMobile));
         }
         self.leave_block(now);
         if self.ensure_pin_for(link, fresh, now) {
@@ -113,7 +108,7 @@ impl Access {
             let ends_at = link.ends_at;
             self.start_pin_clock(ends_at, rules, now);
         }
-        self.text_pin(verdict, now)
+        if right { self.text_pin(verdict, now) } else { verdict }
     }
 
     /// Takes a guess. `check` makes the keyed digest of the guess for the live generation; it is
@@ -123,8 +118,8 @@ impl Access {
             return Verdict::refused(Refusal::UnknownLink);
         };
         // A reply that was lost strands nobody: the same page gets the same grant again.
-        if let (Next::Password, Some(set_up)) = (self.next(found, Some(page), now), &self.set_up) {
-            return Verdict::granted(PinEntered { until: set_up.until });
+        if let (Next::Password, Some(until)) = (self.next(found, Some(page), now), self.set_up_until(link, page, now)) {
+            return Verdict::granted(PinEntered { until });
         }
         if let Err(refusal) = self.at_pin_step(link, now) {
             return Verdict::refused(refusal);
@@ -210,21 +205,27 @@ impl Access {
         if self.password.is_none() {
             return self.ensure_pin(fresh, now);
         }
-        let fits = self.pin.as_ref().is_some_and(|pin| pin.is_live(now) && pin.usable_for == PinUse::Recovery(link));
+        let fits = self.recovers_through(link, now);
         if !fits {
             self.make_recovery_pin(fresh, link, now);
         }
         !fits
     }
 
-    fn pin_asked(&self, now: Timestamp) -> PinAsked {
-        PinAsked { letter: self.letter_asked(now), by_text: self.mobile.is_some(), blocked: self.blocked() }
+    /// A link that leads nowhere may be in a stranger's hands: it tells nothing about the PIN.
+    fn pin_asked(&self, link: LinkId, next: Next, now: Timestamp) -> PinAsked {
+        match next {
+            Next::Mobile | Next::Pin | Next::Password | Next::SignIn => {
+                PinAsked { letter: self.letter_asked(link, now), by_text: self.mobile.is_some(), blocked: self.blocked() }
+            }
+            Next::Expired | Next::Superseded | Next::Ended => PinAsked { letter: None, by_text: false, blocked: None },
+        }
     }
 
-    /// The letter of the PIN that is good, or of the one that will be made on asking.
-    fn letter_asked(&self, now: Timestamp) -> Option<String> {
-        let kept = self.pin.as_ref().filter(|pin| pin.live_until.is_none() || pin.is_live(now));
-        kept.map_or_else(|| self.generation_to_come(), |pin| pin.generation).letter()
+    /// The letter of the PIN that this link takes, or of the one that will be made on asking.
+    fn letter_asked(&self, link: LinkId, now: Timestamp) -> Option<String> {
+        let good = |pin: &&PinRecord| (pin.live_until.is_none() || pin.is_live(now)) && self.pin_fits(pin.usable_for, link);
+        self.pin.as_ref().filter(good).map_or_else(|| self.generation_to_come(), |pin| pin.generation).letter()
     }
 
     fn note_number(&mut self, link: LinkId, mark: NumberMark, right: bool, now: Timestamp) -> Result<Noted, Refusal> {

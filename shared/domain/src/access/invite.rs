@@ -52,12 +52,18 @@ impl Access {
         }
         let pin = self.pin_travels(grant, delivery, rules);
         let ends_at = now + rules.link_days.duration();
-        let expires_at = self.login.as_ref().and_then(|login| login.expires_at);
 
         if self.standing == Standing::Revoked {
+            // Inviting again starts anew: neither the counts nor the former login's date stay.
             self.reset_guessing();
+            self.login = None;
+        }
+        let corrected = self.standing == Standing::Invited && self.login.as_ref().is_some_and(|login| login.email != email);
+        if corrected {
+            self.void_links_to_former_address(now);
         }
         if self.password.is_none() {
+            let expires_at = self.login.as_ref().and_then(|login| login.expires_at);
             self.standing = Standing::Invited;
             self.login = Some(Login { email, expires_at });
         }
@@ -68,9 +74,11 @@ impl Access {
         }
 
         let blocked = self.blocked();
-        let mut verdict = Verdict::granted(Invited { link, ends_at, pin, blocked })
-            .event(Event::Invited { grant, link, pin })
-            .send(Message::Invitation { link, pin });
+        let mut verdict = Verdict::granted(Invited { link, ends_at, pin, blocked });
+        if corrected {
+            verdict = verdict.event(Event::EmailCorrected);
+        }
+        verdict = verdict.event(Event::Invited { grant, link, pin }).send(Message::Invitation { link, pin });
         if self.password.is_some() || pin == PinTravels::NotAsked || blocked.is_some() {
             return verdict;
         }
@@ -86,10 +94,7 @@ impl Access {
 
     /// Takes an invitation back: its link and the PIN are void.
     pub fn cancel_invitation(&mut self, grant: GrantId, now: Timestamp) -> Verdict<()> {
-        let open = self.links.iter().any(|link| {
-            link.grant == grant && link.purpose == LinkPurpose::Invitation && link.ended.is_none()
-        });
-        if self.password.is_some() || !open {
+        if self.password.is_some() || !self.grants.contains(&grant) {
             return Verdict::refused(Refusal::NotInvited);
         }
         self.end_links(EndedWhy::Cancelled, now, |link| link.grant == grant);
@@ -119,21 +124,36 @@ impl Access {
             return Verdict::refused(Refusal::TooSoon { until });
         }
         if link.purpose == LinkPurpose::Recovery {
-            return self.mail_recovery(fresh_link, now).map(|_| fresh_link).event(Event::LinkRenewed { link: fresh_link });
+            let mailed = self.mail_recovery(fresh_link, now).map(|_| fresh_link);
+            return if mailed.answer.is_ok() { mailed.event(Event::LinkRenewed { link: fresh_link }) } else { mailed };
         }
+        let pin = self.pin_travels_again(&link, rules);
         let ends_at = now + rules.link_days.duration();
         self.end_links(EndedWhy::Superseded, now, |other| other.grant == link.grant && other.purpose == LinkPurpose::Invitation);
-        self.add_link(Link::new(fresh_link, LinkPurpose::Invitation, link.grant, link.pin, now, ends_at), now);
+        self.add_link(Link::new(fresh_link, LinkPurpose::Invitation, link.grant, pin, now, ends_at), now);
         let mut verdict = Verdict::granted(fresh_link)
             .event(Event::LinkRenewed { link: fresh_link })
-            .send(Message::Invitation { link: fresh_link, pin: link.pin });
-        if link.pin != PinTravels::NotAsked && self.blocked().is_none() {
+            .send(Message::Invitation { link: fresh_link, pin });
+        if pin != PinTravels::NotAsked && self.blocked().is_none() {
             if self.ensure_pin(fresh, now) {
                 verdict = verdict.event(Event::PinMade { generation: self.generation });
             }
             self.start_pin_clock(ends_at, rules, now);
+            if pin == PinTravels::WithInvitation {
+                verdict = self.text_pin(verdict, now);
+            }
         }
         verdict
+    }
+
+    /// As with the link before, as far as the firm's choice and the record still have it so.
+    fn pin_travels_again(&self, old: &Link, rules: &AccessRules) -> PinTravels {
+        match (old.pin, &self.mobile) {
+            (PinTravels::NotAsked, Some(_) | None) => self.pin_travels(old.grant, None, rules),
+            (PinTravels::WithInvitation | PinTravels::OnceMobileConfirmed, None) => PinTravels::ByAdviser,
+            (travels @ (PinTravels::WithInvitation | PinTravels::OnceMobileConfirmed), Some(_))
+            | (travels @ (PinTravels::ByAdviser | PinTravels::HasPassword), Some(_) | None) => travels,
+        }
     }
 
     fn pin_travels(&self, grant: GrantId, chosen: Option<PinDelivery>, rules: &AccessRules) -> PinTravels {

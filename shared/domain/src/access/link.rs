@@ -107,15 +107,22 @@ impl Link {
         self.opened_at.is_some()
     }
 
+    pub(super) fn number_typed_at(&self) -> Option<Timestamp> {
+        self.typed.iter().map(|typed| typed.at).max()
+    }
+
     pub(super) fn is_open(&self, now: Timestamp) -> bool {
         self.ended.is_none() && now < self.ends_at
     }
 
-    fn over_since(&self, now: Timestamp) -> Option<Timestamp> {
-        match self.ended {
-            Some(ended) => Some(ended.at),
-            None if now >= self.ends_at => Some(self.ends_at),
-            None => None,
+    /// Since when nothing is to be found behind the link. `addresses`: a password is on record, so
+    /// that an invitation that was not ended leads to what it opens past its own time (P11).
+    fn over_since(&self, addresses: bool, now: Timestamp) -> Option<Timestamp> {
+        match (self.ended, self.purpose) {
+            (Some(ended), LinkPurpose::Invitation | LinkPurpose::Recovery) => Some(ended.at),
+            (None, LinkPurpose::Invitation) if addresses => None,
+            (None, LinkPurpose::Invitation | LinkPurpose::Recovery) if now >= self.ends_at => Some(self.ends_at),
+            (None, LinkPurpose::Invitation | LinkPurpose::Recovery) => None,
         }
     }
 }
@@ -169,7 +176,7 @@ impl Access {
         self.mobile.is_some() && link.pin != PinTravels::WithInvitation && link.typed.is_empty()
     }
 
-    fn recovers_through(&self, link: LinkId, now: Timestamp) -> bool {
+    pub(super) fn recovers_through(&self, link: LinkId, now: Timestamp) -> bool {
         self.pin.as_ref().is_some_and(|pin| pin.is_live(now) && pin.usable_for == PinUse::Recovery(link))
     }
 
@@ -177,17 +184,26 @@ impl Access {
         for link in self.links.iter_mut().filter(|link| link.ended.is_none() && which(link)) {
             link.ended = Some(Ended { at: now, why });
         }
+        // A recovery PIN fits its link only: with the link it is void, and its digits are deleted.
+        let orphaned = self.pin.as_ref().is_some_and(|pin| match pin.usable_for {
+            PinUse::Recovery(through) => self.link(through).is_ok_and(|link| link.ended.is_some()),
+            PinUse::Activation => false,
+        });
+        if orphaned {
+            self.pin = None;
+        }
     }
 
     pub(super) fn add_link(&mut self, link: Link, now: Timestamp) {
-        self.links.retain(|old| old.over_since(now).is_none_or(|over| now.duration_since(over) < REMEMBERED));
+        let addresses = self.password.is_some();
+        self.links.retain(|old| old.over_since(addresses, now).is_none_or(|over| now.duration_since(over) < REMEMBERED));
         self.links.push(link);
         while self.links.len() > AT_MOST {
             let oldest = self
                 .links
                 .iter()
                 .enumerate()
-                .filter_map(|(place, link)| Some((link.over_since(now)?, place)))
+                .filter_map(|(place, link)| Some((link.over_since(addresses, now)?, place)))
                 .min();
             let Some((_, place)) = oldest else { return };
             self.links.remove(place);

@@ -164,6 +164,8 @@ pub enum Refusal {
     NotInvited,
     /// There is no access to end.
     NothingToEnd,
+    /// No digits are kept, or their time is over: there is no PIN to show.
+    NoPin,
     /// No mobile is on record: the adviser passes the PIN on.
     NoMobile,
     /// No password is on record.
@@ -292,7 +294,7 @@ impl Access {
                 self.link(*link).is_ok_and(|link| link.is_open(now)) && !self.is_expired(now)
             }
             Message::Pin { generation } => {
-                self.pin.as_ref().is_some_and(|pin| pin.generation == *generation && pin.is_live(now))
+                self.pin.as_ref().is_some_and(|pin| pin.generation == *generation && pin.is_live(now)) && !self.is_expired(now)
             }
             Message::AccessEnded => self.standing == Standing::Revoked,
             Message::PasswordChanged | Message::MobileChanged | Message::Tell(_) => true,

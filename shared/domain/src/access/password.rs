@@ -74,11 +74,12 @@ impl Access {
         let repeated = self.set_up.as_ref().is_some_and(|set_up| {
             set_up.link == link && set_up.page == *page && now < set_up.until && set_up.placed.as_ref() == Some(mark)
         });
-        if repeated && self.password.is_some() {
+        let next = self.next(found, Some(page), now);
+        if repeated && self.password.is_some() && next != Next::Ended {
             placed.newly = false;
             return Verdict::granted(placed);
         }
-        match self.next(found, Some(page), now) {
+        match next {
             Next::Password => {}
             Next::Mobile | Next::Pin => return Verdict::refused(Refusal::SetUpOver),
             next @ (Next::SignIn | Next::Expired | Next::Superseded | Next::Ended) => return Verdict::refused(Refusal::LinkIsAt(next)),
@@ -118,9 +119,18 @@ impl Access {
     }
 
     pub(super) fn holds_set_up(&self, link: LinkId, page: Option<&Digest>, now: Timestamp) -> bool {
-        self.set_up.as_ref().is_some_and(|set_up| {
-            set_up.link == link && set_up.placed.is_none() && now < set_up.until && page == Some(&set_up.page)
-        })
+        page.is_some_and(|page| self.set_up_until(link, page, now).is_some())
+    }
+
+    /// Until when this page may set a password through this link, if the right PIN was entered on it.
+    pub(super) fn set_up_until(&self, link: LinkId, page: &Digest, now: Timestamp) -> Option<Timestamp> {
+        let set_up = self.set_up_under_way(link, now).filter(|set_up| set_up.page == *page);
+        set_up.map(|set_up| set_up.until)
+    }
+
+    /// The set-up grant of this link, held by whichever page, while no password was set with it.
+    pub(super) fn set_up_under_way(&self, link: LinkId, now: Timestamp) -> Option<&SetUp> {
+        self.set_up.as_ref().filter(|set_up| set_up.link == link && set_up.placed.is_none() && now < set_up.until)
     }
 }
 

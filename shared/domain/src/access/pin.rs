@@ -1,6 +1,7 @@
 //! The PIN: its generations, its clock, and how wrong guesses end it.
 
-use super::{Access, Refusal};
+use super::{Access, Refusal, Verdict};
+use crate::event::Event;
 use crate::digest::{Digest, SealedPin};
 use crate::ids::LinkId;
 use crate::rules::AccessRules;
@@ -184,6 +185,15 @@ impl Access {
             Some(pin) if pin.is_live(now) => PinSight::Live,
             Some(pin) if pin.has_expired(now) => PinSight::Expired,
             Some(_) => PinSight::Unsent,
+        }
+    }
+
+    /// The adviser looks at the PIN (P2): every look stands on the timeline.
+    pub fn reveal_pin(&mut self, now: Timestamp) -> Verdict<PinRecord> {
+        match self.pin.as_ref().filter(|pin| !pin.has_expired(now)) {
+            None => Verdict::refused(Refusal::NoPin),
+            Some(pin) => Verdict::granted(pin.clone())
+                .event(Event::PinRevealed { generation: pin.generation }),
         }
     }
 

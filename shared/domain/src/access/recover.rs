@@ -1,6 +1,6 @@
 //! Coming back: forgotten passwords, and new PINs made by the adviser.
 
-use super::{Access, EndedWhy, FreshPin, Generation, GrantId, Link, LinkPurpose, NOTICE_WINDOW, Next, RECOVERY_LINK_LIFE, Refusal, Verdict};
+use super::{Access, EndedWhy, FreshPin, Generation, GrantId, Link, LinkPurpose, NOTICE_WINDOW, Next, PinUse, RECOVERY_LINK_LIFE, Refusal, TEXT_WINDOW, Verdict};
 use crate::event::Event;
 use crate::ids::LinkId;
 use crate::message::{Message, Notice, PinTravels, StartedBy};
@@ -31,12 +31,14 @@ impl Access {
     /// Forgot password, from an engagement's or deal's link: the new PIN is texted at once; without
     /// a mobile the adviser is told (P13, P14).
     pub fn forgot_from_link(&mut self, link: LinkId, fresh: FreshPin, now: Timestamp) -> Verdict<Recovery> {
-        let next = match self.link(link) {
-            Ok(found) => self.next(found, None, now),
+        let (next, purpose) = match self.link(link) {
+            Ok(found) => (self.next(found, None, now), found.purpose),
             Err(refusal) => return Verdict::refused(refusal),
         };
+        // A recovery link has its own "Continue"; once used, it takes no PIN any more.
+        let is_address = purpose == LinkPurpose::Invitation && self.password.is_some();
         match next {
-            Next::SignIn | Next::Pin if self.password.is_some() => self.send_recovery_pin(link, fresh, now),
+            Next::SignIn | Next::Pin if is_address => self.send_recovery_pin(link, fresh, now),
             Next::Mobile | Next::Pin | Next::Password | Next::SignIn | Next::Expired | Next::Superseded | Next::Ended => {
                 Verdict::refused(Refusal::LinkIsAt(next))
             }
@@ -53,7 +55,10 @@ impl Access {
         if let Some(until) = newest.map(|at| at + NOTICE_WINDOW).filter(|until| now < *until) {
             return Verdict::refused(Refusal::TooSoon { until });
         }
-        self.add_recovery_link(link, grant, now);
+        // Anybody can ask for this: a recovery that has come to its PIN goes on.
+        let under_way = |old: LinkId| self.recovers_through(old, now) || self.set_up_under_way(old, now).is_some();
+        let under_way: Vec<_> = self.links.iter().map(|old| old.id).filter(|old| under_way(*old)).collect();
+        self.add_recovery_link(link, grant, now, |old| !under_way.contains(&old));
         Verdict::granted(Recovery::LinkMailed)
             .event(Event::PasswordForgotten)
             .send(Message::Recovery { link, started_by: StartedBy::Client })
@@ -77,11 +82,12 @@ impl Access {
     pub fn renew_pin(&mut self, fresh: FreshPin, link: LinkId, rules: &AccessRules, now: Timestamp) -> Verdict<NewPin> {
         self.reset_guessing();
         self.set_up = None;
-        if let Some(grant) = self.reachable_with_password(now) {
-            if let Some(password) = &mut self.password {
-                password.held = true;
-            }
-            self.add_recovery_link(link, grant, now);
+        if let Some(password) = &mut self.password {
+            password.held = true;
+        }
+        // Past the login's date too: the link leads nowhere until the date is moved.
+        if let (Some(_), Some(grant)) = (&self.password, self.grants.first().copied()) {
+            self.add_recovery_link(link, grant, now, |_| true);
             self.make_relayed_recovery_pin(fresh, link, now);
             let generation = self.generation;
             return Verdict::granted(NewPin { generation, recovery: Some(link) })
@@ -116,8 +122,11 @@ impl Access {
                 .event(Event::PasswordForgotten)
                 .send(Message::Tell(Notice::PinNeeded));
         }
+        if let Err(refusal) = self.may_replace_texted(link, now) {
+            return Verdict::refused(refusal);
+        }
         self.leave_block(now);
-        let live = self.pin.as_ref().is_some_and(|pin| pin.is_live(now) && pin.usable_for == super::PinUse::Recovery(link));
+        let live = self.recovers_through(link, now);
         let mut verdict = Verdict::granted(Recovery::Texted);
         if !live {
             self.make_recovery_pin(fresh, link, now);
@@ -134,8 +143,22 @@ impl Access {
         first.filter(|_| self.password.is_some() && !self.is_expired(now))
     }
 
-    fn add_recovery_link(&mut self, link: LinkId, grant: GrantId, now: Timestamp) {
-        self.end_links(EndedWhy::Superseded, now, |old| old.purpose == LinkPurpose::Recovery);
+    /// One text in a minute, through however many links: a PIN that was just asked for through one
+    /// is not replaced through another. A wrong number counts as asking, or the refusal would tell.
+    pub(super) fn may_replace_texted(&self, link: LinkId, now: Timestamp) -> Result<(), Refusal> {
+        let Some(pin) = self.pin.as_ref().filter(|pin| pin.is_live(now)) else { return Ok(()) };
+        let asked_at = match pin.usable_for {
+            PinUse::Recovery(through) if through != link => pin.texted_at.max(self.link(through)?.number_typed_at()),
+            PinUse::Recovery(_) | PinUse::Activation => None,
+        };
+        match asked_at.map(|at| at + TEXT_WINDOW).filter(|until| now < *until) {
+            Some(until) => Err(Refusal::TooSoon { until }),
+            None => Ok(()),
+        }
+    }
+
+    fn add_recovery_link(&mut self, link: LinkId, grant: GrantId, now: Timestamp, supersedes: impl Fn(LinkId) -> bool) {
+        self.end_links(EndedWhy::Superseded, now, |old| old.purpose == LinkPurpose::Recovery && supersedes(old.id));
         let ends_at = now + RECOVERY_LINK_LIFE;
         self.add_link(Link::new(link, LinkPurpose::Recovery, grant, PinTravels::HasPassword, now, ends_at), now);
     }

@@ -1,0 +1,75 @@
+//! A link is opened: the reply names what comes next. Nothing changes but the timeline, so mail
+//! scanners and previews may open it as often as they like.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use utoipa::ToSchema;
+use vestibule_runtime::change::{self, LinkRequest};
+use vestibule_runtime::contract::bodies::{BlockedView, FirmView};
+use vestibule_runtime::contract::{Method, Operation, ProblemKind};
+use vestibule_runtime::keyring::PageSecret;
+use vestibule_runtime::{App, Call, Failure, Flow, Reply, views};
+
+/// The link.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OpenInvitation {
+    /// What stands behind the `#` of the link.
+    link: String,
+    /// The secret that this page made earlier, if it did: 43 characters of base64url.
+    secret: Option<String>,
+}
+
+/// Where the link leads.
+#[derive(Serialize, ToSchema)]
+pub struct InvitationOpened {
+    /// `mobile`, `pin`, `password`, `sign-in`, `expired`, `superseded` or `ended`.
+    next: String,
+    /// What the link opens.
+    #[schema(value_type = Object)]
+    grant: Value,
+    /// The firm.
+    firm: FirmView,
+    /// Who may be asked for help.
+    adviser: String,
+    /// The PIN to ask for.
+    pin: AskedPin,
+}
+
+/// Which PIN a page asks for, and how the client comes by it.
+#[derive(Serialize, ToSchema)]
+pub struct AskedPin {
+    /// From the second PIN on, its letter.
+    letter: Option<String>,
+    /// It can be texted; otherwise the adviser passes it on.
+    by_text: bool,
+    /// Blocked for PIN entry, and how that ends.
+    blocked: Option<BlockedView>,
+}
+
+/// The flow.
+#[must_use]
+pub fn flow() -> Flow {
+    let mut operation = Operation::new(env!("CARGO_PKG_NAME"), Method::Post, Some("/api/client/open-invitation"), "Opens a link; uses nothing up.").taking::<OpenInvitation>();
+    operation.problems = &[ProblemKind::LinkUnknown, ProblemKind::LostRace];
+    Flow::public(operation, handle)
+}
+
+/// Opens the link.
+///
+/// # Errors
+/// The link is not one of ours, or a fault.
+pub async fn handle(app: App, call: Call<OpenInvitation>) -> Result<Reply<InvitationOpened>, Failure> {
+    let page = call.body.secret.as_deref().and_then(PageSecret::parse).map(|secret| secret.digest());
+    let request = LinkRequest { cause: env!("CARGO_PKG_NAME"), link: &call.body.link, limited: None };
+    let done = change::on_link(&app, &request, |access, token, scene, _| Ok((token.firm, access.open(token.link, page.as_ref(), scene.now))).map(|(firm, verdict)| verdict.map(|opened| (firm, opened)))).await?;
+    let (firm, opened) = done.answer;
+    Ok(InvitationOpened {
+        next: views::word(&opened.next),
+        grant: serde_json::to_value(opened.grant).unwrap_or(Value::Null),
+        firm: views::firm(firm, &done.firm),
+        adviser: done.client.profile.adviser.name.as_str().to_owned(),
+        pin: AskedPin { letter: opened.pin.letter, by_text: opened.pin.by_text, blocked: opened.pin.blocked.map(views::blocked) },
+    }
+    .into())
+}

@@ -1,0 +1,83 @@
+//! The client sets a password, within ten minutes of the PIN and on the same page: the security
+//! level is high from then on. A recovery replaces the old password and ends every session.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use vestibule_runtime::change::{self, LinkRequest};
+use vestibule_runtime::contract::{Method, Operation, ProblemKind};
+use vestibule_runtime::domain::event::Event;
+use vestibule_runtime::domain::values::{Factors, NewPassword};
+use vestibule_runtime::fields::Fields;
+use vestibule_runtime::keyring::PageSecret;
+use vestibule_runtime::table::Realm;
+use vestibule_runtime::{App, Call, Failure, Flow, Reply, session};
+use zeroize::Zeroizing;
+
+/// The link, the page's secret and the password.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SetPassword {
+    /// What stands behind the `#` of the link.
+    link: String,
+    /// The secret that the page sent with the PIN.
+    #[schema(pattern = "^[A-Za-z0-9_-]{43}$")]
+    secret: String,
+    /// At least 15 characters.
+    password: String,
+}
+
+/// The password is set.
+#[derive(Serialize, ToSchema)]
+pub struct PasswordWasSet {
+    /// `sign-in`, or `portal` where a session has begun.
+    next: String,
+}
+
+/// The flow.
+#[must_use]
+pub fn flow() -> Flow {
+    let mut operation = Operation::new(env!("CARGO_PKG_NAME"), Method::Post, Some("/api/client/set-password"), "Sets the password after the PIN.").taking::<SetPassword>();
+    operation.problems = &[
+        ProblemKind::LinkUnknown,
+        ProblemKind::LinkElsewhere,
+        ProblemKind::SetUpOver,
+        ProblemKind::FieldsRefused,
+        ProblemKind::TooManyRequests,
+        ProblemKind::LostRace,
+    ];
+    Flow::public(operation, handle)
+}
+
+/// Sets the password.
+///
+/// # Errors
+/// The password is refused, the ten minutes are over, the link is at another step, or a fault.
+pub async fn handle(app: App, call: Call<SetPassword>) -> Result<Reply<PasswordWasSet>, Failure> {
+    let SetPassword { link, secret, password } = call.body;
+    let password = Zeroizing::new(password);
+    let page = PageSecret::parse(&Zeroizing::new(secret)).ok_or_else(|| Failure::refused(ProblemKind::BodyMalformed).with("field", "secret"))?;
+    let request = LinkRequest { cause: env!("CARGO_PKG_NAME"), link: &link, limited: Some(&call.source) };
+    let done = change::on_link(&app, &request, |access, token, scene, extra| {
+        let email = access.login().map(|login| login.email.as_str().to_owned()).unwrap_or_default();
+        let about = [scene.client.profile.name.as_str(), scene.firm.name.as_str(), email.as_str()];
+        let mut fields = Fields::new();
+        let parsed = fields.take("password", NewPassword::parse(password.to_string(), Factors::PasswordAlone, &about));
+        let parsed = fields.all(parsed)?;
+        let mut verdict = access.set_password(token.link, &page.digest(), &page.mark(&parsed), &scene.firm.rules, scene.now);
+        if let Ok(placed) = &verdict.answer {
+            extra.password = placed.newly.then(|| Zeroizing::new(parsed.expose().to_vec()));
+            if placed.signed_in {
+                extra.session = Some(session::begin(Realm::Client, scene.firm_id, scene.client_id.0, access.epoch(), scene.now));
+                verdict.events.push(Event::SignedIn);
+            }
+        }
+        Ok(verdict)
+    });
+    let done = done.await?;
+    let next = if done.answer.signed_in { "portal" } else { "sign-in" };
+    let reply = Reply::from(PasswordWasSet { next: next.to_owned() });
+    Ok(match done.session {
+        Some(session) => reply.with_cookie(session.cookie.to_string()),
+        None => reply,
+    })
+}

@@ -1,0 +1,70 @@
+//! The client enters the PIN. It is compared at most five times a generation, and whether it was
+//! right is told only once the guess is counted. The right one may set a password for ten minutes.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use vestibule_runtime::change::{self, LinkRequest};
+use vestibule_runtime::contract::{Method, Operation, ProblemKind};
+use vestibule_runtime::domain::values::PinGuess;
+use vestibule_runtime::keyring::PageSecret;
+use vestibule_runtime::{App, Call, Failure, Flow, Reply};
+use zeroize::Zeroizing;
+
+/// The link, the PIN, and a secret of the page's.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct VerifyPin {
+    /// What stands behind the `#` of the link.
+    link: String,
+    /// Exactly six ASCII digits.
+    #[schema(pattern = "^[0-9]{6}$")]
+    pin: String,
+    /// 256 random bits that the page made before it asked: 43 characters of base64url. The same
+    /// page gets the same answer again.
+    #[schema(pattern = "^[A-Za-z0-9_-]{43}$")]
+    secret: String,
+}
+
+/// The PIN was right.
+#[derive(Serialize, ToSchema)]
+pub struct PinVerified {
+    /// `password`.
+    next: String,
+    /// Until when the password may be set (RFC 3339).
+    until: String,
+}
+
+/// The flow.
+#[must_use]
+pub fn flow() -> Flow {
+    let mut operation = Operation::new(env!("CARGO_PKG_NAME"), Method::Post, Some("/api/client/verify-pin"), "Takes the PIN.").taking::<VerifyPin>();
+    operation.problems = &[
+        ProblemKind::PinMalformed,
+        ProblemKind::PinWrong,
+        ProblemKind::LinkUnknown,
+        ProblemKind::LinkElsewhere,
+        ProblemKind::PinNotLive,
+        ProblemKind::PinBlocked,
+        ProblemKind::TooManyRequests,
+        ProblemKind::LostRace,
+    ];
+    Flow::public(operation, handle)
+}
+
+/// Takes the PIN.
+///
+/// # Errors
+/// Malformed, wrong, not live or blocked; the link is not one of ours or at another step; a fault.
+pub async fn handle(app: App, call: Call<VerifyPin>) -> Result<Reply<PinVerified>, Failure> {
+    let VerifyPin { link, pin, secret } = call.body;
+    let guess = PinGuess::parse(&Zeroizing::new(pin)).map_err(|_| Failure::refused(ProblemKind::PinMalformed))?;
+    let page = PageSecret::parse(&Zeroizing::new(secret)).ok_or_else(|| Failure::refused(ProblemKind::BodyMalformed).with("field", "secret"))?.digest();
+    let pins = app.keys().pins().await?;
+    let request = LinkRequest { cause: env!("CARGO_PKG_NAME"), link: &link, limited: Some(&call.source) };
+    let done = change::on_link(&app, &request, |access, token, scene, _| {
+        let check = |generation| pins.check(&guess, scene.firm_id, scene.client_id, generation);
+        Ok(access.verify_pin(token.link, &page, check, scene.now))
+    });
+    let entered = done.await?.answer;
+    Ok(PinVerified { next: "password".to_owned(), until: entered.until.to_string() }.into())
+}

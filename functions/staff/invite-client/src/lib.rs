@@ -1,0 +1,121 @@
+//! An adviser invites a client to the portal: a link goes out by e-mail, the PIN by another way.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use vestibule_runtime::change::{self, OnceKey, Outcome};
+use vestibule_runtime::contract::bodies::BlockedView;
+use vestibule_runtime::contract::{Method, Operation, ProblemKind};
+use vestibule_runtime::domain::access::{GrantId, Invitation, Invited, Offer};
+use vestibule_runtime::domain::ids::ClientId;
+use vestibule_runtime::domain::rules::PinDelivery;
+use vestibule_runtime::domain::staff::Role;
+use vestibule_runtime::domain::values::Email;
+use vestibule_runtime::fields::Fields;
+use vestibule_runtime::flow::StaffCaller;
+use vestibule_runtime::table::items::Profile;
+use vestibule_runtime::{App, Call, Failure, Fault, Flow, Reply, entropy, views};
+
+/// How to invite.
+#[derive(Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct InviteClient {
+    /// One of the client's addresses; the preferred one if absent. It becomes the sign-in name.
+    email: Option<String>,
+    /// How the PIN travels; the firm's default if absent.
+    pin: Option<Delivery>,
+}
+
+/// How the PIN is to reach the client. Without a mobile on record the adviser passes it on.
+#[derive(Clone, Copy, Deserialize, Serialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Delivery {
+    /// Texted at once.
+    WithInvitation,
+    /// Texted when the client has typed the mobile on record.
+    OnceMobileConfirmed,
+    /// Read out by the adviser.
+    ByAdviser,
+}
+
+/// The invitation that was issued.
+#[derive(Serialize, Deserialize, ToSchema)]
+pub struct InvitationIssued {
+    /// The link's identifier; its secret is in the e-mail only.
+    link: String,
+    /// When its time is over (RFC 3339).
+    ends_at: String,
+    /// How the PIN travels.
+    pin: String,
+    /// The client is blocked for PIN entry: a new PIN is needed before this invitation helps.
+    blocked: Option<BlockedView>,
+}
+
+/// The flow.
+#[must_use]
+pub fn flow() -> Flow {
+    let mut operation =
+        Operation::new(env!("CARGO_PKG_NAME"), Method::Post, Some("/api/staff/clients/{client}/invite"), "Invites a client to the portal.").taking::<InviteClient>();
+    operation.idempotent = true;
+    operation.problems = &[ProblemKind::AlreadyActive, ProblemKind::EmailTaken, ProblemKind::NoEmail, ProblemKind::LostRace, ProblemKind::FieldsRefused];
+    Flow::staff(operation, Role::Adviser, handle)
+}
+
+/// Invites the client.
+///
+/// # Errors
+/// Not signed in, no such client, no such address, the client is active already, or a fault.
+pub async fn handle(app: App, call: Call<InviteClient, StaffCaller>) -> Result<Reply<InvitationIssued>, Failure> {
+    let id: ClientId = call.path("client")?;
+    let once = call.idempotency_key.map(|key| OnceKey::new(key, &format!("{} {id}", env!("CARGO_PKG_NAME")), &call.body));
+    let delivery = call.body.pin.map(PinDelivery::from);
+    let pins = app.keys().pins().await?;
+    let outcome = change::by_staff(&app, env!("CARGO_PKG_NAME"), &call.caller, id, once.as_ref(), |access, scene, extra| {
+        let email = address(&scene.client.profile, call.body.email.as_deref())?;
+        let fresh = pins.make(scene.firm_id, id, access.generation_to_come());
+        let invitation = Invitation { offer: Offer { grant: GrantId::Portal, delivery }, email, link: entropy::link_id() };
+        let verdict = access.invite(invitation, fresh, &scene.firm.rules, scene.now);
+        if let (Some(once), Ok(invited)) = (&once, &verdict.answer) {
+            extra.once = Some((once.at(&call.caller), once.with_reply(&issued(invited))));
+        }
+        Ok(verdict)
+    });
+    match outcome.await? {
+        Outcome::Done(done) => Ok(issued(&done.done.answer).into()),
+        Outcome::Earlier(reply) => {
+            let issued: InvitationIssued = serde_json::from_value(reply).map_err(|_| Fault::Broken("a remembered reply is not as it was"))?;
+            Ok(issued.into())
+        }
+    }
+}
+
+fn address(profile: &Profile, wanted: Option<&str>) -> Result<Email, Failure> {
+    let Some(text) = wanted else {
+        return profile.emails.first().cloned().ok_or_else(|| Failure::refused(ProblemKind::NoEmail));
+    };
+    let mut fields = Fields::new();
+    let parsed = fields.email("email", text);
+    let known = parsed.and_then(|email| profile.emails.iter().find(|own| own.unique() == email.unique()).cloned());
+    if known.is_none() {
+        fields.refuse("email", "not-on-record", "This address is not on the client's record.");
+    }
+    fields.all(known)
+}
+
+fn issued(invited: &Invited) -> InvitationIssued {
+    InvitationIssued {
+        link: invited.link.to_string(),
+        ends_at: invited.ends_at.to_string(),
+        pin: views::word(&invited.pin),
+        blocked: invited.blocked.map(views::blocked),
+    }
+}
+
+impl From<Delivery> for PinDelivery {
+    fn from(delivery: Delivery) -> Self {
+        match delivery {
+            Delivery::WithInvitation => Self::WithInvitation,
+            Delivery::OnceMobileConfirmed => Self::OnceMobileConfirmed,
+            Delivery::ByAdviser => Self::ByAdviser,
+        }
+    }
+}

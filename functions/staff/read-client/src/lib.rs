@@ -1,0 +1,30 @@
+//! An adviser reads a client: profile, access, PIN stage and security level. The PIN's digits are
+//! a look of their own (`reveal-pin`).
+
+use vestibule_runtime::contract::bodies::ClientView;
+use vestibule_runtime::contract::{Method, Operation, ProblemKind};
+use vestibule_runtime::domain::ids::ClientId;
+use vestibule_runtime::domain::staff::Role;
+use vestibule_runtime::flow::StaffCaller;
+use vestibule_runtime::table::Key;
+use vestibule_runtime::table::items::Client;
+use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, session, views};
+
+/// The flow.
+#[must_use]
+pub fn flow() -> Flow {
+    let operation = Operation::new(env!("CARGO_PKG_NAME"), Method::Get, Some("/api/staff/clients/{client}"), "A client with profile and access.");
+    Flow::staff(operation, Role::Adviser, handle)
+}
+
+/// Reads the client.
+///
+/// # Errors
+/// Not signed in, or no such client in the caller's firm.
+pub async fn handle(app: App, call: Call<NoBody, StaffCaller>) -> Result<Reply<ClientView>, Failure> {
+    let id: ClientId = call.path("client")?;
+    let key = Key::client(call.caller.firm(), id);
+    let by = session::staff(&app, &call.caller, std::slice::from_ref(&key)).await?;
+    let client: Client = by.items.get(&key)?.ok_or_else(|| Failure::refused(ProblemKind::NotFound))?;
+    Ok(views::client(id, &client, app.now()).into())
+}

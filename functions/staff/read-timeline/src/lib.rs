@@ -1,0 +1,73 @@
+//! An adviser reads a client's timeline, newest first, a page at a time.
+
+use serde::Serialize;
+use serde_json::Value;
+use utoipa::ToSchema;
+use vestibule_runtime::contract::{Method, Operation, ProblemKind};
+use vestibule_runtime::domain::ids::ClientId;
+use vestibule_runtime::domain::staff::Role;
+use vestibule_runtime::flow::StaffCaller;
+use vestibule_runtime::table::items::{Client, Line};
+use vestibule_runtime::table::{Key, TimelinePage};
+use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, session};
+
+/// A page of the timeline.
+#[derive(Serialize, ToSchema)]
+pub struct Timeline {
+    /// The lines, newest first.
+    lines: Vec<TimelineLine>,
+    /// The `before` of the next page, if there are older lines.
+    older: Option<String>,
+}
+
+/// One line.
+#[derive(Serialize, ToSchema)]
+pub struct TimelineLine {
+    /// When (RFC 3339).
+    at: String,
+    /// Who: `{"kind": "staff", "id": …}`, `client`, `system` or `ops`.
+    actor: Value,
+    /// The flow that did it.
+    cause: String,
+    /// What: `event`, and what belongs to it.
+    #[schema(value_type = Object)]
+    what: Value,
+}
+
+/// The flow.
+#[must_use]
+pub fn flow() -> Flow {
+    let operation = Operation::new(env!("CARGO_PKG_NAME"), Method::Get, Some("/api/staff/clients/{client}/timeline"), "What happened to a client, newest first; `?before=` pages on.");
+    Flow::staff(operation, Role::Adviser, handle)
+}
+
+/// Reads the page; the session is checked beside it, so that both are one round trip.
+///
+/// # Errors
+/// Not signed in, or no such client in the caller's firm.
+pub async fn handle(app: App, call: Call<NoBody, StaffCaller>) -> Result<Reply<Timeline>, Failure> {
+    let id: ClientId = call.path("client")?;
+    let key = Key::client(call.caller.firm(), id);
+    let (by, page) = tokio::join!(
+        session::staff(&app, &call.caller, std::slice::from_ref(&key)),
+        app.table().timeline(call.caller.firm(), id, call.query("before"))
+    );
+    let by = by?;
+    let _: Client = by.items.get(&key)?.ok_or_else(|| Failure::refused(ProblemKind::NotFound))?;
+    Ok(timeline(page?).into())
+}
+
+fn timeline(page: TimelinePage) -> Timeline {
+    let older = page.lines.last().map(|(place, _)| place.clone()).filter(|_| page.more);
+    Timeline { lines: page.lines.into_iter().map(|(_, line)| shown(&line)).collect(), older }
+}
+
+fn shown(line: &Line) -> TimelineLine {
+    let json = |value: serde_json::Result<Value>| value.unwrap_or(Value::Null);
+    TimelineLine {
+        at: line.at.to_string(),
+        actor: json(serde_json::to_value(line.actor)),
+        cause: line.cause.clone(),
+        what: json(serde_json::to_value(&line.event)),
+    }
+}

@@ -1,0 +1,42 @@
+//! An adviser revokes the access of a client: password, PIN, links and sessions are gone with the
+//! commit. The timeline stays; inviting again starts anew.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+use vestibule_runtime::change::{self, Outcome};
+use vestibule_runtime::contract::{Method, Operation, ProblemKind};
+use vestibule_runtime::domain::ids::ClientId;
+use vestibule_runtime::domain::staff::Role;
+use vestibule_runtime::flow::StaffCaller;
+use vestibule_runtime::{App, Call, Failure, Fault, Flow, NoBody, Reply, views};
+
+/// How the client stands now.
+#[derive(Serialize, ToSchema)]
+pub struct AccessRevoked {
+    /// `revoked`.
+    standing: String,
+    /// `low`.
+    security_level: String,
+}
+
+/// The flow.
+#[must_use]
+pub fn flow() -> Flow {
+    let mut operation = Operation::new(env!("CARGO_PKG_NAME"), Method::Post, Some("/api/staff/clients/{client}/revoke"), "Revokes all access of a client.");
+    operation.problems = &[ProblemKind::NothingToEnd, ProblemKind::LostRace];
+    Flow::staff(operation, Role::Adviser, handle)
+}
+
+/// Revokes.
+///
+/// # Errors
+/// Not signed in, no such client, there is nothing to revoke, or a fault.
+pub async fn handle(app: App, call: Call<NoBody, StaffCaller>) -> Result<Reply<AccessRevoked>, Failure> {
+    let id: ClientId = call.path("client")?;
+    let outcome = change::by_staff(&app, env!("CARGO_PKG_NAME"), &call.caller, id, None, |access, scene, _| Ok(access.revoke(&scene.firm.rules, scene.now)));
+    let Outcome::Done(done) = outcome.await? else {
+        return Err(Fault::Unexpected.into());
+    };
+    let access = &done.done.client.access;
+    Ok(AccessRevoked { standing: views::word(&access.standing()), security_level: views::word(&access.security_level()) }.into())
+}

@@ -1,0 +1,163 @@
+//! KMS: makes data keys and unwraps them, under one master key that stays on this machine.
+//!
+//! A wrapped key can only be unwrapped with the very encryption context it was made with, and
+//! only whole. Errors have the names by which the SDK knows them.
+
+use std::collections::BTreeMap;
+
+use aes_gcm::aead::{Aead, Payload};
+use aes_gcm::{Aes256Gcm, KeyInit, Nonce};
+use axum::http::StatusCode;
+use axum::response::Response;
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use zeroize::Zeroizing;
+
+use super::{ACCOUNT, REGION, refused, replied};
+
+/// The id of the one key. It is the same at each start, like the master key behind it.
+pub const KEY_ID: &str = "00000000-7665-4374-8962-756c65000001";
+
+/// Stands before every wrapped key, so that a later format can be told from this one.
+const FORMAT: u8 = 1;
+const NONCE_LENGTH: usize = 12;
+
+/// The one key, and what can be done with it.
+pub struct Kms {
+    cipher: Aes256Gcm,
+}
+
+/// What a service refuses: the name of the error and what it says.
+type Refused = (StatusCode, &'static str, String);
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct GenerateDataKey {
+    key_id: String,
+    key_spec: Option<String>,
+    number_of_bytes: Option<usize>,
+    #[serde(default)]
+    encryption_context: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Decrypt {
+    ciphertext_blob: String,
+    key_id: Option<String>,
+    #[serde(default)]
+    encryption_context: BTreeMap<String, String>,
+}
+
+impl Kms {
+    /// KMS with this master key.
+    #[must_use]
+    pub fn new(master_key: &[u8; 32]) -> Self {
+        Self { cipher: Aes256Gcm::new(master_key.into()) }
+    }
+
+    /// Answers a request for the operation that `target` names, such as `TrentService.Decrypt`.
+    pub(super) fn answer(&self, target: &str, body: &[u8]) -> Response {
+        let answer = match target {
+            "TrentService.GenerateDataKey" => {
+                read(body).and_then(|asked| self.generate_data_key(&asked))
+            }
+            "TrentService.Decrypt" => read(body).and_then(|asked| self.decrypt(&asked)),
+            other => {
+                Err(bad("UnsupportedOperationException", format!("{other} is not played here.")))
+            }
+        };
+        match answer {
+            Ok(reply) => replied(StatusCode::OK, &reply),
+            Err((status, kind, message)) => refused(status, kind, &message),
+        }
+    }
+
+    fn generate_data_key(&self, asked: &GenerateDataKey) -> Result<Value, Refused> {
+        if !is_the_key(&asked.key_id) {
+            return Err(not_found(&asked.key_id));
+        }
+        let length = match (asked.key_spec.as_deref(), asked.number_of_bytes) {
+            (Some("AES_256"), None) => 32,
+            (Some("AES_128"), None) => 16,
+            (None, Some(length @ 1..=1024)) => length,
+            _ => {
+                return Err(bad(
+                    "ValidationException",
+                    "Give either KeySpec or NumberOfBytes from 1 to 1024.".to_owned(),
+                ));
+            }
+        };
+        let mut key = Zeroizing::new(vec![0; length]);
+        let mut nonce = [0; NONCE_LENGTH];
+        getrandom::fill(&mut key)
+            .and_then(|()| getrandom::fill(&mut nonce))
+            .map_err(|_| internal())?;
+        let sealed = Payload { msg: &key, aad: &bound_to(&asked.encryption_context) };
+        let sealed = self.cipher.encrypt(&Nonce::from(nonce), sealed).map_err(|_| internal())?;
+        let blob = [&[FORMAT], nonce.as_slice(), &sealed].concat();
+        Ok(json!({
+            "KeyId": arn(),
+            "Plaintext": BASE64_STANDARD.encode(key.as_slice()),
+            "CiphertextBlob": BASE64_STANDARD.encode(blob),
+        }))
+    }
+
+    fn decrypt(&self, asked: &Decrypt) -> Result<Value, Refused> {
+        if let Some(key_id) = asked.key_id.as_deref().filter(|key_id| !is_the_key(key_id)) {
+            return Err(not_found(key_id));
+        }
+        // However it fails, the answer is the same, as KMS's is.
+        let invalid = || bad("InvalidCiphertextException", String::new());
+        let blob = BASE64_STANDARD.decode(&asked.ciphertext_blob).map_err(|_| invalid())?;
+        let (&format, rest) = blob.split_first().ok_or_else(invalid)?;
+        let (nonce, sealed) = rest.split_first_chunk::<NONCE_LENGTH>().ok_or_else(invalid)?;
+        if format != FORMAT {
+            return Err(invalid());
+        }
+        let sealed = Payload { msg: sealed, aad: &bound_to(&asked.encryption_context) };
+        let key = self
+            .cipher
+            .decrypt(&Nonce::from(*nonce), sealed)
+            .map(Zeroizing::new)
+            .map_err(|_| invalid())?;
+        Ok(json!({
+            "KeyId": arn(),
+            "Plaintext": BASE64_STANDARD.encode(key.as_slice()),
+            "EncryptionAlgorithm": "SYMMETRIC_DEFAULT",
+        }))
+    }
+}
+
+/// The key's full name.
+fn arn() -> String {
+    format!("arn:aws:kms:{REGION}:{ACCOUNT}:key/{KEY_ID}")
+}
+
+fn is_the_key(named: &str) -> bool {
+    named == KEY_ID || named == arn()
+}
+
+/// What a wrapped key is bound to: the context, in the order of its names.
+fn bound_to(context: &BTreeMap<String, String>) -> Vec<u8> {
+    json!({ "key": KEY_ID, "context": context }).to_string().into_bytes()
+}
+
+fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refused> {
+    serde_json::from_slice(body).map_err(|fault| bad("SerializationException", fault.to_string()))
+}
+
+fn bad(kind: &'static str, message: String) -> Refused {
+    (StatusCode::BAD_REQUEST, kind, message)
+}
+
+fn not_found(key_id: &str) -> Refused {
+    bad("NotFoundException", format!("Key '{key_id}' does not exist"))
+}
+
+fn internal() -> Refused {
+    (StatusCode::INTERNAL_SERVER_ERROR, "KMSInternalException", "No key could be made.".to_owned())
+}

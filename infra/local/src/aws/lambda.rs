@@ -1,0 +1,62 @@
+//! Lambda's Invoke: calls a function by name, as ops do with `aws lambda invoke`.
+
+use axum::body::Bytes;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, HeaderName, StatusCode};
+use axum::response::{IntoResponse, Response};
+use serde_json::{Value, json};
+
+use super::{Services, refused, replied};
+
+/// `POST /2015-03-31/functions/{name}/invocations`; the body is the event.
+pub async fn invoke(
+    State(services): State<Services>,
+    Path(name): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let Some(gateway) = services.gateway.get() else {
+        return refused(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "ServiceException",
+            "The functions are not there yet.",
+        );
+    };
+    // A function may be named by the last part of its full name, too.
+    let name = name.rsplit(':').next().unwrap_or_default().to_owned();
+    if !gateway.functions().has(&name) {
+        return refused(StatusCode::NOT_FOUND, "ResourceNotFoundException", "Function not found.");
+    }
+    let event =
+        if body.is_empty() { Ok(json!({})) } else { serde_json::from_slice::<Value>(&body) };
+    let Ok(event) = event else {
+        return refused(
+            StatusCode::BAD_REQUEST,
+            "InvalidRequestContentException",
+            "The event is not JSON.",
+        );
+    };
+    match headers
+        .get("x-amz-invocation-type")
+        .map_or("RequestResponse", |kind| kind.to_str().unwrap_or_default())
+    {
+        "RequestResponse" => match gateway.functions().invoke(&name, event).await {
+            Ok(reply) => replied(StatusCode::OK, &reply),
+            Err(fault) => {
+                let marker = [(HeaderName::from_static("x-amz-function-error"), "Unhandled")];
+                (marker, replied(StatusCode::OK, &fault.payload())).into_response()
+            }
+        },
+        "Event" => {
+            let functions = gateway.functions().clone();
+            tokio::spawn(async move { functions.invoke(&name, event).await });
+            StatusCode::ACCEPTED.into_response()
+        }
+        "DryRun" => StatusCode::NO_CONTENT.into_response(),
+        _ => refused(
+            StatusCode::BAD_REQUEST,
+            "InvalidParameterValueException",
+            "Invalid invocation type.",
+        ),
+    }
+}

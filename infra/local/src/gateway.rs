@@ -1,0 +1,139 @@
+//! What stands between a browser and the functions on AWS: the front (CloudFront) and the
+//! API's gateway (API Gateway HTTP API), one behind the other as there.
+//!
+//! A handler is given the very event that AWS would send, and what it answers is read as AWS
+//! reads it: what AWS would drop is dropped here too.
+
+mod body;
+mod event;
+mod front;
+mod refusal;
+mod reply;
+mod routes;
+
+pub use routes::Routes;
+
+use std::net::IpAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::{HeaderName, HeaderValue, StatusCode};
+use axum::response::Response;
+use serde_json::Value;
+
+use crate::function::Functions;
+use crate::identity::fresh_id;
+use crate::listener::Peer;
+use event::Arrived;
+use front::Front;
+
+/// The API's own domain name, as events and the Host header have it.
+pub const API_DOMAIN: &str = "local.execute-api.eu-west-1.amazonaws.com";
+
+/// After this an HTTP API stops waiting for its function.
+const INTEGRATION_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// The API's gateway: routes and the functions behind them. Clones are the same gateway.
+#[derive(Clone)]
+pub struct Gateway {
+    routes: Arc<Routes>,
+    functions: Functions,
+}
+
+impl Gateway {
+    /// A gateway that serves `routes` with `functions`.
+    #[must_use]
+    pub fn new(routes: Routes, functions: Functions) -> Self {
+        Self { routes: Arc::new(routes), functions }
+    }
+
+    /// The functions behind the gateway.
+    #[must_use]
+    pub fn functions(&self) -> &Functions {
+        &self.functions
+    }
+
+    /// The router for requests that come through the front, which adds `origin_secret`.
+    pub fn behind_the_front(self, origin_secret: &str) -> Router {
+        let front = Arc::new(Front::new(origin_secret));
+        Router::new().fallback(through_the_front).with_state((self, front))
+    }
+
+    /// Answers a request that came to the API's own address, without the front.
+    pub async fn answer_directly(&self, request: Request) -> Response {
+        let peer = peer_of(&request);
+        match body::collect(request).await {
+            Ok(request) => self.answer(request, peer).await,
+            Err(refusal) => refusal.response(),
+        }
+    }
+
+    async fn answer(
+        &self,
+        request: axum::http::Request<axum::body::Bytes>,
+        source: IpAddr,
+    ) -> Response {
+        let request_id = fresh_id();
+        let Some(route) = self.routes.find(request.method(), request.uri().path()) else {
+            return marked(reply::of_the_gateway(StatusCode::NOT_FOUND, "Not Found"), &request_id);
+        };
+        let event = event::of(&Arrived {
+            request: &request,
+            source,
+            request_id: &request_id,
+            route: &route,
+        });
+        let called = self.functions.invoke(&route.function, event);
+        let response = match tokio::time::timeout(INTEGRATION_TIMEOUT, called).await {
+            Ok(Ok(answer)) => read(answer, &request_id),
+            // The cause was logged where it happened; it is nothing for the client.
+            Ok(Err(_)) => reply::internal_error(),
+            Err(_) => {
+                tracing::error!(function = route.function, request_id, "a function took too long");
+                reply::of_the_gateway(StatusCode::SERVICE_UNAVAILABLE, "Service Unavailable")
+            }
+        };
+        marked(response, &request_id)
+    }
+}
+
+async fn through_the_front(
+    State((gateway, front)): State<(Gateway, Arc<Front>)>,
+    request: Request,
+) -> Response {
+    let viewer = peer_of(&request);
+    if let Err(refusal) = front.admit(&request) {
+        return refusal.response();
+    }
+    let mut request = match body::collect(request).await {
+        Ok(request) => request,
+        Err(refusal) => return refusal.response(),
+    };
+    front.vouch_for(viewer, request.headers_mut());
+    gateway.answer(request, front::EDGE).await
+}
+
+fn peer_of(request: &Request) -> IpAddr {
+    // The listener gives every request its peer; a request without one is a test's own.
+    request.extensions().get::<Peer>().map_or(IpAddr::from([127, 0, 0, 1]), |peer| peer.0.ip())
+}
+
+fn read(answer: Value, request_id: &str) -> Response {
+    reply::of_the_function(answer).unwrap_or_else(|fault| {
+        tracing::error!(request_id, %fault, "a function's reply is none that API Gateway understands");
+        reply::internal_error()
+    })
+}
+
+/// With the id under which API Gateway knows the request.
+fn marked(mut response: Response, request_id: &str) -> Response {
+    if let Ok(id) = HeaderValue::from_str(request_id) {
+        response.headers_mut().insert(HeaderName::from_static("apigw-requestid"), id);
+    }
+    response
+}
+
+#[cfg(test)]
+mod tests;

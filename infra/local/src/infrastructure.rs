@@ -1,0 +1,250 @@
+//! Everything around the functions, started in two phases, because functions can only be made
+//! once what they talk to is there, and are needed by what talks to them.
+//!
+//! ```text
+//! start: data folder → database, inbox, SNS, SES, KMS     (the handlers can be made now)
+//! serve: Lambda, gateway, pipes, queues, schedules         (until told to stop)
+//! ```
+//! Stopping goes the other way round: what is under way finishes while all that it needs is
+//! still there.
+
+use std::future::Future;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde_json::json;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+use tokio::task::{JoinHandle, JoinSet};
+use zeroize::Zeroizing;
+
+use crate::aws::{KMS_KEY_ID, Kms, REGION, Services};
+use crate::data_folder::DataFolder;
+use crate::database::{Database, TABLE_NAME};
+use crate::fault::StartFault;
+use crate::function::Functions;
+use crate::gateway::{Gateway, Routes};
+use crate::inbox::{self, Inbox};
+use crate::listener::{self, Patience};
+use crate::options::Options;
+use crate::pipe::{self, Pipe};
+use crate::queue::Queue;
+use crate::schedule;
+use crate::stream::Stream;
+use crate::template::Template;
+
+/// The address that e-mails come from here. The domain is reserved for such uses.
+const SENDER: &str = "no-reply@vestibule.test";
+
+/// How long a viewer's connection may be silent.
+const PATIENCE_WITH_VIEWERS: Patience = Patience::For(Duration::from_secs(30));
+
+/// What a handler needs to know of what is around it.
+#[derive(Clone)]
+pub struct Endpoints {
+    /// Where DynamoDB and its streams listen.
+    pub dynamodb_url: String,
+    /// Where SNS, SES, KMS and Lambda listen.
+    pub aws_url: String,
+    /// The region that all of them pretend to be in.
+    pub region: &'static str,
+    /// The table.
+    pub table_name: &'static str,
+    /// The KMS key.
+    pub key_id: &'static str,
+    /// What the front adds to each request. Another at each start.
+    pub origin_secret: Zeroizing<String>,
+    /// Where people meet the product, such as `http://localhost:8080`.
+    pub public_origin: String,
+    /// The address that e-mails come from.
+    pub sender: &'static str,
+}
+
+/// All that handlers need, running; [`Infrastructure::serve`] starts the rest.
+pub struct Infrastructure {
+    template: Template,
+    folder: DataFolder,
+    database: Database,
+    inbox: Inbox,
+    services: Services,
+    endpoints: Endpoints,
+    front: TcpListener,
+    front_address: SocketAddr,
+    /// The endpoints are stopped last: dropping this stops them too.
+    stop_services: watch::Sender<bool>,
+    services_running: JoinHandle<()>,
+}
+
+impl Infrastructure {
+    /// Opens the data folder and starts what handlers talk to.
+    ///
+    /// # Errors
+    /// The port or the folder is in use, or what lies in the folder cannot be used.
+    pub async fn start(options: &Options, template: Template) -> Result<Self, StartFault> {
+        // The port first: of two runners started alike, the second one says the simpler thing.
+        let (front, address) = listener::on_loopback(options.port).await?;
+        let folder = DataFolder::open(options)?;
+        let database = Database::start(&folder.database(), &template.table).await?;
+        let inbox = Inbox::open(&folder.inbox())?;
+        let kms = Kms::new(&*folder.master_key()?);
+        let services = Services::new(inbox.clone(), kms, SENDER);
+        let (aws, aws_address) = listener::on_loopback(0).await?;
+        let (stop_services, stop) = watch::channel(false);
+        let router = services.clone().router();
+        let services_running = tokio::spawn(listener::serve(aws, router, Patience::Endless, stop));
+        let endpoints = Endpoints {
+            dynamodb_url: database.url().to_owned(),
+            aws_url: format!("http://{aws_address}"),
+            region: REGION,
+            table_name: TABLE_NAME,
+            key_id: KMS_KEY_ID,
+            origin_secret: fresh_secret()?,
+            public_origin: format!("http://localhost:{}", address.port()),
+            sender: SENDER,
+        };
+        Ok(Self {
+            template,
+            folder,
+            database,
+            inbox,
+            services,
+            endpoints,
+            front,
+            front_address: address,
+            stop_services,
+            services_running,
+        })
+    }
+
+    /// What a handler needs to know.
+    #[must_use]
+    pub fn endpoints(&self) -> &Endpoints {
+        &self.endpoints
+    }
+
+    /// Where the gateway listens: requests are taken from now on, and answered once it serves.
+    #[must_use]
+    pub fn gateway_address(&self) -> SocketAddr {
+        self.front_address
+    }
+
+    /// The data folder, for the log.
+    #[must_use]
+    pub fn folder(&self) -> &DataFolder {
+        &self.folder
+    }
+
+    /// The database, for tests that look into the table.
+    #[must_use]
+    pub fn database(&self) -> &Database {
+        &self.database
+    }
+
+    /// Serves until the process is told to end (SIGINT, SIGTERM), then leaves nothing running.
+    ///
+    /// # Errors
+    /// A function that the template names is missing, or the stream cannot be opened.
+    pub async fn serve(self, functions: Functions) -> Result<(), StartFault> {
+        let mut interrupted = signal(SignalKind::interrupt()).map_err(StartFault::Signals)?;
+        let mut terminated = signal(SignalKind::terminate()).map_err(StartFault::Signals)?;
+        let told = async move {
+            tokio::select! {
+                _ = interrupted.recv() => {}
+                _ = terminated.recv() => {}
+            }
+        };
+        self.serve_until(functions, told).await
+    }
+
+    /// Serves until `told` resolves.
+    ///
+    /// # Errors
+    /// As [`Infrastructure::serve`].
+    pub async fn serve_until(
+        self,
+        functions: Functions,
+        told: impl Future<Output = ()>,
+    ) -> Result<(), StartFault> {
+        self.has_all(&functions)?;
+        let stream = Stream::open(&self.database).await?;
+        let gateway = Gateway::new(Routes::of(&self.template), functions.clone());
+        self.services.connect(gateway.clone());
+        let pages = inbox::router(self.inbox.clone());
+        let router = pages.merge(gateway.behind_the_front(&self.endpoints.origin_secret));
+
+        let (stop, stopping) = watch::channel(false);
+        let mut running = JoinSet::new();
+        running.spawn(listener::serve(self.front, router, PATIENCE_WITH_VIEWERS, stopping.clone()));
+        let queues: Vec<Arc<Queue>> =
+            self.template.queues.iter().cloned().map(Queue::new).collect();
+        running.spawn(pipe::run(stream, Pipe::all(&self.template, &queues), stopping.clone()));
+        for queue in queues {
+            running.spawn(queue.run(functions.clone(), stopping.clone()));
+        }
+        for function in &self.template.functions {
+            for rate in &function.schedules {
+                running.spawn(schedule::run(
+                    function.name.clone(),
+                    *rate,
+                    functions.clone(),
+                    stopping.clone(),
+                ));
+            }
+        }
+        tell(&self.folder, &self.endpoints)?;
+        tracing::info!(origin = self.endpoints.public_origin, "serving");
+
+        told.await;
+        tracing::info!("stopping");
+        stop.send_replace(true);
+        while running.join_next().await.is_some() {}
+        self.stop_services.send_replace(true);
+        if self.services_running.await.is_err() {
+            tracing::error!("the AWS endpoints ended badly");
+        }
+        self.database.stop().await;
+        untell(&self.folder);
+        tracing::info!("stopped");
+        Ok(())
+    }
+
+    fn has_all(&self, functions: &Functions) -> Result<(), StartFault> {
+        let names = self.template.functions.iter().map(|function| function.name.clone());
+        let names: Vec<String> = names.filter(|name| !functions.has(name)).collect();
+        if names.is_empty() { Ok(()) } else { Err(StartFault::MissingFunctions { names }) }
+    }
+}
+
+/// 256 bits, in letters and digits.
+fn fresh_secret() -> Result<Zeroizing<String>, StartFault> {
+    let mut bytes = Zeroizing::new([0_u8; 32]);
+    getrandom::fill(bytes.as_mut_slice())
+        .map_err(|fault| StartFault::Randomness { reason: fault.to_string() })?;
+    Ok(Zeroizing::new(bytes.iter().map(|byte| format!("{byte:02x}")).collect()))
+}
+
+/// Writes down where everything listens, for programs that started the runner.
+fn tell(folder: &DataFolder, endpoints: &Endpoints) -> Result<(), StartFault> {
+    let told = json!({
+        "public_origin": endpoints.public_origin,
+        "aws_url": endpoints.aws_url,
+        "dynamodb_url": endpoints.dynamodb_url,
+        "table_name": endpoints.table_name,
+        "process_id": std::process::id(),
+    });
+    // Renamed into place, so that who waits for the file never reads half of it.
+    let (path, unfinished) = (folder.endpoints(), folder.endpoints().with_extension("unfinished"));
+    std::fs::write(&unfinished, format!("{told:#}\n")).map_err(StartFault::file(&unfinished))?;
+    std::fs::rename(&unfinished, &path).map_err(StartFault::file(path))
+}
+
+fn untell(folder: &DataFolder) {
+    if let Err(fault) = std::fs::remove_file(folder.endpoints()) {
+        tracing::warn!(%fault, "cannot take back where everything listened");
+    }
+}
+
+#[cfg(test)]
+mod tests;

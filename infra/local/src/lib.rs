@@ -1,0 +1,46 @@
+//! The whole system in one process: the other infrastructure.
+//!
+//! On AWS, `infra/template.yaml` says what stands around the functions. Here the same file is
+//! read and the same things are played on one machine, for the same handlers:
+//!
+//! | on AWS | here |
+//! |---|---|
+//! | CloudFront and the HTTP API | [`gateway`]: the very events that API Gateway sends |
+//! | DynamoDB with its stream | [`database`]: an embedded one, over loopback, on one file |
+//! | SNS, SES, KMS, Lambda | [`aws`]: loopback endpoints for the real SDK clients |
+//! | pipes, queues, schedules | [`pipe`] (over [`stream`], with [`pattern`]), [`queue`], [`schedule`] |
+//! | people's phones and mailboxes | [`inbox`]: keeps every e-mail and text |
+//!
+//! Invariants: nothing listens on anything but loopback; nothing is written outside the data
+//! folder; nothing here knows what a handler does. Whatever a handler can tell apart from AWS
+//! is a fault of this crate.
+
+pub mod aws;
+pub mod data_folder;
+pub mod database;
+pub mod demo;
+pub mod fault;
+pub mod function;
+pub mod gateway;
+pub mod identity;
+pub mod inbox;
+pub mod infrastructure;
+pub mod listener;
+pub mod logging;
+pub mod options;
+pub mod pattern;
+pub mod pipe;
+pub mod queue;
+pub mod registry;
+pub mod schedule;
+pub mod stream;
+pub mod template;
+
+pub use fault::StartFault;
+pub use function::{FunctionError, Functions, Handler};
+pub use infrastructure::{Endpoints, Infrastructure};
+pub use options::{Asked, Options};
+pub use template::Template;
+
+#[cfg(test)]
+mod test_support;

@@ -1,0 +1,113 @@
+//! Serving HTTP on loopback, with bounds on what a connection may hold up.
+//!
+//! `axum::serve` would do but for two things: a caller that sends its headers a byte a minute,
+//! and a stop that waits for such a caller.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::time::Duration;
+
+use axum::{Extension, Router};
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::service::TowerToHyperService;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+
+use crate::fault::StartFault;
+
+/// How long requests under way may take to finish once the runner is told to stop.
+pub const TIME_TO_FINISH: Duration = Duration::from_secs(10);
+
+/// The most that a request's line and headers may take, in bytes; hyper answers 431 past it.
+const HEADER_BUFFER: usize = 64 * 1024;
+
+/// Who connected: an extension of each request.
+#[derive(Debug, Clone, Copy)]
+pub struct Peer(pub SocketAddr);
+
+/// How long a connection may be silent before a request's headers are complete.
+#[derive(Debug, Clone, Copy)]
+pub enum Patience {
+    /// For strangers.
+    For(Duration),
+    /// For our own SDK clients, whose pooled connections must not close under a request.
+    Endless,
+}
+
+/// Tells everything that runs when to stop. It is told once, by dropping or by sending `true`.
+pub type Stop = watch::Receiver<bool>;
+
+/// Resolves when it is time to stop.
+pub async fn stopped(mut stop: Stop) {
+    // The sender being gone means the same as its word.
+    drop(stop.wait_for(|stop| *stop).await);
+}
+
+/// Listens on loopback. Port 0 takes any that is free.
+///
+/// # Errors
+/// The port is in use or may not be used.
+pub async fn on_loopback(port: u16) -> Result<(TcpListener, SocketAddr), StartFault> {
+    let fault = |source: std::io::Error| {
+        if source.kind() == std::io::ErrorKind::AddrInUse {
+            StartFault::PortInUse { port }
+        } else {
+            StartFault::Listen { port, source }
+        }
+    };
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.map_err(fault)?;
+    let address = listener.local_addr().map_err(fault)?;
+    Ok((listener, address))
+}
+
+/// Serves until told to stop, then lets requests under way finish.
+pub async fn serve(listener: TcpListener, router: Router, patience: Patience, stop: Stop) {
+    let mut connections = JoinSet::new();
+    loop {
+        tokio::select! {
+            accepted = listener.accept() => match accepted {
+                Ok((stream, peer)) => {
+                    let router = router.clone().layer(Extension(Peer(peer)));
+                    connections.spawn(connection(stream, router, patience, stop.clone()));
+                }
+                Err(fault) => {
+                    // Out of file handles, most likely: some come back as connections end.
+                    tracing::warn!(%fault, "cannot accept a connection");
+                    tokio::time::sleep(Duration::from_millis(100)).await;
+                }
+            },
+            Some(_) = connections.join_next() => {}
+            () = stopped(stop.clone()) => break,
+        }
+    }
+    drop(listener);
+    let finished = async { while connections.join_next().await.is_some() {} };
+    if tokio::time::timeout(TIME_TO_FINISH, finished).await.is_err() {
+        tracing::warn!("some requests did not finish in time");
+    }
+}
+
+async fn connection(stream: TcpStream, router: Router, patience: Patience, stop: Stop) {
+    if let Err(fault) = stream.set_nodelay(true) {
+        tracing::debug!(%fault, "a connection keeps its delay");
+    }
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new()).max_buf_size(HEADER_BUFFER);
+    http.header_read_timeout(match patience {
+        Patience::For(duration) => Some(duration),
+        Patience::Endless => None,
+    });
+    let service = TowerToHyperService::new(router);
+    let mut connection = std::pin::pin!(http.serve_connection(TokioIo::new(stream), service));
+    let ended = tokio::select! {
+        ended = connection.as_mut() => ended,
+        () = stopped(stop) => {
+            connection.as_mut().graceful_shutdown();
+            connection.await
+        }
+    };
+    if let Err(fault) = ended {
+        tracing::debug!(%fault, "a connection ended early");
+    }
+}

@@ -1,0 +1,91 @@
+//! Vestibule on one machine: `make run`.
+
+use std::process::ExitCode;
+
+use vestibule_local::demo;
+use vestibule_local::options::USAGE;
+use vestibule_local::{Asked, Infrastructure, Options, StartFault, Template, logging, registry};
+use vestibule_runtime::App;
+use vestibule_runtime::clock::Clock;
+use vestibule_runtime::config::{Config, Endpoints};
+
+fn main() -> ExitCode {
+    let options = match Options::read(std::env::args_os().skip(1)) {
+        Ok(Asked::Run(options)) => options,
+        Ok(Asked::Help) => {
+            say(USAGE);
+            return ExitCode::SUCCESS;
+        }
+        Err(fault) => return fail(&fault),
+    };
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(fault) => return fail(&fault),
+    };
+    match runtime.block_on(run(&options)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => fail(&fault),
+    }
+}
+
+async fn run(options: &Options) -> Result<(), StartFault> {
+    let infrastructure = Infrastructure::start(options, Template::of_this_product()?).await?;
+    logging::start(&infrastructure.folder().log())?;
+    vestibule_runtime::logging::metrics_to(|line| tracing::info!(target: "metrics", line));
+    let at = infrastructure.endpoints().clone();
+    let config = Config {
+        table_name: at.table_name.to_owned(),
+        key_id: at.key_id.to_owned(),
+        origin_secrets: vec![at.origin_secret.to_string()],
+        public_origin: Some(at.public_origin.clone()),
+        sender_address: Some(at.sender.to_owned()),
+        configuration_set: None,
+        endpoints: Some(Endpoints { dynamodb: at.dynamodb_url.clone(), others: at.aws_url.clone() }),
+    };
+    let clock = Clock::default();
+    let app = App::start(config, clock.clone()).await;
+    let functions = registry::functions(&app, &clock);
+
+    let (gateway, folder) = (infrastructure.gateway_address(), options.data.clone());
+    let demo = tokio::spawn({
+        let functions = functions.clone();
+        async move {
+            match demo::ensure(&functions, gateway, &folder).await {
+                Ok(()) => say(&welcome(&at.public_origin, &at.aws_url)),
+                Err(fault) => {
+                    fail(&fault);
+                }
+            }
+        }
+    });
+    let served = infrastructure.serve(functions).await;
+    demo.abort();
+    served
+}
+
+fn welcome(origin: &str, aws: &str) -> String {
+    format!(
+        "Vestibule is running. Ctrl-C stops it; nothing is lost.\n\n  \
+           inbox      {origin}/inbox            every e-mail and text, as people would read them\n  \
+           API        {origin}/api/openapi.json\n  \
+           ops        {aws}   (Lambda invoke, as `sam remote invoke` would call it)\n\n  \
+           firm       {slug}\n  \
+           adviser    {email}\n  \
+           password   {password}\n\n\
+         `make walk` plays the whole journey and tells what happens.",
+        slug = demo::SLUG,
+        email = demo::EMAIL,
+        password = demo::PASSWORD,
+    )
+}
+
+#[expect(clippy::print_stdout, reason = "the runner speaks to the person who started it")]
+fn say(text: &str) {
+    println!("{text}");
+}
+
+#[expect(clippy::print_stderr, reason = "the runner speaks to the person who started it")]
+fn fail(fault: &dyn std::fmt::Display) -> ExitCode {
+    eprintln!("vestibule: {fault}");
+    ExitCode::FAILURE
+}

@@ -1,0 +1,132 @@
+//! What may be asked of the runner on the command line.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+/// What stands on the command line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Asked {
+    /// Run, so.
+    Run(Options),
+    /// Say how the runner is used.
+    Help,
+}
+
+/// How the runner is to run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Options {
+    /// The port on loopback that pages and API are served on. 0 takes any that is free.
+    pub port: u16,
+    /// The folder that all data lies under.
+    pub data: PathBuf,
+    /// What the runner made in that folder before is deleted first.
+    pub fresh: bool,
+}
+
+/// The command line asks for something that there is not.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum OptionsFault {
+    /// An argument that is no option.
+    #[error("There is no option {0}. Try --help.")]
+    Unknown(String),
+    /// An option that stands without its value.
+    #[error("{0} needs a value. Try --help.")]
+    NoValue(&'static str),
+    /// A port that is no number from 0 to 65535.
+    #[error("{0} is not a port: a number from 0 to 65535 is.")]
+    Port(String),
+}
+
+/// How the runner is used, for `--help`.
+pub const USAGE: &str = "\
+Runs Vestibule on this machine, all in one process.
+
+  --port N        listen on http://localhost:N (8080; 0 takes a free one)
+  --data FOLDER   keep everything under FOLDER (.vestibule)
+  --fresh         delete what an earlier run left in that folder first
+  --help          say this
+
+E-mails and texts are not sent but shown at /inbox.
+";
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { port: 8080, data: PathBuf::from(".vestibule"), fresh: false }
+    }
+}
+
+impl Options {
+    /// Reads the command line, without the program's own name. `--port 1` and `--port=1` are
+    /// the same; of an option given twice the last counts.
+    ///
+    /// # Errors
+    /// What cannot be understood, in one line for the person who typed it.
+    pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Asked, OptionsFault> {
+        let mut options = Self::default();
+        let mut arguments = arguments.into_iter();
+        while let Some(argument) = arguments.next() {
+            let (name, mut glued) = split(&argument);
+            let bare = glued.is_none();
+            let mut value = |option| {
+                glued.take().or_else(|| arguments.next()).ok_or(OptionsFault::NoValue(option))
+            };
+            match name.as_str() {
+                "--help" | "-h" if bare => return Ok(Asked::Help),
+                "--fresh" if bare => options.fresh = true,
+                "--port" => options.port = port(&value("--port")?)?,
+                "--data" => options.data = folder(value("--data")?)?,
+                _ => return Err(OptionsFault::Unknown(argument.to_string_lossy().into_owned())),
+            }
+        }
+        Ok(Asked::Run(options))
+    }
+}
+
+fn split(argument: &OsString) -> (String, Option<OsString>) {
+    match argument.to_str().and_then(|text| text.split_once('=')) {
+        Some((name, value)) => (name.to_owned(), Some(value.into())),
+        None => (argument.to_string_lossy().into_owned(), None),
+    }
+}
+
+fn port(value: &OsString) -> Result<u16, OptionsFault> {
+    let text = value.to_string_lossy();
+    text.parse().map_err(|_| OptionsFault::Port(text.into_owned()))
+}
+
+fn folder(value: OsString) -> Result<PathBuf, OptionsFault> {
+    if value.is_empty() { Err(OptionsFault::NoValue("--data")) } else { Ok(value.into()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(line: &str) -> Result<Asked, OptionsFault> {
+        Options::read(line.split_whitespace().map(OsString::from))
+    }
+
+    #[test]
+    fn nothing_asked_is_the_usual() {
+        assert_eq!(read(""), Ok(Asked::Run(Options::default())));
+        assert_eq!(Options::default().port, 8080);
+    }
+
+    #[test]
+    fn everything_can_be_chosen() {
+        let chosen = Options { port: 0, data: "/tmp/x".into(), fresh: true };
+        assert_eq!(read("--port 0 --data /tmp/x --fresh"), Ok(Asked::Run(chosen.clone())));
+        assert_eq!(read("--fresh --data=/tmp/x --port=0"), Ok(Asked::Run(chosen)));
+        assert_eq!(read("--port 1 --help"), Ok(Asked::Help));
+    }
+
+    #[test]
+    fn what_is_wrong_is_said() {
+        assert_eq!(read("--port"), Err(OptionsFault::NoValue("--port")));
+        assert_eq!(read("--data="), Err(OptionsFault::NoValue("--data")));
+        assert_eq!(read("--port 65536"), Err(OptionsFault::Port("65536".to_owned())));
+        assert_eq!(read("--prot 1"), Err(OptionsFault::Unknown("--prot".to_owned())));
+        assert_eq!(read("--fresh=yes"), Err(OptionsFault::Unknown("--fresh=yes".to_owned())));
+        assert_eq!(read("here"), Err(OptionsFault::Unknown("here".to_owned())));
+    }
+}

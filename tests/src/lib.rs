@@ -1,0 +1,1 @@
+//! Journeys, attacks, faults and agreement, played through the real gateway.
