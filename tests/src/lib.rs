@@ -1,1 +1,19 @@
-//! Journeys, attacks, faults and agreement, played through the real gateway.
+//! The driver of every test: it starts the real runner as a process of its own and speaks to it
+//! over HTTP as browsers, mail readers and phones do. Nothing here knows the code under test.
+
+pub mod http;
+pub mod inbox;
+pub mod page;
+pub mod people;
+pub mod runner;
+
+pub use http::{Answer, Visitor};
+pub use inbox::{Inbox, Received};
+pub use page::Page;
+pub use people::{Client, Firm, NewClient, Staff};
+pub use runner::Runner;
+
+/// A password that the policy accepts.
+pub const PASSWORD: &str = "seven copper kettles whistle";
+/// Another one.
+pub const OTHER_PASSWORD: &str = "green ladders lean on barns";

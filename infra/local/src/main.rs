@@ -47,6 +47,9 @@ async fn run(options: &Options) -> Result<(), StartFault> {
     let functions = registry::functions(&app, &clock);
 
     let (gateway, folder) = (infrastructure.gateway_address(), options.data.clone());
+    if options.for_tests {
+        return infrastructure.serve_until(functions, standard_input_ends()).await;
+    }
     let demo = tokio::spawn({
         let functions = functions.clone();
         async move {
@@ -61,6 +64,13 @@ async fn run(options: &Options) -> Result<(), StartFault> {
     let served = infrastructure.serve(functions).await;
     demo.abort();
     served
+}
+
+/// Whoever started the runner is gone, however it went.
+async fn standard_input_ends() {
+    let mut rest = Vec::new();
+    // An input that cannot be read has ended too.
+    let _ = tokio::io::AsyncReadExt::read_to_end(&mut tokio::io::stdin(), &mut rest).await;
 }
 
 fn welcome(origin: &str, aws: &str) -> String {

@@ -21,6 +21,8 @@ pub struct Options {
     pub data: PathBuf,
     /// What the runner made in that folder before is deleted first.
     pub fresh: bool,
+    /// For the programs that start it: no demo firm, and an end with the standard input.
+    pub for_tests: bool,
 }
 
 /// The command line asks for something that there is not.
@@ -44,6 +46,7 @@ Runs Vestibule on this machine, all in one process.
   --port N        listen on http://localhost:N (8080; 0 takes a free one)
   --data FOLDER   keep everything under FOLDER (.vestibule)
   --fresh         delete what an earlier run left in that folder first
+  --for-tests     make no demo firm, and stop when the standard input ends
   --help          say this
 
 E-mails and texts are not sent but shown at /inbox.
@@ -51,7 +54,7 @@ E-mails and texts are not sent but shown at /inbox.
 
 impl Default for Options {
     fn default() -> Self {
-        Self { port: 8080, data: PathBuf::from(".vestibule"), fresh: false }
+        Self { port: 8080, data: PathBuf::from(".vestibule"), fresh: false, for_tests: false }
     }
 }
 
@@ -73,6 +76,7 @@ impl Options {
             match name.as_str() {
                 "--help" | "-h" if bare => return Ok(Asked::Help),
                 "--fresh" if bare => options.fresh = true,
+                "--for-tests" if bare => options.for_tests = true,
                 "--port" => options.port = port(&value("--port")?)?,
                 "--data" => options.data = folder(value("--data")?)?,
                 _ => return Err(OptionsFault::Unknown(argument.to_string_lossy().into_owned())),
@@ -114,9 +118,9 @@ mod tests {
 
     #[test]
     fn everything_can_be_chosen() {
-        let chosen = Options { port: 0, data: "/tmp/x".into(), fresh: true };
-        assert_eq!(read("--port 0 --data /tmp/x --fresh"), Ok(Asked::Run(chosen.clone())));
-        assert_eq!(read("--fresh --data=/tmp/x --port=0"), Ok(Asked::Run(chosen)));
+        let chosen = Options { port: 0, data: "/tmp/x".into(), fresh: true, for_tests: true };
+        assert_eq!(read("--port 0 --data /tmp/x --fresh --for-tests"), Ok(Asked::Run(chosen.clone())));
+        assert_eq!(read("--for-tests --fresh --data=/tmp/x --port=0"), Ok(Asked::Run(chosen)));
         assert_eq!(read("--port 1 --help"), Ok(Asked::Help));
     }
 

@@ -147,6 +147,9 @@ impl Model {
         if outcome.answer.is_err() || outcome.events.is_empty() {
             return;
         }
+        if command == Command::RevealPin {
+            assert_eq!(before.access, after.access, "looking at a PIN changes nothing");
+        }
         match command {
             Command::RenewPin => {
                 self.wrong = 0;
@@ -191,6 +194,7 @@ impl Model {
             | Command::ForgotFromLink(_)
             | Command::MailRecovery
             | Command::ContinueRecovery(_)
+            | Command::RevealPin
             | Command::EndGrant(_) => {}
         }
     }

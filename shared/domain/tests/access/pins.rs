@@ -23,9 +23,13 @@ fn p1_a_new_client_has_a_pin_and_a_low_level_and_no_clock_runs() {
 #[test]
 fn p2_the_adviser_sees_the_digits_until_they_are_used() {
     let mut world = World::with_mobile();
+    assert!(world.run(Command::RevealPin).answer.is_ok(), "before anybody is invited, too");
     let link = world.invite(FORM);
     assert_eq!(world.access.pin().map(|pin| pin.sealed().0.as_str()), Some("sealed 1"));
+    let revealed = world.must(Command::RevealPin);
+    assert!(matches!(revealed.events[..], [Event::PinRevealed { generation }] if generation.number() == 1));
     world.enter_pin(link);
+    assert_eq!(world.run(Command::RevealPin).refusal(), Some(Refusal::NoPin));
     assert_eq!(world.access.pin_sight(world.now), PinSight::None);
     assert_eq!(world.access.pin(), None);
 }

@@ -77,6 +77,7 @@ fn by_staff() -> impl Strategy<Value = Move> {
     prop_oneof![
         8 => (grant(), delivery, address.clone()).prop_map(|(grant, delivery, address)| Move::Do(Command::Invite(grant, delivery, address))),
         2 => Just(Move::Do(Command::RenewPin)),
+        1 => Just(Move::Do(Command::RevealPin)),
         1 => Just(Move::Do(Command::Revoke)),
         1 => grant().prop_map(|grant| Move::Do(Command::CancelInvitation(grant))),
         2 => grant().prop_map(|grant| Move::Do(Command::EndGrant(grant))),

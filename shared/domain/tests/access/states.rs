@@ -68,8 +68,11 @@ states! {
     Revoked: "revoked" => || after(active(FORM), |_| Command::Revoke, 2);
 }
 
+/// A name, and the command as it is given in a state.
+pub type Row = (&'static str, fn(&Stage) -> Command);
+
 /// What is tried in every state; the first word names the command's method.
-pub const ROWS: &[(&str, fn(&Stage) -> Command)] = &[
+pub const ROWS: &[Row] = &[
     ("open", |at| Command::Open(at.link, Some(PAGE))),
     ("verify_mobile: the one on record", |at| Command::VerifyMobile(at.link, ON_RECORD)),
     ("verify_mobile: another", |at| Command::VerifyMobile(at.link, Number(55))),
@@ -89,6 +92,7 @@ pub const ROWS: &[(&str, fn(&Stage) -> Command)] = &[
     ("mail_recovery", |_| Command::MailRecovery),
     ("continue_recovery", |at| Command::ContinueRecovery(at.link)),
     ("renew_pin", |_| Command::RenewPin),
+    ("reveal_pin", |_| Command::RevealPin),
     ("revoke", |_| Command::Revoke),
     ("end_grant", |at| Command::EndGrant(at.grant)),
     ("set_expiry: now", |at| Command::SetExpiry(Some(at.world.now))),
@@ -114,6 +118,7 @@ pub fn method(command: Command) -> &'static str {
         Command::MailRecovery => "mail_recovery",
         Command::ContinueRecovery(_) => "continue_recovery",
         Command::RenewPin => "renew_pin",
+        Command::RevealPin => "reveal_pin",
         Command::Revoke => "revoke",
         Command::EndGrant(_) => "end_grant",
         Command::SetExpiry(_) => "set_expiry",

@@ -69,6 +69,7 @@ pub enum Command {
     MailRecovery,
     ContinueRecovery(LinkId),
     RenewPin,
+    RevealPin,
     Revoke,
     EndGrant(GrantId),
     SetExpiry(Option<Timestamp>),
@@ -87,6 +88,7 @@ pub enum Answer {
     Renewed(LinkId),
     Recovery(Recovery),
     NewPin(NewPin),
+    Revealed(Generation),
     Done,
 }
 
@@ -219,6 +221,7 @@ impl World {
             Command::MailRecovery => outcome(access.mail_recovery(new_link, now).map(Answer::Recovery)),
             Command::ContinueRecovery(link) => outcome(access.continue_recovery(link, fresh, now).map(Answer::Recovery)),
             Command::RenewPin => outcome(access.renew_pin(fresh, new_link, &rules, now).map(Answer::NewPin)),
+            Command::RevealPin => outcome(access.reveal_pin(now).map(|pin| Answer::Revealed(pin.generation()))),
             Command::Revoke => outcome(access.revoke(&rules, now).map(done)),
             Command::EndGrant(grant) => outcome(access.end_grant(grant, now).map(done)),
             Command::SetExpiry(at) => outcome(access.set_expiry(at).map(done)),

