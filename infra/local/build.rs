@@ -9,7 +9,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let manifest = std::fs::read_to_string("Cargo.toml")?;
     let mut list = "vec![".to_owned();
     for line in manifest.lines().filter(|line| line.contains(FLOWS)) {
-        let (name, _) = line.split_once(" = ").ok_or("a flow's line reads `name = { path = … }`")?;
+        let (name, _) =
+            line.split_once(" = ").ok_or("a flow's line reads `name = { path = … }`")?;
         write!(list, "{}::flow(),", name.replace('-', "_"))?;
     }
     list.push(']');

@@ -37,7 +37,11 @@ pub enum DemoFault {
 ///
 /// # Errors
 /// A request was refused or not answered.
-pub async fn ensure(functions: &Functions, gateway: SocketAddr, folder: &Path) -> Result<(), DemoFault> {
+pub async fn ensure(
+    functions: &Functions,
+    gateway: SocketAddr,
+    folder: &Path,
+) -> Result<(), DemoFault> {
     let done = folder.join("demo.made");
     if done.exists() {
         return Ok(());
@@ -58,14 +62,18 @@ pub async fn ensure(functions: &Functions, gateway: SocketAddr, folder: &Path) -
     let visitor = Visitor::new(gateway)?;
     if let Some(link) = firm.get("set_up_link").and_then(Value::as_str) {
         let token = link.rsplit('#').next().unwrap_or_default();
-        visitor.post("/api/staff/set-up", &json!({ "link": token, "password": PASSWORD }), &[]).await?;
+        visitor
+            .post("/api/staff/set-up", &json!({ "link": token, "password": PASSWORD }), &[])
+            .await?;
     }
     let sign_in = json!({ "firm": firm["firm"], "email": EMAIL, "password": PASSWORD });
     let cookie = visitor.sign_in(&sign_in).await?;
     for (place, client) in clients().iter().enumerate() {
         // A start that is cut off here makes nobody twice when it is made good.
         let key = format!("00000000-0000-4000-8000-{place:012}");
-        visitor.post("/api/staff/clients", client, &[("cookie", &cookie), ("idempotency-key", &key)]).await?;
+        visitor
+            .post("/api/staff/clients", client, &[("cookie", &cookie), ("idempotency-key", &key)])
+            .await?;
     }
     std::fs::write(&done, "").map_err(|fault| DemoFault::Note(done, fault))?;
     Ok(())
@@ -91,17 +99,35 @@ impl Visitor {
         Ok(Self { http, origin: format!("http://{gateway}") })
     }
 
-    async fn post(&self, path: &'static str, body: &Value, headers: &[(&str, &str)]) -> Result<reqwest::Response, DemoFault> {
-        let request = self.http.post(format!("{}{path}", self.origin)).header(CONTENT_TYPE, "application/json").body(body.to_string());
-        let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
+    async fn post(
+        &self,
+        path: &'static str,
+        body: &Value,
+        headers: &[(&str, &str)],
+    ) -> Result<reqwest::Response, DemoFault> {
+        let request = self
+            .http
+            .post(format!("{}{path}", self.origin))
+            .header(CONTENT_TYPE, "application/json")
+            .body(body.to_string());
+        let request =
+            headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
         let response = request.send().await?;
         let status = response.status();
-        if status.is_success() { Ok(response) } else { Err(DemoFault::Refused(path, status.as_u16())) }
+        if status.is_success() {
+            Ok(response)
+        } else {
+            Err(DemoFault::Refused(path, status.as_u16()))
+        }
     }
 
     async fn sign_in(&self, body: &Value) -> Result<String, DemoFault> {
         let response = self.post("/api/staff/sign-in", body, &[]).await?;
-        let cookie = response.headers().get(SET_COOKIE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let cookie = response
+            .headers()
+            .get(SET_COOKIE)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default();
         Ok(cookie.split(';').next().unwrap_or_default().to_owned())
     }
 }

@@ -40,7 +40,10 @@ async fn run(options: &Options) -> Result<(), StartFault> {
         public_origin: Some(at.public_origin.clone()),
         sender_address: Some(at.sender.to_owned()),
         configuration_set: None,
-        endpoints: Some(Endpoints { dynamodb: at.dynamodb_url.clone(), others: at.aws_url.clone() }),
+        endpoints: Some(Endpoints {
+            dynamodb: at.dynamodb_url.clone(),
+            others: at.aws_url.clone(),
+        }),
     };
     let clock = Clock::default();
     let app = App::start(config, clock.clone()).await;

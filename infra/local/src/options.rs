@@ -119,7 +119,10 @@ mod tests {
     #[test]
     fn everything_can_be_chosen() {
         let chosen = Options { port: 0, data: "/tmp/x".into(), fresh: true, for_tests: true };
-        assert_eq!(read("--port 0 --data /tmp/x --fresh --for-tests"), Ok(Asked::Run(chosen.clone())));
+        assert_eq!(
+            read("--port 0 --data /tmp/x --fresh --for-tests"),
+            Ok(Asked::Run(chosen.clone()))
+        );
         assert_eq!(read("--for-tests --fresh --data=/tmp/x --port=0"), Ok(Asked::Run(chosen)));
         assert_eq!(read("--port 1 --help"), Ok(Asked::Help));
     }

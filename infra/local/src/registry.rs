@@ -34,7 +34,8 @@ pub fn functions(app: &App, clock: &Clock) -> Functions {
     functions.with(ADVANCE_CLOCK, move |event| {
         let clock = clock.clone();
         async move {
-            let by_ms = event.get("ms").and_then(Value::as_u64).and_then(|ms| u32::try_from(ms).ok());
+            let by_ms =
+                event.get("ms").and_then(Value::as_u64).and_then(|ms| u32::try_from(ms).ok());
             let by_ms = by_ms.ok_or_else(|| FunctionError {
                 error_type: "Error".to_owned(),
                 message: "the event is {\"ms\": a number}".to_owned(),
@@ -69,6 +70,9 @@ mod tests {
             std::fs::write(&path, &current).expect("docs/api can be written");
         }
         let checked_in = std::fs::read_to_string(&path).expect("docs/api/openapi.json is there");
-        assert!(checked_in == current, "docs/api/openapi.json is not current: UPDATE_DOCS=1 cargo test -p vestibule-local");
+        assert!(
+            checked_in == current,
+            "docs/api/openapi.json is not current: UPDATE_DOCS=1 cargo test -p vestibule-local"
+        );
     }
 }

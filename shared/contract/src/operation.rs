@@ -2,11 +2,16 @@
 
 use crate::problem::{MEDIA_TYPE, Problem, ProblemKind};
 use std::collections::BTreeMap;
-use utoipa::openapi::path::{HttpMethod, OperationBuilder, ParameterBuilder, ParameterIn, PathsBuilder};
+use utoipa::openapi::path::{
+    HttpMethod, OperationBuilder, ParameterBuilder, ParameterIn, PathsBuilder,
+};
 use utoipa::openapi::request_body::RequestBodyBuilder;
 use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, SecurityRequirement, SecurityScheme};
-use utoipa::openapi::{ComponentsBuilder, ContentBuilder, HeaderBuilder, InfoBuilder, OpenApi, OpenApiBuilder, Ref, RefOr, Required, ResponseBuilder};
+use utoipa::openapi::{
+    ComponentsBuilder, ContentBuilder, HeaderBuilder, InfoBuilder, OpenApi, OpenApiBuilder, Ref,
+    RefOr, Required, ResponseBuilder,
+};
 use utoipa::{PartialSchema, ToSchema};
 
 /// The cookie of a client's session.
@@ -90,7 +95,12 @@ pub struct Operation {
 impl Operation {
     /// An operation that anybody may call, without bodies, answering 200.
     #[must_use]
-    pub const fn new(name: &'static str, method: Method, path: Option<&'static str>, summary: &'static str) -> Self {
+    pub const fn new(
+        name: &'static str,
+        method: Method,
+        path: Option<&'static str>,
+        summary: &'static str,
+    ) -> Self {
         Self {
             name,
             method,
@@ -121,7 +131,10 @@ impl Operation {
 
     /// The names of the path's parameters.
     pub fn parameters(&self) -> impl Iterator<Item = &'static str> + use<> {
-        self.path.unwrap_or_default().split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
+        self.path
+            .unwrap_or_default()
+            .split('/')
+            .filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
     }
 
     /// Every problem that this operation may answer: its own and those that follow from its shape.
@@ -150,10 +163,17 @@ impl Operation {
     }
 
     fn describe(&self) -> utoipa::openapi::path::Operation {
-        let mut operation = OperationBuilder::new().operation_id(Some(self.name)).summary(Some(self.summary));
+        let mut operation =
+            OperationBuilder::new().operation_id(Some(self.name)).summary(Some(self.summary));
         for name in self.parameters() {
             let text = Schema::from(ObjectBuilder::new().schema_type(Type::String).build());
-            operation = operation.parameter(ParameterBuilder::new().name(name).parameter_in(ParameterIn::Path).required(Required::True).schema(Some(text)));
+            operation = operation.parameter(
+                ParameterBuilder::new()
+                    .name(name)
+                    .parameter_in(ParameterIn::Path)
+                    .required(Required::True)
+                    .schema(Some(text)),
+            );
         }
         if self.idempotent {
             let text = Schema::from(ObjectBuilder::new().schema_type(Type::String).build());
@@ -167,12 +187,21 @@ impl Operation {
             );
         }
         if let Some(body) = &self.takes {
-            let content = ContentBuilder::new().schema(Some(Ref::from_schema_name(&body.name))).build();
-            operation = operation.request_body(Some(RequestBodyBuilder::new().required(Some(Required::True)).content("application/json", content).build()));
+            let content =
+                ContentBuilder::new().schema(Some(Ref::from_schema_name(&body.name))).build();
+            operation = operation.request_body(Some(
+                RequestBodyBuilder::new()
+                    .required(Some(Required::True))
+                    .content("application/json", content)
+                    .build(),
+            ));
         }
         let mut success = ResponseBuilder::new().description("Done.");
         if let Some(body) = &self.gives {
-            success = success.content("application/json", ContentBuilder::new().schema(Some(Ref::from_schema_name(&body.name))).build());
+            success = success.content(
+                "application/json",
+                ContentBuilder::new().schema(Some(Ref::from_schema_name(&body.name))).build(),
+            );
         }
         operation = operation.response(self.status.to_string(), success);
         let mut by_status: BTreeMap<u16, Vec<ProblemKind>> = BTreeMap::new();
@@ -184,8 +213,12 @@ impl Operation {
         }
         match self.access {
             Access::Public => operation,
-            Access::Client => operation.security(SecurityRequirement::new("client", [] as [&str; 0])),
-            Access::Adviser | Access::FirmAdmin => operation.security(SecurityRequirement::new("staff", [] as [&str; 0])),
+            Access::Client => {
+                operation.security(SecurityRequirement::new("client", [] as [&str; 0]))
+            }
+            Access::Adviser | Access::FirmAdmin => {
+                operation.security(SecurityRequirement::new("staff", [] as [&str; 0]))
+            }
         }
         .build()
     }
@@ -194,7 +227,8 @@ impl Operation {
 /// The OpenAPI 3.1 document of these operations.
 #[must_use]
 pub fn document(operations: &[Operation]) -> OpenApi {
-    let mut operations: Vec<_> = operations.iter().filter(|operation| operation.path.is_some()).collect();
+    let mut operations: Vec<_> =
+        operations.iter().filter(|operation| operation.path.is_some()).collect();
     operations.sort_by_key(|operation| (operation.path, operation.method));
     let mut paths = PathsBuilder::new();
     let mut schemas: BTreeMap<String, RefOr<Schema>> = BTreeMap::new();
@@ -213,8 +247,14 @@ pub fn document(operations: &[Operation]) -> OpenApi {
         }
     }
     let mut components = ComponentsBuilder::new()
-        .security_scheme("client", SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new(CLIENT_COOKIE))))
-        .security_scheme("staff", SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new(STAFF_COOKIE))));
+        .security_scheme(
+            "client",
+            SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new(CLIENT_COOKIE))),
+        )
+        .security_scheme(
+            "staff",
+            SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new(STAFF_COOKIE))),
+        );
     for (name, schema) in schemas {
         components = components.schema(name, schema);
     }
@@ -231,11 +271,17 @@ pub fn document(operations: &[Operation]) -> OpenApi {
 }
 
 fn problem_response(status: u16, kinds: &[ProblemKind]) -> utoipa::openapi::Response {
-    let lines: Vec<_> = kinds.iter().map(|kind| format!("`{}`: {}", kind.uri(), kind.title())).collect();
-    let content = ContentBuilder::new().schema(Some(Ref::from_schema_name(Problem::name()))).build();
-    let mut response = ResponseBuilder::new().description(lines.join("\n\n")).content(MEDIA_TYPE, content);
+    let lines: Vec<_> =
+        kinds.iter().map(|kind| format!("`{}`: {}", kind.uri(), kind.title())).collect();
+    let content =
+        ContentBuilder::new().schema(Some(Ref::from_schema_name(Problem::name()))).build();
+    let mut response =
+        ResponseBuilder::new().description(lines.join("\n\n")).content(MEDIA_TYPE, content);
     if matches!(status, 429 | 503) {
-        let seconds = HeaderBuilder::new().schema(Some(Schema::from(ObjectBuilder::new().schema_type(Type::Integer).build()))).description(Some("Seconds to wait.")).build();
+        let seconds = HeaderBuilder::new()
+            .schema(Some(Schema::from(ObjectBuilder::new().schema_type(Type::Integer).build())))
+            .description(Some("Seconds to wait."))
+            .build();
         response = response.header("Retry-After", seconds);
     }
     response.build()

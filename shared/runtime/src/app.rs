@@ -37,18 +37,33 @@ impl App {
             Some(_) => loopback(),
         };
         let endpoints = config.endpoints.clone();
-        let dynamodb = at(aws_sdk_dynamodb::config::Builder::from(&base), endpoints.as_ref().map(|at| &at.dynamodb), |builder, url| builder.endpoint_url(url))
-            .interceptor(Metered::Table)
-            .build();
+        let dynamodb = at(
+            aws_sdk_dynamodb::config::Builder::from(&base),
+            endpoints.as_ref().map(|at| &at.dynamodb),
+            |builder, url| builder.endpoint_url(url),
+        )
+        .interceptor(Metered::Table)
+        .build();
         let others = endpoints.as_ref().map(|at: &Endpoints| &at.others);
-        let kms = at(aws_sdk_kms::config::Builder::from(&base), others, |builder, url| builder.endpoint_url(url)).interceptor(Metered::Kms).build();
+        let kms = at(aws_sdk_kms::config::Builder::from(&base), others, |builder, url| {
+            builder.endpoint_url(url)
+        })
+        .interceptor(Metered::Kms)
+        .build();
         // A text that timed out may have been sent: the queue decides about another try, not the SDK.
-        let sns = at(aws_sdk_sns::config::Builder::from(&base), others, |builder, url| builder.endpoint_url(url))
-            .retry_config(aws_sdk_sns::config::retry::RetryConfig::disabled())
-            .build();
-        let ses = at(aws_sdk_sesv2::config::Builder::from(&base), others, |builder, url| builder.endpoint_url(url)).build();
-        let table = Table::new(aws_sdk_dynamodb::Client::from_conf(dynamodb), config.table_name.clone());
-        let keys = Keyring::new(table.clone(), aws_sdk_kms::Client::from_conf(kms), config.key_id.clone());
+        let sns = at(aws_sdk_sns::config::Builder::from(&base), others, |builder, url| {
+            builder.endpoint_url(url)
+        })
+        .retry_config(aws_sdk_sns::config::retry::RetryConfig::disabled())
+        .build();
+        let ses = at(aws_sdk_sesv2::config::Builder::from(&base), others, |builder, url| {
+            builder.endpoint_url(url)
+        })
+        .build();
+        let table =
+            Table::new(aws_sdk_dynamodb::Client::from_conf(dynamodb), config.table_name.clone());
+        let keys =
+            Keyring::new(table.clone(), aws_sdk_kms::Client::from_conf(kms), config.key_id.clone());
         Self(Arc::new(Inner {
             table,
             keys,
@@ -112,9 +127,19 @@ fn at<B>(builder: B, url: Option<&String>, set: impl FnOnce(B, String) -> B) -> 
 
 async fn amazon() -> aws_config::SdkConfig {
     let trust = TrustStore::empty().with_pem_certificate(AMAZON_ROOTS);
-    let tls = TlsContext::builder().with_trust_store(trust).build().expect("a trust store of certificates that are compiled in");
-    let http = aws_smithy_http_client::Builder::new().tls_provider(Provider::Rustls(CryptoMode::AwsLc)).tls_context(tls).build_https();
-    aws_config::defaults(aws_config::BehaviorVersion::latest()).http_client(http).timeout_config(timeouts()).load().await
+    let tls = TlsContext::builder()
+        .with_trust_store(trust)
+        .build()
+        .expect("a trust store of certificates that are compiled in");
+    let http = aws_smithy_http_client::Builder::new()
+        .tls_provider(Provider::Rustls(CryptoMode::AwsLc))
+        .tls_context(tls)
+        .build_https();
+    aws_config::defaults(aws_config::BehaviorVersion::latest())
+        .http_client(http)
+        .timeout_config(timeouts())
+        .load()
+        .await
 }
 
 fn loopback() -> aws_config::SdkConfig {

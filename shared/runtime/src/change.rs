@@ -72,7 +72,12 @@ pub struct LinkRequest<'a> {
 pub async fn on_link<T>(
     app: &App,
     request: &LinkRequest<'_>,
-    mut decide: impl FnMut(&mut Access, LinkToken, &Scene<'_>, &mut Extra) -> Result<Verdict<T>, Failure>,
+    mut decide: impl FnMut(
+        &mut Access,
+        LinkToken,
+        &Scene<'_>,
+        &mut Extra,
+    ) -> Result<Verdict<T>, Failure>,
 ) -> Result<Done<T>, Failure> {
     let LinkRequest { cause, link, limited } = *request;
     let unknown = || Failure::refused(ProblemKind::LinkUnknown);
@@ -86,14 +91,20 @@ pub async fn on_link<T>(
         // A round after a lost race is no request of its own.
         let (items, within) = match limited.take() {
             None => (app.table().load(&keys).await, Ok(())),
-            Some(source) => tokio::join!(app.table().load(&keys), limits::within(app, cause, source)),
+            Some(source) => {
+                tokio::join!(app.table().load(&keys), limits::within(app, cause, source))
+            }
         };
         within?;
         let items = items?;
         let firm: Firm = items.get(&firm_key)?.ok_or_else(unknown)?;
         let client: Client = items.get(&client_key)?.ok_or_else(unknown)?;
         // A link's purpose is part of its secret: it must be that of the link which it names.
-        if client.access.link(token.link).is_ok_and(|link| LinkKind::from(link.purpose) != token.kind) {
+        if client
+            .access
+            .link(token.link)
+            .is_ok_and(|link| LinkKind::from(link.purpose) != token.kind)
+        {
             return Err(unknown());
         }
         let now = app.now();
@@ -104,7 +115,7 @@ pub async fn on_link<T>(
         match commit(app, cause, Actor::Client, &scene, access, verdict, extra).await? {
             Committed::Done(answer, session, committed) => {
                 let answer = answer.map_err(|refusal| Failure::from_rules(refusal, now))?;
-                return Ok(Done { answer, firm, client: committed, session, now });
+                return Ok(Done { answer, firm, client: *committed, session, now });
             }
             Committed::Taken => return Err(Fault::Unexpected.into()),
             Committed::LostRace => race.again().await.map_err(Fault::from)?,
@@ -144,7 +155,8 @@ pub async fn by_staff<T>(
         {
             return once.replay(&earlier).map(Outcome::Earlier);
         }
-        let client: Client = by.items.get(&client_key)?.ok_or_else(|| Failure::refused(ProblemKind::NotFound))?;
+        let client: Client =
+            by.items.get(&client_key)?.ok_or_else(|| Failure::refused(ProblemKind::NotFound))?;
         let now = app.now();
         let scene = Scene { firm_id: by.firm_id, firm: &by.firm, client_id, client: &client, now };
         let mut access = client.access.clone();
@@ -154,7 +166,10 @@ pub async fn by_staff<T>(
             Committed::Done(answer, session, committed) => {
                 let answer = answer.map_err(|refusal| Failure::from_rules(refusal, now))?;
                 let firm = by.firm.clone();
-                return Ok(Outcome::Done(Box::new(DoneByStaff { done: Done { answer, firm, client: committed, session, now }, by })));
+                return Ok(Outcome::Done(Box::new(DoneByStaff {
+                    done: Done { answer, firm, client: *committed, session, now },
+                    by,
+                })));
             }
             Committed::Taken => return Err(Failure::refused(ProblemKind::EmailTaken)),
             Committed::LostRace => race.again().await.map_err(Fault::from)?,
@@ -183,7 +198,11 @@ impl OnceKey {
         use sha2::Digest;
         // Only to tell requests apart: the body may hold names, so not the text itself is kept.
         let text = serde_json::to_vec(request).unwrap_or_default();
-        let digest = sha2::Sha256::new().chain_update(operation).chain_update([0]).chain_update(text).finalize();
+        let digest = sha2::Sha256::new()
+            .chain_update(operation)
+            .chain_update([0])
+            .chain_update(text)
+            .finalize();
         Self { key, request: digest.iter().map(|byte| format!("{byte:02x}")).collect() }
     }
 
@@ -196,7 +215,10 @@ impl OnceKey {
     /// What is remembered: the reply.
     #[must_use]
     pub fn with_reply(&self, reply: &impl serde::Serialize) -> Once {
-        Once { request: self.request.clone(), reply: serde_json::to_string(reply).unwrap_or_default() }
+        Once {
+            request: self.request.clone(),
+            reply: serde_json::to_string(reply).unwrap_or_default(),
+        }
     }
 
     /// The earlier reply to the same request.
@@ -207,22 +229,31 @@ impl OnceKey {
         if earlier.request != self.request {
             return Err(Failure::refused(ProblemKind::KeyReused));
         }
-        serde_json::from_str(&earlier.reply).map_err(|_| Fault::Broken("a remembered reply is not as it was").into())
+        serde_json::from_str(&earlier.reply)
+            .map_err(|_| Fault::Broken("a remembered reply is not as it was").into())
     }
 }
 
 enum Committed<T> {
-    Done(Result<T, Refusal>, Option<NewSession>, Client),
+    Done(Result<T, Refusal>, Option<NewSession>, Box<Client>),
     Taken,
     LostRace,
 }
 
-async fn commit<T>(app: &App, cause: &'static str, actor: Actor, scene: &Scene<'_>, access: Access, verdict: Verdict<T>, extra: Extra) -> Result<Committed<T>, Failure> {
+async fn commit<T>(
+    app: &App,
+    cause: &'static str,
+    actor: Actor,
+    scene: &Scene<'_>,
+    access: Access,
+    verdict: Verdict<T>,
+    extra: Extra,
+) -> Result<Committed<T>, Failure> {
     let Verdict { events, messages, answer } = verdict;
     let unchanged = access == scene.client.access && events.is_empty() && messages.is_empty();
     let Extra { password, session, once } = extra;
     if unchanged && session.is_none() && once.is_none() {
-        return Ok(Committed::Done(answer, None, scene.client.clone()));
+        return Ok(Committed::Done(answer, None, Box::new(scene.client.clone())));
     }
     let hash = match password.filter(|_| answer.is_ok()) {
         Some(password) => Some(app.hasher().hash(&password).await?),
@@ -231,10 +262,18 @@ async fn commit<T>(app: &App, cause: &'static str, actor: Actor, scene: &Scene<'
     let at_ms = scene.now.as_millisecond().max(scene.client.last_event_ms + 1);
     let client = Client { access, last_event_ms: at_ms, ..scene.client.clone() };
     let mut transaction = Transaction::new().put_client(scene.firm_id, scene.client_id, &client);
-    let lines = Lines { firm: scene.firm_id, client: scene.client_id, actor, cause, at_ms, now: scene.now };
+    let lines =
+        Lines { firm: scene.firm_id, client: scene.client_id, actor, cause, at_ms, now: scene.now };
     transaction = lines.write(transaction, events);
     for message in messages {
-        transaction = transaction.put_message(&outbox::about_client(scene.firm_id, scene.firm, scene.client_id, &client.profile, message, scene.now));
+        transaction = transaction.put_message(&outbox::about_client(
+            scene.firm_id,
+            scene.firm,
+            scene.client_id,
+            &client.profile,
+            message,
+            scene.now,
+        ));
     }
     transaction = with_credentials(app, transaction, scene, &client.access, hash).await?;
     if let Some(session) = &session {
@@ -244,10 +283,16 @@ async fn commit<T>(app: &App, cause: &'static str, actor: Actor, scene: &Scene<'
         transaction = transaction.remember(key, once, scene.now);
     }
     match app.table().commit(transaction).await {
-        Ok(()) => Ok(Committed::Done(answer, session, Client { version: client.version + 1, ..client })),
+        Ok(()) => Ok(Committed::Done(
+            answer,
+            session,
+            Box::new(Client { version: client.version + 1, ..client }),
+        )),
         Err(CommitFault::LostRace) => Ok(Committed::LostRace),
         Err(CommitFault::Taken) => Ok(Committed::Taken),
-        Err(other @ (CommitFault::Refused(_) | CommitFault::Table(_))) => Err(Fault::from(other).into()),
+        Err(other @ (CommitFault::Refused(_) | CommitFault::Table(_))) => {
+            Err(Fault::from(other).into())
+        }
     }
 }
 
@@ -274,7 +319,8 @@ impl Lines {
     pub fn write(&self, mut transaction: Transaction, events: Vec<Event>) -> Transaction {
         for (place, event) in events.into_iter().enumerate() {
             let key = Key::event(self.firm, self.client, self.at_ms, place, &entropy::tag());
-            let line = Line { at: self.now, actor: self.actor, cause: self.cause.to_owned(), event };
+            let line =
+                Line { at: self.now, actor: self.actor, cause: self.cause.to_owned(), event };
             transaction = transaction.put_line(&key, &line);
         }
         transaction
@@ -286,10 +332,15 @@ impl Lines {
 ///
 /// # Errors
 /// A fault.
-pub async fn signed_out(app: &App, cause: &'static str, caller: &ClientCaller) -> Result<(), Failure> {
+pub async fn signed_out(
+    app: &App,
+    cause: &'static str,
+    caller: &ClientCaller,
+) -> Result<(), Failure> {
     let (firm, client) = caller.claims();
     let now = app.now();
-    let lines = Lines { firm, client, actor: Actor::Client, cause, at_ms: now.as_millisecond(), now };
+    let lines =
+        Lines { firm, client, actor: Actor::Client, cause, at_ms: now.as_millisecond(), now };
     let ended = Transaction::new().end_session_that_is_there(&session::client_key(caller));
     match app.table().commit(lines.write(ended, vec![Event::SignedOut])).await {
         Ok(()) | Err(CommitFault::Taken) => Ok(()),
@@ -300,12 +351,25 @@ pub async fn signed_out(app: &App, cause: &'static str, caller: &ClientCaller) -
 /// A message about a client, committed with a transaction that changes no access.
 #[must_use]
 pub fn with_message(transaction: Transaction, scene: &Scene<'_>, message: Message) -> Transaction {
-    transaction.put_message(&outbox::about_client(scene.firm_id, scene.firm, scene.client_id, &scene.client.profile, message, scene.now))
+    transaction.put_message(&outbox::about_client(
+        scene.firm_id,
+        scene.firm,
+        scene.client_id,
+        &scene.client.profile,
+        message,
+        scene.now,
+    ))
 }
 
 /// What the change means for the credentials that stand beside the client: the claim on the
 /// sign-in e-mail, the hash, and the epoch that sessions carry.
-async fn with_credentials(app: &App, mut transaction: Transaction, scene: &Scene<'_>, after: &Access, hash: Option<String>) -> Result<Transaction, Failure> {
+async fn with_credentials(
+    app: &App,
+    mut transaction: Transaction,
+    scene: &Scene<'_>,
+    after: &Access,
+    hash: Option<String>,
+) -> Result<Transaction, Failure> {
     let before = &scene.client.access;
     let owner = scene.client_id.0;
     let (held, holds) = (claim(before), claim(after));
@@ -313,7 +377,13 @@ async fn with_credentials(app: &App, mut transaction: Transaction, scene: &Scene
         return Ok(transaction);
     }
     let index = app.keys().index().await?;
-    let key = |login: &Login| Key::credential(scene.firm_id, Realm::Client, &index.email(scene.firm_id, Realm::Client, &login.email));
+    let key = |login: &Login| {
+        Key::credential(
+            scene.firm_id,
+            Realm::Client,
+            &index.email(scene.firm_id, Realm::Client, &login.email),
+        )
+    };
     let (held, holds) = (held.map(key), holds.map(key));
     if let Some(held) = held.as_ref().filter(|held| Some(*held) != holds.as_ref()) {
         transaction = transaction.change_credential(held, &CredentialWrite::Release { owner });

@@ -48,14 +48,23 @@ impl Config {
         Ok(Self {
             table_name: required("TABLE_NAME")?,
             key_id: optional("KEY_ID")?.unwrap_or_default(),
-            origin_secrets: origin_secrets.split(',').filter(|secret| !secret.is_empty()).map(str::to_owned).collect(),
+            origin_secrets: origin_secrets
+                .split(',')
+                .filter(|secret| !secret.is_empty())
+                .map(str::to_owned)
+                .collect(),
             public_origin: optional("PUBLIC_ORIGIN")?,
             sender_address: optional("SENDER_ADDRESS")?,
             configuration_set: optional("CONFIGURATION_SET")?,
             endpoints: match (optional("DYNAMODB_ENDPOINT")?, optional("AWS_ENDPOINT")?) {
                 (Some(dynamodb), Some(others)) => Some(Endpoints { dynamodb, others }),
                 (None, None) => None,
-                (Some(_), None) | (None, Some(_)) => return Err(ConfigFault { name: "AWS_ENDPOINT", fault: "goes with DYNAMODB_ENDPOINT" }),
+                (Some(_), None) | (None, Some(_)) => {
+                    return Err(ConfigFault {
+                        name: "AWS_ENDPOINT",
+                        fault: "goes with DYNAMODB_ENDPOINT",
+                    });
+                }
             },
         })
     }

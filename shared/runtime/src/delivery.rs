@@ -64,7 +64,12 @@ pub enum SendFault {
 ///
 /// # Errors
 /// None as a whole: what failed is named in the reply.
-pub async fn deliver<F, Fut>(app: App, channel: Channel, event: QueueEvent, send: F) -> Result<BatchReply, EventFailure>
+pub async fn deliver<F, Fut>(
+    app: App,
+    channel: Channel,
+    event: QueueEvent,
+    send: F,
+) -> Result<BatchReply, EventFailure>
 where
     F: Fn(App, Prepared) -> Fut,
     Fut: Future<Output = Result<String, SendFault>>,
@@ -92,14 +97,20 @@ enum Undelivered {
     Fault(#[from] Fault),
 }
 
-async fn deliver_one<F, Fut>(app: &App, channel: Channel, body: &str, send: &F) -> Result<(), Undelivered>
+async fn deliver_one<F, Fut>(
+    app: &App,
+    channel: Channel,
+    body: &str,
+    send: &F,
+) -> Result<(), Undelivered>
 where
     F: Fn(App, Prepared) -> Fut,
     Fut: Future<Output = Result<String, SendFault>>,
 {
     let record = Record::parse(body).ok_or(Undelivered::Malformed)?;
     let now = app.now();
-    let (claimed, beside) = tokio::join!(app.table().claim_message(&record.key, now), app.table().load(&record.beside));
+    let (claimed, beside) =
+        tokio::join!(app.table().claim_message(&record.key, now), app.table().load(&record.beside));
     let message = match claimed.map_err(Fault::from)? {
         Claimed::Done => return Ok(()),
         Claimed::Busy => return Err(Undelivered::Busy),
@@ -107,14 +118,23 @@ where
         Claimed::Ours(_) => return Err(Undelivered::Malformed),
     };
     let outcome = match prepare(app, &message, &beside.map_err(Fault::from)?, &record, now).await? {
-        None => Ok((Sent::Withheld, Event::MessageWithheld { template: message.content.template_name().to_owned() })),
-        Some(prepared) => send(app.clone(), prepared).await.map(|id| (Sent::Accepted(id), accepted(&message))),
+        None => Ok((
+            Sent::Withheld,
+            Event::MessageWithheld { template: message.content.template_name().to_owned() },
+        )),
+        Some(prepared) => {
+            send(app.clone(), prepared).await.map(|id| (Sent::Accepted(id), accepted(&message)))
+        }
     };
     let (sent, event) = match outcome {
         Ok(settled) => settled,
-        Err(SendFault::Permanent(reason)) => {
-            (Sent::Failed, Event::MessageFailed { template: message.content.template_name().to_owned(), reason: reason.to_owned() })
-        }
+        Err(SendFault::Permanent(reason)) => (
+            Sent::Failed,
+            Event::MessageFailed {
+                template: message.content.template_name().to_owned(),
+                reason: reason.to_owned(),
+            },
+        ),
         Err(SendFault::Transient(cause)) => {
             app.table().give_back(&record.key).await.map_err(Fault::from)?;
             return Err(Undelivered::Provider(cause));
@@ -124,9 +144,17 @@ where
 }
 
 /// Renders a message that still holds. `None`: it does not, or there is nowhere to send it.
-async fn prepare(app: &App, message: &OutboxMessage, beside: &Items, record: &Record, now: Timestamp) -> Result<Option<Prepared>, Fault> {
-    let client: Option<Client> = record.client.as_ref().map(|key| beside.get(key)).transpose()?.flatten();
-    let staff: Option<Staff> = record.staff.as_ref().map(|key| beside.get(key)).transpose()?.flatten();
+async fn prepare(
+    app: &App,
+    message: &OutboxMessage,
+    beside: &Items,
+    record: &Record,
+    now: Timestamp,
+) -> Result<Option<Prepared>, Fault> {
+    let client: Option<Client> =
+        record.client.as_ref().map(|key| beside.get(key)).transpose()?.flatten();
+    let staff: Option<Staff> =
+        record.staff.as_ref().map(|key| beside.get(key)).transpose()?.flatten();
     let wanted = match (&message.message, &client, &staff) {
         (Message::StaffSetUp { link, .. }, _, Some(staff)) => staff.may_set_up(*link, now).is_ok(),
         (_, Some(client), _) => client.access.still_wants(&message.message, now),
@@ -140,14 +168,16 @@ async fn prepare(app: &App, message: &OutboxMessage, beside: &Items, record: &Re
         }),
     };
     let (true, Some(to)) = (wanted, to) else { return Ok(None) };
-    let origin = app.config().public_origin.as_deref().ok_or(Fault::Broken("PUBLIC_ORIGIN is missing"))?;
+    let origin =
+        app.config().public_origin.as_deref().ok_or(Fault::Broken("PUBLIC_ORIGIN is missing"))?;
     let secret = secret(app, message, client.as_ref()).await?;
     let secret = match &secret {
         Kept::None => Secret::None,
         Kept::Link(token) => Secret::LinkToken(token),
         Kept::Pin(digits) => Secret::Pin(digits),
     };
-    let rendered = render(&message.content, &message.brand, message.language, &Sending { origin, secret })?;
+    let rendered =
+        render(&message.content, &message.brand, message.language, &Sending { origin, secret })?;
     Ok(Some(Prepared { to: Zeroizing::new(to), rendered }))
 }
 
@@ -158,7 +188,11 @@ enum Kept {
     Pin(Zeroizing<String>),
 }
 
-async fn secret(app: &App, message: &OutboxMessage, client: Option<&Client>) -> Result<Kept, Fault> {
+async fn secret(
+    app: &App,
+    message: &OutboxMessage,
+    client: Option<&Client>,
+) -> Result<Kept, Fault> {
     let (kind, link, owner) = match (&message.message, message.client) {
         (Message::Invitation { link, .. }, Some(client)) => (LinkKind::Invitation, *link, client.0),
         (Message::Recovery { link, .. }, Some(client)) => (LinkKind::Recovery, *link, client.0),
@@ -166,12 +200,27 @@ async fn secret(app: &App, message: &OutboxMessage, client: Option<&Client>) -> 
         (Message::Pin { generation }, Some(id)) => {
             const GONE: Fault = Fault::Broken("a PIN that still holds has no digits");
             let pin = client.and_then(|client| client.access.pin()).ok_or(GONE)?;
-            return Ok(Kept::Pin(app.keys().pins().await?.open(pin.sealed(), message.firm, id, *generation)?));
+            return Ok(Kept::Pin(app.keys().pins().await?.open(
+                pin.sealed(),
+                message.firm,
+                id,
+                *generation,
+            )?));
         }
-        (Message::PasswordChanged | Message::AccessEnded | Message::MobileChanged | Message::Tell(_), _) => return Ok(Kept::None),
-        (Message::Invitation { .. } | Message::Recovery { .. } | Message::Pin { .. }, None) => return Err(Fault::Broken("a client's message names no client")),
+        (
+            Message::PasswordChanged
+            | Message::AccessEnded
+            | Message::MobileChanged
+            | Message::Tell(_),
+            _,
+        ) => return Ok(Kept::None),
+        (Message::Invitation { .. } | Message::Recovery { .. } | Message::Pin { .. }, None) => {
+            return Err(Fault::Broken("a client's message names no client"));
+        }
     };
-    Ok(Kept::Link(LinkToken { kind, firm: message.firm, owner, link }.seal(app.keys().links().await?)))
+    Ok(Kept::Link(
+        LinkToken { kind, firm: message.firm, owner, link }.seal(app.keys().links().await?),
+    ))
 }
 
 fn accepted(message: &OutboxMessage) -> Event {
@@ -182,12 +231,19 @@ fn accepted(message: &OutboxMessage) -> Event {
     }
 }
 
-async fn note(app: &App, message: &OutboxMessage, key: &Key, sent: &Sent, event: Event) -> Result<(), Undelivered> {
+async fn note(
+    app: &App,
+    message: &OutboxMessage,
+    key: &Key,
+    sent: &Sent,
+    event: Event,
+) -> Result<(), Undelivered> {
     let now = app.now();
     let mut transaction = Transaction::new().settle_message(key, sent);
     if message.client.is_some() {
         let line = Line { at: now, actor: Actor::System, cause: "deliver".to_owned(), event };
-        transaction = transaction.put_line_beside(key, now.as_millisecond(), &entropy::tag(), &line);
+        transaction =
+            transaction.put_line_beside(key, now.as_millisecond(), &entropy::tag(), &line);
     }
     match app.table().commit(transaction).await {
         // Lost: another sender noted it meanwhile.
@@ -216,7 +272,10 @@ impl Record {
             "staff" => Some(Key::staff(firm, text(to.get("id")?)?.parse::<StaffId>().ok()?)),
             _ => None,
         };
-        let client = image.get("client").and_then(text).and_then(|id| Some(Key::client(firm, id.parse().ok()?)));
+        let client = image
+            .get("client")
+            .and_then(text)
+            .and_then(|id| Some(Key::client(firm, id.parse().ok()?)));
         let beside: Vec<_> = client.iter().chain(&staff).cloned().collect();
         let key = Key::from_parts(pk, sk);
         (!beside.is_empty()).then_some(Self { key, client, staff, beside })

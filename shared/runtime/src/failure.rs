@@ -70,7 +70,13 @@ impl Failure {
     /// A refusal of this kind.
     #[must_use]
     pub fn refused(kind: ProblemKind) -> Self {
-        Self::Refused(Refused { kind, errors: Vec::new(), more: Vec::new(), retry_after_s: None, allow: None })
+        Self::Refused(Refused {
+            kind,
+            errors: Vec::new(),
+            more: Vec::new(),
+            retry_after_s: None,
+            allow: None,
+        })
     }
 
     /// A refusal of some fields.
@@ -94,7 +100,8 @@ impl Failure {
         if let Self::Refused(refused) = &mut self {
             // Rounded up: a second too early would be refused again.
             let ms = at.duration_since(now).as_millis();
-            refused.retry_after_s = Some(i64::try_from(ms.max(0)).unwrap_or(i64::MAX).saturating_add(999) / 1000);
+            refused.retry_after_s =
+                Some(i64::try_from(ms.max(0)).unwrap_or(i64::MAX).saturating_add(999) / 1000);
         }
         self
     }
@@ -115,16 +122,22 @@ impl Failure {
         match refusal {
             Refusal::UnknownLink => Self::refused(P::LinkUnknown),
             Refusal::LinkIsAt(next) => Self::refused(P::LinkElsewhere).with("next", json!(next)),
-            Refusal::TooManyNumbers { until } => Self::refused(P::TooManyNumbers).retry_at(until, now),
-            Refusal::PinBlocked(Blocked::Until(at)) => {
-                Self::refused(P::PinBlocked).with("blocked", json!({ "ends": "until", "at": at.to_string() })).retry_at(at, now)
+            Refusal::TooManyNumbers { until } => {
+                Self::refused(P::TooManyNumbers).retry_at(until, now)
             }
-            Refusal::PinBlocked(Blocked::ByAdviser) => Self::refused(P::PinBlocked).with("blocked", json!({ "ends": "by-adviser" })),
+            Refusal::PinBlocked(Blocked::Until(at)) => Self::refused(P::PinBlocked)
+                .with("blocked", json!({ "ends": "until", "at": at.to_string() }))
+                .retry_at(at, now),
+            Refusal::PinBlocked(Blocked::ByAdviser) => {
+                Self::refused(P::PinBlocked).with("blocked", json!({ "ends": "by-adviser" }))
+            }
             Refusal::PinNotLive => Self::refused(P::PinNotLive),
             Refusal::PinWrong { left } => Self::refused(P::PinWrong).with("left", left),
             Refusal::SetUpOver => Self::refused(P::SetUpOver),
             Refusal::AlreadyActive => Self::refused(P::AlreadyActive),
-            Refusal::NotInvited | Refusal::NothingToEnd | Refusal::NoPassword => Self::refused(P::NothingToEnd),
+            Refusal::NotInvited | Refusal::NothingToEnd | Refusal::NoPassword => {
+                Self::refused(P::NothingToEnd)
+            }
             Refusal::NoMobile => Self::refused(P::NoMobile),
             Refusal::NoPin => Self::refused(P::NoPin),
             Refusal::TooSoon { until } => Self::refused(P::TooSoon).retry_at(until, now),
@@ -161,7 +174,10 @@ impl Fault {
         match self {
             Self::Table(TableFault::Unavailable(_)) | Self::Kms(_) => ProblemKind::Unavailable,
             Self::LostRaces => ProblemKind::LostRace,
-            Self::Table(TableFault::Broken(_)) | Self::Render(_) | Self::Unexpected | Self::Broken(_) => ProblemKind::Internal,
+            Self::Table(TableFault::Broken(_))
+            | Self::Render(_)
+            | Self::Unexpected
+            | Self::Broken(_) => ProblemKind::Internal,
         }
     }
 }

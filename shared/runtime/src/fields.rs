@@ -4,7 +4,8 @@ use crate::Failure;
 use jiff::Timestamp;
 use vestibule_contract::FieldError;
 use vestibule_domain::values::{
-    Country, CountryRefusal, Email, EmailRefusal, Mobile, MobileRefusal, Name, NameRefusal, PasswordRefusal, Slug, SlugRefusal,
+    Country, CountryRefusal, Email, EmailRefusal, Mobile, MobileRefusal, Name, NameRefusal,
+    PasswordRefusal, Slug, SlugRefusal,
 };
 
 /// Collects the faults of fields.
@@ -35,8 +36,12 @@ impl FieldRefusal for PasswordRefusal {
     fn code(&self) -> String {
         match self {
             // Pages translate the advice.
-            PasswordRefusal::TooEasy { advice } => format!("{}-{}", PasswordRefusal::code(self), advice.code()),
-            PasswordRefusal::TooShort { .. } | PasswordRefusal::TooLong | PasswordRefusal::ControlCharacter => PasswordRefusal::code(self).to_owned(),
+            PasswordRefusal::TooEasy { advice } => {
+                format!("{}-{}", PasswordRefusal::code(self), advice.code())
+            }
+            PasswordRefusal::TooShort { .. }
+            | PasswordRefusal::TooLong
+            | PasswordRefusal::ControlCharacter => PasswordRefusal::code(self).to_owned(),
         }
     }
 }
@@ -61,7 +66,11 @@ impl Fields {
 
     /// Notes that a field is refused.
     pub fn refuse(&mut self, field: &str, code: &str, message: &str) {
-        self.errors.push(FieldError { field: field.to_owned(), code: code.to_owned(), message: message.to_owned() });
+        self.errors.push(FieldError {
+            field: field.to_owned(),
+            code: code.to_owned(),
+            message: message.to_owned(),
+        });
     }
 
     /// An e-mail address.
@@ -93,7 +102,11 @@ impl Fields {
                 None
             }
             Err(_) => {
-                self.refuse(field, "not-a-date", "Please write a date and time as in 2030-01-31T18:00:00Z.");
+                self.refuse(
+                    field,
+                    "not-a-date",
+                    "Please write a date and time as in 2030-01-31T18:00:00Z.",
+                );
                 None
             }
         }

@@ -10,8 +10,8 @@ use std::collections::HashMap;
 use std::pin::Pin;
 use std::str::FromStr;
 use std::sync::Arc;
-use uuid::Uuid;
 use utoipa::ToSchema;
+use uuid::Uuid;
 use vestibule_contract::operation::{CLIENT_COOKIE, STAFF_COOKIE};
 use vestibule_contract::{Access, Operation, ProblemKind};
 use vestibule_domain::ids::{ClientId, FirmId, StaffId};
@@ -36,8 +36,10 @@ pub(crate) enum Kind {
     Event { handler: EventHandler },
 }
 
-pub(crate) type HttpHandler = Arc<dyn Fn(App, RawCall) -> BoxFuture<Result<RawReply, Failure>> + Send + Sync>;
-pub(crate) type EventHandler = Arc<dyn Fn(App, Value) -> BoxFuture<Result<Value, EventFailure>> + Send + Sync>;
+pub(crate) type HttpHandler =
+    Arc<dyn Fn(App, RawCall) -> BoxFuture<Result<RawReply, Failure>> + Send + Sync>;
+pub(crate) type EventHandler =
+    Arc<dyn Fn(App, Value) -> BoxFuture<Result<Value, EventFailure>> + Send + Sync>;
 
 /// Why an event was not handled.
 #[derive(Debug, thiserror::Error)]
@@ -75,7 +77,10 @@ impl<B, G> Call<B, G> {
     /// # Errors
     /// [`ProblemKind::NotFound`].
     pub fn path<T: FromStr>(&self, name: &str) -> Result<T, Failure> {
-        self.path.get(name).and_then(|text| text.parse().ok()).ok_or_else(|| Failure::refused(ProblemKind::NotFound))
+        self.path
+            .get(name)
+            .and_then(|text| text.parse().ok())
+            .ok_or_else(|| Failure::refused(ProblemKind::NotFound))
     }
 
     /// A value from the query.
@@ -189,7 +194,9 @@ impl Flow {
             Role::Adviser => Access::Adviser,
             Role::FirmAdmin => Access::FirmAdmin,
         };
-        let guard = move |raw: &RawCall| Ok(StaffCaller { token: session_cookie(raw, STAFF_COOKIE)?, needs });
+        let guard = move |raw: &RawCall| {
+            Ok(StaffCaller { token: session_cookie(raw, STAFF_COOKIE)?, needs })
+        };
         Self::http(Operation { access, ..operation }, guard, handler)
     }
 
@@ -205,9 +212,12 @@ impl Flow {
         let handler: EventHandler = Arc::new(move |app, event| {
             let handler = Arc::clone(&handler);
             Box::pin(async move {
-                let event = serde_json::from_value(event).map_err(|error| EventFailure::Refused(format!("the event is not as documented: {error}")))?;
+                let event = serde_json::from_value(event).map_err(|error| {
+                    EventFailure::Refused(format!("the event is not as documented: {error}"))
+                })?;
                 let reply = handler(app, event).await?;
-                serde_json::to_value(reply).map_err(|_| Fault::Broken("a reply has no JSON form").into())
+                serde_json::to_value(reply)
+                    .map_err(|_| Fault::Broken("a reply has no JSON form").into())
             })
         });
         Self { name, kind: Kind::Event { handler } }
@@ -222,7 +232,11 @@ impl Flow {
         }
     }
 
-    fn http<B, G, R, F, Fut>(operation: Operation, guard: impl Fn(&RawCall) -> Result<G, Failure> + Send + Sync + 'static, handler: F) -> Self
+    fn http<B, G, R, F, Fut>(
+        operation: Operation,
+        guard: impl Fn(&RawCall) -> Result<G, Failure> + Send + Sync + 'static,
+        handler: F,
+    ) -> Self
     where
         B: DeserializeOwned + Send + 'static,
         G: Send + 'static,
@@ -240,9 +254,17 @@ impl Flow {
                 let caller = guard(&raw)?;
                 let body = if takes_body { std::mem::take(&mut raw.body) } else { b"{}".to_vec() };
                 let body = parse(&zeroize::Zeroizing::new(body))?;
-                let call = Call { body, caller, source: raw.source, idempotency_key: raw.idempotency_key, path: raw.path, query: raw.query };
+                let call = Call {
+                    body,
+                    caller,
+                    source: raw.source,
+                    idempotency_key: raw.idempotency_key,
+                    path: raw.path,
+                    query: raw.query,
+                };
                 let reply = handler(app, call).await?;
-                let body = serde_json::to_vec(&reply.body).map_err(|_| Fault::Broken("a reply has no JSON form"))?;
+                let body = serde_json::to_vec(&reply.body)
+                    .map_err(|_| Fault::Broken("a reply has no JSON form"))?;
                 Ok(RawReply { body, cookies: reply.cookies })
             })
         });
@@ -254,10 +276,15 @@ impl Flow {
 fn parse<B: DeserializeOwned>(body: &[u8]) -> Result<B, Failure> {
     serde_json::from_slice(body).map_err(|error| {
         // The message may quote a value: the place is enough to find the fault.
-        Failure::refused(ProblemKind::BodyMalformed).with("line", error.line()).with("column", error.column())
+        Failure::refused(ProblemKind::BodyMalformed)
+            .with("line", error.line())
+            .with("column", error.column())
     })
 }
 
 fn session_cookie(raw: &RawCall, name: &str) -> Result<SessionToken, Failure> {
-    raw.cookies.get(name).and_then(|value| SessionToken::parse(value)).ok_or_else(|| Failure::refused(ProblemKind::NotSignedIn))
+    raw.cookies
+        .get(name)
+        .and_then(|value| SessionToken::parse(value))
+        .ok_or_else(|| Failure::refused(ProblemKind::NotSignedIn))
 }

@@ -3,7 +3,10 @@
 use crate::flow::{HttpHandler, RawCall, RawReply};
 use crate::meter::{Meter, report};
 use crate::{App, Failure};
-use lambda_http::http::header::{ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, HeaderName, HeaderValue, REFERRER_POLICY, RETRY_AFTER, SET_COOKIE, X_CONTENT_TYPE_OPTIONS};
+use lambda_http::http::header::{
+    ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, HeaderName, HeaderValue,
+    REFERRER_POLICY, RETRY_AFTER, SET_COOKIE, X_CONTENT_TYPE_OPTIONS,
+};
 use lambda_http::http::{Method, Response, StatusCode};
 use lambda_http::{Body, Request, RequestExt};
 use std::collections::HashMap;
@@ -23,9 +26,15 @@ pub const MAX_BODY: usize = 64 * 1024;
 const UNAVAILABLE_RETRY_S: i64 = 5;
 
 /// Answers a request with a flow. Never fails: every failure is a problem.
-pub(crate) async fn answer(app: App, operation: &Operation, handler: &HttpHandler, request: Request) -> Response<Body> {
+pub(crate) async fn answer(
+    app: App,
+    operation: &Operation,
+    handler: &HttpHandler,
+    request: Request,
+) -> Response<Body> {
     let started = Instant::now();
-    let (outcome, counted) = Meter::over(async { handler(app.clone(), admit(&app, operation, request)?).await }).await;
+    let (outcome, counted) =
+        Meter::over(async { handler(app.clone(), admit(&app, operation, request)?).await }).await;
     let (response, label) = match outcome {
         Ok(reply) => (granted(operation, reply), "granted"),
         Err(Failure::Refused(refused)) => {
@@ -61,7 +70,9 @@ fn admit(app: &App, operation: &Operation, request: Request) -> Result<RawCall, 
     let idempotency_key = match request.headers().get("idempotency-key") {
         Some(value) if operation.idempotent => {
             let key = value.to_str().ok().and_then(|text| Uuid::try_parse(text).ok());
-            Some(key.ok_or_else(|| Failure::refused(ProblemKind::RequestMalformed).with("header", "idempotency-key"))?)
+            Some(key.ok_or_else(|| {
+                Failure::refused(ProblemKind::RequestMalformed).with("header", "idempotency-key")
+            })?)
         }
         Some(_) | None => None,
     };
@@ -74,7 +85,8 @@ fn admit(app: &App, operation: &Operation, request: Request) -> Result<RawCall, 
         (Some(_), Some(parameters)) => pairs(parameters.iter()),
         (Some(_), None) => HashMap::new(),
     };
-    let query = request.query_string_parameters_ref().map(|query| pairs(query.iter())).unwrap_or_default();
+    let query =
+        request.query_string_parameters_ref().map(|query| pairs(query.iter())).unwrap_or_default();
     let cookies = cookies(&request);
     let source = viewer(&request);
     let body = match request.into_body() {
@@ -92,18 +104,30 @@ fn admit(app: &App, operation: &Operation, request: Request) -> Result<RawCall, 
 fn through_the_front(app: &App, request: &Request) -> bool {
     let given = request.headers().get(ORIGIN_SECRET).map(HeaderValue::as_bytes).unwrap_or_default();
     // Both are compared, so that the time tells nothing about which one is in use.
-    app.config().origin_secrets.iter().fold(false, |found, secret| found | bool::from(secret.as_bytes().ct_eq(given)))
+    app.config()
+        .origin_secrets
+        .iter()
+        .fold(false, |found, secret| found | bool::from(secret.as_bytes().ct_eq(given)))
 }
 
 fn is_json(request: &Request) -> bool {
-    let given = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let given = request
+        .headers()
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
     let media_type = given.split(';').next().unwrap_or_default().trim();
     media_type.eq_ignore_ascii_case("application/json")
 }
 
 /// Believed since the origin secret was checked first; without the front's word there is no source.
 fn viewer(request: &Request) -> String {
-    request.headers().get(VIEWER).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
+    request
+        .headers()
+        .get(VIEWER)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default()
+        .to_owned()
 }
 
 fn cookies(request: &Request) -> HashMap<String, String> {
@@ -112,7 +136,10 @@ fn cookies(request: &Request) -> HashMap<String, String> {
         for pair in header.to_str().unwrap_or_default().split(';') {
             if let Some((name, value)) = pair.trim().split_once('=') {
                 // A browser sends a `__Host-` cookie once; of a second one nothing is believed.
-                found.entry(name.to_owned()).and_modify(String::clear).or_insert_with(|| value.to_owned());
+                found
+                    .entry(name.to_owned())
+                    .and_modify(String::clear)
+                    .or_insert_with(|| value.to_owned());
             }
         }
     }
@@ -138,7 +165,8 @@ fn granted(operation: &Operation, reply: RawReply) -> Response<Body> {
 
 fn problem(problem: &Problem, retry_after_s: Option<i64>, allow: Option<String>) -> Response<Body> {
     let mut response = Response::new(text(serde_json::to_vec(problem).unwrap_or_default()));
-    *response.status_mut() = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    *response.status_mut() =
+        StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     finish(&mut response, MEDIA_TYPE);
     if let Some(seconds) = retry_after_s {
         response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));

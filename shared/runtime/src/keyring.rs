@@ -37,7 +37,14 @@ pub struct Keyring {
 
 impl Keyring {
     pub(crate) fn new(table: Table, kms: aws_sdk_kms::Client, key_id: String) -> Self {
-        Self { table, kms, key_id, link: OnceCell::new(), pin: OnceCell::new(), index: OnceCell::new() }
+        Self {
+            table,
+            kms,
+            key_id,
+            link: OnceCell::new(),
+            pin: OnceCell::new(),
+            index: OnceCell::new(),
+        }
     }
 
     /// The key of link secrets.
@@ -64,13 +71,19 @@ impl Keyring {
         Ok(IndexKey(self.unwrapped(&self.index, "index").await?))
     }
 
-    async fn unwrapped<'a>(&'a self, cell: &'a OnceCell<Secret>, purpose: &'static str) -> Result<&'a Secret, Fault> {
+    async fn unwrapped<'a>(
+        &'a self,
+        cell: &'a OnceCell<Secret>,
+        purpose: &'static str,
+    ) -> Result<&'a Secret, Fault> {
         cell.get_or_try_init(|| self.unwrap_or_make(purpose)).await
     }
 
     async fn unwrap_or_make(&self, purpose: &'static str) -> Result<Secret, Fault> {
         let key = Key::data_key(purpose);
-        if let Some(stored) = self.table.load(std::slice::from_ref(&key)).await?.get::<WrappedKey>(&key)? {
+        if let Some(stored) =
+            self.table.load(std::slice::from_ref(&key)).await?.get::<WrappedKey>(&key)?
+        {
             return self.unwrap(purpose, &stored).await;
         }
         let made = self
@@ -88,15 +101,22 @@ impl Keyring {
             Ok(()) => secret(made.plaintext()),
             // Another process was first: its key is the key.
             Err(CommitFault::Taken) => {
-                let stored = self.table.load(std::slice::from_ref(&key)).await?.get::<WrappedKey>(&key)?;
-                self.unwrap(purpose, &stored.ok_or(Fault::Broken("a data key that was kept is gone"))?).await
+                let stored =
+                    self.table.load(std::slice::from_ref(&key)).await?.get::<WrappedKey>(&key)?;
+                self.unwrap(
+                    purpose,
+                    &stored.ok_or(Fault::Broken("a data key that was kept is gone"))?,
+                )
+                .await
             }
             Err(other) => Err(other.into()),
         }
     }
 
     async fn unwrap(&self, purpose: &'static str, stored: &WrappedKey) -> Result<Secret, Fault> {
-        let wrapped = BASE64_STANDARD.decode(&stored.wrapped).map_err(|_| Fault::Broken("a wrapped key is no base64"))?;
+        let wrapped = BASE64_STANDARD
+            .decode(&stored.wrapped)
+            .map_err(|_| Fault::Broken("a wrapped key is no base64"))?;
         let opened = self
             .kms
             .decrypt()
@@ -112,7 +132,9 @@ impl Keyring {
 
 fn secret(plaintext: Option<&Blob>) -> Result<Secret, Fault> {
     let bytes = plaintext.map(AsRef::as_ref).unwrap_or_default();
-    <[u8; 32]>::try_from(bytes).map(Zeroizing::new).map_err(|_| Fault::Broken("KMS gave a key of another length"))
+    <[u8; 32]>::try_from(bytes)
+        .map(Zeroizing::new)
+        .map_err(|_| Fault::Broken("KMS gave a key of another length"))
 }
 
 /// Makes and checks link secrets.
@@ -136,12 +158,21 @@ impl PinKey<'_> {
     #[must_use]
     pub fn make(self, firm: FirmId, client: ClientId, generation: Generation) -> FreshPin {
         let digits = crate::entropy::pin();
-        FreshPin { sealed: self.seal(&digits, firm, client, generation), check: self.digest(&digits, firm, client, generation) }
+        FreshPin {
+            sealed: self.seal(&digits, firm, client, generation),
+            check: self.digest(&digits, firm, client, generation),
+        }
     }
 
     /// What a guess is compared by.
     #[must_use]
-    pub fn check(self, guess: &PinGuess, firm: FirmId, client: ClientId, generation: Generation) -> Digest {
+    pub fn check(
+        self,
+        guess: &PinGuess,
+        firm: FirmId,
+        client: ClientId,
+        generation: Generation,
+    ) -> Digest {
         self.digest(guess.expose(), firm, client, generation)
     }
 
@@ -149,13 +180,22 @@ impl PinKey<'_> {
     ///
     /// # Errors
     /// It was not sealed for this firm, client and generation.
-    pub fn open(self, sealed: &SealedPin, firm: FirmId, client: ClientId, generation: Generation) -> Result<Zeroizing<String>, Fault> {
+    pub fn open(
+        self,
+        sealed: &SealedPin,
+        firm: FirmId,
+        client: ClientId,
+        generation: Generation,
+    ) -> Result<Zeroizing<String>, Fault> {
         const BROKEN: Fault = Fault::Broken("a sealed PIN does not open");
         let bytes = BASE64_URL_SAFE_NO_PAD.decode(&sealed.0).map_err(|_| BROKEN)?;
         let (nonce, sealed) = bytes.split_at_checked(12).ok_or(BROKEN)?;
         let nonce = Nonce::try_from(nonce).map_err(|_| BROKEN)?;
         let bound = binding(firm, client, generation);
-        let digits = self.cipher().decrypt(&nonce, Payload { msg: sealed, aad: &bound }).map_err(|_| BROKEN)?;
+        let digits = self
+            .cipher()
+            .decrypt(&nonce, Payload { msg: sealed, aad: &bound })
+            .map_err(|_| BROKEN)?;
         String::from_utf8(digits).map(Zeroizing::new).map_err(|_| BROKEN)
     }
 
@@ -165,7 +205,13 @@ impl PinKey<'_> {
         encoded(&mac(self.0, "number", &[link.0.as_bytes(), typed.as_e164().as_bytes()]))
     }
 
-    fn seal(self, digits: &[u8; 6], firm: FirmId, client: ClientId, generation: Generation) -> SealedPin {
+    fn seal(
+        self,
+        digits: &[u8; 6],
+        firm: FirmId,
+        client: ClientId,
+        generation: Generation,
+    ) -> SealedPin {
         let nonce_bytes: [u8; 12] = crate::entropy::bytes();
         let bound = binding(firm, client, generation);
         let sealed = self
@@ -175,7 +221,13 @@ impl PinKey<'_> {
         SealedPin(BASE64_URL_SAFE_NO_PAD.encode([nonce_bytes.as_slice(), &sealed].concat()))
     }
 
-    fn digest(self, digits: &[u8; 6], firm: FirmId, client: ClientId, generation: Generation) -> Digest {
+    fn digest(
+        self,
+        digits: &[u8; 6],
+        firm: FirmId,
+        client: ClientId,
+        generation: Generation,
+    ) -> Digest {
         encoded(&mac(self.0, "check", &[&binding(firm, client, generation), digits]))
     }
 
@@ -198,7 +250,16 @@ impl IndexKey<'_> {
     /// The digest of a sign-in e-mail.
     #[must_use]
     pub fn email(self, firm: FirmId, realm: Realm, email: &Email) -> Digest {
-        encoded(&mac(self.0, "email", &[firm.0.as_bytes(), realm.as_str().as_bytes(), &[0], email.unique().as_str().as_bytes()]))
+        encoded(&mac(
+            self.0,
+            "email",
+            &[
+                firm.0.as_bytes(),
+                realm.as_str().as_bytes(),
+                &[0],
+                email.unique().as_str().as_bytes(),
+            ],
+        ))
     }
 
     /// The digest of a source and what it does.
@@ -246,7 +307,8 @@ fn encoded(digest: &[u8; 32]) -> Digest {
 /// HMAC-SHA-256 over a label and parts; the label keeps the uses of one key apart. Every part but
 /// the last has a fixed length or ends in a zero byte, so that no two lists read the same.
 fn mac(key: &[u8; 32], label: &str, parts: &[&[u8]]) -> [u8; 32] {
-    let mut mac = <Hmac<Sha256> as KeyInit>::new_from_slice(key).expect("HMAC takes keys of any length");
+    let mut mac =
+        <Hmac<Sha256> as KeyInit>::new_from_slice(key).expect("HMAC takes keys of any length");
     mac.update(label.as_bytes());
     mac.update(&[0]);
     for part in parts {

@@ -10,9 +10,18 @@ static METRICS: OnceLock<Sink> = OnceLock::new();
 /// Sets up logging for a Lambda function: JSON lines on standard output. `LOG_LEVEL` may say more
 /// than `info`.
 pub fn start() {
-    let level = std::env::var("LOG_LEVEL").ok().and_then(|level| level.parse().ok()).unwrap_or(tracing::Level::INFO);
+    let level = std::env::var("LOG_LEVEL")
+        .ok()
+        .and_then(|level| level.parse().ok())
+        .unwrap_or(tracing::Level::INFO);
     // A second start in one process is a test's: the first one stays.
-    let _ = tracing_subscriber::fmt().json().flatten_event(true).with_max_level(level).with_target(true).without_time().try_init();
+    let _ = tracing_subscriber::fmt()
+        .json()
+        .flatten_event(true)
+        .with_max_level(level)
+        .with_target(true)
+        .without_time()
+        .try_init();
 }
 
 /// Sends metric lines elsewhere than to standard output, once for the process.

@@ -1,6 +1,8 @@
 //! Counts a request's calls to AWS, and writes one line of log and metrics when it is done.
 
-use aws_sdk_dynamodb::config::interceptors::{BeforeSerializationInterceptorContextRef, FinalizerInterceptorContextRef};
+use aws_sdk_dynamodb::config::interceptors::{
+    BeforeSerializationInterceptorContextRef, FinalizerInterceptorContextRef,
+};
 use aws_sdk_dynamodb::config::{ConfigBag, Intercept, RuntimeComponents};
 use aws_sdk_dynamodb::error::BoxError;
 use serde::Serialize;
@@ -57,7 +59,11 @@ impl Intercept for Metered {
         "VestibuleMeter"
     }
 
-    fn read_before_execution(&self, _: &BeforeSerializationInterceptorContextRef<'_>, _: &mut ConfigBag) -> Result<(), BoxError> {
+    fn read_before_execution(
+        &self,
+        _: &BeforeSerializationInterceptorContextRef<'_>,
+        _: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
         // Outside of a request (a start-up, a tool) there is nothing to count.
         let _ = METER.try_with(|meter| match self {
             Self::Table => {
@@ -73,7 +79,12 @@ impl Intercept for Metered {
         Ok(())
     }
 
-    fn read_after_execution(&self, _: &FinalizerInterceptorContextRef<'_>, _: &RuntimeComponents, _: &mut ConfigBag) -> Result<(), BoxError> {
+    fn read_after_execution(
+        &self,
+        _: &FinalizerInterceptorContextRef<'_>,
+        _: &RuntimeComponents,
+        _: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
         let _ = METER.try_with(|meter| match self {
             Self::Table => {
                 meter.in_flight.fetch_sub(1, Ordering::Relaxed);

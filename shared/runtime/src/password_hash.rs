@@ -62,10 +62,16 @@ impl Hasher {
         self.off_thread(move |hasher| hasher.verify_now(&password, stored.as_deref())).await
     }
 
-    async fn off_thread<T: Send + 'static>(&self, work: impl FnOnce(&Self) -> Result<T, Fault> + Send + 'static) -> Result<T, Fault> {
-        let _turn = self.turns.acquire().await.map_err(|_| Fault::Broken("hashing was shut down"))?;
+    async fn off_thread<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Self) -> Result<T, Fault> + Send + 'static,
+    ) -> Result<T, Fault> {
+        let _turn =
+            self.turns.acquire().await.map_err(|_| Fault::Broken("hashing was shut down"))?;
         let hasher = self.clone();
-        tokio::task::spawn_blocking(move || work(&hasher)).await.map_err(|_| Fault::Broken("a hash was cut off"))?
+        tokio::task::spawn_blocking(move || work(&hasher))
+            .await
+            .map_err(|_| Fault::Broken("a hash was cut off"))?
     }
 
     fn hash_now(&self, password: &[u8]) -> Result<String, Fault> {
@@ -98,7 +104,12 @@ impl Hasher {
         Ok(Verified::Right)
     }
 
-    fn digest(&self, password: &[u8], salt: &[u8], params: &Params) -> Result<Zeroizing<[u8; OUTPUT_BYTES]>, Fault> {
+    fn digest(
+        &self,
+        password: &[u8],
+        salt: &[u8],
+        params: &Params,
+    ) -> Result<Zeroizing<[u8; OUTPUT_BYTES]>, Fault> {
         let needed = params.block_count();
         let mut memory = self.spare().pop().unwrap_or_default();
         if memory.len() < needed {
@@ -106,7 +117,12 @@ impl Hasher {
         }
         let mut output = Zeroizing::new([0; OUTPUT_BYTES]);
         let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params.clone());
-        let hashed = argon2.hash_password_into_with_memory(password, salt, output.as_mut_slice(), &mut memory[..needed]);
+        let hashed = argon2.hash_password_into_with_memory(
+            password,
+            salt,
+            output.as_mut_slice(),
+            &mut memory[..needed],
+        );
         for block in &mut memory[..needed] {
             block.zeroize();
         }
@@ -122,7 +138,8 @@ impl Hasher {
 }
 
 fn current() -> Params {
-    Params::new(MEMORY_KIB, PASSES, LANES, Some(OUTPUT_BYTES)).expect("the parameters are within argon2's bounds")
+    Params::new(MEMORY_KIB, PASSES, LANES, Some(OUTPUT_BYTES))
+        .expect("the parameters are within argon2's bounds")
 }
 
 fn phc(params: &Params, salt: &[u8], output: &[u8]) -> Option<String> {
@@ -145,9 +162,18 @@ mod tests {
         let hasher = Hasher::default();
         let hash = hasher.hash_now(b"correct horse battery").expect("hashes");
         assert!(hash.starts_with("$argon2id$v=19$m=47104,t=1,p=1$"), "{hash}");
-        assert_eq!(hasher.verify_now(b"correct horse battery", Some(&hash)).expect("reads"), Verified::Right);
-        assert_eq!(hasher.verify_now(b"correct horse batterz", Some(&hash)).expect("reads"), Verified::Wrong);
-        assert_eq!(hasher.verify_now(b"correct horse battery", None).expect("works"), Verified::Wrong);
+        assert_eq!(
+            hasher.verify_now(b"correct horse battery", Some(&hash)).expect("reads"),
+            Verified::Right
+        );
+        assert_eq!(
+            hasher.verify_now(b"correct horse batterz", Some(&hash)).expect("reads"),
+            Verified::Wrong
+        );
+        assert_eq!(
+            hasher.verify_now(b"correct horse battery", None).expect("works"),
+            Verified::Wrong
+        );
     }
 
     #[test]
@@ -156,10 +182,13 @@ mod tests {
         let weak = Params::new(8 * 1024, 1, 1, Some(OUTPUT_BYTES)).expect("in bounds");
         let output = hasher.digest(b"a password", &[7; 16], &weak).expect("hashes");
         let stored = phc(&weak, &[7; 16], output.as_slice()).expect("has a form");
-        match hasher.verify_now(b"a password", Some(&stored)).expect("reads") {
-            Verified::Rehashed(anew) => assert_eq!(hasher.verify_now(b"a password", Some(&anew)).expect("reads"), Verified::Right),
-            other => panic!("{other:?}"),
-        }
+        let Verified::Rehashed(anew) =
+            hasher.verify_now(b"a password", Some(&stored)).expect("reads")
+        else {
+            panic!("weaker parameters are noticed");
+        };
+        let verified = hasher.verify_now(b"a password", Some(&anew)).expect("reads");
+        assert_eq!(verified, Verified::Right);
     }
 
     #[test]

@@ -37,7 +37,11 @@ pub fn serve(flow: &Flow) -> ExitCode {
             Kind::Http { operation, handler } => {
                 let answer = |request: Request| {
                     let app = app.clone();
-                    async move { Ok::<_, Infallible>(crate::http::answer(app, operation, handler, request).await) }
+                    async move {
+                        Ok::<_, Infallible>(
+                            crate::http::answer(app, operation, handler, request).await,
+                        )
+                    }
                 };
                 lambda_http::run(service_fn(answer)).await
             }
@@ -71,10 +75,15 @@ pub async fn invoke(flow: &Flow, app: App, event: Value) -> Result<Value, lambda
             let (operation, handler) = (operation.clone(), handler.clone());
             let answer = move |request: Request| {
                 let (app, operation, handler) = (app.clone(), operation.clone(), handler.clone());
-                async move { Ok::<_, Infallible>(crate::http::answer(app, &operation, &handler, request).await) }
+                async move {
+                    Ok::<_, Infallible>(
+                        crate::http::answer(app, &operation, &handler, request).await,
+                    )
+                }
             };
             let mut adapter = Adapter::from(service_fn(answer));
-            let response = adapter.call(LambdaEvent::new(request, lambda_runtime::Context::default())).await?;
+            let response =
+                adapter.call(LambdaEvent::new(request, lambda_runtime::Context::default())).await?;
             Ok(serde_json::to_value(response)?)
         }
     }

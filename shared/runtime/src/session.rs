@@ -45,7 +45,11 @@ pub struct SignedInClient {
 ///
 /// # Errors
 /// Not signed in, or without permission.
-pub async fn staff(app: &App, caller: &StaffCaller, also: &[Key]) -> Result<SignedInStaff, Failure> {
+pub async fn staff(
+    app: &App,
+    caller: &StaffCaller,
+    also: &[Key],
+) -> Result<SignedInStaff, Failure> {
     let (firm_id, id) = (caller.firm(), caller.staff());
     let (firm_key, staff_key) = (Key::firm(firm_id), Key::staff(firm_id, id));
     let session_key = Key::staff_session(firm_id, id, &caller.token.digest());
@@ -76,7 +80,8 @@ pub async fn client(app: &App, caller: &ClientCaller) -> Result<SignedInClient, 
     let (firm_id, id) = caller.claims();
     let (firm_key, client_key) = (Key::firm(firm_id), Key::client(firm_id, id));
     let session_key = Key::client_session(firm_id, id, &caller.token.digest());
-    let items = app.table().load(&[firm_key.clone(), client_key.clone(), session_key.clone()]).await?;
+    let items =
+        app.table().load(&[firm_key.clone(), client_key.clone(), session_key.clone()]).await?;
 
     let now = app.now();
     let not_signed_in = || Failure::refused(ProblemKind::NotSignedIn);
@@ -112,7 +117,13 @@ pub struct NewSession {
 
 /// Makes a session for a client or a member of staff.
 #[must_use]
-pub fn begin(realm: Realm, firm: FirmId, owner: uuid::Uuid, epoch: u32, now: Timestamp) -> NewSession {
+pub fn begin(
+    realm: Realm,
+    firm: FirmId,
+    owner: uuid::Uuid,
+    epoch: u32,
+    now: Timestamp,
+) -> NewSession {
     let token = SessionToken::make(firm, owner);
     let key = match realm {
         Realm::Client => Key::client_session(firm, ClientId(owner), &token.digest()),

@@ -2,9 +2,9 @@
 //! Known and unknown addresses take the same way.
 
 use crate::change::{Lines, Scene, with_message};
+use crate::fields::Fields;
 use crate::password_hash::Verified;
 use crate::session::{self, NewSession};
-use crate::fields::Fields;
 use crate::{App, Failure, Fault, Reply, limits};
 use jiff::Timestamp;
 use vestibule_contract::ProblemKind;
@@ -15,8 +15,8 @@ use vestibule_domain::ids::{ClientId, FirmId, StaffId};
 use vestibule_domain::message::{Message, Notice};
 use vestibule_domain::staff::Staff;
 use vestibule_domain::values::{Email, PasswordAttempt};
-use vestibule_table::items::{Client, Credential, Firm};
 pub use vestibule_table::Realm;
+use vestibule_table::items::{Client, Credential, Firm};
 use vestibule_table::{CommitFault, Items, Key, Race, Transaction};
 
 /// What signing in may answer besides success.
@@ -52,7 +52,11 @@ pub struct SignIn {
 ///
 /// # Errors
 /// Wrong, waiting, not admitted, or a fault.
-pub async fn answer(app: &App, request: SignIn, next: &str) -> Result<Reply<SessionBegun>, Failure> {
+pub async fn answer(
+    app: &App,
+    request: SignIn,
+    next: &str,
+) -> Result<Reply<SessionBegun>, Failure> {
     let SignIn { flow, realm, firm, email, password, source } = request;
     let password = PasswordAttempt::parse(password);
     let mut fields = Fields::new();
@@ -62,9 +66,11 @@ pub async fn answer(app: &App, request: SignIn, next: &str) -> Result<Reply<Sess
     }
     let (email, password) = fields.all(email.zip(password.ok()))?;
     let firm = firm.parse().map_err(|_| Failure::refused(ProblemKind::NotFound))?;
-    let attempt = Attempt { flow, realm, firm, email: &email, password: &password, source: &source };
+    let attempt =
+        Attempt { flow, realm, firm, email: &email, password: &password, source: &source };
     let session = sign_in(app, &attempt).await?;
-    let begun = SessionBegun { next: next.to_owned(), ends_at: session.session.ends_at().to_string() };
+    let begun =
+        SessionBegun { next: next.to_owned(), ends_at: session.session.ends_at().to_string() };
     Ok(Reply::from(begun).with_cookie(session.cookie.to_string()))
 }
 
@@ -80,7 +86,11 @@ struct Attempt<'a> {
 
 async fn sign_in(app: &App, attempt: &Attempt<'_>) -> Result<NewSession, Failure> {
     let index = app.keys().index().await?;
-    let key = Key::credential(attempt.firm, attempt.realm, &index.email(attempt.firm, attempt.realm, attempt.email));
+    let key = Key::credential(
+        attempt.firm,
+        attempt.realm,
+        &index.email(attempt.firm, attempt.realm, attempt.email),
+    );
     let firm_key = Key::firm(attempt.firm);
     let keys = [firm_key.clone(), key.clone()];
     let mut compared: Option<(Option<String>, Verified)> = None;
@@ -93,7 +103,8 @@ async fn sign_in(app: &App, attempt: &Attempt<'_>) -> Result<NewSession, Failure
         };
         limited?;
         let items = items?;
-        let firm: Firm = items.get(&firm_key)?.ok_or_else(|| Failure::refused(ProblemKind::NotFound))?;
+        let firm: Firm =
+            items.get(&firm_key)?.ok_or_else(|| Failure::refused(ProblemKind::NotFound))?;
         let credential: Credential = items.get(&key)?.unwrap_or_default();
         let now = app.now();
         if let Some(until) = credential.wait.waiting(now) {
@@ -103,7 +114,10 @@ async fn sign_in(app: &App, attempt: &Attempt<'_>) -> Result<NewSession, Failure
         let verified = match &compared {
             Some((hash, verified)) if *hash == credential.hash => verified.clone(),
             Some(_) | None => {
-                let verified = app.hasher().verify(attempt.password.expose(), credential.hash.as_deref()).await?;
+                let verified = app
+                    .hasher()
+                    .verify(attempt.password.expose(), credential.hash.as_deref())
+                    .await?;
                 compared.insert((credential.hash.clone(), verified)).1.clone()
             }
         };
@@ -127,7 +141,14 @@ async fn sign_in(app: &App, attempt: &Attempt<'_>) -> Result<NewSession, Failure
 }
 
 fn lines(attempt: &Attempt<'_>, client: ClientId, now: Timestamp) -> Lines {
-    Lines { firm: attempt.firm, client, actor: Actor::Client, cause: attempt.flow, at_ms: now.as_millisecond(), now }
+    Lines {
+        firm: attempt.firm,
+        client,
+        actor: Actor::Client,
+        cause: attempt.flow,
+        at_ms: now.as_millisecond(),
+        now,
+    }
 }
 
 enum Settled {
@@ -135,7 +156,14 @@ enum Settled {
     LostRace,
 }
 
-async fn wrong(app: &App, attempt: &Attempt<'_>, key: &Key, credential: &Credential, firm: &Firm, now: Timestamp) -> Result<Settled, Failure> {
+async fn wrong(
+    app: &App,
+    attempt: &Attempt<'_>,
+    key: &Key,
+    credential: &Credential,
+    firm: &Firm,
+    now: Timestamp,
+) -> Result<Settled, Failure> {
     let mut wait = credential.wait.clone();
     let counted = wait.wrong(now);
     let mut transaction = Transaction::new().put_wait(key, credential, &wait, None, now);
@@ -146,7 +174,8 @@ async fn wrong(app: &App, attempt: &Attempt<'_>, key: &Key, credential: &Credent
         let items = app.table().load(std::slice::from_ref(&client_key)).await?;
         if let Some(client) = items.get::<Client>(&client_key)? {
             let scene = Scene { firm_id: attempt.firm, firm, client_id, client: &client, now };
-            transaction = lines(attempt, client_id, now).write(transaction, vec![Event::PasswordWaits]);
+            transaction =
+                lines(attempt, client_id, now).write(transaction, vec![Event::PasswordWaits]);
             transaction = with_message(transaction, &scene, Message::Tell(Notice::PasswordWaits));
         }
     }
@@ -169,12 +198,21 @@ enum Entered {
     LostRace,
 }
 
-async fn right(app: &App, attempt: &Attempt<'_>, key: &Key, credential: &Credential, rehashed: Option<&str>, now: Timestamp) -> Result<Entered, Failure> {
+async fn right(
+    app: &App,
+    attempt: &Attempt<'_>,
+    key: &Key,
+    credential: &Credential,
+    rehashed: Option<&str>,
+    now: Timestamp,
+) -> Result<Entered, Failure> {
     let owner = credential.owner.ok_or(Fault::Broken("a hash without an owner"))?;
     let session = session::begin(attempt.realm, attempt.firm, owner, credential.epoch, now);
     let mut wait = credential.wait.clone();
     wait.right();
-    let transaction = Transaction::new().put_wait(key, credential, &wait, rehashed, now).begin_session(&session.key, &session.session);
+    let transaction = Transaction::new()
+        .put_wait(key, credential, &wait, rehashed, now)
+        .begin_session(&session.key, &session.session);
     let transaction = match attempt.realm {
         Realm::Staff => transaction.if_staff_active(attempt.firm, StaffId(owner), credential.epoch),
         Realm::Client => {
@@ -192,20 +230,33 @@ async fn right(app: &App, attempt: &Attempt<'_>, key: &Key, credential: &Credent
 }
 
 /// Only the right password learns why it does not sign in.
-fn why_refused(attempt: &Attempt<'_>, items: &Items, owner: uuid::Uuid, now: Timestamp) -> Result<Entered, Failure> {
+fn why_refused(
+    attempt: &Attempt<'_>,
+    items: &Items,
+    owner: uuid::Uuid,
+    now: Timestamp,
+) -> Result<Entered, Failure> {
     let ended = || Entered::Refused(Failure::refused(ProblemKind::AccessEnded));
     match attempt.realm {
         Realm::Staff => {
             let staff: Option<Staff> = items.get(&Key::staff(attempt.firm, StaffId(owner)))?;
             // Active all the same: the epoch rose in between, so read again.
-            Ok(if staff.is_some_and(|staff| staff.is_active()) { Entered::LostRace } else { ended() })
+            Ok(if staff.is_some_and(|staff| staff.is_active()) {
+                Entered::LostRace
+            } else {
+                ended()
+            })
         }
         Realm::Client => {
             let client: Option<Client> = items.get(&Key::client(attempt.firm, ClientId(owner)))?;
             Ok(match client.map(|client| client.access.admission(now)) {
                 Some(Admission::Welcome { .. }) => Entered::LostRace,
-                Some(Admission::Expired) => Entered::Refused(Failure::refused(ProblemKind::LoginExpired)),
-                Some(Admission::Held) => Entered::Refused(Failure::refused(ProblemKind::RecoveryRequired)),
+                Some(Admission::Expired) => {
+                    Entered::Refused(Failure::refused(ProblemKind::LoginExpired))
+                }
+                Some(Admission::Held) => {
+                    Entered::Refused(Failure::refused(ProblemKind::RecoveryRequired))
+                }
                 Some(Admission::NoPassword | Admission::NothingLeft) | None => ended(),
             })
         }

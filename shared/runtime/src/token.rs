@@ -71,7 +71,14 @@ impl LinkToken {
     pub fn seal(&self, key: LinkKey<'_>) -> Zeroizing<String> {
         let secret = Zeroizing::new(key.secret(self.kind.byte(), self.firm, self.owner, self.link));
         let bytes = Zeroizing::new(
-            [&[self.kind.byte()], self.firm.0.as_bytes().as_slice(), self.owner.as_bytes(), self.link.0.as_bytes(), secret.as_slice()].concat(),
+            [
+                &[self.kind.byte()],
+                self.firm.0.as_bytes().as_slice(),
+                self.owner.as_bytes(),
+                self.link.0.as_bytes(),
+                secret.as_slice(),
+            ]
+            .concat(),
         );
         Zeroizing::new(BASE64_URL_SAFE_NO_PAD.encode(bytes.as_slice()))
     }
@@ -129,7 +136,10 @@ impl SessionToken {
     /// The cookie's value: 86 characters of base64url.
     #[must_use]
     pub fn cookie_value(&self) -> Zeroizing<String> {
-        let bytes = Zeroizing::new([self.firm.0.as_bytes().as_slice(), self.owner.as_bytes(), self.secret.as_slice()].concat());
+        let bytes = Zeroizing::new(
+            [self.firm.0.as_bytes().as_slice(), self.owner.as_bytes(), self.secret.as_slice()]
+                .concat(),
+        );
         Zeroizing::new(BASE64_URL_SAFE_NO_PAD.encode(bytes.as_slice()))
     }
 

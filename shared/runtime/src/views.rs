@@ -3,7 +3,9 @@
 use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::Value;
-use vestibule_contract::bodies::{AdviserView, BlockedView, ClientView, FirmView, LinkView, LoginView, PinView};
+use vestibule_contract::bodies::{
+    AdviserView, BlockedView, ClientView, FirmView, LinkView, LoginView, PinView,
+};
 use vestibule_domain::access::Blocked;
 use vestibule_domain::ids::{ClientId, FirmId};
 use vestibule_table::items::{Client, Firm};
@@ -11,7 +13,12 @@ use vestibule_table::items::{Client, Firm};
 /// The firm, as everybody may see it.
 #[must_use]
 pub fn firm(id: FirmId, firm: &Firm) -> FirmView {
-    FirmView { id: id.to_string(), name: firm.name.as_str().to_owned(), slug: firm.slug.as_str().to_owned(), phone: firm.phone.clone() }
+    FirmView {
+        id: id.to_string(),
+        name: firm.name.as_str().to_owned(),
+        slug: firm.slug.as_str().to_owned(),
+        phone: firm.phone.clone(),
+    }
 }
 
 /// How a block ends.
@@ -34,7 +41,10 @@ pub fn client(id: ClientId, client: &Client, now: Timestamp) -> ClientView {
         relation: word(&profile.relation),
         emails: profile.emails.iter().map(|email| email.as_str().to_owned()).collect(),
         mobiles: profile.mobiles.iter().map(|mobile| mobile.as_e164().to_owned()).collect(),
-        adviser: AdviserView { id: profile.adviser.id.to_string(), name: profile.adviser.name.as_str().to_owned() },
+        adviser: AdviserView {
+            id: profile.adviser.id.to_string(),
+            name: profile.adviser.name.as_str().to_owned(),
+        },
         standing: word(&access.standing()),
         security_level: word(&access.security_level()),
         sms: access.mobile().is_some(),
@@ -47,7 +57,11 @@ pub fn client(id: ClientId, client: &Client, now: Timestamp) -> ClientView {
             email: login.email.as_str().to_owned(),
             expires_at: login.expires_at.map(|at| at.to_string()),
         }),
-        grants: access.grants().iter().map(|grant| serde_json::to_value(grant).unwrap_or(Value::Null)).collect(),
+        grants: access
+            .grants()
+            .iter()
+            .map(|grant| serde_json::to_value(grant).unwrap_or(Value::Null))
+            .collect(),
         links: access
             .links()
             .iter()

@@ -1,12 +1,16 @@
 //! Commit: one conditional transaction for new state, events, messages and claims.
 
-use crate::items::{Admits, Client, Credential as CredentialItem, Firm, Line, Once, OutboxMessage, SlugClaim, WrappedKey};
+use crate::items::{
+    Admits, Client, Credential as CredentialItem, Firm, Line, Once, OutboxMessage, SlugClaim,
+    WrappedKey,
+};
 use crate::keys::{Key, TTL, UNSENT_SHARD, UNSENT_SINCE};
 use crate::{CommitFault, Items, Table, TableFault};
 use aws_sdk_dynamodb::error::SdkError;
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
 use aws_sdk_dynamodb::types::{
-    AttributeValue, CancellationReason, ConditionCheck, Delete, Put, ReturnValuesOnConditionCheckFailure, TransactWriteItem, Update,
+    AttributeValue, CancellationReason, ConditionCheck, Delete, Put,
+    ReturnValuesOnConditionCheckFailure, TransactWriteItem, Update,
 };
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
@@ -110,14 +114,24 @@ impl Transaction {
             unsent_since_ms: i64,
         }
         debug_assert_eq!((UNSENT_SHARD, UNSENT_SINCE), ("unsent_shard", "unsent_since_ms"));
-        let stored = Stored { message, unsent_shard: message.shard(), unsent_since_ms: message.created_at.as_millisecond() };
+        let stored = Stored {
+            message,
+            unsent_shard: message.shard(),
+            unsent_since_ms: message.created_at.as_millisecond(),
+        };
         self.put(&message.key(), &stored, "message", None, Unique::No)
     }
 
     /// Writes a firm that is new, with the claim on its slug.
     #[must_use]
     pub fn create_firm(self, id: FirmId, firm: &Firm) -> Self {
-        self.put(&Key::slug(&firm.slug), &SlugClaim { firm: id }, "slug", None, Unique::Yes).put(&Key::firm(id), firm, "firm", None, Unique::Yes)
+        self.put(&Key::slug(&firm.slug), &SlugClaim { firm: id }, "slug", None, Unique::Yes).put(
+            &Key::firm(id),
+            firm,
+            "firm",
+            None,
+            Unique::Yes,
+        )
     }
 
     /// Writes a member of staff who is new.
@@ -163,9 +177,15 @@ impl Transaction {
         self.delete(delete.condition_expression("attribute_exists(pk)"), OnFailure::Taken)
     }
 
-    fn delete(mut self, delete: aws_sdk_dynamodb::types::builders::DeleteBuilder, on_failure: OnFailure) -> Self {
+    fn delete(
+        mut self,
+        delete: aws_sdk_dynamodb::types::builders::DeleteBuilder,
+        on_failure: OnFailure,
+    ) -> Self {
         match delete.table_name("").build() {
-            Ok(delete) => self.writes.push((TransactWriteItem::builder().delete(delete).build(), on_failure)),
+            Ok(delete) => {
+                self.writes.push((TransactWriteItem::builder().delete(delete).build(), on_failure))
+            }
             Err(error) => self.broken = Some(TableFault::Broken(error.to_string())),
         }
         self
@@ -201,7 +221,9 @@ impl Transaction {
             ),
             Credential::SetHash { owner, hash, epoch } => (
                 update
-                    .update_expression("SET #hash = :hash, epoch = :epoch, #wait = :anew ADD version :one")
+                    .update_expression(
+                        "SET #hash = :hash, epoch = :epoch, #wait = :anew ADD version :one",
+                    )
                     .condition_expression("#owner = :owner")
                     .expression_attribute_names("#hash", "hash")
                     .expression_attribute_names("#wait", "wait")
@@ -235,7 +257,14 @@ impl Transaction {
     /// that nobody claims is forgotten by itself. A new `hash` replaces the stored one when its
     /// parameters have risen.
     #[must_use]
-    pub fn put_wait(self, key: &Key, read: &CredentialItem, wait: &WaitClock, rehashed: Option<&str>, now: Timestamp) -> Self {
+    pub fn put_wait(
+        self,
+        key: &Key,
+        read: &CredentialItem,
+        wait: &WaitClock,
+        rehashed: Option<&str>,
+        now: Timestamp,
+    ) -> Self {
         let mut set = "SET #wait = :wait".to_owned();
         let mut update = Update::builder()
             .set_key(Some(key.attributes()))
@@ -244,17 +273,24 @@ impl Transaction {
             .expression_attribute_values(":one", number(1));
         if let Some(hash) = rehashed {
             set.push_str(", #hash = :hash");
-            update = update.expression_attribute_names("#hash", "hash").expression_attribute_values(":hash", AttributeValue::S(hash.to_owned()));
+            update = update
+                .expression_attribute_names("#hash", "hash")
+                .expression_attribute_values(":hash", AttributeValue::S(hash.to_owned()));
         }
         if read.owner.is_none() {
             set.push_str(", ttl_s = :ttl");
-            update = update.expression_attribute_values(":ttl", seconds(now + FORGOTTEN_AFTER + SignedDuration::from_hours(1)));
+            update = update.expression_attribute_values(
+                ":ttl",
+                seconds(now + FORGOTTEN_AFTER + SignedDuration::from_hours(1)),
+            );
         }
         update = update.update_expression(format!("{set} ADD version :one"));
         update = if read.version == 0 {
             update.condition_expression("attribute_not_exists(version)")
         } else {
-            update.condition_expression("version = :read").expression_attribute_values(":read", number(read.version))
+            update
+                .condition_expression("version = :read")
+                .expression_attribute_values(":read", number(read.version))
         };
         self.push_update(update, OnFailure::Race)
     }
@@ -262,7 +298,13 @@ impl Transaction {
     /// Only if the client's right password signs in now, with this epoch. Otherwise the commit is
     /// refused with the client as it stands.
     #[must_use]
-    pub fn if_admitted(mut self, firm: FirmId, client: ClientId, epoch: u32, now: Timestamp) -> Self {
+    pub fn if_admitted(
+        mut self,
+        firm: FirmId,
+        client: ClientId,
+        epoch: u32,
+        now: Timestamp,
+    ) -> Self {
         let check = ConditionCheck::builder()
             .table_name("")
             .set_key(Some(Key::client(firm, client).attributes()))
@@ -271,7 +313,10 @@ impl Transaction {
             .expression_attribute_values(":now", number(now.as_millisecond()))
             .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld);
         match check.build() {
-            Ok(check) => self.writes.push((TransactWriteItem::builder().condition_check(check).build(), OnFailure::Refused)),
+            Ok(check) => self.writes.push((
+                TransactWriteItem::builder().condition_check(check).build(),
+                OnFailure::Refused,
+            )),
             Err(error) => self.broken = Some(TableFault::Broken(error.to_string())),
         }
         self
@@ -290,7 +335,10 @@ impl Transaction {
             .expression_attribute_values(":active", AttributeValue::S("active".to_owned()))
             .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld);
         match check.build() {
-            Ok(check) => self.writes.push((TransactWriteItem::builder().condition_check(check).build(), OnFailure::Refused)),
+            Ok(check) => self.writes.push((
+                TransactWriteItem::builder().condition_check(check).build(),
+                OnFailure::Refused,
+            )),
             Err(error) => self.broken = Some(TableFault::Broken(error.to_string())),
         }
         self
@@ -304,7 +352,8 @@ impl Transaction {
                 let put = if read_version == 0 {
                     put.condition_expression("attribute_not_exists(pk)")
                 } else {
-                    put.condition_expression("version = :read").expression_attribute_values(":read", number(read_version))
+                    put.condition_expression("version = :read")
+                        .expression_attribute_values(":read", number(read_version))
                 };
                 self.push_put(put, OnFailure::Race);
             }
@@ -312,25 +361,44 @@ impl Transaction {
         self
     }
 
-    fn put<T: Serialize>(mut self, key: &Key, value: &T, kind: &str, gone_at: Option<Timestamp>, unique: Unique) -> Self {
+    fn put<T: Serialize>(
+        mut self,
+        key: &Key,
+        value: &T,
+        kind: &str,
+        gone_at: Option<Timestamp>,
+        unique: Unique,
+    ) -> Self {
         match item(key, value, kind, gone_at) {
             Err(fault) => self.broken = Some(fault),
             Ok(item) => {
                 let put = Put::builder().set_item(Some(item));
                 match unique {
                     Unique::No => self.push_put(put, OnFailure::Race),
-                    Unique::Yes => self.push_put(put.condition_expression("attribute_not_exists(pk)"), OnFailure::Taken),
-                    Unique::Race => self.push_put(put.condition_expression("attribute_not_exists(pk)"), OnFailure::Race),
+                    Unique::Yes => self.push_put(
+                        put.condition_expression("attribute_not_exists(pk)"),
+                        OnFailure::Taken,
+                    ),
+                    Unique::Race => self.push_put(
+                        put.condition_expression("attribute_not_exists(pk)"),
+                        OnFailure::Race,
+                    ),
                 }
             }
         }
         self
     }
 
-    fn push_put(&mut self, put: aws_sdk_dynamodb::types::builders::PutBuilder, on_failure: OnFailure) {
+    fn push_put(
+        &mut self,
+        put: aws_sdk_dynamodb::types::builders::PutBuilder,
+        on_failure: OnFailure,
+    ) {
         // The table's name is filled in when the transaction is committed.
         match put.table_name("").build() {
-            Ok(put) => self.writes.push((TransactWriteItem::builder().put(put).build(), on_failure)),
+            Ok(put) => {
+                self.writes.push((TransactWriteItem::builder().put(put).build(), on_failure))
+            }
             Err(error) => self.broken = Some(TableFault::Broken(error.to_string())),
         }
     }
@@ -340,9 +408,15 @@ impl Transaction {
         self.push_update(update, OnFailure::Race)
     }
 
-    fn push_update(mut self, update: aws_sdk_dynamodb::types::builders::UpdateBuilder, on_failure: OnFailure) -> Self {
+    fn push_update(
+        mut self,
+        update: aws_sdk_dynamodb::types::builders::UpdateBuilder,
+        on_failure: OnFailure,
+    ) -> Self {
         match update.table_name("").build() {
-            Ok(update) => self.writes.push((TransactWriteItem::builder().update(update).build(), on_failure)),
+            Ok(update) => {
+                self.writes.push((TransactWriteItem::builder().update(update).build(), on_failure))
+            }
             Err(error) => self.broken = Some(TableFault::Broken(error.to_string())),
         }
         self
@@ -375,10 +449,14 @@ impl Table {
         let writes = writes.into_iter().map(|write| self.named(write)).collect();
         match self.client.transact_write_items().set_transact_items(Some(writes)).send().await {
             Ok(_) => Ok(()),
-            Err(SdkError::ServiceError(error)) => match error.err() {
-                TransactWriteItemsError::TransactionCanceledException(cancelled) => Err(what_failed(cancelled.cancellation_reasons(), &meanings)),
-                _ => Err(TableFault::from(SdkError::ServiceError(error)).into()),
-            },
+            Err(SdkError::ServiceError(error)) => {
+                if let TransactWriteItemsError::TransactionCanceledException(cancelled) =
+                    error.err()
+                {
+                    return Err(what_failed(cancelled.cancellation_reasons(), &meanings));
+                }
+                Err(TableFault::from(SdkError::ServiceError(error)).into())
+            }
             Err(error) => Err(TableFault::from(error).into()),
         }
     }
@@ -418,7 +496,9 @@ fn what_failed(reasons: &[CancellationReason], meanings: &[OnFailure]) -> Commit
     }
     if let Some(code) = other.first() {
         return match code.as_str() {
-            "ValidationError" | "ItemCollectionSizeLimitExceeded" => TableFault::Broken(code.clone()).into(),
+            "ValidationError" | "ItemCollectionSizeLimitExceeded" => {
+                TableFault::Broken(code.clone()).into()
+            }
             _ => TableFault::Unavailable(code.clone()).into(),
         };
     }
@@ -430,7 +510,12 @@ fn what_failed(reasons: &[CancellationReason], meanings: &[OnFailure]) -> Commit
     }
 }
 
-fn item<T: Serialize>(key: &Key, value: &T, kind: &str, gone_at: Option<Timestamp>) -> Result<HashMap<String, AttributeValue>, TableFault> {
+fn item<T: Serialize>(
+    key: &Key,
+    value: &T,
+    kind: &str,
+    gone_at: Option<Timestamp>,
+) -> Result<HashMap<String, AttributeValue>, TableFault> {
     let mut item: HashMap<String, AttributeValue> = serde_dynamo::to_item(value)?;
     item.extend(key.attributes());
     item.insert("kind".to_owned(), AttributeValue::S(kind.to_owned()));

@@ -66,7 +66,13 @@ where
 {
     fn from(error: SdkError<E, R>) -> Self {
         let refused = error.code().is_some_and(|code| {
-            matches!(code, "ValidationException" | "ResourceNotFoundException" | "AccessDeniedException" | "SerializationException")
+            matches!(
+                code,
+                "ValidationException"
+                    | "ResourceNotFoundException"
+                    | "AccessDeniedException"
+                    | "SerializationException"
+            )
         });
         // The SDK's error context names codes and causes, never the items.
         let text = DisplayErrorContext(&error).to_string();

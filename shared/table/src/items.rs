@@ -120,7 +120,10 @@ impl Admits {
         // The date is checked against the clock of the sign-in, so the distant past stands for now.
         let admits_epoch = match access.admission(Timestamp::MIN) {
             Admission::Welcome { epoch } => Some(epoch),
-            Admission::NoPassword | Admission::Expired | Admission::Held | Admission::NothingLeft => None,
+            Admission::NoPassword
+            | Admission::Expired
+            | Admission::Held
+            | Admission::NothingLeft => None,
         };
         let until = access.login().and_then(|login| login.expires_at).unwrap_or(Timestamp::MAX);
         Self { admits_epoch, admits_until_ms: until.as_millisecond() }
@@ -224,7 +227,9 @@ impl OutboxMessage {
     #[must_use]
     pub fn key(&self) -> Key {
         match (self.client, self.to) {
-            (Some(client), _) | (None, Recipient::Client(client)) => Key::client_message(self.firm, client, self.id),
+            (Some(client), _) | (None, Recipient::Client(client)) => {
+                Key::client_message(self.firm, client, self.id)
+            }
             (None, Recipient::Staff(staff)) => Key::staff_message(self.firm, staff, self.id),
         }
     }

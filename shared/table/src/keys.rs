@@ -142,7 +142,10 @@ impl Key {
     /// Who signs in with an e-mail of this digest.
     #[must_use]
     pub fn credential(firm: FirmId, realm: Realm, email: &Digest) -> Self {
-        Self::new(format!("FIRM#{firm}#CREDENTIAL#{}#{}", realm.as_str(), email.as_str()), "CREDENTIAL")
+        Self::new(
+            format!("FIRM#{firm}#CREDENTIAL#{}#{}", realm.as_str(), email.as_str()),
+            "CREDENTIAL",
+        )
     }
 
     /// The requests of one source within a window.
@@ -213,7 +216,10 @@ mod tests {
         for key in keys {
             assert!(key.pk.starts_with(&format!("FIRM#{firm}")), "{key:?}");
         }
-        assert_ne!(Key::credential(firm, Realm::Client, &digest), Key::credential(firm, Realm::Staff, &digest));
+        assert_ne!(
+            Key::credential(firm, Realm::Client, &digest),
+            Key::credential(firm, Realm::Staff, &digest)
+        );
     }
 
     #[test]

@@ -19,7 +19,10 @@ impl Items {
     /// # Errors
     /// The item is not what it should be.
     pub fn get<T: DeserializeOwned>(&self, key: &Key) -> Result<Option<T>, TableFault> {
-        self.0.get(key).map(|item| serde_dynamo::from_item(item.clone()).map_err(TableFault::from)).transpose()
+        self.0
+            .get(key)
+            .map(|item| serde_dynamo::from_item(item.clone()).map_err(TableFault::from))
+            .transpose()
     }
 
     pub(crate) fn one(item: Attributes) -> Self {
@@ -50,7 +53,14 @@ impl Table {
     /// The table is not available.
     pub async fn load(&self, keys: &[Key]) -> Result<Items, TableFault> {
         if let [key] = keys {
-            let got = self.client.get_item().table_name(&self.name).set_key(Some(key.attributes())).consistent_read(true).send().await?;
+            let got = self
+                .client
+                .get_item()
+                .table_name(&self.name)
+                .set_key(Some(key.attributes()))
+                .consistent_read(true)
+                .send()
+                .await?;
             return Ok(got.item.map(Items::one).unwrap_or_default());
         }
         let mut found = Items::default();
@@ -80,7 +90,12 @@ impl Table {
     ///
     /// # Errors
     /// The table is not available.
-    pub async fn count_request(&self, source: &str, window: i64, ends: jiff::SignedDuration) -> Result<u64, TableFault> {
+    pub async fn count_request(
+        &self,
+        source: &str,
+        window: i64,
+        ends: jiff::SignedDuration,
+    ) -> Result<u64, TableFault> {
         let gone = ends + jiff::SignedDuration::from_mins(10);
         let got = self
             .client
@@ -93,8 +108,14 @@ impl Table {
             .return_values(aws_sdk_dynamodb::types::ReturnValue::UpdatedNew)
             .send()
             .await?;
-        let count = got.attributes.as_ref().and_then(|item| item.get("requests")).and_then(|count| count.as_n().ok());
-        count.and_then(|count| count.parse().ok()).ok_or_else(|| TableFault::Broken("a count is no number".to_owned()))
+        let count = got
+            .attributes
+            .as_ref()
+            .and_then(|item| item.get("requests"))
+            .and_then(|count| count.as_n().ok());
+        count
+            .and_then(|count| count.parse().ok())
+            .ok_or_else(|| TableFault::Broken("a count is no number".to_owned()))
     }
 }
 
@@ -103,14 +124,21 @@ impl Table {
     ///
     /// # Errors
     /// The table is not available, or the session is gone.
-    pub async fn touch_session(&self, key: &Key, session: &vestibule_domain::session::Session) -> Result<(), TableFault> {
+    pub async fn touch_session(
+        &self,
+        key: &Key,
+        session: &vestibule_domain::session::Session,
+    ) -> Result<(), TableFault> {
         self.client
             .update_item()
             .table_name(&self.name)
             .set_key(Some(key.attributes()))
             .update_expression("SET used_at = :used")
             .condition_expression("attribute_exists(pk)")
-            .expression_attribute_values(":used", serde_dynamo::to_attribute_value(session.used_at)?)
+            .expression_attribute_values(
+                ":used",
+                serde_dynamo::to_attribute_value(session.used_at)?,
+            )
             .send()
             .await?;
         Ok(())

@@ -98,7 +98,10 @@ impl Table {
             .key_condition_expression("#shard = :shard AND #since < :before")
             .expression_attribute_names("#shard", UNSENT_SHARD)
             .expression_attribute_names("#since", UNSENT_SINCE)
-            .expression_attribute_values(":shard", AttributeValue::S(shard_name(shard % UNSENT_SHARDS)))
+            .expression_attribute_values(
+                ":shard",
+                AttributeValue::S(shard_name(shard % UNSENT_SHARDS)),
+            )
             .expression_attribute_values(":before", millis(before))
             .limit(200)
             .send()
@@ -126,7 +129,13 @@ impl Table {
         match touched {
             Ok(_) => Ok(()),
             // The index lags behind: it was sent meanwhile.
-            Err(error) if error.as_service_error().is_some_and(|error| error.is_conditional_check_failed_exception()) => Ok(()),
+            Err(error)
+                if error
+                    .as_service_error()
+                    .is_some_and(|error| error.is_conditional_check_failed_exception()) =>
+            {
+                Ok(())
+            }
             Err(error) => Err(error.into()),
         }
     }
@@ -153,13 +162,18 @@ impl Transaction {
             set.push_str(", provider_id = :id");
             update = update.expression_attribute_values(":id", AttributeValue::S(id.clone()));
         }
-        self.settle(update.update_expression(format!("{set} REMOVE {UNSENT_SHARD}, {UNSENT_SINCE}, claimed_until_ms")))
+        self.settle(update.update_expression(format!(
+            "{set} REMOVE {UNSENT_SHARD}, {UNSENT_SINCE}, claimed_until_ms"
+        )))
     }
 
     /// Adds a line under the partition of this message's client.
     #[must_use]
     pub fn put_line_beside(self, message: &Key, at_ms: i64, id: &str, line: &Line) -> Self {
-        let key = Key::from_parts(message.pk.clone(), format!("{}{at_ms:013}#00#{id}", crate::keys::EVENTS));
+        let key = Key::from_parts(
+            message.pk.clone(),
+            format!("{}{at_ms:013}#00#{id}", crate::keys::EVENTS),
+        );
         debug_assert!(message.sk.starts_with("MESSAGE#"), "{SORT} of a message");
         self.put_line(&key, line)
     }

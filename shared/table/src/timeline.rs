@@ -23,7 +23,12 @@ impl Table {
     ///
     /// # Errors
     /// The table is not available.
-    pub async fn timeline(&self, firm: FirmId, client: ClientId, before: Option<&str>) -> Result<TimelinePage, TableFault> {
+    pub async fn timeline(
+        &self,
+        firm: FirmId,
+        client: ClientId,
+        before: Option<&str>,
+    ) -> Result<TimelinePage, TableFault> {
         let upper = before.map_or_else(|| format!("{EVENTS}~"), |place| format!("{EVENTS}{place}"));
         let got = self
             .client

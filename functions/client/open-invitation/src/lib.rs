@@ -50,7 +50,13 @@ pub struct AskedPin {
 /// The flow.
 #[must_use]
 pub fn flow() -> Flow {
-    let mut operation = Operation::new(env!("CARGO_PKG_NAME"), Method::Post, Some("/api/client/open-invitation"), "Opens a link; uses nothing up.").taking::<OpenInvitation>();
+    let mut operation = Operation::new(
+        env!("CARGO_PKG_NAME"),
+        Method::Post,
+        Some("/api/client/open-invitation"),
+        "Opens a link; uses nothing up.",
+    )
+    .taking::<OpenInvitation>();
     operation.problems = &[ProblemKind::LinkUnknown, ProblemKind::LostRace];
     Flow::public(operation, handle)
 }
@@ -59,17 +65,30 @@ pub fn flow() -> Flow {
 ///
 /// # Errors
 /// The link is not one of ours, or a fault.
-pub async fn handle(app: App, call: Call<OpenInvitation>) -> Result<Reply<InvitationOpened>, Failure> {
-    let page = call.body.secret.as_deref().and_then(PageSecret::parse).map(|secret| secret.digest());
-    let request = LinkRequest { cause: env!("CARGO_PKG_NAME"), link: &call.body.link, limited: None };
-    let done = change::on_link(&app, &request, |access, token, scene, _| Ok((token.firm, access.open(token.link, page.as_ref(), scene.now))).map(|(firm, verdict)| verdict.map(|opened| (firm, opened)))).await?;
+pub async fn handle(
+    app: App,
+    call: Call<OpenInvitation>,
+) -> Result<Reply<InvitationOpened>, Failure> {
+    let page =
+        call.body.secret.as_deref().and_then(PageSecret::parse).map(|secret| secret.digest());
+    let request =
+        LinkRequest { cause: env!("CARGO_PKG_NAME"), link: &call.body.link, limited: None };
+    let done = change::on_link(&app, &request, |access, token, scene, _| {
+        Ok((token.firm, access.open(token.link, page.as_ref(), scene.now)))
+            .map(|(firm, verdict)| verdict.map(|opened| (firm, opened)))
+    })
+    .await?;
     let (firm, opened) = done.answer;
     Ok(InvitationOpened {
         next: views::word(&opened.next),
         grant: serde_json::to_value(opened.grant).unwrap_or(Value::Null),
         firm: views::firm(firm, &done.firm),
         adviser: done.client.profile.adviser.name.as_str().to_owned(),
-        pin: AskedPin { letter: opened.pin.letter, by_text: opened.pin.by_text, blocked: opened.pin.blocked.map(views::blocked) },
+        pin: AskedPin {
+            letter: opened.pin.letter,
+            by_text: opened.pin.by_text,
+            blocked: opened.pin.blocked.map(views::blocked),
+        },
     }
     .into())
 }

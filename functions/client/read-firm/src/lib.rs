@@ -10,7 +10,12 @@ use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, views};
 /// The flow.
 #[must_use]
 pub fn flow() -> Flow {
-    let operation = Operation::new(env!("CARGO_PKG_NAME"), Method::Get, Some("/api/firms/{slug}"), "A firm as everybody may see it.");
+    let operation = Operation::new(
+        env!("CARGO_PKG_NAME"),
+        Method::Get,
+        Some("/api/firms/{slug}"),
+        "A firm as everybody may see it.",
+    );
     Flow::public(operation, handle)
 }
 
@@ -22,8 +27,18 @@ pub async fn handle(app: App, call: Call<NoBody>) -> Result<Reply<FirmView>, Fai
     let unknown = || Failure::refused(ProblemKind::NotFound);
     let text: String = call.path("slug")?;
     let slug_key = Key::slug(&Slug::parse(&text).map_err(|_| unknown())?);
-    let claim: SlugClaim = app.table().load(std::slice::from_ref(&slug_key)).await?.get(&slug_key)?.ok_or_else(unknown)?;
+    let claim: SlugClaim = app
+        .table()
+        .load(std::slice::from_ref(&slug_key))
+        .await?
+        .get(&slug_key)?
+        .ok_or_else(unknown)?;
     let firm_key = Key::firm(claim.firm);
-    let firm: Firm = app.table().load(std::slice::from_ref(&firm_key)).await?.get(&firm_key)?.ok_or_else(unknown)?;
+    let firm: Firm = app
+        .table()
+        .load(std::slice::from_ref(&firm_key))
+        .await?
+        .get(&firm_key)?
+        .ok_or_else(unknown)?;
     Ok(views::firm(claim.firm, &firm).into())
 }

@@ -27,7 +27,12 @@ pub struct SessionView {
 /// The flow.
 #[must_use]
 pub fn flow() -> Flow {
-    let operation = Operation::new(env!("CARGO_PKG_NAME"), Method::Get, Some("/api/client/session"), "Who is signed in.");
+    let operation = Operation::new(
+        env!("CARGO_PKG_NAME"),
+        Method::Get,
+        Some("/api/client/session"),
+        "Who is signed in.",
+    );
     Flow::client(operation, handle)
 }
 
@@ -35,13 +40,22 @@ pub fn flow() -> Flow {
 ///
 /// # Errors
 /// Not signed in, or a fault.
-pub async fn handle(app: App, call: Call<NoBody, ClientCaller>) -> Result<Reply<SessionView>, Failure> {
+pub async fn handle(
+    app: App,
+    call: Call<NoBody, ClientCaller>,
+) -> Result<Reply<SessionView>, Failure> {
     let who = session::client(&app, &call.caller).await?;
     Ok(SessionView {
         firm: views::firm(who.firm_id, &who.firm),
         client: who.client.profile.name.as_str().to_owned(),
         adviser: who.client.profile.adviser.name.as_str().to_owned(),
-        grants: who.client.access.grants().iter().map(|grant| serde_json::to_value(grant).unwrap_or(Value::Null)).collect(),
+        grants: who
+            .client
+            .access
+            .grants()
+            .iter()
+            .map(|grant| serde_json::to_value(grant).unwrap_or(Value::Null))
+            .collect(),
         ends_at: who.session.ends_at().to_string(),
     }
     .into())

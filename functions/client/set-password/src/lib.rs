@@ -36,7 +36,13 @@ pub struct PasswordWasSet {
 /// The flow.
 #[must_use]
 pub fn flow() -> Flow {
-    let mut operation = Operation::new(env!("CARGO_PKG_NAME"), Method::Post, Some("/api/client/set-password"), "Sets the password after the PIN.").taking::<SetPassword>();
+    let mut operation = Operation::new(
+        env!("CARGO_PKG_NAME"),
+        Method::Post,
+        Some("/api/client/set-password"),
+        "Sets the password after the PIN.",
+    )
+    .taking::<SetPassword>();
     operation.problems = &[
         ProblemKind::LinkUnknown,
         ProblemKind::LinkElsewhere,
@@ -55,19 +61,36 @@ pub fn flow() -> Flow {
 pub async fn handle(app: App, call: Call<SetPassword>) -> Result<Reply<PasswordWasSet>, Failure> {
     let SetPassword { link, secret, password } = call.body;
     let password = Zeroizing::new(password);
-    let page = PageSecret::parse(&Zeroizing::new(secret)).ok_or_else(|| Failure::refused(ProblemKind::BodyMalformed).with("field", "secret"))?;
-    let request = LinkRequest { cause: env!("CARGO_PKG_NAME"), link: &link, limited: Some(&call.source) };
+    let page = PageSecret::parse(&Zeroizing::new(secret))
+        .ok_or_else(|| Failure::refused(ProblemKind::BodyMalformed).with("field", "secret"))?;
+    let request =
+        LinkRequest { cause: env!("CARGO_PKG_NAME"), link: &link, limited: Some(&call.source) };
     let done = change::on_link(&app, &request, |access, token, scene, extra| {
         let email = access.login().map(|login| login.email.as_str().to_owned()).unwrap_or_default();
         let about = [scene.client.profile.name.as_str(), scene.firm.name.as_str(), email.as_str()];
         let mut fields = Fields::new();
-        let parsed = fields.take("password", NewPassword::parse(password.to_string(), Factors::PasswordAlone, &about));
+        let parsed = fields.take(
+            "password",
+            NewPassword::parse(password.to_string(), Factors::PasswordAlone, &about),
+        );
         let parsed = fields.all(parsed)?;
-        let mut verdict = access.set_password(token.link, &page.digest(), &page.mark(&parsed), &scene.firm.rules, scene.now);
+        let mut verdict = access.set_password(
+            token.link,
+            &page.digest(),
+            &page.mark(&parsed),
+            &scene.firm.rules,
+            scene.now,
+        );
         if let Ok(placed) = &verdict.answer {
             extra.password = placed.newly.then(|| Zeroizing::new(parsed.expose().to_vec()));
             if placed.signed_in {
-                extra.session = Some(session::begin(Realm::Client, scene.firm_id, scene.client_id.0, access.epoch(), scene.now));
+                extra.session = Some(session::begin(
+                    Realm::Client,
+                    scene.firm_id,
+                    scene.client_id.0,
+                    access.epoch(),
+                    scene.now,
+                ));
                 verdict.events.push(Event::SignedIn);
             }
         }

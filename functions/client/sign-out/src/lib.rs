@@ -10,7 +10,12 @@ use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, session};
 /// The flow.
 #[must_use]
 pub fn flow() -> Flow {
-    let operation = Operation::new(env!("CARGO_PKG_NAME"), Method::Post, Some("/api/client/sign-out"), "Ends this client session.");
+    let operation = Operation::new(
+        env!("CARGO_PKG_NAME"),
+        Method::Post,
+        Some("/api/client/sign-out"),
+        "Ends this client session.",
+    );
     Flow::client(operation, handle)
 }
 
@@ -20,5 +25,6 @@ pub fn flow() -> Flow {
 /// A fault.
 pub async fn handle(app: App, call: Call<NoBody, ClientCaller>) -> Result<Reply<Done>, Failure> {
     signed_out(&app, env!("CARGO_PKG_NAME"), &call.caller).await?;
-    Ok(Reply::from(Done { next: "sign-in".to_owned() }).with_cookie(session::end_cookie(Realm::Client)))
+    Ok(Reply::from(Done { next: "sign-in".to_owned() })
+        .with_cookie(session::end_cookie(Realm::Client)))
 }

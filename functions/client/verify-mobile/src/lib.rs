@@ -32,8 +32,13 @@ pub struct PinAsked {
 /// The flow.
 #[must_use]
 pub fn flow() -> Flow {
-    let mut operation =
-        Operation::new(env!("CARGO_PKG_NAME"), Method::Post, Some("/api/client/verify-mobile"), "Texts the PIN, if this is the mobile on record.").taking::<VerifyMobile>();
+    let mut operation = Operation::new(
+        env!("CARGO_PKG_NAME"),
+        Method::Post,
+        Some("/api/client/verify-mobile"),
+        "Texts the PIN, if this is the mobile on record.",
+    )
+    .taking::<VerifyMobile>();
     operation.problems = &[
         ProblemKind::LinkUnknown,
         ProblemKind::LinkElsewhere,
@@ -53,7 +58,11 @@ pub fn flow() -> Flow {
 /// The link is not one of ours or at another step, the number is none, too many were typed, or a fault.
 pub async fn handle(app: App, call: Call<VerifyMobile>) -> Result<Reply<PinAsked>, Failure> {
     let pins = app.keys().pins().await?;
-    let request = LinkRequest { cause: env!("CARGO_PKG_NAME"), link: &call.body.link, limited: Some(&call.source) };
+    let request = LinkRequest {
+        cause: env!("CARGO_PKG_NAME"),
+        link: &call.body.link,
+        limited: Some(&call.source),
+    };
     let done = change::on_link(&app, &request, |access, token, scene, _| {
         let mut fields = Fields::new();
         let typed = fields.mobile("mobile", &call.body.mobile, scene.firm.country);
@@ -63,5 +72,10 @@ pub async fn handle(app: App, call: Call<VerifyMobile>) -> Result<Reply<PinAsked
         Ok(access.verify_mobile(token.link, &typed, mark, fresh, &scene.firm.rules, scene.now))
     });
     let asked = done.await?.answer;
-    Ok(PinAsked { next: "pin".to_owned(), letter: asked.letter, again_at: asked.again_at.to_string() }.into())
+    Ok(PinAsked {
+        next: "pin".to_owned(),
+        letter: asked.letter,
+        again_at: asked.again_at.to_string(),
+    }
+    .into())
 }

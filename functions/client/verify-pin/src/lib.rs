@@ -37,7 +37,13 @@ pub struct PinVerified {
 /// The flow.
 #[must_use]
 pub fn flow() -> Flow {
-    let mut operation = Operation::new(env!("CARGO_PKG_NAME"), Method::Post, Some("/api/client/verify-pin"), "Takes the PIN.").taking::<VerifyPin>();
+    let mut operation = Operation::new(
+        env!("CARGO_PKG_NAME"),
+        Method::Post,
+        Some("/api/client/verify-pin"),
+        "Takes the PIN.",
+    )
+    .taking::<VerifyPin>();
     operation.problems = &[
         ProblemKind::PinMalformed,
         ProblemKind::PinWrong,
@@ -57,10 +63,14 @@ pub fn flow() -> Flow {
 /// Malformed, wrong, not live or blocked; the link is not one of ours or at another step; a fault.
 pub async fn handle(app: App, call: Call<VerifyPin>) -> Result<Reply<PinVerified>, Failure> {
     let VerifyPin { link, pin, secret } = call.body;
-    let guess = PinGuess::parse(&Zeroizing::new(pin)).map_err(|_| Failure::refused(ProblemKind::PinMalformed))?;
-    let page = PageSecret::parse(&Zeroizing::new(secret)).ok_or_else(|| Failure::refused(ProblemKind::BodyMalformed).with("field", "secret"))?.digest();
+    let guess = PinGuess::parse(&Zeroizing::new(pin))
+        .map_err(|_| Failure::refused(ProblemKind::PinMalformed))?;
+    let page = PageSecret::parse(&Zeroizing::new(secret))
+        .ok_or_else(|| Failure::refused(ProblemKind::BodyMalformed).with("field", "secret"))?
+        .digest();
     let pins = app.keys().pins().await?;
-    let request = LinkRequest { cause: env!("CARGO_PKG_NAME"), link: &link, limited: Some(&call.source) };
+    let request =
+        LinkRequest { cause: env!("CARGO_PKG_NAME"), link: &link, limited: Some(&call.source) };
     let done = change::on_link(&app, &request, |access, token, scene, _| {
         let check = |generation| pins.check(&guess, scene.firm_id, scene.client_id, generation);
         Ok(access.verify_pin(token.link, &page, check, scene.now))

@@ -25,8 +25,13 @@ async fn send(app: App, prepared: Prepared) -> Result<String, SendFault> {
     let Rendered::Email(email) = &prepared.rendered else {
         return Err(SendFault::Permanent("not-an-email"));
     };
-    let sender = app.config().sender_address.as_deref().ok_or_else(|| SendFault::Transient("SENDER_ADDRESS is missing".to_owned()))?;
-    let from = email.from_mailbox(sender).map_err(|fault| SendFault::Transient(fault.to_string()))?;
+    let sender = app
+        .config()
+        .sender_address
+        .as_deref()
+        .ok_or_else(|| SendFault::Transient("SENDER_ADDRESS is missing".to_owned()))?;
+    let from =
+        email.from_mailbox(sender).map_err(|fault| SendFault::Transient(fault.to_string()))?;
     let sent = app
         .ses()
         .send_email()
@@ -42,7 +47,9 @@ async fn send(app: App, prepared: Prepared) -> Result<String, SendFault> {
         Err(error) => Err(match error.code() {
             Some("MessageRejected") => SendFault::Permanent("rejected"),
             Some("BadRequestException") => SendFault::Permanent("refused-by-provider"),
-            Some("MailFromDomainNotVerifiedException") => SendFault::Permanent("sender-not-verified"),
+            Some("MailFromDomainNotVerifiedException") => {
+                SendFault::Permanent("sender-not-verified")
+            }
             Some(_) | None => SendFault::Transient(DisplayErrorContext(&error).to_string()),
         }),
     }
@@ -51,5 +58,7 @@ async fn send(app: App, prepared: Prepared) -> Result<String, SendFault> {
 fn content(email: &Email) -> Result<EmailContent, aws_sdk_sesv2::error::BuildError> {
     let part = |text: &str| Content::builder().data(text).charset("UTF-8").build();
     let body = Body::builder().html(part(&email.html)?).text(part(&email.text)?).build();
-    Ok(EmailContent::builder().simple(Message::builder().subject(part(&email.subject)?).body(body).build()).build())
+    Ok(EmailContent::builder()
+        .simple(Message::builder().subject(part(&email.subject)?).body(body).build())
+        .build())
 }

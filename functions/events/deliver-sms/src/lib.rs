@@ -30,12 +30,21 @@ async fn send(app: App, prepared: Prepared) -> Result<String, SendFault> {
         .string_value("Transactional")
         .build()
         .map_err(|error| SendFault::Transient(error.to_string()))?;
-    let sent = app.sns().publish().phone_number(prepared.to.as_str()).message(&sms.body).message_attributes("AWS.SNS.SMS.SMSType", transactional).send().await;
+    let sent = app
+        .sns()
+        .publish()
+        .phone_number(prepared.to.as_str())
+        .message(&sms.body)
+        .message_attributes("AWS.SNS.SMS.SMSType", transactional)
+        .send()
+        .await;
     match sent {
         Ok(sent) => Ok(sent.message_id().unwrap_or_default().to_owned()),
         Err(error) => Err(match error.code() {
             Some("OptedOut" | "OptedOutException") => SendFault::Permanent("opted-out"),
-            Some("InvalidParameter" | "InvalidParameterValue" | "ValidationException") => SendFault::Permanent("number-refused"),
+            Some("InvalidParameter" | "InvalidParameterValue" | "ValidationException") => {
+                SendFault::Permanent("number-refused")
+            }
             Some(_) | None => SendFault::Transient(DisplayErrorContext(&error).to_string()),
         }),
     }

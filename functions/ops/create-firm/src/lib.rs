@@ -5,7 +5,9 @@
 use serde::{Deserialize, Serialize};
 use vestibule_messages::{Language, links};
 use vestibule_runtime::domain::ids::StaffId;
-use vestibule_runtime::domain::rules::{AccessRules, AfterSetUp, LinkDays, PinDelivery, PinMinutes, TellOnRevoke, WelcomeProof};
+use vestibule_runtime::domain::rules::{
+    AccessRules, AfterSetUp, LinkDays, PinDelivery, PinMinutes, TellOnRevoke, WelcomeProof,
+};
 use vestibule_runtime::domain::staff::{Role, Staff, StaffStanding};
 use vestibule_runtime::domain::values::{Country, Email};
 use vestibule_runtime::fields::Fields;
@@ -76,12 +78,20 @@ pub async fn handle(app: App, request: CreateFirm) -> Result<FirmCreated, EventF
     let (firm_id, link) = (entropy::firm_id(), entropy::link_id());
     let admin = Staff::invited(admin_name, admin_email, Role::FirmAdmin, link, app.now());
     let index = app.keys().index().await?;
-    let credential = Key::credential(firm_id, Realm::Staff, &index.email(firm_id, Realm::Staff, &admin.email));
+    let credential =
+        Key::credential(firm_id, Realm::Staff, &index.email(firm_id, Realm::Staff, &admin.email));
     let transaction = Transaction::new()
         .create_firm(firm_id, &firm)
         .create_staff(firm_id, firm.first_admin, &admin)
         .change_credential(&credential, &CredentialWrite::Claim { owner: firm.first_admin.0 })
-        .put_message(&outbox::staff_set_up(firm_id, &firm, firm.first_admin, &admin, link, app.now()));
+        .put_message(&outbox::staff_set_up(
+            firm_id,
+            &firm,
+            firm.first_admin,
+            &admin,
+            link,
+            app.now(),
+        ));
     match app.table().commit(transaction).await {
         Ok(()) => created(&app, firm_id, &firm, &admin, true).await,
         Err(CommitFault::Taken) => earlier(&app, &firm, &admin.email).await,
@@ -89,7 +99,10 @@ pub async fn handle(app: App, request: CreateFirm) -> Result<FirmCreated, EventF
     }
 }
 
-fn read(app: &App, request: CreateFirm) -> Result<(Firm, vestibule_runtime::domain::values::Name, Email), EventFailure> {
+fn read(
+    app: &App,
+    request: CreateFirm,
+) -> Result<(Firm, vestibule_runtime::domain::values::Name, Email), EventFailure> {
     let mut fields = Fields::new();
     let name = fields.name("name", &request.name);
     let slug = fields.slug("slug", &request.slug);
@@ -134,21 +147,52 @@ fn read(app: &App, request: CreateFirm) -> Result<(Firm, vestibule_runtime::doma
 }
 
 /// The same firm and admin as an earlier request whose reply was lost: the same link again.
-async fn earlier(app: &App, wanted: &Firm, admin_email: &Email) -> Result<FirmCreated, EventFailure> {
+async fn earlier(
+    app: &App,
+    wanted: &Firm,
+    admin_email: &Email,
+) -> Result<FirmCreated, EventFailure> {
     let taken = || EventFailure::Refused(format!("the slug {} is taken", wanted.slug));
     let slug_key = Key::slug(&wanted.slug);
-    let claim: SlugClaim = app.table().load(std::slice::from_ref(&slug_key)).await.map_err(Fault::from)?.get(&slug_key).map_err(Fault::from)?.ok_or_else(taken)?;
+    let claim: SlugClaim = app
+        .table()
+        .load(std::slice::from_ref(&slug_key))
+        .await
+        .map_err(Fault::from)?
+        .get(&slug_key)
+        .map_err(Fault::from)?
+        .ok_or_else(taken)?;
     let firm_key = Key::firm(claim.firm);
-    let firm: Firm = app.table().load(std::slice::from_ref(&firm_key)).await.map_err(Fault::from)?.get(&firm_key).map_err(Fault::from)?.ok_or_else(taken)?;
+    let firm: Firm = app
+        .table()
+        .load(std::slice::from_ref(&firm_key))
+        .await
+        .map_err(Fault::from)?
+        .get(&firm_key)
+        .map_err(Fault::from)?
+        .ok_or_else(taken)?;
     let admin_key = Key::staff(claim.firm, firm.first_admin);
-    let admin: Staff = app.table().load(std::slice::from_ref(&admin_key)).await.map_err(Fault::from)?.get(&admin_key).map_err(Fault::from)?.ok_or_else(taken)?;
+    let admin: Staff = app
+        .table()
+        .load(std::slice::from_ref(&admin_key))
+        .await
+        .map_err(Fault::from)?
+        .get(&admin_key)
+        .map_err(Fault::from)?
+        .ok_or_else(taken)?;
     if firm.name != wanted.name || admin.email != *admin_email {
         return Err(taken());
     }
     created(app, claim.firm, &firm, &admin, false).await
 }
 
-async fn created(app: &App, firm_id: vestibule_runtime::domain::ids::FirmId, firm: &Firm, admin: &Staff, created: bool) -> Result<FirmCreated, EventFailure> {
+async fn created(
+    app: &App,
+    firm_id: vestibule_runtime::domain::ids::FirmId,
+    firm: &Firm,
+    admin: &Staff,
+    created: bool,
+) -> Result<FirmCreated, EventFailure> {
     Ok(FirmCreated {
         firm: firm_id.to_string(),
         slug: firm.slug.as_str().to_owned(),
@@ -158,12 +202,19 @@ async fn created(app: &App, firm_id: vestibule_runtime::domain::ids::FirmId, fir
     })
 }
 
-async fn set_up_link(app: &App, firm: vestibule_runtime::domain::ids::FirmId, id: StaffId, admin: &Staff) -> Result<Option<String>, Fault> {
+async fn set_up_link(
+    app: &App,
+    firm: vestibule_runtime::domain::ids::FirmId,
+    id: StaffId,
+    admin: &Staff,
+) -> Result<Option<String>, Fault> {
     let link = match &admin.standing {
         StaffStanding::Invited { link, .. } => *link,
         StaffStanding::Active | StaffStanding::Deactivated => return Ok(None),
     };
-    let origin = app.config().public_origin.as_deref().ok_or(Fault::Broken("PUBLIC_ORIGIN is missing"))?;
-    let token = LinkToken { kind: LinkKind::StaffSetUp, firm, owner: id.0, link }.seal(app.keys().links().await?);
+    let origin =
+        app.config().public_origin.as_deref().ok_or(Fault::Broken("PUBLIC_ORIGIN is missing"))?;
+    let token = LinkToken { kind: LinkKind::StaffSetUp, firm, owner: id.0, link }
+        .seal(app.keys().links().await?);
     Ok(Some(links::staff_set_up_link(origin, &token)?.to_string()))
 }

@@ -18,7 +18,12 @@ pub struct Document(Value);
 /// The flow.
 #[must_use]
 pub fn flow() -> Flow {
-    let operation = Operation::new(env!("CARGO_PKG_NAME"), Method::Get, Some("/api/openapi.json"), "This document.");
+    let operation = Operation::new(
+        env!("CARGO_PKG_NAME"),
+        Method::Get,
+        Some("/api/openapi.json"),
+        "This document.",
+    );
     Flow::public(operation, handle)
 }
 
@@ -27,6 +32,7 @@ pub fn flow() -> Flow {
 /// # Errors
 /// None: the document is compiled in.
 pub async fn handle(_: App, _: Call<NoBody>) -> Result<Reply<Document>, Failure> {
-    let document = serde_json::from_str(DOCUMENT).map_err(|_| Fault::Broken("the OpenAPI document is no JSON"))?;
+    let document = serde_json::from_str(DOCUMENT)
+        .map_err(|_| Fault::Broken("the OpenAPI document is no JSON"))?;
     Ok(Document(document).into())
 }

@@ -27,8 +27,16 @@ static ADDRESSES: LazyLock<Vec<Address>> = LazyLock::new(|| {
         .into_iter()
         .flatten()
         .map(|(path, item)| {
-            let methods: Vec<_> = item.as_object().into_iter().flatten().map(|(method, _)| method.to_uppercase()).collect();
-            Address { parts: path.split('/').map(str::to_owned).collect(), methods: methods.join(", ") }
+            let methods: Vec<_> = item
+                .as_object()
+                .into_iter()
+                .flatten()
+                .map(|(method, _)| method.to_uppercase())
+                .collect();
+            Address {
+                parts: path.split('/').map(str::to_owned).collect(),
+                methods: methods.join(", "),
+            }
         })
         .collect()
 });
@@ -36,7 +44,8 @@ static ADDRESSES: LazyLock<Vec<Address>> = LazyLock::new(|| {
 /// The flow.
 #[must_use]
 pub fn flow() -> Flow {
-    let operation = Operation::new(env!("CARGO_PKG_NAME"), Method::Get, None, "What no other operation takes.");
+    let operation =
+        Operation::new(env!("CARGO_PKG_NAME"), Method::Get, None, "What no other operation takes.");
     Flow::public(operation, handle)
 }
 
@@ -48,13 +57,20 @@ pub async fn handle(_: App, call: Call<NoBody>) -> Result<Reply<Nothing>, Failur
     let path: String = call.path("path").unwrap_or_default();
     let parts: Vec<_> = path.split('/').collect();
     match ADDRESSES.iter().find(|address| address.matches(&parts)) {
-        Some(address) => Err(Failure::refused(ProblemKind::MethodNotAllowed).allowing(address.methods.clone())),
+        Some(address) => {
+            Err(Failure::refused(ProblemKind::MethodNotAllowed).allowing(address.methods.clone()))
+        }
         None => Err(Failure::refused(ProblemKind::NotFound)),
     }
 }
 
 impl Address {
     fn matches(&self, parts: &[&str]) -> bool {
-        self.parts.len() == parts.len() && self.parts.iter().zip(parts).all(|(own, given)| own.starts_with('{') && !given.is_empty() || own == given)
+        self.parts.len() == parts.len()
+            && self
+                .parts
+                .iter()
+                .zip(parts)
+                .all(|(own, given)| own.starts_with('{') && !given.is_empty() || own == given)
     }
 }

@@ -64,7 +64,13 @@ pub enum Stage {
 /// The flow.
 #[must_use]
 pub fn flow() -> Flow {
-    let mut operation = Operation::new(env!("CARGO_PKG_NAME"), Method::Post, Some("/api/staff/clients"), "Adds a client or a prospect.").taking::<CreateClient>();
+    let mut operation = Operation::new(
+        env!("CARGO_PKG_NAME"),
+        Method::Post,
+        Some("/api/staff/clients"),
+        "Adds a client or a prospect.",
+    )
+    .taking::<CreateClient>();
     operation.status = 201;
     operation.idempotent = true;
     operation.problems = &[ProblemKind::FieldsRefused, ProblemKind::LostRace];
@@ -75,8 +81,12 @@ pub fn flow() -> Flow {
 ///
 /// # Errors
 /// Not signed in, a field is refused, or a fault.
-pub async fn handle(app: App, call: Call<CreateClient, StaffCaller>) -> Result<Reply<ClientView>, Failure> {
-    let once = call.idempotency_key.map(|key| OnceKey::new(key, env!("CARGO_PKG_NAME"), &call.body));
+pub async fn handle(
+    app: App,
+    call: Call<CreateClient, StaffCaller>,
+) -> Result<Reply<ClientView>, Failure> {
+    let once =
+        call.idempotency_key.map(|key| OnceKey::new(key, env!("CARGO_PKG_NAME"), &call.body));
     let once_at = once.as_ref().map(|once| once.at(&call.caller));
     let mut race = Race::default();
     loop {
@@ -105,8 +115,16 @@ pub async fn handle(app: App, call: Call<CreateClient, StaffCaller>) -> Result<R
         };
         let view = views::client(id, &client, now);
         let events = vec![Event::ClientCreated, Event::PinMade { generation: Generation::FIRST }];
-        let lines = change::Lines { firm: by.firm_id, client: id, actor: Actor::Staff(by.id), cause: env!("CARGO_PKG_NAME"), at_ms: client.last_event_ms, now };
-        let mut transaction = lines.write(Transaction::new().put_client(by.firm_id, id, &client), events);
+        let lines = change::Lines {
+            firm: by.firm_id,
+            client: id,
+            actor: Actor::Staff(by.id),
+            cause: env!("CARGO_PKG_NAME"),
+            at_ms: client.last_event_ms,
+            now,
+        };
+        let mut transaction =
+            lines.write(Transaction::new().put_client(by.firm_id, id, &client), events);
         if let (Some(once), Some(at)) = (&once, &once_at) {
             transaction = transaction.remember(at, &once.with_reply(&view), now);
         }

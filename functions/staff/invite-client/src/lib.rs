@@ -53,10 +53,21 @@ pub struct InvitationIssued {
 /// The flow.
 #[must_use]
 pub fn flow() -> Flow {
-    let mut operation =
-        Operation::new(env!("CARGO_PKG_NAME"), Method::Post, Some("/api/staff/clients/{client}/invite"), "Invites a client to the portal.").taking::<InviteClient>();
+    let mut operation = Operation::new(
+        env!("CARGO_PKG_NAME"),
+        Method::Post,
+        Some("/api/staff/clients/{client}/invite"),
+        "Invites a client to the portal.",
+    )
+    .taking::<InviteClient>();
     operation.idempotent = true;
-    operation.problems = &[ProblemKind::AlreadyActive, ProblemKind::EmailTaken, ProblemKind::NoEmail, ProblemKind::LostRace, ProblemKind::FieldsRefused];
+    operation.problems = &[
+        ProblemKind::AlreadyActive,
+        ProblemKind::EmailTaken,
+        ProblemKind::NoEmail,
+        ProblemKind::LostRace,
+        ProblemKind::FieldsRefused,
+    ];
     Flow::staff(operation, Role::Adviser, handle)
 }
 
@@ -64,25 +75,42 @@ pub fn flow() -> Flow {
 ///
 /// # Errors
 /// Not signed in, no such client, no such address, the client is active already, or a fault.
-pub async fn handle(app: App, call: Call<InviteClient, StaffCaller>) -> Result<Reply<InvitationIssued>, Failure> {
+pub async fn handle(
+    app: App,
+    call: Call<InviteClient, StaffCaller>,
+) -> Result<Reply<InvitationIssued>, Failure> {
     let id: ClientId = call.path("client")?;
-    let once = call.idempotency_key.map(|key| OnceKey::new(key, &format!("{} {id}", env!("CARGO_PKG_NAME")), &call.body));
+    let once = call
+        .idempotency_key
+        .map(|key| OnceKey::new(key, &format!("{} {id}", env!("CARGO_PKG_NAME")), &call.body));
     let delivery = call.body.pin.map(PinDelivery::from);
     let pins = app.keys().pins().await?;
-    let outcome = change::by_staff(&app, env!("CARGO_PKG_NAME"), &call.caller, id, once.as_ref(), |access, scene, extra| {
-        let email = address(&scene.client.profile, call.body.email.as_deref())?;
-        let fresh = pins.make(scene.firm_id, id, access.generation_to_come());
-        let invitation = Invitation { offer: Offer { grant: GrantId::Portal, delivery }, email, link: entropy::link_id() };
-        let verdict = access.invite(invitation, fresh, &scene.firm.rules, scene.now);
-        if let (Some(once), Ok(invited)) = (&once, &verdict.answer) {
-            extra.once = Some((once.at(&call.caller), once.with_reply(&issued(invited))));
-        }
-        Ok(verdict)
-    });
+    let outcome = change::by_staff(
+        &app,
+        env!("CARGO_PKG_NAME"),
+        &call.caller,
+        id,
+        once.as_ref(),
+        |access, scene, extra| {
+            let email = address(&scene.client.profile, call.body.email.as_deref())?;
+            let fresh = pins.make(scene.firm_id, id, access.generation_to_come());
+            let invitation = Invitation {
+                offer: Offer { grant: GrantId::Portal, delivery },
+                email,
+                link: entropy::link_id(),
+            };
+            let verdict = access.invite(invitation, fresh, &scene.firm.rules, scene.now);
+            if let (Some(once), Ok(invited)) = (&once, &verdict.answer) {
+                extra.once = Some((once.at(&call.caller), once.with_reply(&issued(invited))));
+            }
+            Ok(verdict)
+        },
+    );
     match outcome.await? {
         Outcome::Done(done) => Ok(issued(&done.done.answer).into()),
         Outcome::Earlier(reply) => {
-            let issued: InvitationIssued = serde_json::from_value(reply).map_err(|_| Fault::Broken("a remembered reply is not as it was"))?;
+            let issued: InvitationIssued = serde_json::from_value(reply)
+                .map_err(|_| Fault::Broken("a remembered reply is not as it was"))?;
             Ok(issued.into())
         }
     }
@@ -90,11 +118,17 @@ pub async fn handle(app: App, call: Call<InviteClient, StaffCaller>) -> Result<R
 
 fn address(profile: &Profile, wanted: Option<&str>) -> Result<Email, Failure> {
     let Some(text) = wanted else {
-        return profile.emails.first().cloned().ok_or_else(|| Failure::refused(ProblemKind::NoEmail));
+        return profile
+            .emails
+            .first()
+            .cloned()
+            .ok_or_else(|| Failure::refused(ProblemKind::NoEmail));
     };
     let mut fields = Fields::new();
     let parsed = fields.email("email", text);
-    let known = parsed.and_then(|email| profile.emails.iter().find(|own| own.unique() == email.unique()).cloned());
+    let known = parsed.and_then(|email| {
+        profile.emails.iter().find(|own| own.unique() == email.unique()).cloned()
+    });
     if known.is_none() {
         fields.refuse("email", "not-on-record", "This address is not on the client's record.");
     }

@@ -13,7 +13,12 @@ use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, session, views}
 /// The flow.
 #[must_use]
 pub fn flow() -> Flow {
-    let operation = Operation::new(env!("CARGO_PKG_NAME"), Method::Get, Some("/api/staff/clients/{client}"), "A client with profile and access.");
+    let operation = Operation::new(
+        env!("CARGO_PKG_NAME"),
+        Method::Get,
+        Some("/api/staff/clients/{client}"),
+        "A client with profile and access.",
+    );
     Flow::staff(operation, Role::Adviser, handle)
 }
 
@@ -21,10 +26,14 @@ pub fn flow() -> Flow {
 ///
 /// # Errors
 /// Not signed in, or no such client in the caller's firm.
-pub async fn handle(app: App, call: Call<NoBody, StaffCaller>) -> Result<Reply<ClientView>, Failure> {
+pub async fn handle(
+    app: App,
+    call: Call<NoBody, StaffCaller>,
+) -> Result<Reply<ClientView>, Failure> {
     let id: ClientId = call.path("client")?;
     let key = Key::client(call.caller.firm(), id);
     let by = session::staff(&app, &call.caller, std::slice::from_ref(&key)).await?;
-    let client: Client = by.items.get(&key)?.ok_or_else(|| Failure::refused(ProblemKind::NotFound))?;
+    let client: Client =
+        by.items.get(&key)?.ok_or_else(|| Failure::refused(ProblemKind::NotFound))?;
     Ok(views::client(id, &client, app.now()).into())
 }

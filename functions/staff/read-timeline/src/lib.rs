@@ -37,7 +37,12 @@ pub struct TimelineLine {
 /// The flow.
 #[must_use]
 pub fn flow() -> Flow {
-    let operation = Operation::new(env!("CARGO_PKG_NAME"), Method::Get, Some("/api/staff/clients/{client}/timeline"), "What happened to a client, newest first; `?before=` pages on.");
+    let operation = Operation::new(
+        env!("CARGO_PKG_NAME"),
+        Method::Get,
+        Some("/api/staff/clients/{client}/timeline"),
+        "What happened to a client, newest first; `?before=` pages on.",
+    );
     Flow::staff(operation, Role::Adviser, handle)
 }
 

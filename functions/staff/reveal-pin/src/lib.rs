@@ -22,7 +22,12 @@ pub struct RevealedPin {
 /// The flow.
 #[must_use]
 pub fn flow() -> Flow {
-    let mut operation = Operation::new(env!("CARGO_PKG_NAME"), Method::Post, Some("/api/staff/clients/{client}/reveal-pin"), "Shows the digits of a client's PIN.");
+    let mut operation = Operation::new(
+        env!("CARGO_PKG_NAME"),
+        Method::Post,
+        Some("/api/staff/clients/{client}/reveal-pin"),
+        "Shows the digits of a client's PIN.",
+    );
     operation.problems = &[ProblemKind::NoPin, ProblemKind::LostRace];
     Flow::staff(operation, Role::Adviser, handle)
 }
@@ -31,11 +36,21 @@ pub fn flow() -> Flow {
 ///
 /// # Errors
 /// Not signed in, no such client, there is no PIN, or a fault.
-pub async fn handle(app: App, call: Call<NoBody, StaffCaller>) -> Result<Reply<RevealedPin>, Failure> {
+pub async fn handle(
+    app: App,
+    call: Call<NoBody, StaffCaller>,
+) -> Result<Reply<RevealedPin>, Failure> {
     let id: ClientId = call.path("client")?;
     // The key first: where KMS is down nothing is noted that was not seen.
     let pins = app.keys().pins().await?;
-    let outcome = change::by_staff(&app, env!("CARGO_PKG_NAME"), &call.caller, id, None, |access, scene, _| Ok(access.reveal_pin(scene.now)));
+    let outcome = change::by_staff(
+        &app,
+        env!("CARGO_PKG_NAME"),
+        &call.caller,
+        id,
+        None,
+        |access, scene, _| Ok(access.reveal_pin(scene.now)),
+    );
     let Outcome::Done(done) = outcome.await? else {
         return Err(Fault::Unexpected.into());
     };

@@ -22,7 +22,12 @@ pub struct AccessRevoked {
 /// The flow.
 #[must_use]
 pub fn flow() -> Flow {
-    let mut operation = Operation::new(env!("CARGO_PKG_NAME"), Method::Post, Some("/api/staff/clients/{client}/revoke"), "Revokes all access of a client.");
+    let mut operation = Operation::new(
+        env!("CARGO_PKG_NAME"),
+        Method::Post,
+        Some("/api/staff/clients/{client}/revoke"),
+        "Revokes all access of a client.",
+    );
     operation.problems = &[ProblemKind::NothingToEnd, ProblemKind::LostRace];
     Flow::staff(operation, Role::Adviser, handle)
 }
@@ -31,12 +36,26 @@ pub fn flow() -> Flow {
 ///
 /// # Errors
 /// Not signed in, no such client, there is nothing to revoke, or a fault.
-pub async fn handle(app: App, call: Call<NoBody, StaffCaller>) -> Result<Reply<AccessRevoked>, Failure> {
+pub async fn handle(
+    app: App,
+    call: Call<NoBody, StaffCaller>,
+) -> Result<Reply<AccessRevoked>, Failure> {
     let id: ClientId = call.path("client")?;
-    let outcome = change::by_staff(&app, env!("CARGO_PKG_NAME"), &call.caller, id, None, |access, scene, _| Ok(access.revoke(&scene.firm.rules, scene.now)));
+    let outcome = change::by_staff(
+        &app,
+        env!("CARGO_PKG_NAME"),
+        &call.caller,
+        id,
+        None,
+        |access, scene, _| Ok(access.revoke(&scene.firm.rules, scene.now)),
+    );
     let Outcome::Done(done) = outcome.await? else {
         return Err(Fault::Unexpected.into());
     };
     let access = &done.done.client.access;
-    Ok(AccessRevoked { standing: views::word(&access.standing()), security_level: views::word(&access.security_level()) }.into())
+    Ok(AccessRevoked {
+        standing: views::word(&access.standing()),
+        security_level: views::word(&access.security_level()),
+    }
+    .into())
 }

@@ -26,8 +26,20 @@ pub struct SetUpStaff {
 /// The flow.
 #[must_use]
 pub fn flow() -> Flow {
-    let mut operation = Operation::new(env!("CARGO_PKG_NAME"), Method::Post, Some("/api/staff/set-up"), "Sets the password of a new staff account.").taking::<SetUpStaff>();
-    operation.problems = &[ProblemKind::LinkUnknown, ProblemKind::LinkElsewhere, ProblemKind::FieldsRefused, ProblemKind::TooManyRequests, ProblemKind::LostRace];
+    let mut operation = Operation::new(
+        env!("CARGO_PKG_NAME"),
+        Method::Post,
+        Some("/api/staff/set-up"),
+        "Sets the password of a new staff account.",
+    )
+    .taking::<SetUpStaff>();
+    operation.problems = &[
+        ProblemKind::LinkUnknown,
+        ProblemKind::LinkElsewhere,
+        ProblemKind::FieldsRefused,
+        ProblemKind::TooManyRequests,
+        ProblemKind::LostRace,
+    ];
     Flow::public(operation, handle)
 }
 
@@ -41,7 +53,10 @@ pub async fn handle(app: App, call: Call<SetUpStaff>) -> Result<Reply<Done>, Fai
     let id = token.staff().ok_or_else(unknown)?;
     let (firm_key, staff_key) = (Key::firm(token.firm), Key::staff(token.firm, id));
     let keys = [firm_key.clone(), staff_key.clone()];
-    let (within, items) = tokio::join!(limits::within(&app, env!("CARGO_PKG_NAME"), &call.source), app.table().load(&keys));
+    let (within, items) = tokio::join!(
+        limits::within(&app, env!("CARGO_PKG_NAME"), &call.source),
+        app.table().load(&keys)
+    );
     within?;
     let items = items?;
     let firm: Firm = items.get(&firm_key)?.ok_or_else(unknown)?;
@@ -50,15 +65,22 @@ pub async fn handle(app: App, call: Call<SetUpStaff>) -> Result<Reply<Done>, Fai
 
     let about = [staff.name.as_str(), staff.email.as_str(), firm.name.as_str()];
     let mut fields = Fields::new();
-    let password = fields.take("password", NewPassword::parse(call.body.password, Factors::PasswordAlone, &about));
+    let password = fields
+        .take("password", NewPassword::parse(call.body.password, Factors::PasswordAlone, &about));
     let password = fields.all(password)?;
 
     let hash = app.hasher().hash(password.expose()).await?;
     let active = staff.activated();
     let index = app.keys().index().await?;
-    let credential = Key::credential(token.firm, Realm::Staff, &index.email(token.firm, Realm::Staff, &staff.email));
+    let credential = Key::credential(
+        token.firm,
+        Realm::Staff,
+        &index.email(token.firm, Realm::Staff, &staff.email),
+    );
     let change = CredentialWrite::SetHash { owner: id.0, hash, epoch: active.epoch };
-    let transaction = Transaction::new().put_staff(token.firm, id, &staff, &active).change_credential(&credential, &change);
+    let transaction = Transaction::new()
+        .put_staff(token.firm, id, &staff, &active)
+        .change_credential(&credential, &change);
     match app.table().commit(transaction).await {
         Ok(()) => Ok(Done { next: "sign-in".to_owned() }.into()),
         // Another request with the same link was first.

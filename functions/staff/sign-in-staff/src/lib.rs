@@ -22,7 +22,13 @@ pub struct Credentials {
 /// The flow.
 #[must_use]
 pub fn flow() -> Flow {
-    let mut operation = Operation::new(env!("CARGO_PKG_NAME"), Method::Post, Some("/api/staff/sign-in"), "A member of staff signs in to the console.").taking::<Credentials>();
+    let mut operation = Operation::new(
+        env!("CARGO_PKG_NAME"),
+        Method::Post,
+        Some("/api/staff/sign-in"),
+        "A member of staff signs in to the console.",
+    )
+    .taking::<Credentials>();
     operation.problems = sign_in::PROBLEMS;
     Flow::public(operation, handle)
 }
@@ -33,6 +39,13 @@ pub fn flow() -> Flow {
 /// Wrong, waiting, not admitted, or a fault.
 pub async fn handle(app: App, call: Call<Credentials>) -> Result<Reply<SessionBegun>, Failure> {
     let Credentials { firm, email, password } = call.body;
-    let request = SignIn { flow: env!("CARGO_PKG_NAME"), realm: Realm::Staff, firm, email, password, source: call.source };
+    let request = SignIn {
+        flow: env!("CARGO_PKG_NAME"),
+        realm: Realm::Staff,
+        firm,
+        email,
+        password,
+        source: call.source,
+    };
     sign_in::answer(&app, request, "console").await
 }

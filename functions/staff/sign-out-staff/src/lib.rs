@@ -10,7 +10,12 @@ use vestibule_runtime::{App, Call, Failure, Fault, Flow, NoBody, Reply, session}
 /// The flow.
 #[must_use]
 pub fn flow() -> Flow {
-    let operation = Operation::new(env!("CARGO_PKG_NAME"), Method::Post, Some("/api/staff/sign-out"), "Ends this staff session.");
+    let operation = Operation::new(
+        env!("CARGO_PKG_NAME"),
+        Method::Post,
+        Some("/api/staff/sign-out"),
+        "Ends this staff session.",
+    );
     Flow::staff(operation, Role::Adviser, handle)
 }
 
@@ -21,5 +26,6 @@ pub fn flow() -> Flow {
 pub async fn handle(app: App, call: Call<NoBody, StaffCaller>) -> Result<Reply<Done>, Failure> {
     let ended = Transaction::new().end_session(&session::staff_key(&call.caller));
     app.table().commit(ended).await.map_err(Fault::from)?;
-    Ok(Reply::from(Done { next: "sign-in".to_owned() }).with_cookie(session::end_cookie(Realm::Staff)))
+    Ok(Reply::from(Done { next: "sign-in".to_owned() })
+        .with_cookie(session::end_cookie(Realm::Staff)))
 }
