@@ -1,6 +1,7 @@
 //! Touches what is still unsent two minutes after it was asked for, so that the table's stream
 //! carries it again: no message depends on one pass of the stream.
 
+use futures_util::future::try_join_all;
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
 use vestibule_runtime::flow::EventFailure;
@@ -32,13 +33,12 @@ pub fn flow() -> Flow {
 /// The table is not available: the next sweep goes on.
 pub async fn handle(app: App, _: Tick) -> Result<Swept, EventFailure> {
     let now = app.now();
-    let mut touched = 0;
-    for shard in 0..UNSENT_SHARDS {
-        for key in app.table().unsent(shard, now - LEFT_ALONE).await.map_err(Fault::from)? {
-            app.table().touch(&key, now).await.map_err(Fault::from)?;
-            touched += 1;
-        }
-    }
+    let shards = (0..UNSENT_SHARDS).map(|shard| app.table().unsent(shard, now - LEFT_ALONE));
+    let unsent = try_join_all(shards).await.map_err(Fault::from)?.concat();
+    try_join_all(unsent.iter().map(|key| app.table().touch(key, now)))
+        .await
+        .map_err(Fault::from)?;
+    let touched = unsent.len();
     if touched > 0 {
         tracing::warn!(touched, "messages were still unsent");
     }
