@@ -125,3 +125,12 @@ pub struct SessionBegun {
     /// When it ends (RFC 3339) if nothing more is done in it.
     pub ends_at: String,
 }
+
+/// The adviser was told.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct AdviserTold {
+    /// Who was told, now or within the last fifteen minutes.
+    pub told: String,
+    /// The firm's number to call, if it gives one.
+    pub phone: Option<String>,
+}

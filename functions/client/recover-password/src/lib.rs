@@ -1,0 +1,90 @@
+//! The client forgot the password. From an engagement's or deal's link, or on "Continue" of a
+//! recovery link, a new PIN is made and texted; without a mobile the adviser is told and reads one
+//! out. The old password works until a new one is set.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use vestibule_runtime::change::{self, LinkRequest};
+use vestibule_runtime::contract::{Method, Operation, ProblemKind};
+use vestibule_runtime::domain::access::Recovery;
+use vestibule_runtime::token::LinkKind;
+use vestibule_runtime::{App, Call, Failure, Flow, Reply};
+
+/// The link.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RecoverPassword {
+    /// What stands behind the `#` of the link.
+    link: String,
+}
+
+/// How it goes on.
+#[derive(Serialize, ToSchema)]
+pub struct RecoveryBegun {
+    /// `pin`.
+    next: String,
+    /// `texted`, or `adviser-told` where no mobile is on record.
+    by: String,
+    /// The adviser.
+    adviser: String,
+    /// The firm's number to call, if it gives one.
+    phone: Option<String>,
+}
+
+/// The flow.
+#[must_use]
+pub fn flow() -> Flow {
+    let mut operation = Operation::new(
+        env!("CARGO_PKG_NAME"),
+        Method::Post,
+        Some("/api/client/recover-password"),
+        "Makes and texts a recovery PIN.",
+    )
+    .taking::<RecoverPassword>();
+    operation.problems = &[
+        ProblemKind::LinkUnknown,
+        ProblemKind::LinkElsewhere,
+        ProblemKind::PinBlocked,
+        ProblemKind::TooManyRequests,
+        ProblemKind::LostRace,
+    ];
+    Flow::public(operation, handle)
+}
+
+/// Begins the recovery.
+///
+/// # Errors
+/// The link is not one of ours or at another step, the client is blocked, or a fault.
+pub async fn handle(
+    app: App,
+    call: Call<RecoverPassword>,
+) -> Result<Reply<RecoveryBegun>, Failure> {
+    let pins = app.keys().pins().await?;
+    let request = LinkRequest {
+        cause: env!("CARGO_PKG_NAME"),
+        link: &call.body.link,
+        limited: Some(&call.source),
+    };
+    let done = change::on_link(&app, &request, |access, token, scene, _| {
+        let fresh = pins.make(scene.firm_id, scene.client_id, access.generation_to_come());
+        Ok(match token.kind {
+            LinkKind::Recovery => access.continue_recovery(token.link, fresh, scene.now),
+            LinkKind::Invitation | LinkKind::StaffSetUp => {
+                access.forgot_from_link(token.link, fresh, scene.now)
+            }
+        })
+    });
+    let done = done.await?;
+    let by = match done.answer {
+        Recovery::Texted => "texted",
+        Recovery::AdviserTold => "adviser-told",
+        Recovery::LinkMailed => "link-mailed",
+    };
+    Ok(RecoveryBegun {
+        next: "pin".to_owned(),
+        by: by.to_owned(),
+        adviser: done.client.profile.adviser.name.as_str().to_owned(),
+        phone: done.firm.phone,
+    }
+    .into())
+}

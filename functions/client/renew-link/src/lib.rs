@@ -1,0 +1,57 @@
+//! An expired or superseded link mends itself: a fresh one is mailed to the address on record,
+//! never to whoever holds the link. At most one in fifteen minutes.
+
+use serde::Deserialize;
+use utoipa::ToSchema;
+use vestibule_runtime::change::{self, LinkRequest};
+use vestibule_runtime::contract::bodies::Done;
+use vestibule_runtime::contract::{Method, Operation, ProblemKind};
+use vestibule_runtime::{App, Call, Failure, Flow, Reply, entropy};
+
+/// The link that no longer leads on.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RenewLink {
+    /// What stands behind the `#` of the link.
+    link: String,
+}
+
+/// The flow.
+#[must_use]
+pub fn flow() -> Flow {
+    let mut operation = Operation::new(
+        env!("CARGO_PKG_NAME"),
+        Method::Post,
+        Some("/api/client/renew-link"),
+        "Mails a fresh link to the address on record.",
+    )
+    .taking::<RenewLink>();
+    operation.problems = &[
+        ProblemKind::LinkUnknown,
+        ProblemKind::LinkElsewhere,
+        ProblemKind::TooSoon,
+        ProblemKind::TooManyRequests,
+        ProblemKind::LostRace,
+    ];
+    Flow::public(operation, handle)
+}
+
+/// Mails the fresh link.
+///
+/// # Errors
+/// The link is not one of ours or still leads on, one was mailed a moment ago, or a fault.
+pub async fn handle(app: App, call: Call<RenewLink>) -> Result<Reply<Done>, Failure> {
+    let pins = app.keys().pins().await?;
+    let request = LinkRequest {
+        cause: env!("CARGO_PKG_NAME"),
+        link: &call.body.link,
+        limited: Some(&call.source),
+    };
+    let done = change::on_link(&app, &request, |access, token, scene, _| {
+        let fresh = pins.make(scene.firm_id, scene.client_id, access.generation_to_come());
+        let (rules, now) = (&scene.firm.rules, scene.now);
+        Ok(access.renew_link(token.link, entropy::link_id(), fresh, rules, now))
+    });
+    done.await?;
+    Ok(Done { next: "mail".to_owned() }.into())
+}

@@ -1,0 +1,51 @@
+//! An adviser takes back the invitation to the portal: its link and PIN are void at once.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+use vestibule_runtime::change::{self, Outcome};
+use vestibule_runtime::contract::{Method, Operation, ProblemKind};
+use vestibule_runtime::domain::access::GrantId;
+use vestibule_runtime::domain::ids::ClientId;
+use vestibule_runtime::domain::staff::Role;
+use vestibule_runtime::flow::StaffCaller;
+use vestibule_runtime::{App, Call, Failure, Fault, Flow, NoBody, Reply, views};
+
+/// How the client stands now.
+#[derive(Serialize, ToSchema)]
+pub struct InvitationCancelled {
+    /// `not-invited`, or `invited` where something else was offered too.
+    standing: String,
+}
+
+/// The flow.
+#[must_use]
+pub fn flow() -> Flow {
+    let mut operation = Operation::new(
+        env!("CARGO_PKG_NAME"),
+        Method::Post,
+        Some("/api/staff/clients/{client}/cancel-invitation"),
+        "Takes back the invitation to the portal.",
+    );
+    operation.problems = &[ProblemKind::NothingToEnd, ProblemKind::LostRace];
+    Flow::staff(operation, Role::Adviser, handle)
+}
+
+/// Takes it back.
+///
+/// # Errors
+/// Not signed in, no such client, nothing to take back, or a fault.
+pub async fn handle(
+    app: App,
+    call: Call<NoBody, StaffCaller>,
+) -> Result<Reply<InvitationCancelled>, Failure> {
+    let id: ClientId = call.path("client")?;
+    let (cause, caller) = (env!("CARGO_PKG_NAME"), &call.caller);
+    let outcome = change::by_staff(&app, cause, caller, id, None, |access, scene, _| {
+        Ok(access.cancel_invitation(GrantId::Portal, scene.now))
+    });
+    let Outcome::Done(done) = outcome.await? else {
+        return Err(Fault::Unexpected.into());
+    };
+    let standing = views::word(&done.done.client.access.standing());
+    Ok(InvitationCancelled { standing }.into())
+}

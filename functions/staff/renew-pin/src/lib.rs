@@ -1,0 +1,56 @@
+//! An adviser generates a new PIN: it voids all older ones and always unblocks. For a client who
+//! has a password it begins a recovery: a link is mailed, and the password is refused until the
+//! new PIN is entered.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+use vestibule_runtime::change::{self, Outcome};
+use vestibule_runtime::contract::{Method, Operation, ProblemKind};
+use vestibule_runtime::domain::ids::ClientId;
+use vestibule_runtime::domain::staff::Role;
+use vestibule_runtime::flow::StaffCaller;
+use vestibule_runtime::{App, Call, Failure, Fault, Flow, NoBody, Reply, entropy};
+
+/// The PIN that was made; its digits are a look of their own (`reveal-pin`).
+#[derive(Serialize, ToSchema)]
+pub struct PinRenewed {
+    /// Its letter.
+    letter: Option<String>,
+    /// Whether a recovery link was mailed, since the client has a password.
+    recovery: bool,
+}
+
+/// The flow.
+#[must_use]
+pub fn flow() -> Flow {
+    let mut operation = Operation::new(
+        env!("CARGO_PKG_NAME"),
+        Method::Post,
+        Some("/api/staff/clients/{client}/renew-pin"),
+        "Generates a new PIN; always unblocks.",
+    );
+    operation.problems = &[ProblemKind::LostRace];
+    Flow::staff(operation, Role::Adviser, handle)
+}
+
+/// Makes the PIN.
+///
+/// # Errors
+/// Not signed in, no such client, or a fault.
+pub async fn handle(
+    app: App,
+    call: Call<NoBody, StaffCaller>,
+) -> Result<Reply<PinRenewed>, Failure> {
+    let id: ClientId = call.path("client")?;
+    let pins = app.keys().pins().await?;
+    let (cause, caller) = (env!("CARGO_PKG_NAME"), &call.caller);
+    let outcome = change::by_staff(&app, cause, caller, id, None, |access, scene, _| {
+        let fresh = pins.make(scene.firm_id, id, access.generation_to_come());
+        Ok(access.renew_pin(fresh, entropy::link_id(), &scene.firm.rules, scene.now))
+    });
+    let Outcome::Done(done) = outcome.await? else {
+        return Err(Fault::Unexpected.into());
+    };
+    let made = done.done.answer;
+    Ok(PinRenewed { letter: made.generation.letter(), recovery: made.recovery.is_some() }.into())
+}
