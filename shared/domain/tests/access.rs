@@ -11,5 +11,6 @@ mod access {
     mod random;
     mod states;
     mod table;
+    mod waits;
     mod world;
 }

@@ -11,7 +11,13 @@ impl Access {
     /// Changes or removes the mobile: every live PIN and confirmation is void, a fresh PIN is made
     /// and not sent, the client is told by e-mail. Open invitations go on with it. A first mobile
     /// is only added: the PIN that the adviser may have passed on stays good.
-    pub fn change_mobile(&mut self, mobile: Option<Mobile>, fresh: FreshPin, rules: &AccessRules, now: Timestamp) -> Verdict<()> {
+    pub fn change_mobile(
+        &mut self,
+        mobile: Option<Mobile>,
+        fresh: FreshPin,
+        rules: &AccessRules,
+        now: Timestamp,
+    ) -> Verdict<()> {
         if self.mobile == mobile {
             return Verdict::granted(());
         }
@@ -62,7 +68,9 @@ impl Access {
     pub(super) fn void_links_to_former_address(&mut self, now: Timestamp) {
         let has_password = self.password.is_some();
         // Once a password exists an invitation is only an address; a recovery link is never.
-        self.end_links(EndedWhy::Superseded, now, |link| link.purpose == LinkPurpose::Recovery || !has_password);
+        self.end_links(EndedWhy::Superseded, now, |link| {
+            link.purpose == LinkPurpose::Recovery || !has_password
+        });
         self.set_up = None;
     }
 }

@@ -33,7 +33,11 @@ impl Access {
         self.grants.retain(|held| *held != grant);
         // A recovery is the login's: it goes on towards what is left.
         if let Some(left) = self.grants.first() {
-            for link in self.links.iter_mut().filter(|link| link.purpose == LinkPurpose::Recovery && link.grant == grant) {
+            for link in self
+                .links
+                .iter_mut()
+                .filter(|link| link.purpose == LinkPurpose::Recovery && link.grant == grant)
+            {
                 link.grant = *left;
             }
         }

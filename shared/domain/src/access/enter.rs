@@ -1,7 +1,10 @@
 //! Coming in: open the link, prove the mobile, enter the PIN, ask for help.
 
 use super::link::Typed;
-use super::{Access, Blocked, FreshPin, Generation, GrantId, LinkPurpose, NOTICE_WINDOW, Next, NumberMark, PinRecord, PinUse, Refusal, SET_UP_LIFE, SetUp, TEXT_WINDOW, Verdict};
+use super::{
+    Access, Blocked, FreshPin, Generation, GrantId, LinkPurpose, NOTICE_WINDOW, Next, NumberMark,
+    PinRecord, PinUse, Refusal, SET_UP_LIFE, SetUp, TEXT_WINDOW, Verdict,
+};
 use crate::digest::Digest;
 use crate::event::Event;
 use crate::ids::LinkId;
@@ -63,7 +66,11 @@ impl Access {
         };
         let next = self.next(found, page, now);
         let seen_lately = found.opened_at.is_some_and(|at| now.duration_since(at) < OPENED_WINDOW);
-        let opened = Verdict::granted(Opened { next, grant: found.grant, pin: self.pin_asked(link, next, now) });
+        let opened = Verdict::granted(Opened {
+            next,
+            grant: found.grant,
+            pin: self.pin_asked(link, next, now),
+        });
         if seen_lately || next == Next::Ended {
             return opened;
         }
@@ -76,14 +83,24 @@ impl Access {
     /// Takes the number that was typed. The right one has the PIN texted; a wrong one sends
     /// nothing. The reply is the same, and so is every later one: whatever the number, the same
     /// PIN stands ready afterwards.
-    pub fn verify_mobile(&mut self, link: LinkId, typed: &Mobile, mark: NumberMark, fresh: FreshPin, rules: &AccessRules, now: Timestamp) -> Verdict<Asked> {
+    pub fn verify_mobile(
+        &mut self,
+        link: LinkId,
+        typed: &Mobile,
+        mark: NumberMark,
+        fresh: FreshPin,
+        rules: &AccessRules,
+        now: Timestamp,
+    ) -> Verdict<Asked> {
         if let Err(refusal) = self.at_pin_step(link, now) {
             return Verdict::refused(refusal);
         }
         let Some(on_record) = &self.mobile else {
             return Verdict::refused(Refusal::NoMobile);
         };
-        if let Err(refusal) = self.may_renew_while_blocked(now).and_then(|()| self.may_replace_texted(link, now)) {
+        if let Err(refusal) =
+            self.may_renew_while_blocked(now).and_then(|()| self.may_replace_texted(link, now))
+        {
             return Verdict::refused(refusal);
         }
         let right = typed == on_record;
@@ -91,10 +108,12 @@ impl Access {
             Ok(first) => first,
             Err(refusal) => return Verdict::refused(refusal),
         };
-        let asked = Asked { letter: self.letter_asked(link, now), again_at: first.asked_at + TEXT_WINDOW };
+        let asked =
+            Asked { letter: self.letter_asked(link, now), again_at: first.asked_at + TEXT_WINDOW };
         let mut verdict = Verdict::granted(asked);
         if first.new {
-            verdict = verdict.event(if right { Event::MobileVerified } else { Event::WrongMobileTyped });
+            verdict =
+                verdict.event(if right { Event::MobileVerified } else { Event::WrongMobileTyped });
         }
         if first.first_wrong {
             verdict = verdict.send(Message::Tell(Notice::WrongMobile));
@@ -113,12 +132,20 @@ impl Access {
 
     /// Takes a guess. `check` makes the keyed digest of the guess for the live generation; it is
     /// called only when there is a PIN to compare with.
-    pub fn verify_pin(&mut self, link: LinkId, page: &Digest, check: impl FnOnce(Generation) -> Digest, now: Timestamp) -> Verdict<PinEntered> {
+    pub fn verify_pin(
+        &mut self,
+        link: LinkId,
+        page: &Digest,
+        check: impl FnOnce(Generation) -> Digest,
+        now: Timestamp,
+    ) -> Verdict<PinEntered> {
         let Ok(found) = self.link(link) else {
             return Verdict::refused(Refusal::UnknownLink);
         };
         // A reply that was lost strands nobody: the same page gets the same grant again.
-        if let (Next::Password, Some(until)) = (self.next(found, Some(page), now), self.set_up_until(link, page, now)) {
+        if let (Next::Password, Some(until)) =
+            (self.next(found, Some(page), now), self.set_up_until(link, page, now))
+        {
             return Verdict::granted(PinEntered { until });
         }
         if let Err(refusal) = self.at_pin_step(link, now) {
@@ -127,7 +154,9 @@ impl Access {
         if let Some(blocked) = self.blocked() {
             return Verdict::refused(Refusal::PinBlocked(blocked));
         }
-        let Some(pin) = self.pin.as_ref().filter(|pin| pin.is_live(now) && self.pin_fits(pin.usable_for, link)) else {
+        let Some(pin) =
+            self.pin.as_ref().filter(|pin| pin.is_live(now) && self.pin_fits(pin.usable_for, link))
+        else {
             return Verdict::refused(Refusal::PinNotLive);
         };
         if check(pin.generation) == pin.check {
@@ -151,7 +180,9 @@ impl Access {
         if let Err(refusal) = self.at_pin_step(link, now) {
             return Verdict::refused(refusal);
         }
-        let Some(found) = self.link_mut(link) else { return Verdict::refused(Refusal::UnknownLink) };
+        let Some(found) = self.link_mut(link) else {
+            return Verdict::refused(Refusal::UnknownLink);
+        };
         if found.asked_for_pin_at.is_some_and(|at| now.duration_since(at) < NOTICE_WINDOW) {
             return Verdict::granted(());
         }
@@ -168,7 +199,9 @@ impl Access {
         if next == Next::Ended {
             return Verdict::refused(Refusal::LinkIsAt(next));
         }
-        let Some(found) = self.link_mut(link) else { return Verdict::refused(Refusal::UnknownLink) };
+        let Some(found) = self.link_mut(link) else {
+            return Verdict::refused(Refusal::UnknownLink);
+        };
         if found.told_stuck_at.is_some_and(|at| now.duration_since(at) < NOTICE_WINDOW) {
             return Verdict::granted(());
         }
@@ -190,14 +223,20 @@ impl Access {
     fn at_pin_step(&self, link: LinkId, now: Timestamp) -> Result<(), Refusal> {
         match self.next(self.link(link)?, None, now) {
             Next::Mobile | Next::Pin => Ok(()),
-            next @ (Next::Password | Next::SignIn | Next::Expired | Next::Superseded | Next::Ended) => Err(Refusal::LinkIsAt(next)),
+            next @ (Next::Password
+            | Next::SignIn
+            | Next::Expired
+            | Next::Superseded
+            | Next::Ended) => Err(Refusal::LinkIsAt(next)),
         }
     }
 
     fn pin_fits(&self, usable_for: PinUse, link: LinkId) -> bool {
         match usable_for {
             PinUse::Recovery(through) => through == link,
-            PinUse::Activation => self.link(link).is_ok_and(|link| link.purpose == LinkPurpose::Invitation),
+            PinUse::Activation => {
+                self.link(link).is_ok_and(|link| link.purpose == LinkPurpose::Invitation)
+            }
         }
     }
 
@@ -215,20 +254,36 @@ impl Access {
     /// A link that leads nowhere may be in a stranger's hands: it tells nothing about the PIN.
     fn pin_asked(&self, link: LinkId, next: Next, now: Timestamp) -> PinAsked {
         match next {
-            Next::Mobile | Next::Pin | Next::Password | Next::SignIn => {
-                PinAsked { letter: self.letter_asked(link, now), by_text: self.mobile.is_some(), blocked: self.blocked() }
+            Next::Mobile | Next::Pin | Next::Password | Next::SignIn => PinAsked {
+                letter: self.letter_asked(link, now),
+                by_text: self.mobile.is_some(),
+                blocked: self.blocked(),
+            },
+            Next::Expired | Next::Superseded | Next::Ended => {
+                PinAsked { letter: None, by_text: false, blocked: None }
             }
-            Next::Expired | Next::Superseded | Next::Ended => PinAsked { letter: None, by_text: false, blocked: None },
         }
     }
 
     /// The letter of the PIN that this link takes, or of the one that will be made on asking.
     fn letter_asked(&self, link: LinkId, now: Timestamp) -> Option<String> {
-        let good = |pin: &&PinRecord| (pin.live_until.is_none() || pin.is_live(now)) && self.pin_fits(pin.usable_for, link);
-        self.pin.as_ref().filter(good).map_or_else(|| self.generation_to_come(), |pin| pin.generation).letter()
+        let good = |pin: &&PinRecord| {
+            (pin.live_until.is_none() || pin.is_live(now)) && self.pin_fits(pin.usable_for, link)
+        };
+        self.pin
+            .as_ref()
+            .filter(good)
+            .map_or_else(|| self.generation_to_come(), |pin| pin.generation)
+            .letter()
     }
 
-    fn note_number(&mut self, link: LinkId, mark: NumberMark, right: bool, now: Timestamp) -> Result<Noted, Refusal> {
+    fn note_number(
+        &mut self,
+        link: LinkId,
+        mark: NumberMark,
+        right: bool,
+        now: Timestamp,
+    ) -> Result<Noted, Refusal> {
         let found = self.link_mut(link).ok_or(Refusal::UnknownLink)?;
         found.typed.retain(|typed| now.duration_since(typed.at) < DAY);
         let first_wrong = !right && found.typed.iter().all(|typed| typed.right);

@@ -1,6 +1,9 @@
 //! Inviting, taking an invitation back, mailing a fresh link.
 
-use super::{Access, Blocked, EndedWhy, GrantId, Link, LinkPurpose, Login, NOTICE_WINDOW, Next, Refusal, Standing, Verdict};
+use super::{
+    Access, Blocked, EndedWhy, GrantId, Link, LinkPurpose, Login, NOTICE_WINDOW, Next, Refusal,
+    Standing, Verdict,
+};
 use crate::event::Event;
 use crate::ids::LinkId;
 use crate::message::{Message, PinTravels};
@@ -45,7 +48,13 @@ pub struct Invited {
 
 impl Access {
     /// Issues an invitation. `fresh` is used only where no PIN is live or waiting.
-    pub fn invite(&mut self, invitation: Invitation, fresh: FreshPin, rules: &AccessRules, now: Timestamp) -> Verdict<Invited> {
+    pub fn invite(
+        &mut self,
+        invitation: Invitation,
+        fresh: FreshPin,
+        rules: &AccessRules,
+        now: Timestamp,
+    ) -> Verdict<Invited> {
         let Invitation { offer: Offer { grant, delivery }, email, link } = invitation;
         if self.password.is_some() && self.grants.contains(&grant) {
             return Verdict::refused(Refusal::AlreadyActive);
@@ -58,7 +67,8 @@ impl Access {
             self.reset_guessing();
             self.login = None;
         }
-        let corrected = self.standing == Standing::Invited && self.login.as_ref().is_some_and(|login| login.email != email);
+        let corrected = self.standing == Standing::Invited
+            && self.login.as_ref().is_some_and(|login| login.email != email);
         if corrected {
             self.void_links_to_former_address(now);
         }
@@ -67,7 +77,9 @@ impl Access {
             self.standing = Standing::Invited;
             self.login = Some(Login { email, expires_at });
         }
-        self.end_links(EndedWhy::Superseded, now, |old| old.grant == grant && old.purpose == LinkPurpose::Invitation);
+        self.end_links(EndedWhy::Superseded, now, |old| {
+            old.grant == grant && old.purpose == LinkPurpose::Invitation
+        });
         self.add_link(Link::new(link, LinkPurpose::Invitation, grant, pin, now, ends_at), now);
         if !self.grants.contains(&grant) {
             self.grants.push(grant);
@@ -78,7 +90,9 @@ impl Access {
         if corrected {
             verdict = verdict.event(Event::EmailCorrected);
         }
-        verdict = verdict.event(Event::Invited { grant, link, pin }).send(Message::Invitation { link, pin });
+        verdict = verdict
+            .event(Event::Invited { grant, link, pin })
+            .send(Message::Invitation { link, pin });
         if self.password.is_some() || pin == PinTravels::NotAsked || blocked.is_some() {
             return verdict;
         }
@@ -108,7 +122,14 @@ impl Access {
     }
 
     /// Mails a fresh link in place of an expired or superseded one, to the address on record (X17).
-    pub fn renew_link(&mut self, old: LinkId, fresh_link: LinkId, fresh: FreshPin, rules: &AccessRules, now: Timestamp) -> Verdict<LinkId> {
+    pub fn renew_link(
+        &mut self,
+        old: LinkId,
+        fresh_link: LinkId,
+        fresh: FreshPin,
+        rules: &AccessRules,
+        now: Timestamp,
+    ) -> Verdict<LinkId> {
         let link = match self.link(old) {
             Ok(link) => link.clone(),
             Err(refusal) => return Verdict::refused(refusal),
@@ -119,18 +140,29 @@ impl Access {
                 return Verdict::refused(Refusal::LinkIsAt(next));
             }
         }
-        let newest = self.links.iter().filter(|other| other.grant == link.grant && other.purpose == link.purpose).map(|other| other.made_at).max();
+        if link.purpose == LinkPurpose::Recovery {
+            let mailed = self.mail_recovery(fresh_link, now).map(|_| fresh_link);
+            return if mailed.answer.is_ok() {
+                mailed.event(Event::LinkRenewed { link: fresh_link })
+            } else {
+                mailed
+            };
+        }
+        let same =
+            |other: &&Link| other.grant == link.grant && other.purpose == LinkPurpose::Invitation;
+        let newest = self.links.iter().filter(same).map(|other| other.made_at).max();
         if let Some(until) = newest.map(|at| at + NOTICE_WINDOW).filter(|until| now < *until) {
             return Verdict::refused(Refusal::TooSoon { until });
         }
-        if link.purpose == LinkPurpose::Recovery {
-            let mailed = self.mail_recovery(fresh_link, now).map(|_| fresh_link);
-            return if mailed.answer.is_ok() { mailed.event(Event::LinkRenewed { link: fresh_link }) } else { mailed };
-        }
         let pin = self.pin_travels_again(&link, rules);
         let ends_at = now + rules.link_days.duration();
-        self.end_links(EndedWhy::Superseded, now, |other| other.grant == link.grant && other.purpose == LinkPurpose::Invitation);
-        self.add_link(Link::new(fresh_link, LinkPurpose::Invitation, link.grant, pin, now, ends_at), now);
+        self.end_links(EndedWhy::Superseded, now, |other| {
+            other.grant == link.grant && other.purpose == LinkPurpose::Invitation
+        });
+        self.add_link(
+            Link::new(fresh_link, LinkPurpose::Invitation, link.grant, pin, now, ends_at),
+            now,
+        );
         let mut verdict = Verdict::granted(fresh_link)
             .event(Event::LinkRenewed { link: fresh_link })
             .send(Message::Invitation { link: fresh_link, pin });
@@ -150,25 +182,41 @@ impl Access {
     fn pin_travels_again(&self, old: &Link, rules: &AccessRules) -> PinTravels {
         match (old.pin, &self.mobile) {
             (PinTravels::NotAsked, Some(_) | None) => self.pin_travels(old.grant, None, rules),
-            (PinTravels::WithInvitation | PinTravels::OnceMobileConfirmed, None) => PinTravels::ByAdviser,
+            (PinTravels::WithInvitation | PinTravels::OnceMobileConfirmed, None) => {
+                PinTravels::ByAdviser
+            }
             (travels @ (PinTravels::WithInvitation | PinTravels::OnceMobileConfirmed), Some(_))
-            | (travels @ (PinTravels::ByAdviser | PinTravels::HasPassword), Some(_) | None) => travels,
+            | (travels @ (PinTravels::ByAdviser | PinTravels::HasPassword), Some(_) | None) => {
+                travels
+            }
         }
     }
 
-    fn pin_travels(&self, grant: GrantId, chosen: Option<PinDelivery>, rules: &AccessRules) -> PinTravels {
+    fn pin_travels(
+        &self,
+        grant: GrantId,
+        chosen: Option<PinDelivery>,
+        rules: &AccessRules,
+    ) -> PinTravels {
         if self.password.is_some() {
             return PinTravels::HasPassword;
         }
         let by_default = match grant {
-            GrantId::Portal if rules.welcome_proof == WelcomeProof::LinkAlone => return PinTravels::NotAsked,
+            GrantId::Portal if rules.welcome_proof == WelcomeProof::LinkAlone => {
+                return PinTravels::NotAsked;
+            }
             GrantId::Portal => rules.portal_pin,
             GrantId::Engagement(_) => rules.engagement_pin,
             GrantId::Deal(_) => rules.deal_pin,
         };
         // Texting is on exactly when a mobile is on the record (P4).
         match (&self.mobile, chosen.unwrap_or(by_default)) {
-            (None, PinDelivery::WithInvitation | PinDelivery::OnceMobileConfirmed | PinDelivery::ByAdviser)
+            (
+                None,
+                PinDelivery::WithInvitation
+                | PinDelivery::OnceMobileConfirmed
+                | PinDelivery::ByAdviser,
+            )
             | (Some(_), PinDelivery::ByAdviser) => PinTravels::ByAdviser,
             (Some(_), PinDelivery::WithInvitation) => PinTravels::WithInvitation,
             (Some(_), PinDelivery::OnceMobileConfirmed) => PinTravels::OnceMobileConfirmed,

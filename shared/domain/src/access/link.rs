@@ -85,7 +85,14 @@ pub struct Link {
 }
 
 impl Link {
-    pub(super) fn new(id: LinkId, purpose: LinkPurpose, grant: GrantId, pin: PinTravels, now: Timestamp, ends_at: Timestamp) -> Self {
+    pub(super) fn new(
+        id: LinkId,
+        purpose: LinkPurpose,
+        grant: GrantId,
+        pin: PinTravels,
+        now: Timestamp,
+        ends_at: Timestamp,
+    ) -> Self {
         Self {
             id,
             purpose,
@@ -121,7 +128,9 @@ impl Link {
         match (self.ended, self.purpose) {
             (Some(ended), LinkPurpose::Invitation | LinkPurpose::Recovery) => Some(ended.at),
             (None, LinkPurpose::Invitation) if addresses => None,
-            (None, LinkPurpose::Invitation | LinkPurpose::Recovery) if now >= self.ends_at => Some(self.ends_at),
+            (None, LinkPurpose::Invitation | LinkPurpose::Recovery) if now >= self.ends_at => {
+                Some(self.ends_at)
+            }
             (None, LinkPurpose::Invitation | LinkPurpose::Recovery) => None,
         }
     }
@@ -148,7 +157,10 @@ impl Access {
         }
         let has_password = self.password.is_some();
         match (link.purpose, link.ended.map(|ended| ended.why)) {
-            (LinkPurpose::Invitation | LinkPurpose::Recovery, Some(EndedWhy::Cancelled | EndedWhy::Revoked)) => Next::Ended,
+            (
+                LinkPurpose::Invitation | LinkPurpose::Recovery,
+                Some(EndedWhy::Cancelled | EndedWhy::Revoked),
+            ) => Next::Ended,
             // Once a password exists, a link is only an address.
             (LinkPurpose::Invitation, _) if has_password => {
                 if self.holds_set_up(link.id, page, now) {
@@ -160,9 +172,18 @@ impl Access {
                 }
             }
             (LinkPurpose::Recovery, Some(EndedWhy::Used)) => Next::SignIn,
-            (LinkPurpose::Invitation | LinkPurpose::Recovery, Some(EndedWhy::Superseded | EndedWhy::Used)) => Next::Superseded,
-            (LinkPurpose::Invitation | LinkPurpose::Recovery, None) if now >= link.ends_at => Next::Expired,
-            (LinkPurpose::Invitation | LinkPurpose::Recovery, None) if self.holds_set_up(link.id, page, now) => Next::Password,
+            (
+                LinkPurpose::Invitation | LinkPurpose::Recovery,
+                Some(EndedWhy::Superseded | EndedWhy::Used),
+            ) => Next::Superseded,
+            (LinkPurpose::Invitation | LinkPurpose::Recovery, None) if now >= link.ends_at => {
+                Next::Expired
+            }
+            (LinkPurpose::Invitation | LinkPurpose::Recovery, None)
+                if self.holds_set_up(link.id, page, now) =>
+            {
+                Next::Password
+            }
             (LinkPurpose::Invitation, None) if link.pin == PinTravels::NotAsked => Next::Password,
             (LinkPurpose::Invitation, None) if self.asks_for_mobile(link) => Next::Mobile,
             (LinkPurpose::Invitation | LinkPurpose::Recovery, None) => Next::Pin,
@@ -177,10 +198,17 @@ impl Access {
     }
 
     pub(super) fn recovers_through(&self, link: LinkId, now: Timestamp) -> bool {
-        self.pin.as_ref().is_some_and(|pin| pin.is_live(now) && pin.usable_for == PinUse::Recovery(link))
+        self.pin
+            .as_ref()
+            .is_some_and(|pin| pin.is_live(now) && pin.usable_for == PinUse::Recovery(link))
     }
 
-    pub(super) fn end_links(&mut self, why: EndedWhy, now: Timestamp, which: impl Fn(&Link) -> bool) {
+    pub(super) fn end_links(
+        &mut self,
+        why: EndedWhy,
+        now: Timestamp,
+        which: impl Fn(&Link) -> bool,
+    ) {
         for link in self.links.iter_mut().filter(|link| link.ended.is_none() && which(link)) {
             link.ended = Some(Ended { at: now, why });
         }
@@ -196,7 +224,9 @@ impl Access {
 
     pub(super) fn add_link(&mut self, link: Link, now: Timestamp) {
         let addresses = self.password.is_some();
-        self.links.retain(|old| old.over_since(addresses, now).is_none_or(|over| now.duration_since(over) < REMEMBERED));
+        self.links.retain(|old| {
+            old.over_since(addresses, now).is_none_or(|over| now.duration_since(over) < REMEMBERED)
+        });
         self.links.push(link);
         while self.links.len() > AT_MOST {
             let oldest = self

@@ -294,7 +294,10 @@ impl Access {
                 self.link(*link).is_ok_and(|link| link.is_open(now)) && !self.is_expired(now)
             }
             Message::Pin { generation } => {
-                self.pin.as_ref().is_some_and(|pin| pin.generation == *generation && pin.is_live(now)) && !self.is_expired(now)
+                self.pin
+                    .as_ref()
+                    .is_some_and(|pin| pin.generation == *generation && pin.is_live(now))
+                    && !self.is_expired(now)
             }
             Message::AccessEnded => self.standing == Standing::Revoked,
             Message::PasswordChanged | Message::MobileChanged | Message::Tell(_) => true,

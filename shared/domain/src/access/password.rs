@@ -1,6 +1,9 @@
 //! The password: setting it through a set-up grant, and what signing in requires.
 
-use super::{Access, EndedWhy, GrantId, LinkPurpose, Next, PasswordRecord, Refusal, SET_UP_LIFE, Standing, Verdict};
+use super::{
+    Access, EndedWhy, GrantId, LinkPurpose, Next, PasswordRecord, Refusal, SET_UP_LIFE, Standing,
+    Verdict,
+};
 use crate::digest::Digest;
 use crate::event::Event;
 use crate::ids::LinkId;
@@ -65,14 +68,25 @@ impl Access {
     /// Sets the password through a set-up grant, or through the link alone where the firm chose so.
     ///
     /// `mark` is a digest of the new password keyed by the page's secret; see [`SetUp`].
-    pub fn set_password(&mut self, link: LinkId, page: &Digest, mark: &Digest, rules: &AccessRules, now: Timestamp) -> Verdict<PasswordPlaced> {
+    pub fn set_password(
+        &mut self,
+        link: LinkId,
+        page: &Digest,
+        mark: &Digest,
+        rules: &AccessRules,
+        now: Timestamp,
+    ) -> Verdict<PasswordPlaced> {
         let Ok(found) = self.link(link) else {
             return Verdict::refused(Refusal::UnknownLink);
         };
         let (grant, purpose) = (found.grant, found.purpose);
-        let mut placed = PasswordPlaced { grant, newly: true, signed_in: signs_in(grant, purpose, rules) };
+        let mut placed =
+            PasswordPlaced { grant, newly: true, signed_in: signs_in(grant, purpose, rules) };
         let repeated = self.set_up.as_ref().is_some_and(|set_up| {
-            set_up.link == link && set_up.page == *page && now < set_up.until && set_up.placed.as_ref() == Some(mark)
+            set_up.link == link
+                && set_up.page == *page
+                && now < set_up.until
+                && set_up.placed.as_ref() == Some(mark)
         });
         let next = self.next(found, Some(page), now);
         if repeated && self.password.is_some() && next != Next::Ended {
@@ -82,14 +96,23 @@ impl Access {
         match next {
             Next::Password => {}
             Next::Mobile | Next::Pin => return Verdict::refused(Refusal::SetUpOver),
-            next @ (Next::SignIn | Next::Expired | Next::Superseded | Next::Ended) => return Verdict::refused(Refusal::LinkIsAt(next)),
+            next @ (Next::SignIn | Next::Expired | Next::Superseded | Next::Ended) => {
+                return Verdict::refused(Refusal::LinkIsAt(next));
+            }
         }
-        let until = self.set_up.as_ref().filter(|set_up| set_up.link == link).map_or(now + SET_UP_LIFE, |set_up| set_up.until);
+        let until = self
+            .set_up
+            .as_ref()
+            .filter(|set_up| set_up.link == link)
+            .map_or(now + SET_UP_LIFE, |set_up| set_up.until);
         let replaced = self.password.replace(PasswordRecord { set_at: now, held: false }).is_some();
         self.standing = Standing::Active;
         self.pin = None;
         self.reset_guessing();
-        self.set_up = Some(SetUp { placed: Some(mark.clone()), ..SetUp::for_page(link, page.clone(), until) });
+        self.set_up = Some(SetUp {
+            placed: Some(mark.clone()),
+            ..SetUp::for_page(link, page.clone(), until)
+        });
         self.end_sessions();
         self.end_links(EndedWhy::Used, now, |link| link.purpose == LinkPurpose::Recovery);
         let verdict = Verdict::granted(placed);
@@ -123,14 +146,21 @@ impl Access {
     }
 
     /// Until when this page may set a password through this link, if the right PIN was entered on it.
-    pub(super) fn set_up_until(&self, link: LinkId, page: &Digest, now: Timestamp) -> Option<Timestamp> {
+    pub(super) fn set_up_until(
+        &self,
+        link: LinkId,
+        page: &Digest,
+        now: Timestamp,
+    ) -> Option<Timestamp> {
         let set_up = self.set_up_under_way(link, now).filter(|set_up| set_up.page == *page);
         set_up.map(|set_up| set_up.until)
     }
 
     /// The set-up grant of this link, held by whichever page, while no password was set with it.
     pub(super) fn set_up_under_way(&self, link: LinkId, now: Timestamp) -> Option<&SetUp> {
-        self.set_up.as_ref().filter(|set_up| set_up.link == link && set_up.placed.is_none() && now < set_up.until)
+        self.set_up
+            .as_ref()
+            .filter(|set_up| set_up.link == link && set_up.placed.is_none() && now < set_up.until)
     }
 }
 
@@ -138,7 +168,9 @@ impl Access {
 /// unless the firm chose otherwise; a recovery at sign-in.
 fn signs_in(grant: GrantId, purpose: LinkPurpose, rules: &AccessRules) -> bool {
     match (purpose, grant) {
-        (LinkPurpose::Recovery, GrantId::Portal | GrantId::Engagement(_) | GrantId::Deal(_)) => false,
+        (LinkPurpose::Recovery, GrantId::Portal | GrantId::Engagement(_) | GrantId::Deal(_)) => {
+            false
+        }
         (LinkPurpose::Invitation, GrantId::Engagement(_) | GrantId::Deal(_)) => true,
         (LinkPurpose::Invitation, GrantId::Portal) => rules.after_set_up == AfterSetUp::Portal,
     }

@@ -1,8 +1,8 @@
 //! The PIN: its generations, its clock, and how wrong guesses end it.
 
 use super::{Access, Refusal, Verdict};
-use crate::event::Event;
 use crate::digest::{Digest, SealedPin};
+use crate::event::Event;
 use crate::ids::LinkId;
 use crate::rules::AccessRules;
 use jiff::{SignedDuration, Timestamp};
@@ -232,7 +232,12 @@ impl Access {
     }
 
     /// Starts the clock of the PIN: as long as its link, or as the firm chose.
-    pub(super) fn start_pin_clock(&mut self, link_ends_at: Timestamp, rules: &AccessRules, now: Timestamp) {
+    pub(super) fn start_pin_clock(
+        &mut self,
+        link_ends_at: Timestamp,
+        rules: &AccessRules,
+        now: Timestamp,
+    ) {
         if let Some(pin) = &mut self.pin {
             pin.live_until = Some((now + rules.pin_life()).min(link_ends_at));
         }
@@ -245,7 +250,12 @@ impl Access {
     }
 
     /// Makes a PIN that only this link takes, for the adviser to pass on.
-    pub(super) fn make_relayed_recovery_pin(&mut self, fresh: FreshPin, link: LinkId, now: Timestamp) {
+    pub(super) fn make_relayed_recovery_pin(
+        &mut self,
+        fresh: FreshPin,
+        link: LinkId,
+        now: Timestamp,
+    ) {
         self.make_recovery_pin_for(fresh, link, now + RELAYED_RECOVERY_LIFE);
     }
 

@@ -1,6 +1,9 @@
 //! Coming back: forgotten passwords, and new PINs made by the adviser.
 
-use super::{Access, EndedWhy, FreshPin, Generation, GrantId, Link, LinkPurpose, NOTICE_WINDOW, Next, PinUse, RECOVERY_LINK_LIFE, Refusal, TEXT_WINDOW, Verdict};
+use super::{
+    Access, EndedWhy, FreshPin, Generation, GrantId, Link, LinkPurpose, NOTICE_WINDOW, Next,
+    PinUse, RECOVERY_LINK_LIFE, Refusal, TEXT_WINDOW, Verdict,
+};
 use crate::event::Event;
 use crate::ids::LinkId;
 use crate::message::{Message, Notice, PinTravels, StartedBy};
@@ -30,7 +33,12 @@ pub struct NewPin {
 impl Access {
     /// Forgot password, from an engagement's or deal's link: the new PIN is texted at once; without
     /// a mobile the adviser is told (P13, P14).
-    pub fn forgot_from_link(&mut self, link: LinkId, fresh: FreshPin, now: Timestamp) -> Verdict<Recovery> {
+    pub fn forgot_from_link(
+        &mut self,
+        link: LinkId,
+        fresh: FreshPin,
+        now: Timestamp,
+    ) -> Verdict<Recovery> {
         let (next, purpose) = match self.link(link) {
             Ok(found) => (self.next(found, None, now), found.purpose),
             Err(refusal) => return Verdict::refused(refusal),
@@ -39,9 +47,13 @@ impl Access {
         let is_address = purpose == LinkPurpose::Invitation && self.password.is_some();
         match next {
             Next::SignIn | Next::Pin if is_address => self.send_recovery_pin(link, fresh, now),
-            Next::Mobile | Next::Pin | Next::Password | Next::SignIn | Next::Expired | Next::Superseded | Next::Ended => {
-                Verdict::refused(Refusal::LinkIsAt(next))
-            }
+            Next::Mobile
+            | Next::Pin
+            | Next::Password
+            | Next::SignIn
+            | Next::Expired
+            | Next::Superseded
+            | Next::Ended => Verdict::refused(Refusal::LinkIsAt(next)),
         }
     }
 
@@ -51,13 +63,21 @@ impl Access {
         let Some(grant) = self.reachable_with_password(now) else {
             return Verdict::refused(Refusal::NoPassword);
         };
-        let newest = self.links.iter().filter(|link| link.purpose == LinkPurpose::Recovery).map(|link| link.made_at).max();
+        let newest = self
+            .links
+            .iter()
+            .filter(|link| link.purpose == LinkPurpose::Recovery)
+            .map(|link| link.made_at)
+            .max();
         if let Some(until) = newest.map(|at| at + NOTICE_WINDOW).filter(|until| now < *until) {
             return Verdict::refused(Refusal::TooSoon { until });
         }
         // Anybody can ask for this: a recovery that has come to its PIN goes on.
-        let under_way = |old: LinkId| self.recovers_through(old, now) || self.set_up_under_way(old, now).is_some();
-        let under_way: Vec<_> = self.links.iter().map(|old| old.id).filter(|old| under_way(*old)).collect();
+        let under_way = |old: LinkId| {
+            self.recovers_through(old, now) || self.set_up_under_way(old, now).is_some()
+        };
+        let under_way: Vec<_> =
+            self.links.iter().map(|old| old.id).filter(|old| under_way(*old)).collect();
         self.add_recovery_link(link, grant, now, |old| !under_way.contains(&old));
         Verdict::granted(Recovery::LinkMailed)
             .event(Event::PasswordForgotten)
@@ -65,7 +85,12 @@ impl Access {
     }
 
     /// "Continue" on a recovery link: only now the PIN is made and texted.
-    pub fn continue_recovery(&mut self, link: LinkId, fresh: FreshPin, now: Timestamp) -> Verdict<Recovery> {
+    pub fn continue_recovery(
+        &mut self,
+        link: LinkId,
+        fresh: FreshPin,
+        now: Timestamp,
+    ) -> Verdict<Recovery> {
         let found = match self.link(link) {
             Ok(found) => found,
             Err(refusal) => return Verdict::refused(refusal),
@@ -79,7 +104,13 @@ impl Access {
 
     /// "Generate new PIN": voids all older ones and always unblocks. On an active client it mails a
     /// recovery link, and the password is refused until the new PIN is entered (P18).
-    pub fn renew_pin(&mut self, fresh: FreshPin, link: LinkId, rules: &AccessRules, now: Timestamp) -> Verdict<NewPin> {
+    pub fn renew_pin(
+        &mut self,
+        fresh: FreshPin,
+        link: LinkId,
+        rules: &AccessRules,
+        now: Timestamp,
+    ) -> Verdict<NewPin> {
         self.reset_guessing();
         self.set_up = None;
         if let Some(password) = &mut self.password {
@@ -105,15 +136,26 @@ impl Access {
 
     /// When the last open invitation of a client without a password ends.
     pub(super) fn open_invitation_ends_at(&self, now: Timestamp) -> Option<Timestamp> {
-        self.links.iter().filter(|link| link.purpose == LinkPurpose::Invitation && link.is_open(now)).map(|link| link.ends_at).max()
+        self.links
+            .iter()
+            .filter(|link| link.purpose == LinkPurpose::Invitation && link.is_open(now))
+            .map(|link| link.ends_at)
+            .max()
     }
 
-    fn send_recovery_pin(&mut self, link: LinkId, fresh: FreshPin, now: Timestamp) -> Verdict<Recovery> {
+    fn send_recovery_pin(
+        &mut self,
+        link: LinkId,
+        fresh: FreshPin,
+        now: Timestamp,
+    ) -> Verdict<Recovery> {
         if let Err(refusal) = self.may_renew_while_blocked(now) {
             return Verdict::refused(refusal);
         }
         if self.mobile.is_none() {
-            let Some(found) = self.link_mut(link) else { return Verdict::refused(Refusal::UnknownLink) };
+            let Some(found) = self.link_mut(link) else {
+                return Verdict::refused(Refusal::UnknownLink);
+            };
             if found.asked_for_pin_at.is_some_and(|at| now.duration_since(at) < NOTICE_WINDOW) {
                 return Verdict::granted(Recovery::AdviserTold);
             }
@@ -148,7 +190,9 @@ impl Access {
     pub(super) fn may_replace_texted(&self, link: LinkId, now: Timestamp) -> Result<(), Refusal> {
         let Some(pin) = self.pin.as_ref().filter(|pin| pin.is_live(now)) else { return Ok(()) };
         let asked_at = match pin.usable_for {
-            PinUse::Recovery(through) if through != link => pin.texted_at.max(self.link(through)?.number_typed_at()),
+            PinUse::Recovery(through) if through != link => {
+                pin.texted_at.max(self.link(through)?.number_typed_at())
+            }
             PinUse::Recovery(_) | PinUse::Activation => None,
         };
         match asked_at.map(|at| at + TEXT_WINDOW).filter(|until| now < *until) {
@@ -157,9 +201,20 @@ impl Access {
         }
     }
 
-    fn add_recovery_link(&mut self, link: LinkId, grant: GrantId, now: Timestamp, supersedes: impl Fn(LinkId) -> bool) {
-        self.end_links(EndedWhy::Superseded, now, |old| old.purpose == LinkPurpose::Recovery && supersedes(old.id));
+    fn add_recovery_link(
+        &mut self,
+        link: LinkId,
+        grant: GrantId,
+        now: Timestamp,
+        supersedes: impl Fn(LinkId) -> bool,
+    ) {
+        self.end_links(EndedWhy::Superseded, now, |old| {
+            old.purpose == LinkPurpose::Recovery && supersedes(old.id)
+        });
         let ends_at = now + RECOVERY_LINK_LIFE;
-        self.add_link(Link::new(link, LinkPurpose::Recovery, grant, PinTravels::HasPassword, now, ends_at), now);
+        self.add_link(
+            Link::new(link, LinkPurpose::Recovery, grant, PinTravels::HasPassword, now, ends_at),
+            now,
+        );
     }
 }

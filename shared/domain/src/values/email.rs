@@ -145,9 +145,7 @@ impl Serialize for UniqueEmail {
 impl<'de> Deserialize<'de> for UniqueEmail {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<UniqueEmail, D::Error> {
         let text = String::deserialize(deserializer)?;
-        let unique = Email::parse(&text)
-            .map_err(serde::de::Error::custom)?
-            .unique();
+        let unique = Email::parse(&text).map_err(serde::de::Error::custom)?.unique();
         if unique.as_str() == text {
             Ok(unique)
         } else {
@@ -204,12 +202,7 @@ const LABEL_ENDS: [char; 4] = ['.', '\u{3002}', '\u{ff0e}', '\u{ff61}'];
 
 fn strict_ascii(domain: &str) -> Option<String> {
     Uts46::new()
-        .to_ascii(
-            domain.as_bytes(),
-            AsciiDenyList::STD3,
-            Hyphens::Check,
-            DnsLength::Verify,
-        )
+        .to_ascii(domain.as_bytes(), AsciiDenyList::STD3, Hyphens::Check, DnsLength::Verify)
         .ok()
         .map(|ascii| ascii.into_owned())
 }
@@ -234,9 +227,8 @@ fn is_confusable_top(label: &str) -> bool {
 /// has one already, which UTS 39 forgets and `İ` becomes in small letters.
 fn is_mixed(label: &str) -> bool {
     let is_single = label.check_restriction_level(RestrictionLevel::SingleScript);
-    let is_dotted_twice = ["i\u{307}", "j\u{307}", "l\u{307}"]
-        .iter()
-        .any(|dotted| label.contains(dotted));
+    let is_dotted_twice =
+        ["i\u{307}", "j\u{307}", "l\u{307}"].iter().any(|dotted| label.contains(dotted));
     !label.is_ascii() && (!is_single || is_dotted_twice)
 }
 

@@ -170,20 +170,13 @@ impl Spelling {
         if digits.is_empty() || slashes > 1 || (slashes == 1 && last_group < 5) {
             return Err(MobileRefusal::NotANumber);
         }
-        Ok(if plus {
-            Spelling::International(digits)
-        } else {
-            Spelling::National(digits)
-        })
+        Ok(if plus { Spelling::International(digits) } else { Spelling::National(digits) })
     }
 }
 
 /// Spaces, dashes, dots, brackets, and the direction marks that address books add when copying.
 fn is_separator(letter: char) -> bool {
-    let is_space = matches!(
-        letter,
-        ' ' | '\u{a0}' | '\u{2007}' | '\u{2009}' | '\u{202f}'
-    );
+    let is_space = matches!(letter, ' ' | '\u{a0}' | '\u{2007}' | '\u{2009}' | '\u{202f}');
     let is_dash = matches!(letter, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}');
     let is_mark = matches!(letter, '\u{200e}' | '\u{202a}' | '\u{202c}' | '\u{202d}');
     is_space || is_dash || is_mark || matches!(letter, '.' | '(' | ')')
@@ -233,10 +226,7 @@ fn without_trunk_prefix(home: Country, code: u16, digits: &str) -> Option<String
 fn found(code: u16, national: &str) -> Option<Found> {
     let (kind, _) = classify(code, national)?;
     let number = format!("+{code}{national}");
-    is_e164(&number).then_some(Found {
-        number: Mobile(number),
-        kind,
-    })
+    is_e164(&number).then_some(Found { number: Mobile(number), kind })
 }
 
 /// Country codes have one to three digits, and none is the beginning of another (ITU-T E.164).
@@ -282,11 +272,7 @@ fn kind_in(region: &Metadata, national: &str) -> Option<Kind> {
         Some(Kind::Other)
     } else if is(Type::Mobile) {
         // "001" is no country but the satellite and world-wide networks, which few can text to.
-        Some(if region.id() == "001" {
-            Kind::Other
-        } else {
-            Kind::Mobile
-        })
+        Some(if region.id() == "001" { Kind::Other } else { Kind::Mobile })
     } else if is(Type::FixedLine) {
         Some(Kind::FixedLine)
     } else {

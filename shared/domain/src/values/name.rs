@@ -137,10 +137,7 @@ mod tests {
 
     #[test]
     fn spaces_at_the_ends_are_trimmed_and_accents_are_composed() {
-        assert_eq!(
-            Name::parse("  Zoe\u{308} \u{a0}").unwrap().as_str(),
-            "Zo\u{eb}"
-        );
+        assert_eq!(Name::parse("  Zoe\u{308} \u{a0}").unwrap().as_str(), "Zo\u{eb}");
         assert_eq!(Name::parse("Zoe\u{308}"), Name::parse("Zo\u{eb}"));
     }
 
@@ -159,11 +156,8 @@ mod tests {
         for letter in
             "\r\n\t\0\u{7f}\u{85}\u{200b}\u{200d}\u{202e}\u{2066}\u{feff}\u{2028}\u{e0041}".chars()
         {
-            for text in [
-                format!("An{letter}na"),
-                format!("Anna{letter}"),
-                format!("{letter}Anna"),
-            ] {
+            for text in [format!("An{letter}na"), format!("Anna{letter}"), format!("{letter}Anna")]
+            {
                 assert_eq!(Name::parse(&text), Err(NameRefusal::Forbidden), "{text:?}");
             }
         }

@@ -101,14 +101,8 @@ impl Factors {
     /// more would refuse eight random characters, which zxcvbn puts at 10^8.
     fn least_scores(self) -> Scores {
         match self {
-            Factors::PasswordAlone => Scores {
-                typed: Score::Four,
-                joined: Score::Three,
-            },
-            Factors::WithSecondFactor => Scores {
-                typed: Score::Two,
-                joined: Score::Two,
-            },
+            Factors::PasswordAlone => Scores { typed: Score::Four, joined: Score::Three },
+            Factors::WithSecondFactor => Scores { typed: Score::Two, joined: Score::Two },
         }
     }
 }
@@ -161,9 +155,7 @@ impl PasswordAttempt {
     /// # Errors
     /// [`AttemptRefusal::TooLong`] beyond the bounds of any password.
     pub fn parse(text: String) -> Result<PasswordAttempt, AttemptRefusal> {
-        normalised(text)
-            .map(PasswordAttempt)
-            .ok_or(AttemptRefusal::TooLong)
+        normalised(text).map(PasswordAttempt).ok_or(AttemptRefusal::TooLong)
     }
 
     /// The bytes to hash and compare: UTF-8 in NFC.
@@ -229,22 +221,20 @@ fn what_makes_it_easy(password: &str, least: Scores, context: &[&str]) -> Option
         return Some(Advice::AboutYou);
     }
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
-    [(typed, least.typed), (joined.as_str(), least.joined)]
-        .into_iter()
-        .find_map(|(text, least)| {
-            let estimate = zxcvbn::zxcvbn(text, &known);
-            let warning = estimate.feedback().and_then(|feedback| feedback.warning());
-            (estimate.score() < least).then(|| warning.map_or(Advice::MoreWords, advice_on))
-        })
+    [(typed, least.typed), (joined.as_str(), least.joined)].into_iter().find_map(|(text, least)| {
+        let estimate = zxcvbn::zxcvbn(text, &known);
+        let warning = estimate.feedback().and_then(|feedback| feedback.warning());
+        (estimate.score() < least).then(|| warning.map_or(Advice::MoreWords, advice_on))
+    })
 }
 
 /// Whether hardly anything, less than 6 characters (a year, a sign), is left of the password
 /// without the known words. `known` has the longest first, so that none hides within another.
 fn is_all_about(joined: &str, known: &[String]) -> bool {
     let lowered = Zeroizing::new(joined.to_lowercase());
-    let rest = known.iter().fold(lowered.clone(), |rest, word| {
-        Zeroizing::new(rest.replace(word.as_str(), ""))
-    });
+    let rest = known
+        .iter()
+        .fold(lowered.clone(), |rest, word| Zeroizing::new(rest.replace(word.as_str(), "")));
     rest.len() < lowered.len() && rest.chars().nth(5).is_none()
 }
 
@@ -254,10 +244,7 @@ fn known_words(context: &[&str]) -> Vec<String> {
     for text in context.iter().take(20) {
         let text: String = text.nfc().take(100).collect::<String>().to_lowercase();
         known.push(text.replace(|letter: char| !letter.is_alphanumeric(), ""));
-        known.extend(
-            text.split(|letter: char| !letter.is_alphanumeric())
-                .map(str::to_owned),
-        );
+        known.extend(text.split(|letter: char| !letter.is_alphanumeric()).map(str::to_owned));
     }
     known.retain(|word| word.chars().count() >= 3);
     known.sort_by_key(|word| std::cmp::Reverse(word.len()));

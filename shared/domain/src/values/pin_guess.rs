@@ -21,10 +21,7 @@ impl PinGuess {
     /// # Errors
     /// [`PinGuessRefusal::Malformed`] for anything but `[0-9]{6}`.
     pub fn parse(text: &str) -> Result<PinGuess, PinGuessRefusal> {
-        let digits: [u8; 6] = text
-            .as_bytes()
-            .try_into()
-            .map_err(|_| PinGuessRefusal::Malformed)?;
+        let digits: [u8; 6] = text.as_bytes().try_into().map_err(|_| PinGuessRefusal::Malformed)?;
         if digits.iter().all(u8::is_ascii_digit) {
             Ok(PinGuess(digits))
         } else {
@@ -86,11 +83,7 @@ mod tests {
             "12345\u{200b}",
         ];
         for text in texts {
-            assert_eq!(
-                PinGuess::parse(text).err(),
-                Some(PinGuessRefusal::Malformed),
-                "{text:?}"
-            );
+            assert_eq!(PinGuess::parse(text).err(), Some(PinGuessRefusal::Malformed), "{text:?}");
         }
         assert_eq!(PinGuessRefusal::Malformed.code(), "malformed");
     }

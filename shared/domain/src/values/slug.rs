@@ -134,14 +134,7 @@ mod tests {
 
     #[test]
     fn small_letters_digits_and_single_hyphens_make_a_slug() {
-        for text in [
-            "abc",
-            "muster-finanz",
-            "a-1",
-            "1a2",
-            "4-u-2",
-            &"a".repeat(40),
-        ] {
+        for text in ["abc", "muster-finanz", "a-1", "1a2", "4-u-2", &"a".repeat(40)] {
             assert_eq!(Slug::parse(text).unwrap().as_str(), text);
         }
     }

@@ -1,6 +1,8 @@
 //! `access.md`, "Forgot password" and the password's side of "Generate new PIN".
 
-use super::world::{Answer, Command, DEAL, FORM, Guess, ON_RECORD, OTHER_PAGE, PAGE, PORTAL, Page, WRONG, Word, World};
+use super::world::{
+    Answer, Command, DEAL, FORM, Guess, ON_RECORD, OTHER_PAGE, PAGE, Page, WRONG, Word, World,
+};
 use jiff::SignedDuration;
 use vestibule_domain::access::{Admission, Blocked, NewPin, Next, PinSight, Recovery, Refusal};
 use vestibule_domain::event::Event;
@@ -50,7 +52,10 @@ fn p14_without_a_mobile_the_adviser_is_told_and_makes_the_pin() {
 fn a_client_without_a_password_has_none_to_forget() {
     let mut world = World::with_mobile();
     let link = world.invite(FORM);
-    assert_eq!(world.run(Command::ForgotFromLink(link)).refusal(), Some(Refusal::LinkIsAt(Next::Mobile)));
+    assert_eq!(
+        world.run(Command::ForgotFromLink(link)).refusal(),
+        Some(Refusal::LinkIsAt(Next::Mobile))
+    );
     assert_eq!(world.run(Command::MailRecovery).refusal(), Some(Refusal::NoPassword));
 }
 
@@ -105,7 +110,10 @@ fn a_recovery_link_that_nobody_went_on_with_is_superseded_by_the_next() {
     let (mut world, _, recovery) = mailed();
     world.minutes_later(15);
     world.must(Command::MailRecovery);
-    assert_eq!((world.next(recovery), world.next(world.newest_link())), (Next::Superseded, Next::Pin));
+    assert_eq!(
+        (world.next(recovery), world.next(world.newest_link())),
+        (Next::Superseded, Next::Pin)
+    );
 }
 
 #[test]
@@ -148,7 +156,11 @@ fn a_recovery_pin_fits_the_link_that_it_was_asked_through_and_no_other() {
 fn a_pin_that_was_just_texted_for_one_link_is_not_replaced_through_another() {
     let (mut world, form, recovery) = mailed();
     world.must(Command::ForgotFromLink(form));
-    for command in [Command::ContinueRecovery(recovery), Command::VerifyMobile(recovery, ON_RECORD), Command::VerifyMobile(recovery, WRONG)] {
+    for command in [
+        Command::ContinueRecovery(recovery),
+        Command::VerifyMobile(recovery, ON_RECORD),
+        Command::VerifyMobile(recovery, WRONG),
+    ] {
         let until = world.now + SignedDuration::from_mins(1);
         assert_eq!(world.run(command).refusal(), Some(Refusal::TooSoon { until }));
     }
@@ -163,9 +175,16 @@ fn a_used_recovery_link_starts_no_other_recovery() {
     world.enter_pin(recovery);
     world.set_password(recovery);
     assert_eq!(world.next(recovery), Next::SignIn);
-    for command in [Command::ForgotFromLink(recovery), Command::ContinueRecovery(recovery), Command::VerifyMobile(recovery, ON_RECORD)] {
+    for command in [
+        Command::ForgotFromLink(recovery),
+        Command::ContinueRecovery(recovery),
+        Command::VerifyMobile(recovery, ON_RECORD),
+    ] {
         let refused = world.run(command);
-        assert_eq!((refused.refusal(), refused.is_silent()), (Some(Refusal::LinkIsAt(Next::SignIn)), true));
+        assert_eq!(
+            (refused.refusal(), refused.is_silent()),
+            (Some(Refusal::LinkIsAt(Next::SignIn)), true)
+        );
     }
     assert_eq!(world.generation(), 2);
 }
@@ -177,7 +196,10 @@ fn a_new_password_ends_every_session_pending_pin_and_recovery_link() {
     world.must(Command::ForgotFromLink(form));
     world.enter_pin(form);
     let set = world.must(Command::SetPassword(form, PAGE, Word('q')));
-    assert_eq!((set.events, set.messages), (vec![Event::PasswordChanged], vec![Message::PasswordChanged]));
+    assert_eq!(
+        (set.events, set.messages),
+        (vec![Event::PasswordChanged], vec![Message::PasswordChanged])
+    );
     assert!(world.access.epoch() > epoch);
     assert_eq!((world.access.pin(), world.next(recovery)), (None, Next::SignIn));
 }
@@ -188,8 +210,13 @@ fn p18_generate_new_pin_on_an_active_client_mails_a_recovery_link_and_holds_the_
     world.activate(FORM);
     let renewed = world.must(Command::RenewPin);
     let recovery = world.newest_link();
-    assert!(matches!(renewed.answer, Ok(Answer::NewPin(NewPin { recovery: Some(link), .. })) if link == recovery));
-    assert_eq!(renewed.messages, [Message::Recovery { link: recovery, started_by: StartedBy::Staff }]);
+    assert!(
+        matches!(renewed.answer, Ok(Answer::NewPin(NewPin { recovery: Some(link), .. })) if link == recovery)
+    );
+    assert_eq!(
+        renewed.messages,
+        [Message::Recovery { link: recovery, started_by: StartedBy::Staff }]
+    );
     assert_eq!(world.access.admission(world.now), Admission::Held);
     assert!(world.access.admits_sessions(world.now), "sign-in is refused; an open session goes on");
     world.enter_pin(recovery);
@@ -233,7 +260,10 @@ fn a_new_pin_by_the_adviser_ends_the_set_up_that_an_older_one_opened() {
     let link = world.invite(FORM);
     world.enter_pin(link);
     world.must(Command::RenewPin);
-    assert_eq!(world.run(Command::SetPassword(link, PAGE, Word('p'))).refusal(), Some(Refusal::SetUpOver));
+    assert_eq!(
+        world.run(Command::SetPassword(link, PAGE, Word('p'))).refusal(),
+        Some(Refusal::SetUpOver)
+    );
 }
 
 #[test]
@@ -243,7 +273,10 @@ fn a_blocked_pin_never_stops_the_password_and_recovery_waits_as_any_pin_does() {
     world.must(Command::ForgotFromLink(link));
     world.block(link);
     assert!(is_welcome(&world));
-    assert!(matches!(world.run(Command::ForgotFromLink(link)).answer, Err(Refusal::PinBlocked(Blocked::Until(_)))));
+    assert!(matches!(
+        world.run(Command::ForgotFromLink(link)).answer,
+        Err(Refusal::PinBlocked(Blocked::Until(_)))
+    ));
     world.minutes_later(15);
     assert_eq!(world.must(Command::ForgotFromLink(link)).texts(), [3]);
 }
@@ -252,7 +285,11 @@ fn a_blocked_pin_never_stops_the_password_and_recovery_waits_as_any_pin_does() {
 fn a_recovery_ends_at_the_sign_in_page_and_one_from_a_form_in_the_form() {
     let signed_in = |world: &mut World, link| {
         world.must(Command::VerifyPin(link, Page('r'), Guess::Right));
-        let Ok(Answer::Placed(placed)) = world.must(Command::SetPassword(link, Page('r'), Word('q'))).answer else { panic!("set") };
+        let Ok(Answer::Placed(placed)) =
+            world.must(Command::SetPassword(link, Page('r'), Word('q'))).answer
+        else {
+            panic!("set")
+        };
         placed.signed_in
     };
     let (mut world, form, recovery) = mailed();
@@ -269,24 +306,43 @@ fn x17_an_expired_recovery_link_has_a_fresh_one_mailed() {
     assert_eq!(world.next(recovery), Next::Expired);
     let renewed = world.must(Command::RenewLink(recovery));
     let fresh = world.newest_link();
-    assert_eq!(renewed.messages, [Message::Recovery { link: fresh, started_by: StartedBy::Client }]);
+    assert_eq!(
+        renewed.messages,
+        [Message::Recovery { link: fresh, started_by: StartedBy::Client }]
+    );
     assert_eq!((world.next(recovery), world.next(fresh)), (Next::Superseded, Next::Pin));
 }
 
 #[test]
-fn what_is_refused_leaves_no_line_on_the_timeline() {
-    let mut world = World::with_mobile();
-    world.activate(PORTAL);
-    world.invite(FORM);
+fn a_fresh_recovery_link_that_is_refused_leaves_no_line_on_the_timeline() {
+    let (mut world, _, old) = mailed();
+    world.days_later(1);
     world.must(Command::MailRecovery);
-    let old = world.newest_link();
-    world.days_later(2);
-    // The newest recovery leads somewhere else now.
-    world.must(Command::EndGrant(PORTAL));
-    world.invite(PORTAL);
-    world.must(Command::MailRecovery);
-    world.minutes_later(1);
     let refused = world.run(Command::RenewLink(old));
-    assert!(matches!(refused.answer, Err(Refusal::TooSoon { .. })), "{refused:?}");
+    assert!(matches!(refused.answer, Err(Refusal::TooSoon { .. })));
     assert!(refused.is_silent());
+}
+
+#[test]
+fn a_corrected_email_ends_the_set_up_of_a_new_password_too() {
+    let mut world = World::with_mobile();
+    let link = world.activate(FORM);
+    world.must(Command::ForgotFromLink(link));
+    world.enter_pin(link);
+    world.must(Command::CorrectEmail(super::world::Address('b')));
+    assert_eq!(
+        world.run(Command::SetPassword(link, PAGE, Word('q'))).refusal(),
+        Some(Refusal::LinkIsAt(Next::SignIn))
+    );
+}
+
+#[test]
+fn x14_the_page_asks_for_the_letter_of_the_pin_that_its_own_link_takes() {
+    let (mut world, form, recovery) = mailed();
+    world.must(Command::ForgotFromLink(form));
+    world.minutes_later(2);
+    let asked = world.must(Command::VerifyMobile(recovery, ON_RECORD));
+    assert_eq!(asked.texts(), [3]);
+    let Ok(Answer::Asked(asked)) = asked.answer else { panic!("asked") };
+    assert_eq!(asked.letter.as_deref(), Some("C"), "B was the form's");
 }

@@ -1,6 +1,9 @@
 //! `access.md`, "Mobile question" and "Links".
 
-use super::world::{Address, Answer, Command, DEAL, FORM, Guess, Number, ON_RECORD, Outcome, PAGE, PORTAL, UNKNOWN, WRONG, World};
+use super::world::{
+    Address, Answer, Command, DEAL, FORM, Guess, Number, ON_RECORD, Outcome, PAGE, PORTAL, UNKNOWN,
+    WRONG, World,
+};
 use vestibule_domain::access::{Next, PinAsked, Refusal};
 use vestibule_domain::event::Event;
 use vestibule_domain::ids::LinkId;
@@ -8,7 +11,9 @@ use vestibule_domain::message::{Message, Notice};
 use vestibule_domain::rules::{AccessRules, PinMinutes};
 
 fn opened(world: &World, link: LinkId) -> vestibule_domain::access::Opened {
-    let Ok(Answer::Opened(opened)) = world.would(Command::Open(link, None)).answer else { panic!("the link opens") };
+    let Ok(Answer::Opened(opened)) = world.would(Command::Open(link, None)).answer else {
+        panic!("the link opens")
+    };
     opened
 }
 
@@ -21,7 +26,11 @@ fn p6_the_mobile_is_asked_for_where_one_is_on_record_and_the_pin_was_not_texted_
     let mut world = World::with_mobile();
     let (form, deal) = (world.invite(FORM), world.invite(DEAL));
     assert_eq!(world.next(form), Next::Mobile);
-    assert_eq!(world.next(deal), Next::Pin, "S3: texted at once, so the link asks for the PIN first");
+    assert_eq!(
+        world.next(deal),
+        Next::Pin,
+        "S3: texted at once, so the link asks for the PIN first"
+    );
     let mut world = World::without_mobile();
     let form = world.invite(FORM);
     assert_eq!(world.next(form), Next::Pin, "P15");
@@ -49,7 +58,8 @@ fn p6_a_wrong_mobile_sends_nothing_but_stands_on_the_timeline_and_is_told_to_the
 
 #[test]
 fn p6_a_wrong_mobile_looks_like_the_right_one_in_every_state_that_takes_one() {
-    let ten_minutes = AccessRules { pin_minutes: PinMinutes::try_from(10).ok(), ..AccessRules::default() };
+    let ten_minutes =
+        AccessRules { pin_minutes: PinMinutes::try_from(10).ok(), ..AccessRules::default() };
     let mut live = World::with_mobile();
     let live_link = live.invite(FORM);
     let mut expired_pin = World::with_mobile().ruled_by(ten_minutes);
@@ -68,7 +78,13 @@ fn p6_a_wrong_mobile_looks_like_the_right_one_in_every_state_that_takes_one() {
     other_recovery.must(Command::ForgotFromLink(form));
     other_recovery.minutes_later(2);
 
-    for (world, link) in [(live, live_link), (expired_pin, expired_link), (blocked, blocked_link), (recovering, recovery_link), (other_recovery, recovery_link)] {
+    for (world, link) in [
+        (live, live_link),
+        (expired_pin, expired_link),
+        (blocked, blocked_link),
+        (recovering, recovery_link),
+        (other_recovery, recovery_link),
+    ] {
         let (mut right, mut wrong) = (world.clone(), world);
         let answer = right.run(Command::VerifyMobile(link, ON_RECORD));
         assert!(mobile_asked_after(&answer));
@@ -88,12 +104,22 @@ fn p6_a_wrong_mobile_looks_like_the_right_one_in_every_state_that_takes_one() {
 fn a_wrong_mobile_is_told_once_and_five_different_ones_a_day_are_taken() {
     let mut world = World::with_mobile();
     let link = world.invite(FORM);
-    let told: Vec<_> = (50..55).map(|number| world.must(Command::VerifyMobile(link, Number(number))).tells(Notice::WrongMobile)).collect();
+    let told: Vec<_> = (50..55)
+        .map(|number| {
+            world.must(Command::VerifyMobile(link, Number(number))).tells(Notice::WrongMobile)
+        })
+        .collect();
     assert_eq!(told, [true, false, false, false, false]);
     for sixth in [ON_RECORD, WRONG] {
-        assert!(matches!(world.run(Command::VerifyMobile(link, sixth)).answer, Err(Refusal::TooManyNumbers { .. })));
+        assert!(matches!(
+            world.run(Command::VerifyMobile(link, sixth)).answer,
+            Err(Refusal::TooManyNumbers { .. })
+        ));
     }
-    assert!(world.run(Command::VerifyMobile(link, Number(52))).answer.is_ok(), "one that was typed already is not another");
+    assert!(
+        world.run(Command::VerifyMobile(link, Number(52))).answer.is_ok(),
+        "one that was typed already is not another"
+    );
     world.days_later(1);
     assert!(world.run(Command::VerifyMobile(link, ON_RECORD)).answer.is_ok());
 }
@@ -130,7 +156,11 @@ fn an_unknown_link_is_refused_and_changes_nothing() {
     ];
     for command in commands {
         let outcome = world.run(command);
-        assert_eq!((outcome.refusal(), outcome.is_silent()), (Some(Refusal::UnknownLink), true), "{command:?}");
+        assert_eq!(
+            (outcome.refusal(), outcome.is_silent()),
+            (Some(Refusal::UnknownLink), true),
+            "{command:?}"
+        );
     }
     assert_eq!(world.access, before);
 }
@@ -140,8 +170,13 @@ fn a_newer_invitation_of_the_same_grant_supersedes_the_older_and_no_other() {
     let mut world = World::with_mobile();
     let (form, deal) = (world.invite(FORM), world.invite(DEAL));
     let newer = world.invite(FORM);
-    assert_eq!([form, deal, newer].map(|link| world.next(link)), [Next::Superseded, Next::Pin, Next::Mobile]);
-    for command in [Command::VerifyMobile(form, ON_RECORD), Command::VerifyPin(form, PAGE, Guess::Right)] {
+    assert_eq!(
+        [form, deal, newer].map(|link| world.next(link)),
+        [Next::Superseded, Next::Pin, Next::Mobile]
+    );
+    for command in
+        [Command::VerifyMobile(form, ON_RECORD), Command::VerifyPin(form, PAGE, Guess::Right)]
+    {
         assert_eq!(world.run(command).refusal(), Some(Refusal::LinkIsAt(Next::Superseded)));
     }
 }
@@ -150,7 +185,10 @@ fn a_newer_invitation_of_the_same_grant_supersedes_the_older_and_no_other() {
 fn x17_an_expired_or_superseded_link_has_a_fresh_one_mailed_once_in_fifteen_minutes() {
     let mut world = World::with_mobile();
     let link = world.invite(FORM);
-    assert_eq!(world.run(Command::RenewLink(link)).refusal(), Some(Refusal::LinkIsAt(Next::Mobile)));
+    assert_eq!(
+        world.run(Command::RenewLink(link)).refusal(),
+        Some(Refusal::LinkIsAt(Next::Mobile))
+    );
     world.days_later(14);
     let renewed = world.must(Command::RenewLink(link));
     let fresh = world.newest_link();
@@ -178,7 +216,10 @@ fn a_link_that_leads_nowhere_tells_nothing_about_the_pin() {
     let silent = PinAsked { letter: None, by_text: false, blocked: None };
     let mut superseded = world.clone();
     superseded.must(Command::CorrectEmail(Address('b')));
-    assert_eq!((opened(&superseded, link).next, opened(&superseded, link).pin), (Next::Superseded, silent.clone()));
+    assert_eq!(
+        (opened(&superseded, link).next, opened(&superseded, link).pin),
+        (Next::Superseded, silent.clone())
+    );
     world.must(Command::Revoke);
     assert_eq!((opened(&world, link).next, opened(&world, link).pin), (Next::Ended, silent));
 }
@@ -212,7 +253,10 @@ fn p16_who_has_no_pin_has_the_adviser_told_once_in_fifteen_minutes() {
     let mut world = World::without_mobile();
     let link = world.invite(FORM);
     let asked = world.must(Command::RequestPin(link));
-    assert_eq!((asked.events, asked.messages), (vec![Event::PinAskedFor], vec![Message::Tell(Notice::PinNeeded)]));
+    assert_eq!(
+        (asked.events, asked.messages),
+        (vec![Event::PinAskedFor], vec![Message::Tell(Notice::PinNeeded)])
+    );
     assert!(world.must(Command::RequestPin(link)).is_silent());
     world.minutes_later(15);
     assert!(world.must(Command::RequestPin(link)).tells(Notice::PinNeeded));

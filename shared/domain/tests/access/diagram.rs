@@ -21,7 +21,10 @@ fn the_diagram_in_the_docs_is_the_one_that_the_rules_draw() {
         std::fs::write(PATH, &drawn).expect("the docs can be written");
     }
     let kept = std::fs::read_to_string(PATH).unwrap_or_default();
-    assert!(kept == drawn, "docs/access-states.md is not what the rules draw: run `UPDATE_DOCS=1 cargo test -p vestibule-domain`");
+    assert!(
+        kept == drawn,
+        "docs/access-states.md is not what the rules draw: run `UPDATE_DOCS=1 cargo test -p vestibule-domain`"
+    );
 }
 
 fn document() -> String {
@@ -40,7 +43,8 @@ stateDiagram-v2
     for node in &nodes {
         text += &format!("    state \"{}, {}\" as {}\n", node.standing, node.pin, key(*node));
     }
-    text += &format!("    [*] --> {}: client added\n", key(node_of(&State::NotInvited.build().world)));
+    text +=
+        &format!("    [*] --> {}: client added\n", key(node_of(&State::NotInvited.build().world)));
     for ((from, to), commands) in arrows {
         let commands = commands.into_iter().collect::<Vec<_>>().join(", ");
         text += &format!("    {} --> {}: {commands}\n", key(from), key(to));

@@ -1,6 +1,8 @@
 //! `access.md`, "Revoke, expire", and what sign-in asks of the rules.
 
-use super::world::{Address, Command, DEAL, FORM, Guess, ON_RECORD, OTHER_DEAL, PAGE, PORTAL, Word, World};
+use super::world::{
+    Address, Command, DEAL, FORM, Guess, ON_RECORD, OTHER_DEAL, PAGE, PORTAL, Word, World,
+};
 use jiff::SignedDuration;
 use vestibule_domain::access::{Admission, Next, PinSight, Refusal, SecurityLevel, Standing};
 use vestibule_domain::event::Event;
@@ -15,11 +17,20 @@ fn revoking_destroys_password_pin_links_and_sessions_and_the_client_is_told() {
     world.must(Command::ForgotFromLink(link));
     let session = Session::begin(world.access.epoch(), world.now);
     let revoked = world.must(Command::Revoke);
-    assert_eq!((revoked.events, revoked.messages), (vec![Event::Revoked], vec![Message::AccessEnded]));
-    assert_eq!((world.access.security_level(), world.access.standing()), (SecurityLevel::Low, Standing::Revoked));
+    assert_eq!(
+        (revoked.events, revoked.messages),
+        (vec![Event::Revoked], vec![Message::AccessEnded])
+    );
+    assert_eq!(
+        (world.access.security_level(), world.access.standing()),
+        (SecurityLevel::Low, Standing::Revoked)
+    );
     assert_eq!(world.access.admission(world.now), Admission::NoPassword);
     assert_eq!((world.access.pin(), world.next(link)), (None, Next::Ended));
-    assert!(!session.is_live(world.access.epoch(), world.now) && !world.access.admits_sessions(world.now));
+    assert!(
+        !session.is_live(world.access.epoch(), world.now)
+            && !world.access.admits_sessions(world.now)
+    );
     let used = [
         Command::VerifyMobile(link, ON_RECORD),
         Command::VerifyPin(link, PAGE, Guess::Right),
@@ -29,7 +40,11 @@ fn revoking_destroys_password_pin_links_and_sessions_and_the_client_is_told() {
         Command::RenewLink(link),
     ];
     for command in used {
-        assert_eq!(world.run(command).refusal(), Some(Refusal::LinkIsAt(Next::Ended)), "{command:?}");
+        assert_eq!(
+            world.run(command).refusal(),
+            Some(Refusal::LinkIsAt(Next::Ended)),
+            "{command:?}"
+        );
     }
 }
 
@@ -39,7 +54,10 @@ fn revoking_ends_a_set_up_that_is_under_way() {
     let link = world.invite(FORM);
     world.enter_pin(link);
     world.must(Command::Revoke);
-    assert_eq!(world.run(Command::SetPassword(link, PAGE, Word('p'))).refusal(), Some(Refusal::LinkIsAt(Next::Ended)));
+    assert_eq!(
+        world.run(Command::SetPassword(link, PAGE, Word('p'))).refusal(),
+        Some(Refusal::LinkIsAt(Next::Ended))
+    );
 }
 
 #[test]
@@ -55,7 +73,8 @@ fn revoking_twice_changes_nothing_and_revoking_nobody_is_refused() {
 
 #[test]
 fn the_client_is_told_of_a_revocation_where_the_firm_wants_it() {
-    let mut world = World::with_mobile().ruled_by(AccessRules { tell_on_revoke: TellOnRevoke::Silent, ..AccessRules::default() });
+    let mut world = World::with_mobile()
+        .ruled_by(AccessRules { tell_on_revoke: TellOnRevoke::Silent, ..AccessRules::default() });
     world.invite(FORM);
     assert_eq!(world.must(Command::Revoke).messages, []);
 }
@@ -76,7 +95,10 @@ fn s4_un_sharing_a_deal_ends_that_deal_and_nothing_else() {
     let (deal, other) = (world.invite(DEAL), world.invite(OTHER_DEAL));
     let epoch = world.access.epoch();
     assert_eq!(world.must(Command::EndGrant(DEAL)).events, [Event::GrantEnded { grant: DEAL }]);
-    assert_eq!([deal, other, form].map(|link| world.next(link)), [Next::Ended, Next::SignIn, Next::SignIn]);
+    assert_eq!(
+        [deal, other, form].map(|link| world.next(link)),
+        [Next::Ended, Next::SignIn, Next::SignIn]
+    );
     assert_eq!(world.access.grants(), [FORM, OTHER_DEAL]);
     assert_eq!(world.access.epoch(), epoch);
     assert!(world.access.admits_sessions(world.now));
@@ -130,7 +152,10 @@ fn when_no_grant_is_left_open_sessions_end_and_the_password_stays() {
     world.activate(FORM);
     let session = Session::begin(world.access.epoch(), world.now);
     world.must(Command::EndGrant(FORM));
-    assert!(!session.is_live(world.access.epoch(), world.now) && !world.access.admits_sessions(world.now));
+    assert!(
+        !session.is_live(world.access.epoch(), world.now)
+            && !world.access.admits_sessions(world.now)
+    );
     assert_eq!(world.access.admission(world.now), Admission::NothingLeft);
     assert_eq!(world.access.security_level(), SecurityLevel::High);
     world.invite(DEAL);
@@ -158,7 +183,11 @@ fn n2_expiry_refuses_sign_in_links_and_open_sessions_alike() {
     assert_eq!(world.access.admission(world.now), Admission::Expired);
     assert!(!world.access.admits_sessions(world.now));
     assert_eq!(world.next(link), Next::Ended, "a link does not say why");
-    assert_eq!(world.run(Command::MailRecovery).refusal(), Some(Refusal::NoPassword), "as for an unknown address");
+    assert_eq!(
+        world.run(Command::MailRecovery).refusal(),
+        Some(Refusal::NoPassword),
+        "as for an unknown address"
+    );
 }
 
 #[test]
@@ -167,7 +196,10 @@ fn n2_expiry_stops_a_set_up_that_is_under_way() {
     let link = world.invite(FORM);
     world.enter_pin(link);
     world.must(Command::SetExpiry(Some(world.now)));
-    assert_eq!(world.run(Command::SetPassword(link, PAGE, Word('p'))).refusal(), Some(Refusal::LinkIsAt(Next::Ended)));
+    assert_eq!(
+        world.run(Command::SetPassword(link, PAGE, Word('p'))).refusal(),
+        Some(Refusal::LinkIsAt(Next::Ended))
+    );
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! `access.md`, "Invitation".
 
-use super::world::{Address, Answer, Command, DEAL, FORM, Guess, ON_RECORD, PAGE, PORTAL, Word, World, email};
+use super::world::{
+    Address, Answer, Command, DEAL, FORM, Guess, ON_RECORD, PAGE, PORTAL, Word, World, email,
+};
 use jiff::{SignedDuration, Timestamp};
 use vestibule_domain::access::{Next, PinSight, Refusal, SecurityLevel, Standing};
 use vestibule_domain::event::Event;
@@ -45,9 +47,15 @@ fn p5_the_adviser_may_choose_another_way_for_one_invitation() {
     ];
     for (delivery, expected) in chosen {
         let mut world = World::with_mobile();
-        assert_eq!(travels(&world.must(Command::Invite(FORM, Some(delivery), Address('a')))), expected);
+        assert_eq!(
+            travels(&world.must(Command::Invite(FORM, Some(delivery), Address('a')))),
+            expected
+        );
         let mut without = World::without_mobile();
-        assert_eq!(travels(&without.must(Command::Invite(FORM, Some(delivery), Address('a')))), PinTravels::ByAdviser);
+        assert_eq!(
+            travels(&without.must(Command::Invite(FORM, Some(delivery), Address('a')))),
+            PinTravels::ByAdviser
+        );
     }
 }
 
@@ -55,7 +63,10 @@ fn p5_the_adviser_may_choose_another_way_for_one_invitation() {
 fn n5_a_welcome_asks_for_the_pin_unless_the_firm_chose_link_alone() {
     let mut world = World::with_mobile();
     let link = world.invite(PORTAL);
-    assert_eq!(world.run(Command::SetPassword(link, PAGE, Word('p'))).refusal(), Some(Refusal::SetUpOver));
+    assert_eq!(
+        world.run(Command::SetPassword(link, PAGE, Word('p'))).refusal(),
+        Some(Refusal::SetUpOver)
+    );
     let mut world = World::with_mobile().ruled_by(link_alone());
     let link = world.invite(PORTAL);
     assert_eq!(world.next(link), Next::Password);
@@ -99,7 +110,10 @@ fn inviting_an_active_client_anew_is_refused() {
     let mut world = World::with_mobile();
     world.activate(FORM);
     let before = world.access.clone();
-    assert_eq!(world.run(Command::Invite(FORM, None, Address('a'))).refusal(), Some(Refusal::AlreadyActive));
+    assert_eq!(
+        world.run(Command::Invite(FORM, None, Address('a'))).refusal(),
+        Some(Refusal::AlreadyActive)
+    );
     assert_eq!(world.access, before);
 }
 
@@ -118,7 +132,10 @@ fn inviting_a_blocked_client_makes_no_pin() {
     let mut world = World::with_mobile();
     let link = world.invite(FORM);
     world.block(link);
-    let Ok(Answer::Invited(invited)) = world.must(Command::Invite(DEAL, None, Address('a'))).answer else { panic!("invited") };
+    let Ok(Answer::Invited(invited)) = world.must(Command::Invite(DEAL, None, Address('a'))).answer
+    else {
+        panic!("invited")
+    };
     assert_eq!(invited.blocked, world.access.blocked());
     assert!(invited.blocked.is_some());
     assert_eq!(world.access.pin(), None);
@@ -130,7 +147,10 @@ fn cancelling_an_invitation_voids_link_and_pin() {
     let link = world.invite(FORM);
     let cancelled = world.must(Command::CancelInvitation(FORM));
     assert_eq!(cancelled.events, [Event::InvitationCancelled { grant: FORM }]);
-    assert_eq!((world.next(link), world.access.pin_sight(world.now)), (Next::Ended, PinSight::None));
+    assert_eq!(
+        (world.next(link), world.access.pin_sight(world.now)),
+        (Next::Ended, PinSight::None)
+    );
     assert_eq!(world.access.standing(), Standing::NotInvited);
     assert_eq!(world.run(Command::CancelInvitation(FORM)).refusal(), Some(Refusal::NotInvited));
 }
@@ -141,7 +161,10 @@ fn a_cancelled_invitation_takes_the_pin_that_was_just_entered_with_it() {
     let link = world.invite(FORM);
     world.enter_pin(link);
     world.must(Command::CancelInvitation(FORM));
-    assert_eq!(world.run(Command::SetPassword(link, PAGE, Word('p'))).refusal(), Some(Refusal::LinkIsAt(Next::Ended)));
+    assert_eq!(
+        world.run(Command::SetPassword(link, PAGE, Word('p'))).refusal(),
+        Some(Refusal::LinkIsAt(Next::Ended))
+    );
 }
 
 #[test]
@@ -164,7 +187,11 @@ fn a_corrected_email_voids_the_links_that_went_to_the_wrong_one() {
     assert_eq!(world.access.login().map(|login| login.email.clone()), Some(email(Address('b'))));
     world.minutes_later(15);
     world.must(Command::RenewLink(link));
-    assert_eq!(world.next(world.newest_link()), Next::Mobile, "sent again, to the address on record");
+    assert_eq!(
+        world.next(world.newest_link()),
+        Next::Mobile,
+        "sent again, to the address on record"
+    );
 }
 
 #[test]
@@ -197,7 +224,10 @@ fn p9_after_the_pin_a_password_and_after_the_password_the_level_is_high() {
     assert_eq!(world.access.security_level(), SecurityLevel::Low);
     let set = world.must(Command::SetPassword(link, PAGE, Word('p')));
     assert_eq!(set.events, [Event::PasswordSet]);
-    assert_eq!((world.access.security_level(), world.access.standing()), (SecurityLevel::High, Standing::Active));
+    assert_eq!(
+        (world.access.security_level(), world.access.standing()),
+        (SecurityLevel::High, Standing::Active)
+    );
 }
 
 #[test]
@@ -206,7 +236,11 @@ fn p10_a_form_or_deal_ends_signed_in_and_n8_a_welcome_at_sign_in_unless_the_firm
         let mut world = World::with_mobile().ruled_by(rules);
         let link = world.invite(grant);
         world.enter_pin(link);
-        let Ok(Answer::Placed(placed)) = world.must(Command::SetPassword(link, PAGE, Word('p'))).answer else { panic!("set") };
+        let Ok(Answer::Placed(placed)) =
+            world.must(Command::SetPassword(link, PAGE, Word('p'))).answer
+        else {
+            panic!("set")
+        };
         placed.signed_in
     };
     let to_portal = AccessRules { after_set_up: AfterSetUp::Portal, ..AccessRules::default() };
@@ -220,16 +254,45 @@ fn a_lost_reply_to_the_password_is_answered_again_to_the_very_same_request_only(
     let mut world = World::with_mobile();
     let link = world.activate(FORM);
     let before = world.access.clone();
-    let Ok(Answer::Placed(placed)) = world.must(Command::SetPassword(link, PAGE, Word('p'))).answer else { panic!("set") };
+    let Ok(Answer::Placed(placed)) = world.must(Command::SetPassword(link, PAGE, Word('p'))).answer
+    else {
+        panic!("set")
+    };
     assert!(!placed.newly && placed.signed_in);
     assert_eq!(world.access, before);
-    assert!(world.would(Command::SetPassword(link, PAGE, Word('q'))).answer.is_err(), "another password");
-    assert!(world.would(Command::SetPassword(link, super::world::OTHER_PAGE, Word('p'))).answer.is_err(), "another page");
+    assert!(
+        world.would(Command::SetPassword(link, PAGE, Word('q'))).answer.is_err(),
+        "another password"
+    );
+    assert!(
+        world
+            .would(Command::SetPassword(link, super::world::OTHER_PAGE, Word('p')))
+            .answer
+            .is_err(),
+        "another page"
+    );
     let mut expired = world.clone();
     expired.must(Command::SetExpiry(Some(Timestamp::UNIX_EPOCH)));
-    assert!(expired.run(Command::SetPassword(link, PAGE, Word('p'))).answer.is_err(), "the login's date has passed");
+    assert!(
+        expired.run(Command::SetPassword(link, PAGE, Word('p'))).answer.is_err(),
+        "the login's date has passed"
+    );
     world.later(SignedDuration::from_mins(10));
-    assert!(world.run(Command::SetPassword(link, PAGE, Word('p'))).answer.is_err(), "ten minutes later");
+    assert!(
+        world.run(Command::SetPassword(link, PAGE, Word('p'))).answer.is_err(),
+        "ten minutes later"
+    );
+}
+
+#[test]
+fn a_password_voids_the_pin_that_was_made_while_it_was_chosen() {
+    let mut world = World::with_mobile();
+    let link = world.invite(FORM);
+    world.enter_pin(link);
+    world.must(Command::VerifyMobile(link, ON_RECORD));
+    assert_eq!(world.access.pin_sight(world.now), PinSight::Live, "asked for in another tab");
+    world.set_password(link);
+    assert_eq!(world.access.pin(), None);
 }
 
 #[test]
@@ -240,8 +303,15 @@ fn inviting_again_after_a_revocation_starts_anew() {
     world.must(Command::Revoke);
     world.days_later(1);
     let link = world.invite(FORM);
-    assert_eq!(world.access.login().and_then(|login| login.expires_at), None, "the former login's date is gone");
-    assert_eq!((world.next(link), world.access.security_level()), (Next::Mobile, SecurityLevel::Low));
+    assert_eq!(
+        world.access.login().and_then(|login| login.expires_at),
+        None,
+        "the former login's date is gone"
+    );
+    assert_eq!(
+        (world.next(link), world.access.security_level()),
+        (Next::Mobile, SecurityLevel::Low)
+    );
     world.enter_pin(link);
     world.set_password(link);
 }

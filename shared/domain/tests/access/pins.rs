@@ -1,6 +1,9 @@
 //! `access.md`, "PIN", rule by rule.
 
-use super::world::{Address, Answer, Command, DEAL, FORM, Guess, Number, ON_RECORD, OTHER_PAGE, PAGE, PORTAL, WRONG, Word, World};
+use super::world::{
+    Address, Answer, Command, DEAL, FORM, Guess, Number, ON_RECORD, OTHER_PAGE, PAGE, PORTAL,
+    WRONG, Word, World,
+};
 use jiff::{SignedDuration, Timestamp};
 use vestibule_domain::access::{Blocked, Next, PinSight, Refusal, SecurityLevel, Standing};
 use vestibule_domain::event::Event;
@@ -8,7 +11,10 @@ use vestibule_domain::message::{Message, Notice};
 use vestibule_domain::rules::{AccessRules, LinkDays, PinMinutes};
 
 fn pin_lives(minutes: u32) -> AccessRules {
-    AccessRules { pin_minutes: Some(PinMinutes::try_from(minutes).expect("within bounds")), ..AccessRules::default() }
+    AccessRules {
+        pin_minutes: Some(PinMinutes::try_from(minutes).expect("within bounds")),
+        ..AccessRules::default()
+    }
 }
 
 #[test]
@@ -27,7 +33,9 @@ fn p2_the_adviser_sees_the_digits_until_they_are_used() {
     let link = world.invite(FORM);
     assert_eq!(world.access.pin().map(|pin| pin.sealed().0.as_str()), Some("sealed 1"));
     let revealed = world.must(Command::RevealPin);
-    assert!(matches!(revealed.events[..], [Event::PinRevealed { generation }] if generation.number() == 1));
+    assert!(
+        matches!(revealed.events[..], [Event::PinRevealed { generation }] if generation.number() == 1)
+    );
     world.enter_pin(link);
     assert_eq!(world.run(Command::RevealPin).refusal(), Some(Refusal::NoPin));
     assert_eq!(world.access.pin_sight(world.now), PinSight::None);
@@ -54,7 +62,10 @@ fn the_firm_may_give_the_pin_a_shorter_life_but_not_a_longer_one_than_the_link()
     let guessed = world.guess(link, Guess::Right);
     assert_eq!((guessed.refusal(), guessed.compared), (Some(Refusal::PinNotLive), None));
 
-    let one_day = AccessRules { link_days: LinkDays::try_from(1).expect("within bounds"), ..pin_lives(30 * 24 * 60) };
+    let one_day = AccessRules {
+        link_days: LinkDays::try_from(1).expect("within bounds"),
+        ..pin_lives(30 * 24 * 60)
+    };
     assert_eq!(one_day.pin_life(), SignedDuration::from_hours(24));
 }
 
@@ -97,7 +108,9 @@ fn x14_the_first_pin_bears_no_letter_and_every_later_one_does() {
     let link = world.invite(FORM);
     let mut letters = Vec::new();
     for _ in 0..3 {
-        let Ok(Answer::Opened(opened)) = world.run(Command::Open(link, None)).answer else { panic!("the link opens") };
+        let Ok(Answer::Opened(opened)) = world.run(Command::Open(link, None)).answer else {
+            panic!("the link opens")
+        };
         letters.push(opened.pin.letter);
         world.must(Command::RenewPin);
     }
@@ -109,7 +122,9 @@ fn x14_the_page_asks_for_the_letter_of_the_pin_that_is_texted() {
     let mut world = World::with_mobile().ruled_by(pin_lives(10));
     let link = world.invite(FORM);
     world.minutes_later(10);
-    let Ok(Answer::Asked(asked)) = world.must(Command::VerifyMobile(link, ON_RECORD)).answer else { panic!("asked") };
+    let Ok(Answer::Asked(asked)) = world.must(Command::VerifyMobile(link, ON_RECORD)).answer else {
+        panic!("asked")
+    };
     assert_eq!(asked.letter.as_deref(), Some("B"));
     assert_eq!(world.generation(), 2);
 }
@@ -146,7 +161,10 @@ fn guesses_are_counted_by_client_through_whichever_link() {
     let mut world = World::with_mobile();
     let links = [world.invite(FORM), world.invite(DEAL), world.invite(PORTAL)];
     for place in [0, 1, 2, 0, 1] {
-        assert!(matches!(world.guess(links[place], Guess::Wrong).answer, Err(Refusal::PinWrong { .. })));
+        assert!(matches!(
+            world.guess(links[place], Guess::Wrong).answer,
+            Err(Refusal::PinWrong { .. })
+        ));
     }
     for link in links {
         assert_eq!(world.guess(link, Guess::Right).compared, None);
@@ -160,7 +178,9 @@ fn x5_a_blocked_client_may_have_a_new_pin_texted_after_a_wait_that_doubles_three
     let mut waits = Vec::new();
     for _ in 0..4 {
         world.block(link);
-        let Some(Blocked::Until(until)) = world.access.blocked() else { panic!("a wait with an end") };
+        let Some(Blocked::Until(until)) = world.access.blocked() else {
+            panic!("a wait with an end")
+        };
         waits.push(until.duration_since(world.now).as_mins());
         world.now = until - SignedDuration::from_secs(1);
         let early = world.run(Command::VerifyMobile(link, ON_RECORD));
@@ -180,7 +200,10 @@ fn p15_without_a_mobile_only_the_adviser_unblocks() {
     world.block(link);
     assert_eq!(world.access.blocked(), Some(Blocked::ByAdviser));
     world.days_later(1);
-    assert!(matches!(world.guess(link, Guess::Right).answer, Err(Refusal::PinBlocked(Blocked::ByAdviser))));
+    assert!(matches!(
+        world.guess(link, Guess::Right).answer,
+        Err(Refusal::PinBlocked(Blocked::ByAdviser))
+    ));
 }
 
 #[test]
@@ -229,7 +252,10 @@ fn the_right_pin_is_exchanged_for_ten_minutes_of_one_page_on_one_link() {
         assert_eq!(refused.refusal(), Some(Refusal::SetUpOver));
     }
     world.minutes_later(10);
-    assert_eq!(world.run(Command::SetPassword(link, PAGE, Word('p'))).refusal(), Some(Refusal::SetUpOver));
+    assert_eq!(
+        world.run(Command::SetPassword(link, PAGE, Word('p'))).refusal(),
+        Some(Refusal::SetUpOver)
+    );
 }
 
 #[test]
@@ -251,7 +277,10 @@ fn a_link_that_asks_for_no_pin_hands_out_no_other_links_set_up() {
     let mut world = World::with_mobile().ruled_by(super::inviting::link_alone());
     let (form, welcome) = (world.invite(FORM), world.invite(PORTAL));
     world.enter_pin(form);
-    assert_eq!(world.guess(welcome, Guess::Wrong).refusal(), Some(Refusal::LinkIsAt(Next::Password)));
+    assert_eq!(
+        world.guess(welcome, Guess::Wrong).refusal(),
+        Some(Refusal::LinkIsAt(Next::Password))
+    );
 }
 
 #[test]
@@ -276,7 +305,10 @@ fn a_changed_mobile_voids_what_was_entered_with_the_old_one() {
     let link = world.invite(FORM);
     world.enter_pin(link);
     world.must(Command::ChangeMobile(Some(Number(2))));
-    assert_eq!(world.run(Command::SetPassword(link, PAGE, Word('p'))).refusal(), Some(Refusal::SetUpOver));
+    assert_eq!(
+        world.run(Command::SetPassword(link, PAGE, Word('p'))).refusal(),
+        Some(Refusal::SetUpOver)
+    );
 }
 
 #[test]
@@ -326,7 +358,8 @@ fn texts_that_were_overtaken_are_not_sent() {
     let mut expired = world.clone();
     expired.must(Command::SetExpiry(Some(Timestamp::UNIX_EPOCH)));
     assert!(!wanted(&expired, 1), "the login's date has passed");
-    let first = world.access.pin().map(|pin| Message::Pin { generation: pin.generation() }).expect("a PIN");
+    let first =
+        world.access.pin().map(|pin| Message::Pin { generation: pin.generation() }).expect("a PIN");
     world.must(Command::RenewPin);
     assert!(!world.access.still_wants(&first, world.now));
     world.must(Command::Invite(DEAL, None, Address('a')));

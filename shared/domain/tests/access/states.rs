@@ -2,7 +2,10 @@
 //! be done in them.
 
 use super::inviting::link_alone;
-use super::world::{Address, Command, DEAL, FORM, Guess, Number, ON_RECORD, OTHER_DEAL, OTHER_PAGE, PAGE, PORTAL, Page, WRONG, Word, World};
+use super::world::{
+    Address, Command, DEAL, FORM, Guess, Number, ON_RECORD, OTHER_DEAL, OTHER_PAGE, PAGE, PORTAL,
+    Page, WRONG, Word, World,
+};
 use jiff::SignedDuration;
 use vestibule_domain::access::GrantId;
 use vestibule_domain::ids::LinkId;

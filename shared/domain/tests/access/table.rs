@@ -21,7 +21,11 @@ fn every_command_in_every_state_does_what_the_table_says() {
 fn the_table_has_no_hole() {
     let stage = State::Active.build();
     let rows: BTreeSet<_> = ROWS.iter().map(|(_, row)| method(row(&stage)).to_owned()).collect();
-    assert_eq!(rows, commands_of_access(), "a row for every public command of Access, and none for another");
+    assert_eq!(
+        rows,
+        commands_of_access(),
+        "a row for every public command of Access, and none for another"
+    );
     for (name, row) in ROWS {
         assert_eq!(name.split(':').next(), Some(method(row(&stage))));
     }
@@ -32,15 +36,19 @@ fn the_table_has_no_hole() {
         }
     }
     let snapshots = std::fs::read_dir(here().join("snapshots")).expect("the snapshots");
-    let kept: BTreeSet<_> = snapshots.map(|file| file.expect("a file").file_name().into_string().expect("a name")).collect();
-    let wanted: BTreeSet<_> = State::ALL.iter().map(|state| format!("{}.snap", file_name(*state))).collect();
+    let kept: BTreeSet<_> = snapshots
+        .map(|file| file.expect("a file").file_name().into_string().expect("a name"))
+        .collect();
+    let wanted: BTreeSet<_> =
+        State::ALL.iter().map(|state| format!("{}.snap", file_name(*state))).collect();
     assert_eq!(kept, wanted, "a snapshot for every state, and none of a former one");
 }
 
 /// Every public method that changes an access, read from the source: a new one cannot be forgotten.
 fn commands_of_access() -> BTreeSet<String> {
     let files = std::fs::read_dir(here().join("../../src/access")).expect("the source");
-    let sources = files.map(|file| std::fs::read_to_string(file.expect("a file").path()).expect("its text"));
+    let sources =
+        files.map(|file| std::fs::read_to_string(file.expect("a file").path()).expect("its text"));
     let methods = |source: String| {
         let flat = source.split_whitespace().collect::<Vec<_>>().join(" ");
         let methods = flat.split("pub fn ").skip(1).filter_map(|rest| {
@@ -79,7 +87,10 @@ fn page(state: State) -> String {
         let outcome = world.run(row(&stage));
         page += &format!("\n{name}\n");
         for (field, now) in fields(&world) {
-            let before = fields(&stage.world).into_iter().find(|(name, _)| *name == field).map_or_else(|| "-".to_owned(), |(_, value)| value);
+            let before = fields(&stage.world)
+                .into_iter()
+                .find(|(name, _)| *name == field)
+                .map_or_else(|| "-".to_owned(), |(_, value)| value);
             if before != now {
                 page += &format!("    {field}: {before} → {now}\n");
             }
@@ -105,28 +116,56 @@ fn fields(world: &World) -> Vec<(String, String)> {
     let or_none = |text: Option<String>| text.unwrap_or_else(|| "none".to_owned());
     let pin = match access.pin_sight(world.now) {
         PinSight::None => format!("none ({} was the last)", letter(world.generation())),
-        sight @ (PinSight::Unsent | PinSight::Live | PinSight::Expired) => format!("{} {sight:?}", letter(world.generation())),
+        sight @ (PinSight::Unsent | PinSight::Live | PinSight::Expired) => {
+            format!("{} {sight:?}", letter(world.generation()))
+        }
     };
-    let numbers = [1, 2].map(Number).into_iter().find(|number| access.mobile() == Some(&mobile(*number)));
+    let numbers =
+        [1, 2].map(Number).into_iter().find(|number| access.mobile() == Some(&mobile(*number)));
     let login = access.login().map(|login| {
-        let address = ['a', 'b'].into_iter().find(|letter| login.email == email(super::world::Address(*letter)));
+        let address = ['a', 'b']
+            .into_iter()
+            .find(|letter| login.email == email(super::world::Address(*letter)));
         let expiry = login.expires_at.map(|at| format!(", expires {}", relative(at, world.now)));
         format!("{}{}", address.unwrap_or('?'), expiry.unwrap_or_default())
     });
     let mut fields = vec![
-        ("standing".to_owned(), format!("{:?}, level {:?}", access.standing(), access.security_level())),
+        (
+            "standing".to_owned(),
+            format!("{:?}, level {:?}", access.standing(), access.security_level()),
+        ),
         ("PIN".to_owned(), pin),
-        ("blocked".to_owned(), or_none(access.blocked().map(|blocked| shorten(&format!("{blocked:?}"), world)))),
-        ("password".to_owned(), format!("{:?}", access.admission(world.now)).replace("Welcome { epoch", "signs in { epoch")),
+        (
+            "blocked".to_owned(),
+            or_none(access.blocked().map(|blocked| shorten(&format!("{blocked:?}"), world))),
+        ),
+        (
+            "password".to_owned(),
+            format!("{:?}", access.admission(world.now))
+                .replace("Welcome { epoch", "signs in { epoch"),
+        ),
         ("epoch".to_owned(), access.epoch().to_string()),
         ("mobile".to_owned(), or_none(numbers.map(|number| format!("number {}", number.0)))),
         ("login".to_owned(), or_none(login)),
-        ("grants".to_owned(), access.grants().iter().map(|grant| name_of_grant(*grant)).collect::<Vec<_>>().join(", ")),
+        (
+            "grants".to_owned(),
+            access
+                .grants()
+                .iter()
+                .map(|grant| name_of_grant(*grant))
+                .collect::<Vec<_>>()
+                .join(", "),
+        ),
     ];
     for (place, link) in access.links().iter().enumerate() {
         let (next, on_page) = (world.next(link.id), world.next_for(link.id, Some(PAGE)));
-        let on_page = if on_page == next { String::new() } else { format!(", on page a {on_page:?}") };
-        let text = format!("{:?} to {}, leads to {next:?}{on_page}", link.purpose, name_of_grant(link.grant));
+        let on_page =
+            if on_page == next { String::new() } else { format!(", on page a {on_page:?}") };
+        let text = format!(
+            "{:?} to {}, leads to {next:?}{on_page}",
+            link.purpose,
+            name_of_grant(link.grant)
+        );
         fields.push((format!("link-{}", place + 1), text));
     }
     fields
@@ -154,7 +193,8 @@ fn shorten(text: &str, world: &World) -> String {
         text = text.replace(&format!("{:?}", link.id), &format!("link-{}", place + 1));
     }
     for grant in [PORTAL, FORM, DEAL, OTHER_DEAL] {
-        text = text.replace(&format!("grant: {grant:?}"), &format!("grant: {}", name_of_grant(grant)));
+        text =
+            text.replace(&format!("grant: {grant:?}"), &format!("grant: {}", name_of_grant(grant)));
     }
     for generation in 1..=9 {
         text = text.replace(&format!("Generation({generation})"), &letter(generation));
@@ -172,8 +212,13 @@ fn shorten(text: &str, world: &World) -> String {
 fn relative(at: Timestamp, now: Timestamp) -> String {
     let apart = at.duration_since(now);
     let (sign, apart) = if apart.is_negative() { ("-", -apart) } else { ("+", apart) };
-    let (days, hours, minutes) = (apart.as_hours() / 24, apart.as_hours() % 24, apart.as_mins() % 60);
+    let (days, hours, minutes) =
+        (apart.as_hours() / 24, apart.as_hours() % 24, apart.as_mins() % 60);
     let parts = [(days, "d"), (hours, "h"), (minutes, "m"), (apart.as_secs() % 60, "s")];
-    let text: String = parts.iter().filter(|(count, _)| *count > 0).map(|(count, unit)| format!("{count}{unit}")).collect();
+    let text: String = parts
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, unit)| format!("{count}{unit}"))
+        .collect();
     if apart == SignedDuration::ZERO { "now".to_owned() } else { format!("now{sign}{text}") }
 }

@@ -2,7 +2,8 @@
 
 use jiff::{SignedDuration, Timestamp};
 use vestibule_domain::access::{
-    Access, Asked, FreshPin, Generation, GrantId, Invitation, Invited, NewPin, Next, Offer, Opened, PasswordPlaced, PinEntered, Recovery, Refusal, Verdict,
+    Access, Asked, FreshPin, Generation, GrantId, Invitation, Invited, NewPin, Next, Offer, Opened,
+    PasswordPlaced, PinEntered, Recovery, Refusal, Verdict,
 };
 use vestibule_domain::digest::{Digest, SealedPin};
 use vestibule_domain::event::Event;
@@ -191,10 +192,16 @@ impl World {
         let new_link = self.name_link();
         let access = &mut self.access;
         match command {
-            Command::Open(link, page) => outcome(access.open(link, page.map(digest_of_page).as_ref(), now).map(Answer::Opened)),
+            Command::Open(link, page) => outcome(
+                access.open(link, page.map(digest_of_page).as_ref(), now).map(Answer::Opened),
+            ),
             Command::VerifyMobile(link, number) => {
                 let mark = Digest::new(format!("mark of {}", number.0));
-                outcome(access.verify_mobile(link, &mobile(number), mark, fresh, &rules, now).map(Answer::Asked))
+                outcome(
+                    access
+                        .verify_mobile(link, &mobile(number), mark, fresh, &rules, now)
+                        .map(Answer::Asked),
+                )
             }
             Command::VerifyPin(link, page, guess) => {
                 let mut compared = None;
@@ -202,31 +209,58 @@ impl World {
                     compared = Some(generation);
                     digest_of_pin(&digits(guess, newest), generation)
                 };
-                let verdict = access.verify_pin(link, &digest_of_page(page), check, now).map(Answer::Entered);
+                let verdict =
+                    access.verify_pin(link, &digest_of_page(page), check, now).map(Answer::Entered);
                 Outcome { compared, ..outcome(verdict) }
             }
             Command::RequestPin(link) => outcome(access.request_pin(link, now).map(done)),
             Command::TellStuck(link) => outcome(access.tell_stuck(link, now).map(done)),
             Command::SetPassword(link, page, word) => {
                 let mark = Digest::new(format!("{word:?} typed on {page:?}"));
-                outcome(access.set_password(link, &digest_of_page(page), &mark, &rules, now).map(Answer::Placed))
+                outcome(
+                    access
+                        .set_password(link, &digest_of_page(page), &mark, &rules, now)
+                        .map(Answer::Placed),
+                )
             }
             Command::Invite(grant, delivery, address) => {
-                let invitation = Invitation { offer: Offer { grant, delivery }, email: email(address), link: new_link };
+                let invitation = Invitation {
+                    offer: Offer { grant, delivery },
+                    email: email(address),
+                    link: new_link,
+                };
                 outcome(access.invite(invitation, fresh, &rules, now).map(Answer::Invited))
             }
-            Command::CancelInvitation(grant) => outcome(access.cancel_invitation(grant, now).map(done)),
-            Command::RenewLink(link) => outcome(access.renew_link(link, new_link, fresh, &rules, now).map(Answer::Renewed)),
-            Command::ForgotFromLink(link) => outcome(access.forgot_from_link(link, fresh, now).map(Answer::Recovery)),
-            Command::MailRecovery => outcome(access.mail_recovery(new_link, now).map(Answer::Recovery)),
-            Command::ContinueRecovery(link) => outcome(access.continue_recovery(link, fresh, now).map(Answer::Recovery)),
-            Command::RenewPin => outcome(access.renew_pin(fresh, new_link, &rules, now).map(Answer::NewPin)),
-            Command::RevealPin => outcome(access.reveal_pin(now).map(|pin| Answer::Revealed(pin.generation()))),
+            Command::CancelInvitation(grant) => {
+                outcome(access.cancel_invitation(grant, now).map(done))
+            }
+            Command::RenewLink(link) => {
+                outcome(access.renew_link(link, new_link, fresh, &rules, now).map(Answer::Renewed))
+            }
+            Command::ForgotFromLink(link) => {
+                outcome(access.forgot_from_link(link, fresh, now).map(Answer::Recovery))
+            }
+            Command::MailRecovery => {
+                outcome(access.mail_recovery(new_link, now).map(Answer::Recovery))
+            }
+            Command::ContinueRecovery(link) => {
+                outcome(access.continue_recovery(link, fresh, now).map(Answer::Recovery))
+            }
+            Command::RenewPin => {
+                outcome(access.renew_pin(fresh, new_link, &rules, now).map(Answer::NewPin))
+            }
+            Command::RevealPin => {
+                outcome(access.reveal_pin(now).map(|pin| Answer::Revealed(pin.generation())))
+            }
             Command::Revoke => outcome(access.revoke(&rules, now).map(done)),
             Command::EndGrant(grant) => outcome(access.end_grant(grant, now).map(done)),
             Command::SetExpiry(at) => outcome(access.set_expiry(at).map(done)),
-            Command::ChangeMobile(number) => outcome(access.change_mobile(number.map(mobile), fresh, &rules, now).map(done)),
-            Command::CorrectEmail(address) => outcome(access.correct_email(email(address), now).map(done)),
+            Command::ChangeMobile(number) => {
+                outcome(access.change_mobile(number.map(mobile), fresh, &rules, now).map(done))
+            }
+            Command::CorrectEmail(address) => {
+                outcome(access.correct_email(email(address), now).map(done))
+            }
         }
     }
 
@@ -319,5 +353,10 @@ fn done((): ()) -> Answer {
 }
 
 fn outcome(verdict: Verdict<Answer>) -> Outcome {
-    Outcome { events: verdict.events, messages: verdict.messages, answer: verdict.answer, compared: None }
+    Outcome {
+        events: verdict.events,
+        messages: verdict.messages,
+        answer: verdict.answer,
+        compared: None,
+    }
 }

@@ -32,20 +32,10 @@ fn every_common_spelling_of_a_number_is_that_number() {
     ] {
         assert_eq!(parse(text, "DE").as_deref(), Ok("+4915112345678"), "{text}");
     }
-    for text in [
-        "+44 7400 123456",
-        "+44 (0)7400 123456",
-        "07400 123456",
-        "0044 7400123456",
-    ] {
+    for text in ["+44 7400 123456", "+44 (0)7400 123456", "07400 123456", "0044 7400123456"] {
         assert_eq!(parse(text, "GB").as_deref(), Ok("+447400123456"), "{text}");
     }
-    for text in [
-        "(201) 555-0123",
-        "1 201 555 0123",
-        "+1 (201) 555-0123",
-        "001 201 555 0123",
-    ] {
+    for text in ["(201) 555-0123", "1 201 555 0123", "+1 (201) 555-0123", "001 201 555 0123"] {
         assert_eq!(parse(text, "US").as_deref(), Ok("+12015550123"), "{text}");
     }
 }
@@ -59,11 +49,7 @@ fn the_dialling_prefix_of_the_home_country_is_understood() {
         ("990 49 151 12345678", "FI"),
         ("0049 151 12345678", "US"),
     ] {
-        assert_eq!(
-            parse(text, home).as_deref(),
-            Ok("+4915112345678"),
-            "{text} from {home}"
-        );
+        assert_eq!(parse(text, home).as_deref(), Ok("+4915112345678"), "{text} from {home}");
     }
 }
 
@@ -71,12 +57,7 @@ fn the_dialling_prefix_of_the_home_country_is_understood() {
 fn the_home_country_never_bends_an_international_number() {
     // 99… is a dialling prefix in Finland, 8 and 1 are trunk prefixes in Russia and the USA.
     for home in ["DE", "FI", "RU", "US", "AU", "BR", "HU"] {
-        for number in [
-            "+994401234567",
-            "+8613123456789",
-            "+12015550123",
-            "+2250123456789",
-        ] {
+        for number in ["+994401234567", "+8613123456789", "+12015550123", "+2250123456789"] {
             assert_eq!(parse(number, home).as_deref(), Ok(number), "from {home}");
         }
     }
@@ -140,21 +121,11 @@ fn what_is_not_a_phone_number_is_refused() {
         "🦀",
         "0151 \u{202e}12345678",
     ] {
-        assert_eq!(
-            parse(text, "DE"),
-            Err(MobileRefusal::NotANumber),
-            "{text:?}"
-        );
+        assert_eq!(parse(text, "DE"), Err(MobileRefusal::NotANumber), "{text:?}");
     }
     assert_eq!(parse(&"1".repeat(33), "DE"), Err(MobileRefusal::TooLong));
-    assert_eq!(
-        parse("0151 12345678 / 0152 87654321 / 0", "DE"),
-        Err(MobileRefusal::TooLong)
-    );
-    assert_eq!(
-        parse("0151 12345678 / 0152 87654321", "DE"),
-        Err(MobileRefusal::NotValid)
-    );
+    assert_eq!(parse("0151 12345678 / 0152 87654321 / 0", "DE"), Err(MobileRefusal::TooLong));
+    assert_eq!(parse("0151 12345678 / 0152 87654321", "DE"), Err(MobileRefusal::NotValid));
 }
 
 #[test]
@@ -176,10 +147,7 @@ fn a_number_knows_its_country() {
 fn a_number_is_masked_in_logs_and_its_shape_is_checked_when_it_is_read_back() {
     let mobile: Mobile = serde_json::from_str("\"+4915112345678\"").unwrap();
     assert_eq!(format!("{mobile:?}"), "Mobile(…)");
-    assert_eq!(
-        serde_json::to_string(&mobile).unwrap(),
-        "\"+4915112345678\""
-    );
+    assert_eq!(serde_json::to_string(&mobile).unwrap(), "\"+4915112345678\"");
     for text in [
         "4915112345678",
         "+0491511234567",
@@ -188,10 +156,7 @@ fn a_number_is_masked_in_logs_and_its_shape_is_checked_when_it_is_read_back() {
         "+49 1511234567",
         "+49١٢٣٤٥٦٧",
     ] {
-        assert!(
-            serde_json::from_str::<Mobile>(&format!("\"{text}\"")).is_err(),
-            "{text}"
-        );
+        assert!(serde_json::from_str::<Mobile>(&format!("\"{text}\"")).is_err(), "{text}");
     }
     let withdrawn: Mobile = serde_json::from_str("\"+9991234567\"").unwrap();
     assert_eq!(withdrawn.country(), None);
@@ -201,11 +166,7 @@ fn a_number_is_masked_in_logs_and_its_shape_is_checked_when_it_is_read_back() {
 fn examples() -> Vec<(Country, u16, String)> {
     let example = |region: &Metadata| {
         let national = region.descriptors().mobile()?.example()?.to_owned();
-        Some((
-            Country::parse(region.id()).ok()?,
-            region.country_code(),
-            national,
-        ))
+        Some((Country::parse(region.id()).ok()?, region.country_code(), national))
     };
     DATABASE.iter().filter_map(example).collect()
 }
@@ -216,11 +177,7 @@ fn the_mobiles_of_all_countries_are_read_in_all_their_spellings() {
     assert!(examples.len() > 200);
     for (home, code, national) in examples {
         let number = format!("+{code}{national}");
-        let trunk = DATABASE
-            .by_id(home.as_str())
-            .unwrap()
-            .national_prefix()
-            .unwrap_or("");
+        let trunk = DATABASE.by_id(home.as_str()).unwrap().national_prefix().unwrap_or("");
         let spellings = [
             number.clone(),
             format!("00{code} {national}"),
@@ -228,11 +185,7 @@ fn the_mobiles_of_all_countries_are_read_in_all_their_spellings() {
             format!("+{code} ({trunk}) {national}"),
         ];
         for text in spellings {
-            assert_eq!(
-                parse(&text, home.as_str()).as_deref(),
-                Ok(&*number),
-                "{text} in {home}"
-            );
+            assert_eq!(parse(&text, home.as_str()).as_deref(), Ok(&*number), "{text} in {home}");
         }
     }
 }

@@ -2,11 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 
-const CONTEXT: [&str; 3] = [
-    "Anna Schmidt",
-    "Muster Finanz GmbH",
-    "anna.schmidt@example.com",
-];
+const CONTEXT: [&str; 3] = ["Anna Schmidt", "Muster Finanz GmbH", "anna.schmidt@example.com"];
 
 fn refusal(text: &str, factors: Factors) -> Option<PasswordRefusal> {
     NewPassword::parse(text.to_owned(), factors, &CONTEXT).err()
@@ -17,15 +13,9 @@ fn fifteen_characters_alone_and_eight_with_a_second_factor() {
     use Factors::*;
     use PasswordRefusal::TooShort;
     assert_eq!(refusal("", PasswordAlone), Some(TooShort { least: 15 }));
-    assert_eq!(
-        refusal("kV7qPz2mWx9rTb", PasswordAlone),
-        Some(TooShort { least: 15 })
-    );
+    assert_eq!(refusal("kV7qPz2mWx9rTb", PasswordAlone), Some(TooShort { least: 15 }));
     assert_eq!(refusal("kV7qPz2mWx9rTbL", PasswordAlone), None);
-    assert_eq!(
-        refusal("kV7qPz2", WithSecondFactor),
-        Some(TooShort { least: 8 })
-    );
+    assert_eq!(refusal("kV7qPz2", WithSecondFactor), Some(TooShort { least: 8 }));
     assert_eq!(refusal("kV7qPz2m", WithSecondFactor), None);
 }
 
@@ -65,10 +55,7 @@ fn what_a_guesser_tries_first_is_refused() {
         "football baseball",
     ] {
         let why = refusal(text, Factors::PasswordAlone);
-        assert!(
-            matches!(why, Some(PasswordRefusal::TooEasy { .. })),
-            "{text} {why:?}"
-        );
+        assert!(matches!(why, Some(PasswordRefusal::TooEasy { .. })), "{text} {why:?}");
     }
 }
 
@@ -86,10 +73,7 @@ fn names_of_the_person_and_the_firm_make_no_password() {
         let why = refusal(text, Factors::PasswordAlone);
         assert_eq!(why, Some(PasswordRefusal::TooEasy { advice }), "{text}");
     }
-    assert_eq!(
-        refusal("Anna tanzt mit Ofenrohr Q", Factors::PasswordAlone),
-        None
-    );
+    assert_eq!(refusal("Anna tanzt mit Ofenrohr Q", Factors::PasswordAlone), None);
 }
 
 #[test]
@@ -108,19 +92,9 @@ fn a_refusal_says_what_made_it_easy() {
 
 #[test]
 fn a_second_factor_does_not_excuse_a_common_password() {
-    for text in [
-        "password",
-        "iloveyou",
-        "12345678",
-        "Sommer24",
-        "qwertzuiop",
-        "Password1",
-    ] {
+    for text in ["password", "iloveyou", "12345678", "Sommer24", "qwertzuiop", "Password1"] {
         let why = refusal(text, Factors::WithSecondFactor);
-        assert!(
-            matches!(why, Some(PasswordRefusal::TooEasy { .. })),
-            "{text} {why:?}"
-        );
+        assert!(matches!(why, Some(PasswordRefusal::TooEasy { .. })), "{text} {why:?}");
     }
 }
 
@@ -128,12 +102,7 @@ fn a_second_factor_does_not_excuse_a_common_password() {
 fn a_long_password_of_one_easy_beginning_is_still_judged() {
     let easy = format!("{}x", "ab".repeat(100));
     let why = refusal(&easy, Factors::PasswordAlone);
-    assert_eq!(
-        why,
-        Some(PasswordRefusal::TooEasy {
-            advice: Advice::Repeat
-        })
-    );
+    assert_eq!(why, Some(PasswordRefusal::TooEasy { advice: Advice::Repeat }));
 }
 
 #[test]
@@ -145,9 +114,7 @@ fn characters_are_counted_after_composing_them() {
     assert_eq!(why, Some(PasswordRefusal::TooShort { least: 15 }));
 
     let composed = PasswordAttempt::parse("K\u{e4}se".to_owned()).ok().unwrap();
-    let typed = PasswordAttempt::parse("Ka\u{308}se".to_owned())
-        .ok()
-        .unwrap();
+    let typed = PasswordAttempt::parse("Ka\u{308}se".to_owned()).ok().unwrap();
     assert_eq!(composed.expose(), typed.expose());
 }
 
@@ -157,14 +124,8 @@ fn at_most_256_characters_and_1024_bytes() {
     let longest: String = words.chars().take(256).collect();
     assert_eq!(refusal(&longest, Factors::PasswordAlone), None);
     for text in [format!("{longest}x"), "x".repeat(1 << 20), "🦀".repeat(257)] {
-        assert_eq!(
-            refusal(&text, Factors::PasswordAlone),
-            Some(PasswordRefusal::TooLong)
-        );
-        assert_eq!(
-            PasswordAttempt::parse(text).err(),
-            Some(AttemptRefusal::TooLong)
-        );
+        assert_eq!(refusal(&text, Factors::PasswordAlone), Some(PasswordRefusal::TooLong));
+        assert_eq!(PasswordAttempt::parse(text).err(), Some(AttemptRefusal::TooLong));
     }
     assert_eq!(PasswordAttempt::parse("🦀".repeat(256)).err(), None);
 }
@@ -190,17 +151,9 @@ fn an_attempt_is_taken_as_it_is() {
 fn codes_are_stable() {
     use PasswordRefusal::*;
     let advice = Advice::AboutYou;
-    let codes = [
-        TooShort { least: 8 },
-        TooLong,
-        ControlCharacter,
-        TooEasy { advice },
-    ]
-    .map(|refusal| refusal.code());
-    assert_eq!(
-        codes,
-        ["too-short", "too-long", "control-character", "too-easy"]
-    );
+    let codes = [TooShort { least: 8 }, TooLong, ControlCharacter, TooEasy { advice }]
+        .map(|refusal| refusal.code());
+    assert_eq!(codes, ["too-short", "too-long", "control-character", "too-easy"]);
     assert_eq!(advice.code(), "about-you");
     assert_eq!(AttemptRefusal::TooLong.code(), "too-long");
 }
