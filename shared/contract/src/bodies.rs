@@ -134,3 +134,11 @@ pub struct AdviserTold {
     /// The firm's number to call, if it gives one.
     pub phone: Option<String>,
 }
+
+/// A request that needs nothing but the link it comes from.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OnLink {
+    /// What stands behind the `#` of the link.
+    pub link: String,
+}

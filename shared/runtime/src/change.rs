@@ -1,12 +1,13 @@
 //! The way of every flow that changes a client's access: load, decide, commit, and only then tell
 //! the outcome. Lost races are read and decided anew.
 
-use crate::flow::{ClientCaller, StaffCaller};
+use crate::flow::{Call, ClientCaller, StaffCaller};
 use crate::session::{self, NewSession, SignedInStaff};
 use crate::token::{LinkKind, LinkToken};
 use crate::{App, Failure, Fault, entropy, limits, outbox};
 use jiff::Timestamp;
 use vestibule_contract::ProblemKind;
+use vestibule_contract::bodies::OnLink;
 use vestibule_domain::access::{Access, Login, Refusal, Standing, Verdict};
 use vestibule_domain::event::{Actor, Event};
 use vestibule_domain::ids::{ClientId, FirmId};
@@ -63,6 +64,14 @@ pub struct LinkRequest<'a> {
     pub link: &'a str,
     /// The source to count, for flows that send, compare or hash.
     pub limited: Option<&'a str>,
+}
+
+impl<'a> LinkRequest<'a> {
+    /// A request of a flow that takes nothing but the link, limited by its source.
+    #[must_use]
+    pub fn bare(cause: &'static str, call: &'a Call<OnLink>) -> Self {
+        Self { cause, link: &call.body.link, limited: Some(&call.source) }
+    }
 }
 
 /// Decides about the client whose link this is.

@@ -1,7 +1,7 @@
 //! The clock. On AWS it is the system's; on one machine it can be moved forward, so that a person
 //! or a test sees what expires.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -12,10 +12,11 @@ pub struct Clock {
 }
 
 impl Clock {
-    /// The time, in UTC.
+    /// The time in UTC, in whole milliseconds: what is told is what is stored.
     #[must_use]
     pub fn now(&self) -> Timestamp {
-        Timestamp::now() + SignedDuration::from_millis(self.ahead_ms.load(Ordering::Relaxed))
+        let now_ms = Timestamp::now().as_millisecond() + self.ahead_ms.load(Ordering::Relaxed);
+        Timestamp::from_millisecond(now_ms).unwrap_or(Timestamp::MAX)
     }
 
     /// Moves this clock and its copies forward by some milliseconds.

@@ -2,21 +2,14 @@
 //! recovery link, a new PIN is made and texted; without a mobile the adviser is told and reads one
 //! out. The old password works until a new one is set.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use utoipa::ToSchema;
 use vestibule_runtime::change::{self, LinkRequest};
+use vestibule_runtime::contract::bodies::OnLink;
 use vestibule_runtime::contract::{Method, Operation, ProblemKind};
 use vestibule_runtime::domain::access::Recovery;
 use vestibule_runtime::token::LinkKind;
 use vestibule_runtime::{App, Call, Failure, Flow, Reply};
-
-/// The link.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct RecoverPassword {
-    /// What stands behind the `#` of the link.
-    link: String,
-}
 
 /// How it goes on.
 #[derive(Serialize, ToSchema)]
@@ -40,11 +33,12 @@ pub fn flow() -> Flow {
         Some("/api/client/recover-password"),
         "Makes and texts a recovery PIN.",
     )
-    .taking::<RecoverPassword>();
+    .taking::<OnLink>();
     operation.problems = &[
         ProblemKind::LinkUnknown,
         ProblemKind::LinkElsewhere,
         ProblemKind::PinBlocked,
+        ProblemKind::TooSoon,
         ProblemKind::TooManyRequests,
         ProblemKind::LostRace,
     ];
@@ -55,16 +49,9 @@ pub fn flow() -> Flow {
 ///
 /// # Errors
 /// The link is not one of ours or at another step, the client is blocked, or a fault.
-pub async fn handle(
-    app: App,
-    call: Call<RecoverPassword>,
-) -> Result<Reply<RecoveryBegun>, Failure> {
+pub async fn handle(app: App, call: Call<OnLink>) -> Result<Reply<RecoveryBegun>, Failure> {
     let pins = app.keys().pins().await?;
-    let request = LinkRequest {
-        cause: env!("CARGO_PKG_NAME"),
-        link: &call.body.link,
-        limited: Some(&call.source),
-    };
+    let request = LinkRequest::bare(env!("CARGO_PKG_NAME"), &call);
     let done = change::on_link(&app, &request, |access, token, scene, _| {
         let fresh = pins.make(scene.firm_id, scene.client_id, access.generation_to_come());
         Ok(match token.kind {

@@ -1,20 +1,10 @@
 //! An expired or superseded link mends itself: a fresh one is mailed to the address on record,
 //! never to whoever holds the link. At most one in fifteen minutes.
 
-use serde::Deserialize;
-use utoipa::ToSchema;
 use vestibule_runtime::change::{self, LinkRequest};
-use vestibule_runtime::contract::bodies::Done;
+use vestibule_runtime::contract::bodies::{Done, OnLink};
 use vestibule_runtime::contract::{Method, Operation, ProblemKind};
 use vestibule_runtime::{App, Call, Failure, Flow, Reply, entropy};
-
-/// The link that no longer leads on.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct RenewLink {
-    /// What stands behind the `#` of the link.
-    link: String,
-}
 
 /// The flow.
 #[must_use]
@@ -25,7 +15,7 @@ pub fn flow() -> Flow {
         Some("/api/client/renew-link"),
         "Mails a fresh link to the address on record.",
     )
-    .taking::<RenewLink>();
+    .taking::<OnLink>();
     operation.problems = &[
         ProblemKind::LinkUnknown,
         ProblemKind::LinkElsewhere,
@@ -40,13 +30,9 @@ pub fn flow() -> Flow {
 ///
 /// # Errors
 /// The link is not one of ours or still leads on, one was mailed a moment ago, or a fault.
-pub async fn handle(app: App, call: Call<RenewLink>) -> Result<Reply<Done>, Failure> {
+pub async fn handle(app: App, call: Call<OnLink>) -> Result<Reply<Done>, Failure> {
     let pins = app.keys().pins().await?;
-    let request = LinkRequest {
-        cause: env!("CARGO_PKG_NAME"),
-        link: &call.body.link,
-        limited: Some(&call.source),
-    };
+    let request = LinkRequest::bare(env!("CARGO_PKG_NAME"), &call);
     let done = change::on_link(&app, &request, |access, token, scene, _| {
         let fresh = pins.make(scene.firm_id, scene.client_id, access.generation_to_come());
         let (rules, now) = (&scene.firm.rules, scene.now);

@@ -1,20 +1,10 @@
 //! "Don't have a PIN?": the adviser is told that the client needs it, at most once in fifteen
 //! minutes. The reply says who was told and whom to call.
 
-use serde::Deserialize;
-use utoipa::ToSchema;
 use vestibule_runtime::change::{self, LinkRequest};
-use vestibule_runtime::contract::bodies::AdviserTold;
+use vestibule_runtime::contract::bodies::{AdviserTold, OnLink};
 use vestibule_runtime::contract::{Method, Operation, ProblemKind};
 use vestibule_runtime::{App, Call, Failure, Flow, Reply};
-
-/// The link.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct RequestPin {
-    /// What stands behind the `#` of the link.
-    link: String,
-}
 
 /// The flow.
 #[must_use]
@@ -25,7 +15,7 @@ pub fn flow() -> Flow {
         Some("/api/client/request-pin"),
         "Tells the adviser that the client has no PIN.",
     )
-    .taking::<RequestPin>();
+    .taking::<OnLink>();
     operation.problems = &[
         ProblemKind::LinkUnknown,
         ProblemKind::LinkElsewhere,
@@ -39,12 +29,8 @@ pub fn flow() -> Flow {
 ///
 /// # Errors
 /// The link is not one of ours or at another step, or a fault.
-pub async fn handle(app: App, call: Call<RequestPin>) -> Result<Reply<AdviserTold>, Failure> {
-    let request = LinkRequest {
-        cause: env!("CARGO_PKG_NAME"),
-        link: &call.body.link,
-        limited: Some(&call.source),
-    };
+pub async fn handle(app: App, call: Call<OnLink>) -> Result<Reply<AdviserTold>, Failure> {
+    let request = LinkRequest::bare(env!("CARGO_PKG_NAME"), &call);
     let done = change::on_link(&app, &request, |access, token, scene, _| {
         Ok(access.request_pin(token.link, scene.now))
     });

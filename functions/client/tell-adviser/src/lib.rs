@@ -1,20 +1,10 @@
 //! "Tell NAME that I am stuck": the adviser is told, from wherever the link leads, at most once in
 //! fifteen minutes. The reply says who was told and whom to call.
 
-use serde::Deserialize;
-use utoipa::ToSchema;
 use vestibule_runtime::change::{self, LinkRequest};
-use vestibule_runtime::contract::bodies::AdviserTold;
+use vestibule_runtime::contract::bodies::{AdviserTold, OnLink};
 use vestibule_runtime::contract::{Method, Operation, ProblemKind};
 use vestibule_runtime::{App, Call, Failure, Flow, Reply};
-
-/// The link.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct TellAdviser {
-    /// What stands behind the `#` of the link.
-    link: String,
-}
 
 /// The flow.
 #[must_use]
@@ -25,7 +15,7 @@ pub fn flow() -> Flow {
         Some("/api/client/tell-adviser"),
         "Tells the adviser that the client is stuck.",
     )
-    .taking::<TellAdviser>();
+    .taking::<OnLink>();
     operation.problems = &[
         ProblemKind::LinkUnknown,
         ProblemKind::LinkElsewhere,
@@ -39,12 +29,8 @@ pub fn flow() -> Flow {
 ///
 /// # Errors
 /// The link is not one of ours or at another step, or a fault.
-pub async fn handle(app: App, call: Call<TellAdviser>) -> Result<Reply<AdviserTold>, Failure> {
-    let request = LinkRequest {
-        cause: env!("CARGO_PKG_NAME"),
-        link: &call.body.link,
-        limited: Some(&call.source),
-    };
+pub async fn handle(app: App, call: Call<OnLink>) -> Result<Reply<AdviserTold>, Failure> {
+    let request = LinkRequest::bare(env!("CARGO_PKG_NAME"), &call);
     let done = change::on_link(&app, &request, |access, token, scene, _| {
         Ok(access.tell_stuck(token.link, scene.now))
     });

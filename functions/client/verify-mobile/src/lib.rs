@@ -46,6 +46,7 @@ pub fn flow() -> Flow {
         ProblemKind::FieldsRefused,
         ProblemKind::TooManyNumbers,
         ProblemKind::PinBlocked,
+        ProblemKind::TooSoon,
         ProblemKind::TooManyRequests,
         ProblemKind::LostRace,
     ];
