@@ -24,8 +24,11 @@ const MASTER_KEY: &str = "kms-master-key";
 const LOG: &str = "log.jsonl";
 const ENDPOINTS: &str = "endpoints.json";
 
+/// That the demo firm is complete.
+pub const DEMO_MADE: &str = "demo.made";
+
 /// What `--fresh` deletes. The lock stays: it is held while the rest goes.
-const MADE_HERE: [&str; 9] = [
+const MADE_HERE: [&str; 10] = [
     DATABASE,
     "dynamodb.sqlite-wal",
     "dynamodb.sqlite-shm",
@@ -34,6 +37,7 @@ const MADE_HERE: [&str; 9] = [
     "kms-master-key.unfinished",
     LOG,
     ENDPOINTS,
+    DEMO_MADE,
     "endpoints.unfinished",
 ];
 

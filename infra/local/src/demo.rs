@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::Functions;
+use crate::data_folder::DEMO_MADE;
 
 /// The demo firm's name in addresses.
 pub const SLUG: &str = "harbour-vale";
@@ -42,7 +43,7 @@ pub async fn ensure(
     gateway: SocketAddr,
     folder: &Path,
 ) -> Result<(), DemoFault> {
-    let done = folder.join("demo.made");
+    let done = folder.join(DEMO_MADE);
     if done.exists() {
         return Ok(());
     }

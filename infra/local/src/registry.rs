@@ -61,6 +61,13 @@ pub fn openapi() -> String {
 mod tests {
     use std::path::Path;
 
+    #[test]
+    fn no_two_bodies_share_a_name() {
+        let operations: Vec<_> =
+            super::flows().iter().filter_map(|flow| flow.operation().cloned()).collect();
+        assert_eq!(vestibule_contract::operation::clashes(&operations), Vec::<String>::new());
+    }
+
     /// `UPDATE_DOCS=1 cargo test -p vestibule-local` writes it.
     #[test]
     fn the_openapi_document_that_is_checked_in_is_that_of_the_code() {

@@ -142,3 +142,15 @@ pub struct OnLink {
     /// What stands behind the `#` of the link.
     pub link: String,
 }
+
+/// Who signs in, and the password.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Credentials {
+    /// The firm's identifier, as `read-firm` gives it for the page's slug.
+    pub firm: String,
+    /// The sign-in e-mail.
+    pub email: String,
+    /// The password.
+    pub password: String,
+}

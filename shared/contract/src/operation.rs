@@ -142,7 +142,7 @@ impl Operation {
     pub fn all_problems(&self) -> Vec<ProblemKind> {
         use ProblemKind as P;
         let mut all = vec![P::NotThroughTheFront, P::Internal, P::Unavailable];
-        if self.takes.is_some() {
+        if self.takes.is_some() || self.method == Method::Post {
             all.extend([P::BodyMalformed, P::BodyTooLarge, P::MediaTypeUnsupported]);
         }
         match self.access {
@@ -222,6 +222,22 @@ impl Operation {
         }
         .build()
     }
+}
+
+/// Names that two different schemas of these operations bear: in the document one would hide the
+/// other.
+#[must_use]
+pub fn clashes(operations: &[Operation]) -> Vec<String> {
+    let mut seen: BTreeMap<&str, &RefOr<Schema>> = BTreeMap::new();
+    let bodies =
+        operations.iter().flat_map(|operation| operation.takes.iter().chain(&operation.gives));
+    let mut clashes = Vec::new();
+    for (name, schema) in bodies.flat_map(|body| &body.schemas) {
+        if *seen.entry(name).or_insert(schema) != schema {
+            clashes.push(name.clone());
+        }
+    }
+    clashes
 }
 
 /// The OpenAPI 3.1 document of these operations.

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use utoipa::ToSchema;
 use uuid::Uuid;
 use vestibule_contract::operation::{CLIENT_COOKIE, STAFF_COOKIE};
-use vestibule_contract::{Access, Operation, ProblemKind};
+use vestibule_contract::{Access, Method, Operation, ProblemKind};
 use vestibule_domain::ids::{ClientId, FirmId, StaffId};
 use vestibule_domain::staff::Role;
 
@@ -245,15 +245,20 @@ impl Flow {
         Fut: Future<Output = Result<Reply<R>, Failure>> + Send + 'static,
     {
         let name = operation.name;
-        let takes_body = operation.takes.is_some();
+        let (takes_body, changes) = (operation.takes.is_some(), operation.method == Method::Post);
         let operation = operation.giving::<R>();
         let (handler, guard) = (Arc::new(handler), Arc::new(guard));
         let handler: HttpHandler = Arc::new(move |app, mut raw| {
             let (handler, guard) = (Arc::clone(&handler), Arc::clone(&guard));
             Box::pin(async move {
                 let caller = guard(&raw)?;
-                let body = if takes_body { std::mem::take(&mut raw.body) } else { b"{}".to_vec() };
-                let body = parse(&zeroize::Zeroizing::new(body))?;
+                let mut body = zeroize::Zeroizing::new(std::mem::take(&mut raw.body));
+                // Without fields of its own an operation takes no body or an empty object, and
+                // passes over no other: whoever sends a field believes that it has a meaning.
+                if !takes_body && (!changes || body.is_empty()) {
+                    *body = b"{}".to_vec();
+                }
+                let body = parse(&body)?;
                 let call = Call {
                     body,
                     caller,
@@ -274,6 +279,10 @@ impl Flow {
 
 /// Strict: unknown fields are refused by each body's own type, and a known one that comes twice too.
 fn parse<B: DeserializeOwned>(body: &[u8]) -> Result<B, Failure> {
+    // An array of the values in their order would do for serde, too.
+    if body.iter().find(|byte| !byte.is_ascii_whitespace()) != Some(&b'{') {
+        return Err(Failure::refused(ProblemKind::BodyMalformed));
+    }
     serde_json::from_slice(body).map_err(|error| {
         // The message may quote a value: the place is enough to find the fault.
         Failure::refused(ProblemKind::BodyMalformed)

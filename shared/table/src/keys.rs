@@ -100,7 +100,26 @@ impl Key {
     /// A line of a client's timeline; `at_ms` and `place` order it, `id` keeps it unique.
     #[must_use]
     pub fn event(firm: FirmId, client: ClientId, at_ms: i64, place: usize, id: &str) -> Self {
-        Self::new(client_partition(firm, client), format!("{EVENTS}{at_ms:013}#{place:02}#{id}"))
+        Self::new(client_partition(firm, client), event_sort(at_ms, place, id))
+    }
+
+    /// A line of the timeline of the client in whose partition `self` lies.
+    #[must_use]
+    pub fn event_beside(&self, at_ms: i64, id: &str) -> Self {
+        Self::new(self.pk.clone(), event_sort(at_ms, 0, id))
+    }
+
+    /// The sort keys of the events before the one at this place, or of all events: from, to.
+    #[must_use]
+    pub fn events_before(place: Option<&str>) -> (String, String) {
+        // `~` sorts after every digit.
+        (EVENTS.to_owned(), format!("{EVENTS}{}", place.unwrap_or("~")))
+    }
+
+    /// The place of an event in its timeline, from its sort key.
+    #[must_use]
+    pub fn event_place(sort: &str) -> &str {
+        sort.trim_start_matches(EVENTS)
     }
 
     /// A client's session.
@@ -169,7 +188,11 @@ impl Key {
 }
 
 /// How the sort keys of events begin.
-pub(crate) const EVENTS: &str = "EVENT#";
+const EVENTS: &str = "EVENT#";
+
+fn event_sort(at_ms: i64, place: usize, id: &str) -> String {
+    format!("{EVENTS}{at_ms:013}#{place:02}#{id}")
+}
 
 pub(crate) fn client_partition(firm: FirmId, client: ClientId) -> String {
     format!("FIRM#{firm}#CLIENT#{client}")

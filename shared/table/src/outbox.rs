@@ -1,7 +1,7 @@
 //! The outbox: claiming a message to send it, noting what came of it, and finding what was left.
 
 use crate::items::{Line, OutboxMessage, Status};
-use crate::keys::{Key, SORT, UNSENT_INDEX, UNSENT_SHARD, UNSENT_SHARDS, UNSENT_SINCE, shard_name};
+use crate::keys::{Key, UNSENT_INDEX, UNSENT_SHARD, UNSENT_SHARDS, UNSENT_SINCE, shard_name};
 use crate::load::key_of;
 use crate::{Table, TableFault, Transaction};
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue, Update};
@@ -9,6 +9,10 @@ use jiff::{SignedDuration, Timestamp};
 
 /// While one sender has claimed a message, no other sends it.
 const CLAIM: SignedDuration = SignedDuration::from_secs(20);
+
+/// An unsent message that was touched is not touched again for this long, and what its sweep
+/// leaves alone besides: its queue tries it several times meanwhile.
+const REST: SignedDuration = SignedDuration::from_mins(10);
 
 /// What became of a try to claim a message.
 #[derive(Debug)]
@@ -109,7 +113,8 @@ impl Table {
         Ok(got.items().iter().filter_map(key_of).collect())
     }
 
-    /// Touches an unsent message, so that the stream carries it again.
+    /// Touches an unsent message, so that the stream carries it again; then it rests for a while,
+    /// so that one that fails again and again does not flood its queue.
     ///
     /// # Errors
     /// The table is not available.
@@ -119,11 +124,11 @@ impl Table {
             .update_item()
             .table_name(&self.name)
             .set_key(Some(key.attributes()))
-            .update_expression("SET touched_at_ms = :now")
+            .update_expression(format!("SET {UNSENT_SINCE} = :rested"))
             .condition_expression("#status = :unsent")
             .expression_attribute_names("#status", "status")
             .expression_attribute_values(":unsent", AttributeValue::S("unsent".to_owned()))
-            .expression_attribute_values(":now", millis(now))
+            .expression_attribute_values(":rested", millis(now + REST))
             .send()
             .await;
         match touched {
@@ -170,11 +175,7 @@ impl Transaction {
     /// Adds a line under the partition of this message's client.
     #[must_use]
     pub fn put_line_beside(self, message: &Key, at_ms: i64, id: &str, line: &Line) -> Self {
-        let key = Key::from_parts(
-            message.pk.clone(),
-            format!("{}{at_ms:013}#00#{id}", crate::keys::EVENTS),
-        );
-        debug_assert!(message.sk.starts_with("MESSAGE#"), "{SORT} of a message");
+        let key = message.event_beside(at_ms, id);
         self.put_line(&key, line)
     }
 }

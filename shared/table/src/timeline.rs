@@ -1,7 +1,7 @@
 //! Reading a client's timeline, a page at a time.
 
 use crate::items::Line;
-use crate::keys::{EVENTS, PARTITION, SORT, client_partition};
+use crate::keys::{Key, PARTITION, SORT, client_partition};
 use crate::{Table, TableFault};
 use aws_sdk_dynamodb::types::AttributeValue;
 use vestibule_domain::ids::{ClientId, FirmId};
@@ -29,7 +29,7 @@ impl Table {
         client: ClientId,
         before: Option<&str>,
     ) -> Result<TimelinePage, TableFault> {
-        let upper = before.map_or_else(|| format!("{EVENTS}~"), |place| format!("{EVENTS}{place}"));
+        let (from, to) = Key::events_before(before);
         let got = self
             .client
             .query()
@@ -38,8 +38,8 @@ impl Table {
             .expression_attribute_names("#pk", PARTITION)
             .expression_attribute_names("#sk", SORT)
             .expression_attribute_values(":pk", AttributeValue::S(client_partition(firm, client)))
-            .expression_attribute_values(":from", AttributeValue::S(EVENTS.to_owned()))
-            .expression_attribute_values(":to", AttributeValue::S(upper.clone()))
+            .expression_attribute_values(":from", AttributeValue::S(from))
+            .expression_attribute_values(":to", AttributeValue::S(to.clone()))
             .scan_index_forward(false)
             .consistent_read(true)
             // The line at `before` itself comes first and is left out.
@@ -50,10 +50,10 @@ impl Table {
         let mut lines = Vec::new();
         for item in got.items.unwrap_or_default() {
             let Some(sk) = item.get(SORT).and_then(|sk| sk.as_s().ok()).cloned() else { continue };
-            if sk == upper {
+            if sk == to {
                 continue;
             }
-            let place = sk.trim_start_matches(EVENTS).to_owned();
+            let place = Key::event_place(&sk).to_owned();
             lines.push((place, serde_dynamo::from_item(item)?));
         }
         Ok(TimelinePage { lines, more })

@@ -1,23 +1,9 @@
 //! A client signs in to the portal. Known and unknown addresses are answered alike.
 
-use serde::Deserialize;
-use utoipa::ToSchema;
-use vestibule_runtime::contract::bodies::SessionBegun;
+use vestibule_runtime::contract::bodies::{Credentials, SessionBegun};
 use vestibule_runtime::contract::{Method, Operation};
 use vestibule_runtime::sign_in::{Realm, SignIn};
 use vestibule_runtime::{App, Call, Failure, Flow, Reply, sign_in};
-
-/// Who, and the password.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Credentials {
-    /// The firm's identifier, as `read-firm` gives it for the page's slug.
-    firm: String,
-    /// The sign-in e-mail.
-    email: String,
-    /// The password.
-    password: String,
-}
 
 /// The flow.
 #[must_use]
