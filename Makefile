@@ -18,6 +18,7 @@ walk: tools
 
 ## test: everything that CI checks
 test: tools lint
+	@rm -rf target/debug/test-data
 	$(CARGO) build --all-targets
 	$(CARGO) test
 

@@ -1,3 +1,15 @@
-//! Journeys of people, by the behaviour ids of product.md.
+//! Journeys of people. Each name begins with the behaviour ids of `product.md` that it keeps;
+//! `inv6` is invariant 6 of `security.md`, `access` a rule of `access.md` that no id names.
 
+mod clients;
+mod firms;
 mod getting_in;
+mod links;
+mod messages;
+mod mobile_question;
+mod pins;
+mod revoking;
+mod setting_up;
+mod signing_in;
+mod support;
+mod ways_back;

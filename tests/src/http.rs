@@ -44,6 +44,15 @@ impl Visitor {
         Self { http, origin: origin.to_owned(), cookies: Arc::default() }
     }
 
+    /// A browser without cookies, at whichever address this machine has. For programs that run
+    /// where only one loopback address exists, as on macOS.
+    #[must_use]
+    pub fn anywhere(origin: &str) -> Self {
+        let timeout = Duration::from_secs(60);
+        let http = reqwest::Client::builder().timeout(timeout).build().expect("an HTTP client");
+        Self { http, origin: origin.to_owned(), cookies: Arc::default() }
+    }
+
     /// Another browser at the same address.
     #[must_use]
     pub fn another(&self) -> Self {
@@ -68,7 +77,28 @@ impl Visitor {
     }
 
     /// Sends anything.
-    pub async fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: Vec<u8>) -> Answer {
+    pub async fn send(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Vec<u8>,
+    ) -> Answer {
+        let answer = self.try_send(method, path, headers, body).await;
+        answer.unwrap_or_else(|error| panic!("{path} was not answered: {error:?}"))
+    }
+
+    /// Sends anything to one who may be killed while it answers.
+    ///
+    /// # Errors
+    /// There was no answer: whether the request was done is not known.
+    pub async fn try_send(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Vec<u8>,
+    ) -> Result<Answer, reqwest::Error> {
         let method = method.parse().expect("a method");
         let mut request = self.http.request(method, format!("{}{path}", self.origin)).body(body);
         for (name, value) in headers {
@@ -77,12 +107,18 @@ impl Visitor {
         if let Some(cookies) = self.cookie_header() {
             request = request.header(COOKIE, cookies);
         }
-        let response = request.send().await.unwrap_or_else(|error| panic!("{path} was not answered: {error:?}"));
-        self.keep_cookies(response.headers());
+        let response = request.send().await?;
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
-        let text = response.text().await.expect("a body");
+        let text = response.text().await?;
+        self.keep_cookies(&headers);
         let body = serde_json::from_str(&text).unwrap_or(Value::Null);
-        Answer { status, headers, text, body }
+        Ok(Answer { status, headers, text, body })
+    }
+
+    /// The same browser at another origin, where a runner that was started again listens now.
+    #[must_use]
+    pub fn moved_to(&self, origin: &str) -> Self {
+        Self { origin: origin.to_owned(), ..self.clone() }
     }
 
     /// A cookie's value.
@@ -105,7 +141,10 @@ impl Visitor {
     fn keep_cookies(&self, headers: &HeaderMap) {
         for header in headers.get_all(SET_COOKIE) {
             let text = header.to_str().unwrap_or_default();
-            let Some((name, value)) = text.split(';').next().and_then(|pair| pair.split_once('=')) else { continue };
+            let Some((name, value)) = text.split(';').next().and_then(|pair| pair.split_once('='))
+            else {
+                continue;
+            };
             if value.is_empty() {
                 self.jar().remove(name);
             } else {
@@ -154,6 +193,9 @@ impl Answer {
     #[track_caller]
     #[must_use]
     pub fn text_at(&self, field: &str) -> String {
-        self.body[field].as_str().unwrap_or_else(|| panic!("no {field} in {}", self.text)).to_owned()
+        self.body[field]
+            .as_str()
+            .unwrap_or_else(|| panic!("no {field} in {}", self.text))
+            .to_owned()
     }
 }

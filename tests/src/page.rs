@@ -33,7 +33,12 @@ impl Page {
 
     /// Opens the link.
     pub async fn opens(&self) -> Answer {
-        self.visitor.post("/api/client/open-invitation", &json!({ "link": self.link, "secret": self.secret })).await
+        self.visitor
+            .post(
+                "/api/client/open-invitation",
+                &json!({ "link": self.link, "secret": self.secret }),
+            )
+            .await
     }
 
     /// Where the link leads.
@@ -43,16 +48,28 @@ impl Page {
 
     /// Types a mobile.
     pub async fn types_mobile(&self, mobile: &str) -> Answer {
-        self.visitor.post("/api/client/verify-mobile", &json!({ "link": self.link, "mobile": mobile })).await
+        self.visitor
+            .post("/api/client/verify-mobile", &json!({ "link": self.link, "mobile": mobile }))
+            .await
     }
 
     /// Types a PIN.
     pub async fn types_pin(&self, pin: &str) -> Answer {
-        self.visitor.post("/api/client/verify-pin", &json!({ "link": self.link, "pin": pin, "secret": self.secret })).await
+        self.visitor
+            .post(
+                "/api/client/verify-pin",
+                &json!({ "link": self.link, "pin": pin, "secret": self.secret }),
+            )
+            .await
     }
 
     /// Chooses a password.
     pub async fn chooses_password(&self, password: &str) -> Answer {
-        self.visitor.post("/api/client/set-password", &json!({ "link": self.link, "secret": self.secret, "password": password })).await
+        self.visitor
+            .post(
+                "/api/client/set-password",
+                &json!({ "link": self.link, "secret": self.secret, "password": password }),
+            )
+            .await
     }
 }

@@ -1,10 +1,10 @@
 //! The people: a firm, its staff and its clients, doing what they do through the API.
 
+use crate::PASSWORD;
 use crate::http::{Answer, Visitor};
 use crate::inbox::{Inbox, Received};
 use crate::page::Page;
 use crate::runner::Runner;
-use crate::PASSWORD;
 use serde_json::{Value, json};
 
 /// A firm, with its first admin signed in.
@@ -58,11 +58,22 @@ impl Firm {
             "reply_to": format!("office@{slug}.example"), "phone": "+44 20 7946 0999",
             "admin": { "name": "Ada Marsh", "email": email }, "access": access,
         });
-        let made = runner.invoke("create-firm", &order).await.unwrap_or_else(|error| panic!("no firm: {error}"));
+        let made = runner
+            .invoke("create-firm", &order)
+            .await
+            .unwrap_or_else(|error| panic!("no firm: {error}"));
         let id = made["firm"].as_str().expect("a firm").to_owned();
-        let token = made["set_up_link"].as_str().and_then(|link| link.split_once('#')).expect("a link").1.to_owned();
+        let token = made["set_up_link"]
+            .as_str()
+            .and_then(|link| link.split_once('#'))
+            .expect("a link")
+            .1
+            .to_owned();
         let visitor = runner.visitor();
-        let _ = visitor.post("/api/staff/set-up", &json!({ "link": token, "password": PASSWORD })).await.is(200);
+        let _ = visitor
+            .post("/api/staff/set-up", &json!({ "link": token, "password": PASSWORD }))
+            .await
+            .is(200);
         let admin = Staff { email, visitor, firm: id.clone(), inbox: runner.inbox() };
         let _ = admin.signs_in(PASSWORD).await.is(200);
         Self { id, slug, admin, inbox: runner.inbox() }
@@ -78,7 +89,12 @@ impl Firm {
 impl Staff {
     /// Signs in.
     pub async fn signs_in(&self, password: &str) -> Answer {
-        self.visitor.post("/api/staff/sign-in", &json!({ "firm": self.firm, "email": self.email, "password": password })).await
+        self.visitor
+            .post(
+                "/api/staff/sign-in",
+                &json!({ "firm": self.firm, "email": self.email, "password": password }),
+            )
+            .await
     }
 
     /// Adds a client.
@@ -111,7 +127,11 @@ impl Staff {
 
     /// Looks at a client's PIN.
     pub async fn reveals_pin(&self, client: &Client) -> String {
-        self.visitor.post(&format!("/api/staff/clients/{}/reveal-pin", client.id), &json!({})).await.is(200).text_at("pin")
+        self.visitor
+            .post(&format!("/api/staff/clients/{}/reveal-pin", client.id), &json!({}))
+            .await
+            .is(200)
+            .text_at("pin")
     }
 
     /// Revokes a client's access.
@@ -121,9 +141,21 @@ impl Staff {
 
     /// The names of a client's timeline, oldest first.
     pub async fn timeline(&self, client: &Client) -> Vec<String> {
-        let page = self.visitor.get(&format!("/api/staff/clients/{}/timeline", client.id)).await.is(200);
+        let page =
+            self.visitor.get(&format!("/api/staff/clients/{}/timeline", client.id)).await.is(200);
         let lines = page.body["lines"].as_array().cloned().unwrap_or_default();
-        lines.iter().rev().map(|line| line["what"]["event"].as_str().unwrap_or_default().to_owned()).collect()
+        lines
+            .iter()
+            .rev()
+            .map(|line| line["what"]["event"].as_str().unwrap_or_default().to_owned())
+            .collect()
+    }
+
+    /// The same person in the same browser, after the runner was started again.
+    #[must_use]
+    pub fn moved_to(&self, runner: &Runner) -> Self {
+        let visitor = self.visitor.moved_to(&runner.origin);
+        Self { visitor, inbox: runner.inbox(), ..self.clone() }
     }
 
     /// What this person received by e-mail.
@@ -155,7 +187,9 @@ impl NewClient {
     #[must_use]
     pub fn with_mobile() -> Self {
         // Ofcom's mobile range 07400 xxxxxx, a number for each test.
-        let number = u32::from_le_bytes(uuid::Uuid::new_v4().as_bytes()[..4].try_into().expect("four bytes")) % 1_000_000;
+        let number = u32::from_le_bytes(
+            uuid::Uuid::new_v4().as_bytes()[..4].try_into().expect("four bytes"),
+        ) % 1_000_000;
         Self::with_email().mobile(&format!("07400 {number:06}"))
     }
 
@@ -198,6 +232,12 @@ impl Client {
         }
     }
 
+    /// The same person after the runner was started again.
+    #[must_use]
+    pub fn moved_to(&self, runner: &Runner) -> Self {
+        Self { visitor: runner.visitor(), inbox: runner.inbox(), ..self.clone() }
+    }
+
     /// A page on the link of the newest e-mail, once there are this many.
     pub async fn follows_link(&self, mails: usize) -> Page {
         Page::on(self.visitor.another(), &self.newest_mail(mails).await.link())
@@ -205,6 +245,11 @@ impl Client {
 
     /// Signs in on a browser.
     pub async fn signs_in(&self, browser: &Visitor, password: &str) -> Answer {
-        browser.post("/api/client/sign-in", &json!({ "firm": self.firm, "email": self.email, "password": password })).await
+        browser
+            .post(
+                "/api/client/sign-in",
+                &json!({ "firm": self.firm, "email": self.email, "password": password }),
+            )
+            .await
     }
 }

@@ -33,17 +33,28 @@ impl Runner {
 
     /// One of the caller's own, on an empty folder.
     pub async fn own() -> Self {
-        let folder = std::env::temp_dir().join(format!("vestibule-test-{}", uuid::Uuid::new_v4()));
+        let folder = target().join("test-data").join(uuid::Uuid::new_v4().to_string());
         Self::start(folder).await
     }
 
+    /// One of the caller's own whose functions log as with this `LOG_LEVEL`.
+    pub async fn logging(level: &str) -> Self {
+        let folder = target().join("test-data").join(uuid::Uuid::new_v4().to_string());
+        Self::start_with(folder, &[("RUST_LOG", level)]).await
+    }
+
     async fn start(folder: PathBuf) -> Self {
+        Self::start_with(folder, &[]).await
+    }
+
+    async fn start_with(folder: PathBuf, environment: &[(&str, &str)]) -> Self {
         let endpoints = folder.join("endpoints.json");
         // One that a killed runner left behind is not this one's.
         let _ = std::fs::remove_file(&endpoints);
         let mut process = Command::new(binary())
             .args(["--port", "0", "--for-tests", "--data"])
             .arg(&folder)
+            .envs(environment.iter().copied())
             .stdin(Stdio::piped())
             .spawn()
             .expect("the runner starts");
@@ -83,7 +94,10 @@ impl Runner {
     pub fn metrics(&self) -> Vec<Value> {
         let lines = self.log();
         let lines = lines.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
-        lines.filter(|line| line["target"] == "metrics").filter_map(|line| serde_json::from_str(line["line"].as_str()?).ok()).collect()
+        lines
+            .filter(|line| line["target"] == "metrics")
+            .filter_map(|line| serde_json::from_str(line["line"].as_str()?).ok())
+            .collect()
     }
 
     /// The folder of its data.
@@ -109,8 +123,13 @@ impl Runner {
     pub async fn invoke(&self, function: &str, event: &Value) -> Result<Value, Value> {
         let visitor = Visitor::new(&self.aws);
         let path = format!("/2015-03-31/functions/{function}/invocations");
-        let answer = visitor.post_with(&path, event, &[("authorization", "AWS4-HMAC-SHA256 test")]).await;
-        if answer.header("x-amz-function-error").is_some() || answer.status != 200 { Err(answer.body) } else { Ok(answer.body) }
+        let answer =
+            visitor.post_with(&path, event, &[("authorization", "AWS4-HMAC-SHA256 test")]).await;
+        if answer.header("x-amz-function-error").is_some() || answer.status != 200 {
+            Err(answer.body)
+        } else {
+            Ok(answer.body)
+        }
     }
 
     /// A new browser.
@@ -146,11 +165,16 @@ impl Drop for Runner {
     }
 }
 
+/// The folder that `vestibule` is built into. Data lies there too: a runner that was shared by the
+/// tests of a binary leaves its folder behind, and `make test` sweeps it away.
+fn target() -> PathBuf {
+    let own = std::env::current_exe().expect("a test binary has a path");
+    own.ancestors().nth(2).expect("target/<profile>/deps/<test>").to_owned()
+}
+
 /// `vestibule` beside the test binaries; `make test` builds it first.
 fn binary() -> PathBuf {
-    let own = std::env::current_exe().expect("a test binary has a path");
-    let target = own.ancestors().nth(2).expect("target/<profile>/deps/<test>");
-    let binary = target.join("vestibule");
+    let binary = target().join("vestibule");
     assert!(binary.exists(), "build the runner first: cargo build -p vestibule-local");
     binary
 }
