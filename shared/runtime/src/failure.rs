@@ -1,12 +1,13 @@
 //! Why a request was not granted: a refusal, which is the caller's to mend, or a fault, which is
 //! ours. This is the one place where both become problems.
 
+use aws_sdk_kms::error::{ProvideErrorMetadata, SdkError};
 use jiff::Timestamp;
 use serde_json::{Value, json};
 use vestibule_contract::{FieldError, Problem, ProblemKind};
 use vestibule_domain::access::{Blocked, Refusal};
 use vestibule_messages::RenderFault;
-use vestibule_table::{CommitFault, TableFault};
+use vestibule_table::{CommitFault, TableFault, in_short};
 
 /// Something of ours does not work.
 #[derive(Debug, thiserror::Error)]
@@ -32,8 +33,8 @@ pub enum Fault {
 }
 
 impl Fault {
-    pub(crate) fn kms<E: std::error::Error>(error: &E) -> Self {
-        Self::Kms(aws_sdk_kms::error::DisplayErrorContext(error).to_string())
+    pub(crate) fn kms<E: ProvideErrorMetadata, R>(error: &SdkError<E, R>) -> Self {
+        Self::Kms(in_short(error))
     }
 }
 

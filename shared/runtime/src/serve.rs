@@ -16,7 +16,7 @@ use std::time::Instant;
 /// The whole of a function's `main`: configures, then answers until the environment ends.
 #[must_use]
 pub fn serve(flow: &Flow) -> ExitCode {
-    crate::logging::start();
+    crate::logging::start(flow.name);
     let config = match Config::from_env() {
         Ok(config) => config,
         Err(fault) => {

@@ -1,6 +1,6 @@
 //! What can go wrong with the table, and the bounded patience with lost races.
 
-use aws_sdk_dynamodb::error::{DisplayErrorContext, ProvideErrorMetadata, SdkError};
+use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
 use std::time::Duration;
 
 /// The table did not answer as it should.
@@ -59,29 +59,88 @@ impl Race {
     }
 }
 
+/// An error of AWS in short, for the log: AWS's code for it, or what kept it from answering. Never
+/// its message or its response, which may quote what was sent or stored.
+#[must_use]
+pub fn in_short<E: ProvideErrorMetadata, R>(error: &SdkError<E, R>) -> String {
+    if let Some(code) = error.code() {
+        return code.to_owned();
+    }
+    let kind = if matches!(error, SdkError::TimeoutError(_)) {
+        "timed out"
+    } else if let SdkError::DispatchFailure(failure) = error {
+        if failure.is_timeout() { "timed out while connecting" } else { "not reached" }
+    } else if matches!(error, SdkError::ResponseError(_)) {
+        "answered what cannot be read"
+    } else {
+        "could not be asked"
+    };
+    kind.to_owned()
+}
+
 impl<E, R> From<SdkError<E, R>> for TableFault
 where
     E: ProvideErrorMetadata + std::error::Error + 'static,
     R: std::fmt::Debug,
 {
     fn from(error: SdkError<E, R>) -> Self {
-        let refused = error.code().is_some_and(|code| {
-            matches!(
-                code,
-                "ValidationException"
-                    | "ResourceNotFoundException"
-                    | "AccessDeniedException"
-                    | "SerializationException"
-            )
-        });
-        // The SDK's error context names codes and causes, never the items.
-        let text = DisplayErrorContext(&error).to_string();
-        if refused { Self::Broken(text) } else { Self::Unavailable(text) }
+        let code = in_short(&error);
+        match code.as_str() {
+            // These name expressions, schemas and permissions, and a bug cannot be found without.
+            "ValidationException"
+            | "ResourceNotFoundException"
+            | "AccessDeniedException"
+            | "SerializationException" => {
+                Self::Broken(format!("{code}: {}", error.message().unwrap_or_default()))
+            }
+            _ => Self::Unavailable(code),
+        }
     }
 }
 
 impl From<serde_dynamo::Error> for TableFault {
     fn from(error: serde_dynamo::Error) -> Self {
-        Self::Broken(error.to_string())
+        let text = error.to_string();
+        // Every other message of serde's may quote a value.
+        let told = if text.starts_with("missing field") {
+            text
+        } else {
+            "an item has another shape".to_owned()
+        };
+        Self::Broken(told)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use aws_sdk_dynamodb::operation::get_item::GetItemError;
+    use aws_sdk_dynamodb::types::AttributeValue;
+    use std::collections::HashMap;
+
+    #[test]
+    fn an_error_of_aws_is_told_without_its_message_and_response() {
+        let meta = aws_sdk_dynamodb::error::ErrorMetadata::builder()
+            .code("ThrottlingException")
+            .message("nora@mail.example")
+            .build();
+        let error = SdkError::service_error(GetItemError::generic(meta), "a raw +447400123456");
+        assert_eq!(
+            TableFault::from(error).to_string(),
+            "the table is not available: ThrottlingException"
+        );
+    }
+
+    #[test]
+    fn an_item_of_another_shape_is_told_without_its_values() {
+        let item =
+            HashMap::from([("sent".to_owned(), AttributeValue::S("nora@mail.example".to_owned()))]);
+        #[derive(Debug, serde::Deserialize)]
+        struct Shape {
+            #[serde(rename = "sent")]
+            _sent: u8,
+        }
+        let error = serde_dynamo::from_item::<_, Shape>(item).expect_err("a text is no number");
+        assert!(!TableFault::from(error).to_string().contains("nora"));
     }
 }

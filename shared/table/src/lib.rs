@@ -10,7 +10,7 @@ mod outbox;
 mod timeline;
 
 pub use commit::{Credential as CredentialWrite, Transaction};
-pub use fault::{CommitFault, Race, TableFault};
+pub use fault::{CommitFault, Race, TableFault, in_short};
 pub use keys::{Key, Realm};
 pub use load::Items;
 pub use outbox::{Claimed, Sent};

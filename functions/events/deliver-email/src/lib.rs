@@ -1,10 +1,11 @@
 //! Sends the e-mails that the table asks for, through SES.
 
-use aws_sdk_sesv2::error::{DisplayErrorContext, ProvideErrorMetadata};
+use aws_sdk_sesv2::error::ProvideErrorMetadata;
 use aws_sdk_sesv2::types::{Body, Content, Destination, EmailContent, Message};
 use vestibule_messages::{Channel, Email, Rendered};
 use vestibule_runtime::delivery::{BatchReply, Prepared, QueueEvent, SendFault, deliver};
 use vestibule_runtime::flow::EventFailure;
+use vestibule_runtime::table::in_short;
 use vestibule_runtime::{App, Flow};
 
 /// The flow.
@@ -50,7 +51,7 @@ async fn send(app: App, prepared: Prepared) -> Result<String, SendFault> {
             Some("MailFromDomainNotVerifiedException") => {
                 SendFault::Permanent("sender-not-verified")
             }
-            Some(_) | None => SendFault::Transient(DisplayErrorContext(&error).to_string()),
+            Some(_) | None => SendFault::Transient(in_short(&error)),
         }),
     }
 }

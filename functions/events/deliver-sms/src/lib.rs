@@ -1,10 +1,11 @@
 //! Sends the text messages that the table asks for, through SNS.
 
-use aws_sdk_sns::error::{DisplayErrorContext, ProvideErrorMetadata};
+use aws_sdk_sns::error::ProvideErrorMetadata;
 use aws_sdk_sns::types::MessageAttributeValue;
 use vestibule_messages::{Channel, Rendered};
 use vestibule_runtime::delivery::{BatchReply, Prepared, QueueEvent, SendFault, deliver};
 use vestibule_runtime::flow::EventFailure;
+use vestibule_runtime::table::in_short;
 use vestibule_runtime::{App, Flow};
 
 /// The flow.
@@ -45,7 +46,7 @@ async fn send(app: App, prepared: Prepared) -> Result<String, SendFault> {
             Some("InvalidParameter" | "InvalidParameterValue" | "ValidationException") => {
                 SendFault::Permanent("number-refused")
             }
-            Some(_) | None => SendFault::Transient(DisplayErrorContext(&error).to_string()),
+            Some(_) | None => SendFault::Transient(in_short(&error)),
         }),
     }
 }
