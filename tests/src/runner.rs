@@ -173,7 +173,11 @@ fn target() -> PathBuf {
 }
 
 /// `vestibule` beside the test binaries; `make test` builds it first.
-fn binary() -> PathBuf {
+///
+/// # Panics
+/// It was not built.
+#[must_use]
+pub fn binary() -> PathBuf {
     let binary = target().join("vestibule");
     assert!(binary.exists(), "build the runner first: cargo build -p vestibule-local");
     binary

@@ -4,6 +4,7 @@
 pub mod bodies;
 pub mod operation;
 pub mod problem;
+pub mod strict;
 
 pub use operation::{Access, Method, Operation, document};
 pub use problem::{FieldError, Problem, ProblemKind};

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use vestibule_runtime::change::OnceKey;
 use vestibule_runtime::contract::bodies::ClientView;
-use vestibule_runtime::contract::{Method, Operation, ProblemKind};
+use vestibule_runtime::contract::{Method, Operation, ProblemKind, strict};
 use vestibule_runtime::domain::access::{Access, Generation};
 use vestibule_runtime::domain::event::{Actor, Event};
 use vestibule_runtime::domain::staff::Role;
@@ -26,10 +26,10 @@ pub struct CreateClient {
     /// The name of the person or company.
     name: String,
     /// `person` unless it is a `company`.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "strict::word")]
     kind: Kind,
     /// `client` unless it is still a `prospect`.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "strict::word")]
     relation: Stage,
     /// E-mail addresses, the preferred one first.
     #[serde(default)]

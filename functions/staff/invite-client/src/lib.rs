@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use vestibule_runtime::change::{self, OnceKey, Outcome};
 use vestibule_runtime::contract::bodies::BlockedView;
-use vestibule_runtime::contract::{Method, Operation, ProblemKind};
+use vestibule_runtime::contract::{Method, Operation, ProblemKind, strict};
 use vestibule_runtime::domain::access::{GrantId, Invitation, Invited, Offer};
 use vestibule_runtime::domain::ids::ClientId;
 use vestibule_runtime::domain::rules::PinDelivery;
@@ -22,6 +22,7 @@ pub struct InviteClient {
     /// One of the client's addresses; the preferred one if absent. It becomes the sign-in name.
     email: Option<String>,
     /// How the PIN travels; the firm's default if absent.
+    #[serde(default, deserialize_with = "strict::optional_word")]
     pin: Option<Delivery>,
 }
 

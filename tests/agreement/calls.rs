@@ -1,0 +1,143 @@
+//! How often a flow calls the table, once it is warm: every flow of the registry is played.
+
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
+use vestibule_tests::{NewClient, PASSWORD, Page, Runner};
+
+/// Round trips in sequence (`design.md`, "Budgets"): one read, one write.
+const AT_MOST: u64 = 2;
+/// Each pass plays everything.
+const PASSES: u32 = 4;
+/// What a signed-in person reads.
+const READS: [&str; 3] = ["read-client", "read-session", "read-timeline"];
+/// More than the budget, and why. This list may only shrink.
+const EXCEPTIONS: [(&str, u64); 0] = [];
+
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Counted {
+    rounds: u64,
+    calls: u64,
+    kms: u64,
+}
+
+/// A link's page sends just the link.
+async fn on_link(page: &Page, flow: &str) {
+    let answer =
+        page.visitor.post(&format!("/api/client/{flow}"), &json!({ "link": page.link })).await;
+    assert_eq!(answer.status, 200, "{flow}: {}", answer.text);
+}
+
+/// Every flow of the product, as it is granted.
+async fn everything(runner: &Runner) {
+    let firm = runner.firm().await;
+    let ada = &firm.admin;
+    let at = |client: &vestibule_tests::Client, what: &str| {
+        format!("/api/staff/clients/{}/{what}", client.id)
+    };
+    let visitor = runner.visitor();
+    let _ = visitor.get(&format!("/api/firms/{}", firm.slug)).await.is(200);
+    let _ = visitor.get("/api/openapi.json").await.is(200);
+    let _ = visitor.get("/api/nothing").await.is(404);
+
+    // One comes in, with the PIN by text, and forgets the password.
+    let nora = ada.adds(NewClient::with_mobile()).await;
+    let _ = ada.invites(&nora).await.is(200);
+    let page = nora.follows_link(1).await;
+    let _ = page.opens().await.is(200);
+    on_link(&page, "request-pin").await;
+    on_link(&page, "tell-adviser").await;
+    let _ = page.types_mobile(nora.mobile.as_deref().expect("a mobile")).await.is(200);
+    let pin = nora.newest_text(1).await.pin();
+    assert_eq!(ada.reveals_pin(&nora).await, pin);
+    let _ = page.types_pin(&pin).await.is(200);
+    let _ = page.chooses_password(PASSWORD).await.is(200);
+    let browser = runner.visitor();
+    let _ = nora.signs_in(&browser, PASSWORD).await.is(200);
+    let _ = browser.get("/api/client/session").await.is(200);
+    let _ = browser.post("/api/client/sign-out", &json!({})).await.is(200);
+    let _ = ada.reads(&nora).await;
+    let _ = ada.timeline(&nora).await;
+    let _ = ada.visitor.post(&at(&nora, "renew-pin"), &json!({})).await.is(200);
+    let recovery = nora.follows_link(2).await;
+    on_link(&recovery, "recover-password").await;
+
+    // One is invited twice, asks for a fresh link, and the invitation is taken back.
+    let tom = ada.adds(NewClient::with_email()).await;
+    let _ = ada.invites(&tom).await.is(200);
+    let old = tom.follows_link(1).await;
+    let _ = ada.invites(&tom).await.is(200);
+    runner.advance(Duration::from_secs(16 * 60)).await;
+    on_link(&old, "renew-link").await;
+    // A session's use is written down every five minutes, which is none of the next flow's calls.
+    let _ = ada.signs_in(PASSWORD).await.is(200);
+    let _ = ada.visitor.post(&at(&tom, "cancel-invitation"), &json!({})).await.is(200);
+
+    let _ = ada.revokes(&nora).await.is(200);
+    runner.invoke("sweep-unsent", &json!({})).await.expect("a sweep");
+    let _ = ada.visitor.post("/api/staff/sign-out", &json!({})).await.is(200);
+}
+
+fn counted(lines: &[Value]) -> BTreeMap<String, Counted> {
+    let mut most: BTreeMap<String, Counted> = BTreeMap::new();
+    for line in lines {
+        let granted = line["outcome"] == "granted" || line["flow"] == "refuse-unknown-route";
+        let Some(flow) = line["flow"].as_str().filter(|_| granted) else { continue };
+        let number = |name: &str| line[name].as_u64().expect("a number");
+        let counted = Counted {
+            rounds: number("table_rounds"),
+            calls: number("table_calls"),
+            kms: number("kms_calls"),
+        };
+        let entry = most.entry(flow.to_owned());
+        if !flow.starts_with("deliver-") {
+            let entry = entry.or_default();
+            *entry = counted.max(*entry);
+        } else if counted.calls > 2 {
+            // Of a batch, what one message takes; two calls find that another sent it.
+            let entry = entry.or_insert(counted);
+            *entry = counted.min(*entry);
+        }
+    }
+    most
+}
+
+#[tokio::test]
+#[expect(clippy::print_stdout, reason = "the table is for people, with --nocapture")]
+async fn no_warm_flow_makes_more_round_trips_than_one_read_and_one_write() {
+    let runner = Runner::own().await;
+    everything(&runner).await;
+    // Two calls that begin together count as two rounds where a busy machine answers the first
+    // before the second begins; calls in sequence never count as one. So the least of several.
+    let mut seen: BTreeMap<String, Counted> = BTreeMap::new();
+    for _ in 0..PASSES {
+        let before = runner.metrics().len();
+        everything(&runner).await;
+        for (flow, counted) in counted(&runner.metrics()[before..]) {
+            let least = seen.entry(flow).or_insert(counted);
+            *least = counted.min(*least);
+        }
+    }
+
+    println!("{:<22} rounds  calls  KMS", "flow");
+    for (flow, Counted { rounds, calls, kms }) in &seen {
+        println!("{flow:<22} {rounds:>6} {calls:>6} {kms:>4}");
+    }
+    let flows: BTreeSet<_> =
+        vestibule_local::registry::flows().iter().map(|flow| flow.name.to_owned()).collect();
+    let missing: Vec<_> = flows.iter().filter(|flow| !seen.contains_key(*flow)).collect();
+    assert!(missing.is_empty(), "not played, or never granted: {missing:?}");
+    let mut over = Vec::new();
+    for (flow, Counted { rounds, kms, .. }) in &seen {
+        let exception = EXCEPTIONS.iter().find(|(name, _)| name == flow).map(|(_, rounds)| *rounds);
+        let bound = exception.unwrap_or(if READS.contains(&flow.as_str()) { 1 } else { AT_MOST });
+        if *rounds > bound || *kms > 0 {
+            over.push(format!("{flow}: {rounds} rounds of at most {bound}, {kms} calls to KMS"));
+        }
+        assert!(
+            exception.is_none_or(|bound| *rounds == bound),
+            "{flow} needs its exception no more"
+        );
+    }
+    assert!(over.is_empty(), "{}", over.join("\n"));
+}

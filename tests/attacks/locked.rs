@@ -1,0 +1,107 @@
+//! Ways around the five guesses.
+
+use crate::scene::{at_pin_step, count, not, telling_headers, told};
+use std::time::Duration;
+use vestibule_tests::{NewClient, PASSWORD, Runner};
+
+#[tokio::test]
+async fn while_locked_the_right_pin_and_a_wrong_one_are_answered_alike() {
+    let runner = Runner::shared().await;
+    let scene = at_pin_step(runner).await;
+    for n in 0..5 {
+        let wrong = scene.page.types_pin(&not(&scene.pin, n)).await.is_problem(401, "pin-wrong");
+        assert_eq!(wrong.body["left"], 4 - n);
+    }
+    let wrong = scene.page.types_pin(&not(&scene.pin, 9)).await.is_problem(429, "pin-blocked");
+    let right = scene.page.types_pin(&scene.pin).await.is_problem(429, "pin-blocked");
+    assert_eq!((&wrong.text, telling_headers(&wrong)), (&right.text, telling_headers(&right)));
+    assert_eq!(right.body["blocked"]["ends"], "by-adviser");
+    // Nor by another page, another address, the password step, the mobile, or a new invitation.
+    let _ = scene.page.again().types_pin(&scene.pin).await.is_problem(429, "pin-blocked");
+    let elsewhere = vestibule_tests::Page::on(runner.visitor(), &scene.page.link);
+    let _ = elsewhere.types_pin(&scene.pin).await.is_problem(429, "pin-blocked");
+    let _ = scene.page.chooses_password(PASSWORD).await.is_problem(409, "set-up-over");
+    let _ = scene.page.types_mobile("07400 000000").await.is_problem(409, "no-mobile");
+    let _ = scene.firm.admin.invites(&scene.client).await.is(200);
+    let newer = scene.client.follows_link(2).await;
+    let _ = newer.types_pin(&scene.pin).await.is_problem(429, "pin-blocked");
+    let timeline = scene.firm.admin.timeline(&scene.client).await;
+    assert_eq!((count(&timeline, "pin-wrong"), count(&timeline, "pin-verified")), (5, 0));
+    assert_eq!(scene.firm.admin.reads(&scene.client).await["security_level"], "low");
+}
+
+#[tokio::test]
+async fn guesses_spread_over_two_links_of_a_client_are_counted_together() {
+    let runner = Runner::shared().await;
+    let scene = at_pin_step(runner).await;
+    let first = scene.page.types_pin(&not(&scene.pin, 0)).await.is_problem(401, "pin-wrong");
+    assert_eq!(first.body["left"], 4);
+    let _ = scene.firm.admin.invites(&scene.client).await.is(200);
+    let newer = scene.client.follows_link(2).await;
+    assert_eq!(scene.firm.admin.reveals_pin(&scene.client).await, scene.pin, "the live PIN stays");
+    let mut answers = Vec::new();
+    for n in 1..10 {
+        answers.push(newer.types_pin(&not(&scene.pin, n)).await);
+        answers.push(scene.page.types_pin(&not(&scene.pin, n)).await);
+    }
+    let told = told(&answers);
+    assert_eq!(told.get("pin-wrong"), Some(&4), "{told:?}");
+    assert_eq!(
+        told.get("link-elsewhere"),
+        Some(&9),
+        "a superseded link compares nothing: {told:?}"
+    );
+    let _ = newer.types_pin(&scene.pin).await.is_problem(429, "pin-blocked");
+}
+
+#[tokio::test]
+async fn four_wrong_and_text_me_again_and_again_is_never_more_than_five_a_generation() {
+    let runner = Runner::own().await;
+    let firm = runner.firm().await;
+    let client = firm.admin.adds(NewClient::with_mobile()).await;
+    let _ = firm.admin.invites(&client).await.is(200);
+    let page = client.follows_link(1).await;
+    let mobile = client.mobile.clone().expect("a mobile");
+    let _ = page.types_mobile(&mobile).await.is(200);
+    let mut texts = 1;
+    for generation in 0_u32..4 {
+        let pin = client.newest_text(texts).await.pin();
+        let mut answered = 0;
+        for round in 0..4 {
+            for n in 0..4 {
+                let answer = page.types_pin(&not(&pin, round * 4 + n)).await;
+                answered += usize::from(answer.problem().as_deref() == Some("pin-wrong"));
+            }
+            runner.advance(Duration::from_secs(61)).await;
+            let again = page.types_mobile(&mobile).await;
+            // The same PIN is texted again, until it is dead.
+            assert_eq!(again.status, if round == 0 { 200 } else { 429 }, "{}", again.text);
+            if round == 0 {
+                texts += 1;
+                // Before the next guess: a text whose PIN is dead meanwhile is not sent.
+                assert_eq!(client.newest_text(texts).await.pin(), pin);
+            }
+        }
+        assert_eq!(answered, 5, "generation {generation}");
+        let _ = page.types_pin(&pin).await.is_problem(429, "pin-blocked");
+
+        let blocked = page.types_mobile(&mobile).await.is_problem(429, "pin-blocked");
+        let wait: u64 =
+            blocked.header("retry-after").and_then(|s| s.parse().ok()).expect("seconds");
+        if generation == 3 {
+            assert!(
+                wait > 20 * 3600,
+                "after three new PINs in a day the next is tomorrow's: {wait}"
+            );
+            break;
+        }
+        let whole = 15 * 60 << generation;
+        assert!((whole - 300..=whole).contains(&wait), "{wait} of {whole}");
+        runner.advance(Duration::from_secs(wait)).await;
+        let fresh = page.types_mobile(&mobile).await.is(200);
+        assert_eq!(fresh.text_at("letter"), ["B", "C", "D"][generation as usize]);
+        texts += 1;
+    }
+    let all = client.texts().await;
+    assert_eq!(all.len(), texts, "nothing was texted that was not counted here");
+}

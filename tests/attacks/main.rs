@@ -1,0 +1,21 @@
+//! Attacks, named for what is sent. Each is played against the real runner, and must fail.
+
+mod bodies;
+mod documented;
+mod emails;
+mod fifty;
+mod firms;
+mod flood;
+mod front;
+mod limits;
+mod links;
+mod locked;
+mod markup;
+mod methods;
+mod mobiles;
+mod openapi;
+mod pins;
+mod recovery;
+mod scene;
+mod sessions;
+mod strangers;

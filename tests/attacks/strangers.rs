@@ -1,0 +1,130 @@
+//! Finding out who has an account.
+
+use crate::scene::{credentials, invited, signed_in, telling_headers};
+use std::time::{Duration, Instant};
+use vestibule_tests::{Answer, NewClient, Runner, Visitor};
+
+/// Everything of an answer that could tell something.
+type Told = (u16, String, Vec<(String, String)>);
+
+fn told(answer: &Answer) -> Told {
+    (answer.status, answer.text.clone(), telling_headers(answer))
+}
+
+fn wait(answer: &Answer) -> Option<u64> {
+    answer.header("retry-after").and_then(|seconds| seconds.parse().ok())
+}
+
+async fn tries(browser: &Visitor, firm: &str, email: &str) -> Answer {
+    browser.post("/api/client/sign-in", &credentials(firm, email, "surely not the password")).await
+}
+
+#[tokio::test]
+async fn n4_known_unknown_invited_and_revoked_addresses_are_answered_alike_try_by_try() {
+    let runner = Runner::own().await;
+    let firm = runner.firm().await;
+    let (active, _) = signed_in(&runner, &firm).await;
+    let (never_activated, ..) = invited(&firm, NewClient::with_email()).await;
+    let (revoked, _) = signed_in(&runner, &firm).await;
+    let _ = firm.admin.revokes(&revoked).await.is(200);
+    let never_invited = firm.admin.adds(NewClient::with_email()).await;
+    let unknown = format!("nobody-{}@mail.example", uuid::Uuid::new_v4().simple());
+    let addresses =
+        [&active.email, &never_activated.email, &revoked.email, &never_invited.email, &unknown];
+    let browser = runner.visitor();
+    for n in 1..=11_u32 {
+        let (mut refused, mut waits) = (Vec::new(), Vec::new());
+        for address in addresses {
+            let compared = tries(&browser, &firm.id, address).await;
+            refused.push(compared);
+            // At once again: from the fifth on, that is too early.
+            if n >= 5 {
+                waits.push(tries(&browser, &firm.id, address).await);
+            }
+        }
+        let first = told(&refused[0]);
+        assert_eq!(
+            (first.0, refused[0].problem().as_deref()),
+            (401, Some("sign-in-refused")),
+            "try {n}"
+        );
+        for (address, answer) in addresses.iter().zip(&refused) {
+            assert_eq!(told(answer), first, "try {n}, {address}");
+        }
+        assert_eq!(wait(&refused[0]), n.checked_sub(5).map(|doublings| 1 << doublings), "try {n}");
+        for (address, answer) in addresses.iter().zip(&waits) {
+            // The seconds that are left depend on when this very request came.
+            let seconds = wait(answer).expect("seconds");
+            let whole = 1_u64 << (n - 5);
+            assert!(
+                seconds <= whole && seconds + 3 >= whole,
+                "try {n}, {address}: {seconds} of {whole}"
+            );
+            let without = |answer: &Answer| {
+                let (status, text, headers) = told(answer);
+                (
+                    status,
+                    text,
+                    headers
+                        .into_iter()
+                        .filter(|(name, _)| name != "retry-after")
+                        .collect::<Vec<_>>(),
+                )
+            };
+            assert_eq!(answer.problem().as_deref(), Some("password-waits"));
+            assert_eq!(without(answer), without(&waits[0]), "try {n}, {address}");
+        }
+        if let Some(doublings) = n.checked_sub(5) {
+            runner.advance(Duration::from_secs(1 << doublings)).await;
+        }
+    }
+    // While it waits, not even the right password is compared.
+    let _ = tries(&browser, &firm.id, &active.email).await.is_problem(401, "sign-in-refused");
+    let _ = active
+        .signs_in(&browser, vestibule_tests::PASSWORD)
+        .await
+        .is_problem(429, "password-waits");
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort_unstable();
+    times[times.len() / 2]
+}
+
+/// Sixty tries each, in turn: medians within a quarter, or five milliseconds.
+#[tokio::test]
+async fn n4_known_and_unknown_addresses_take_the_same_time() {
+    let runner = Runner::own().await;
+    let firm = runner.firm().await;
+    let (known, _) = signed_in(&runner, &firm).await;
+    let unknown = format!("nobody-{}@mail.example", uuid::Uuid::new_v4().simple());
+    let browser = runner.visitor();
+    let timed = async |address: &str| {
+        let started = Instant::now();
+        let answer = tries(&browser, &firm.id, address).await;
+        (started.elapsed(), answer.status)
+    };
+    for attempt in 1.. {
+        let (mut of_known, mut of_unknown) = (Vec::new(), Vec::new());
+        for round in 0..15 {
+            // A day later a wait clock begins anew; four tries are free of waits.
+            runner.advance(Duration::from_secs(25 * 3600)).await;
+            for n in 0..4 {
+                let known_first = (round + n) % 2 == 0;
+                for known_now in [known_first, !known_first] {
+                    let (time, status) =
+                        timed(if known_now { &known.email } else { &unknown }).await;
+                    assert_eq!(status, 401);
+                    if known_now { of_known.push(time) } else { of_unknown.push(time) }
+                }
+            }
+        }
+        let (known, unknown) = (median(of_known), median(of_unknown));
+        let apart = known.abs_diff(unknown);
+        if apart < Duration::from_millis(5) || apart < known.min(unknown) / 4 {
+            return;
+        }
+        // A busy machine may blur one series; a difference that is ours shows in each.
+        assert!(attempt < 3, "known {known:?}, unknown {unknown:?}");
+    }
+}

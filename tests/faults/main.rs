@@ -1,0 +1,6 @@
+//! Faults that must be survived: a process that is killed, and people who do the same thing at
+//! the same moment.
+
+mod killed;
+mod races;
+mod runners;
