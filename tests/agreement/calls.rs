@@ -71,6 +71,8 @@ async fn everything(runner: &Runner) {
     on_link(&old, "renew-link").await;
     // A session's use is written down every five minutes, which is none of the next flow's calls.
     let _ = ada.signs_in(PASSWORD).await.is(200);
+    let number = json!({ "mobile": "07400 654321" });
+    let _ = ada.visitor.post(&at(&tom, "change-mobile"), &number).await.is(200);
     let _ = ada.visitor.post(&at(&tom, "cancel-invitation"), &json!({})).await.is(200);
 
     let _ = ada.revokes(&nora).await.is(200);

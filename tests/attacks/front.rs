@@ -57,11 +57,8 @@ async fn the_apis_own_address_refuses_every_route_without_the_fronts_secret() {
     let runner = Runner::shared().await;
     let scene = at_pin_step(runner).await;
     let around = Visitor::new(&runner.aws);
-    for (name, value) in
-        [(crate::scene::STAFF_COOKIE, scene.firm.admin.visitor.cookie(crate::scene::STAFF_COOKIE))]
-    {
-        around.set_cookie(name, &value.expect("a cookie"));
-    }
+    let cookie = scene.firm.admin.visitor.cookie(crate::scene::STAFF_COOKIE);
+    around.set_cookie(crate::scene::STAFF_COOKIE, &cookie.expect("a cookie"));
     let zeros = "0".repeat(64);
     let secrets: [&[(&str, &str)]; 5] = [
         &[JSON],

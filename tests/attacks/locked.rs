@@ -95,7 +95,7 @@ async fn four_wrong_and_text_me_again_and_again_is_never_more_than_five_a_genera
             );
             break;
         }
-        let whole = 15 * 60 << generation;
+        let whole = (15 * 60) << generation;
         assert!((whole - 300..=whole).contains(&wait), "{wait} of {whole}");
         runner.advance(Duration::from_secs(wait)).await;
         let fresh = page.types_mobile(&mobile).await.is(200);

@@ -96,7 +96,7 @@ async fn what_is_no_mobile_is_named_and_counts_as_no_number() {
         ("\u{ff10}\u{ff17}400 123456", "not-a-number"),
         ("\u{660}7400 123456", "not-a-number"),
         ("07400 123456;ext=1", "not-a-number"),
-        ("07400\0123456", "not-a-number"),
+        ("07400\u{0}123456", "not-a-number"),
         ("07400\r\n123456", "not-a-number"),
         ("tel:+447400123456", "not-a-number"),
         ("", "not-a-number"),

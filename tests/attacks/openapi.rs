@@ -106,7 +106,9 @@ fn resolved(document: &Value, schema: &Value) -> Value {
         Value::Array(items) => {
             Value::Array(items.iter().map(|item| resolved(document, item)).collect())
         }
-        other => other.clone(),
+        plain @ (Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_)) => {
+            plain.clone()
+        }
     }
 }
 
@@ -164,7 +166,7 @@ pub fn types(schema: &Value) -> BTreeSet<String> {
         Value::Array(several) => {
             several.iter().filter_map(|one| one.as_str().map(str::to_owned)).collect()
         }
-        _ => Vec::new(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Object(_) => Vec::new(),
     };
     let inner = ["oneOf", "anyOf", "allOf"]
         .into_iter()

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 use vestibule_tests::{Runner, runner};
 
@@ -63,6 +63,20 @@ fn fresh() -> PathBuf {
     target.join(uuid::Uuid::new_v4().to_string())
 }
 
+/// What a runner said that ended by itself. One that goes on is ended.
+fn refused(mut process: Child) -> Output {
+    let began = Instant::now();
+    while process.try_wait().expect("a process").is_none() {
+        if began.elapsed() > Duration::from_secs(20) {
+            let _ = process.kill();
+            let _ = process.wait();
+            panic!("it was to be refused, and went on");
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    process.wait_with_output().expect("what it said")
+}
+
 fn start(folder: &Path, port: &str) -> Child {
     let mut command = Command::new(runner::binary());
     command.args(["--port", port, "--data"]).arg(folder);
@@ -109,7 +123,7 @@ async fn a_second_runner_is_refused_with_one_clear_line() {
         (first.folder(), port.as_str(), "in use"),
         (&foreign, "0", "not the runner's"),
     ] {
-        let ended = start(folder, port).wait_with_output().expect("it ends");
+        let ended = refused(start(folder, port));
         let said = String::from_utf8_lossy(&ended.stderr);
         assert_eq!(ended.status.code(), Some(1), "{said}");
         assert!(said.contains(words), "{said}");
@@ -135,11 +149,9 @@ async fn options_that_are_none_are_refused_with_one_clear_line() {
     for arguments in
         [&["--port", "x"][..], &["--port", "70000"], &["--data", ""], &["--nothing"], &["here"]]
     {
-        let ended = Command::new(runner::binary())
-            .args(arguments)
-            .stdin(Stdio::null())
-            .output()
-            .expect("it ends");
+        let mut command = Command::new(runner::binary());
+        command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let ended = refused(command.spawn().expect("it starts"));
         let said = String::from_utf8_lossy(&ended.stderr);
         assert_eq!(
             (ended.status.code(), said.trim_end().lines().count()),

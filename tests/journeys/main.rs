@@ -6,6 +6,7 @@ mod firms;
 mod getting_in;
 mod links;
 mod messages;
+mod mobile_on_record;
 mod mobile_question;
 mod pins;
 mod revoking;

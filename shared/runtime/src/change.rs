@@ -12,7 +12,7 @@ use vestibule_domain::access::{Access, Login, Refusal, Standing, Verdict};
 use vestibule_domain::event::{Actor, Event};
 use vestibule_domain::ids::{ClientId, FirmId};
 use vestibule_domain::message::Message;
-use vestibule_table::items::{Client, Firm, Line, Once};
+use vestibule_table::items::{Client, Firm, Line, Once, Profile};
 use vestibule_table::{CommitFault, CredentialWrite, Key, Race, Realm, Transaction};
 use zeroize::Zeroizing;
 
@@ -35,6 +35,8 @@ pub struct Scene<'a> {
 pub struct Extra {
     /// The password that is set: hashed only once the rules have agreed.
     pub password: Option<Zeroizing<Vec<u8>>>,
+    /// What is on record of the client from now on.
+    pub profile: Option<Profile>,
     /// A session that begins.
     pub session: Option<NewSession>,
     /// What is remembered under an idempotency key.
@@ -259,8 +261,13 @@ async fn commit<T>(
     extra: Extra,
 ) -> Result<Committed<T>, Failure> {
     let Verdict { events, messages, answer } = verdict;
-    let unchanged = access == scene.client.access && events.is_empty() && messages.is_empty();
-    let Extra { password, session, once } = extra;
+    let Extra { password, profile, session, once } = extra;
+    // A refusal may count an attempt; it changes nothing on record.
+    let profile = profile.filter(|_| answer.is_ok()).unwrap_or(scene.client.profile.clone());
+    let unchanged = access == scene.client.access
+        && profile == scene.client.profile
+        && events.is_empty()
+        && messages.is_empty();
     if unchanged && session.is_none() && once.is_none() {
         return Ok(Committed::Done(answer, None, Box::new(scene.client.clone())));
     }
@@ -269,7 +276,7 @@ async fn commit<T>(
         None => None,
     };
     let at_ms = scene.now.as_millisecond().max(scene.client.last_event_ms + 1);
-    let client = Client { access, last_event_ms: at_ms, ..scene.client.clone() };
+    let client = Client { access, profile, last_event_ms: at_ms, version: scene.client.version };
     let mut transaction = Transaction::new().put_client(scene.firm_id, scene.client_id, &client);
     let lines =
         Lines { firm: scene.firm_id, client: scene.client_id, actor, cause, at_ms, now: scene.now };
