@@ -3,10 +3,12 @@
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::task::JoinSet;
 use vestibule_tests::{Answer, Client, NewClient, PASSWORD, Page, Runner, Staff, Visitor};
 
+/// How long anything may take on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(30);
 /// What a sender that was killed had claimed, no other sends before this has passed.
 const CLAIM: Duration = Duration::from_secs(21);
 
@@ -79,7 +81,9 @@ async fn works(visitor: Visitor, book: Book, worker: u32) -> Option<()> {
 
 /// The link of the e-mail, once it is there.
 async fn followed(visitor: &Visitor, email: &str) -> Option<String> {
+    let began = Instant::now();
     loop {
+        assert!(began.elapsed() < PATIENCE, "no e-mail came to {email}");
         let inbox = visitor
             .try_send("GET", &format!("/inbox.json?to={email}"), &[], Vec::new())
             .await
@@ -159,7 +163,9 @@ async fn whatever_was_acknowledged_is_there_after_a_kill_at_any_moment() {
             work.spawn(works(ada.visitor.clone(), Arc::clone(&book), round * 4 + worker));
         }
         // A moment that nobody chose, once something was done.
+        let began = Instant::now();
         while invited(&book) < (round as usize + 1) * 3 {
+            assert!(began.elapsed() < PATIENCE, "nothing was done in round {round}");
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
         let moment = u64::from(uuid::Uuid::new_v4().as_bytes()[0]) * 2;

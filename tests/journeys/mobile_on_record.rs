@@ -10,7 +10,8 @@ async fn changes_mobile(ada: &Staff, nora: &Client, mobile: Option<&str>) -> Ans
 }
 
 fn another_number() -> String {
-    let digits = u32::from_le_bytes(uuid::Uuid::new_v4().as_bytes()[..4].try_into().unwrap());
+    let digits =
+        u32::from_le_bytes(uuid::Uuid::new_v4().as_bytes()[..4].try_into().expect("four bytes"));
     format!("+447401{:06}", digits % 1_000_000)
 }
 
