@@ -1,6 +1,7 @@
 //! Faults that must be survived: a process that is killed, and people who do the same thing at
 //! the same moment.
 
+mod deliveries;
 mod killed;
 mod races;
 mod runners;

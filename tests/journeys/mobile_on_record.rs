@@ -82,6 +82,8 @@ async fn s10_a_number_that_receives_no_texts_is_refused_and_the_old_one_stays() 
     let before = ada.reads(&nora).await;
     let refused = changes_mobile(ada, &nora, Some("020 7946 0018")).await.is(422);
     assert_eq!(refused_fields(&refused), [("mobile".to_owned(), "fixed-line".to_owned())]);
+    let path = format!("/api/staff/clients/{}/change-mobile", nora.id);
+    let _ = ada.visitor.post(&path, &json!({})).await.is_problem(400, "body-malformed");
     let same = changes_mobile(ada, &nora, nora.mobile.as_deref()).await.is(200);
     assert_eq!((same.body, times(ada, &nora, "mobile-changed").await), (before, 0));
 }

@@ -136,7 +136,7 @@ where
             },
         ),
         Err(SendFault::Transient(cause)) => {
-            app.table().give_back(&record.key).await.map_err(Fault::from)?;
+            app.table().give_back(&record.key, app.now()).await.map_err(Fault::from)?;
             return Err(Undelivered::Provider(cause));
         }
     };

@@ -178,8 +178,10 @@ pub enum Recipient {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
-    /// Waits to be sent.
+    /// Waits to be sent: the stream carries it to a sender.
     Unsent,
+    /// A sender has claimed it. The stream carries no such change, or every try would queue another.
+    Sending,
     /// The provider accepted it.
     Sent,
     /// What it carried was ended, used or replaced before it was sent.

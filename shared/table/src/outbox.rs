@@ -47,15 +47,18 @@ impl Table {
             .update_item()
             .table_name(&self.name)
             .set_key(Some(key.attributes()))
-            .update_expression("SET claimed_until_ms = :until ADD tries :one")
-            .condition_expression("#status = :unsent AND (attribute_not_exists(claimed_until_ms) OR claimed_until_ms <= :now)")
+            .update_expression("SET #status = :sending, claimed_until_ms = :until ADD tries :one")
+            .condition_expression(FREE)
             .expression_attribute_names("#status", "status")
-            .expression_attribute_values(":unsent", AttributeValue::S("unsent".to_owned()))
+            .expression_attribute_values(":unsent", word(Status::Unsent))
+            .expression_attribute_values(":sending", word(Status::Sending))
             .expression_attribute_values(":now", millis(now))
             .expression_attribute_values(":until", millis(now + CLAIM))
             .expression_attribute_values(":one", AttributeValue::N("1".to_owned()))
             .return_values(ReturnValue::AllNew)
-            .return_values_on_condition_check_failure(aws_sdk_dynamodb::types::ReturnValuesOnConditionCheckFailure::AllOld)
+            .return_values_on_condition_check_failure(
+                aws_sdk_dynamodb::types::ReturnValuesOnConditionCheckFailure::AllOld,
+            )
             .send()
             .await;
         match claimed {
@@ -65,25 +68,28 @@ impl Table {
             },
             Err(error) => match error.as_service_error() {
                 Some(aws_sdk_dynamodb::operation::update_item::UpdateItemError::ConditionalCheckFailedException(refused)) => {
-                    let unsent = refused.item().and_then(|item| item.get("status")).is_some_and(|status| *status == AttributeValue::S("unsent".to_owned()));
-                    Ok(if unsent { Claimed::Busy } else { Claimed::Done })
+                    let status = refused.item().and_then(|item| item.get("status"));
+                    let sending = status.is_some_and(|status| *status == word(Status::Sending));
+                    Ok(if sending { Claimed::Busy } else { Claimed::Done })
                 }
                 _ => Err(error.into()),
             },
         }
     }
 
-    /// Gives a claimed message back unsent, so that the next try need not wait for the claim to end.
+    /// Ends the claim on a message, so that the next try need not wait for it to run out. The
+    /// message stays `Sending`: its queue has it still, and the stream must not queue it again.
     ///
     /// # Errors
     /// The table is not available.
-    pub async fn give_back(&self, key: &Key) -> Result<(), TableFault> {
+    pub async fn give_back(&self, key: &Key, now: Timestamp) -> Result<(), TableFault> {
         self.client
             .update_item()
             .table_name(&self.name)
             .set_key(Some(key.attributes()))
-            .update_expression("REMOVE claimed_until_ms")
+            .update_expression("SET claimed_until_ms = :now")
             .condition_expression("attribute_exists(pk)")
+            .expression_attribute_values(":now", millis(now))
             .send()
             .await?;
         Ok(())
@@ -124,16 +130,18 @@ impl Table {
             .update_item()
             .table_name(&self.name)
             .set_key(Some(key.attributes()))
-            .update_expression(format!("SET {UNSENT_SINCE} = :rested"))
-            .condition_expression("#status = :unsent")
+            .update_expression(format!("SET #status = :unsent, {UNSENT_SINCE} = :rested"))
+            .condition_expression(FREE)
             .expression_attribute_names("#status", "status")
-            .expression_attribute_values(":unsent", AttributeValue::S("unsent".to_owned()))
+            .expression_attribute_values(":unsent", word(Status::Unsent))
+            .expression_attribute_values(":sending", word(Status::Sending))
+            .expression_attribute_values(":now", millis(now))
             .expression_attribute_values(":rested", millis(now + REST))
             .send()
             .await;
         match touched {
             Ok(_) => Ok(()),
-            // The index lags behind: it was sent meanwhile.
+            // It was sent meanwhile (the index lags behind), or a sender is at it.
             Err(error)
                 if error
                     .as_service_error()
@@ -155,14 +163,14 @@ impl Transaction {
             Sent::Withheld => (Status::Withheld, None),
             Sent::Failed => (Status::Failed, None),
         };
-        let status = serde_dynamo::to_attribute_value(status).unwrap_or(AttributeValue::Null(true));
         let mut set = "SET #status = :status".to_owned();
         let mut update = Update::builder()
             .set_key(Some(key.attributes()))
-            .condition_expression("#status = :unsent")
+            .condition_expression("#status IN (:unsent, :sending)")
             .expression_attribute_names("#status", "status")
-            .expression_attribute_values(":unsent", AttributeValue::S("unsent".to_owned()))
-            .expression_attribute_values(":status", status);
+            .expression_attribute_values(":unsent", word(Status::Unsent))
+            .expression_attribute_values(":sending", word(Status::Sending))
+            .expression_attribute_values(":status", word(status));
         if let Some(id) = provider_id {
             set.push_str(", provider_id = :id");
             update = update.expression_attribute_values(":id", AttributeValue::S(id.clone()));
@@ -178,6 +186,14 @@ impl Transaction {
         let key = message.event_beside(at_ms, id);
         self.put_line(&key, line)
     }
+}
+
+/// Waits, or was claimed by a sender whose claim has run out.
+const FREE: &str = "#status = :unsent OR (#status = :sending AND claimed_until_ms <= :now)";
+
+fn word(status: Status) -> AttributeValue {
+    // A plain word always has a stored form.
+    serde_dynamo::to_attribute_value(status).unwrap_or(AttributeValue::Null(true))
 }
 
 fn millis(at: Timestamp) -> AttributeValue {

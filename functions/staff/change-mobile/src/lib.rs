@@ -18,7 +18,9 @@ use vestibule_runtime::{App, Call, Failure, Fault, Flow, Reply, views};
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ChangeMobile {
-    /// The number, spelled in any way; null takes it away.
+    /// The number, spelled in any way; null takes it away, and must be said.
+    #[serde(deserialize_with = "Option::deserialize")]
+    #[schema(required)]
     mobile: Option<String>,
 }
 
