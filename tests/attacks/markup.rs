@@ -6,7 +6,7 @@ use vestibule_tests::{NewClient, Runner};
 #[tokio::test]
 async fn markup_and_template_syntax_in_names_arrive_as_text() {
     let runner = Runner::shared().await;
-    let name = r#"<b onclick="x()">Nora</b> & {{ 7*7 }} {% raw %} ${7*7} #{7*7} <%= 7*7 %>"#;
+    let name = r#"<b onclick="x()">Nora</b> & {{ 7777*7777 }} {% raw %} ${7777*7777} #{7777*7777} <%= 7777*7777 %>"#;
     let firm_name = r#"A <script>alert(1)</script> & "B" {{ link }} Ltd"#;
     let slug = format!("firm-{}", &uuid::Uuid::new_v4().simple().to_string()[..12]);
     let order = json!({
@@ -45,14 +45,17 @@ async fn markup_and_template_syntax_in_names_arrive_as_text() {
         for raw in ["<b onclick", "<script>alert", "<i>Ada"] {
             assert!(!mail.html.contains(raw), "{raw} in {}", mail.html);
         }
-        assert!(!mail.text.contains("49"), "nothing was reckoned: {}", mail.text);
+        assert!(!mail.text.contains("60481729"), "nothing was reckoned: {}", mail.text);
         assert!(mail.html.contains("A &lt;script&gt;alert(1)&lt;"), "{}", mail.html);
         assert!(mail.text.contains(firm_name), "plain text is plain: {}", mail.text);
         assert!(!mail.subject.contains(['\r', '\n']) && !mail.from.contains(['\r', '\n']));
     }
     let invitation = inbox.newest(&email, 1).await;
     assert!(invitation.html.contains("&lt;b onclick="), "{}", invitation.html);
-    assert!(invitation.html.contains("{{ 7*7 }} {% raw %} ${7*7}"), "template syntax is text");
+    assert!(
+        invitation.html.contains("{{ 7777*7777 }} {% raw %} ${7777*7777}"),
+        "template syntax is text"
+    );
     assert!(invitation.text.contains(name), "{}", invitation.text);
     // The page of the link gets the names as JSON: neither is markup there.
     let opened = visitor
