@@ -20,7 +20,8 @@ walk: tools
 test: tools lint
 	@rm -rf target/debug/test-data
 	$(CARGO) build --all-targets
-	$(CARGO) test
+	$(CARGO) test --quiet --doc
+	$(CARGO) test --lib --bins --tests
 
 ## lint: formatting, clippy, documentation
 lint: tools
