@@ -1,7 +1,6 @@
 //! Parsing the fields of a body into types, naming every fault at once.
 
 use crate::Failure;
-use jiff::Timestamp;
 use vestibule_contract::FieldError;
 use vestibule_domain::values::{
     Country, CountryRefusal, Email, EmailRefusal, Mobile, MobileRefusal, Name, NameRefusal,
@@ -91,33 +90,6 @@ impl Fields {
     /// A firm's name in addresses.
     pub fn slug(&mut self, field: &str, text: &str) -> Option<Slug> {
         self.take(field, Slug::parse(text))
-    }
-
-    /// A moment in the future.
-    pub fn future(&mut self, field: &str, text: &str, now: Timestamp) -> Option<Timestamp> {
-        match text.parse::<Timestamp>() {
-            Ok(at) if at > now => Some(at),
-            Ok(_) => {
-                self.refuse(field, "not-in-the-future", "This date has passed.");
-                None
-            }
-            Err(_) => {
-                self.refuse(
-                    field,
-                    "not-a-date",
-                    "Please write a date and time as in 2030-01-31T18:00:00Z.",
-                );
-                None
-            }
-        }
-    }
-
-    /// All is well so far, or the refusal that names every fault.
-    ///
-    /// # Errors
-    /// At least one field was refused.
-    pub fn done(self) -> Result<(), Failure> {
-        if self.errors.is_empty() { Ok(()) } else { Err(Failure::fields(self.errors)) }
     }
 
     /// The value of a field that was taken, or the refusal that names every fault.

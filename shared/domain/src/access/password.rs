@@ -7,7 +7,7 @@ use super::{
 use crate::digest::Digest;
 use crate::event::Event;
 use crate::ids::LinkId;
-use crate::message::{Message, PinTravels};
+use crate::message::Message;
 use crate::rules::{AccessRules, AfterSetUp};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -173,16 +173,5 @@ fn signs_in(grant: GrantId, purpose: LinkPurpose, rules: &AccessRules) -> bool {
         }
         (LinkPurpose::Invitation, GrantId::Engagement(_) | GrantId::Deal(_)) => true,
         (LinkPurpose::Invitation, GrantId::Portal) => rules.after_set_up == AfterSetUp::Portal,
-    }
-}
-
-impl PinTravels {
-    /// Whether a PIN stands between the link and the password.
-    #[must_use]
-    pub fn asks_for_pin(self) -> bool {
-        match self {
-            Self::WithInvitation | Self::OnceMobileConfirmed | Self::ByAdviser => true,
-            Self::NotAsked | Self::HasPassword => false,
-        }
     }
 }
