@@ -2,6 +2,7 @@
 //! the same moment.
 
 mod deliveries;
+mod injected;
 mod killed;
 mod races;
 mod runners;

@@ -1,12 +1,14 @@
 //! The driver of every test: it starts the real runner as a process of its own and speaks to it
 //! over HTTP as browsers, mail readers and phones do. Nothing here knows the code under test.
 
+pub mod faults;
 pub mod http;
 pub mod inbox;
 pub mod page;
 pub mod people;
 pub mod runner;
 
+pub use faults::Fault;
 pub use http::{Answer, Visitor};
 pub use inbox::{Inbox, Received};
 pub use page::Page;

@@ -15,7 +15,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A running Vestibule. It ends with the value, and with this process, however that ends.
 pub struct Runner {
-    process: Child,
+    pub(crate) process: Child,
     folder: PathBuf,
     keeps_folder: bool,
     /// Where pages and API are served.

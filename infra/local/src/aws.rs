@@ -4,6 +4,7 @@
 //! All live on one port, told apart as AWS's own requests are: by path and target header.
 //! Requests must be signed as the SDK signs them, though nothing checks with what: a web page
 //! cannot send such a header to loopback without asking, so none can invoke a function here.
+//! In tests, calls may meet faults on their way ([`crate::faults`]).
 
 mod kms;
 mod lambda;
@@ -11,6 +12,7 @@ mod ses;
 mod sns;
 
 pub use kms::{KEY_ID as KMS_KEY_ID, Kms};
+pub(crate) use sns::{operation as operation_of_sns, refused as sns_refused};
 
 use std::sync::{Arc, OnceLock};
 
@@ -20,12 +22,15 @@ use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{any, post};
+use axum::routing::{any, get, post};
 use serde_json::{Value, json};
 
+use crate::faults::{self, Faults};
 use crate::gateway::Gateway;
 use crate::identity::fresh_id;
 use crate::inbox::Inbox;
+use crate::reports::Reports;
+use crate::template::EmailReports;
 
 /// The region and account that all of this pretends to be in.
 pub const REGION: &str = "eu-west-1";
@@ -42,16 +47,34 @@ pub struct Services {
     kms: Arc<Kms>,
     /// The domain that e-mail may come from.
     sender_domain: Arc<str>,
+    /// What is reported of e-mails.
+    email_reports: Option<Arc<EmailReports>>,
+    /// Where it is told what became of e-mails and texts.
+    reports: Reports,
     /// There once the functions are: they need these endpoints before they can be made.
     gateway: Arc<OnceLock<Gateway>>,
 }
 
 impl Services {
-    /// Services that keep what they are told to send in `inbox`.
+    /// Services that keep what they are told to send in `inbox`, and tell `reports` what becomes
+    /// of it.
     #[must_use]
-    pub fn new(inbox: Inbox, kms: Kms, sender: &str) -> Self {
+    pub fn new(
+        inbox: Inbox,
+        kms: Kms,
+        sender: &str,
+        email_reports: Option<EmailReports>,
+        reports: Reports,
+    ) -> Self {
         let domain = sender.rsplit_once('@').map_or(sender, |(_, domain)| domain);
-        Self { inbox, kms: Arc::new(kms), sender_domain: domain.into(), gateway: Arc::default() }
+        Self {
+            inbox,
+            kms: Arc::new(kms),
+            sender_domain: domain.into(),
+            email_reports: email_reports.map(Arc::new),
+            reports,
+            gateway: Arc::default(),
+        }
     }
 
     /// Connects Lambda and the API's own address with what answers there. Once only.
@@ -61,11 +84,21 @@ impl Services {
         }
     }
 
-    /// The router of all the endpoints.
-    pub fn router(self) -> Router {
-        Router::new()
+    /// The router of all the endpoints. With faults, each call meets those first.
+    pub fn router(self, faults: Option<Faults>) -> Router {
+        let services = Router::new()
             .route("/", post(by_target))
             .route("/v2/email/outbound-emails", post(ses::send_email))
+            .route("/v2/email/account", get(ses::get_account))
+            .route("/v2/email/identities/{identity}", get(ses::get_email_identity))
+            .layer(DefaultBodyLimit::max(LARGEST_REQUEST));
+        let services = match faults {
+            Some(faults) => {
+                services.layer(middleware::from_fn_with_state(faults, faults::on_the_way))
+            }
+            None => services,
+        };
+        services
             .route("/2015-03-31/functions/{name}/invocations", post(lambda::invoke))
             .layer(DefaultBodyLimit::max(LARGEST_REQUEST))
             .layer(middleware::from_fn(signed))
@@ -78,7 +111,7 @@ impl Services {
 async fn by_target(State(services): State<Services>, headers: HeaderMap, body: Bytes) -> Response {
     match headers.get("x-amz-target").map(|target| target.to_str().unwrap_or_default()) {
         Some(target) => services.kms.answer(target, &body),
-        None => sns::answer(&services.inbox, &body).await,
+        None => sns::answer(&services, &body).await,
     }
 }
 
@@ -111,13 +144,23 @@ async fn signed(request: Request, next: Next) -> Response {
     }
 }
 
-/// An error as AWS's JSON services tell it.
-fn refused(status: StatusCode, kind: &'static str, message: &str) -> Response {
+/// An error as AWS's JSON services tell it. A code that no header can hold stands in the body
+/// alone.
+pub(crate) fn refused(status: StatusCode, kind: &str, message: &str) -> Response {
     let mut response = replied(status, &json!({ "__type": kind, "message": message }));
+    if let Ok(kind) = HeaderValue::from_str(kind) {
+        response.headers_mut().insert(HeaderName::from_static("x-amzn-errortype"), kind);
+    }
     response
-        .headers_mut()
-        .insert(HeaderName::from_static("x-amzn-errortype"), HeaderValue::from_static(kind));
-    response
+}
+
+/// An error as DynamoDB tells it.
+pub(crate) fn dynamodb_error(status: StatusCode, body: &Value) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, "application/x-amz-json-1.0".to_owned()),
+        (HeaderName::from_static("x-amzn-requestid"), fresh_id()),
+    ];
+    (status, headers, body.to_string()).into_response()
 }
 
 /// A reply as AWS's JSON services give it.

@@ -4,6 +4,7 @@
 //! cannot hold up the database that it waits for. Everyone, the runner too, speaks to it
 //! through the real SDK over loopback.
 
+pub mod proxy;
 mod table;
 
 use std::path::Path;

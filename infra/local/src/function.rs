@@ -7,8 +7,13 @@ use std::collections::HashMap;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::time::Duration;
 
 use serde_json::{Value, json};
+
+/// How long after a failure a function that nobody waits for is called again: twice. On AWS it
+/// is a minute and two.
+const AGAIN_AFTER: [Duration; 2] = [Duration::from_secs(1), Duration::from_secs(2)];
 
 /// What calling a handler gives: its reply is awaited where it was called.
 pub type Reply = Pin<Box<dyn Future<Output = Result<Value, FunctionError>> + Send>>;
@@ -87,6 +92,23 @@ impl Functions {
         }
         outcome
     }
+
+    /// Calls a function with an event that nobody waits for, and twice more if it fails.
+    pub async fn invoke_unawaited(&self, name: &str, event: Value) {
+        self.invoke_again_after(&AGAIN_AFTER, name, event).await;
+    }
+
+    async fn invoke_again_after(&self, pauses: &[Duration], name: &str, event: Value) {
+        for pause in pauses {
+            if self.invoke(name, event.clone()).await.is_ok() {
+                return;
+            }
+            tokio::time::sleep(*pause).await;
+        }
+        if self.invoke(name, event).await.is_err() {
+            tracing::error!(function = name, "an event was given up on");
+        }
+    }
 }
 
 fn what_ended(ended: tokio::task::JoinError) -> String {
@@ -103,6 +125,7 @@ fn what_ended(ended: tokio::task::JoinError) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::sync::atomic::{AtomicU32, Ordering};
 
     #[tokio::test]
     async fn a_panic_is_an_error_reply() {
@@ -112,6 +135,24 @@ mod tests {
         let fallen = functions.invoke("falls", json!({})).await.unwrap_err();
         assert_eq!(fallen.message, "panicked: over a stone");
         assert_eq!(functions.invoke("stands", json!({"a": 1})).await, Ok(json!({"a": 1})));
+    }
+
+    #[tokio::test]
+    async fn an_event_that_nobody_waits_for_is_tried_until_it_is_taken_thrice_at_most() {
+        let tries = Arc::new(AtomicU32::new(0));
+        let counted = Arc::clone(&tries);
+        let functions = Functions::default().with("takes", move |event| {
+            let try_now = counted.fetch_add(1, Ordering::SeqCst) + 1;
+            let enough = event.as_u64().is_some_and(|wanted| u64::from(try_now) >= wanted);
+            let fault = FunctionError { error_type: "E".to_owned(), message: "no".to_owned() };
+            async move { if enough { Ok(Value::Null) } else { Err(fault) } }
+        });
+        for (taken_at, tried) in [(1, 1), (2, 2), (9, 3)] {
+            tries.store(0, Ordering::SeqCst);
+            let pauses = [Duration::from_millis(1); AGAIN_AFTER.len()];
+            functions.invoke_again_after(&pauses, "takes", json!(taken_at)).await;
+            assert_eq!(tries.load(Ordering::SeqCst), tried);
+        }
     }
 
     #[tokio::test]

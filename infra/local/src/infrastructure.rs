@@ -2,8 +2,8 @@
 //! once what they talk to is there, and are needed by what talks to them.
 //!
 //! ```text
-//! start: data folder → database, inbox, SNS, SES, KMS     (the handlers can be made now)
-//! serve: Lambda, gateway, pipes, queues, schedules         (until told to stop)
+//! start: data folder → database, inbox, SNS, SES, KMS      (the handlers can be made now)
+//! serve: Lambda, gateway, pipes, queues, schedules, reports (until told to stop)
 //! ```
 //! Stopping goes the other way round: what is under way finishes while all that it needs is
 //! still there.
@@ -22,8 +22,10 @@ use zeroize::Zeroizing;
 
 use crate::aws::{KMS_KEY_ID, Kms, REGION, Services};
 use crate::data_folder::DataFolder;
+use crate::database::proxy::Proxy;
 use crate::database::{Database, TABLE_NAME};
 use crate::fault::StartFault;
+use crate::faults::Faults;
 use crate::function::Functions;
 use crate::gateway::{Gateway, Routes};
 use crate::inbox::{self, Inbox};
@@ -31,6 +33,7 @@ use crate::listener::{self, Patience};
 use crate::options::Options;
 use crate::pipe::{self, Pipe};
 use crate::queue::Queue;
+use crate::reports::{self, Readers, Reports, Untold};
 use crate::schedule;
 use crate::stream::Stream;
 use crate::template::Template;
@@ -60,6 +63,8 @@ pub struct Endpoints {
     pub public_origin: String,
     /// The address that e-mails come from.
     pub sender: &'static str,
+    /// The configuration set that e-mails are sent with, if the template has one.
+    pub configuration_set: Option<String>,
 }
 
 /// All that handlers need, running; [`Infrastructure::serve`] starts the rest.
@@ -67,8 +72,12 @@ pub struct Infrastructure {
     template: Template,
     folder: DataFolder,
     database: Database,
+    /// Between the handlers and the database, in tests.
+    proxy: Option<Proxy>,
+    faults: Faults,
     inbox: Inbox,
     services: Services,
+    untold: Untold,
     endpoints: Endpoints,
     front: TcpListener,
     front_address: SocketAddr,
@@ -87,15 +96,23 @@ impl Infrastructure {
         let (front, address) = listener::on_loopback(options.port).await?;
         let folder = DataFolder::open(options)?;
         let database = Database::start(&folder.database(), &template.table).await?;
+        let faults = Faults::default();
+        let proxy = match options.for_tests {
+            true => Some(Proxy::start(&database, faults.clone()).await?),
+            false => None,
+        };
         let inbox = Inbox::open(&folder.inbox())?;
         let kms = Kms::new(&*folder.master_key()?);
-        let services = Services::new(inbox.clone(), kms, SENDER);
+        let (reports, untold) = Reports::new();
+        let email_reports = template.email_reports.clone();
+        let configuration_set = email_reports.as_ref().map(|told| told.configuration_set.clone());
+        let services = Services::new(inbox.clone(), kms, SENDER, email_reports, reports);
         let (aws, aws_address) = listener::on_loopback(0).await?;
         let (stop_services, stop) = watch::channel(false);
-        let router = services.clone().router();
+        let router = services.clone().router(options.for_tests.then(|| faults.clone()));
         let services_running = tokio::spawn(listener::serve(aws, router, Patience::Endless, stop));
         let endpoints = Endpoints {
-            dynamodb_url: database.url().to_owned(),
+            dynamodb_url: proxy.as_ref().map_or(database.url(), Proxy::url).to_owned(),
             aws_url: format!("http://{aws_address}"),
             region: REGION,
             table_name: TABLE_NAME,
@@ -103,13 +120,17 @@ impl Infrastructure {
             origin_secret: fresh_secret()?,
             public_origin: format!("http://localhost:{}", address.port()),
             sender: SENDER,
+            configuration_set,
         };
         Ok(Self {
             template,
             folder,
             database,
+            proxy,
+            faults,
             inbox,
             services,
+            untold,
             endpoints,
             front,
             front_address: address,
@@ -140,6 +161,12 @@ impl Infrastructure {
     #[must_use]
     pub fn database(&self) -> &Database {
         &self.database
+    }
+
+    /// The faults that tests order. Without `--for-tests`, nothing meets them.
+    #[must_use]
+    pub fn faults(&self) -> &Faults {
+        &self.faults
     }
 
     /// Serves until the process is told to end (SIGINT, SIGTERM), then leaves nothing running.
@@ -179,7 +206,18 @@ impl Infrastructure {
         running.spawn(listener::serve(self.front, router, PATIENCE_WITH_VIEWERS, stopping.clone()));
         let queues: Vec<Arc<Queue>> =
             self.template.queues.iter().cloned().map(Queue::new).collect();
-        running.spawn(pipe::run(stream, Pipe::all(&self.template, &queues), stopping.clone()));
+        let shuffle = self.faults.shuffle();
+        let pipes = Pipe::all(&self.template, &queues);
+        running.spawn(pipe::run(stream, pipes, shuffle.clone(), stopping.clone()));
+        let readers = Readers::of(&self.template);
+        let functions_told = functions.clone();
+        running.spawn(reports::run(
+            self.untold,
+            readers,
+            functions_told,
+            shuffle,
+            stopping.clone(),
+        ));
         for queue in queues {
             running.spawn(queue.run(functions.clone(), stopping.clone()));
         }
@@ -193,7 +231,7 @@ impl Infrastructure {
                 ));
             }
         }
-        tell(&self.folder, &self.endpoints)?;
+        tell(&self.folder, &self.endpoints, self.database.url())?;
         tracing::info!(origin = self.endpoints.public_origin, "serving");
 
         told.await;
@@ -203,6 +241,9 @@ impl Infrastructure {
         self.stop_services.send_replace(true);
         if self.services_running.await.is_err() {
             tracing::error!("the AWS endpoints ended badly");
+        }
+        if let Some(proxy) = self.proxy {
+            proxy.stop().await;
         }
         self.database.stop().await;
         untell(&self.folder);
@@ -225,12 +266,13 @@ fn fresh_secret() -> Result<Zeroizing<String>, StartFault> {
     Ok(Zeroizing::new(bytes.iter().map(|byte| format!("{byte:02x}")).collect()))
 }
 
-/// Writes down where everything listens, for programs that started the runner.
-fn tell(folder: &DataFolder, endpoints: &Endpoints) -> Result<(), StartFault> {
+/// Writes down where everything listens, for programs that started the runner. They are told of
+/// the database itself: what they look up meets no faults and is not counted.
+fn tell(folder: &DataFolder, endpoints: &Endpoints, database: &str) -> Result<(), StartFault> {
     let told = json!({
         "public_origin": endpoints.public_origin,
         "aws_url": endpoints.aws_url,
-        "dynamodb_url": endpoints.dynamodb_url,
+        "dynamodb_url": database,
         "table_name": endpoints.table_name,
         "process_id": std::process::id(),
     });

@@ -8,18 +8,21 @@
 //! | CloudFront and the HTTP API | [`gateway`]: the very events that API Gateway sends |
 //! | DynamoDB with its stream | [`database`]: an embedded one, over loopback, on one file |
 //! | SNS, SES, KMS, Lambda | [`aws`]: loopback endpoints for the real SDK clients |
-//! | pipes, queues, schedules | [`pipe`] (over [`stream`], with [`pattern`]), [`queue`], [`schedule`] |
+//! | pipes, buses, queues, schedules | [`pipe`] (over [`stream`]), [`bus`] (with [`pattern`]), [`queue`], [`schedule`] |
+//! | what SES and SNS report | [`reports`] |
 //! | people's phones and mailboxes | [`inbox`]: keeps every e-mail and text |
 //!
 //! Invariants: nothing listens on anything but loopback; nothing is written outside the data
 //! folder; nothing here knows what a handler does. Whatever a handler can tell apart from AWS
-//! is a fault of this crate.
+//! is a fault of this crate. What tests ask for is none: [`faults`], [`shuffle`].
 
 pub mod aws;
+pub mod bus;
 pub mod data_folder;
 pub mod database;
 pub mod demo;
 pub mod fault;
+pub mod faults;
 pub mod function;
 pub mod gateway;
 pub mod identity;
@@ -32,7 +35,9 @@ pub mod pattern;
 pub mod pipe;
 pub mod queue;
 pub mod registry;
+pub mod reports;
 pub mod schedule;
+pub mod shuffle;
 pub mod stream;
 pub mod template;
 

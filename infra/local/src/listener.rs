@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use axum::{Extension, Router};
 use hyper::server::conn::http1;
+use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
@@ -25,6 +26,12 @@ const HEADER_BUFFER: usize = 64 * 1024;
 /// Who connected: an extension of each request.
 #[derive(Debug, Clone, Copy)]
 pub struct Peer(pub SocketAddr);
+
+/// A response with this among its extensions is never sent: its connection is cut instead, as by
+/// a network that fails.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the connection is cut")]
+pub struct Cut;
 
 /// How long a connection may be silent before a request's headers are complete.
 #[derive(Debug, Clone, Copy)]
@@ -98,7 +105,14 @@ async fn connection(stream: TcpStream, router: Router, patience: Patience, stop:
         Patience::For(duration) => Some(duration),
         Patience::Endless => None,
     });
-    let service = TowerToHyperService::new(router);
+    let router = TowerToHyperService::new(router);
+    let service = service_fn(move |request| {
+        let answer = router.call(request);
+        async move {
+            let Ok(response) = answer.await;
+            response.extensions().get::<Cut>().copied().map_or(Ok(response), Err)
+        }
+    });
     let mut connection = std::pin::pin!(http.serve_connection(TokioIo::new(stream), service));
     let ended = tokio::select! {
         ended = connection.as_mut() => ended,

@@ -39,7 +39,7 @@ async fn run(options: &Options) -> Result<(), StartFault> {
         origin_secrets: vec![at.origin_secret.to_string()],
         public_origin: Some(at.public_origin.clone()),
         sender_address: Some(at.sender.to_owned()),
-        configuration_set: None,
+        configuration_set: at.configuration_set.clone(),
         endpoints: Some(Endpoints {
             dynamodb: at.dynamodb_url.clone(),
             others: at.aws_url.clone(),
@@ -51,6 +51,7 @@ async fn run(options: &Options) -> Result<(), StartFault> {
 
     let (gateway, folder) = (infrastructure.gateway_address(), options.data.clone());
     if options.for_tests {
+        let functions = infrastructure.faults().functions(functions);
         return infrastructure.serve_until(functions, standard_input_ends()).await;
     }
     let demo = tokio::spawn({

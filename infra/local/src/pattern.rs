@@ -59,7 +59,11 @@ impl Pattern {
         })
     }
 
-    fn read(value: &Value) -> Result<Self, PatternFault> {
+    /// Reads a pattern that is JSON already, as a rule's is.
+    ///
+    /// # Errors
+    /// It uses what is not known here.
+    pub fn read(value: &Value) -> Result<Self, PatternFault> {
         let fields = value.as_object().ok_or(PatternFault::NotAnObject)?;
         let nodes = fields.iter().map(|(field, value)| {
             let node = match value {

@@ -1,13 +1,16 @@
-//! EventBridge pipes: from the table's stream, through each pipe's filters, into its queue.
+//! EventBridge pipes: from the table's stream, through each pipe's filters, onto its bus.
 
 use std::sync::Arc;
 use std::time::Duration;
 
+use jiff::Timestamp;
 use serde_json::Value;
 
+use crate::bus::{self, Bus};
 use crate::listener::{Stop, stopped};
 use crate::pattern::Pattern;
 use crate::queue::Queue;
+use crate::shuffle::Shuffle;
 use crate::stream::Stream;
 use crate::template::Template;
 
@@ -18,40 +21,45 @@ const IDLE: Duration = Duration::from_millis(45);
 /// How long the stream is left alone after the database did not answer.
 const UNWELL: Duration = Duration::from_secs(1);
 
-/// A pipe with its queue.
+/// A pipe with its bus.
 pub struct Pipe {
     filters: Vec<Pattern>,
-    queue: Arc<Queue>,
+    source: String,
+    detail_type: String,
+    bus: Bus,
 }
 
 impl Pipe {
-    /// The template's pipes, each with its queue among `queues`.
+    /// The template's pipes, each with its bus, whose rules lead to `queues`.
     #[must_use]
     pub fn all(template: &Template, queues: &[Arc<Queue>]) -> Vec<Self> {
-        let pipes = template.pipes.iter().filter_map(|pipe| {
-            // The template was refused if a pipe's queue were missing.
-            let queue = queues.iter().find(|queue| queue.logical_id() == pipe.queue)?;
-            Some(Self { filters: pipe.filters.clone(), queue: Arc::clone(queue) })
+        let pipes = template.pipes.iter().map(|pipe| Self {
+            filters: pipe.filters.clone(),
+            source: pipe.source.clone(),
+            detail_type: pipe.detail_type.clone(),
+            bus: Bus::of(template, &pipe.bus, queues),
         });
         pipes.collect()
     }
 
     fn carry(&self, record: &Value) {
         if self.filters.is_empty() || self.filters.iter().any(|filter| filter.matches(record)) {
-            self.queue.send(record);
+            let now = Timestamp::now();
+            self.bus.put(&bus::event(&self.source, &self.detail_type, &[], record, now));
         }
     }
 }
 
 /// Reads the stream and carries its records through the pipes until told to stop.
-pub async fn run(mut stream: Stream, pipes: Vec<Pipe>, stop: Stop) {
+pub async fn run(mut stream: Stream, pipes: Vec<Pipe>, shuffle: Shuffle, stop: Stop) {
     loop {
         let pause = match stream.next().await {
             Ok(records) => {
-                for record in &records {
-                    pipes.iter().for_each(|pipe| pipe.carry(record));
+                let pause = if records.is_empty() { IDLE } else { Duration::ZERO };
+                for record in shuffle.deal(records) {
+                    pipes.iter().for_each(|pipe| pipe.carry(&record));
                 }
-                if records.is_empty() { IDLE } else { Duration::ZERO }
+                pause
             }
             Err(fault) => {
                 tracing::warn!(%fault, "the stream cannot be read just now");

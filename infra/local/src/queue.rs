@@ -2,8 +2,9 @@
 //!
 //! A batch goes to the function; what the function reports as failed, or all of the batch if
 //! the function itself failed, becomes visible again after a while, and goes to the
-//! dead-letter queue after so many tries. Nothing here is kept on disk: the stream still has
-//! every record, and is read from its beginning at each start.
+//! dead-letter queue after so many tries. A queue that no function takes from just fills. Nothing
+//! here is kept on disk: the stream still has every record, and is read from its beginning at
+//! each start.
 
 mod batch;
 
@@ -19,7 +20,7 @@ use tokio::time::Instant;
 use crate::function::Functions;
 use crate::identity::fresh_id;
 use crate::listener::{Stop, TIME_TO_FINISH, stopped};
-use crate::template;
+use crate::template::{self, Taker};
 
 /// How many batches of one queue are with its function at a time, as Lambda starts out.
 const BATCHES_AT_ONCE: usize = 5;
@@ -91,19 +92,27 @@ impl Queue {
         self.lock(&self.dead).len()
     }
 
-    /// Hands batches to the function until told to stop, then waits for those under way.
+    /// How many messages wait, hidden or not, and are not with the function.
+    #[must_use]
+    pub fn waiting(&self) -> usize {
+        self.lock(&self.waiting).len()
+    }
+
+    /// Hands batches to the function until told to stop, then waits for those under way. Without
+    /// a function there is nothing to do.
     pub async fn run(self: Arc<Self>, functions: Functions, stop: Stop) {
+        let Some(taker) = self.declared.taker.clone() else { return };
         let free = Arc::new(Semaphore::new(BATCHES_AT_ONCE));
         let mut under_way = JoinSet::new();
         loop {
             let batch = tokio::select! {
-                batch = self.next_batch(&free) => batch,
+                batch = self.next_batch(&free, taker.batch_size) => batch,
                 Some(_) = under_way.join_next() => continue,
                 () = stopped(stop.clone()) => break,
             };
-            let (queue, functions) = (Arc::clone(&self), functions.clone());
+            let (queue, functions, taker) = (Arc::clone(&self), functions.clone(), taker.clone());
             under_way.spawn(async move {
-                queue.deliver(batch.messages, &functions).await;
+                queue.deliver(batch.messages, &taker, &functions).await;
                 drop(batch.permit);
             });
         }
@@ -116,11 +125,11 @@ impl Queue {
         }
     }
 
-    async fn next_batch(&self, free: &Arc<Semaphore>) -> Batch {
+    async fn next_batch(&self, free: &Arc<Semaphore>, most: usize) -> Batch {
         // The semaphore is never closed, so the permit is there sooner or later.
         let permit = Arc::clone(free).acquire_owned().await.ok();
         loop {
-            let (messages, next) = self.receive();
+            let (messages, next) = self.receive(most);
             if !messages.is_empty() {
                 return Batch { messages, permit };
             }
@@ -134,14 +143,14 @@ impl Queue {
         }
     }
 
-    /// Takes what is visible, up to a batch; or says when something will be.
-    fn receive(&self) -> (Vec<Message>, Option<Instant>) {
+    /// Takes what is visible, up to `most`; or says when something will be.
+    fn receive(&self, most: usize) -> (Vec<Message>, Option<Instant>) {
         let now = Instant::now();
         let mut waiting = self.lock(&self.waiting);
         let mut taken = Vec::new();
         let mut left = Vec::new();
         for mut message in waiting.drain(..) {
-            if taken.len() < self.declared.batch_size && message.visible_at <= now {
+            if taken.len() < most && message.visible_at <= now {
                 message.receive_count += 1;
                 message.first_received_at.get_or_insert_with(Timestamp::now);
                 taken.push(message);
@@ -154,11 +163,10 @@ impl Queue {
         (taken, next)
     }
 
-    async fn deliver(&self, messages: Vec<Message>, functions: &Functions) {
+    async fn deliver(&self, messages: Vec<Message>, taker: &Taker, functions: &Functions) {
         let event = batch::event(&self.declared.logical_id, &messages);
-        let reply = functions.invoke(&self.declared.function, event).await.ok();
-        for message in batch::failed(messages, reply.as_ref(), self.declared.reports_item_failures)
-        {
+        let reply = functions.invoke(&taker.function, event).await.ok();
+        for message in batch::failed(messages, reply.as_ref(), taker.reports_item_failures) {
             self.failed(message);
         }
     }

@@ -1,13 +1,13 @@
 //! What `infra/template.yaml` declares, as far as the runner plays it.
 //!
-//! References are resolved and checked here: a pipe's queue, a queue's function and a
-//! dead-letter queue exist, and no route stands twice. What the runner has no use for
+//! References are resolved and checked here: a pipe's bus, a rule's queue, a queue's function and
+//! a dead-letter queue exist, and no route stands twice. What the runner has no use for
 //! (policies, roles, the key) is not looked at.
 
 mod raw;
 mod yaml;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use serde_json::Value;
@@ -21,10 +21,14 @@ pub struct Template {
     pub functions: Vec<Function>,
     /// The one table.
     pub table: Table,
-    /// The queues that functions take from; dead-letter queues are named by these.
+    /// The queues that rules fill or functions take from; dead-letter queues are named by these.
     pub queues: Vec<Queue>,
-    /// From the table's stream to the queues.
+    /// From the table's stream to a bus.
     pub pipes: Vec<Pipe>,
+    /// From a bus of the template's own to the queues.
+    pub rules: Vec<Rule>,
+    /// What SES reports on the account's default bus, if anything.
+    pub email_reports: Option<EmailReports>,
 }
 
 /// A function and what calls it.
@@ -38,6 +42,10 @@ pub struct Function {
     pub routes: Vec<Route>,
     /// How often it is called without being asked.
     pub schedules: Vec<Duration>,
+    /// The events of the account's default bus that it is called with.
+    pub patterns: Vec<Pattern>,
+    /// The names of the log groups whose lines it is called with.
+    pub logs: Vec<String>,
 }
 
 /// A route of the API.
@@ -93,19 +101,26 @@ pub struct Index {
     pub included: Vec<String>,
 }
 
-/// A queue and the function that takes from it.
+/// A queue, and the function that takes from it if there is one.
 #[derive(Debug, Clone)]
 pub struct Queue {
     /// The id of the resource.
     pub logical_id: String,
+    /// Who takes from it. Without one, it just fills.
+    pub taker: Option<Taker>,
+    /// What becomes of a message that fails again and again.
+    pub redrive: Option<Redrive>,
+}
+
+/// A function's side of a queue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Taker {
     /// The name of the function.
     pub function: String,
     /// The most messages in one call.
     pub batch_size: usize,
     /// Whether the function may say which messages of a batch failed.
     pub reports_item_failures: bool,
-    /// What becomes of a message that fails again and again.
-    pub redrive: Option<Redrive>,
 }
 
 /// When a message goes to the dead-letter queue.
@@ -117,15 +132,69 @@ pub struct Redrive {
     pub max_receive_count: u32,
 }
 
-/// From the table's stream, through filters, to a queue.
+/// From the table's stream, through filters, to a bus.
 #[derive(Debug, Clone)]
 pub struct Pipe {
     /// The id of the resource.
     pub logical_id: String,
-    /// The id of the queue.
-    pub queue: String,
+    /// The id of the bus.
+    pub bus: String,
+    /// What its events name as their source.
+    pub source: String,
+    /// What its events name as their type.
+    pub detail_type: String,
     /// A record passes if one of these matches, or if there are none.
     pub filters: Vec<Pattern>,
+}
+
+/// From a bus, through a pattern, to queues.
+#[derive(Debug, Clone)]
+pub struct Rule {
+    /// The id of the resource.
+    pub logical_id: String,
+    /// The id of the bus.
+    pub bus: String,
+    /// What an event must have.
+    pub pattern: Pattern,
+    /// Where such an event goes.
+    pub targets: Vec<Target>,
+}
+
+/// Where a rule sends an event, and which part of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// The id of the queue.
+    pub queue: String,
+    /// The fields that lead to the part that is sent; the whole event, if there are none.
+    pub path: Vec<String>,
+}
+
+/// What SES reports of the e-mails that are sent with a configuration set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EmailReports {
+    /// The id of the resource; the name of the set here.
+    pub configuration_set: String,
+    /// Of what it reports.
+    pub kinds: BTreeSet<EmailReport>,
+}
+
+/// Something that becomes of an e-mail, in the words of SES's `MatchingEventTypes`. What follows
+/// from watching a reader (opens, clicks) is not known here, and so refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum EmailReport {
+    /// SES took it.
+    Send,
+    /// The receiver's server took it.
+    Delivery,
+    /// The receiver's server does not take it for now.
+    DeliveryDelay,
+    /// The receiver's server will not take it.
+    Bounce,
+    /// The receiver called it spam.
+    Complaint,
+    /// SES found a virus in it.
+    Reject,
 }
 
 /// The template cannot be understood.
@@ -193,17 +262,17 @@ impl Template {
 #[derive(Default)]
 struct Read {
     functions: Vec<Function>,
-    takers: HashMap<String, Taker>,
+    takers: BTreeMap<String, Taker>,
+    /// Functions and what they name as a log group.
+    subscriptions: Vec<(String, Value)>,
     tables: Vec<Table>,
-    queues: HashMap<String, Option<Redrive>>,
+    queues: BTreeMap<String, Option<Redrive>>,
+    buses: BTreeSet<String>,
     pipes: Vec<(Pipe, String)>,
-}
-
-/// A function's side of a queue.
-struct Taker {
-    function: String,
-    batch_size: usize,
-    reports_item_failures: bool,
+    rules: Vec<Rule>,
+    log_groups: BTreeMap<String, Option<Value>>,
+    configuration_sets: BTreeSet<String>,
+    email_reports: Vec<(String, EmailReports)>,
 }
 
 impl Read {
@@ -211,26 +280,40 @@ impl Read {
         let properties =
             resource.get("Properties").cloned().unwrap_or(Value::Object(serde_json::Map::new()));
         match resource.get("Type").and_then(Value::as_str) {
-            Some("AWS::Serverless::Function") => self.function(id, resource, properties),
+            Some("AWS::Serverless::Function") => self.function(id, resource, properties)?,
             Some("AWS::DynamoDB::Table") => {
                 let raw: raw::Table = shaped(id, properties)?;
                 self.tables.push(raw.table(id)?);
-                Ok(())
             }
             Some("AWS::SQS::Queue") => {
                 let raw: raw::Queue = shaped(id, properties)?;
                 self.queues.insert(id.to_owned(), raw.redrive(id)?);
-                Ok(())
             }
+            Some("AWS::Events::EventBus") => _ = self.buses.insert(id.to_owned()),
             Some("AWS::Pipes::Pipe") => {
                 let raw: raw::Pipe = shaped(id, properties)?;
                 let source = reference(id, &raw.source)?;
                 self.pipes.push((raw.pipe(id)?, source));
-                Ok(())
             }
-            Some(_) => Ok(()),
-            None => Err(TemplateFault::of(id, "it has no Type")),
+            Some("AWS::Events::Rule") => {
+                let raw: raw::Rule = shaped(id, properties)?;
+                self.rules.push(raw.rule(id)?);
+            }
+            Some("AWS::Logs::LogGroup") => {
+                let name = properties.get("LogGroupName").cloned();
+                self.log_groups.insert(id.to_owned(), name);
+            }
+            Some("AWS::SES::ConfigurationSet") => {
+                _ = self.configuration_sets.insert(id.to_owned());
+            }
+            Some("AWS::SES::ConfigurationSetEventDestination") => {
+                let raw: raw::EmailReports = shaped(id, properties)?;
+                self.email_reports.push((id.to_owned(), raw.reports(id)?));
+            }
+            Some(_) => {}
+            None => return Err(TemplateFault::of(id, "it has no Type")),
         }
+        Ok(())
     }
 
     fn function(
@@ -249,11 +332,17 @@ impl Read {
             name: name.to_owned(),
             routes: Vec::new(),
             schedules: Vec::new(),
+            patterns: Vec::new(),
+            logs: Vec::new(),
         };
         for event in raw.events.into_values() {
             match event {
                 raw::Event::HttpApi(event) => function.routes.push(event.route(id)?),
                 raw::Event::Schedule(event) => function.schedules.push(event.rate(id)?),
+                raw::Event::Bus(event) => function.patterns.push(event.pattern(id)?),
+                raw::Event::Log(event) => {
+                    self.subscriptions.push((id.to_owned(), event.group(id)?));
+                }
                 raw::Event::Sqs(event) => {
                     let queue = reference(id, &event.queue)?;
                     let taker = Taker {
@@ -274,14 +363,51 @@ impl Read {
     fn finish(mut self) -> Result<Template, TemplateFault> {
         self.functions.sort_by(|one, other| one.logical_id.cmp(&other.logical_id));
         self.no_route_twice()?;
+        self.subscribe()?;
         let table = match (self.tables.pop(), self.tables.len()) {
             (Some(table), 0) => table,
             (last, others) => {
                 return Err(TemplateFault::Tables { found: others + usize::from(last.is_some()) });
             }
         };
+        self.ways_lead_on(&table)?;
+        let queues = self.played_queues()?;
+        let email_reports = self.reports()?;
+        Ok(Template {
+            functions: self.functions,
+            table,
+            queues,
+            pipes: self.pipes.into_iter().map(|(pipe, _)| pipe).collect(),
+            rules: self.rules,
+            email_reports,
+        })
+    }
+
+    /// Each pipe leads from the table to a bus, and each rule from a bus.
+    fn ways_lead_on(&self, table: &Table) -> Result<(), TemplateFault> {
+        for (pipe, source) in &self.pipes {
+            if *source != table.logical_id {
+                let reason = "its source is not the table's stream";
+                return Err(TemplateFault::of(&pipe.logical_id, reason));
+            }
+        }
+        let from_pipes = self.pipes.iter().map(|(pipe, _)| (&pipe.logical_id, &pipe.bus));
+        let of_rules = self.rules.iter().map(|rule| (&rule.logical_id, &rule.bus));
+        for (id, bus) in from_pipes.chain(of_rules) {
+            if !self.buses.contains(bus) {
+                return Err(TemplateFault::of(id, format!("there is no bus {bus}")));
+            }
+        }
+        Ok(())
+    }
+
+    /// The queues that rules fill or functions take from.
+    fn played_queues(&mut self) -> Result<Vec<Queue>, TemplateFault> {
+        let targets = self.rules.iter().flat_map(|rule| &rule.targets);
+        let mut named: BTreeSet<String> = targets.map(|target| target.queue.clone()).collect();
+        named.extend(self.takers.keys().cloned());
         let mut queues = Vec::new();
-        for (id, taker) in self.takers {
+        for id in named {
             let redrive = self
                 .queues
                 .get(&id)
@@ -289,37 +415,45 @@ impl Read {
             if let Some(redrive) = redrive
                 && !self.queues.contains_key(&redrive.queue)
             {
-                return Err(TemplateFault::of(
-                    &id,
-                    format!("its dead-letter queue {} is missing", redrive.queue),
-                ));
+                let reason = format!("its dead-letter queue {} is missing", redrive.queue);
+                return Err(TemplateFault::of(&id, reason));
             }
-            queues.push(Queue {
-                logical_id: id,
-                function: taker.function,
-                batch_size: taker.batch_size,
-                reports_item_failures: taker.reports_item_failures,
-                redrive: redrive.clone(),
+            let taker = self.takers.remove(&id);
+            queues.push(Queue { taker, redrive: redrive.clone(), logical_id: id });
+        }
+        Ok(queues)
+    }
+
+    /// Gives each function the names of its log groups.
+    fn subscribe(&mut self) -> Result<(), TemplateFault> {
+        for (id, named) in std::mem::take(&mut self.subscriptions) {
+            let group = match reference(&id, &named) {
+                Ok(resource) => match self.log_groups.get(&resource) {
+                    Some(Some(name)) => raw::text(&id, name)?,
+                    Some(None) => {
+                        return Err(TemplateFault::of(&resource, "it needs a name to be played"));
+                    }
+                    None => return Err(TemplateFault::of(&resource, "there is no such log group")),
+                },
+                Err(_) => raw::text(&id, &named)?,
+            };
+            let functions = self.functions.iter_mut();
+            functions.filter(|function| function.logical_id == id).for_each(|function| {
+                function.logs.push(group.clone());
             });
         }
-        queues.sort_by(|one, other| one.logical_id.cmp(&other.logical_id));
-        let mut pipes = Vec::new();
-        for (pipe, source) in self.pipes {
-            if source != table.logical_id {
-                return Err(TemplateFault::of(
-                    &pipe.logical_id,
-                    "its source is not the table's stream",
-                ));
-            }
-            if !queues.iter().any(|queue| queue.logical_id == pipe.queue) {
-                return Err(TemplateFault::of(
-                    &pipe.logical_id,
-                    format!("nothing takes from its target {}", pipe.queue),
-                ));
-            }
-            pipes.push(pipe);
+        Ok(())
+    }
+
+    fn reports(&mut self) -> Result<Option<EmailReports>, TemplateFault> {
+        let Some((id, reports)) = self.email_reports.pop() else { return Ok(None) };
+        if !self.email_reports.is_empty() {
+            return Err(TemplateFault::of(&id, "more than one is not played here"));
         }
-        Ok(Template { functions: self.functions, table, queues, pipes })
+        if !self.configuration_sets.contains(&reports.configuration_set) {
+            return Err(TemplateFault::of(&id, "there is no such configuration set"));
+        }
+        Ok(Some(reports))
     }
 
     fn no_route_twice(&self) -> Result<(), TemplateFault> {

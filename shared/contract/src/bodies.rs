@@ -126,11 +126,14 @@ pub struct SessionBegun {
     pub ends_at: String,
 }
 
-/// The adviser was told.
+/// Whether the adviser was told.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 pub struct AdviserTold {
-    /// Who was told, now or within the last fifteen minutes.
-    pub told: String,
+    /// The responsible adviser.
+    pub adviser: String,
+    /// Whether they were told, now or within the last fifteen minutes. Not where they chose not to
+    /// be: then a call helps.
+    pub told: bool,
     /// The firm's number to call, if it gives one.
     pub phone: Option<String>,
 }

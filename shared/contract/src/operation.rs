@@ -19,6 +19,9 @@ pub const CLIENT_COOKIE: &str = "__Host-vestibule-client";
 /// The cookie of a staff session.
 pub const STAFF_COOKIE: &str = "__Host-vestibule-staff";
 
+/// The cookie of a device that signed in before.
+pub const DEVICE_COOKIE: &str = "__Host-vestibule-device";
+
 /// The methods in use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Method {

@@ -78,10 +78,26 @@ problems! {
     AlreadyActive = "already-active", 409, "This client has a password already. To let them choose a new one, start a recovery.";
     /// No invitation, or no access, that could be ended.
     NothingToEnd = "nothing-to-end", 409, "There is no access to end.";
-    /// The sign-in e-mail belongs to another client of the firm.
-    EmailTaken = "email-taken", 409, "Another client of the firm signs in with this e-mail.";
+    /// The sign-in e-mail belongs to another client, or member of staff, of the firm.
+    EmailTaken = "email-taken", 409, "Somebody else at the firm signs in with this e-mail.";
+    /// The slug is another firm's.
+    SlugTaken = "slug-taken", 409, "Another firm has this name in addresses.";
     /// The client has no e-mail to invite.
     NoEmail = "no-email", 409, "This client has no e-mail address yet.";
+    /// Nothing more is sent to this address; `why` tells the reason.
+    AddressUnreachable = "address-unreachable", 409, "Our mail does not reach this address. Please correct it, or say that it is good after all.";
+    /// The client was put away.
+    ClientArchived = "client-archived", 409, "This client is archived. Please restore them first.";
+    /// The client can still reach something.
+    StillHasAccess = "still-has-access", 409, "This client still has access. Please end it first.";
+    /// What a form was filled from has changed since.
+    ChangedMeanwhile = "changed-meanwhile", 409, "Somebody changed this since you opened it. Please look at it again.";
+    /// A firm keeps at least one active firm admin.
+    LastAdmin = "last-admin", 409, "The firm needs at least one firm admin.";
+    /// Another firm admin has to do this.
+    Oneself = "oneself", 409, "You cannot do this to your own account. Please ask another firm admin.";
+    /// The account of a member of staff is at another stage.
+    StaffElsewhere = "staff-elsewhere", 409, "This account is at another stage.";
     /// No digits are kept: used, voided or blocked.
     NoPin = "no-pin", 409, "There is no PIN to show. Please generate a new one.";
     /// No mobile is on record: the adviser passes the PIN on.

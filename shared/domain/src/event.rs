@@ -2,7 +2,8 @@
 
 use crate::access::{Generation, GrantId};
 use crate::ids::{LinkId, StaffId};
-use crate::message::PinTravels;
+use crate::message::{Notice, PinTravels};
+use crate::report::{Bounce, SmsFailure};
 use serde::{Deserialize, Serialize};
 
 /// Who did it.
@@ -59,6 +60,26 @@ pub enum Event {
         /// The fresh link.
         link: LinkId,
     },
+    /// Staff copied the link, to pass it on where mail fails.
+    LinkCopied {
+        /// The link.
+        link: LinkId,
+    },
+    /// An invitation that nobody had opened was brought to mind.
+    InvitationReminded {
+        /// Its link.
+        link: LinkId,
+    },
+    /// A link's time is over.
+    LinkExpired {
+        /// The link.
+        link: LinkId,
+    },
+    /// A PIN's time is over; its digits are deleted.
+    PinExpired {
+        /// Its generation.
+        generation: Generation,
+    },
     /// The mobile on record was typed.
     MobileVerified,
     /// A mobile was typed that is not on record.
@@ -111,6 +132,33 @@ pub enum Event {
     EmailCorrected,
     /// The date when the login ends was set or taken away.
     ExpiryChanged,
+    /// The login ends soon, and the adviser is told.
+    LoginExpiring {
+        /// In so many days.
+        days: u8,
+    },
+    /// The login's date has passed.
+    LoginExpired,
+    /// What is on record besides access was changed.
+    DetailsChanged,
+    /// Another member of staff is responsible from now on.
+    HandedOver {
+        /// Who.
+        to: StaffId,
+    },
+    /// The client was put away: out of the lists.
+    Archived,
+    /// The client was taken back into the lists.
+    Restored,
+    /// Staff noted that the client was helped.
+    Helped,
+    /// What the adviser left unread went to the firm's admins.
+    Escalated {
+        /// What it was.
+        notice: Notice,
+    },
+    /// An address that was given up is written to again.
+    AddressTrusted,
     /// The provider accepted an e-mail.
     EmailSent {
         /// Which template.
@@ -120,6 +168,40 @@ pub enum Event {
     SmsSent {
         /// Which template.
         template: String,
+    },
+    /// An e-mail lies in the mailbox.
+    EmailDelivered {
+        /// Which template.
+        template: String,
+    },
+    /// The receiving mail system takes its time; the provider goes on trying.
+    EmailDelayed {
+        /// Which template.
+        template: String,
+    },
+    /// An e-mail came back.
+    EmailBounced {
+        /// Which template.
+        template: String,
+        /// For good, or for now.
+        bounce: Bounce,
+    },
+    /// An e-mail was marked as unwanted.
+    EmailComplained {
+        /// Which template.
+        template: String,
+    },
+    /// A text message arrived.
+    SmsDelivered {
+        /// Which template.
+        template: String,
+    },
+    /// A text message did not arrive.
+    SmsFailed {
+        /// Which template.
+        template: String,
+        /// Why, in the carrier's words as a stable code.
+        reason: SmsFailure,
     },
     /// A message was not sent, because what it carried was ended, used or replaced meanwhile.
     MessageWithheld {

@@ -9,6 +9,8 @@ pub mod digest;
 pub mod event;
 pub mod ids;
 pub mod message;
+pub mod notices;
+pub mod report;
 pub mod rules;
 pub mod session;
 pub mod staff;

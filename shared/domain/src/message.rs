@@ -1,7 +1,7 @@
 //! What is to be sent, named by the rules; words and addresses come later.
 
 use crate::access::Generation;
-use crate::ids::{LinkId, StaffId};
+use crate::ids::LinkId;
 use serde::{Deserialize, Serialize};
 
 /// A message that a decision asks for. It holds references, never a secret.
@@ -33,19 +33,41 @@ pub enum Message {
     AccessEnded,
     /// The mobile on record was changed or removed, to the client by e-mail.
     MobileChanged,
-    /// The responsible adviser is told, by e-mail, when that notification is on.
-    Tell(Notice),
-    /// The set-up link of a staff member, by e-mail.
-    StaffSetUp {
+    /// The invitation was not opened yet, to the client by e-mail, with the same link.
+    Reminder {
         /// The link it carries.
         link: LinkId,
-        /// Whom it goes to.
-        staff: StaffId,
+        /// How the PIN reaches the client, so that the mail can say so.
+        pin: PinTravels,
     },
+    /// The sign-in e-mail was changed, to the address that it was before.
+    EmailChanged,
+    /// The responsible adviser is told, by e-mail, when that notification is on.
+    Tell(Notice),
+    /// The firm's admins are told what the responsible adviser has left unread.
+    Escalate(Notice),
+}
+
+/// A message to a member of staff that is about no client. It holds references, never a secret.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "message", rename_all = "kebab-case")]
+pub enum StaffMessage {
+    /// The set-up link of a new account, by e-mail.
+    SetUp {
+        /// The link it carries.
+        link: LinkId,
+    },
+    /// A link to choose a new password, by e-mail.
+    Recovery {
+        /// The link it carries.
+        link: LinkId,
+    },
+    /// The password was changed, by e-mail.
+    PasswordChanged,
 }
 
 /// What the responsible adviser is told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Notice {
     /// The client has no PIN and asks for it.
@@ -60,8 +82,33 @@ pub enum Notice {
     WrongMobile,
     /// The client asks for help.
     Stuck,
+    /// An e-mail came back for good.
+    EmailBounced,
+    /// The client marked an e-mail as unwanted.
+    EmailComplained,
+    /// A text message did not arrive.
+    SmsFailed,
     /// The client signed in for the first time.
     FirstSignIn,
+    /// The login ends soon.
+    LoginExpiring,
+}
+
+impl Notice {
+    /// Every notice.
+    pub const ALL: [Self; 11] = [
+        Self::PinNeeded,
+        Self::NewPinRequested,
+        Self::Blocked,
+        Self::PasswordWaits,
+        Self::WrongMobile,
+        Self::Stuck,
+        Self::EmailBounced,
+        Self::EmailComplained,
+        Self::SmsFailed,
+        Self::FirstSignIn,
+        Self::LoginExpiring,
+    ];
 }
 
 /// How the PIN of an invitation reaches the client.

@@ -16,6 +16,18 @@ pub struct Brand {
     pub reply_to: String,
     /// The number to call, spelled as people of the firm's country read it.
     pub phone: Option<String>,
+    /// The colour of buttons and links on white, `#rrggbb`. White text has to be readable on it,
+    /// which is seen to where the firm chooses it. Absent: a dark blue.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub colour: Option<String>,
+    /// Where the firm's logo lies on the firm's own pages: `/api/firms/…/logo/…`, each `…` ASCII
+    /// letters, digits and `-`. Absent, or where images are not shown: the firm's name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub logo_path: Option<String>,
+    /// What the firm does with clients' data: an `https` address, written in ASCII. It stands in
+    /// the footer of mails to clients.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub privacy_link: Option<String>,
 }
 
 impl fmt::Debug for Brand {
@@ -38,6 +50,15 @@ pub enum Content {
         /// How the PIN reaches the client.
         pin: PinTravels,
     },
+    /// To the client: the invitation is still open. With the link that was sent before.
+    Reminder {
+        /// The client's full name, or the company's.
+        client_name: String,
+        /// The full name of the responsible adviser.
+        adviser_name: String,
+        /// How the PIN reaches the client, as the invitation said.
+        pin: PinTravels,
+    },
     /// To the client: choose a new password.
     Recovery {
         /// The client's full name, or the company's.
@@ -51,6 +72,13 @@ pub enum Content {
     PasswordChanged {
         /// The client's full name, or the company's.
         client_name: String,
+    },
+    /// To the client, at the address that it was before: the sign-in address was changed.
+    EmailChanged {
+        /// The client's full name, or the company's.
+        client_name: String,
+        /// The full name of the responsible adviser.
+        adviser_name: String,
     },
     /// To the client: access was revoked.
     AccessEnded {
@@ -78,6 +106,16 @@ pub enum Content {
         /// What they may do.
         role: StaffRole,
     },
+    /// To a staff member: choose a new password; the link lives for one hour.
+    StaffRecovery {
+        /// The staff member's full name.
+        staff_name: String,
+    },
+    /// To a staff member: the password was changed, and every session ended.
+    StaffPasswordChanged {
+        /// The staff member's full name.
+        staff_name: String,
+    },
     /// To a staff member: something happened to a client, and what to do now.
     Notice {
         /// What happened.
@@ -88,6 +126,10 @@ pub enum Content {
         client_name: String,
         /// The client's page in the console, `/console/…`, without query or fragment.
         client_path: String,
+        /// The full name of the responsible adviser, where it lay unread with them for two hours
+        /// and so goes to a firm admin. Absent: it goes to the responsible adviser.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        for_colleague: Option<String>,
     },
 }
 
@@ -98,11 +140,15 @@ impl Content {
         match self {
             Self::Pin { .. } => Channel::Sms,
             Self::Invitation { .. }
+            | Self::Reminder { .. }
             | Self::Recovery { .. }
             | Self::PasswordChanged { .. }
+            | Self::EmailChanged { .. }
             | Self::AccessEnded { .. }
             | Self::MobileChanged { .. }
             | Self::StaffSetUp { .. }
+            | Self::StaffRecovery { .. }
+            | Self::StaffPasswordChanged { .. }
             | Self::Notice { .. } => Channel::Email,
         }
     }
@@ -113,13 +159,17 @@ impl Content {
     pub fn version(&self) -> u16 {
         match self {
             Self::Invitation { .. }
+            | Self::Reminder { .. }
             | Self::Recovery { .. }
             | Self::PasswordChanged { .. }
+            | Self::EmailChanged { .. }
             | Self::AccessEnded { .. }
             | Self::MobileChanged { .. }
             | Self::Pin { .. }
             | Self::StaffSetUp { .. }
-            | Self::Notice { .. } => 1,
+            | Self::StaffRecovery { .. }
+            | Self::StaffPasswordChanged { .. } => 1,
+            Self::Notice { .. } => 2,
         }
     }
 
@@ -128,12 +178,16 @@ impl Content {
     pub fn template_name(&self) -> &'static str {
         match self {
             Self::Invitation { .. } => "invitation",
+            Self::Reminder { .. } => "reminder",
             Self::Recovery { .. } => "recovery",
             Self::PasswordChanged { .. } => "password-changed",
+            Self::EmailChanged { .. } => "email-changed",
             Self::AccessEnded { .. } => "access-ended",
             Self::MobileChanged { .. } => "mobile-changed",
             Self::Pin { .. } => "pin",
             Self::StaffSetUp { .. } => "staff-set-up",
+            Self::StaffRecovery { .. } => "staff-recovery",
+            Self::StaffPasswordChanged { .. } => "staff-password-changed",
             Self::Notice { .. } => "notice",
         }
     }
@@ -142,14 +196,36 @@ impl Content {
     #[must_use]
     pub fn needs(&self) -> SecretKind {
         match self {
-            Self::Invitation { .. } | Self::Recovery { .. } | Self::StaffSetUp { .. } => {
-                SecretKind::Link
-            }
+            Self::Invitation { .. }
+            | Self::Reminder { .. }
+            | Self::Recovery { .. }
+            | Self::StaffSetUp { .. }
+            | Self::StaffRecovery { .. } => SecretKind::Link,
             Self::Pin { .. } => SecretKind::Pin,
             Self::PasswordChanged { .. }
+            | Self::EmailChanged { .. }
             | Self::AccessEnded { .. }
             | Self::MobileChanged { .. }
+            | Self::StaffPasswordChanged { .. }
             | Self::Notice { .. } => SecretKind::None,
+        }
+    }
+
+    /// Who reads it.
+    pub(crate) fn reader(&self) -> Reader {
+        match self {
+            Self::Invitation { .. }
+            | Self::Reminder { .. }
+            | Self::Recovery { .. }
+            | Self::PasswordChanged { .. }
+            | Self::EmailChanged { .. }
+            | Self::AccessEnded { .. }
+            | Self::MobileChanged { .. }
+            | Self::Pin { .. } => Reader::Client,
+            Self::StaffSetUp { .. }
+            | Self::StaffRecovery { .. }
+            | Self::StaffPasswordChanged { .. }
+            | Self::Notice { .. } => Reader::Staff,
         }
     }
 }
@@ -215,12 +291,22 @@ pub enum Notice {
     Stuck,
     /// An e-mail came back.
     EmailBounced,
+    /// The client marked one of our e-mails as spam.
+    EmailComplained,
     /// A text message did not arrive.
     SmsFailed,
     /// The client signed in for the first time.
     FirstSignIn,
     /// The client's login ends soon.
     LoginExpiring,
+}
+
+/// Who reads a message.
+pub(crate) enum Reader {
+    /// A client.
+    Client,
+    /// A staff member.
+    Staff,
 }
 
 /// How a message travels.

@@ -25,6 +25,15 @@ pub enum RenderFault {
         /// The name of the field.
         field: &'static str,
     },
+    /// The firm's colour is not `#` and six hexadecimal digits.
+    #[error("the firm's colour is not #rrggbb")]
+    Colour,
+    /// The path of the firm's logo is not that of a logo.
+    #[error("the path of the logo is not /api/firms/…/logo/…")]
+    LogoPath,
+    /// The firm's privacy link is not an `https` address in ASCII.
+    #[error("the privacy link is not an https address")]
+    PrivacyLink,
     /// The letter of a PIN is not one to three ASCII capitals.
     #[error("the PIN's letter is not one to three capitals")]
     PinLetter,

@@ -2,22 +2,26 @@
 
 use crate::content::{Brand, Content};
 use crate::faults::RenderFault;
+use crate::links;
 
 /// Whether a message can be rendered at all, secret and origin apart. [`render`](crate::render)
 /// asks this itself; a flow may ask it before it commits, while somebody is there to be told.
 ///
 /// # Errors
-/// The first rule broken: a control character, a blank text, a reply address that is not one, a
-/// PIN's letter that is not one.
+/// The first rule broken: a control character, a blank text, a reply address, a colour, a logo's
+/// path, a privacy link or a PIN's letter that is not one.
 pub fn check(content: &Content, brand: &Brand) -> Result<(), RenderFault> {
     one_line("firm name", &brand.firm_name)?;
     bare_address("reply address", &brand.reply_to)?;
-    if let Some(phone) = &brand.phone {
-        one_line("firm's phone", phone)?;
-    }
+    brand.phone.as_deref().map_or(Ok(()), |phone| one_line("firm's phone", phone))?;
+    brand.colour.as_deref().map_or(Ok(()), colour)?;
+    brand.logo_path.as_deref().map_or(Ok(()), links::logo_path)?;
+    brand.privacy_link.as_deref().map_or(Ok(()), links::privacy_link)?;
     match content {
         Content::Invitation { client_name, adviser_name, pin: _ }
+        | Content::Reminder { client_name, adviser_name, pin: _ }
         | Content::Recovery { client_name, adviser_name, started_by: _ }
+        | Content::EmailChanged { client_name, adviser_name }
         | Content::AccessEnded { client_name, adviser_name }
         | Content::MobileChanged { client_name, adviser_name } => {
             one_line("client's name", client_name)?;
@@ -25,11 +29,16 @@ pub fn check(content: &Content, brand: &Brand) -> Result<(), RenderFault> {
         }
         Content::PasswordChanged { client_name } => one_line("client's name", client_name),
         Content::Pin { letter } => letter.as_deref().map_or(Ok(()), pin_letter),
-        Content::StaffSetUp { staff_name, role: _ } => one_line("staff member's name", staff_name),
+        Content::StaffSetUp { staff_name, role: _ }
+        | Content::StaffRecovery { staff_name }
+        | Content::StaffPasswordChanged { staff_name } => {
+            one_line("staff member's name", staff_name)
+        }
         // The path is looked at where the link is made, and so can't be forgotten there.
-        Content::Notice { notice: _, staff_name, client_name, client_path: _ } => {
+        Content::Notice { notice: _, staff_name, client_name, client_path: _, for_colleague } => {
             one_line("staff member's name", staff_name)?;
-            one_line("client's name", client_name)
+            one_line("client's name", client_name)?;
+            for_colleague.as_deref().map_or(Ok(()), |name| one_line("colleague's name", name))
         }
     }
 }
@@ -70,6 +79,13 @@ fn one_line(field: &'static str, text: &str) -> Result<(), RenderFault> {
 fn breaks_or_reorders(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+fn colour(colour: &str) -> Result<(), RenderFault> {
+    match colour.strip_prefix('#') {
+        Some(hex) if hex.len() == 6 && hex.bytes().all(|byte| byte.is_ascii_hexdigit()) => Ok(()),
+        Some(_) | None => Err(RenderFault::Colour),
+    }
 }
 
 fn pin_letter(letter: &str) -> Result<(), RenderFault> {

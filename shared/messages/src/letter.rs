@@ -2,12 +2,12 @@
 
 use std::sync::OnceLock;
 
-use minijinja::{AutoEscape, Environment, UndefinedBehavior, context};
+use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context};
 use zeroize::Zeroizing;
 
 use crate::content::Brand;
 use crate::faults::RenderFault;
-use crate::languages::Language;
+use crate::languages::{self, Language};
 use crate::rendered::Email;
 
 /// The sentences of one e-mail, in the order in which they are read. Plain text, with the names
@@ -39,20 +39,67 @@ pub(crate) struct Button {
     pub help: &'static str,
 }
 
+/// What stands around the sentences of one e-mail.
+pub(crate) struct Around<'a> {
+    pub language: Language,
+    /// Where the firm's logo is loaded from, made by [`crate::links`].
+    pub logo: Option<String>,
+    /// The firm's privacy link, which [`crate::links`] has looked at.
+    pub privacy: Option<&'a str>,
+}
+
+/// The colours of a button and of the address below it.
+struct Colours<'a> {
+    /// Button and address in light mode; what is written on the button is white.
+    light: &'a str,
+    dark_button: &'a str,
+    dark_label: &'a str,
+    /// Keeps a dark button apart from what is dark around it.
+    dark_edge: &'a str,
+}
+
+impl<'a> Colours<'a> {
+    fn of(brand: &'a Brand) -> Self {
+        match &brand.colour {
+            Some(colour) => Self {
+                light: colour,
+                dark_button: colour,
+                dark_label: "#ffffff",
+                dark_edge: "#aab4bf",
+            },
+            None => Self {
+                light: "#1d5487",
+                dark_button: "#9cc7ee",
+                dark_label: "#0e1a26",
+                dark_edge: "#9cc7ee",
+            },
+        }
+    }
+}
+
 /// Fills the layout. `link` is where the button leads, made by [`crate::links`].
 pub(crate) fn write(
     letter: Letter,
     brand: &Brand,
-    language: Language,
+    around: &Around<'_>,
     link: Option<&Zeroizing<String>>,
 ) -> Result<Email, RenderFault> {
     let layout = layout()?;
     let link = link.map_or("", |link| link.as_str());
     let (steps_heading, steps) = letter.steps.map(|steps| (steps.heading, steps.items)).unzip();
     let (button, button_help) = letter.button.map(|button| (button.label, button.help)).unzip();
+    let colours = Colours::of(brand);
     let words = context! {
-        language => language.tag(),
+        language => around.language.tag(),
         firm => &brand.firm_name,
+        colour => colours.light,
+        dark_button => colours.dark_button,
+        dark_label => colours.dark_label,
+        dark_edge => colours.dark_edge,
+        logo => around.logo.as_deref().map(attribute),
+        privacy => around.privacy.map(|_| languages::privacy(around.language)),
+        privacy_link => around.privacy,
+        privacy_href => around.privacy.map(attribute),
         subject => &letter.subject,
         preview => letter.preview,
         heading => letter.heading,
@@ -82,6 +129,18 @@ const TEXT: &str = "letter.txt";
 /// never enters the engine, whose buffers are not wiped. No sentence holds it, since no text with a
 /// control character gets this far.
 const LINK_GOES_HERE: &str = "\u{1A}";
+
+/// An address as the value of an attribute between double quotes. The engine's own escaping would
+/// turn every slash into an entity, which some filters of mail don't recognise as an address.
+fn attribute(address: &str) -> Value {
+    let escaped = address
+        .replace('&', "&amp;")
+        .replace('"', "&quot;")
+        .replace('\'', "&#x27;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;");
+    Value::from_safe_string(escaped)
+}
 
 /// Puts the link in, with room made at once: growing would leave a copy of it behind, unwiped.
 fn with_link(filled: &str, link: &str) -> String {
@@ -121,6 +180,13 @@ mod tests {
     #[test]
     fn the_place_of_the_link_is_marked_by_what_no_name_may_hold() {
         assert!(LINK_GOES_HERE.chars().all(char::is_control));
+    }
+
+    #[test]
+    fn an_address_ends_no_attribute() {
+        let hostile = attribute("https://a/?b&c\"d'e<f>g&quot;");
+        assert!(hostile.is_safe());
+        assert_eq!(hostile.to_string(), "https://a/?b&amp;c&quot;d&#x27;e&lt;f&gt;g&amp;quot;");
     }
 
     #[test]

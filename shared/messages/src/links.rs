@@ -30,6 +30,15 @@ pub fn staff_set_up_link(origin: &str, token: &str) -> Result<Zeroizing<String>,
     with_token(origin, "/console/set-up#", token)
 }
 
+/// The link with which a staff member who forgot the password chooses a new one:
+/// `{origin}/console/recover#{token}`. Holds the token: wiped when dropped.
+///
+/// # Errors
+/// The origin or the token is malformed (see [`Sending`](crate::Sending)).
+pub fn staff_recovery_link(origin: &str, token: &str) -> Result<Zeroizing<String>, RenderFault> {
+    with_token(origin, "/console/recover#", token)
+}
+
 /// A page of the console: `{origin}{path}`, where the path is `/console/` and then segments of
 /// ASCII letters, digits, `-` and `_`. Holds no secret.
 ///
@@ -48,6 +57,39 @@ pub fn console_link(origin: &str, path: &str) -> Result<String, RenderFault> {
         Ok(format!("{origin}{path}"))
     } else {
         Err(RenderFault::ConsolePath)
+    }
+}
+
+/// Where the firm's logo is loaded from: `{origin}{path}`, with a path that [`logo_path`] has
+/// looked at.
+pub(crate) fn logo_address(origin: &str, path: &str) -> Result<String, RenderFault> {
+    host(origin)?;
+    Ok(format!("{origin}{path}"))
+}
+
+/// Refuses a path that is not `/api/firms/{firm}/logo/{version}`, both ASCII letters, digits and
+/// `-`: nothing else of ours, and nothing elsewhere, is loaded by a mail.
+pub(crate) fn logo_path(path: &str) -> Result<(), RenderFault> {
+    let ends = path.strip_prefix("/api/firms/").and_then(|rest| rest.split_once("/logo/"));
+    match ends {
+        Some((firm, version)) if is_word(firm) && is_word(version) => Ok(()),
+        Some(_) | None => Err(RenderFault::LogoPath),
+    }
+}
+
+/// Refuses what is not an `https` address with a plain host: somebody else's name before an `@`
+/// would mislead whoever reads it. After the host any visible ASCII may stand but the three that
+/// end an attribute or a tag; whoever writes it into HTML escapes it all the same.
+pub(crate) fn privacy_link(link: &str) -> Result<(), RenderFault> {
+    let visible = link.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'"' | b'<' | b'>'));
+    let authority =
+        link.strip_prefix("https://").and_then(|rest| rest.split(['/', '?', '#']).next());
+    let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_' | b':');
+    match authority {
+        Some(authority) if visible && !authority.is_empty() && authority.bytes().all(plain) => {
+            Ok(())
+        }
+        Some(_) | None => Err(RenderFault::PrivacyLink),
     }
 }
 
@@ -77,6 +119,11 @@ fn with_token(origin: &str, path: &str, token: &str) -> Result<Zeroizing<String>
     link.push_str(path);
     link.push_str(token);
     Ok(link)
+}
+
+/// ASCII letters, digits and `-`, at least one.
+fn is_word(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
 /// Host, port, and whether the scheme is https.

@@ -24,7 +24,8 @@ pub struct Email {
     pub reply_to: String,
     /// One line, without a secret.
     pub subject: String,
-    /// The HTML body: nothing in it is loaded from elsewhere.
+    /// The HTML body. Nothing in it is loaded from elsewhere, and nothing at all but the firm's
+    /// logo, which is the same address for every reader.
     pub html: String,
     /// The plain-text body, lines ended by LF.
     pub text: String,

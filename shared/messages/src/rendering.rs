@@ -2,9 +2,10 @@
 
 use zeroize::Zeroizing;
 
-use crate::content::{Brand, Content, SecretKind};
+use crate::content::{Brand, Content, Reader, SecretKind};
 use crate::faults::RenderFault;
 use crate::languages::{self, Language, Words};
+use crate::letter::Around;
 use crate::rendered::Rendered;
 use crate::{guards, letter, links, text};
 
@@ -58,10 +59,12 @@ pub fn render(
     guards::check(content, brand)?;
     match (languages::words(language, content, brand), destination(content, sending)?) {
         (Words::Letter(letter), Destination::Page(link)) => {
-            letter::write(letter, brand, language, Some(&link)).map(Rendered::Email)
+            let around = around(content, brand, language, sending.origin)?;
+            letter::write(letter, brand, &around, Some(&link)).map(Rendered::Email)
         }
         (Words::Letter(letter), Destination::Nowhere) => {
-            letter::write(letter, brand, language, None).map(Rendered::Email)
+            let around = around(content, brand, language, sending.origin)?;
+            letter::write(letter, brand, &around, None).map(Rendered::Email)
         }
         (Words::Text(words), Destination::Phone { pin, host }) => {
             Ok(Rendered::Sms(text::write(&words, &brand.firm_name, pin, host)))
@@ -72,6 +75,21 @@ pub fn render(
             Err(RenderFault::WrongSecret { needed: content.needs(), given: sending.secret.kind() })
         }
     }
+}
+
+/// What stands around the sentences of an e-mail.
+fn around<'a>(
+    content: &Content,
+    brand: &'a Brand,
+    language: Language,
+    origin: &str,
+) -> Result<Around<'a>, RenderFault> {
+    let logo = brand.logo_path.as_deref().map(|path| links::logo_address(origin, path));
+    let privacy = match content.reader() {
+        Reader::Client => brand.privacy_link.as_deref(),
+        Reader::Staff => None,
+    };
+    Ok(Around { language, logo: logo.transpose()?, privacy })
 }
 
 /// Where a message leads.
@@ -90,33 +108,45 @@ fn destination<'a>(
 ) -> Result<Destination<'a>, RenderFault> {
     let origin = sending.origin;
     match (content, sending.secret) {
-        (Content::Invitation { .. } | Content::Recovery { .. }, Secret::LinkToken(token)) => {
-            links::client_link(origin, token).map(Destination::Page)
-        }
+        (
+            Content::Invitation { .. } | Content::Reminder { .. } | Content::Recovery { .. },
+            Secret::LinkToken(token),
+        ) => links::client_link(origin, token).map(Destination::Page),
         (Content::StaffSetUp { .. }, Secret::LinkToken(token)) => {
             links::staff_set_up_link(origin, token).map(Destination::Page)
+        }
+        (Content::StaffRecovery { .. }, Secret::LinkToken(token)) => {
+            links::staff_recovery_link(origin, token).map(Destination::Page)
         }
         (Content::Notice { client_path, .. }, Secret::None) => {
             links::console_link(origin, client_path).map(Zeroizing::new).map(Destination::Page)
         }
         (
             Content::PasswordChanged { .. }
+            | Content::EmailChanged { .. }
             | Content::AccessEnded { .. }
-            | Content::MobileChanged { .. },
+            | Content::MobileChanged { .. }
+            | Content::StaffPasswordChanged { .. },
             Secret::None,
         ) => Ok(Destination::Nowhere),
         (Content::Pin { .. }, Secret::Pin(pin)) => {
             Ok(Destination::Phone { pin: six_digits(pin)?, host: links::host(origin)? })
         }
         (
-            Content::Invitation { .. } | Content::Recovery { .. } | Content::StaffSetUp { .. },
+            Content::Invitation { .. }
+            | Content::Reminder { .. }
+            | Content::Recovery { .. }
+            | Content::StaffSetUp { .. }
+            | Content::StaffRecovery { .. },
             Secret::None | Secret::Pin(_),
         )
         | (Content::Pin { .. }, Secret::None | Secret::LinkToken(_))
         | (
             Content::PasswordChanged { .. }
+            | Content::EmailChanged { .. }
             | Content::AccessEnded { .. }
             | Content::MobileChanged { .. }
+            | Content::StaffPasswordChanged { .. }
             | Content::Notice { .. },
             Secret::LinkToken(_) | Secret::Pin(_),
         ) => {

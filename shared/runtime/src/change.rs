@@ -1,18 +1,20 @@
 //! The way of every flow that changes a client's access: load, decide, commit, and only then tell
 //! the outcome. Lost races are read and decided anew.
 
+use crate::flow::EventFailure;
 use crate::flow::{Call, ClientCaller, StaffCaller};
+use crate::outbox::{About, Colleague};
 use crate::session::{self, NewSession, SignedInStaff};
 use crate::token::{LinkKind, LinkToken};
-use crate::{App, Failure, Fault, entropy, limits, outbox};
+use crate::{App, Failure, Fault, entropy, limits};
 use jiff::Timestamp;
 use vestibule_contract::ProblemKind;
 use vestibule_contract::bodies::OnLink;
-use vestibule_domain::access::{Access, Login, Refusal, Standing, Verdict};
+use vestibule_domain::access::{Access, Login, Refusal, SecurityLevel, Seen, Standing, Verdict};
 use vestibule_domain::event::{Actor, Event};
 use vestibule_domain::ids::{ClientId, FirmId};
 use vestibule_domain::message::Message;
-use vestibule_table::items::{Client, Firm, Line, Once, Profile};
+use vestibule_table::items::{Client, Credential, Firm, Line, Once, Profile};
 use vestibule_table::{CommitFault, CredentialWrite, Key, Race, Realm, Transaction};
 use zeroize::Zeroizing;
 
@@ -41,7 +43,14 @@ pub struct Extra {
     pub session: Option<NewSession>,
     /// What is remembered under an idempotency key.
     pub once: Option<(Key, Once)>,
+    /// Whom to tell what the adviser has left unread.
+    pub admins: Vec<Colleague>,
+    /// What else is written with it.
+    pub also: Option<Also>,
 }
+
+/// Writes that belong to a change and that the rules of access know nothing of.
+pub type Also = Box<dyn FnOnce(Transaction) -> Transaction + Send>;
 
 /// What was decided and committed.
 pub struct Done<T> {
@@ -172,6 +181,7 @@ pub async fn by_staff<T>(
         let scene = Scene { firm_id: by.firm_id, firm: &by.firm, client_id, client: &client, now };
         let mut access = client.access.clone();
         let mut extra = Extra::default();
+        access.seen_by_staff();
         let verdict = decide(&mut access, &scene, &mut extra)?;
         match commit(app, cause, Actor::Staff(by.id), &scene, access, verdict, extra).await? {
             Committed::Done(answer, session, committed) => {
@@ -185,6 +195,62 @@ pub async fn by_staff<T>(
             Committed::Taken => return Err(Failure::refused(ProblemKind::EmailTaken)),
             Committed::LostRace => race.again().await.map_err(Fault::from)?,
         }
+    }
+}
+
+/// Decides about a client without anybody asking: a date has come, a provider has told something.
+/// `None`: there is no such client any more, or what [`Extra::also`] claims was claimed before.
+///
+/// # Errors
+/// A fault.
+pub async fn by_system<T>(
+    app: &App,
+    cause: &'static str,
+    firm_id: FirmId,
+    client_id: ClientId,
+    mut decide: impl FnMut(&mut Access, &Scene<'_>, &mut Extra) -> Verdict<T>,
+) -> Result<Option<Done<Result<T, Refusal>>>, EventFailure> {
+    let (firm_key, client_key) = (Key::firm(firm_id), Key::client(firm_id, client_id));
+    let keys = [firm_key.clone(), client_key.clone()];
+    let mut race = Race::default();
+    loop {
+        let items = app.table().load(&keys).await.map_err(Fault::from)?;
+        let firm: Option<Firm> = items.get(&firm_key).map_err(Fault::from)?;
+        let client: Option<Client> = items.get(&client_key).map_err(Fault::from)?;
+        let (Some(firm), Some(client)) = (firm, client) else { return Ok(None) };
+        let now = app.now();
+        let scene = Scene { firm_id, firm: &firm, client_id, client: &client, now };
+        let mut access = client.access.clone();
+        let mut extra = Extra::default();
+        let verdict = decide(&mut access, &scene, &mut extra);
+        let committed = commit(app, cause, Actor::System, &scene, access, verdict, extra).await;
+        match committed.map_err(EventFailure::from)? {
+            Committed::Done(answer, session, committed) => {
+                return Ok(Some(Done { answer, firm, client: *committed, session, now }));
+            }
+            Committed::Taken => return Ok(None),
+            Committed::LostRace => race.again().await.map_err(Fault::from)?,
+        }
+    }
+}
+
+/// A member of staff looked at a client: what lay unread is read. That it was read is no reason to
+/// refuse the look, whatever becomes of writing it down.
+pub async fn seen(app: &App, firm_id: FirmId, client_id: ClientId, client: &Client) {
+    let unread = client.access.attention().is_some_and(|attention| match attention.seen {
+        Seen::Unread => true,
+        Seen::Read | Seen::Escalated => false,
+    });
+    if !unread {
+        return;
+    }
+    let mut read = client.clone();
+    read.access.seen_by_staff();
+    let written = Transaction::new().put_client(firm_id, client_id, Some(client), &read);
+    match app.table().commit(written).await {
+        // Something else happened to the client meanwhile: the next look writes it down.
+        Ok(()) | Err(CommitFault::LostRace) => {}
+        Err(fault) => tracing::warn!(cause = %fault, "that staff looked was not written down"),
     }
 }
 
@@ -261,14 +327,17 @@ async fn commit<T>(
     extra: Extra,
 ) -> Result<Committed<T>, Failure> {
     let Verdict { events, messages, answer } = verdict;
-    let Extra { password, profile, session, once } = extra;
+    let Extra { password, profile, session, once, admins, also } = extra;
     // A refusal may count an attempt; it changes nothing on record.
-    let profile = profile.filter(|_| answer.is_ok()).unwrap_or(scene.client.profile.clone());
+    let mut profile = profile.filter(|_| answer.is_ok()).unwrap_or(scene.client.profile.clone());
+    if profile != scene.client.profile {
+        profile.revision = scene.client.profile.revision + 1;
+    }
     let unchanged = access == scene.client.access
         && profile == scene.client.profile
         && events.is_empty()
         && messages.is_empty();
-    if unchanged && session.is_none() && once.is_none() {
+    if unchanged && session.is_none() && once.is_none() && also.is_none() {
         return Ok(Committed::Done(answer, None, Box::new(scene.client.clone())));
     }
     let hash = match password.filter(|_| answer.is_ok()) {
@@ -277,21 +346,24 @@ async fn commit<T>(
     };
     let at_ms = scene.now.as_millisecond().max(scene.client.last_event_ms + 1);
     let client = Client { access, profile, last_event_ms: at_ms, version: scene.client.version };
-    let mut transaction = Transaction::new().put_client(scene.firm_id, scene.client_id, &client);
+    let mut transaction =
+        Transaction::new().put_client(scene.firm_id, scene.client_id, Some(scene.client), &client);
     let lines =
         Lines { firm: scene.firm_id, client: scene.client_id, actor, cause, at_ms, now: scene.now };
     transaction = lines.write(transaction, events);
-    for message in messages {
-        transaction = transaction.put_message(&outbox::about_client(
-            scene.firm_id,
-            scene.firm,
-            scene.client_id,
-            &client.profile,
-            message,
-            scene.now,
-        ));
+    let about = scene.about(&client.profile);
+    for message in messages.into_iter().flat_map(|message| about.messages(message, &admins)) {
+        transaction = transaction.put_message(&message);
     }
-    transaction = with_credentials(app, transaction, scene, &client.access, hash).await?;
+    // Who goes straight into the portal has signed in by that.
+    let first = match session {
+        Some(_) => FirstSignIn::Now,
+        None => FirstSignIn::Later,
+    };
+    transaction = with_credentials(app, transaction, scene, &client.access, hash, first).await?;
+    if let Some(also) = also {
+        transaction = also(transaction);
+    }
     if let Some(session) = &session {
         transaction = transaction.begin_session(&session.key, &session.session);
     }
@@ -367,14 +439,27 @@ pub async fn signed_out(
 /// A message about a client, committed with a transaction that changes no access.
 #[must_use]
 pub fn with_message(transaction: Transaction, scene: &Scene<'_>, message: Message) -> Transaction {
-    transaction.put_message(&outbox::about_client(
-        scene.firm_id,
-        scene.firm,
-        scene.client_id,
-        &scene.client.profile,
-        message,
-        scene.now,
-    ))
+    let messages = scene.about(&scene.client.profile).messages(message, &[]);
+    messages.iter().fold(transaction, Transaction::put_message)
+}
+
+impl Scene<'_> {
+    fn about<'a>(&'a self, profile: &'a Profile) -> About<'a> {
+        About {
+            firm_id: self.firm_id,
+            firm: self.firm,
+            client_id: self.client_id,
+            profile,
+            now: self.now,
+        }
+    }
+}
+
+/// Whether the first sign-in goes with the first password, or is still to come.
+#[derive(Clone, Copy)]
+enum FirstSignIn {
+    Now,
+    Later,
 }
 
 /// What the change means for the credentials that stand beside the client: the claim on the
@@ -385,6 +470,7 @@ async fn with_credentials(
     scene: &Scene<'_>,
     after: &Access,
     hash: Option<String>,
+    first: FirstSignIn,
 ) -> Result<Transaction, Failure> {
     let before = &scene.client.access;
     let owner = scene.client_id.0;
@@ -403,6 +489,11 @@ async fn with_credentials(
         )
     };
     let (held, holds) = (held.map(key), holds.map(key));
+    if let (Some(held), Some(holds), SecurityLevel::High) = (&held, &holds, after.security_level())
+        && held != holds
+    {
+        return moved(app, transaction, scene, after, held, holds).await;
+    }
     if let Some(held) = held.as_ref().filter(|held| Some(*held) != holds.as_ref()) {
         transaction = transaction.change_credential(held, &CredentialWrite::Release { owner });
     }
@@ -411,13 +502,39 @@ async fn with_credentials(
     let change = if held.as_ref() != Some(&holds) {
         CredentialWrite::Claim { owner }
     } else if let Some(hash) = hash {
-        CredentialWrite::SetHash { owner, hash, epoch }
+        let fresh = match (first, before.security_level()) {
+            (FirstSignIn::Later, SecurityLevel::Low) => true,
+            (FirstSignIn::Now, SecurityLevel::Low | SecurityLevel::High)
+            | (FirstSignIn::Later, SecurityLevel::High) => false,
+        };
+        CredentialWrite::SetHash { owner, hash, epoch, fresh }
     } else if epoch != before.epoch() {
         CredentialWrite::SetEpoch { owner, epoch }
     } else {
         return Ok(transaction);
     };
     Ok(transaction.change_credential(&holds, &change))
+}
+
+/// The password goes with its owner to another sign-in e-mail. It is read only here: no other
+/// change needs more than the claim.
+async fn moved(
+    app: &App,
+    transaction: Transaction,
+    scene: &Scene<'_>,
+    after: &Access,
+    from: &Key,
+    to: &Key,
+) -> Result<Transaction, Failure> {
+    let owner = scene.client_id.0;
+    let items = app.table().load(std::slice::from_ref(from)).await?;
+    let former: Credential =
+        items.get(from)?.ok_or(Fault::Broken("a client with a password has no credential"))?;
+    let version = former.version;
+    let arrived = CredentialWrite::Move { owner, from: former, epoch: after.epoch() };
+    Ok(transaction
+        .change_credential(from, &CredentialWrite::GiveUp { owner, version })
+        .change_credential(to, &arrived))
 }
 
 /// The e-mail that is claimed: from the invitation on, until access is revoked.

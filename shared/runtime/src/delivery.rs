@@ -1,6 +1,7 @@
-//! Delivering messages, for the senders of both channels: claim, see whether it still holds,
-//! render, send, note. The queue tries again what could not be sent.
+//! Delivering messages, for the senders of both channels: claim, see whether it still holds and
+//! may be sent, render, send, note. The queue tries again what could not be sent.
 
+use crate::change;
 use crate::flow::EventFailure;
 use crate::token::{LinkKind, LinkToken};
 use crate::{App, Fault, entropy};
@@ -9,11 +10,13 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use vestibule_domain::event::{Actor, Event};
 use vestibule_domain::ids::{FirmId, StaffId};
-use vestibule_domain::message::Message;
+use vestibule_domain::message::{Message, StaffMessage};
+use vestibule_domain::report::{Report, SmsFailure};
 use vestibule_domain::staff::Staff;
+use vestibule_domain::values::{Email, Mobile};
 use vestibule_messages::{Channel, Rendered, Secret, Sending, render};
-use vestibule_table::items::{Client, Line, OutboxMessage, Recipient};
-use vestibule_table::{Claimed, CommitFault, Items, Key, Sent, Transaction};
+use vestibule_table::items::{Asked, Client, Firm, Line, OutboxMessage, Recipient};
+use vestibule_table::{Allowance, Claimed, CommitFault, Items, Key, Sent, Transaction};
 use zeroize::Zeroizing;
 
 /// What a queue hands over: each body is a record of the table's stream.
@@ -49,6 +52,9 @@ pub struct Prepared {
     pub to: Zeroizing<String>,
     /// Its words.
     pub rendered: Rendered,
+    /// Names and values that the provider gives back with what it tells of the message later:
+    /// letters, digits and `-`, no personal data.
+    pub tags: Vec<(&'static str, String)>,
 }
 
 /// Why a provider did not accept a message.
@@ -57,8 +63,19 @@ pub enum SendFault {
     /// Worth another try.
     Transient(String),
     /// It never will; a stable code.
-    Permanent(&'static str),
+    Refused(&'static str),
+    /// A text that never will be taken.
+    TextRefused(SmsFailure),
 }
+
+/// The tag of the firm.
+pub const TAG_FIRM: &str = "firm";
+/// The tag of the client that a message is about.
+pub const TAG_CLIENT: &str = "client";
+/// The tag of the member of staff that a message goes to, where it is about no client.
+pub const TAG_STAFF: &str = "staff";
+/// The tag of the message.
+pub const TAG_MESSAGE: &str = "message";
 
 /// Delivers the messages of a batch, one by one, so that one that fails holds up no other.
 ///
@@ -117,57 +134,100 @@ where
         Claimed::Ours(message) if message.channel == channel => message,
         Claimed::Ours(_) => return Err(Undelivered::Malformed),
     };
-    let outcome = match prepare(app, &message, &beside.map_err(Fault::from)?, &record, now).await? {
-        None => Ok((
-            Sent::Withheld,
-            Event::MessageWithheld { template: message.content.template_name().to_owned() },
-        )),
-        Some(prepared) => {
-            send(app.clone(), prepared).await.map(|id| (Sent::Accepted(id), accepted(&message)))
+    let beside = beside.map_err(Fault::from)?;
+    let template = || message.content.template_name().to_owned();
+    let (outcome, to) = match prepare(app, &message, &beside, &record, now).await? {
+        Ready::Withheld => {
+            (Ok((Sent::Withheld, Event::MessageWithheld { template: template() })), None)
+        }
+        Ready::Never(fault, to) => (Err(fault), Some(to)),
+        Ready::Go(prepared, to) => {
+            let sent = send(app.clone(), prepared).await;
+            (sent.map(|id| (Sent::Accepted(id), accepted(&message))), Some(to))
         }
     };
-    let (sent, event) = match outcome {
-        Ok(settled) => settled,
-        Err(SendFault::Permanent(reason)) => (
-            Sent::Failed,
-            Event::MessageFailed {
-                template: message.content.template_name().to_owned(),
-                reason: reason.to_owned(),
-            },
-        ),
-        Err(SendFault::Transient(cause)) => {
+    match (outcome, to) {
+        (Ok((sent, event)), _) => note(app, &message, &record.key, &sent, event).await,
+        (Err(SendFault::Transient(cause)), _) => {
             app.table().give_back(&record.key, app.now()).await.map_err(Fault::from)?;
-            return Err(Undelivered::Provider(cause));
+            Err(Undelivered::Provider(cause))
         }
-    };
-    note(app, &message, &record.key, &sent, event).await
+        (Err(SendFault::TextRefused(reason)), Some(To::Mobile(number))) => {
+            let report = Report::SmsFailed { reason, number };
+            note_failure(app, &message, &record.key, report).await
+        }
+        (Err(SendFault::Refused(reason)), Some(To::Email(_) | To::Mobile(_))) => {
+            let report = Report::Refused { reason: reason.to_owned() };
+            note_failure(app, &message, &record.key, report).await
+        }
+        (Err(SendFault::TextRefused(_) | SendFault::Refused(_)), _) => {
+            let reason = "refused".to_owned();
+            let event = Event::MessageFailed { template: template(), reason };
+            note(app, &message, &record.key, &Sent::Failed, event).await
+        }
+    }
 }
 
-/// Renders a message that still holds. `None`: it does not, or there is nowhere to send it.
+/// Where a message goes.
+enum To {
+    Email(Email),
+    Mobile(Mobile),
+    Staff(Email),
+}
+
+/// What is to be done with a message.
+enum Ready {
+    Go(Prepared, To),
+    /// What it carries is over, or there is nowhere to send it.
+    Withheld,
+    /// It must not be sent, or cannot arrive.
+    Never(SendFault, To),
+}
+
+/// Renders a message that still holds and may be sent.
 async fn prepare(
     app: &App,
     message: &OutboxMessage,
     beside: &Items,
     record: &Record,
     now: Timestamp,
-) -> Result<Option<Prepared>, Fault> {
+) -> Result<Ready, Fault> {
     let client: Option<Client> =
         record.client.as_ref().map(|key| beside.get(key)).transpose()?.flatten();
-    let staff: Option<Staff> =
-        record.staff.as_ref().map(|key| beside.get(key)).transpose()?.flatten();
+    let staff: Option<Staff> = match &record.staff {
+        Some(key) => in_place_of(app, message.firm, beside.get(key)?).await?,
+        None => None,
+    };
     let wanted = match (&message.message, &client, &staff) {
-        (Message::StaffSetUp { link, .. }, _, Some(staff)) => staff.may_set_up(*link, now).is_ok(),
-        (_, Some(client), _) => client.access.still_wants(&message.message, now),
-        (_, None, _) => false,
+        (Asked::Staff(asked), _, Some(staff)) => staff.still_wants(asked, now),
+        (Asked::Staff(_), _, None) => false,
+        (Asked::Client(asked), Some(client), _) => client.access.still_wants(asked, now),
+        (Asked::Client(_), None, _) => false,
     };
     let to = match message.to {
-        Recipient::Staff(_) => staff.as_ref().map(|staff| staff.email.as_str().to_owned()),
-        Recipient::Client(_) => client.as_ref().and_then(|client| match message.channel {
-            Channel::Sms => client.access.mobile().map(|mobile| mobile.as_e164().to_owned()),
-            Channel::Email => client.access.login().map(|login| login.email.as_str().to_owned()),
-        }),
+        Recipient::Staff(_) => staff.as_ref().map(|staff| To::Staff(staff.email.clone())),
+        Recipient::Client(_) => client.as_ref().and_then(|client| address(client, message)),
     };
-    let (true, Some(to)) = (wanted, to) else { return Ok(None) };
+    let (true, Some(to)) = (wanted, to) else { return Ok(Ready::Withheld) };
+    let access = client.as_ref().map(|client| &client.access);
+    match &to {
+        To::Mobile(number) => {
+            if access.and_then(|access| access.unreachable_mobile()).is_some() {
+                return Ok(Ready::Never(SendFault::TextRefused(SmsFailure::OptedOut), to));
+            }
+            let firm = beside.get(&Key::firm(message.firm))?;
+            if let Some(reason) = not_allowed(app, firm.as_ref(), message, number, now).await? {
+                return Ok(Ready::Never(SendFault::TextRefused(reason), to));
+            }
+        }
+        To::Email(_) => {
+            let told = matches!(message.message, Asked::Client(Message::EmailChanged));
+            if !told && access.and_then(|access| access.unreachable_email()).is_some() {
+                return Ok(Ready::Never(SendFault::Refused("unreachable"), to));
+            }
+        }
+        To::Staff(_) => {}
+    }
     let origin =
         app.config().public_origin.as_deref().ok_or(Fault::Broken("PUBLIC_ORIGIN is missing"))?;
     let secret = secret(app, message, client.as_ref()).await?;
@@ -178,7 +238,69 @@ async fn prepare(
     };
     let rendered =
         render(&message.content, &message.brand, message.language, &Sending { origin, secret })?;
-    Ok(Some(Prepared { to: Zeroizing::new(to), rendered }))
+    let text = match &to {
+        To::Email(email) | To::Staff(email) => email.as_str(),
+        To::Mobile(number) => number.as_e164(),
+    };
+    let prepared = Prepared { to: Zeroizing::new(text.to_owned()), rendered, tags: tags(message) };
+    Ok(Ready::Go(prepared, to))
+}
+
+fn address(client: &Client, message: &OutboxMessage) -> Option<To> {
+    let access = &client.access;
+    match (message.channel, &message.message) {
+        (Channel::Sms, _) => access.mobile().cloned().map(To::Mobile),
+        (Channel::Email, Asked::Client(Message::EmailChanged)) => {
+            access.former_email().cloned().map(To::Email)
+        }
+        (Channel::Email, _) => access.login().map(|login| To::Email(login.email.clone())),
+    }
+}
+
+fn tags(message: &OutboxMessage) -> Vec<(&'static str, String)> {
+    let whose = match (message.client, message.to) {
+        (Some(client), _) | (None, Recipient::Client(client)) => (TAG_CLIENT, client.to_string()),
+        (None, Recipient::Staff(staff)) => (TAG_STAFF, staff.to_string()),
+    };
+    vec![(TAG_FIRM, message.firm.to_string()), whose, (TAG_MESSAGE, message.id.to_string())]
+}
+
+/// What is meant for somebody who has left goes to who answers in their place.
+async fn in_place_of(
+    app: &App,
+    firm: FirmId,
+    mut staff: Option<Staff>,
+) -> Result<Option<Staff>, Fault> {
+    // A chain of people who left one after the other; in a firm there are not many.
+    for _ in 0..8 {
+        let Some(successor) = staff.as_ref().and_then(|staff| staff.answers_to()) else {
+            return Ok(staff);
+        };
+        let key = Key::staff(firm, successor);
+        staff = app.table().load(std::slice::from_ref(&key)).await?.get(&key)?;
+    }
+    Ok(staff)
+}
+
+/// Why a text must not be sent: its country, or the day's limits. A message is counted once.
+async fn not_allowed(
+    app: &App,
+    firm: Option<&Firm>,
+    message: &OutboxMessage,
+    number: &Mobile,
+    now: Timestamp,
+) -> Result<Option<SmsFailure>, Fault> {
+    let firm = firm.ok_or(Fault::Broken("a message of no firm"))?;
+    if !number.country().is_some_and(|country| firm.texts_to(country)) {
+        return Ok(Some(SmsFailure::CountryNotAllowed));
+    }
+    let digest = app.keys().index().await?.number(message.firm, number);
+    let (key, limit) = (message.key(), firm.texts_a_day);
+    Ok(match app.table().count_text(&key, message.firm, &digest, limit, now).await? {
+        Allowance::Counted => None,
+        Allowance::NumberFull => Some(SmsFailure::NumberLimit),
+        Allowance::FirmFull => Some(SmsFailure::FirmLimit),
+    })
 }
 
 /// A secret, made again from its reference.
@@ -193,10 +315,25 @@ async fn secret(
     message: &OutboxMessage,
     client: Option<&Client>,
 ) -> Result<Kept, Fault> {
-    let (kind, link, owner) = match (&message.message, message.client) {
-        (Message::Invitation { link, .. }, Some(client)) => (LinkKind::Invitation, *link, client.0),
+    let asked = match (&message.message, message.to) {
+        (Asked::Client(asked), _) => asked,
+        (Asked::Staff(StaffMessage::SetUp { link }), Recipient::Staff(staff)) => {
+            return sealed(app, message.firm, LinkKind::StaffSetUp, staff.0, *link).await;
+        }
+        (Asked::Staff(StaffMessage::Recovery { link }), Recipient::Staff(staff)) => {
+            return sealed(app, message.firm, LinkKind::StaffRecovery, staff.0, *link).await;
+        }
+        (Asked::Staff(StaffMessage::PasswordChanged), _) => return Ok(Kept::None),
+        (
+            Asked::Staff(StaffMessage::SetUp { .. } | StaffMessage::Recovery { .. }),
+            Recipient::Client(_),
+        ) => return Err(Fault::Broken("a message to staff goes to a client")),
+    };
+    let (kind, link, owner) = match (asked, message.client) {
+        (Message::Invitation { link, .. } | Message::Reminder { link, .. }, Some(client)) => {
+            (LinkKind::Invitation, *link, client.0)
+        }
         (Message::Recovery { link, .. }, Some(client)) => (LinkKind::Recovery, *link, client.0),
-        (Message::StaffSetUp { link, staff }, _) => (LinkKind::StaffSetUp, *link, staff.0),
         (Message::Pin { generation }, Some(id)) => {
             const GONE: Fault = Fault::Broken("a PIN that still holds has no digits");
             let pin = client.and_then(|client| client.access.pin()).ok_or(GONE)?;
@@ -211,16 +348,31 @@ async fn secret(
             Message::PasswordChanged
             | Message::AccessEnded
             | Message::MobileChanged
-            | Message::Tell(_),
+            | Message::EmailChanged
+            | Message::Tell(_)
+            | Message::Escalate(_),
             _,
         ) => return Ok(Kept::None),
-        (Message::Invitation { .. } | Message::Recovery { .. } | Message::Pin { .. }, None) => {
-            return Err(Fault::Broken("a client's message names no client"));
-        }
+        (
+            Message::Invitation { .. }
+            | Message::Reminder { .. }
+            | Message::Recovery { .. }
+            | Message::Pin { .. },
+            None,
+        ) => return Err(Fault::Broken("a client's message names no client")),
     };
-    Ok(Kept::Link(
-        LinkToken { kind, firm: message.firm, owner, link }.seal(app.keys().links().await?),
-    ))
+    sealed(app, message.firm, kind, owner, link).await
+}
+
+async fn sealed(
+    app: &App,
+    firm: FirmId,
+    kind: LinkKind,
+    owner: uuid::Uuid,
+    link: vestibule_domain::ids::LinkId,
+) -> Result<Kept, Fault> {
+    let token = LinkToken { kind, firm, owner, link };
+    Ok(Kept::Link(token.seal(app.keys().links().await?)))
 }
 
 fn accepted(message: &OutboxMessage) -> Event {
@@ -240,6 +392,9 @@ async fn note(
 ) -> Result<(), Undelivered> {
     let now = app.now();
     let mut transaction = Transaction::new().settle_message(key, sent);
+    if let (Channel::Sms, Sent::Accepted(provider_id)) = (message.channel, sent) {
+        transaction = transaction.name_text(provider_id, key, now);
+    }
     if message.client.is_some() {
         let line = Line { at: now, actor: Actor::System, cause: "deliver".to_owned(), event };
         transaction =
@@ -249,6 +404,32 @@ async fn note(
         // Lost: another sender noted it meanwhile.
         Ok(()) | Err(CommitFault::LostRace) => Ok(()),
         Err(other) => Err(Fault::from(other).into()),
+    }
+}
+
+/// A message to the client that will never arrive: the client is stuck, and the adviser is told.
+async fn note_failure(
+    app: &App,
+    message: &OutboxMessage,
+    key: &Key,
+    report: Report,
+) -> Result<(), Undelivered> {
+    let template = message.content.template_name();
+    let Some(client) = message.client else {
+        let event = Event::MessageFailed { template: template.to_owned(), reason: String::new() };
+        return note(app, message, key, &Sent::Failed, event).await;
+    };
+    let cause = "deliver";
+    let noted = change::by_system(app, cause, message.firm, client, |access, scene, extra| {
+        let key = key.clone();
+        extra.also =
+            Some(Box::new(move |transaction| transaction.settle_message(&key, &Sent::Failed)));
+        access.note_report(template, report.clone(), scene.now)
+    });
+    match noted.await {
+        Ok(_) => Ok(()),
+        Err(EventFailure::Fault(fault)) => Err(fault.into()),
+        Err(EventFailure::Refused(_)) => Err(Fault::Unexpected.into()),
     }
 }
 
@@ -276,8 +457,9 @@ impl Record {
             .get("client")
             .and_then(text)
             .and_then(|id| Some(Key::client(firm, id.parse().ok()?)));
-        let beside: Vec<_> = client.iter().chain(&staff).cloned().collect();
+        let mut beside: Vec<_> = client.iter().chain(&staff).cloned().collect();
+        beside.push(Key::firm(firm));
         let key = Key::from_parts(pk, sk);
-        (!beside.is_empty()).then_some(Self { key, client, staff, beside })
+        (client.is_some() || staff.is_some()).then_some(Self { key, client, staff, beside })
     }
 }

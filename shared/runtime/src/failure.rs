@@ -139,6 +139,11 @@ impl Failure {
             Refusal::NotInvited | Refusal::NothingToEnd | Refusal::NoPassword => {
                 Self::refused(P::NothingToEnd)
             }
+            Refusal::Unreachable(why) => {
+                Self::refused(P::AddressUnreachable).with("why", json!(why))
+            }
+            Refusal::Archived => Self::refused(P::ClientArchived),
+            Refusal::StillHasAccess => Self::refused(P::StillHasAccess),
             Refusal::NoMobile => Self::refused(P::NoMobile),
             Refusal::NoPin => Self::refused(P::NoPin),
             Refusal::TooSoon { until } => Self::refused(P::TooSoon).retry_at(until, now),

@@ -1,7 +1,7 @@
 //! A flow: its description, its guard and its handler, bound together so that a handler can only
 //! be reached through its guard.
 
-use crate::token::SessionToken;
+use crate::token::{DeviceToken, SessionToken};
 use crate::{App, Failure, Fault};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -12,7 +12,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 use utoipa::ToSchema;
 use uuid::Uuid;
-use vestibule_contract::operation::{CLIENT_COOKIE, STAFF_COOKIE};
+use vestibule_contract::operation::{CLIENT_COOKIE, DEVICE_COOKIE, STAFF_COOKIE};
 use vestibule_contract::{Access, Method, Operation, ProblemKind};
 use vestibule_domain::ids::{ClientId, FirmId, StaffId};
 use vestibule_domain::staff::Role;
@@ -52,6 +52,15 @@ pub enum EventFailure {
     Fault(#[from] Fault),
 }
 
+impl From<Failure> for EventFailure {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Refused(refused) => Self::Refused(refused.to_string()),
+            Failure::Fault(fault) => Self::Fault(fault),
+        }
+    }
+}
+
 /// A request without a body.
 #[derive(Debug, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -67,6 +76,8 @@ pub struct Call<B, G = ()> {
     pub source: String,
     /// The caller's own key for this request, if any.
     pub idempotency_key: Option<Uuid>,
+    /// What the browser carries if somebody signed in with it before.
+    pub device: Option<DeviceToken>,
     path: HashMap<String, String>,
     query: HashMap<String, String>,
 }
@@ -127,11 +138,27 @@ impl StaffCaller {
 pub struct Reply<T> {
     pub(crate) body: T,
     pub(crate) cookies: Vec<String>,
+    pub(crate) file: Option<File>,
+}
+
+/// A reply that is no JSON. Its name follows from what it holds, so browsers and the front may
+/// keep it for good.
+pub struct File {
+    /// Its media type.
+    pub content_type: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
 }
 
 impl<T> From<T> for Reply<T> {
     fn from(body: T) -> Self {
-        Self { body, cookies: Vec::new() }
+        Self { body, cookies: Vec::new(), file: None }
+    }
+}
+
+impl From<File> for Reply<()> {
+    fn from(file: File) -> Self {
+        Self { body: (), cookies: Vec::new(), file: Some(file) }
     }
 }
 
@@ -156,6 +183,8 @@ pub(crate) struct RawCall {
 pub(crate) struct RawReply {
     pub body: Vec<u8>,
     pub cookies: Vec<String>,
+    /// The media type of a body that is no JSON.
+    pub content_type: Option<String>,
 }
 
 impl Flow {
@@ -259,7 +288,9 @@ impl Flow {
                     *body = b"{}".to_vec();
                 }
                 let body = parse(&body)?;
+                let device = raw.cookies.get(DEVICE_COOKIE);
                 let call = Call {
+                    device: device.and_then(|value| DeviceToken::parse(value)),
                     body,
                     caller,
                     source: raw.source,
@@ -268,9 +299,15 @@ impl Flow {
                     query: raw.query,
                 };
                 let reply = handler(app, call).await?;
-                let body = serde_json::to_vec(&reply.body)
-                    .map_err(|_| Fault::Broken("a reply has no JSON form"))?;
-                Ok(RawReply { body, cookies: reply.cookies })
+                let (body, content_type) = match reply.file {
+                    Some(file) => (file.bytes, Some(file.content_type)),
+                    None => {
+                        let body = serde_json::to_vec(&reply.body)
+                            .map_err(|_| Fault::Broken("a reply has no JSON form"))?;
+                        (body, None)
+                    }
+                };
+                Ok(RawReply { body, cookies: reply.cookies, content_type })
             })
         });
         Self { name, kind: Kind::Http { operation: Arc::new(operation), handler } }

@@ -262,6 +262,12 @@ impl IndexKey<'_> {
         ))
     }
 
+    /// The digest of a number that texts are counted under.
+    #[must_use]
+    pub fn number(self, firm: FirmId, number: &Mobile) -> Digest {
+        encoded(&mac(self.0, "texts", &[firm.0.as_bytes(), number.as_e164().as_bytes()]))
+    }
+
     /// The digest of a source and what it does.
     #[must_use]
     pub fn source(self, flow: &str, source: &str) -> Digest {

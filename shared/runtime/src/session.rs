@@ -1,17 +1,20 @@
 //! Sessions: the cookie, and the read that checks it together with everything else a flow needs.
 
 use crate::flow::{ClientCaller, StaffCaller};
-use crate::token::SessionToken;
+use crate::token::{DeviceToken, SessionToken};
 use crate::{App, Failure};
 use jiff::Timestamp;
 use vestibule_contract::ProblemKind;
-use vestibule_contract::operation::{CLIENT_COOKIE, STAFF_COOKIE};
+use vestibule_contract::operation::{CLIENT_COOKIE, DEVICE_COOKIE, STAFF_COOKIE};
 use vestibule_domain::ids::{ClientId, FirmId, StaffId};
 use vestibule_domain::session::{ABSOLUTE, Session};
 use vestibule_domain::staff::Staff;
 use vestibule_table::items::{Client, Firm};
 use vestibule_table::{Items, Key, Realm};
 use zeroize::Zeroizing;
+
+/// A device is known for a year.
+const KNOWN_FOR_S: i64 = 365 * 24 * 60 * 60;
 
 /// A member of staff whose session was checked, and what was read with it.
 pub struct SignedInStaff {
@@ -134,6 +137,13 @@ pub fn begin(
     NewSession { key, session: Session::begin(epoch, now), cookie }
 }
 
+/// The `Set-Cookie` value of a device that has signed in: for a year, which no session is.
+#[must_use]
+pub fn device_cookie(device: &DeviceToken) -> Zeroizing<String> {
+    let value = device.cookie_value();
+    Zeroizing::new(set_cookie(DEVICE_COOKIE, &value, KNOWN_FOR_S))
+}
+
 /// The `Set-Cookie` value that takes a session's cookie away.
 #[must_use]
 pub fn end_cookie(realm: Realm) -> String {
@@ -158,5 +168,9 @@ fn cookie(realm: Realm, value: &str, max_age_s: i64) -> String {
         Realm::Client => CLIENT_COOKIE,
         Realm::Staff => STAFF_COOKIE,
     };
+    set_cookie(name, value, max_age_s)
+}
+
+fn set_cookie(name: &str, value: &str, max_age_s: i64) -> String {
     format!("{name}={value}; Path=/; Max-Age={max_age_s}; Secure; HttpOnly; SameSite=Strict")
 }

@@ -20,6 +20,8 @@ pub enum LinkKind {
     Recovery,
     /// The set-up of a staff account.
     StaffSetUp,
+    /// A new password of a staff account.
+    StaffRecovery,
 }
 
 impl LinkKind {
@@ -28,6 +30,7 @@ impl LinkKind {
             Self::Invitation => b'i',
             Self::Recovery => b'r',
             Self::StaffSetUp => b's',
+            Self::StaffRecovery => b'p',
         }
     }
 
@@ -36,6 +39,7 @@ impl LinkKind {
             b'i' => Some(Self::Invitation),
             b'r' => Some(Self::Recovery),
             b's' => Some(Self::StaffSetUp),
+            b'p' => Some(Self::StaffRecovery),
             _ => None,
         }
     }
@@ -103,7 +107,7 @@ impl LinkToken {
     pub fn client(&self) -> Option<ClientId> {
         match self.kind {
             LinkKind::Invitation | LinkKind::Recovery => Some(ClientId(self.owner)),
-            LinkKind::StaffSetUp => None,
+            LinkKind::StaffSetUp | LinkKind::StaffRecovery => None,
         }
     }
 
@@ -111,7 +115,7 @@ impl LinkToken {
     #[must_use]
     pub fn staff(&self) -> Option<StaffId> {
         match self.kind {
-            LinkKind::StaffSetUp => Some(StaffId(self.owner)),
+            LinkKind::StaffSetUp | LinkKind::StaffRecovery => Some(StaffId(self.owner)),
             LinkKind::Invitation | LinkKind::Recovery => None,
         }
     }
@@ -160,6 +164,37 @@ impl SessionToken {
     #[must_use]
     pub fn digest(&self) -> Digest {
         token_digest(&self.secret)
+    }
+}
+
+/// What a device that signed in before carries: 256 random bits, which tell nothing of anybody.
+#[derive(Clone)]
+pub struct DeviceToken(Zeroizing<[u8; 32]>);
+
+impl DeviceToken {
+    /// A new token.
+    #[must_use]
+    pub fn make() -> Self {
+        Self(Zeroizing::new(crate::entropy::bytes()))
+    }
+
+    /// The cookie's value: 43 characters of base64url.
+    #[must_use]
+    pub fn cookie_value(&self) -> Zeroizing<String> {
+        Zeroizing::new(BASE64_URL_SAFE_NO_PAD.encode(self.0.as_slice()))
+    }
+
+    /// Reads a cookie's value.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let bytes = Zeroizing::new(BASE64_URL_SAFE_NO_PAD.decode(text).ok()?);
+        Some(Self(Zeroizing::new(bytes.as_slice().try_into().ok()?)))
+    }
+
+    /// What is stored of it.
+    #[must_use]
+    pub fn digest(&self) -> Digest {
+        token_digest(&self.0)
     }
 }
 

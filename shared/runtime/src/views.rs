@@ -4,10 +4,11 @@ use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::Value;
 use vestibule_contract::bodies::{
-    AdviserView, BlockedView, ClientView, FirmView, LinkView, LoginView, PinView,
+    AdviserTold, AdviserView, BlockedView, ClientView, FirmView, LinkView, LoginView, PinView,
 };
 use vestibule_domain::access::Blocked;
 use vestibule_domain::ids::{ClientId, FirmId};
+use vestibule_domain::message::Notice;
 use vestibule_table::items::{Client, Firm};
 
 /// The firm, as everybody may see it.
@@ -17,6 +18,17 @@ pub fn firm(id: FirmId, firm: &Firm) -> FirmView {
         id: id.to_string(),
         name: firm.name.as_str().to_owned(),
         slug: firm.slug.as_str().to_owned(),
+        phone: firm.phone.clone(),
+    }
+}
+
+/// What a page is told truthfully after asking for help: whether anybody was told, and whom to call.
+#[must_use]
+pub fn adviser_told(firm: &Firm, client: &Client, notice: Notice) -> AdviserTold {
+    let adviser = &client.profile.adviser;
+    AdviserTold {
+        adviser: adviser.name.as_str().to_owned(),
+        told: firm.tells(adviser.id, notice),
         phone: firm.phone.clone(),
     }
 }

@@ -1,10 +1,13 @@
 //! Commit: one conditional transaction for new state, events, messages and claims.
 
 use crate::items::{
-    Admits, Client, Credential as CredentialItem, Firm, Line, Once, OutboxMessage, SlugClaim,
-    WrappedKey,
+    Admits, Client, Credential as CredentialItem, Device, Firm, HandOver, Line, Once,
+    OutboxMessage, RecoveryRequest, SlugClaim, Status, StoredLogo, TextName, WrappedKey,
 };
-use crate::keys::{Key, TTL, UNSENT_SHARD, UNSENT_SINCE};
+use crate::keys::{
+    DUE_AT, DUE_SHARD, Key, TTL, UNSENT_SHARD, UNSENT_SINCE, due_shard, unsent_shard,
+};
+use crate::list::{self, ListChanges};
 use crate::{CommitFault, Items, Table, TableFault};
 use aws_sdk_dynamodb::error::SdkError;
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
@@ -15,11 +18,17 @@ use aws_sdk_dynamodb::types::{
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 use std::collections::HashMap;
-use vestibule_domain::ids::{ClientId, FirmId, StaffId};
+use vestibule_domain::ids::{ClientId, FirmId, MessageId, StaffId};
 use vestibule_domain::session::{ABSOLUTE, Session};
-use vestibule_domain::staff::Staff;
+use vestibule_domain::staff::{RestsOn, Role, Staff};
 use vestibule_domain::wait::{FORGOTTEN_AFTER, WaitClock};
 
+/// How long a device that signed in before is known, since it last did.
+const DEVICE_LIFE: SignedDuration = SignedDuration::from_hours(365 * 24);
+/// How long a request that was followed up is kept: past its window, so that it stays one.
+const REQUEST_LIFE: SignedDuration = SignedDuration::from_hours(24);
+/// How long providers may take to tell what became of a text.
+const TEXT_NAME_LIFE: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// How long an idempotency key is remembered.
 const ONCE_LIFE: SignedDuration = SignedDuration::from_hours(24);
 
@@ -47,6 +56,25 @@ pub enum Credential {
         hash: String,
         /// The account's epoch.
         epoch: u32,
+        /// It is the first: nobody has signed in with one yet.
+        fresh: bool,
+    },
+    /// The e-mail now belongs to this owner, who comes with the password from another e-mail;
+    /// refused when it is another's.
+    Move {
+        /// The client or member of staff.
+        owner: uuid::Uuid,
+        /// What the credential of the former e-mail held.
+        from: CredentialItem,
+        /// The account's epoch.
+        epoch: u32,
+    },
+    /// The e-mail is free again, the hash is gone; only if nothing of it changed since it was read.
+    GiveUp {
+        /// Only if it is still theirs.
+        owner: uuid::Uuid,
+        /// The version that was read.
+        version: u64,
     },
     /// All sessions ended: the account has a new epoch.
     SetEpoch {
@@ -60,6 +88,17 @@ pub enum Credential {
         /// Only if it is still theirs.
         owner: uuid::Uuid,
     },
+}
+
+/// What an attempt to sign in changes on a credential.
+#[derive(Debug, Clone, Copy)]
+pub struct Touch<'a> {
+    /// Its wait clock from now on.
+    pub wait: &'a WaitClock,
+    /// The same password, hashed with higher parameters.
+    pub rehashed: Option<&'a str>,
+    /// Somebody has signed in: it is no longer fresh.
+    pub greeted: bool,
 }
 
 /// Writes that happen all together or not at all.
@@ -82,19 +121,93 @@ impl Transaction {
         self.writes.is_empty() && self.broken.is_none()
     }
 
-    /// Writes a client whose `version` is still the one that was read (0: was not there).
+    /// Writes a client whose `version` is still the one that was read (0: was not there), and what
+    /// the lists show of it, as far as that differs from `read`.
     #[must_use]
-    pub fn put_client(self, firm: FirmId, id: ClientId, client: &Client) -> Self {
+    pub fn put_client(
+        mut self,
+        firm: FirmId,
+        id: ClientId,
+        read: Option<&Client>,
+        client: &Client,
+    ) -> Self {
+        #[derive(Serialize)]
+        struct Due {
+            due_shard: String,
+            due_at_ms: i64,
+        }
         #[derive(Serialize)]
         struct Stored<'a> {
             #[serde(flatten)]
             client: &'a Client,
             #[serde(flatten)]
             admits: Admits,
+            #[serde(flatten)]
+            due: Option<Due>,
         }
+        debug_assert_eq!((DUE_SHARD, DUE_AT), ("due_shard", "due_at_ms"));
         let next = Client { version: client.version + 1, ..client.clone() };
-        let stored = Stored { client: &next, admits: Admits::of(&next.access) };
-        self.put_versioned(&Key::client(firm, id), &stored, client.version)
+        let due = next
+            .next_due()
+            .map(|at| Due { due_shard: due_shard(id), due_at_ms: at.as_millisecond() });
+        let stored = Stored { client: &next, admits: Admits::of(&next.access), due };
+        let before = read.map(|read| list::entry(firm, id, read)).transpose();
+        match (before, list::entry(firm, id, &next)) {
+            (Err(fault), _) | (_, Err(fault)) => {
+                self.broken = Some(fault);
+                self
+            }
+            (Ok(before), Ok(after)) => {
+                let ListChanges { attributes, puts, deletes } =
+                    list::changes(before.as_ref(), &after);
+                self.put_client_item(&Key::client(firm, id), &stored, attributes, client.version)
+                    .change_terms(puts, &deletes)
+            }
+        }
+    }
+
+    fn put_client_item<T: Serialize>(
+        mut self,
+        key: &Key,
+        stored: &T,
+        listed: HashMap<String, AttributeValue>,
+        read_version: u64,
+    ) -> Self {
+        match item(key, stored, "client", None) {
+            Err(fault) => self.broken = Some(fault),
+            Ok(mut item) => {
+                item.extend(listed);
+                let put = versioned(Put::builder().set_item(Some(item)), read_version);
+                self.push_put(put, OnFailure::Race);
+            }
+        }
+        self
+    }
+
+    /// What searches find. Held by the client's own version, so it needs no condition.
+    fn change_terms(mut self, puts: Vec<HashMap<String, AttributeValue>>, deletes: &[Key]) -> Self {
+        for item in puts {
+            self.push_put(Put::builder().set_item(Some(item)), OnFailure::Race);
+        }
+        deletes.iter().fold(self, |transaction, key| {
+            let delete = Delete::builder().set_key(Some(key.attributes()));
+            transaction.delete(delete, OnFailure::Race)
+        })
+    }
+
+    /// Takes away a client who is still as read, and frees what the lists show; the rest of the
+    /// partition is erased apart.
+    #[must_use]
+    pub fn delete_client(self, firm: FirmId, id: ClientId, read: &Client) -> Self {
+        let delete = Delete::builder()
+            .set_key(Some(Key::client(firm, id).attributes()))
+            .condition_expression("version = :read")
+            .expression_attribute_values(":read", number(read.version));
+        let deleted = self.delete(delete, OnFailure::Race);
+        match list::entry(firm, id, read) {
+            Ok(entry) => deleted.change_terms(Vec::new(), &entry.keys()),
+            Err(fault) => Self { broken: Some(fault), ..deleted },
+        }
     }
 
     /// Adds a line to a client's timeline.
@@ -125,32 +238,163 @@ impl Transaction {
     /// Writes a firm that is new, with the claim on its slug.
     #[must_use]
     pub fn create_firm(self, id: FirmId, firm: &Firm) -> Self {
+        let firm = Firm { version: 1, ..firm.clone() };
         self.put(&Key::slug(&firm.slug), &SlugClaim { firm: id }, "slug", None, Unique::Yes).put(
             &Key::firm(id),
-            firm,
+            &firm,
             "firm",
             None,
             Unique::Yes,
         )
     }
 
+    /// Writes a firm whose version is still the one that was read; a new slug is claimed, the old
+    /// one is free.
+    #[must_use]
+    pub fn put_firm(self, id: FirmId, read: &Firm, firm: &Firm) -> Self {
+        let moved = read.slug != firm.slug;
+        let next = Firm { version: read.version + 1, ..firm.clone() };
+        let written = self.put_versioned(&Key::firm(id), &next, "firm", read.version);
+        if !moved {
+            return written;
+        }
+        let former = Delete::builder().set_key(Some(Key::slug(&read.slug).attributes()));
+        written
+            .put(&Key::slug(&firm.slug), &SlugClaim { firm: id }, "slug", None, Unique::Yes)
+            .delete(former, OnFailure::Race)
+    }
+
+    /// Keeps a firm's logo in place of the one before.
+    #[must_use]
+    pub fn put_logo(self, firm: FirmId, logo: &StoredLogo) -> Self {
+        self.put(&Key::logo(firm), logo, "logo", None, Unique::No)
+    }
+
+    /// Takes a firm's logo away.
+    #[must_use]
+    pub fn delete_logo(self, firm: FirmId) -> Self {
+        let logo = Delete::builder().set_key(Some(Key::logo(firm).attributes()));
+        self.delete(logo, OnFailure::Race)
+    }
+
+    /// Notes that a password was forgotten; [`CommitFault::Taken`] if it was within this window.
+    #[must_use]
+    pub fn request_recovery(self, key: &Key, request: &RecoveryRequest) -> Self {
+        let gone = request.created_at + REQUEST_LIFE;
+        self.put_to_follow_up(key, request, request.id, "recovery", request.created_at, Some(gone))
+    }
+
+    /// Orders that the clients of a member of staff are handed over.
+    #[must_use]
+    pub fn order_hand_over(self, order: &HandOver) -> Self {
+        let key = Key::hand_over(order.firm, order.from);
+        self.put_to_follow_up(&key, order, order.id, "hand-over", order.created_at, None)
+    }
+
+    /// Notes that what was to be followed up is done.
+    #[must_use]
+    pub fn followed_up(self, key: &Key) -> Self {
+        let update = Update::builder()
+            .set_key(Some(key.attributes()))
+            .update_expression(format!("SET #status = :done REMOVE {UNSENT_SHARD}, {UNSENT_SINCE}"))
+            .condition_expression("attribute_exists(pk)")
+            .expression_attribute_names("#status", "status")
+            .expression_attribute_values(":done", AttributeValue::S("done".to_owned()));
+        self.push_update(update, OnFailure::Race)
+    }
+
+    /// Remembers which message a provider calls so.
+    #[must_use]
+    pub fn name_text(self, provider_id: &str, message: &Key, now: Timestamp) -> Self {
+        let name = TextName { message_pk: message.pk.clone(), message_sk: message.sk.clone() };
+        let gone = now + TEXT_NAME_LIFE;
+        self.put(&Key::text_name(provider_id), &name, "text-name", Some(gone), Unique::No)
+    }
+
+    /// An item that the stream carries to whoever follows it up, and that the sweep touches until
+    /// it is done.
+    fn put_to_follow_up<T: Serialize>(
+        self,
+        key: &Key,
+        value: &T,
+        id: MessageId,
+        channel: &'static str,
+        since: Timestamp,
+        gone_at: Option<Timestamp>,
+    ) -> Self {
+        #[derive(Serialize)]
+        struct Stored<'a, T> {
+            #[serde(flatten)]
+            value: &'a T,
+            channel: &'static str,
+            status: Status,
+            unsent_shard: String,
+            unsent_since_ms: i64,
+        }
+        let stored = Stored {
+            value,
+            channel,
+            status: Status::Unsent,
+            unsent_shard: unsent_shard(id),
+            unsent_since_ms: since.as_millisecond(),
+        };
+        self.put(key, &stored, channel, gone_at, Unique::Yes)
+    }
+
     /// Writes a member of staff who is new.
     #[must_use]
     pub fn create_staff(self, firm: FirmId, id: StaffId, staff: &Staff) -> Self {
-        self.put(&Key::staff(firm, id), staff, "staff", None, Unique::Yes)
+        let staff = Staff { version: 1, ..staff.clone() };
+        self.put(&Key::staff(firm, id), &staff, "staff", None, Unique::Yes)
     }
 
-    /// Writes a member of staff whose epoch is still the one that was read.
+    /// Writes a member of staff whose version is still the one that was read.
     #[must_use]
-    pub fn put_staff(mut self, firm: FirmId, id: StaffId, read: &Staff, staff: &Staff) -> Self {
-        match item(&Key::staff(firm, id), staff, "staff", None) {
+    pub fn put_staff(self, firm: FirmId, id: StaffId, read: &Staff, staff: &Staff) -> Self {
+        let next = Staff { version: read.version + 1, ..staff.clone() };
+        self.put_versioned(&Key::staff(firm, id), &next, "staff", read.version)
+    }
+
+    /// Only if this colleague, on whom a decision rests, is still active and has the role.
+    #[must_use]
+    pub fn if_staff_holds(mut self, firm: FirmId, rests_on: RestsOn) -> Self {
+        let check = ConditionCheck::builder()
+            .table_name("")
+            .set_key(Some(Key::staff(firm, rests_on.colleague).attributes()))
+            .expression_attribute_names("#state", "state")
+            .expression_attribute_values(":active", AttributeValue::S("active".to_owned()));
+        let check = match rests_on.role {
+            Role::Adviser => check.condition_expression("standing.#state = :active"),
+            Role::FirmAdmin => check
+                .condition_expression("standing.#state = :active AND #role = :admin")
+                .expression_attribute_names("#role", "role")
+                .expression_attribute_values(":admin", AttributeValue::S("firm-admin".to_owned())),
+        };
+        match check.build() {
+            Ok(check) => self.writes.push((
+                TransactWriteItem::builder().condition_check(check).build(),
+                OnFailure::Race,
+            )),
+            Err(error) => self.broken = Some(TableFault::Broken(error.to_string())),
+        }
+        self
+    }
+
+    /// Writes the wait clock of a device that is still as it was read. The device is known for a
+    /// year from now.
+    #[must_use]
+    pub fn put_device(
+        mut self,
+        key: &Key,
+        read: &Device,
+        wait: &WaitClock,
+        now: Timestamp,
+    ) -> Self {
+        let next = Device { version: read.version + 1, wait: wait.clone() };
+        match item(key, &next, "device", Some(now + DEVICE_LIFE)) {
             Err(fault) => self.broken = Some(fault),
             Ok(item) => {
-                let put = Put::builder()
-                    .set_item(Some(item))
-                    .condition_expression("#epoch = :epoch")
-                    .expression_attribute_names("#epoch", "epoch")
-                    .expression_attribute_values(":epoch", number(read.epoch));
+                let put = versioned(Put::builder().set_item(Some(item)), read.version);
                 self.push_put(put, OnFailure::Race);
             }
         }
@@ -219,11 +463,13 @@ impl Transaction {
                     .expression_attribute_values(":owner", owner_is(owner)),
                 OnFailure::Taken,
             ),
-            Credential::SetHash { owner, hash, epoch } => (
+            Credential::SetHash { owner, hash, epoch, fresh } => (
                 update
                     .update_expression(
-                        "SET #hash = :hash, epoch = :epoch, #wait = :anew ADD version :one",
+                        "SET #hash = :hash, epoch = :epoch, #wait = :anew, fresh = :fresh \
+                         ADD version :one",
                     )
+                    .expression_attribute_values(":fresh", AttributeValue::Bool(*fresh))
                     .condition_expression("#owner = :owner")
                     .expression_attribute_names("#hash", "hash")
                     .expression_attribute_names("#wait", "wait")
@@ -238,6 +484,37 @@ impl Transaction {
                     .update_expression("SET epoch = :epoch ADD version :one")
                     .condition_expression("#owner = :owner")
                     .expression_attribute_values(":epoch", number(*epoch))
+                    .expression_attribute_values(":owner", owner_is(owner)),
+                OnFailure::Race,
+            ),
+            Credential::Move { owner, from, epoch } => (
+                match &from.hash {
+                    Some(hash) => update
+                        .update_expression(
+                            "SET #owner = :owner, #hash = :hash, epoch = :epoch, #wait = :wait, \
+                             fresh = :fresh ADD version :one REMOVE ttl_s",
+                        )
+                        .expression_attribute_names("#hash", "hash")
+                        .expression_attribute_values(":hash", AttributeValue::S(hash.clone())),
+                    None => update.update_expression(
+                        "SET #owner = :owner, epoch = :epoch, #wait = :wait, fresh = :fresh \
+                         ADD version :one REMOVE ttl_s",
+                    ),
+                }
+                .condition_expression("attribute_not_exists(#owner)")
+                .expression_attribute_names("#wait", "wait")
+                .expression_attribute_values(":wait", clock(&from.wait))
+                .expression_attribute_values(":fresh", AttributeValue::Bool(from.fresh))
+                .expression_attribute_values(":epoch", number(*epoch))
+                .expression_attribute_values(":owner", owner_is(owner)),
+                OnFailure::Taken,
+            ),
+            Credential::GiveUp { owner, version } => (
+                update
+                    .update_expression("REMOVE #owner, #hash ADD version :one")
+                    .condition_expression("#owner = :owner AND version = :read")
+                    .expression_attribute_names("#hash", "hash")
+                    .expression_attribute_values(":read", number(*version))
                     .expression_attribute_values(":owner", owner_is(owner)),
                 OnFailure::Race,
             ),
@@ -257,14 +534,14 @@ impl Transaction {
     /// that nobody claims is forgotten by itself. A new `hash` replaces the stored one when its
     /// parameters have risen.
     #[must_use]
-    pub fn put_wait(
+    pub fn touch_credential(
         self,
         key: &Key,
         read: &CredentialItem,
-        wait: &WaitClock,
-        rehashed: Option<&str>,
+        touch: &Touch<'_>,
         now: Timestamp,
     ) -> Self {
+        let Touch { wait, rehashed, greeted } = *touch;
         let mut set = "SET #wait = :wait".to_owned();
         let mut update = Update::builder()
             .set_key(Some(key.attributes()))
@@ -284,7 +561,8 @@ impl Transaction {
                 seconds(now + FORGOTTEN_AFTER + SignedDuration::from_hours(1)),
             );
         }
-        update = update.update_expression(format!("{set} ADD version :one"));
+        let remove = if greeted { " REMOVE fresh" } else { "" };
+        update = update.update_expression(format!("{set} ADD version :one{remove}"));
         update = if read.version == 0 {
             update.condition_expression("attribute_not_exists(version)")
         } else {
@@ -344,17 +622,17 @@ impl Transaction {
         self
     }
 
-    fn put_versioned<T: Serialize>(mut self, key: &Key, value: &T, read_version: u64) -> Self {
-        match item(key, value, "client", None) {
+    fn put_versioned<T: Serialize>(
+        mut self,
+        key: &Key,
+        value: &T,
+        kind: &str,
+        read_version: u64,
+    ) -> Self {
+        match item(key, value, kind, None) {
             Err(fault) => self.broken = Some(fault),
             Ok(item) => {
-                let put = Put::builder().set_item(Some(item));
-                let put = if read_version == 0 {
-                    put.condition_expression("attribute_not_exists(pk)")
-                } else {
-                    put.condition_expression("version = :read")
-                        .expression_attribute_values(":read", number(read_version))
-                };
+                let put = versioned(Put::builder().set_item(Some(item)), read_version);
                 self.push_put(put, OnFailure::Race);
             }
         }
@@ -408,6 +686,11 @@ impl Transaction {
         self.push_update(update, OnFailure::Race)
     }
 
+    /// An update that another may have made before: [`CommitFault::Taken`].
+    pub(crate) fn claim(self, update: aws_sdk_dynamodb::types::builders::UpdateBuilder) -> Self {
+        self.push_update(update, OnFailure::Taken)
+    }
+
     fn push_update(
         mut self,
         update: aws_sdk_dynamodb::types::builders::UpdateBuilder,
@@ -420,6 +703,19 @@ impl Transaction {
             Err(error) => self.broken = Some(TableFault::Broken(error.to_string())),
         }
         self
+    }
+}
+
+/// Only if the item is still of the version that was read; 0: only if it is not there.
+fn versioned(
+    put: aws_sdk_dynamodb::types::builders::PutBuilder,
+    read_version: u64,
+) -> aws_sdk_dynamodb::types::builders::PutBuilder {
+    if read_version == 0 {
+        put.condition_expression("attribute_not_exists(pk)")
+    } else {
+        put.condition_expression("version = :read")
+            .expression_attribute_values(":read", number(read_version))
     }
 }
 

@@ -1,20 +1,28 @@
 //! What the items hold.
 
-use crate::keys::{self, Key};
+use crate::keys::{self, Key, Realm};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use vestibule_domain::access::{Access, Admission};
 use vestibule_domain::event::{Actor, Event};
 use vestibule_domain::ids::{ClientId, FirmId, MessageId, StaffId};
-use vestibule_domain::message::Message;
+use vestibule_domain::message::{Message, Notice, StaffMessage};
+use vestibule_domain::notices::NoticeChoices;
 use vestibule_domain::rules::AccessRules;
-use vestibule_domain::values::{Country, Email, Mobile, Name, Slug};
+use vestibule_domain::values::{Colour, Country, Email, Mobile, Name, Phone, Slug, WebLink};
 use vestibule_domain::wait::WaitClock;
 use vestibule_messages::{Brand, Channel, Content, Language};
+
+/// Texts that a firm sends in a day, unless it chose (`security.md`, "Numbers").
+pub const TEXTS_A_DAY: u32 = 50;
 
 /// A firm.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Firm {
+    /// Rises with every change; 0 before the first is committed.
+    #[serde(default)]
+    pub version: u64,
     /// Its name, as clients read it.
     pub name: Name,
     /// Its name in addresses.
@@ -30,10 +38,69 @@ pub struct Firm {
     pub language: Language,
     /// What it chose about access.
     pub rules: AccessRules,
+    /// The colour of its buttons and headings.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub colour: Option<Colour>,
+    /// Its logo, which lies in an item of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub logo: Option<LogoName>,
+    /// Where its privacy disclosure is read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub privacy_link: Option<WebLink>,
+    /// The countries that it sends texts to, its own among them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub text_countries: Vec<Country>,
+    /// Texts that it sends in a day, at most.
+    #[serde(default = "texts_a_day")]
+    pub texts_a_day: u32,
+    /// What staff chose to be told, where that is not the product's default.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub notices: BTreeMap<StaffId, NoticeChoices>,
+    /// When somebody last tried it all as a client.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rehearsed_at: Option<Timestamp>,
     /// When it was made.
     pub created_at: Timestamp,
     /// The first firm admin.
     pub first_admin: StaffId,
+}
+
+fn texts_a_day() -> u32 {
+    TEXTS_A_DAY
+}
+
+impl Firm {
+    /// Whether this member of staff is told of this.
+    #[must_use]
+    pub fn tells(&self, staff: StaffId, notice: Notice) -> bool {
+        self.notices
+            .get(&staff)
+            .map_or_else(|| NoticeChoices::default().wants(notice), |choices| choices.wants(notice))
+    }
+
+    /// Whether texts go to this country.
+    #[must_use]
+    pub fn texts_to(&self, country: Country) -> bool {
+        country == self.country || self.text_countries.contains(&country)
+    }
+}
+
+/// The name of a logo: what it holds follows from it, so that it can be kept by browsers for good.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LogoName {
+    /// The first 16 hexadecimal digits of the SHA-256 of its bytes.
+    pub digest: String,
+}
+
+/// A firm's logo.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoredLogo {
+    /// Its name.
+    pub digest: String,
+    /// Its media type.
+    pub content_type: String,
+    /// Its bytes, base64.
+    pub bytes: String,
 }
 
 /// The claim on a slug.
@@ -85,10 +152,31 @@ pub struct Profile {
     pub emails: Vec<Email>,
     /// Phone numbers that can receive texts, the one chosen for the PIN first.
     pub mobiles: Vec<Mobile>,
+    /// Other numbers, to call.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub phones: Vec<Phone>,
+    /// The language of messages and pages, where it is not the firm's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
     /// Who is responsible.
     pub adviser: Adviser,
+    /// A member of staff tries the product as a client.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rehearsal: Option<Rehearsal>,
+    /// Rises when what is on record changes, so that a form knows what it was filled from.
+    #[serde(default)]
+    pub revision: u32,
     /// When the client was added.
     pub created_at: Timestamp,
+}
+
+/// A client who is a member of staff, trying the product: swept away after.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rehearsal {
+    /// Who tries it.
+    pub by: StaffId,
+    /// When all of it is swept away.
+    pub until: Timestamp,
 }
 
 /// A client: profile and access under one version.
@@ -102,6 +190,15 @@ pub struct Client {
     pub profile: Profile,
     /// What the client may reach, and how.
     pub access: Access,
+}
+
+impl Client {
+    /// When there is something to do for this client that nobody asks for.
+    #[must_use]
+    pub fn next_due(&self) -> Option<Timestamp> {
+        let swept = self.profile.rehearsal.as_ref().map(|rehearsal| rehearsal.until);
+        self.access.next_due().into_iter().chain(swept).min()
+    }
 }
 
 /// What a signing-in transaction checks of a client without reading the whole: derived from
@@ -148,6 +245,63 @@ pub struct Credential {
     /// Wrong passwords and what they cost.
     #[serde(default)]
     pub wait: WaitClock,
+    /// Nobody has signed in since the first password was set.
+    #[serde(default)]
+    pub fresh: bool,
+}
+
+/// A device that signed in before: it has a budget of wrong passwords of its own.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Device {
+    /// Rises with every change; absent items are version 0.
+    #[serde(default)]
+    pub version: u64,
+    /// Wrong passwords and what they cost.
+    #[serde(default)]
+    pub wait: WaitClock,
+}
+
+/// Somebody typed an address under "Forgot password". Noted for unknown addresses too, and
+/// followed up later, so that the reply takes the same steps for both.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecoveryRequest {
+    /// Its identifier, for the index of what is unsent.
+    pub id: MessageId,
+    /// Whose firm.
+    pub firm: FirmId,
+    /// Clients or staff.
+    pub realm: Realm,
+    /// Who signs in with that address; nobody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<uuid::Uuid>,
+    /// When it was asked for.
+    pub created_at: Timestamp,
+}
+
+/// A member of staff has left: the clients go to another, some at a time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HandOver {
+    /// Its identifier, for the index of what is unsent.
+    pub id: MessageId,
+    /// Whose firm.
+    pub firm: FirmId,
+    /// Whose clients.
+    pub from: StaffId,
+    /// Who is responsible from now on.
+    pub to: StaffId,
+    /// Who ordered it.
+    pub by: StaffId,
+    /// When.
+    pub created_at: Timestamp,
+}
+
+/// Where a text message lies that a provider knows by this name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TextName {
+    /// The partition of the message.
+    pub message_pk: String,
+    /// Its place there.
+    pub message_sk: String,
 }
 
 /// A line of the timeline.
@@ -190,6 +344,16 @@ pub enum Status {
     Failed,
 }
 
+/// What a message was asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "of", content = "what", rename_all = "kebab-case")]
+pub enum Asked {
+    /// By the rules of a client's access.
+    Client(Message),
+    /// For a member of staff, about no client.
+    Staff(StaffMessage),
+}
+
 /// A message to be sent once: its words are fixed, its secrets are references.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OutboxMessage {
@@ -203,7 +367,7 @@ pub struct OutboxMessage {
     /// To whom.
     pub to: Recipient,
     /// What was asked for.
-    pub message: Message,
+    pub message: Asked,
     /// Its words, without secrets.
     pub content: Content,
     /// The firm as it stood when this was asked for.

@@ -8,13 +8,23 @@
 //! | a client's timeline, newest first | Query | the client's partition / `EVENT#<ms>#<place>#<id>` |
 //! | a client's session | Get | the client's partition / `SESSION#<digest>` |
 //! | a message to a client | Get | the client's partition / `MESSAGE#<id>` |
-//! | a member of staff | Get | `FIRM#<firm>#STAFF#<staff>` / `STAFF` |
-//! | a staff session, a message to staff | Get | the staff member's partition / `SESSION#…`, `MESSAGE#…` |
-//! | what a request with an idempotency key did | Get | the staff member's partition / `ONCE#<key>` |
+//! | a firm's logo | Get | `FIRM#<firm>` / `LOGO` |
+//! | a member of staff; all of a firm's | Get; Query | `FIRM#<firm>#STAFF` / `STAFF#<staff>` |
+//! | a staff session, a message to staff | Get | `FIRM#<firm>#STAFF#<staff>` / `SESSION#…`, `MESSAGE#…` |
+//! | what a request with an idempotency key did | Get | the same partition / `ONCE#<key>` |
+//! | whose clients are to be handed over | from the stream | the same partition / `HAND-OVER` |
 //! | who signs in with this e-mail, and its wait | Get | `FIRM#<firm>#CREDENTIAL#<realm>#<digest of the e-mail>` / `CREDENTIAL` |
+//! | the wait of a device that signed in before | Get | the credential's partition / `DEVICE#<digest>` |
+//! | a forgotten password, once in a window | from the stream | the credential's partition / `RECOVERY#<window>` |
+//! | texts of a firm, or to one number, in a day | Update | `FIRM#<firm>#TEXTS#<day>` or `…#<day>#<digest of the number>` / `TEXTS` |
+//! | the message that a provider calls so | Get | `TEXT#<provider's name>` / `TEXT` |
 //! | requests of one source in a window | Update | `RATE#<digest of source and flow>#<window>` / `RATE` |
 //! | a data key, wrapped by KMS | Get | `KEY#<purpose>` / `KEY` |
+//! | clients by a word, an e-mail, a number | Query | `FIRM#<firm>#TERMS#<first letter>` / `<term>#<client>` |
 //! | what is unsent, oldest first | Query on the index `unsent` | `unsent_shard` / `unsent_since_ms` |
+//! | a firm's clients in a state, by name, newest first | Query on `by-name`, `by-age` | `list_of` / `list_name`, `list_age` |
+//! | an adviser's, the same | Query on `by-adviser`, `by-adviser-age` | `list_adviser` / `list_name`, `list_age` |
+//! | for whom something is due | Query on the index `due` | `due_shard` / `due_at_ms` |
 //!
 //! Link and session tokens carry firm and owner, so no index lookup comes first.
 
@@ -36,8 +46,38 @@ pub const UNSENT_INDEX: &str = "unsent";
 pub const UNSENT_SHARD: &str = "unsent_shard";
 /// Its sort key, in milliseconds since 1970.
 pub const UNSENT_SINCE: &str = "unsent_since_ms";
+/// The sparse index of clients for whom something is due by its date.
+pub const DUE_INDEX: &str = "due";
+/// Its partition key.
+pub const DUE_SHARD: &str = "due_shard";
+/// Its sort key, in milliseconds since 1970.
+pub const DUE_AT: &str = "due_at_ms";
+/// Shards of that index, of all firms together.
+pub const DUE_SHARDS: u8 = 4;
 /// Shards of that index: it holds what waits for seconds, of all firms together.
 pub const UNSENT_SHARDS: u8 = 4;
+
+/// The index of a firm's clients in one state, by name.
+pub const BY_NAME_INDEX: &str = "by-name";
+/// The index of a firm's clients in one state, by when they were added.
+pub const BY_AGE_INDEX: &str = "by-age";
+/// The index of an adviser's clients in one state, by name.
+pub const BY_ADVISER_INDEX: &str = "by-adviser";
+/// The index of an adviser's clients in one state, by when they were added.
+pub const BY_ADVISER_AGE_INDEX: &str = "by-adviser-age";
+/// The firm, the state and the shard: the partition of the first two.
+pub const LIST_OF: &str = "list_of";
+/// The adviser, the state and the shard: the partition of the last two.
+pub const LIST_ADVISER: &str = "list_adviser";
+/// The place by name, with the client's identifier.
+pub const LIST_NAME: &str = "list_name";
+/// The place by when the client was added, with the client's identifier.
+pub const LIST_AGE: &str = "list_age";
+/// What a list shows of a client: the one attribute that the four indexes carry.
+pub const ROW: &str = "row";
+/// Shards of each state's list. Readers ask all of them, so the number may rise, never fall: a
+/// client moves to the new shard when next written.
+pub const LIST_SHARDS: u8 = 1;
 
 /// The key of an item.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -49,7 +89,8 @@ pub struct Key {
 }
 
 /// Who signs in: clients and staff have credentials of their own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Realm {
     /// Clients, at the portal.
     Client,
@@ -137,7 +178,49 @@ impl Key {
     /// A member of staff.
     #[must_use]
     pub fn staff(firm: FirmId, staff: StaffId) -> Self {
-        Self::new(staff_partition(firm, staff), "STAFF")
+        Self::new(all_staff_partition(firm), format!("{STAFF}{staff}"))
+    }
+
+    /// Whose clients are to be handed over: those of this member of staff.
+    #[must_use]
+    pub fn hand_over(firm: FirmId, staff: StaffId) -> Self {
+        Self::new(staff_partition(firm, staff), "HAND-OVER")
+    }
+
+    /// A firm's logo.
+    #[must_use]
+    pub fn logo(firm: FirmId) -> Self {
+        Self::new(format!("FIRM#{firm}"), "LOGO")
+    }
+
+    /// The device of this digest, which signed in with the e-mail of this one.
+    #[must_use]
+    pub fn device(firm: FirmId, realm: Realm, email: &Digest, device: &Digest) -> Self {
+        Self::new(credential_partition(firm, realm, email), format!("DEVICE#{}", device.as_str()))
+    }
+
+    /// That the password of this e-mail was forgotten, once within a window.
+    #[must_use]
+    pub fn recovery_request(firm: FirmId, realm: Realm, email: &Digest, window: i64) -> Self {
+        Self::new(credential_partition(firm, realm, email), format!("RECOVERY#{window}"))
+    }
+
+    /// The texts of a firm on a day, counted from 1970.
+    #[must_use]
+    pub fn texts_of_firm(firm: FirmId, day: i64) -> Self {
+        Self::new(format!("FIRM#{firm}#TEXTS#{day}"), "TEXTS")
+    }
+
+    /// The texts of a firm to one number on a day, counted from 1970.
+    #[must_use]
+    pub fn texts_to_number(firm: FirmId, day: i64, number: &Digest) -> Self {
+        Self::new(format!("FIRM#{firm}#TEXTS#{day}#{}", number.as_str()), "TEXTS")
+    }
+
+    /// The text message that a provider calls so.
+    #[must_use]
+    pub fn text_name(provider_id: &str) -> Self {
+        Self::new(format!("TEXT#{provider_id}"), "TEXT")
     }
 
     /// A staff session.
@@ -161,10 +244,7 @@ impl Key {
     /// Who signs in with an e-mail of this digest.
     #[must_use]
     pub fn credential(firm: FirmId, realm: Realm, email: &Digest) -> Self {
-        Self::new(
-            format!("FIRM#{firm}#CREDENTIAL#{}#{}", realm.as_str(), email.as_str()),
-            "CREDENTIAL",
-        )
+        Self::new(credential_partition(firm, realm, email), "CREDENTIAL")
     }
 
     /// The requests of one source within a window.
@@ -173,10 +253,23 @@ impl Key {
         Self::new(format!("RATE#{source}#{window}"), "RATE")
     }
 
+    /// What finds a client by this term: a word of the name, an e-mail, a number.
+    #[must_use]
+    pub fn term(firm: FirmId, term: &str, client: ClientId) -> Self {
+        Self::new(terms_partition(firm, term), list_place(term, client))
+    }
+
     /// A wrapped data key.
     #[must_use]
     pub fn data_key(purpose: &str) -> Self {
         Self::new(format!("KEY#{purpose}"), "KEY")
+    }
+
+    /// The firm and client in whose partition this lies, if it is a client's.
+    #[must_use]
+    pub fn client_of(&self) -> Option<(FirmId, ClientId)> {
+        let (firm, client) = self.pk.strip_prefix("FIRM#")?.split_once("#CLIENT#")?;
+        Some((firm.parse().ok()?, client.parse().ok()?))
     }
 
     pub(crate) fn attributes(&self) -> HashMap<String, AttributeValue> {
@@ -198,6 +291,57 @@ pub(crate) fn client_partition(firm: FirmId, client: ClientId) -> String {
     format!("FIRM#{firm}#CLIENT#{client}")
 }
 
+fn credential_partition(firm: FirmId, realm: Realm, email: &Digest) -> String {
+    format!("FIRM#{firm}#CREDENTIAL#{}#{}", realm.as_str(), email.as_str())
+}
+
+/// How the sort keys of staff begin.
+pub(crate) const STAFF: &str = "STAFF#";
+
+pub(crate) fn all_staff_partition(firm: FirmId) -> String {
+    format!("FIRM#{firm}#STAFF")
+}
+
+/// The list of a firm's clients in this state, or of one adviser's.
+pub(crate) fn list_partition(
+    firm: FirmId,
+    adviser: Option<StaffId>,
+    state: &str,
+    shard: u8,
+) -> String {
+    match adviser {
+        None => format!("FIRM#{firm}#LIST#{state}#{shard}"),
+        Some(adviser) => format!("FIRM#{firm}#ADVISER#{adviser}#LIST#{state}#{shard}"),
+    }
+}
+
+/// The shard that a client stands in, of so many (0 is taken for 1).
+pub(crate) fn list_shard(client: ClientId, shards: u8) -> u8 {
+    client.0.as_bytes().last().copied().unwrap_or_default() % shards.max(1)
+}
+
+/// Where all terms lie that begin as `prefix` does: whoever knows a prefix knows its first letter,
+/// so the terms of a firm are spread over many partitions and are read from one.
+pub(crate) fn terms_partition(firm: FirmId, prefix: &str) -> String {
+    let first = prefix.chars().next().map(String::from).unwrap_or_default();
+    format!("FIRM#{firm}#TERMS#{first}")
+}
+
+/// A place in a list or among terms: what sorts, and the client's identifier, which keeps it unique.
+pub(crate) fn list_place(text: &str, client: ClientId) -> String {
+    format!("{text}#{client}")
+}
+
+/// A place by time: milliseconds since 1970, in 13 digits.
+pub(crate) fn list_age(at_ms: i64, client: ClientId) -> String {
+    list_place(&format!("{:013}", at_ms.max(0)), client)
+}
+
+/// The client whose place this is.
+pub(crate) fn client_at(place: &str) -> Option<ClientId> {
+    place.rsplit_once('#').and_then(|(_, id)| id.parse().ok())
+}
+
 fn staff_partition(firm: FirmId, staff: StaffId) -> String {
     format!("FIRM#{firm}#STAFF#{staff}")
 }
@@ -207,6 +351,17 @@ fn staff_partition(firm: FirmId, staff: StaffId) -> String {
 pub fn unsent_shard(message: MessageId) -> String {
     let byte = message.0.as_bytes().last().copied().unwrap_or_default();
     shard_name(byte % UNSENT_SHARDS)
+}
+
+/// The shard of the index of what is due that this client stands in.
+#[must_use]
+pub fn due_shard(client: ClientId) -> String {
+    let byte = client.0.as_bytes().last().copied().unwrap_or_default();
+    due_shard_name(byte % DUE_SHARDS)
+}
+
+pub(crate) fn due_shard_name(shard: u8) -> String {
+    format!("DUE#{shard}")
 }
 
 pub(crate) fn shard_name(shard: u8) -> String {
@@ -235,6 +390,14 @@ mod tests {
             Key::staff_message(firm, staff, message),
             Key::once(firm, staff, "k"),
             Key::credential(firm, Realm::Client, &digest),
+            Key::term(firm, "ivy", client),
+            Key::term(firm, "", client),
+            Key::logo(firm),
+            Key::hand_over(firm, staff),
+            Key::device(firm, Realm::Staff, &digest, &digest),
+            Key::recovery_request(firm, Realm::Client, &digest, 1),
+            Key::texts_of_firm(firm, 1),
+            Key::texts_to_number(firm, 1, &digest),
         ];
         for key in keys {
             assert!(key.pk.starts_with(&format!("FIRM#{firm}")), "{key:?}");
@@ -243,6 +406,34 @@ mod tests {
             Key::credential(firm, Realm::Client, &digest),
             Key::credential(firm, Realm::Staff, &digest)
         );
+    }
+
+    #[test]
+    fn every_list_of_a_firm_names_the_firm_in_its_partition() {
+        let (firm, staff) = (FirmId::from_random([1; 16]), StaffId::from_random([3; 16]));
+        for adviser in [None, Some(staff)] {
+            let partition = list_partition(firm, adviser, "active", 0);
+            assert!(partition.starts_with(&format!("FIRM#{firm}#")), "{partition}");
+        }
+    }
+
+    #[test]
+    fn a_place_tells_whose_it_is_whatever_stands_before() {
+        let client = ClientId::from_random([2; 16]);
+        for text in ["ivy", "", "odd#sign@mail.example", "#"] {
+            assert_eq!(client_at(&list_place(text, client)), Some(client), "{text}");
+        }
+        assert_eq!(client_at("ivy"), None);
+        assert!(list_age(-5, client) < list_age(999, client));
+        assert!(list_age(999, client) < list_age(1_000_000_000_000, client));
+    }
+
+    #[test]
+    fn terms_of_one_first_letter_lie_together() {
+        let (firm, client) = (FirmId::from_random([1; 16]), ClientId::from_random([2; 16]));
+        let key = Key::term(firm, "éva", client);
+        assert_eq!(key.pk, terms_partition(firm, "é"));
+        assert_ne!(key.pk, terms_partition(firm, "e"));
     }
 
     #[test]

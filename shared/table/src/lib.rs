@@ -5,15 +5,19 @@ mod commit;
 mod fault;
 pub mod items;
 pub mod keys;
+pub mod list;
 mod load;
 mod outbox;
+mod terms;
+mod texts;
 mod timeline;
 
-pub use commit::{Credential as CredentialWrite, Transaction};
+pub use commit::{Credential as CredentialWrite, Touch as CredentialTouch, Transaction};
 pub use fault::{CommitFault, Race, TableFault, in_short};
 pub use keys::{Key, Realm};
 pub use load::Items;
 pub use outbox::{Claimed, Sent};
+pub use texts::{Allowance, TEXTS_TO_A_NUMBER};
 pub use timeline::TimelinePage;
 
 /// The table, through the real SDK client.

@@ -8,6 +8,7 @@ use vestibule_runtime::change::{self, LinkRequest};
 use vestibule_runtime::contract::bodies::OnLink;
 use vestibule_runtime::contract::{Method, Operation, ProblemKind};
 use vestibule_runtime::domain::access::Recovery;
+use vestibule_runtime::domain::message::Notice;
 use vestibule_runtime::token::LinkKind;
 use vestibule_runtime::{App, Call, Failure, Flow, Reply};
 
@@ -16,10 +17,13 @@ use vestibule_runtime::{App, Call, Failure, Flow, Reply};
 pub struct RecoveryBegun {
     /// `pin`.
     next: String,
-    /// `texted`, or `adviser-told` where no mobile is on record.
+    /// `texted`, or `adviser` where no mobile is on record.
     by: String,
     /// The adviser.
     adviser: String,
+    /// Whether the adviser was told, now or within the last fifteen minutes, where the PIN comes
+    /// from them.
+    told: bool,
     /// The firm's number to call, if it gives one.
     phone: Option<String>,
 }
@@ -56,7 +60,7 @@ pub async fn handle(app: App, call: Call<OnLink>) -> Result<Reply<RecoveryBegun>
         let fresh = pins.make(scene.firm_id, scene.client_id, access.generation_to_come());
         Ok(match token.kind {
             LinkKind::Recovery => access.continue_recovery(token.link, fresh, scene.now),
-            LinkKind::Invitation | LinkKind::StaffSetUp => {
+            LinkKind::Invitation | LinkKind::StaffSetUp | LinkKind::StaffRecovery => {
                 access.forgot_from_link(token.link, fresh, scene.now)
             }
         })
@@ -64,10 +68,15 @@ pub async fn handle(app: App, call: Call<OnLink>) -> Result<Reply<RecoveryBegun>
     let done = done.await?;
     let by = match done.answer {
         Recovery::Texted => "texted",
-        Recovery::AdviserTold => "adviser-told",
+        Recovery::AdviserTold => "adviser",
         Recovery::LinkMailed => "link-mailed",
     };
+    let told = match done.answer {
+        Recovery::AdviserTold => done.firm.tells(done.client.profile.adviser.id, Notice::PinNeeded),
+        Recovery::Texted | Recovery::LinkMailed => false,
+    };
     Ok(RecoveryBegun {
+        told,
         next: "pin".to_owned(),
         by: by.to_owned(),
         adviser: done.client.profile.adviser.name.as_str().to_owned(),

@@ -4,7 +4,8 @@
 use vestibule_runtime::change::{self, LinkRequest};
 use vestibule_runtime::contract::bodies::{AdviserTold, OnLink};
 use vestibule_runtime::contract::{Method, Operation, ProblemKind};
-use vestibule_runtime::{App, Call, Failure, Flow, Reply};
+use vestibule_runtime::domain::message::Notice;
+use vestibule_runtime::{App, Call, Failure, Flow, Reply, views};
 
 /// The flow.
 #[must_use]
@@ -35,6 +36,5 @@ pub async fn handle(app: App, call: Call<OnLink>) -> Result<Reply<AdviserTold>, 
         Ok(access.tell_stuck(token.link, scene.now))
     });
     let done = done.await?;
-    let told = done.client.profile.adviser.name.as_str().to_owned();
-    Ok(AdviserTold { told, phone: done.firm.phone }.into())
+    Ok(views::adviser_told(&done.firm, &done.client, Notice::Stuck).into())
 }

@@ -1,7 +1,7 @@
 //! Sends the e-mails that the table asks for, through SES.
 
 use aws_sdk_sesv2::error::ProvideErrorMetadata;
-use aws_sdk_sesv2::types::{Body, Content, Destination, EmailContent, Message};
+use aws_sdk_sesv2::types::{Body, Content, Destination, EmailContent, Message, MessageTag};
 use vestibule_messages::{Channel, Email, Rendered};
 use vestibule_runtime::delivery::{BatchReply, Prepared, QueueEvent, SendFault, deliver};
 use vestibule_runtime::flow::EventFailure;
@@ -24,7 +24,7 @@ pub async fn handle(app: App, event: QueueEvent) -> Result<BatchReply, EventFail
 
 async fn send(app: App, prepared: Prepared) -> Result<String, SendFault> {
     let Rendered::Email(email) = &prepared.rendered else {
-        return Err(SendFault::Permanent("not-an-email"));
+        return Err(SendFault::Refused("not-an-email"));
     };
     let sender = app
         .config()
@@ -40,20 +40,28 @@ async fn send(app: App, prepared: Prepared) -> Result<String, SendFault> {
         .reply_to_addresses(&email.reply_to)
         .destination(Destination::builder().to_addresses(prepared.to.as_str()).build())
         .content(content(email).map_err(|error| SendFault::Transient(error.to_string()))?)
+        .set_email_tags(Some(tags(&prepared)?))
         .set_configuration_set_name(app.config().configuration_set.clone())
         .send()
         .await;
     match sent {
         Ok(sent) => Ok(sent.message_id().unwrap_or_default().to_owned()),
         Err(error) => Err(match error.code() {
-            Some("MessageRejected") => SendFault::Permanent("rejected"),
-            Some("BadRequestException") => SendFault::Permanent("refused-by-provider"),
-            Some("MailFromDomainNotVerifiedException") => {
-                SendFault::Permanent("sender-not-verified")
-            }
+            Some("MessageRejected") => SendFault::Refused("rejected"),
+            Some("BadRequestException") => SendFault::Refused("refused-by-provider"),
+            Some("MailFromDomainNotVerifiedException") => SendFault::Refused("sender-not-verified"),
             Some(_) | None => SendFault::Transient(in_short(&error)),
         }),
     }
+}
+
+/// What SES gives back with what it tells of the message later.
+fn tags(prepared: &Prepared) -> Result<Vec<MessageTag>, SendFault> {
+    let tag = |(name, value): &(&str, String)| {
+        let tag = MessageTag::builder().name(*name).value(value).build();
+        tag.map_err(|error| SendFault::Transient(error.to_string()))
+    };
+    prepared.tags.iter().map(tag).collect()
 }
 
 fn content(email: &Email) -> Result<EmailContent, aws_sdk_sesv2::error::BuildError> {

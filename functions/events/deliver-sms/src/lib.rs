@@ -4,6 +4,7 @@ use aws_sdk_sns::error::ProvideErrorMetadata;
 use aws_sdk_sns::types::MessageAttributeValue;
 use vestibule_messages::{Channel, Rendered};
 use vestibule_runtime::delivery::{BatchReply, Prepared, QueueEvent, SendFault, deliver};
+use vestibule_runtime::domain::report::SmsFailure;
 use vestibule_runtime::flow::EventFailure;
 use vestibule_runtime::table::in_short;
 use vestibule_runtime::{App, Flow};
@@ -24,7 +25,7 @@ pub async fn handle(app: App, event: QueueEvent) -> Result<BatchReply, EventFail
 
 async fn send(app: App, prepared: Prepared) -> Result<String, SendFault> {
     let Rendered::Sms(sms) = &prepared.rendered else {
-        return Err(SendFault::Permanent("not-a-text"));
+        return Err(SendFault::Refused("not-a-text"));
     };
     let transactional = MessageAttributeValue::builder()
         .data_type("String")
@@ -42,9 +43,9 @@ async fn send(app: App, prepared: Prepared) -> Result<String, SendFault> {
     match sent {
         Ok(sent) => Ok(sent.message_id().unwrap_or_default().to_owned()),
         Err(error) => Err(match error.code() {
-            Some("OptedOut" | "OptedOutException") => SendFault::Permanent("opted-out"),
+            Some("OptedOut" | "OptedOutException") => SendFault::TextRefused(SmsFailure::OptedOut),
             Some("InvalidParameter" | "InvalidParameterValue" | "ValidationException") => {
-                SendFault::Permanent("number-refused")
+                SendFault::TextRefused(SmsFailure::InvalidNumber)
             }
             Some(_) | None => SendFault::Transient(in_short(&error)),
         }),

@@ -3,8 +3,10 @@
 //! admin has set the account up.
 
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use vestibule_messages::{Language, links};
 use vestibule_runtime::domain::ids::StaffId;
+use vestibule_runtime::domain::message::StaffMessage;
 use vestibule_runtime::domain::rules::{
     AccessRules, AfterSetUp, LinkDays, PinDelivery, PinMinutes, TellOnRevoke, WelcomeProof,
 };
@@ -12,7 +14,7 @@ use vestibule_runtime::domain::staff::{Role, Staff, StaffStanding};
 use vestibule_runtime::domain::values::{Country, Email};
 use vestibule_runtime::fields::Fields;
 use vestibule_runtime::flow::EventFailure;
-use vestibule_runtime::table::items::{Firm, SlugClaim};
+use vestibule_runtime::table::items::{Firm, SlugClaim, TEXTS_A_DAY};
 use vestibule_runtime::table::{CommitFault, CredentialWrite, Key, Realm, Transaction};
 use vestibule_runtime::token::{LinkKind, LinkToken};
 use vestibule_runtime::{App, Failure, Fault, Flow, entropy, outbox};
@@ -84,12 +86,12 @@ pub async fn handle(app: App, request: CreateFirm) -> Result<FirmCreated, EventF
         .create_firm(firm_id, &firm)
         .create_staff(firm_id, firm.first_admin, &admin)
         .change_credential(&credential, &CredentialWrite::Claim { owner: firm.first_admin.0 })
-        .put_message(&outbox::staff_set_up(
+        .put_message(&outbox::to_staff(
             firm_id,
             &firm,
             firm.first_admin,
             &admin,
-            link,
+            StaffMessage::SetUp { link },
             app.now(),
         ));
     match app.table().commit(transaction).await {
@@ -133,8 +135,16 @@ fn read(
             reply_to: reply_to?,
             phone: phone?,
             country: country?,
+            version: 0,
             language: Language::En,
             rules,
+            colour: None,
+            logo: None,
+            privacy_link: None,
+            text_countries: Vec::new(),
+            texts_a_day: TEXTS_A_DAY,
+            notices: BTreeMap::new(),
+            rehearsed_at: None,
             created_at: app.now(),
             first_admin: entropy::staff_id(),
         };

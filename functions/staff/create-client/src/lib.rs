@@ -109,6 +109,10 @@ pub async fn handle(
                 relation: call.body.relation.into(),
                 emails: details.emails,
                 mobiles: details.mobiles,
+                phones: Vec::new(),
+                language: None,
+                rehearsal: None,
+                revision: 0,
                 adviser: Adviser { id: by.id, name: by.staff.name.clone() },
                 created_at: now,
             },
@@ -124,7 +128,7 @@ pub async fn handle(
             now,
         };
         let mut transaction =
-            lines.write(Transaction::new().put_client(by.firm_id, id, &client), events);
+            lines.write(Transaction::new().put_client(by.firm_id, id, None, &client), events);
         if let (Some(once), Some(at)) = (&once, &once_at) {
             transaction = transaction.remember(at, &once.with_reply(&view), now);
         }

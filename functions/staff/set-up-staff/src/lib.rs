@@ -10,7 +10,7 @@ use vestibule_runtime::domain::values::{Factors, NewPassword};
 use vestibule_runtime::fields::Fields;
 use vestibule_runtime::table::items::Firm;
 use vestibule_runtime::table::{CommitFault, CredentialWrite, Key, Realm, Transaction};
-use vestibule_runtime::token::LinkToken;
+use vestibule_runtime::token::{LinkKind, LinkToken};
 use vestibule_runtime::{App, Call, Failure, Fault, Flow, Reply, limits};
 
 /// The link and the password.
@@ -50,7 +50,7 @@ pub fn flow() -> Flow {
 pub async fn handle(app: App, call: Call<SetUpStaff>) -> Result<Reply<Done>, Failure> {
     let unknown = || Failure::refused(ProblemKind::LinkUnknown);
     let token = LinkToken::open(&call.body.link, app.keys().links().await?).ok_or_else(unknown)?;
-    let id = token.staff().ok_or_else(unknown)?;
+    let id = token.staff().filter(|_| token.kind == LinkKind::StaffSetUp).ok_or_else(unknown)?;
     let (firm_key, staff_key) = (Key::firm(token.firm), Key::staff(token.firm, id));
     let keys = [firm_key.clone(), staff_key.clone()];
     let (within, items) = tokio::join!(
@@ -77,7 +77,7 @@ pub async fn handle(app: App, call: Call<SetUpStaff>) -> Result<Reply<Done>, Fai
         Realm::Staff,
         &index.email(token.firm, Realm::Staff, &staff.email),
     );
-    let change = CredentialWrite::SetHash { owner: id.0, hash, epoch: active.epoch };
+    let change = CredentialWrite::SetHash { owner: id.0, hash, epoch: active.epoch, fresh: false };
     let transaction = Transaction::new()
         .put_staff(token.firm, id, &staff, &active)
         .change_credential(&credential, &change);

@@ -2,7 +2,7 @@
 
 use vestibule_runtime::contract::bodies::{Credentials, SessionBegun};
 use vestibule_runtime::contract::{Method, Operation};
-use vestibule_runtime::sign_in::{Realm, SignIn};
+use vestibule_runtime::sign_in::Realm;
 use vestibule_runtime::{App, Call, Failure, Flow, Reply, sign_in};
 
 /// The flow.
@@ -24,14 +24,5 @@ pub fn flow() -> Flow {
 /// # Errors
 /// Wrong, waiting, not admitted, or a fault.
 pub async fn handle(app: App, call: Call<Credentials>) -> Result<Reply<SessionBegun>, Failure> {
-    let Credentials { firm, email, password } = call.body;
-    let request = SignIn {
-        flow: env!("CARGO_PKG_NAME"),
-        realm: Realm::Staff,
-        firm,
-        email,
-        password,
-        source: call.source,
-    };
-    sign_in::answer(&app, request, "console").await
+    sign_in::answer(&app, env!("CARGO_PKG_NAME"), Realm::Staff, call, "console").await
 }

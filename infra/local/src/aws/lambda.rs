@@ -49,7 +49,7 @@ pub async fn invoke(
         },
         "Event" => {
             let functions = gateway.functions().clone();
-            tokio::spawn(async move { functions.invoke(&name, event).await });
+            tokio::spawn(async move { functions.invoke_unawaited(&name, event).await });
             StatusCode::ACCEPTED.into_response()
         }
         "DryRun" => StatusCode::NO_CONTENT.into_response(),

@@ -1,7 +1,13 @@
 //! SES v2: takes an e-mail, and puts it in the inbox instead of in a mailbox.
 //!
 //! Only what is built of parts (`Simple`) is taken; a ready-made `Raw` mail or a stored
-//! template is refused, since the product sends neither.
+//! template is refused, since the product sends neither. What becomes of an e-mail is reported
+//! ([`report`]) if it was sent with the template's configuration set.
+
+mod account;
+mod report;
+
+pub use account::{get_account, get_email_identity};
 
 use std::collections::BTreeMap;
 
@@ -17,9 +23,13 @@ use serde_json::json;
 use super::{Services, refused, replied};
 use crate::identity::fresh_id;
 use crate::inbox::{Channel, Message};
+use crate::template::EmailReports;
 
 /// The most receivers of one e-mail.
 const MOST_RECEIVERS: usize = 50;
+
+/// The most characters of a tag's name, and of its value.
+const LONGEST_TAG: usize = 256;
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
@@ -30,6 +40,24 @@ pub struct SendEmail {
     #[serde(default)]
     reply_to_addresses: Vec<String>,
     content: Content,
+    configuration_set_name: Option<String>,
+    #[serde(default)]
+    email_tags: Vec<Tag>,
+}
+
+/// What the sender noted on an e-mail; its reports bear it.
+#[derive(Deserialize, Clone)]
+#[serde(rename_all = "PascalCase")]
+pub struct Tag {
+    name: String,
+    value: String,
+}
+
+/// What SES refuses: the status, the name of the error and what it says.
+type Refused = (StatusCode, &'static str, String);
+
+fn bad(reason: impl Into<String>) -> Refused {
+    (StatusCode::BAD_REQUEST, "BadRequestException", reason.into())
 }
 
 #[derive(Deserialize, Default)]
@@ -81,16 +109,21 @@ pub async fn send_email(
     asked: Result<Json<SendEmail>, JsonRejection>,
 ) -> Response {
     let message = match asked {
-        Ok(Json(asked)) => message(asked, &services.sender_domain),
-        Err(fault) => Err(("BadRequestException", fault.to_string())),
+        Ok(Json(asked)) => reported(&services, &asked)
+            .and_then(|told| Ok((told, asked.email_tags.clone(), message(asked, &services)?))),
+        Err(fault) => Err(bad(fault.to_string())),
     };
-    let message = match message {
+    let (told, tags, message) = match message {
         Ok(message) => message,
-        Err((kind, reason)) => return refused(StatusCode::BAD_REQUEST, kind, &reason),
+        Err((status, kind, reason)) => return refused(status, kind, &reason),
     };
     let id = message.id.clone();
+    let reports = told.map(|told| report::all(told, &message, &tags));
     match services.inbox.keep(message).await {
-        Ok(()) => replied(StatusCode::OK, &json!({ "MessageId": id })),
+        Ok(()) => {
+            services.reports.make(reports.unwrap_or_default());
+            replied(StatusCode::OK, &json!({ "MessageId": id }))
+        }
         // The cause was logged where the file is written.
         Err(_) => refused(
             StatusCode::INTERNAL_SERVER_ERROR,
@@ -100,17 +133,35 @@ pub async fn send_email(
     }
 }
 
-fn message(asked: SendEmail, sender_domain: &str) -> Result<Message, (&'static str, String)> {
-    let bad = |reason: &str| ("BadRequestException", reason.to_owned());
+/// What is reported of this e-mail, if anything. The tags are checked even so.
+fn reported<'a>(
+    services: &'a Services,
+    asked: &SendEmail,
+) -> Result<Option<&'a EmailReports>, Refused> {
+    let is_word = |text: &str| {
+        (1..=LONGEST_TAG).contains(&text.len())
+            && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte))
+    };
+    if asked.email_tags.iter().any(|tag| !is_word(&tag.name) || !is_word(&tag.value)) {
+        return Err(bad("A tag has a character other than letters, digits, _ and -."));
+    }
+    let Some(name) = asked.configuration_set_name.as_deref() else { return Ok(None) };
+    let told = services.email_reports.as_deref().filter(|told| told.configuration_set == name);
+    told.map(Some).ok_or_else(|| {
+        let reason = format!("Configuration set {name} does not exist.");
+        (StatusCode::NOT_FOUND, "NotFoundException", reason)
+    })
+}
+
+fn message(asked: SendEmail, services: &Services) -> Result<Message, Refused> {
     let Some(simple) = asked.content.simple else {
         return Err(bad("Only Simple content is played here."));
     };
     let from = asked.from_email_address.ok_or_else(|| bad("Missing FromEmailAddress."))?;
-    if !domain_of(&from).eq_ignore_ascii_case(sender_domain) {
-        return Err((
-            "MessageRejected",
-            format!("Email address is not verified: its domain is not {sender_domain}."),
-        ));
+    let domain = &services.sender_domain;
+    if !domain_of(&from).eq_ignore_ascii_case(domain) {
+        let reason = format!("Email address is not verified: its domain is not {domain}.");
+        return Err((StatusCode::BAD_REQUEST, "MessageRejected", reason));
     }
     let destination = asked.destination;
     let to =

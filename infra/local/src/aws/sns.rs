@@ -1,15 +1,21 @@
 //! SNS: takes a text for a number, and puts it in the inbox instead of on a phone.
 //!
-//! The query protocol: a form goes in, XML comes out.
+//! The query protocol: a form goes in, XML comes out. What becomes of a text stands in the log
+//! that SNS writes of deliveries ([`delivery`]), by the number that it was for.
+
+mod delivery;
 
 use std::collections::{BTreeMap, HashMap};
+use std::fmt::Write;
 
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 
+use super::{ACCOUNT, Services};
 use crate::identity::fresh_id;
-use crate::inbox::{Channel, Inbox, Message};
+use crate::inbox::{Channel, Message};
+use delivery::Fate;
 
 /// The most characters of one text, all its segments together.
 const LONGEST_TEXT: usize = 1_600;
@@ -17,13 +23,31 @@ const LONGEST_TEXT: usize = 1_600;
 /// The attribute that names who a text is from.
 const SENDER_ID: &str = "AWS.SNS.SMS.SenderID";
 
+/// The form of a request: names and values.
+type Form = HashMap<String, String>;
+
+/// The operation that a request names.
+pub fn operation(body: &[u8]) -> Option<String> {
+    let mut fields = form_urlencoded::parse(body);
+    fields.find(|(name, _)| name == "Action").map(|(_, action)| action.into_owned())
+}
+
 /// Answers a request whose body is a form.
-pub async fn answer(inbox: &Inbox, body: &[u8]) -> Response {
-    let form: HashMap<String, String> = form_urlencoded::parse(body).into_owned().collect();
-    let field = |name: &str| form.get(name).map(String::as_str);
-    if field("Action") != Some("Publish") {
-        return refused(StatusCode::BAD_REQUEST, "InvalidAction", "Only Publish is played here.");
+pub async fn answer(services: &Services, body: &[u8]) -> Response {
+    let form: Form = form_urlencoded::parse(body).into_owned().collect();
+    match form.get("Action").map(String::as_str) {
+        Some("Publish") => publish(services, &form).await,
+        Some("GetSMSSandboxAccountStatus") => {
+            answered("GetSMSSandboxAccountStatus", "<IsInSandbox>false</IsInSandbox>")
+        }
+        Some("GetSMSAttributes") => sms_attributes(&form),
+        _ => refused(StatusCode::BAD_REQUEST, "InvalidAction", "It is not played here."),
     }
+}
+
+async fn publish(services: &Services, form: &Form) -> Response {
+    let field = |name: &str| form.get(name).map(String::as_str);
+    let bad = |reason: &str| refused(StatusCode::BAD_REQUEST, "InvalidParameter", reason);
     if field("TopicArn").or(field("TargetArn")).is_some() {
         return refused(
             StatusCode::NOT_FOUND,
@@ -32,30 +56,20 @@ pub async fn answer(inbox: &Inbox, body: &[u8]) -> Response {
         );
     }
     let Some(number) = field("PhoneNumber").filter(|number| is_e164(number)) else {
-        return refused(
-            StatusCode::BAD_REQUEST,
-            "InvalidParameter",
-            "Invalid parameter: PhoneNumber",
-        );
+        return bad("Invalid parameter: PhoneNumber");
     };
     let text = match field("Message") {
-        None | Some("") => {
-            return refused(
-                StatusCode::BAD_REQUEST,
-                "InvalidParameter",
-                "Invalid parameter: Empty message",
-            );
-        }
+        None | Some("") => return bad("Invalid parameter: Empty message"),
         Some(text) if text.chars().count() > LONGEST_TEXT => {
-            return refused(
-                StatusCode::BAD_REQUEST,
-                "InvalidParameter",
-                "Invalid parameter: Message too long",
-            );
+            return bad("Invalid parameter: Message too long");
         }
         Some(text) => text,
     };
-    let headers = attributes(&form);
+    let fate = Fate::of(number);
+    if fate == Fate::Refused {
+        return refused(StatusCode::BAD_REQUEST, "OptedOut", "The phone number is opted out.");
+    }
+    let headers = attributes(form);
     let message = Message {
         id: fresh_id(),
         channel: Channel::Sms,
@@ -68,9 +82,12 @@ pub async fn answer(inbox: &Inbox, body: &[u8]) -> Response {
         html: None,
         headers,
     };
-    let id = message.id.clone();
-    match inbox.keep(message).await {
-        Ok(()) => published(&id),
+    let (id, report) = (message.id.clone(), delivery::report(&message, fate));
+    match services.inbox.keep(message).await {
+        Ok(()) => {
+            services.reports.make(vec![report]);
+            answered("Publish", &format!("<MessageId>{id}</MessageId>"))
+        }
         // The cause was logged where the file is written.
         Err(_) => refused(
             StatusCode::INTERNAL_SERVER_ERROR,
@@ -78,6 +95,29 @@ pub async fn answer(inbox: &Inbox, body: &[u8]) -> Response {
             "The text could not be kept.",
         ),
     }
+}
+
+/// The settings of texts, all of them or those that are asked for by name.
+fn sms_attributes(form: &Form) -> Response {
+    let role = format!("arn:aws:iam::{ACCOUNT}:role/sms-delivery-log");
+    let settings = [
+        ("MonthlySpendLimit", "100"),
+        ("DefaultSMSType", "Transactional"),
+        ("DeliveryStatusIAMRole", role.as_str()),
+        ("DeliveryStatusSuccessSamplingRate", "100"),
+    ];
+    let asked: Vec<&String> = form
+        .iter()
+        .filter_map(|(field, name)| field.starts_with("attributes.member.").then_some(name))
+        .collect();
+    let mut entries = String::new();
+    for (name, value) in settings {
+        if asked.is_empty() || asked.iter().any(|asked| *asked == name) {
+            // Writing to a text does not fail.
+            _ = write!(entries, "<entry><key>{name}</key><value>{value}</value></entry>");
+        }
+    }
+    answered("GetSMSAttributes", &format!("<attributes>{entries}</attributes>"))
 }
 
 /// `+` and up to fifteen digits, the first not a zero.
@@ -90,7 +130,7 @@ fn is_e164(number: &str) -> bool {
 }
 
 /// `MessageAttributes.entry.N.Name` with `….Value.StringValue`.
-fn attributes(form: &HashMap<String, String>) -> BTreeMap<String, String> {
+fn attributes(form: &Form) -> BTreeMap<String, String> {
     let names = form.iter().filter_map(|(field, name)| {
         let entry = field.strip_prefix("MessageAttributes.entry.")?.strip_suffix(".Name")?;
         let value = form.get(&format!("MessageAttributes.entry.{entry}.Value.StringValue"))?;
@@ -99,18 +139,18 @@ fn attributes(form: &HashMap<String, String>) -> BTreeMap<String, String> {
     names.collect()
 }
 
-fn published(id: &str) -> Response {
+fn answered(operation: &str, result: &str) -> Response {
     xml(
         StatusCode::OK,
         format!(
-            r#"<PublishResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><PublishResult><MessageId>{id}</MessageId></PublishResult><ResponseMetadata><RequestId>{}</RequestId></ResponseMetadata></PublishResponse>"#,
+            r#"<{operation}Response xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><{operation}Result>{result}</{operation}Result><ResponseMetadata><RequestId>{}</RequestId></ResponseMetadata></{operation}Response>"#,
             fresh_id()
         ),
     )
 }
 
 /// An error; `message` is one of ours and has nothing in it that XML would misread.
-fn refused(status: StatusCode, code: &str, message: &str) -> Response {
+pub fn refused(status: StatusCode, code: &str, message: &str) -> Response {
     let kind = if status.is_server_error() { "Receiver" } else { "Sender" };
     xml(
         status,

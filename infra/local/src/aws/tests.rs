@@ -6,9 +6,12 @@ use crate::function::{FunctionError, Functions};
 use crate::gateway::Routes;
 use crate::inbox::{Channel, Wanted};
 use crate::listener::{self, Patience};
+use crate::reports::{Report, Untold};
 use crate::template::Template;
 use crate::test_support::TemporaryFolder;
+use aws_sdk_kms::config::retry::RetryConfig;
 use aws_sdk_kms::config::{BehaviorVersion, Region};
+use aws_sdk_kms::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_kms::primitives::Blob;
 use aws_sdk_kms::types::DataKeySpec;
 use aws_sdk_sesv2::types as ses;
@@ -19,6 +22,8 @@ struct Played {
     url: String,
     inbox: Inbox,
     services: Services,
+    faults: Faults,
+    untold: Untold,
     _folder: TemporaryFolder,
     _stop: watch::Sender<bool>,
 }
@@ -26,11 +31,28 @@ struct Played {
 async fn play() -> Played {
     let folder = TemporaryFolder::new();
     let inbox = Inbox::open(&folder.path().join("inbox.jsonl")).unwrap();
-    let services = Services::new(inbox.clone(), Kms::new(&[7; 32]), "no-reply@vestibule.test");
+    let (reports, untold) = Reports::new();
+    let told = Template::of_this_product().unwrap().email_reports;
+    let kms = Kms::new(&[7; 32]);
+    let services = Services::new(inbox.clone(), kms, "no-reply@vestibule.test", told, reports);
+    let faults = Faults::default();
     let (socket, address) = listener::on_loopback(0).await.unwrap();
     let (stop, stopping) = watch::channel(false);
-    tokio::spawn(listener::serve(socket, services.clone().router(), Patience::Endless, stopping));
-    Played { url: format!("http://{address}"), inbox, services, _folder: folder, _stop: stop }
+    let router = services.clone().router(Some(faults.clone()));
+    tokio::spawn(listener::serve(socket, router, Patience::Endless, stopping));
+    let url = format!("http://{address}");
+    Played { url, inbox, services, faults, untold, _folder: folder, _stop: stop }
+}
+
+impl Played {
+    /// What was reported so far.
+    fn reports(&mut self) -> Vec<Report> {
+        self.untold.now()
+    }
+
+    async fn orders(&self, function: &str, event: Value) -> Value {
+        self.faults.functions(Functions::default()).invoke(function, event).await.unwrap()
+    }
 }
 
 macro_rules! client {
@@ -41,6 +63,7 @@ macro_rules! client {
                 .region(Region::new(REGION))
                 .credentials_provider(test_credentials())
                 .http_client(loopback_http())
+                .retry_config(RetryConfig::disabled())
                 .endpoint_url(&$url)
                 .build(),
         )
@@ -109,6 +132,55 @@ async fn a_text_is_kept() {
     assert_eq!(played.inbox.list(&Wanted::default()).len(), 1);
 }
 
+#[tokio::test]
+async fn a_texts_fate_is_told_in_the_log_of_deliveries() {
+    let mut played = play().await;
+    let sns = client!(aws_sdk_sns, played.url);
+    let send = |number: &str| sns.publish().phone_number(number).message("x").send();
+    let ids = [
+        send("+447400123456").await.unwrap().message_id.unwrap(),
+        send("+447400000001").await.unwrap().message_id.unwrap(),
+    ];
+    let refused = send("+447400000003").await.unwrap_err();
+    assert_eq!(refused.code(), Some("OptedOut"));
+    let told: Vec<(Value, Value)> = played
+        .reports()
+        .into_iter()
+        .map(|report| match report {
+            Report::Line { line, .. } => {
+                (line["notification"]["messageId"].clone(), line["status"].clone())
+            }
+            Report::Event(event) => panic!("{event}"),
+        })
+        .collect();
+    assert_eq!(told, [(json!(ids[0]), json!("SUCCESS")), (json!(ids[1]), json!("FAILURE"))]);
+    assert_eq!(played.inbox.list(&Wanted::default()).len(), 2);
+}
+
+#[tokio::test]
+async fn whoever_asks_whether_all_is_ready_is_told_so() {
+    let played = play().await;
+    let sns = client!(aws_sdk_sns, played.url);
+    let sandbox = sns.get_sms_sandbox_account_status().send().await.unwrap();
+    assert!(!sandbox.is_in_sandbox());
+    let all = sns.get_sms_attributes().send().await.unwrap();
+    let settings = all.attributes().unwrap();
+    assert_eq!(settings["DefaultSMSType"], "Transactional");
+    assert_eq!(settings["DeliveryStatusSuccessSamplingRate"], "100");
+    let one = sns.get_sms_attributes().attributes("MonthlySpendLimit").send().await.unwrap();
+    assert_eq!(one.attributes().unwrap().len(), 1);
+    let email = client!(aws_sdk_sesv2, played.url);
+    let account = email.get_account().send().await.unwrap();
+    assert!(account.production_access_enabled() && account.sending_enabled());
+    assert!(account.send_quota().unwrap().max24_hour_send() > 0.0);
+    let identity = |name: &str| email.get_email_identity().email_identity(name).send();
+    for ours in ["vestibule.test", "no-reply@vestibule.test"] {
+        assert!(identity(ours).await.unwrap().verified_for_sending_status(), "{ours}");
+    }
+    let other = identity("elsewhere.example").await.unwrap_err();
+    assert!(other.into_service_error().is_not_found_exception());
+}
+
 fn mail(subject: &str) -> ses::EmailContent {
     let part = |data: &str| ses::Content::builder().data(data).charset("UTF-8").build().unwrap();
     let body = ses::Body::builder().text(part("plain")).html(part("<p>rich")).build();
@@ -149,6 +221,81 @@ async fn an_email_is_kept() {
     let refused = send(from, ses::EmailContent::builder().raw(raw).build()).await;
     assert!(refused.unwrap_err().into_service_error().is_bad_request_exception());
     assert_eq!(played.inbox.list(&Wanted::default()).len(), 1);
+}
+
+#[tokio::test]
+async fn what_becomes_of_an_e_mail_is_told_of_those_with_the_configuration_set() {
+    let mut played = play().await;
+    let client = client!(aws_sdk_sesv2, played.url);
+    let send = |set: Option<&str>, tag: &str| {
+        let to = ses::Destination::builder().to_addresses("bounce+1@simulator.amazonses.com");
+        let tag = ses::MessageTag::builder().name("message").value(tag).build().unwrap();
+        let request = client.send_email().from_email_address("Acme <no-reply@vestibule.test>");
+        let request = request.destination(to.build()).content(mail("Hello")).email_tags(tag);
+        request.set_configuration_set_name(set.map(str::to_owned)).send()
+    };
+    send(None, "m-0").await.unwrap();
+    assert_eq!(played.reports(), []);
+    let id = send(Some("EmailReports"), "m-1").await.unwrap().message_id.unwrap();
+    let told = played.reports();
+    let [Report::Event(event)] = told.as_slice() else { panic!("{told:?}") };
+    assert_eq!(event["detail-type"], "Email Bounced");
+    assert_eq!(event["detail"]["mail"]["messageId"], id.as_str());
+    assert_eq!(event["detail"]["mail"]["tags"]["message"], json!(["m-1"]));
+    let unknown = send(Some("Another"), "m-2").await.unwrap_err();
+    assert!(unknown.into_service_error().is_not_found_exception());
+    let tag = send(Some("EmailReports"), "m#3").await.unwrap_err();
+    assert!(tag.into_service_error().is_bad_request_exception());
+    assert_eq!(played.reports(), []);
+    assert_eq!(played.inbox.list(&Wanted::default()).len(), 2);
+}
+
+#[tokio::test]
+async fn each_service_is_throttled_refuses_and_breaks_as_its_sdk_knows_it() {
+    let played = play().await;
+    let kms = client!(aws_sdk_kms, played.url);
+    let sns = client!(aws_sdk_sns, played.url);
+    let email = client!(aws_sdk_sesv2, played.url);
+    for (how, codes) in [
+        ("throttle", ["ThrottlingException", "Throttling", "TooManyRequestsException"]),
+        ("error-500", ["KMSInternalException", "InternalError", "InternalServiceErrorException"]),
+        ("refuse", ["SomeCode", "SomeCode", "SomeCode"]),
+    ] {
+        for service in ["kms", "sns", "ses"] {
+            let order = json!({"service": service, "how": how, "code": "SomeCode"});
+            played.orders(faults::INJECT_FAULT, order).await;
+        }
+        let made = kms.generate_data_key().key_id(KMS_KEY_ID).key_spec(DataKeySpec::Aes256);
+        let sent = sns.publish().phone_number("+447400123456").message("x");
+        assert_eq!(made.send().await.unwrap_err().code(), Some(codes[0]));
+        assert_eq!(sent.send().await.unwrap_err().code(), Some(codes[1]));
+        assert_eq!(email.get_account().send().await.unwrap_err().code(), Some(codes[2]));
+    }
+    assert_eq!(played.inbox.list(&Wanted::default()).len(), 0);
+    assert!(email.get_account().send().await.is_ok());
+    assert_eq!(
+        played.orders(faults::COUNT_CALLS, json!({})).await,
+        json!({"kms": {"GenerateDataKey": 3}, "sns": {"Publish": 3}, "ses": {"GetAccount": 4}})
+    );
+}
+
+#[tokio::test]
+async fn a_reply_that_is_lost_leaves_the_call_done() {
+    let played = play().await;
+    let sns = client!(aws_sdk_sns, played.url);
+    let order = json!({"service": "sns", "operation": "Publish", "how": "lose-reply"});
+    played.orders(faults::INJECT_FAULT, order).await;
+    let send = || sns.publish().phone_number("+447400123456").message("x").send();
+    let lost = send().await.unwrap_err();
+    assert!(matches!(lost, SdkError::DispatchFailure(_)), "{lost:?}");
+    assert_eq!(played.inbox.list(&Wanted::default()).len(), 1, "it was sent all the same");
+    send().await.unwrap();
+    let order = json!({"service": "sns", "how": "delay", "ms": 300});
+    played.orders(faults::INJECT_FAULT, order).await;
+    let began = std::time::Instant::now();
+    send().await.unwrap();
+    assert!(began.elapsed().as_millis() >= 300);
+    assert_eq!(played.inbox.list(&Wanted::default()).len(), 3);
 }
 
 #[tokio::test]

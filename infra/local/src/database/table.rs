@@ -118,6 +118,9 @@ fn compare(described: &TableDescription, table: &Table) -> Result<(), StartFault
         if found.and_then(|found| key_of(found.key_schema())) != Some(index.key.clone()) {
             return other(format!("its index {} is missing or another", index.name));
         }
+        if !found.and_then(|found| found.projection()).is_some_and(|there| carries(there, index)) {
+            return other(format!("its index {} carries other attributes", index.name));
+        }
     }
     if there.len() != table.indexes.len() {
         return other("it has more indexes".to_owned());
@@ -127,6 +130,16 @@ fn compare(described: &TableDescription, table: &Table) -> Result<(), StartFault
         return other("its stream is another".to_owned());
     }
     Ok(())
+}
+
+/// Whether an index that is there carries what is asked for, in whatever order.
+fn carries(there: &Projection, index: &Index) -> bool {
+    let mut carried = there.non_key_attributes().to_vec();
+    let mut wanted = index.included.clone();
+    carried.sort_unstable();
+    wanted.sort_unstable();
+    there.projection_type().map(|kind| kind.as_str()) == Some(index.projection.as_str())
+        && carried == wanted
 }
 
 fn key_of(elements: &[KeySchemaElement]) -> Option<Key> {

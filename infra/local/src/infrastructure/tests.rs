@@ -202,3 +202,92 @@ async fn a_request_under_way_is_answered_before_the_end() {
     assert_eq!(asking.await.unwrap(), "slow");
     serving.await.unwrap().unwrap();
 }
+
+/// This product's template, with one more function that reads what SES and SNS report.
+fn with_a_reader() -> Template {
+    let text = include_str!("../../../template.yaml");
+    let reader = r#"Resources:
+  ReadReports:
+    Type: AWS::Serverless::Function
+    Metadata: {BuildProperties: {Binary: read-reports}}
+    Properties:
+      Events:
+        Mail: {Type: EventBridgeRule, Properties: {Pattern: {source: [aws.ses]}}}
+        Text:
+          Type: CloudWatchLogs
+          Properties:
+            LogGroupName: !Sub "sns/${AWS::Region}/${AWS::AccountId}/DirectPublishToPhoneNumber/Failure"
+            FilterPattern: ""
+"#;
+    Template::parse(&text.replace("Resources:\n", reader)).unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_function_that_reads_reports_is_told_what_became_of_an_e_mail_and_a_text() {
+    let folder = TemporaryFolder::new();
+    let options = options(&folder.path().join("data"));
+    let infrastructure = Infrastructure::start(&options, with_a_reader()).await.unwrap();
+    let endpoints = infrastructure.endpoints().clone();
+    let (seen, mut calls) = mpsc::unbounded_channel();
+    let functions = Functions::default().with("read-reports", move |event| {
+        let seen = seen.clone();
+        async move {
+            seen.send(event).unwrap();
+            Ok(Value::Null)
+        }
+    });
+    let (stop, told) = oneshot::channel::<()>();
+    let until = async { drop(told.await) };
+    let serving = tokio::spawn(infrastructure.serve_until(complete(functions), until));
+    let set = endpoints.configuration_set.unwrap();
+    let signed = |path: &str| {
+        let request = reqwest::Client::new().post(format!("{}{path}", endpoints.aws_url));
+        request.header("authorization", "AWS4-HMAC-SHA256 Credential=x")
+    };
+    let mail = json!({
+        "FromEmailAddress": endpoints.sender,
+        "Destination": {"ToAddresses": ["complaint@simulator.amazonses.com"]},
+        "Content": {"Simple": {"Subject": {"Data": "s"}, "Body": {"Text": {"Data": "t"}}}},
+        "ConfigurationSetName": set,
+    });
+    let sent = signed("/v2/email/outbound-emails").json(&mail).send().await.unwrap();
+    assert_eq!(sent.status(), 200);
+    let mut next = async || {
+        let call = tokio::time::timeout(Duration::from_secs(10), calls.recv()).await;
+        call.unwrap().unwrap()
+    };
+    assert_eq!(next().await["detail-type"], "Email Delivered");
+    assert_eq!(next().await["detail-type"], "Email Complaint Received");
+    for number in ["%2B447400123456", "%2B447400000001"] {
+        let text = format!("Action=Publish&PhoneNumber={number}&Message=x");
+        assert_eq!(signed("/").body(text).send().await.unwrap().status(), 200);
+    }
+    assert!(next().await["awslogs"]["data"].is_string(), "of the text that failed alone");
+    stop.send(()).unwrap();
+    serving.await.unwrap().unwrap();
+    assert!(calls.try_recv().is_err());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_in_tests_do_calls_of_handlers_meet_faults() {
+    let folder = TemporaryFolder::new();
+    for for_tests in [false, true] {
+        let data = folder.path().join(for_tests.to_string());
+        let options = Options { for_tests, ..options(&data) };
+        let template = Template::of_this_product().unwrap();
+        let infrastructure = Infrastructure::start(&options, template).await.unwrap();
+        let (handlers, own) =
+            (infrastructure.endpoints().dynamodb_url.clone(), infrastructure.database().url());
+        assert_eq!(handlers != own, for_tests);
+        let met = infrastructure.faults().functions(Functions::default());
+        let account = format!("{}/v2/email/account", infrastructure.endpoints().aws_url);
+        let asked = reqwest::Client::new()
+            .get(account)
+            .header("authorization", "AWS4-HMAC-SHA256 Credential=x");
+        assert_eq!(asked.send().await.unwrap().status(), 200);
+        let counted = met.invoke(crate::faults::COUNT_CALLS, json!({})).await.unwrap();
+        assert_eq!(counted != json!({}), for_tests, "{counted}");
+        infrastructure.serve_until(complete(Functions::default()), async {}).await.unwrap();
+        assert!(reqwest::get(handlers).await.is_err(), "it is still there");
+    }
+}

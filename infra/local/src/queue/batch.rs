@@ -17,7 +17,7 @@ pub fn event(queue: &str, messages: &[Message]) -> Value {
             "attributes": {
                 "ApproximateReceiveCount": message.receive_count.to_string(),
                 "SentTimestamp": message.sent_at.as_millisecond().to_string(),
-                "SenderId": "AROAVESTIBULEPIPE:pipe",
+                "SenderId": "AIDAVESTIBULERULE",
                 "ApproximateFirstReceiveTimestamp":
                     message.first_received_at.unwrap_or(message.sent_at).as_millisecond().to_string(),
             },

@@ -8,9 +8,7 @@ use tokio::sync::{mpsc, watch};
 fn declared(batch_size: usize, max_receive_count: u32) -> template::Queue {
     template::Queue {
         logical_id: "Q".to_owned(),
-        function: "take".to_owned(),
-        batch_size,
-        reports_item_failures: true,
+        taker: Some(Taker { function: "take".to_owned(), batch_size, reports_item_failures: true }),
         redrive: Some(template::Redrive { queue: "Dead".to_owned(), max_receive_count }),
     }
 }
@@ -112,6 +110,16 @@ async fn a_batch_is_no_larger_than_declared() {
     assert_eq!(sizes, [1, 2, 2]);
 }
 
+#[tokio::test]
+async fn a_queue_that_nobody_takes_from_fills() {
+    let mut played = play(template::Queue { taker: None, ..declared(10, 3) }, |_| Ok(Value::Null));
+    played.queue.send(&json!("a"));
+    played.queue.send(&json!("b"));
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    assert!(played.batches.try_recv().is_err(), "nobody is called");
+    assert_eq!((played.queue.waiting(), played.queue.dead_letters()), (2, 0));
+}
+
 #[test]
 fn the_reply_is_read_by_lambdas_rules() {
     let batch = || ["a", "b"].map(|id| Message { id: id.to_owned(), ..message(id) }).to_vec();
@@ -149,7 +157,7 @@ fn the_event_is_the_one_that_aws_documents() {
             "attributes": {
                 "ApproximateReceiveCount": "1",
                 "SentTimestamp": "1545082649183",
-                "SenderId": "AROAVESTIBULEPIPE:pipe",
+                "SenderId": "AIDAVESTIBULERULE",
                 "ApproximateFirstReceiveTimestamp": "1545082649183",
             },
             "messageAttributes": {},

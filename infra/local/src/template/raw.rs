@@ -8,8 +8,10 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::{
-    Index, Key, Pipe as Piped, Redrive, Route, Table as Described, TemplateFault, reference,
+    EmailReport, EmailReports as Reported, Index, Key, Pipe as Piped, Redrive, Route,
+    Rule as Followed, Table as Described, Target as Reached, TemplateFault, reference,
 };
+use crate::aws::{ACCOUNT, REGION};
 use crate::pattern::Pattern;
 
 #[derive(Deserialize)]
@@ -28,6 +30,10 @@ pub enum Event {
     Sqs(Sqs),
     #[serde(rename = "ScheduleV2")]
     Schedule(Schedule),
+    #[serde(rename = "EventBridgeRule")]
+    Bus(Bus),
+    #[serde(rename = "CloudWatchLogs")]
+    Log(Log),
 }
 
 #[derive(Deserialize)]
@@ -99,6 +105,56 @@ impl Schedule {
         };
         Ok(Duration::from_secs(count * seconds))
     }
+}
+
+/// A rule on the account's default bus. What would change the event (`Input`, `InputPath`) or
+/// take it from another bus is an error.
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+pub struct Bus {
+    pattern: Value,
+    #[serde(rename = "RetryPolicy")]
+    _retry_policy: Option<Value>,
+    #[serde(rename = "DeadLetterConfig")]
+    _dead_letter_config: Option<Value>,
+}
+
+impl Bus {
+    pub fn pattern(&self, id: &str) -> Result<Pattern, TemplateFault> {
+        Pattern::read(&self.pattern).map_err(|fault| TemplateFault::of(id, fault))
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+pub struct Log {
+    log_group_name: Value,
+    filter_pattern: String,
+}
+
+impl Log {
+    /// What names the group: a text, or a reference to a resource.
+    pub fn group(self, id: &str) -> Result<Value, TemplateFault> {
+        if self.filter_pattern.is_empty() {
+            Ok(self.log_group_name)
+        } else {
+            Err(TemplateFault::of(id, "only the FilterPattern \"\" is played here"))
+        }
+    }
+}
+
+/// A text, with what `Fn::Sub` puts into it of the account and region that are pretended here.
+pub fn text(id: &str, value: &Value) -> Result<String, TemplateFault> {
+    let text = value.as_str().or_else(|| value.get("Fn::Sub").and_then(Value::as_str));
+    let text = text.ok_or_else(|| TemplateFault::of(id, format!("{value} is no text")))?;
+    let text = text
+        .replace("${AWS::Region}", REGION)
+        .replace("${AWS::AccountId}", ACCOUNT)
+        .replace("${AWS::Partition}", "aws");
+    if text.contains("${") {
+        return Err(TemplateFault::of(id, format!("{text} is not known here")));
+    }
+    Ok(text)
 }
 
 #[derive(Deserialize)]
@@ -235,6 +291,7 @@ pub struct Pipe {
     target: Value,
     #[serde(default)]
     source_parameters: SourceParameters,
+    target_parameters: TargetParameters,
 }
 
 #[derive(Deserialize, Default)]
@@ -257,16 +314,113 @@ struct Filter {
     pattern: String,
 }
 
+/// A bus is the only target that is played.
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+struct TargetParameters {
+    #[serde(rename = "EventBridgeEventBusParameters")]
+    bus: BusParameters,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+struct BusParameters {
+    source: String,
+    detail_type: String,
+}
+
 impl Pipe {
     pub fn pipe(self, id: &str) -> Result<Piped, TemplateFault> {
         let filters = self.source_parameters.filter_criteria.filters.iter();
         let filters = filters.map(|filter| {
             Pattern::parse(&filter.pattern).map_err(|fault| TemplateFault::of(id, fault))
         });
+        let bus = self.target_parameters.bus;
         Ok(Piped {
             logical_id: id.to_owned(),
-            queue: reference(id, &self.target)?,
+            bus: reference(id, &self.target)?,
+            source: bus.source,
+            detail_type: bus.detail_type,
             filters: filters.collect::<Result<_, _>>()?,
+        })
+    }
+}
+
+/// A rule on a bus of the template's own.
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Rule {
+    event_bus_name: Value,
+    event_pattern: Value,
+    targets: Vec<Target>,
+}
+
+/// What is done to what is sent, other than choosing a part, is an error.
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+struct Target {
+    #[serde(rename = "Id")]
+    _id: String,
+    arn: Value,
+    input_path: Option<String>,
+    #[serde(rename = "RetryPolicy")]
+    _retry_policy: Option<Value>,
+    #[serde(rename = "DeadLetterConfig")]
+    _dead_letter_config: Option<Value>,
+}
+
+impl Rule {
+    pub fn rule(self, id: &str) -> Result<Followed, TemplateFault> {
+        let targets = self.targets.iter().map(|target| {
+            Ok(Reached {
+                queue: reference(id, &target.arn)?,
+                path: path(id, target.input_path.as_deref())?,
+            })
+        });
+        Ok(Followed {
+            logical_id: id.to_owned(),
+            bus: reference(id, &self.event_bus_name)?,
+            pattern: Pattern::read(&self.event_pattern)
+                .map_err(|fault| TemplateFault::of(id, fault))?,
+            targets: targets.collect::<Result<_, TemplateFault>>()?,
+        })
+    }
+}
+
+/// `$.detail.dynamodb` as its fields.
+fn path(id: &str, path: Option<&str>) -> Result<Vec<String>, TemplateFault> {
+    let Some(path) = path else { return Ok(Vec::new()) };
+    let fields = path.strip_prefix("$.").map(|fields| fields.split('.').map(str::to_owned));
+    let fields: Option<Vec<String>> = fields.map(Iterator::collect);
+    fields
+        .filter(|fields| fields.iter().all(|field| field.chars().all(char::is_alphanumeric)))
+        .ok_or_else(|| TemplateFault::of(id, format!("{path} is not a path that the runner knows")))
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct EmailReports {
+    configuration_set_name: Value,
+    event_destination: EventDestination,
+}
+
+/// The default bus is the only destination that is played.
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+struct EventDestination {
+    enabled: bool,
+    matching_event_types: Vec<EmailReport>,
+    #[serde(rename = "EventBridgeDestination")]
+    _bus: Value,
+}
+
+impl EmailReports {
+    pub fn reports(self, id: &str) -> Result<Reported, TemplateFault> {
+        let destination = self.event_destination;
+        let kinds = destination.matching_event_types.into_iter();
+        Ok(Reported {
+            configuration_set: reference(id, &self.configuration_set_name)?,
+            kinds: kinds.filter(|_| destination.enabled).collect(),
         })
     }
 }

@@ -32,54 +32,168 @@ fn the_table_has_its_keys_index_stream_and_ttl() {
     let key =
         |hash: &str, range: &str| Key { hash: hash.to_owned(), range: Some(range.to_owned()) };
     assert_eq!(table.key, key("pk", "sk"));
-    assert_eq!(table.indexes.len(), 1);
     assert_eq!(table.indexes[0].name, "unsent");
     assert_eq!(table.indexes[0].key, key("unsent_shard", "unsent_since_ms"));
     assert_eq!(table.indexes[0].projection, "KEYS_ONLY");
+    let by_name = table.indexes.iter().find(|index| index.name == "by-name").unwrap();
+    assert_eq!(by_name.key, key("list_of", "list_name"));
+    assert_eq!(
+        (by_name.projection.as_str(), &by_name.included[..]),
+        ("INCLUDE", &["row".to_owned()][..])
+    );
     assert_eq!(table.ttl_attribute.as_deref(), Some("ttl_s"));
     assert_eq!(table.stream_view.as_deref(), Some("NEW_IMAGE"));
 }
 
 #[test]
-fn messages_travel_through_pipe_and_queue_to_their_sender() {
+fn one_pipe_leads_to_the_bus_and_a_rule_from_it_to_each_queue() {
     let template = ours();
-    let paths: Vec<(&str, &str, usize, bool, u32)> = template
-        .pipes
+    let [pipe] = template.pipes.as_slice() else { panic!("one pipe reads the stream") };
+    assert_eq!((pipe.logical_id.as_str(), pipe.bus.as_str()), ("OutboxPipe", "Bus"));
+    let ways: Vec<(&str, &str)> = template
+        .rules
         .iter()
-        .map(|pipe| {
-            let queue =
-                template.queues.iter().find(|queue| queue.logical_id == pipe.queue).unwrap();
-            let tries = queue.redrive.as_ref().unwrap().max_receive_count;
-            (
-                pipe.logical_id.as_str(),
-                queue.function.as_str(),
-                queue.batch_size,
-                queue.reports_item_failures,
-                tries,
-            )
+        .map(|rule| {
+            assert_eq!(rule.bus, pipe.bus);
+            let [target] = rule.targets.as_slice() else { panic!("one queue a rule") };
+            assert_eq!(target.path, ["detail"], "a queue's message is the stream's record");
+            (rule.logical_id.as_str(), target.queue.as_str())
         })
         .collect();
     assert_eq!(
-        paths,
-        [("EmailPipe", "deliver-email", 10, true, 8), ("SmsPipe", "deliver-sms", 10, true, 8)]
+        ways,
+        [
+            ("EmailRule", "EmailQueue"),
+            ("HandOverRule", "HandOverQueue"),
+            ("RecoveryRule", "RecoveryQueue"),
+            ("SmsRule", "SmsQueue"),
+        ]
     );
 }
 
 #[test]
-fn only_unsent_messages_of_its_channel_pass_a_pipe() {
+fn a_sender_takes_from_the_queue_of_its_channel() {
     let template = ours();
-    let record = |event: &str, channel: &str, status: &str| {
-        serde_json::json!({"eventName": event, "dynamodb": {"NewImage": {
-            "kind": {"S": "message"}, "channel": {"S": channel}, "status": {"S": status}}}})
+    for queue in &template.queues {
+        let redrive = queue.redrive.as_ref().unwrap();
+        assert_eq!(redrive.max_receive_count, 8);
+        assert_eq!(redrive.queue, format!("Undelivered{}", queue.logical_id));
+    }
+    let taker = |id: &str| {
+        let queue = template.queues.iter().find(|queue| queue.logical_id == id).unwrap();
+        queue.taker.clone()
     };
-    let passes =
-        |pipe: &Pipe, record: &Value| pipe.filters.iter().any(|filter| filter.matches(record));
-    let [email, sms] = template.pipes.as_slice() else { panic!("two pipes") };
-    assert!(passes(email, &record("INSERT", "email", "unsent")));
-    assert!(passes(sms, &record("MODIFY", "sms", "unsent")));
-    assert!(!passes(email, &record("INSERT", "sms", "unsent")));
-    assert!(!passes(email, &record("MODIFY", "email", "sent")));
-    assert!(!passes(email, &serde_json::json!({"eventName": "REMOVE", "dynamodb": {"Keys": {}}})));
+    for (id, function) in [("EmailQueue", "deliver-email"), ("SmsQueue", "deliver-sms")] {
+        let function = function.to_owned();
+        let expected = Taker { function, batch_size: 10, reports_item_failures: true };
+        assert_eq!(taker(id), Some(expected));
+    }
+}
+
+#[test]
+fn only_what_is_unsent_passes_the_pipe() {
+    let template = ours();
+    let record = |channel: &str, status: &str| {
+        serde_json::json!({"eventName": "MODIFY", "dynamodb": {"NewImage": {
+            "channel": {"S": channel}, "status": {"S": status}}}})
+    };
+    let passes = |record: &Value| {
+        let filters = &template.pipes[0].filters;
+        assert_eq!(filters.len(), 1);
+        filters.iter().any(|filter| filter.matches(record))
+    };
+    for channel in ["email", "sms", "recovery", "hand-over"] {
+        assert!(passes(&record(channel, "unsent")));
+        assert!(!passes(&record(channel, "sending")));
+        assert!(!passes(&record(channel, "sent")));
+    }
+    assert!(!passes(&serde_json::json!({"eventName": "REMOVE", "dynamodb": {"Keys": {}}})));
+}
+
+#[test]
+fn what_becomes_of_an_e_mail_is_reported_and_nobody_is_watched() {
+    let told = ours().email_reports.unwrap();
+    assert_eq!(told.configuration_set, "EmailReports");
+    for kind in [EmailReport::Delivery, EmailReport::Bounce, EmailReport::Complaint] {
+        assert!(told.kinds.contains(&kind), "{kind:?}");
+    }
+}
+
+/// A template with a table, a bus, a queue and these further resources.
+fn with(resources: &str) -> Result<Template, TemplateFault> {
+    Template::parse(&format!(
+        "Resources:\n  T: {{Type: AWS::DynamoDB::Table, Properties: {{AttributeDefinitions: [], \
+         KeySchema: [{{AttributeName: a, KeyType: HASH}}]}}}}\n  B: {{Type: \
+         AWS::Events::EventBus, Properties: {{Name: b}}}}\n  Q: {{Type: \
+         AWS::SQS::Queue}}\n  F:\n    Type: AWS::Serverless::Function\n    Metadata: \
+         {{BuildProperties: {{Binary: f}}}}\n{resources}"
+    ))
+}
+
+#[test]
+fn a_function_may_read_the_default_bus_and_logs() {
+    let read = with(
+        "    Properties:
+      Events:
+        Mail: {Type: EventBridgeRule, Properties: {Pattern: {source: [aws.ses]}}}
+        Texts: {Type: CloudWatchLogs, Properties: {LogGroupName: !Ref L, FilterPattern: \"\"}}
+        More: {Type: CloudWatchLogs, Properties: {LogGroupName: a/b, FilterPattern: \"\"}}
+  L: {Type: AWS::Logs::LogGroup, Properties: {LogGroupName: !Sub \"sns/${AWS::Region}/${AWS::AccountId}/x\"}}
+",
+    );
+    let function = read.unwrap().functions.remove(0);
+    assert_eq!(function.patterns, [Pattern::parse(r#"{"source": ["aws.ses"]}"#).unwrap()]);
+    assert_eq!(function.logs, ["a/b", "sns/eu-west-1/123456789012/x"]);
+    let fault = |event: &str| {
+        let events = format!("    Properties: {{Events: {{E: {event}}}}}\n");
+        with(&events).unwrap_err().to_string()
+    };
+    let log = |group: &str, filter: &str| {
+        fault(&format!(
+            "{{Type: CloudWatchLogs, Properties: {{LogGroupName: {group}, FilterPattern: \"{filter}\"}}}}"
+        ))
+    };
+    assert_eq!(log("!Ref Missing", ""), "Missing: there is no such log group");
+    assert!(log("a", "ERROR").contains("only the FilterPattern"));
+    assert!(log("!Sub \"${Other}/x\"", "").contains("not known here"));
+    let bus = |more: &str| {
+        fault(&format!("{{Type: EventBridgeRule, Properties: {{Pattern: {{a: [b]}}{more}}}}}"))
+    };
+    assert!(bus(", EventBusName: !Ref B").contains("unknown field `EventBusName`"));
+    assert!(bus(", InputPath: $.detail").contains("unknown field `InputPath`"));
+}
+
+#[test]
+fn a_way_that_leads_nowhere_is_named() {
+    let pipe = |target: &str| {
+        format!(
+            "  P: {{Type: AWS::Pipes::Pipe, Properties: {{Source: !GetAtt T.StreamArn, Target: \
+             !GetAtt {target}.Arn, TargetParameters: {{EventBridgeEventBusParameters: {{Source: \
+             s, DetailType: d}}}}}}}}\n"
+        )
+    };
+    let rule = |bus: &str, queue: &str, path: &str| {
+        format!(
+            "  R: {{Type: AWS::Events::Rule, Properties: {{EventBusName: !Ref {bus}, \
+             EventPattern: {{a: [b]}}, Targets: [{{Id: q, Arn: !GetAtt {queue}.Arn, InputPath: \
+             {path}}}]}}}}\n"
+        )
+    };
+    let read = with(&(pipe("B") + &rule("B", "Q", "$.detail.x"))).unwrap();
+    assert_eq!(read.rules[0].targets[0].path, ["detail", "x"]);
+    assert_eq!(read.queues[0].taker, None, "a queue may fill before anybody takes from it");
+    let fault = |resources: String| with(&resources).unwrap_err().to_string();
+    assert_eq!(fault(pipe("Q")), "P: there is no bus Q");
+    assert_eq!(fault(rule("C", "Q", "$.detail")), "R: there is no bus C");
+    assert_eq!(fault(rule("B", "D", "$.detail")), "D: there is no such queue");
+    assert!(fault(rule("B", "Q", "$.detail.a-b")).contains("not a path"));
+    let reports = "  E: {Type: AWS::SES::ConfigurationSetEventDestination, Properties: \
+        {ConfigurationSetName: !Ref S, EventDestination: {Enabled: true, MatchingEventTypes: \
+        [BOUNCE], EventBridgeDestination: {EventBusArn: x}}}}\n";
+    assert_eq!(fault(reports.to_owned()), "E: there is no such configuration set");
+    let watching = "  S: {Type: AWS::SES::ConfigurationSet}\n".to_owned() + reports;
+    assert!(with(&watching).unwrap().email_reports.is_some());
+    assert!(fault(watching.replace("BOUNCE", "OPEN")).contains("unknown variant `OPEN`"));
 }
 
 #[test]

@@ -22,6 +22,7 @@ impl Access {
             return Verdict::granted(());
         }
         let had_one = self.mobile.is_some();
+        self.attention = None;
         self.mobile = mobile;
         if !had_one {
             return Verdict::granted(()).event(Event::MobileChanged);
@@ -37,7 +38,7 @@ impl Access {
         }
         if self.password.is_some() {
             // A PIN under way was texted to the old number.
-            self.pin = None;
+            self.void_pin();
             return verdict;
         }
         if self.blocked().is_some() {
@@ -60,9 +61,16 @@ impl Access {
         if login.email == email {
             return Verdict::granted(());
         }
-        login.email = email;
+        let former = std::mem::replace(&mut login.email, email);
+        self.attention = None;
         self.void_links_to_former_address(now);
-        Verdict::granted(()).event(Event::EmailCorrected)
+        let corrected = Verdict::granted(()).event(Event::EmailCorrected);
+        if self.password.is_none() {
+            // A wrong address may be a stranger's: nothing is sent to it.
+            return corrected;
+        }
+        self.former_email = Some(former);
+        corrected.send(Message::EmailChanged)
     }
 
     pub(super) fn void_links_to_former_address(&mut self, now: Timestamp) {

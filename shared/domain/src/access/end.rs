@@ -47,7 +47,8 @@ impl Access {
             self.set_up = None;
         }
         if self.grants.is_empty() {
-            self.pin = None;
+            self.void_pin();
+            self.attention = None;
             self.end_sessions();
             if self.password.is_none() {
                 self.standing = Standing::NotInvited;
@@ -57,21 +58,22 @@ impl Access {
     }
 
     /// Sets or takes away the date when the login ends (N2).
-    pub fn set_expiry(&mut self, expires_at: Option<Timestamp>) -> Verdict<()> {
+    pub fn set_expiry(&mut self, expires_at: Option<Timestamp>, now: Timestamp) -> Verdict<()> {
         let Some(login) = &mut self.login else {
             return Verdict::refused(Refusal::NotInvited);
         };
         if login.expires_at == expires_at {
             return Verdict::granted(());
         }
-        login.expires_at = expires_at;
+        login.end_at(expires_at, now);
         Verdict::granted(()).event(Event::ExpiryChanged)
     }
 
     fn void_all(&mut self, why: EndedWhy, now: Timestamp) {
         self.password = None;
-        self.pin = None;
+        self.void_pin();
         self.set_up = None;
+        self.attention = None;
         self.reset_guessing();
         self.end_links(why, now, |_| true);
         self.end_sessions();

@@ -116,7 +116,7 @@ impl Access {
                 verdict.event(if right { Event::MobileVerified } else { Event::WrongMobileTyped });
         }
         if first.first_wrong {
-            verdict = verdict.send(Message::Tell(Notice::WrongMobile));
+            verdict = self.ask_for_help(verdict, Notice::WrongMobile, now);
         }
         self.leave_block(now);
         if self.ensure_pin_for(link, fresh, now) {
@@ -162,9 +162,10 @@ impl Access {
         if check(pin.generation) == pin.check {
             let generation = pin.generation;
             let until = now + SET_UP_LIFE;
-            self.pin = None;
+            self.void_pin();
             self.set_up = Some(SetUp::for_page(link, page.clone(), until));
             self.reset_guessing();
+            self.attention = None;
             return Verdict::granted(PinEntered { until }).event(Event::PinVerified { generation });
         }
         let left = self.count_wrong_guess(now);
@@ -172,7 +173,7 @@ impl Access {
         if self.blocked().is_none() {
             return wrong;
         }
-        wrong.event(Event::Blocked).send(Message::Tell(Notice::Blocked))
+        self.ask_for_help(wrong.event(Event::Blocked), Notice::Blocked, now)
     }
 
     /// "Don't have a PIN?": the adviser is told, at most once in fifteen minutes (P16).
@@ -187,7 +188,8 @@ impl Access {
             return Verdict::granted(());
         }
         found.asked_for_pin_at = Some(now);
-        Verdict::granted(()).event(Event::PinAskedFor).send(Message::Tell(Notice::PinNeeded))
+        let asked = Verdict::granted(()).event(Event::PinAskedFor);
+        self.ask_for_help(asked, Notice::PinNeeded, now)
     }
 
     /// "Tell NAME that I'm stuck": from wherever the link leads, at most once in fifteen minutes (X20).
@@ -206,7 +208,7 @@ impl Access {
             return Verdict::granted(());
         }
         found.told_stuck_at = Some(now);
-        Verdict::granted(()).event(Event::StuckTold).send(Message::Tell(Notice::Stuck))
+        self.ask_for_help(Verdict::granted(()).event(Event::StuckTold), Notice::Stuck, now)
     }
 
     /// Texts the live PIN, unless that was done within the last minute (P7).

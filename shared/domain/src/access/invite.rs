@@ -59,9 +59,18 @@ impl Access {
         if self.password.is_some() && self.grants.contains(&grant) {
             return Verdict::refused(Refusal::AlreadyActive);
         }
+        if self.archived_at.is_some() {
+            return Verdict::refused(Refusal::Archived);
+        }
+        // Once a password exists, the mail goes to the sign-in name whatever was asked for.
+        let to = self.login.as_ref().filter(|_| self.password.is_some());
+        if let Err(refusal) = self.may_mail(to.map_or(&email, |login| &login.email)) {
+            return Verdict::refused(refusal);
+        }
         let pin = self.pin_travels(grant, delivery, rules);
         let ends_at = now + rules.link_days.duration();
 
+        self.attention = None;
         if self.standing == Standing::Revoked {
             // Inviting again starts anew: neither the counts nor the former login's date stay.
             self.reset_guessing();
@@ -73,9 +82,11 @@ impl Access {
             self.void_links_to_former_address(now);
         }
         if self.password.is_none() {
-            let expires_at = self.login.as_ref().and_then(|login| login.expires_at);
             self.standing = Standing::Invited;
-            self.login = Some(Login { email, expires_at });
+            match &mut self.login {
+                Some(login) => login.email = email,
+                None => self.login = Some(Login::of(email)),
+            }
         }
         self.end_links(EndedWhy::Superseded, now, |old| {
             old.grant == grant && old.purpose == LinkPurpose::Invitation
@@ -112,13 +123,31 @@ impl Access {
             return Verdict::refused(Refusal::NotInvited);
         }
         self.end_links(EndedWhy::Cancelled, now, |link| link.grant == grant);
-        self.pin = None;
+        self.void_pin();
         self.set_up = None;
+        self.attention = None;
         self.grants.retain(|held| *held != grant);
         if self.grants.is_empty() {
             self.standing = Standing::NotInvited;
         }
         Verdict::granted(()).event(Event::InvitationCancelled { grant })
+    }
+
+    /// Staff copy an open invitation's link, to pass it on where mail fails. It stands on the
+    /// timeline; a recovery link is the client's alone.
+    pub fn copy_link(&mut self, link: LinkId, now: Timestamp) -> Verdict<LinkId> {
+        let found = match self.link(link) {
+            Ok(found) if found.purpose == LinkPurpose::Invitation => found,
+            Ok(_) | Err(_) => return Verdict::refused(Refusal::UnknownLink),
+        };
+        match self.next(found, None, now) {
+            Next::Mobile | Next::Pin | Next::Password | Next::SignIn => {
+                Verdict::granted(link).event(Event::LinkCopied { link })
+            }
+            next @ (Next::Expired | Next::Superseded | Next::Ended) => {
+                Verdict::refused(Refusal::LinkIsAt(next))
+            }
+        }
     }
 
     /// Mails a fresh link in place of an expired or superseded one, to the address on record (X17).

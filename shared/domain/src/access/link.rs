@@ -82,6 +82,12 @@ pub struct Link {
     pub(super) told_stuck_at: Option<Timestamp>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) typed: Vec<Typed>,
+    /// That its time is over stands on the timeline.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(super) expiry_noted: bool,
+    /// How many of the reminders were given.
+    #[serde(default, skip_serializing_if = "super::is_zero")]
+    pub(super) reminded: u8,
 }
 
 impl Link {
@@ -105,6 +111,8 @@ impl Link {
             asked_for_pin_at: None,
             told_stuck_at: None,
             typed: Vec::new(),
+            expiry_noted: false,
+            reminded: 0,
         }
     }
 
@@ -120,6 +128,15 @@ impl Link {
 
     pub(super) fn is_open(&self, now: Timestamp) -> bool {
         self.ended.is_none() && now < self.ends_at
+    }
+
+    /// Whether its own date ends it: not what was ended before, nor an invitation that a password
+    /// made a mere address.
+    pub(super) fn ends_by_date(&self, addresses: bool) -> bool {
+        match self.purpose {
+            LinkPurpose::Invitation => self.ended.is_none() && !addresses,
+            LinkPurpose::Recovery => self.ended.is_none(),
+        }
     }
 
     /// Since when nothing is to be found behind the link. `addresses`: a password is on record, so
@@ -213,12 +230,13 @@ impl Access {
             link.ended = Some(Ended { at: now, why });
         }
         // A recovery PIN fits its link only: with the link it is void, and its digits are deleted.
-        let orphaned = self.pin.as_ref().is_some_and(|pin| match pin.usable_for {
+        let newest = self.pin.as_ref().map(|pin| pin.usable_for).or(self.expired_pin);
+        let orphaned = newest.is_some_and(|usable_for| match usable_for {
             PinUse::Recovery(through) => self.link(through).is_ok_and(|link| link.ended.is_some()),
             PinUse::Activation => false,
         });
         if orphaned {
-            self.pin = None;
+            self.void_pin();
         }
     }
 

@@ -5,7 +5,9 @@
 //! what the caller is answered. Refusals are verdicts too: a wrong PIN changes the state.
 //! The numbers are those of `access.md`.
 
+mod attention;
 mod contact;
+mod dates;
 mod end;
 mod enter;
 mod invite;
@@ -13,17 +15,22 @@ mod link;
 mod password;
 mod pin;
 mod recover;
+mod report;
 
+pub use attention::{Attention, Help, Seen, UNREAD_LIFE};
+pub use dates::{REMINDERS, WARNINGS};
 pub use enter::{Asked, Opened, PinAsked, PinEntered};
 pub use invite::{Invitation, Invited, Offer};
 pub use link::{Ended, EndedWhy, Link, LinkPurpose, NumberMark, Typed};
 pub use password::{Admission, PasswordPlaced, SetUp};
 pub use pin::{Blocked, FreshPin, Generation, Guessing, PinRecord, PinSight, PinUse};
 pub use recover::{NewPin, Recovery};
+pub use report::{Address, GivenUp};
 
 use crate::event::Event;
 use crate::ids::{DealId, EngagementId};
 use crate::message::Message;
+use crate::report::Unreachable;
 use crate::values::{Email, Mobile};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -81,6 +88,16 @@ pub struct Login {
     /// From this moment on neither sign-in nor links nor sessions work.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expires_at: Option<Timestamp>,
+    /// That it has ended stands on the timeline.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(super) expiry_noted: bool,
+    /// How many of the [`WARNINGS`] were given.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub(super) warned: u8,
+}
+
+fn is_zero(count: &u8) -> bool {
+    *count == 0
 }
 
 /// The password, as far as the rules need it; its hash is kept with the credential.
@@ -100,6 +117,9 @@ pub struct Access {
     generation: Generation,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pin: Option<PinRecord>,
+    /// What the newest PIN would have opened: its time was over, and its digits are deleted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    expired_pin: Option<PinUse>,
     guessing: Guessing,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     password: Option<PasswordRecord>,
@@ -113,6 +133,18 @@ pub struct Access {
     links: Vec<Link>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     set_up: Option<SetUp>,
+    /// The client is stuck.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    attention: Option<Attention>,
+    /// Addresses that nothing more is sent to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    given_up: Vec<GivenUp>,
+    /// The sign-in e-mail before it was corrected: it is told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    former_email: Option<Email>,
+    /// Put away, out of the lists.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    archived_at: Option<Timestamp>,
 }
 
 /// Where a link leads: the one word that tells a page what to show.
@@ -170,6 +202,12 @@ pub enum Refusal {
     NoMobile,
     /// No password is on record.
     NoPassword,
+    /// Nothing more is sent to this address.
+    Unreachable(Unreachable),
+    /// The client was put away.
+    Archived,
+    /// The client can still reach something: that is ended first.
+    StillHasAccess,
     /// The same was done a moment ago.
     TooSoon {
         /// When it may be done again.
@@ -226,6 +264,7 @@ impl Access {
             standing: Standing::NotInvited,
             generation: Generation::FIRST,
             pin: Some(PinRecord::unsent(Generation::FIRST, pin)),
+            expired_pin: None,
             guessing: Guessing::default(),
             password: None,
             epoch: 0,
@@ -234,6 +273,10 @@ impl Access {
             grants: Vec::new(),
             links: Vec::new(),
             set_up: None,
+            attention: None,
+            given_up: Vec::new(),
+            former_email: None,
+            archived_at: None,
         }
     }
 
@@ -259,6 +302,12 @@ impl Access {
     #[must_use]
     pub fn login(&self) -> Option<&Login> {
         self.login.as_ref()
+    }
+
+    /// The sign-in e-mail before the last correction, which is told about it.
+    #[must_use]
+    pub fn former_email(&self) -> Option<&Email> {
+        self.former_email.as_ref()
     }
 
     /// Sessions of an earlier epoch are over.
@@ -299,9 +348,15 @@ impl Access {
                     .is_some_and(|pin| pin.generation == *generation && pin.is_live(now))
                     && !self.is_expired(now)
             }
+            Message::Reminder { link, .. } => {
+                self.link(*link).is_ok_and(|link| self.may_remind(link, now))
+            }
             Message::AccessEnded => self.standing == Standing::Revoked,
-            Message::PasswordChanged | Message::MobileChanged | Message::Tell(_) => true,
-            Message::StaffSetUp { .. } => false,
+            Message::EmailChanged => self.former_email.is_some(),
+            Message::PasswordChanged
+            | Message::MobileChanged
+            | Message::Tell(_)
+            | Message::Escalate(_) => true,
         }
     }
 

@@ -7,7 +7,7 @@ use super::{
 use crate::digest::Digest;
 use crate::event::Event;
 use crate::ids::LinkId;
-use crate::message::Message;
+use crate::message::{Message, Notice};
 use crate::rules::{AccessRules, AfterSetUp};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -107,8 +107,9 @@ impl Access {
             .map_or(now + SET_UP_LIFE, |set_up| set_up.until);
         let replaced = self.password.replace(PasswordRecord { set_at: now, held: false }).is_some();
         self.standing = Standing::Active;
-        self.pin = None;
+        self.void_pin();
         self.reset_guessing();
+        self.attention = None;
         self.set_up = Some(SetUp {
             placed: Some(mark.clone()),
             ..SetUp::for_page(link, page.clone(), until)
@@ -118,6 +119,9 @@ impl Access {
         let verdict = Verdict::granted(placed);
         if replaced {
             verdict.event(Event::PasswordChanged).send(Message::PasswordChanged)
+        } else if placed.signed_in {
+            let first = verdict.event(Event::PasswordSet);
+            first.send(Message::Tell(Notice::FirstSignIn))
         } else {
             verdict.event(Event::PasswordSet)
         }

@@ -158,7 +158,7 @@ pub enum PinSight {
     Unsent,
     /// Opens what it was made for.
     Live,
-    /// Its time is over.
+    /// Its time is over, whether or not its digits were deleted since.
     Expired,
     /// Used, voided or dead: there are no digits to see.
     None,
@@ -181,6 +181,7 @@ impl Access {
     #[must_use]
     pub fn pin_sight(&self, now: Timestamp) -> PinSight {
         match &self.pin {
+            None if self.expired_pin.is_some() => PinSight::Expired,
             None => PinSight::None,
             Some(pin) if pin.is_live(now) => PinSight::Live,
             Some(pin) if pin.has_expired(now) => PinSight::Expired,
@@ -214,10 +215,28 @@ impl Access {
         Some(Blocked::Until(until))
     }
 
+    pub(super) fn blocked_since(&self) -> Option<Timestamp> {
+        self.guessing.blocked_at
+    }
+
     /// Makes the PIN of a new generation: all older ones are void (P17).
     pub(super) fn make_pin(&mut self, fresh: FreshPin) -> &mut PinRecord {
         self.generation = self.generation.next();
+        self.expired_pin = None;
         self.pin.insert(PinRecord::unsent(self.generation, fresh))
+    }
+
+    /// Deletes the digits: no PIN is left, whatever the last one was.
+    pub(super) fn void_pin(&mut self) {
+        self.pin = None;
+        self.expired_pin = None;
+    }
+
+    /// Deletes the digits of a PIN whose time is over; it is still seen as expired.
+    pub(super) fn take_expired_pin(&mut self, now: Timestamp) -> Option<Generation> {
+        let expired = self.pin.take_if(|pin| pin.has_expired(now))?;
+        self.expired_pin = Some(expired.usable_for);
+        Some(expired.generation)
     }
 
     /// Makes a PIN where none is live or waiting; `true` when one was made.
@@ -299,7 +318,7 @@ impl Access {
         if left > 0 && self.guessing.wrong_since_reset < GUESSES_IN_ALL {
             return left;
         }
-        self.pin = None;
+        self.void_pin();
         self.guessing.blocks_in_row = self.guessing.blocks_in_row.saturating_add(1);
         self.guessing.blocked_at = Some(now);
         self.guessing.renewed_at.retain(|at| now.duration_since(*at) < DAY);

@@ -113,6 +113,7 @@ impl Access {
     ) -> Verdict<NewPin> {
         self.reset_guessing();
         self.set_up = None;
+        self.attention = None;
         if let Some(password) = &mut self.password {
             password.held = true;
         }
@@ -160,9 +161,8 @@ impl Access {
                 return Verdict::granted(Recovery::AdviserTold);
             }
             found.asked_for_pin_at = Some(now);
-            return Verdict::granted(Recovery::AdviserTold)
-                .event(Event::PasswordForgotten)
-                .send(Message::Tell(Notice::PinNeeded));
+            let told = Verdict::granted(Recovery::AdviserTold).event(Event::PasswordForgotten);
+            return self.ask_for_help(told, Notice::PinNeeded, now);
         }
         if let Err(refusal) = self.may_replace_texted(link, now) {
             return Verdict::refused(refusal);

@@ -1,18 +1,13 @@
 //! A mobile phone number: however it is spelled, one number and one text.
 //!
-//! Which numbers exist and which of them are mobiles is libphonenumber's data. Two of its port's
-//! habits are avoided here. It reads a foreign number with the rules of the firm's country (a
-//! Finnish firm's +994 would lose the 994, which is a dialling prefix there), so international
-//! spellings are matched against their own country's rules. And it drops leading zeros before
-//! it names a number's type, which hides the mobiles of Benin, Congo and Ivory Coast.
+//! Which numbers exist and which of them are mobiles is libphonenumber's data.
 
 use std::fmt;
 
-use phonenumber::metadata::{DATABASE, Metadata};
-use phonenumber::{Mode, Type};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::country::Country;
+use super::number::{self, Kind, NoNumber};
 
 /// A number that can receive text messages, in E.164: `+`, then 7 to 15 digits.
 ///
@@ -55,13 +50,9 @@ impl Mobile {
     /// # Errors
     /// A [`MobileRefusal`] that says what the number is instead.
     pub fn parse(text: &str, home: Country) -> Result<Mobile, MobileRefusal> {
-        let found = match Spelling::read(text)? {
-            Spelling::International(digits) => find_international(&digits),
-            Spelling::National(digits) => find_from(home, &digits),
-        };
-        let found = found.ok_or(MobileRefusal::NotValid)?;
+        let found = number::find(text, home)?;
         match found.kind {
-            Kind::Mobile => Ok(found.number),
+            Kind::Mobile => Ok(Mobile(found.number)),
             Kind::FixedLine => Err(MobileRefusal::FixedLine),
             Kind::PremiumRate => Err(MobileRefusal::PremiumRate),
             Kind::Other => Err(MobileRefusal::NotMobile),
@@ -76,10 +67,7 @@ impl Mobile {
     /// The country that the number belongs to; `None` for a stored number whose range has been
     /// withdrawn since, which must then be treated as a country that is not served.
     pub fn country(&self) -> Option<Country> {
-        let digits = self.0.trim_start_matches('+');
-        let (code, national) = split_country_code(digits)?;
-        let (_, region) = classify(code, national)?;
-        Country::parse(region.id()).ok()
+        number::country(&self.0)
     }
 }
 
@@ -93,6 +81,16 @@ impl MobileRefusal {
             MobileRefusal::FixedLine => "fixed-line",
             MobileRefusal::PremiumRate => "premium-rate",
             MobileRefusal::NotMobile => "not-mobile",
+        }
+    }
+}
+
+impl From<NoNumber> for MobileRefusal {
+    fn from(refusal: NoNumber) -> MobileRefusal {
+        match refusal {
+            NoNumber::TooLong => MobileRefusal::TooLong,
+            NoNumber::NotANumber => MobileRefusal::NotANumber,
+            NoNumber::NotValid => MobileRefusal::NotValid,
         }
     }
 }
@@ -114,179 +112,12 @@ impl<'de> Deserialize<'de> for Mobile {
     /// readable when a later libphonenumber changes its mind about a range.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Mobile, D::Error> {
         let text = String::deserialize(deserializer)?;
-        if is_e164(&text) {
+        if number::is_e164(&text) {
             Ok(Mobile(text))
         } else {
             Err(serde::de::Error::custom("not a phone number in E.164"))
         }
     }
-}
-
-/// The digits of a spelling, and whether a `+` stood before them.
-enum Spelling {
-    International(String),
-    National(String),
-}
-
-struct Found {
-    number: Mobile,
-    kind: Kind,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Mobile,
-    FixedLine,
-    PremiumRate,
-    Other,
-}
-
-impl Spelling {
-    fn read(text: &str) -> Result<Spelling, MobileRefusal> {
-        if text.chars().nth(32).is_some() {
-            return Err(MobileRefusal::TooLong);
-        }
-        let mut plus = false;
-        let mut slashes = 0;
-        let mut digits = String::with_capacity(text.len());
-        let mut last_group = 0;
-        for letter in text.chars() {
-            match letter {
-                '0'..='9' => {
-                    digits.push(letter);
-                    last_group += 1;
-                }
-                '+' if !plus && digits.is_empty() => plus = true,
-                '/' if !digits.is_empty() => {
-                    slashes += 1;
-                    last_group = 0;
-                }
-                _ if is_separator(letter) => {}
-                _ => return Err(MobileRefusal::NotANumber),
-            }
-        }
-        // "0171/1234567" is one number. "0171 1234567/68" is two in one, and must not be read
-        // as a longer third.
-        if digits.is_empty() || slashes > 1 || (slashes == 1 && last_group < 5) {
-            return Err(MobileRefusal::NotANumber);
-        }
-        Ok(if plus { Spelling::International(digits) } else { Spelling::National(digits) })
-    }
-}
-
-/// Spaces, dashes, dots, brackets, and the direction marks that address books add when copying.
-fn is_separator(letter: char) -> bool {
-    let is_space = matches!(letter, ' ' | '\u{a0}' | '\u{2007}' | '\u{2009}' | '\u{202f}');
-    let is_dash = matches!(letter, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}');
-    let is_mark = matches!(letter, '\u{200e}' | '\u{202a}' | '\u{202c}' | '\u{202d}');
-    is_space || is_dash || is_mark || matches!(letter, '.' | '(' | ')')
-}
-
-/// Digits without `+`: behind the dialling prefix of `home`, behind `00`, or national.
-fn find_from(home: Country, digits: &str) -> Option<Found> {
-    let region = DATABASE.by_id(home.as_str())?;
-    let dialled = region
-        .international_prefix()
-        .and_then(|prefix| prefix.find(digits))
-        .filter(|prefix| prefix.start() == 0)
-        .and_then(|prefix| digits.get(prefix.end()..));
-    let international = dialled
-        .and_then(find_international)
-        .or_else(|| digits.strip_prefix("00").and_then(find_international));
-    international.or_else(|| find_national(home, region.country_code(), digits))
-}
-
-fn find_international(digits: &str) -> Option<Found> {
-    let (code, rest) = split_country_code(digits)?;
-    // What remains may bear the national prefix all the same: "+49 (0)171 …".
-    found(code, rest).or_else(|| {
-        let regions = DATABASE.by_code(&code)?;
-        let main = Country::parse(regions.first()?.id()).ok()?;
-        find_national(main, code, rest)
-    })
-}
-
-fn find_national(home: Country, code: u16, digits: &str) -> Option<Found> {
-    found(code, digits)
-        .or_else(|| found(code, &without_trunk_prefix(home, code, digits)?))
-        // In Colombia the library takes the first digit of a mobile for a carrier's.
-        .or_else(|| {
-            let prefix = DATABASE.by_id(home.as_str())?.national_prefix()?;
-            found(code, digits.strip_prefix(prefix)?)
-        })
-}
-
-/// The library knows each country's trunk prefix, and what some countries put in its place.
-fn without_trunk_prefix(home: Country, code: u16, digits: &str) -> Option<String> {
-    let parsed = phonenumber::parse(Some(home.id()), digits).ok()?;
-    let e164 = parsed.format().mode(Mode::E164).to_string();
-    e164.strip_prefix(&format!("+{code}")).map(str::to_owned)
-}
-
-fn found(code: u16, national: &str) -> Option<Found> {
-    let (kind, _) = classify(code, national)?;
-    let number = format!("+{code}{national}");
-    is_e164(&number).then_some(Found { number: Mobile(number), kind })
-}
-
-/// Country codes have one to three digits, and none is the beginning of another (ITU-T E.164).
-fn split_country_code(digits: &str) -> Option<(u16, &str)> {
-    (1..=3).find_map(|length| {
-        let (code, rest) = digits.split_at_checked(length)?;
-        let code: u16 = code.parse().ok()?;
-        (!digits.starts_with('0') && DATABASE.by_code(&code).is_some()).then_some((code, rest))
-    })
-}
-
-/// What the number is, and which of the regions that share the country code it belongs to.
-fn classify(code: u16, national: &str) -> Option<(Kind, &'static Metadata)> {
-    DATABASE.by_code(&code)?.into_iter().find_map(|region| {
-        let begins_right = region
-            .leading_digits()
-            .is_none_or(|leading| leading.find(national).is_some_and(|at| at.start() == 0));
-        let kind = begins_right.then(|| kind_in(region, national))??;
-        Some((kind, region))
-    })
-}
-
-fn kind_in(region: &Metadata, national: &str) -> Option<Kind> {
-    let is = |kind: Type| {
-        let pattern = region.descriptors().get(kind);
-        pattern.is_some_and(|pattern| pattern.is_match(national))
-    };
-    // Special rates come first: some countries list them inside their mobile ranges.
-    let special = [
-        Type::TollFree,
-        Type::SharedCost,
-        Type::Voip,
-        Type::PersonalNumber,
-        Type::Pager,
-        Type::Uan,
-        Type::Voicemail,
-    ];
-    if !region.descriptors().general().is_match(national) {
-        None
-    } else if is(Type::PremiumRate) {
-        Some(Kind::PremiumRate)
-    } else if special.into_iter().any(&is) {
-        Some(Kind::Other)
-    } else if is(Type::Mobile) {
-        // "001" is no country but the satellite and world-wide networks, which few can text to.
-        Some(if region.id() == "001" { Kind::Other } else { Kind::Mobile })
-    } else if is(Type::FixedLine) {
-        Some(Kind::FixedLine)
-    } else {
-        None
-    }
-}
-
-/// `+[1-9][0-9]{6,14}`; the upper end is ITU-T E.164's 15 digits.
-fn is_e164(text: &str) -> bool {
-    text.strip_prefix('+').is_some_and(|digits| {
-        (7..=15).contains(&digits.len())
-            && !digits.starts_with('0')
-            && digits.bytes().all(|digit| digit.is_ascii_digit())
-    })
 }
 
 #[cfg(test)]

@@ -4,23 +4,32 @@
 //! value or with a refusal: an enum whose message a person can read and whose `code()` is
 //! stable, so that pages can translate it. Personal data prints masked; secrets do not print.
 
+pub mod colour;
 pub mod country;
 pub mod email;
+pub mod logo;
 pub mod mobile;
 pub mod name;
+mod number;
 pub mod password;
+pub mod phone;
 pub mod pin_guess;
 pub mod slug;
+pub mod web_link;
 
+pub use colour::{Colour, ColourRefusal};
 pub use country::{Country, CountryRefusal};
 pub use email::{Email, EmailRefusal, UniqueEmail};
+pub use logo::{LARGEST_LOGO, Logo, LogoKind, LogoRefusal};
 pub use mobile::{Mobile, MobileRefusal};
 pub use name::{Name, NameRefusal};
 pub use password::{
     Advice, AttemptRefusal, Factors, NewPassword, PasswordAttempt, PasswordRefusal,
 };
+pub use phone::{Phone, PhoneRefusal};
 pub use pin_guess::{PinGuess, PinGuessRefusal};
 pub use slug::{Slug, SlugRefusal};
+pub use web_link::{WebLink, WebLinkRefusal};
 
 #[cfg(test)]
 mod tests {
@@ -53,6 +62,7 @@ mod tests {
     #[test]
     fn personal_data_cannot_be_displayed() {
         lacks!(Mobile: Display);
+        lacks!(Phone: Display);
         lacks!(Email: Display);
         lacks!(UniqueEmail: Display);
         lacks!(Name: Display);

@@ -1,16 +1,21 @@
 //! What must hold after every command, kept apart from the code that it watches.
 
 use super::world::{
-    Answer, Command, Guess, Number, Outcome, Page, UNKNOWN, WRONG, Word, World, mobile,
+    Answer, Command, Contact, Guess, Number, Outcome, Page, Told, UNKNOWN, WRONG, Word, World,
+    contact, email, mobile,
 };
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeMap;
 use vestibule_domain::access::{
-    Admission, LinkPurpose, Next, PinSight, Refusal, SecurityLevel, Standing,
+    Admission, Attention, Help, LinkPurpose, Next, PinSight, Refusal, SecurityLevel, Seen, Standing,
 };
 use vestibule_domain::event::Event;
 use vestibule_domain::ids::LinkId;
 use vestibule_domain::message::{Message, Notice, PinTravels};
+use vestibule_domain::report::{Bounce, SmsFailure};
+
+const DAY: SignedDuration = SignedDuration::from_hours(24);
+const TWO_HOURS: SignedDuration = SignedDuration::from_hours(2);
 
 /// What an onlooker remembers of a client's access.
 pub struct Model {
@@ -32,6 +37,17 @@ pub struct Model {
     typed: Vec<(LinkId, Number)>,
     on_record: Option<Number>,
     expires_at: Option<Timestamp>,
+    /// What the adviser was told last, since when it lies unread, and whether it still does.
+    attention: Option<(Notice, Timestamp, Seen)>,
+    given_up: Vec<Contact>,
+    opened: Vec<LinkId>,
+    /// Once for each reminder.
+    reminded: Vec<LinkId>,
+    links_noted: Vec<LinkId>,
+    pins_noted: Vec<u32>,
+    /// Of the login's present date.
+    end_noted: bool,
+    warnings: usize,
 }
 
 impl Model {
@@ -50,6 +66,14 @@ impl Model {
             typed: Vec::new(),
             on_record,
             expires_at: None,
+            attention: None,
+            given_up: Vec::new(),
+            opened: Vec::new(),
+            reminded: Vec::new(),
+            links_noted: Vec::new(),
+            pins_noted: Vec::new(),
+            end_noted: false,
+            warnings: 0,
         }
     }
 
@@ -67,6 +91,11 @@ impl Model {
         self.watch_ends(&before, world, command, &outcome);
         self.watch_links(&before, world, command, &outcome);
         self.watch_texts(world, command, &outcome);
+        self.watch_help(world, command, &outcome);
+        self.watch_reports(&before, world, command, &outcome);
+        self.watch_dates(&before, world, command, &outcome);
+        watch_the_rest(&before, world, command, &outcome);
+        check_next_due(world);
         self.check_state(world);
         outcome
     }
@@ -263,6 +292,14 @@ impl Model {
             Command::Invite(..) if before.access.standing() == Standing::Revoked => {
                 self.expires_at = None
             }
+            Command::CopyLink(_)
+            | Command::SeenByStaff
+            | Command::Helped
+            | Command::Archive
+            | Command::Restore
+            | Command::KeepDates
+            | Command::NoteReport(_)
+            | Command::TrustAddress(_) => {}
             Command::Open(..)
             | Command::VerifyMobile(..)
             | Command::VerifyPin(..)
@@ -354,6 +391,291 @@ impl Model {
         }
     }
 
+    fn watch_help(&mut self, after: &World, command: Command, outcome: &Outcome) {
+        let asked: Vec<_> = outcome
+            .messages
+            .iter()
+            .filter_map(|message| match message {
+                Message::Tell(notice) if calls_for_help(*notice) => Some(*notice),
+                Message::Tell(_)
+                | Message::Invitation { .. }
+                | Message::Recovery { .. }
+                | Message::Pin { .. }
+                | Message::PasswordChanged
+                | Message::AccessEnded
+                | Message::MobileChanged
+                | Message::Reminder { .. }
+                | Message::EmailChanged
+                | Message::Escalate(_) => None,
+            })
+            .collect();
+        match &asked[..] {
+            [] if goes_on(after, command, outcome) => self.attention = None,
+            [] => {}
+            [notice] => {
+                let since = match self.attention {
+                    Some((_, since, Seen::Unread)) => since,
+                    Some((_, _, Seen::Read | Seen::Escalated)) | None => after.now,
+                };
+                self.attention = Some((*notice, since, Seen::Unread));
+                assert_ne!(after.access.help(), Help::None, "{command:?} was told and forgotten");
+            }
+            more => panic!("{command:?} told the adviser {more:?}"),
+        }
+        if let (Command::SeenByStaff, Some((_, _, seen))) = (command, &mut self.attention) {
+            *seen = Seen::Read;
+        }
+        match &mut self.attention {
+            Some((notice, since, seen @ Seen::Unread))
+                if command == Command::KeepDates && after.now >= *since + TWO_HOURS =>
+            {
+                *seen = Seen::Escalated;
+                assert!(outcome.escalates(*notice), "unread for two hours, and nobody was told");
+                assert!(outcome.events.contains(&Event::Escalated { notice: *notice }));
+            }
+            Some(_) | None => {
+                let escalated = |message: &Message| matches!(message, Message::Escalate(_));
+                assert!(!outcome.messages.iter().any(escalated), "{command:?} escalates");
+            }
+        }
+        let kept = after.access.attention().map(|attention| {
+            let Attention { notice, since, seen } = attention;
+            (*notice, *since, *seen)
+        });
+        assert_eq!(kept, self.attention, "after {command:?}");
+        let blocked = after.access.blocked().is_some();
+        match (after.access.help(), self.attention) {
+            (Help::None, _) if after.access.grants().is_empty() => {}
+            (Help::None, None) => assert!(!blocked, "a block that nobody sees"),
+            (Help::Stuck { since, notice }, Some((told, at, _))) => {
+                assert_eq!((since, notice, blocked), (at, told, false));
+            }
+            (Help::Blocked { since }, _) => assert!(blocked && since <= after.now),
+            (help @ (Help::None | Help::Stuck { .. }), attention) => {
+                panic!("{help:?}, and the adviser was told {attention:?}")
+            }
+        }
+    }
+
+    fn watch_reports(
+        &mut self,
+        before: &World,
+        after: &World,
+        command: Command,
+        outcome: &Outcome,
+    ) {
+        let on_record = |access: &vestibule_domain::access::Access, at: Contact| match at {
+            Contact::Mail(address) => {
+                access.login().is_some_and(|login| login.email == email(address))
+            }
+            Contact::Phone(number) => access.mobile() == Some(&mobile(number)),
+        };
+        match command {
+            Command::NoteReport(told) => {
+                let (about, ends) = match told {
+                    Told::Delivered | Told::Delayed | Told::TextDelivered | Told::Refused => {
+                        (None, false)
+                    }
+                    Told::Bounced(bounce, address) => {
+                        (Some(Contact::Mail(address)), bounce == Bounce::Permanent)
+                    }
+                    Told::Complained(address) => (Some(Contact::Mail(address)), true),
+                    Told::TextFailed(reason, number) => {
+                        (Some(Contact::Phone(number)), reason == SmsFailure::OptedOut)
+                    }
+                };
+                if let (Some(about), true) = (about, ends) {
+                    self.given_up.retain(|given_up| *given_up != about);
+                    self.given_up.push(about);
+                }
+                let matters = told == Told::Refused
+                    || about.is_some_and(|about| on_record(&before.access, about));
+                let reachable = !before.access.grants().is_empty();
+                assert_eq!(
+                    outcome.messages.len(),
+                    usize::from(matters && reachable),
+                    "{outcome:?}"
+                );
+                assert_eq!(outcome.events.len(), 1, "what a provider tells stands on the timeline");
+            }
+            Command::TrustAddress(at) => {
+                let was_given_up = self.given_up.contains(&at);
+                self.given_up.retain(|given_up| *given_up != at);
+                assert_eq!(outcome.events == [Event::AddressTrusted], was_given_up);
+            }
+            Command::Invite(grant, _, address) => {
+                let to_login = |at: &&Contact| {
+                    matches!(at, Contact::Mail(_)) && on_record(&before.access, **at)
+                };
+                let given_up = if self.has_password {
+                    self.given_up.iter().any(|at| to_login(&at))
+                } else {
+                    self.given_up.contains(&Contact::Mail(address))
+                };
+                let anew = self.has_password && before.access.grants().contains(&grant);
+                let archived = before.access.archived_at().is_some();
+                assert_eq!(
+                    matches!(outcome.answer, Err(Refusal::Unreachable(_))),
+                    given_up && !anew && !archived,
+                    "an invitation to an address that takes nothing from us"
+                );
+                assert_eq!(outcome.answer == Err(Refusal::Archived), archived && !anew);
+            }
+            Command::Open(..)
+            | Command::VerifyMobile(..)
+            | Command::VerifyPin(..)
+            | Command::RequestPin(_)
+            | Command::TellStuck(_)
+            | Command::SetPassword(..)
+            | Command::CancelInvitation(_)
+            | Command::RenewLink(_)
+            | Command::ForgotFromLink(_)
+            | Command::MailRecovery
+            | Command::ContinueRecovery(_)
+            | Command::RenewPin
+            | Command::RevealPin
+            | Command::Revoke
+            | Command::EndGrant(_)
+            | Command::SetExpiry(_)
+            | Command::ChangeMobile(_)
+            | Command::CorrectEmail(_)
+            | Command::CopyLink(_)
+            | Command::SeenByStaff
+            | Command::Helped
+            | Command::Archive
+            | Command::Restore
+            | Command::KeepDates => {}
+        }
+        let kept: Vec<_> =
+            after.access.given_up().iter().map(|given_up| given_up.address.clone()).collect();
+        let wanted: Vec<_> = self.given_up.iter().map(|at| contact(*at)).collect();
+        assert_eq!(kept, wanted, "after {command:?}");
+        let (mut mail, mut text) = (false, false);
+        for at in self.given_up.iter().filter(|at| on_record(&after.access, **at)) {
+            match at {
+                Contact::Mail(_) => mail = true,
+                Contact::Phone(_) => text = true,
+            }
+        }
+        assert_eq!(after.access.unreachable_email().is_some(), mail);
+        assert_eq!(after.access.unreachable_mobile().is_some(), text);
+    }
+
+    fn watch_dates(&mut self, before: &World, after: &World, command: Command, outcome: &Outcome) {
+        if let (Command::Open(link, _), Ok(Answer::Opened(opened))) = (command, &outcome.answer)
+            && opened.next != Next::Ended
+        {
+            self.opened.push(link);
+        }
+        let new_date = match command {
+            Command::SetExpiry(_) => outcome.events == [Event::ExpiryChanged],
+            Command::Invite(..) => {
+                before.access.standing() == Standing::Revoked && outcome.answer.is_ok()
+            }
+            Command::Open(..)
+            | Command::VerifyMobile(..)
+            | Command::VerifyPin(..)
+            | Command::RequestPin(_)
+            | Command::TellStuck(_)
+            | Command::SetPassword(..)
+            | Command::CancelInvitation(_)
+            | Command::RenewLink(_)
+            | Command::ForgotFromLink(_)
+            | Command::MailRecovery
+            | Command::ContinueRecovery(_)
+            | Command::RenewPin
+            | Command::RevealPin
+            | Command::Revoke
+            | Command::EndGrant(_)
+            | Command::ChangeMobile(_)
+            | Command::CorrectEmail(_)
+            | Command::CopyLink(_)
+            | Command::SeenByStaff
+            | Command::Helped
+            | Command::Archive
+            | Command::Restore
+            | Command::KeepDates
+            | Command::NoteReport(_)
+            | Command::TrustAddress(_) => false,
+        };
+        if new_date {
+            (self.end_noted, self.warnings) = (false, 0);
+        }
+        let due = outcome.events.iter().filter(|event| is_by_date(event)).count();
+        if command != Command::KeepDates {
+            assert_eq!(due, 0, "{command:?} keeps dates: {outcome:?}");
+            assert!(outcome.reminders().is_empty());
+            return;
+        }
+        keeping_dates_changes_nothing_else(before, after);
+        for event in &outcome.events {
+            self.watch_date(before, after, event);
+        }
+        for message in &outcome.messages {
+            match message {
+                Message::Reminder { link, pin } => self.watch_reminder(before, *link, *pin),
+                Message::Tell(Notice::LoginExpiring) | Message::Escalate(_) => {}
+                Message::Tell(_)
+                | Message::Invitation { .. }
+                | Message::Recovery { .. }
+                | Message::Pin { .. }
+                | Message::PasswordChanged
+                | Message::AccessEnded
+                | Message::MobileChanged
+                | Message::EmailChanged => panic!("a date that passed sends {message:?}"),
+            }
+        }
+        let reminded = |event: &&Event| matches!(event, Event::InvitationReminded { .. });
+        assert_eq!(outcome.events.iter().filter(reminded).count(), outcome.reminders().len());
+    }
+
+    fn watch_date(&mut self, before: &World, after: &World, event: &Event) {
+        let now = after.now;
+        match event {
+            Event::LinkExpired { link } => {
+                let found = before.access.link(*link).expect("it is known");
+                assert!(found.ended.is_none() && now >= found.ends_at);
+                assert!(!self.links_noted.contains(link), "{link:?} has ended twice");
+                self.links_noted.push(*link);
+            }
+            Event::PinExpired { generation } => {
+                assert_eq!(generation.number(), before.generation());
+                assert_eq!(before.access.pin_sight(now), PinSight::Expired);
+                assert!(!self.pins_noted.contains(&generation.number()));
+                self.pins_noted.push(generation.number());
+            }
+            Event::LoginExpired => {
+                assert!(after.access.is_expired(now));
+                assert!(!self.end_noted, "a login that ends twice by the same date");
+                self.end_noted = true;
+            }
+            Event::LoginExpiring { days } => {
+                let left = self.expires_at.expect("it has a date").duration_since(now);
+                assert!(left > SignedDuration::ZERO && left <= DAY * i32::from(*days));
+                self.warnings += 1;
+                assert!(self.warnings <= 2, "{} warnings of one date", self.warnings);
+            }
+            other => assert!(is_by_date(other), "a date that passed leaves {other:?}"),
+        }
+    }
+
+    fn watch_reminder(&mut self, before: &World, link: LinkId, pin: PinTravels) {
+        let found = before.access.link(link).expect("it is known");
+        assert_eq!((found.purpose, found.ended), (LinkPurpose::Invitation, None));
+        assert!(!self.opened.contains(&link), "it was opened");
+        assert!(leads_on(before.next(link)), "it leads to {:?}", before.next(link));
+        assert_eq!(before.access.unreachable_email(), None);
+        self.reminded.push(link);
+        let times = self.reminded.iter().filter(|reminded| **reminded == link).count();
+        let day = *[3, 10].get(times - 1).expect("two reminders at most");
+        assert!(before.now.duration_since(found.made_at) >= DAY * day, "before day {day}");
+        assert_eq!(pin == PinTravels::HasPassword, self.has_password);
+        if before.access.mobile().is_none() {
+            let texted = [PinTravels::WithInvitation, PinTravels::OnceMobileConfirmed];
+            assert!(!texted.contains(&pin), "a text is promised to nobody");
+        }
+    }
+
     fn check_state(&self, world: &World) {
         let access = &world.access;
         let admission = access.admission(world.now);
@@ -381,6 +703,11 @@ impl Model {
             assert!(access.grants().is_empty() && !self.has_password);
             assert_ne!(access.pin_sight(world.now), PinSight::Live);
         }
+        if !access.grants().is_empty() || self.has_password {
+            assert_eq!(access.archived_at(), None, "put away, and something can be reached");
+        } else {
+            assert_eq!(access.next_due(), None, "nothing is open, and something is due");
+        }
         let stored = serde_json::to_string(access).expect("it is stored as JSON");
         assert_eq!(
             &serde_json::from_str::<vestibule_domain::access::Access>(&stored)
@@ -400,29 +727,174 @@ impl Model {
             one.run(Command::VerifyMobile(link, right)).answer,
             other.run(Command::VerifyMobile(link, WRONG)).answer
         );
-        for seen in world.access.links().iter().map(|link| link.id).chain([UNKNOWN]) {
-            let looks = [
-                Command::Open(seen, Some(Page('a'))),
-                Command::VerifyMobile(seen, Number(91)),
-                Command::VerifyPin(seen, Page('c'), Guess::Wrong),
-                Command::RequestPin(seen),
-                Command::TellStuck(seen),
-                Command::SetPassword(seen, Page('c'), Word('x')),
-                Command::RenewLink(seen),
-                Command::ForgotFromLink(seen),
-                Command::ContinueRecovery(seen),
-            ];
-            for look in looks {
-                assert_eq!(
-                    one.would(look).answer,
-                    other.would(look).answer,
-                    "{look:?} tells whether the number was right"
-                );
+        for hours in [0, 3, 4 * 24] {
+            // What the sweep does meanwhile tells nothing either.
+            for world in [&mut one, &mut other] {
+                world.hours_later(hours);
             }
+            if hours > 0 {
+                let (one, other) = (one.run(Command::KeepDates), other.run(Command::KeepDates));
+                assert_eq!(one.reminders(), other.reminders());
+            }
+            look_alike(world, &one, &other);
         }
     }
 
     fn take(&mut self) -> Self {
         std::mem::replace(self, Self::of_new(None))
+    }
+}
+
+fn look_alike(before: &World, one: &World, other: &World) {
+    for seen in before.access.links().iter().map(|link| link.id).chain([UNKNOWN]) {
+        let looks = [
+            Command::Open(seen, Some(Page('a'))),
+            Command::VerifyMobile(seen, Number(91)),
+            Command::VerifyPin(seen, Page('c'), Guess::Wrong),
+            Command::RequestPin(seen),
+            Command::TellStuck(seen),
+            Command::SetPassword(seen, Page('c'), Word('x')),
+            Command::RenewLink(seen),
+            Command::ForgotFromLink(seen),
+            Command::ContinueRecovery(seen),
+        ];
+        for look in looks {
+            assert_eq!(
+                one.would(look).answer,
+                other.would(look).answer,
+                "{look:?} tells whether the number was right"
+            );
+        }
+    }
+}
+
+/// What the adviser is told because the client can't go on alone.
+fn calls_for_help(notice: Notice) -> bool {
+    match notice {
+        Notice::PinNeeded
+        | Notice::Blocked
+        | Notice::WrongMobile
+        | Notice::Stuck
+        | Notice::EmailBounced
+        | Notice::EmailComplained
+        | Notice::SmsFailed => true,
+        Notice::NewPinRequested
+        | Notice::PasswordWaits
+        | Notice::FirstSignIn
+        | Notice::LoginExpiring => false,
+    }
+}
+
+/// The client goes on, is helped, or has nothing left to go on to.
+fn goes_on(after: &World, command: Command, outcome: &Outcome) -> bool {
+    let changed = outcome.answer.is_ok() && !outcome.events.is_empty();
+    match command {
+        Command::VerifyPin(..)
+        | Command::SetPassword(..)
+        | Command::Invite(..)
+        | Command::CancelInvitation(_)
+        | Command::RenewPin
+        | Command::Revoke
+        | Command::ChangeMobile(_)
+        | Command::CorrectEmail(_)
+        | Command::Helped
+        | Command::Archive => changed,
+        Command::EndGrant(_) => changed && after.access.grants().is_empty(),
+        Command::Open(..)
+        | Command::VerifyMobile(..)
+        | Command::RequestPin(_)
+        | Command::TellStuck(_)
+        | Command::RenewLink(_)
+        | Command::ForgotFromLink(_)
+        | Command::MailRecovery
+        | Command::ContinueRecovery(_)
+        | Command::RevealPin
+        | Command::SetExpiry(_)
+        | Command::CopyLink(_)
+        | Command::SeenByStaff
+        | Command::Restore
+        | Command::KeepDates
+        | Command::NoteReport(_)
+        | Command::TrustAddress(_) => false,
+    }
+}
+
+/// Lines that only a date can leave.
+fn is_by_date(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::LinkExpired { .. }
+            | Event::PinExpired { .. }
+            | Event::LoginExpired
+            | Event::LoginExpiring { .. }
+            | Event::InvitationReminded { .. }
+            | Event::Escalated { .. }
+    )
+}
+
+fn leads_on(next: Next) -> bool {
+    match next {
+        Next::Mobile | Next::Pin | Next::Password | Next::SignIn => true,
+        Next::Expired | Next::Superseded | Next::Ended => false,
+    }
+}
+
+/// What ends by its date ends whatever is noted of it.
+fn keeping_dates_changes_nothing_else(before: &World, after: &World) {
+    let seen = |world: &World| {
+        let (access, now) = (&world.access, world.now);
+        let pages = [None, Some(Page('a')), Some(Page('b')), Some(Page('c'))];
+        let links: Vec<_> = access
+            .links()
+            .iter()
+            .map(|link| (link.id, link.ended, pages.map(|page| world.next_for(link.id, page))))
+            .collect();
+        let standing = (access.standing(), access.security_level(), access.admission(now));
+        let sessions = (access.epoch(), access.admits_sessions(now), access.grants().to_vec());
+        let pin = (world.generation(), access.pin_sight(now), access.blocked());
+        let record = (access.mobile().cloned(), access.login().map(|login| login.expires_at));
+        (links, standing, sessions, pin, record)
+    };
+    assert_eq!(seen(before), seen(after));
+    if after.access.pin_sight(after.now) == PinSight::Expired {
+        assert_eq!(after.access.pin(), None, "digits outlive their PIN");
+    }
+    assert!(after.access.next_due().is_none_or(|at| at > after.now), "due for ever");
+    let mut again = after.clone();
+    assert!(again.run(Command::KeepDates).is_silent());
+    assert_eq!(again.access, after.access, "keeping the dates twice");
+}
+
+/// Nothing is due before `next_due`, and something is at it.
+fn check_next_due(world: &World) {
+    let kept_at = |at: Timestamp| {
+        let mut kept = world.clone();
+        kept.now = at;
+        let outcome = kept.run(Command::KeepDates);
+        (outcome.is_silent() && kept.access == world.access, outcome)
+    };
+    let due = world.access.next_due();
+    let before = due.map_or(world.now + DAY * 400, |at| at - SignedDuration::from_secs(1));
+    if before >= world.now {
+        let (idle, outcome) = kept_at(before);
+        assert!(idle, "due at {due:?}, and before: {outcome:?}");
+    }
+    if let Some(at) = due {
+        assert!(!kept_at(at.max(world.now)).0, "nothing to do at {at}");
+    }
+}
+
+fn watch_the_rest(before: &World, after: &World, command: Command, outcome: &Outcome) {
+    if let Command::CopyLink(link) = command {
+        assert_eq!(before.access, after.access, "copying a link changes nothing");
+        assert!(outcome.messages.is_empty());
+        let is_invitation =
+            before.access.link(link).is_ok_and(|found| found.purpose == LinkPurpose::Invitation);
+        let open = is_invitation && leads_on(before.next(link));
+        assert_eq!(outcome.events == [Event::LinkCopied { link }], open);
+        assert_eq!(outcome.answer.is_ok(), open);
+    }
+    if command == Command::SeenByStaff {
+        assert!(outcome.is_silent(), "a look leaves no line");
     }
 }

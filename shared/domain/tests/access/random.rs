@@ -2,14 +2,15 @@
 
 use super::model::Model;
 use super::world::{
-    Address, Command, DEAL, FORM, Guess, Number, ON_RECORD, OTHER_DEAL, PORTAL, Page, UNKNOWN,
-    WRONG, Word, World,
+    Address, Command, Contact, DEAL, FORM, Guess, Number, ON_RECORD, OTHER_DEAL, PAGE, PORTAL,
+    Page, Told, UNKNOWN, WRONG, Word, World,
 };
 use jiff::SignedDuration;
 use proptest::prelude::*;
 use proptest::sample::select;
 use vestibule_domain::access::{Blocked, GrantId, Refusal};
 use vestibule_domain::ids::LinkId;
+use vestibule_domain::report::{Bounce, SmsFailure};
 use vestibule_domain::rules::{AccessRules, PinDelivery, PinMinutes, WelcomeProof};
 
 /// A link, counted back from the newest; beyond the oldest: one that was never made.
@@ -91,9 +92,48 @@ fn by_staff() -> impl Strategy<Value = Move> {
         1 => Just(Move::Do(Command::Revoke)),
         1 => grant().prop_map(|grant| Move::Do(Command::CancelInvitation(grant))),
         2 => grant().prop_map(|grant| Move::Do(Command::EndGrant(grant))),
-        1 => select(vec![None, Some(-1), Some(1), Some(600)]).prop_map(Move::ExpireIn),
+        1 => select(vec![None, Some(-1), Some(1), Some(70), Some(600)]).prop_map(Move::ExpireIn),
         2 => number.prop_map(|number| Move::Do(Command::ChangeMobile(number))),
         1 => address.prop_map(|address| Move::Do(Command::CorrectEmail(address))),
+        1 => Just(Move::On(Command::CopyLink)),
+        2 => Just(Move::Do(Command::SeenByStaff)),
+        1 => Just(Move::Do(Command::Helped)),
+        1 => Just(Move::Do(Command::Archive)),
+        1 => Just(Move::Do(Command::Restore)),
+        1 => contact().prop_map(|contact| Move::Do(Command::TrustAddress(contact))),
+    ]
+}
+
+fn contact() -> impl Strategy<Value = Contact> {
+    select(vec![
+        Contact::Mail(Address('a')),
+        Contact::Mail(Address('b')),
+        Contact::Phone(ON_RECORD),
+        Contact::Phone(Number(2)),
+    ])
+}
+
+/// What providers tell.
+fn by_provider() -> impl Strategy<Value = Move> {
+    let address = select(vec![Address('a'), Address('a'), Address('b')]);
+    let number = select(vec![ON_RECORD, ON_RECORD, Number(2)]);
+    let bounce = select(vec![Bounce::Permanent, Bounce::Transient]);
+    let failure =
+        select(vec![SmsFailure::OptedOut, SmsFailure::Unreachable, SmsFailure::NumberLimit]);
+    let told = prop_oneof![
+        1 => select(vec![Told::Delivered, Told::Delayed, Told::TextDelivered, Told::Refused]),
+        2 => (bounce, address.clone()).prop_map(|(bounce, address)| Told::Bounced(bounce, address)),
+        1 => address.prop_map(Told::Complained),
+        2 => (failure, number).prop_map(|(failure, number)| Told::TextFailed(failure, number)),
+    ];
+    told.prop_map(|told| Move::Do(Command::NoteReport(told)))
+}
+
+fn by_anybody() -> impl Strategy<Value = Move> {
+    prop_oneof![
+        12 => by_client().boxed(),
+        6 => by_staff().boxed(),
+        1 => by_provider().boxed(),
     ]
 }
 
@@ -104,6 +144,7 @@ fn pause() -> impl Strategy<Value = SignedDuration> {
         3 => 60..300_i64,
         3 => 600..1000_i64,
         1 => 3_600..90_000_i64,
+        1 => select(vec![2 * 3_600_i64, 3 * 86_400, 7 * 86_400]),
         1 => select(vec![15 * 86_400_i64, 100 * 86_400]),
     ];
     seconds.prop_map(SignedDuration::from_secs)
@@ -164,7 +205,7 @@ proptest! {
         number in client(),
         rules in rules(),
         opening in opening(),
-        story in proptest::collection::vec((pause(), back(), prop_oneof![2 => by_client().boxed(), 1 => by_staff().boxed()]), 1..60),
+        story in proptest::collection::vec((pause(), back(), prop_oneof![6 => by_anybody().boxed(), 1 => Just(Move::Do(Command::KeepDates)).boxed()]), 1..60),
     ) {
         let mut world = World::new(number).ruled_by(rules);
         let mut model = Model::of_new(number);
@@ -180,6 +221,40 @@ proptest! {
         }
     }
 
+    /// What ends by its date ends whatever the sweep does: of two clients who live alike, one is
+    /// never swept, and neither they nor their advisers are answered otherwise.
+    #[test]
+    fn keeping_the_dates_changes_no_later_answer(
+        number in client(),
+        rules in rules(),
+        opening in opening(),
+        story in proptest::collection::vec((pause(), back(), by_anybody()), 1..60),
+        every in 1..4_usize,
+    ) {
+        let mut swept = World::new(number).ruled_by(rules);
+        let mut never = swept.clone();
+        let opening = opening.into_iter().map(|next| (SignedDuration::from_secs(1), 0, next));
+        for (step, (pause, back, next)) in opening.chain(story).enumerate() {
+            swept.later(pause);
+            never.later(pause);
+            if step % every == 0 {
+                let kept = swept.access.keep_dates(swept.now);
+                prop_assert!(kept.answer.is_ok());
+            }
+            let command = planned(&swept, (back, next));
+            let (one, other) = (swept.run(command), never.run(command));
+            prop_assert_eq!(one, other, "{:?}", command);
+            let seen = |world: &World| {
+                let links: Vec<_> = world.access.links().iter().map(|link| link.id).collect();
+                let page = Some(PAGE);
+                let next: Vec<_> =
+                    links.iter().map(|link| (world.next(*link), world.next_for(*link, page))).collect();
+                let pin = (world.access.pin_sight(world.now), world.access.blocked());
+                (links, next, pin, world.access.admission(world.now), world.access.epoch())
+            };
+            prop_assert_eq!(seen(&swept), seen(&never), "after {:?}", command);
+        }
+    }
 }
 
 proptest! {

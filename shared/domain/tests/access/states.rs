@@ -3,12 +3,13 @@
 
 use super::inviting::link_alone;
 use super::world::{
-    Address, Command, DEAL, FORM, Guess, Number, ON_RECORD, OTHER_DEAL, OTHER_PAGE, PAGE, PORTAL,
-    Page, WRONG, Word, World,
+    Address, Command, Contact, DEAL, FORM, Guess, Number, ON_RECORD, OTHER_DEAL, OTHER_PAGE, PAGE,
+    PORTAL, Page, Told, WRONG, Word, World,
 };
 use jiff::SignedDuration;
 use vestibule_domain::access::GrantId;
 use vestibule_domain::ids::LinkId;
+use vestibule_domain::report::{Bounce, SmsFailure};
 use vestibule_domain::rules::{AccessRules, PinMinutes};
 
 /// A state, and the link and grant that commands are tried on.
@@ -69,6 +70,20 @@ states! {
     SeveralGrants: "active, with a form, two deals and the portal" => || several();
     NothingLeft: "active, the last grant was ended" => || after(active(FORM), |_| Command::EndGrant(FORM), 2);
     Revoked: "revoked" => || after(active(FORM), |_| Command::Revoke, 2);
+    StuckUnread: "stuck, told to the adviser three hours ago and unread" => || after(invited(World::with_mobile(), FORM), Command::TellStuck, 3 * 60);
+    StuckRead: "has no PIN, as the adviser has read" => || after(after(invited(World::without_mobile(), FORM), Command::RequestPin, 5), |_| Command::SeenByStaff, 3 * 60);
+    StuckEscalated: "stuck, and the firm's admins were told" => || after(after(invited(World::with_mobile(), FORM), Command::TellStuck, 3 * 60), |_| Command::KeepDates, 10);
+    ThirdDay: "invited to a form three days ago, link not opened" => || later(invited(World::with_mobile(), FORM), 3 * 24 * 60);
+    TenthDay: "invited ten days ago, reminded once, link not opened" => || later(after(later(invited(World::with_mobile(), FORM), 3 * 24 * 60), |_| Command::KeepDates, 0), 7 * 24 * 60);
+    ActiveUnopened: "active, invited to a deal three days ago, that link not opened" => || active_with_deal();
+    PinExpiredNoted: "the PIN has expired before its link, its digits are deleted" => || after(later(invited(World::with_mobile().ruled_by(ten_minutes()), FORM), 11), |_| Command::KeepDates, 2);
+    LinkExpiredNoted: "the link has expired, and the timeline says so" => || after(later(invited(World::with_mobile(), FORM), 15 * 24 * 60), |_| Command::KeepDates, 2);
+    LoginEndsSoon: "active, the login ends in two weeks" => || later(after_at(active(FORM), |stage| Command::SetExpiry(Some(stage.world.now + SignedDuration::from_hours(20 * 24))), 0), 6 * 24 * 60);
+    EmailGivenUp: "invited to a form, the mail came back for good" => || after(invited(World::with_mobile(), FORM), |_| Command::NoteReport(Told::Bounced(Bounce::Permanent, Address('a'))), 2);
+    ActiveEmailGivenUp: "active, a mail was marked as unwanted" => || after(active(FORM), |_| Command::NoteReport(Told::Complained(Address('a'))), 2);
+    MobileGivenUp: "invited to a deal, the mobile takes no texts" => || after(invited(World::with_mobile(), DEAL), |_| Command::NoteReport(Told::TextFailed(SmsFailure::OptedOut, ON_RECORD)), 2);
+    EmailCorrected: "active, the sign-in e-mail was corrected" => || after(active(FORM), |_| Command::CorrectEmail(Address('b')), 2);
+    Archived: "never invited, put away" => || after(Stage { world: World::with_mobile(), link: super::world::UNKNOWN, grant: FORM }, |_| Command::Archive, 2);
 }
 
 /// A name, and the command as it is given in a state.
@@ -103,6 +118,33 @@ pub const ROWS: &[Row] = &[
     ("change_mobile: to another", |_| Command::ChangeMobile(Some(Number(2)))),
     ("change_mobile: to none", |_| Command::ChangeMobile(None)),
     ("correct_email", |_| Command::CorrectEmail(Address('b'))),
+    ("copy_link", |at| Command::CopyLink(at.link)),
+    ("seen_by_staff", |_| Command::SeenByStaff),
+    ("helped", |_| Command::Helped),
+    ("archive", |_| Command::Archive),
+    ("restore", |_| Command::Restore),
+    ("keep_dates", |_| Command::KeepDates),
+    ("note_report: an e-mail was delivered", |_| Command::NoteReport(Told::Delivered)),
+    ("note_report: an e-mail is delayed", |_| Command::NoteReport(Told::Delayed)),
+    ("note_report: an e-mail came back for good", |_| {
+        Command::NoteReport(Told::Bounced(Bounce::Permanent, Address('a')))
+    }),
+    ("note_report: an e-mail came back for now", |_| {
+        Command::NoteReport(Told::Bounced(Bounce::Transient, Address('a')))
+    }),
+    ("note_report: an e-mail was marked as unwanted", |_| {
+        Command::NoteReport(Told::Complained(Address('a')))
+    }),
+    ("note_report: an e-mail was not taken", |_| Command::NoteReport(Told::Refused)),
+    ("note_report: a text was delivered", |_| Command::NoteReport(Told::TextDelivered)),
+    ("note_report: a text reached nobody", |_| {
+        Command::NoteReport(Told::TextFailed(SmsFailure::Unreachable, ON_RECORD))
+    }),
+    ("note_report: the number takes no texts from us", |_| {
+        Command::NoteReport(Told::TextFailed(SmsFailure::OptedOut, ON_RECORD))
+    }),
+    ("trust_address: the first e-mail", |_| Command::TrustAddress(Contact::Mail(Address('a')))),
+    ("trust_address: the first mobile", |_| Command::TrustAddress(Contact::Phone(ON_RECORD))),
 ];
 
 /// The method of [`vestibule_domain::access::Access`] that a command calls.
@@ -127,6 +169,14 @@ pub fn method(command: Command) -> &'static str {
         Command::SetExpiry(_) => "set_expiry",
         Command::ChangeMobile(_) => "change_mobile",
         Command::CorrectEmail(_) => "correct_email",
+        Command::CopyLink(_) => "copy_link",
+        Command::SeenByStaff => "seen_by_staff",
+        Command::Helped => "helped",
+        Command::Archive => "archive",
+        Command::Restore => "restore",
+        Command::KeepDates => "keep_dates",
+        Command::NoteReport(_) => "note_report",
+        Command::TrustAddress(_) => "trust_address",
     }
 }
 
@@ -166,6 +216,12 @@ fn several() -> Stage {
         stage.world.invite(grant);
     }
     later(stage, 1)
+}
+
+fn active_with_deal() -> Stage {
+    let mut stage = active(FORM);
+    stage.world.invite(DEAL);
+    later(on_newest(Stage { grant: DEAL, ..stage }), 3 * 24 * 60)
 }
 
 fn on_newest(stage: Stage) -> Stage {

@@ -1,12 +1,13 @@
 //! The whole table, state × command → state, events, messages, answer, one snapshot a state.
 
 use super::states::{ROWS, Stage, State, method};
-use super::world::{DEAL, FORM, Number, OTHER_DEAL, PAGE, PORTAL, World, email, mobile};
+use super::world::{Address, DEAL, FORM, Number, OTHER_DEAL, PAGE, PORTAL, World, email, mobile};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeSet;
 use std::fmt::Debug;
 use std::path::Path;
-use vestibule_domain::access::{GrantId, PinSight};
+use vestibule_domain::access::{Attention, GrantId, Help, PinSight};
+use vestibule_domain::values::Email;
 
 #[test]
 fn every_command_in_every_state_does_what_the_table_says() {
@@ -123,11 +124,8 @@ fn fields(world: &World) -> Vec<(String, String)> {
     let numbers =
         [1, 2].map(Number).into_iter().find(|number| access.mobile() == Some(&mobile(*number)));
     let login = access.login().map(|login| {
-        let address = ['a', 'b']
-            .into_iter()
-            .find(|letter| login.email == email(super::world::Address(*letter)));
         let expiry = login.expires_at.map(|at| format!(", expires {}", relative(at, world.now)));
-        format!("{}{}", address.unwrap_or('?'), expiry.unwrap_or_default())
+        format!("{}{}", letter_of(&login.email), expiry.unwrap_or_default())
     });
     let mut fields = vec![
         (
@@ -156,7 +154,16 @@ fn fields(world: &World) -> Vec<(String, String)> {
                 .collect::<Vec<_>>()
                 .join(", "),
         ),
+        ("help".to_owned(), help(world)),
+        ("due".to_owned(), or_none(access.next_due().map(|at| relative(at, world.now)))),
     ];
+    let kept = [
+        ("given up", given_up(world)),
+        ("former e-mail", access.former_email().map(letter_of)),
+        ("archived", access.archived_at().map(|at| relative(at, world.now))),
+    ];
+    let kept = kept.into_iter().map(|(field, value)| (field.to_owned(), or_none(value)));
+    fields.extend(kept);
     for (place, link) in access.links().iter().enumerate() {
         let (next, on_page) = (world.next(link.id), world.next_for(link.id, Some(PAGE)));
         let on_page =
@@ -169,6 +176,37 @@ fn fields(world: &World) -> Vec<(String, String)> {
         fields.push((format!("link-{}", place + 1), text));
     }
     fields
+}
+
+fn help(world: &World) -> String {
+    let since = |at| relative(at, world.now);
+    let help = match world.access.help() {
+        Help::None => "none".to_owned(),
+        Help::Stuck { since: at, notice } => format!("stuck, {notice:?} since {}", since(at)),
+        Help::Blocked { since: at } => format!("blocked since {}", since(at)),
+    };
+    let attention = world.access.attention().map(|attention| {
+        let Attention { notice, since: at, seen } = attention;
+        format!("; {notice:?} of {} {seen:?}", since(*at))
+    });
+    help + &attention.unwrap_or_default()
+}
+
+fn given_up(world: &World) -> Option<String> {
+    let all = world.access.given_up().iter().map(|given_up| {
+        let address = match &given_up.address {
+            vestibule_domain::access::Address::Email(email) => letter_of(email),
+            vestibule_domain::access::Address::Mobile(_) => "the mobile".to_owned(),
+        };
+        format!("{address}: {:?}", given_up.why)
+    });
+    let all = all.collect::<Vec<_>>();
+    (!all.is_empty()).then(|| all.join(", "))
+}
+
+fn letter_of(known: &Email) -> String {
+    let letter = ['a', 'b'].into_iter().find(|letter| *known == email(Address(*letter)));
+    letter.unwrap_or('?').to_string()
 }
 
 fn letter(generation: u32) -> String {

@@ -2,13 +2,14 @@
 
 use jiff::{SignedDuration, Timestamp};
 use vestibule_domain::access::{
-    Access, Asked, FreshPin, Generation, GrantId, Invitation, Invited, NewPin, Next, Offer, Opened,
-    PasswordPlaced, PinEntered, Recovery, Refusal, Verdict,
+    self, Access, Asked, FreshPin, Generation, GrantId, Invitation, Invited, NewPin, Next, Offer,
+    Opened, PasswordPlaced, PinEntered, Recovery, Refusal, Verdict,
 };
 use vestibule_domain::digest::{Digest, SealedPin};
 use vestibule_domain::event::Event;
 use vestibule_domain::ids::{DealId, EngagementId, LinkId};
 use vestibule_domain::message::{Message, Notice};
+use vestibule_domain::report::{Bounce, Report, SmsFailure};
 use vestibule_domain::rules::{AccessRules, PinDelivery};
 use vestibule_domain::values::{Email, Mobile};
 
@@ -43,6 +44,25 @@ pub struct Word(pub char);
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Address(pub char);
 
+/// Where a client is written to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Contact {
+    Mail(Address),
+    Phone(Number),
+}
+
+/// What a provider tells of a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Told {
+    Delivered,
+    Delayed,
+    TextDelivered,
+    Refused,
+    Bounced(Bounce, Address),
+    Complained(Address),
+    TextFailed(SmsFailure, Number),
+}
+
 /// Six digits that were typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Guess {
@@ -76,6 +96,14 @@ pub enum Command {
     SetExpiry(Option<Timestamp>),
     ChangeMobile(Option<Number>),
     CorrectEmail(Address),
+    CopyLink(LinkId),
+    SeenByStaff,
+    Helped,
+    Archive,
+    Restore,
+    KeepDates,
+    NoteReport(Told),
+    TrustAddress(Contact),
 }
 
 /// What a command granted.
@@ -87,6 +115,7 @@ pub enum Answer {
     Placed(PasswordPlaced),
     Invited(Invited),
     Renewed(LinkId),
+    Copied(LinkId),
     Recovery(Recovery),
     NewPin(NewPin),
     Revealed(Generation),
@@ -112,14 +141,37 @@ impl Outcome {
             | Message::PasswordChanged
             | Message::AccessEnded
             | Message::MobileChanged
+            | Message::Reminder { .. }
+            | Message::EmailChanged
             | Message::Tell(_)
-            | Message::StaffSetUp { .. } => None,
+            | Message::Escalate(_) => None,
         });
         texts.collect()
     }
 
     pub fn tells(&self, notice: Notice) -> bool {
         self.messages.contains(&Message::Tell(notice))
+    }
+
+    pub fn escalates(&self, notice: Notice) -> bool {
+        self.messages.contains(&Message::Escalate(notice))
+    }
+
+    /// The links that are brought to mind.
+    pub fn reminders(&self) -> Vec<LinkId> {
+        let reminders = self.messages.iter().filter_map(|message| match message {
+            Message::Reminder { link, .. } => Some(*link),
+            Message::Pin { .. }
+            | Message::Invitation { .. }
+            | Message::Recovery { .. }
+            | Message::PasswordChanged
+            | Message::AccessEnded
+            | Message::MobileChanged
+            | Message::EmailChanged
+            | Message::Tell(_)
+            | Message::Escalate(_) => None,
+        });
+        reminders.collect()
     }
 
     pub fn is_silent(&self) -> bool {
@@ -165,6 +217,10 @@ impl World {
 
     pub fn minutes_later(&mut self, minutes: i64) {
         self.later(SignedDuration::from_mins(minutes));
+    }
+
+    pub fn hours_later(&mut self, hours: i64) {
+        self.later(SignedDuration::from_hours(hours));
     }
 
     pub fn days_later(&mut self, days: i64) {
@@ -254,13 +310,26 @@ impl World {
             }
             Command::Revoke => outcome(access.revoke(&rules, now).map(done)),
             Command::EndGrant(grant) => outcome(access.end_grant(grant, now).map(done)),
-            Command::SetExpiry(at) => outcome(access.set_expiry(at).map(done)),
+            Command::SetExpiry(at) => outcome(access.set_expiry(at, now).map(done)),
             Command::ChangeMobile(number) => {
                 outcome(access.change_mobile(number.map(mobile), fresh, &rules, now).map(done))
             }
             Command::CorrectEmail(address) => {
                 outcome(access.correct_email(email(address), now).map(done))
             }
+            Command::CopyLink(link) => outcome(access.copy_link(link, now).map(Answer::Copied)),
+            Command::SeenByStaff => {
+                access.seen_by_staff();
+                outcome(Verdict::quiet(Ok(Answer::Done)))
+            }
+            Command::Helped => outcome(access.helped().map(done)),
+            Command::Archive => outcome(access.archive(now).map(done)),
+            Command::Restore => outcome(access.restore().map(done)),
+            Command::KeepDates => outcome(access.keep_dates(now).map(done)),
+            Command::NoteReport(told) => {
+                outcome(access.note_report("a-template", report(told), now).map(done))
+            }
+            Command::TrustAddress(at) => outcome(access.trust_address(&contact(at)).map(done)),
         }
     }
 
@@ -325,6 +394,25 @@ pub fn mobile(number: Number) -> Mobile {
 
 pub fn email(address: Address) -> Email {
     Email::parse(&format!("{}@client.example", address.0)).expect("an address")
+}
+
+pub fn contact(contact: Contact) -> access::Address {
+    match contact {
+        Contact::Mail(address) => access::Address::Email(email(address)),
+        Contact::Phone(number) => access::Address::Mobile(mobile(number)),
+    }
+}
+
+fn report(told: Told) -> Report {
+    match told {
+        Told::Delivered => Report::EmailDelivered,
+        Told::Delayed => Report::EmailDelayed,
+        Told::TextDelivered => Report::SmsDelivered,
+        Told::Refused => Report::Refused { reason: "a-reason".to_owned() },
+        Told::Bounced(bounce, address) => Report::EmailBounced { bounce, address: email(address) },
+        Told::Complained(address) => Report::EmailComplained { address: email(address) },
+        Told::TextFailed(reason, number) => Report::SmsFailed { reason, number: mobile(number) },
+    }
 }
 
 fn pin_of(generation: Generation) -> FreshPin {

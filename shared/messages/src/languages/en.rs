@@ -5,17 +5,26 @@ use crate::content::{Brand, Content, Notice, PinTravels, StaffRole, StartedBy};
 use crate::letter::{Button, Letter, Steps};
 use crate::text::Text;
 
+/// What the firm's privacy link is called.
+pub(super) const PRIVACY: &str = "Privacy";
+
 /// The sentences of a message.
 pub(super) fn words(content: &Content, brand: &Brand) -> Words {
     match content {
         Content::Invitation { client_name, adviser_name, pin } => {
             Words::Letter(invitation(client_name, adviser_name, *pin, brand))
         }
+        Content::Reminder { client_name, adviser_name, pin } => {
+            Words::Letter(reminder(client_name, adviser_name, *pin, brand))
+        }
         Content::Recovery { client_name, adviser_name, started_by } => {
             Words::Letter(recovery(client_name, adviser_name, *started_by, brand))
         }
         Content::PasswordChanged { client_name } => {
             Words::Letter(password_changed(client_name, brand))
+        }
+        Content::EmailChanged { client_name, adviser_name } => {
+            Words::Letter(email_changed(client_name, adviser_name, brand))
         }
         Content::AccessEnded { client_name, adviser_name } => {
             Words::Letter(access_ended(client_name, adviser_name, brand))
@@ -27,8 +36,13 @@ pub(super) fn words(content: &Content, brand: &Brand) -> Words {
         Content::StaffSetUp { staff_name, role } => {
             Words::Letter(staff_set_up(staff_name, *role, brand))
         }
-        Content::Notice { notice, staff_name, client_name, client_path: _ } => {
-            Words::Letter(self::notice(*notice, staff_name, client_name, brand))
+        Content::StaffRecovery { staff_name } => Words::Letter(staff_recovery(staff_name, brand)),
+        Content::StaffPasswordChanged { staff_name } => {
+            Words::Letter(staff_password_changed(staff_name, brand))
+        }
+        Content::Notice { notice, staff_name, client_name, client_path: _, for_colleague } => {
+            let colleague = for_colleague.as_deref();
+            Words::Letter(self::notice(*notice, staff_name, client_name, colleague, brand))
         }
     }
 }
@@ -42,7 +56,7 @@ fn invitation(client: &str, adviser: &str, pin: PinTravels, brand: &Brand) -> Le
                 .to_owned(),
         ],
         PinTravels::TextedOnceMobileConfirmed => vec![
-            "Type your mobile number and press “Text me the PIN”.".to_owned(),
+            format!("Type your mobile number and press “{TEXT_PIN}”."),
             "Type your PIN: the six digits in the text message.".to_owned(),
         ],
         PinTravels::ByAdviser => vec![format!(
@@ -98,6 +112,89 @@ fn invitation_back(client: &str, adviser: &str, brand: &Brand) -> Letter {
         footer: format!(
             "You get this e-mail because you have an account with {firm} at this address, and \
              {adviser} shared something with you."
+        ),
+    }
+}
+
+fn reminder(client: &str, adviser: &str, pin: PinTravels, brand: &Brand) -> Letter {
+    let firm = &brand.firm_name;
+    let pin_steps = match pin {
+        PinTravels::TextedWithInvitation => vec![
+            "Type your PIN: the six digits that we have sent to your mobile in a text message. If \
+             you can't find it, the page sends it again."
+                .to_owned(),
+        ],
+        PinTravels::TextedOnceMobileConfirmed => vec![
+            format!("Type your mobile number and press “{TEXT_PIN}”."),
+            "Type your PIN: the six digits in the text message.".to_owned(),
+        ],
+        PinTravels::ByAdviser => vec![format!(
+            "Type your PIN: the six digits that {adviser} tells you. If you don't have them yet, \
+             ask for them."
+        )],
+        PinTravels::NotAsked => vec![],
+        PinTravels::HasPassword => return reminder_back(client, adviser, brand),
+    };
+    let never_asked = if pin_steps.is_empty() {
+        never_asked_for_password(brand)
+    } else {
+        never_asked_for_pin(brand)
+    };
+    let mut items = vec![format!("Press “{SET_UP}”.")];
+    items.extend(pin_steps);
+    items.push("Choose a password of your own.".to_owned());
+    Letter {
+        subject: format!("A reminder: your account with {firm}"),
+        preview: "The link that we sent you still works.".to_owned(),
+        heading: "Your invitation is still open".to_owned(),
+        greeting: greeting(client),
+        paragraphs: vec![
+            format!(
+                "{adviser} at {firm} invited you to an account of your own: the safe place where \
+                 you work together. Setting it up takes about two minutes."
+            ),
+            SAME_LINK.to_owned(),
+        ],
+        steps: Some(Steps { heading: "How to begin", items }),
+        button: Some(client_button(SET_UP)),
+        closing: vec![
+            only_for_you(),
+            format!("{never_asked} {}", ask_us(brand)),
+            no_more_reminders(),
+        ],
+        footer: format!(
+            "You get this e-mail because {adviser} at {firm} invited you at this address, and the \
+             invitation has not been opened yet. If it isn't meant for you, do nothing: no account \
+             is set up."
+        ),
+    }
+}
+
+fn reminder_back(client: &str, adviser: &str, brand: &Brand) -> Letter {
+    let firm = &brand.firm_name;
+    Letter {
+        subject: format!("A reminder: your account with {firm}"),
+        preview: format!("What {adviser} prepared for you there is still waiting."),
+        heading: "Something is waiting in your account".to_owned(),
+        greeting: greeting(client),
+        paragraphs: vec![
+            format!(
+                "{adviser} at {firm} prepared something for you in your account. It is still \
+                 waiting there."
+            ),
+            SAME_LINK.to_owned(),
+            format!("Press “{CONTINUE}” and type the password that you already have."),
+        ],
+        steps: None,
+        button: Some(client_button(CONTINUE)),
+        closing: vec![
+            "If you don't remember your password, press “Forgot password” on that page.".to_owned(),
+            format!("{} {}", never_asked_for_password(brand), ask_us(brand)),
+            no_more_reminders(),
+        ],
+        footer: format!(
+            "You get this e-mail because you have an account with {firm} at this address, and you \
+             have not opened yet what {adviser} shared with you."
         ),
     }
 }
@@ -169,6 +266,35 @@ fn password_changed(client: &str, brand: &Brand) -> Letter {
         closing: vec![],
         footer: format!(
             "You get this e-mail because you have an account with {firm} at this address."
+        ),
+    }
+}
+
+fn email_changed(client: &str, adviser: &str, brand: &Brand) -> Letter {
+    let firm = &brand.firm_name;
+    let reach = match &brand.phone {
+        Some(phone) => format!("call us now on {phone} and ask for {adviser}"),
+        None => format!("reply to this e-mail now and ask for {adviser}"),
+    };
+    Letter {
+        subject: format!("Your sign-in address at {firm} was changed"),
+        preview: "If you know about it, there is nothing to do.".to_owned(),
+        heading: "Your sign-in address was changed".to_owned(),
+        greeting: greeting(client),
+        paragraphs: vec![
+            format!(
+                "The e-mail address with which you sign in to your account with {firm} was \
+                 changed. It is no longer the one that this e-mail went to."
+            ),
+            "If you asked for it, there is nothing to do. Sign in with the new address.".to_owned(),
+            format!("If you know nothing about it, {reach}, so that we can protect your account."),
+        ],
+        steps: None,
+        button: None,
+        closing: vec![],
+        footer: format!(
+            "You get this e-mail because this address belonged to an account with {firm} until \
+             now. If you don't know {firm}, there is nothing to do."
         ),
     }
 }
@@ -268,6 +394,62 @@ fn staff_set_up(staff: &str, role: StaffRole, brand: &Brand) -> Letter {
     }
 }
 
+fn staff_recovery(staff: &str, brand: &Brand) -> Letter {
+    let firm = &brand.firm_name;
+    Letter {
+        subject: format!("Choose a new password for the console of {firm}"),
+        preview: "The link works for one hour.".to_owned(),
+        heading: "Choose a new password".to_owned(),
+        greeting: greeting(staff),
+        paragraphs: vec![
+            format!(
+                "You told us that you forgot your password for the console of {firm}. Here you \
+                 choose a new one. The link works for one hour."
+            ),
+            "Until you have chosen a new password, the old one goes on working. If it wasn't you, \
+             do nothing: nothing changes."
+                .to_owned(),
+        ],
+        steps: None,
+        button: Some(Button { label: NEW_PASSWORD, help: IF_NO_BUTTON }),
+        closing: vec![
+            "The link is for you alone: please don't pass this e-mail on. If it has stopped \
+             working, press “Forgot password” on the sign-in page once more."
+                .to_owned(),
+        ],
+        footer: "You get this e-mail because somebody typed this address on the sign-in page of \
+                 the console and pressed “Forgot password”."
+            .to_owned(),
+    }
+}
+
+fn staff_password_changed(staff: &str, brand: &Brand) -> Letter {
+    let firm = &brand.firm_name;
+    Letter {
+        subject: format!("Your password for the console of {firm} was changed"),
+        preview: "If it was you, there is nothing to do.".to_owned(),
+        heading: "Your password was changed".to_owned(),
+        greeting: greeting(staff),
+        paragraphs: vec![
+            format!(
+                "Your password for the console of {firm} was changed. Wherever you were signed in, \
+                 you are now signed out."
+            ),
+            "If it was you, there is nothing to do. Sign in with the new password.".to_owned(),
+            format!(
+                "If it was not you, tell a firm admin of {firm} now, so that they can protect your \
+                 account and the clients."
+            ),
+        ],
+        steps: None,
+        button: None,
+        closing: vec![],
+        footer: format!(
+            "You get this e-mail because you have a staff account at {firm} with this address."
+        ),
+    }
+}
+
 /// What a notice says: the line that is subject and heading, what happened, what to do now.
 struct Told {
     short: String,
@@ -276,22 +458,50 @@ struct Told {
     button: &'static str,
 }
 
-fn notice(notice: Notice, staff: &str, client: &str, brand: &Brand) -> Letter {
+fn notice(
+    notice: Notice,
+    staff: &str,
+    client: &str,
+    colleague: Option<&str>,
+    brand: &Brand,
+) -> Letter {
     let firm = &brand.firm_name;
     let Told { short, what, now, button } = told(notice, client);
+    let preview = what.clone();
+    let (subject, paragraphs, footer) = match colleague {
+        None => (
+            format!("{short} ({firm})"),
+            vec![what],
+            format!(
+                "You get this e-mail because you look after {client} at {firm}. You choose in the \
+                 console's settings which of these you get."
+            ),
+        ),
+        Some(colleague) => (
+            format!("Unread: {short} ({firm})"),
+            vec![
+                format!(
+                    "{colleague} looks after {client} and has not read this for two hours. That is \
+                     why you get it too."
+                ),
+                what,
+            ],
+            format!(
+                "You get this e-mail because you are a firm admin of {firm}, and it lay unread \
+                 with {colleague} for two hours."
+            ),
+        ),
+    };
     Letter {
-        subject: format!("{short} ({firm})"),
-        preview: what.clone(),
+        subject,
+        preview,
         heading: short,
         greeting: greeting(staff),
-        paragraphs: vec![what],
+        paragraphs,
         steps: Some(Steps { heading: "What to do now", items: now }),
         button: Some(Button { label: button, help: IF_NO_BUTTON }),
         closing: vec![],
-        footer: format!(
-            "You get this e-mail because you look after {client} at {firm}, or because nobody had \
-             read it for two hours. You choose in the console's settings which of these you get."
-        ),
+        footer,
     }
 }
 
@@ -391,12 +601,26 @@ fn told(notice: Notice, client: &str) -> Told {
             ],
             button: HELP_THEM_IN,
         },
+        Notice::EmailComplained => Told {
+            short: format!("{client} marked our e-mail as spam"),
+            what: format!(
+                "One of our e-mails was marked as spam in the mailbox of {client}. It may have been \
+                 a slip."
+            ),
+            now: vec![
+                format!("{call} Don't send an e-mail: it would be marked again, or never arrive."),
+                "Ask whether they want our e-mails, and at which address.".to_owned(),
+                format!("Press “{OPEN_PAGE}” if the address has to be changed."),
+            ],
+            button: OPEN_PAGE,
+        },
         Notice::SmsFailed => Told {
             short: format!("Text message to {client} did not arrive"),
             what: format!("The PIN that we texted to {client} did not arrive."),
             now: vec![
-                format!("{press} The page shows why, and the number it was sent to."),
-                "If the number is wrong, correct it and send the PIN again.".to_owned(),
+                format!("{press} The timeline on that page shows why it did not arrive."),
+                "If the mobile number on record is wrong, correct it and send the PIN again."
+                    .to_owned(),
                 format!("Or call {client} on a number that you know and read the PIN to them."),
             ],
             button: HELP_THEM_IN,
@@ -426,8 +650,12 @@ fn told(notice: Notice, client: &str) -> Told {
 
 const SET_UP: &str = "Set up account";
 const CONTINUE: &str = "Continue";
+const TEXT_PIN: &str = "Text me the PIN";
+const NEW_PASSWORD: &str = "Choose a new password";
 const HELP_THEM_IN: &str = "Help them in";
 const OPEN_PAGE: &str = "Open client page";
+const SAME_LINK: &str = "The link in our first e-mail still works, and the one in this e-mail is \
+                         the same: use whichever you like.";
 const IF_NO_BUTTON: &str = "If the button doesn't work, copy this address into your browser:";
 
 fn client_button(label: &'static str) -> Button {
@@ -442,6 +670,10 @@ fn only_for_you() -> String {
     "The link is for you alone: please don't pass this e-mail on. If it has expired, press it all \
      the same: the page offers you a new one."
         .to_owned()
+}
+
+fn no_more_reminders() -> String {
+    "If you would rather not be reminded again, reply to this e-mail and say so.".to_owned()
 }
 
 fn never_asked_for_pin(brand: &Brand) -> String {

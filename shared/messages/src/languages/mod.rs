@@ -4,7 +4,10 @@
 //! so a missing sentence does not compile. To add one: a variant of [`Language`], a file beside
 //! `en.rs`.
 
+mod de;
 mod en;
+
+use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
@@ -12,23 +15,43 @@ use crate::content::{Brand, Content};
 use crate::letter::Letter;
 use crate::text::Text;
 
-/// The language of a message, fixed when it is committed.
+/// The language of a message, fixed when it is committed. Stored and spelled as its tag.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Language {
     /// English, British spelling.
-    #[serde(rename = "en")]
     En,
+    /// German that reads alike in Austria, Germany and Switzerland.
+    De,
 }
 
 impl Language {
-    /// Its BCP 47 tag, which is also how it is stored.
+    /// Every language.
+    pub const ALL: [Self; 2] = [Self::En, Self::De];
+
+    /// Its BCP 47 tag.
     #[must_use]
     pub fn tag(self) -> &'static str {
         match self {
             Self::En => "en",
+            Self::De => "de",
         }
     }
 }
+
+impl FromStr for Language {
+    type Err = UnknownLanguage;
+
+    /// From its tag, exactly as [`tag`](Self::tag) spells it.
+    fn from_str(tag: &str) -> Result<Self, UnknownLanguage> {
+        Self::ALL.into_iter().find(|language| language.tag() == tag).ok_or(UnknownLanguage)
+    }
+}
+
+/// A text is not the tag of a language that messages are written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not the tag of a language that messages are written in")]
+pub struct UnknownLanguage;
 
 /// What a message says in one language.
 pub(crate) enum Words {
@@ -40,5 +63,14 @@ pub(crate) enum Words {
 pub(crate) fn words(language: Language, content: &Content, brand: &Brand) -> Words {
     match language {
         Language::En => en::words(content, brand),
+        Language::De => de::words(content, brand),
+    }
+}
+
+/// What the firm's privacy link is called.
+pub(crate) fn privacy(language: Language) -> &'static str {
+    match language {
+        Language::En => en::PRIVACY,
+        Language::De => de::PRIVACY,
     }
 }

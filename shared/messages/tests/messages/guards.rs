@@ -154,6 +154,7 @@ fn a_token_needs_no_escaping() {
         let refused = Some(RenderFault::MalformedSecret { kind: SecretKind::Link });
         assert_eq!(links::client_link(ORIGIN, token).err(), refused, "{token:?}");
         assert_eq!(links::staff_set_up_link(ORIGIN, token).err(), refused, "{token:?}");
+        assert_eq!(links::staff_recovery_link(ORIGIN, token).err(), refused, "{token:?}");
         let sending = Sending { origin: ORIGIN, secret: Secret::LinkToken(token) };
         assert_eq!(fault(&invitation(PinTravels::NotAsked), &brand(), &sending), refused);
     }
@@ -229,6 +230,10 @@ fn links_are_built_like_this() {
         "https://portal.example.com/console/set-up#FAKE-TOKEN_not-a-secret.FAKE"
     );
     assert_eq!(
+        links::staff_recovery_link(ORIGIN, TOKEN).unwrap().as_str(),
+        "https://portal.example.com/console/recover#FAKE-TOKEN_not-a-secret.FAKE"
+    );
+    assert_eq!(
         links::console_link(ORIGIN, "/console/clients/c1").unwrap(),
         "https://portal.example.com/console/clients/c1"
     );
@@ -257,6 +262,7 @@ fn the_button_of_a_notice_leads_into_the_console_only() {
             staff_name: ADVISER.to_owned(),
             client_name: CLIENT.to_owned(),
             client_path: path.to_owned(),
+            for_colleague: None,
         };
         assert_eq!(refusal(&content, &brand()), Some(RenderFault::ConsolePath), "{path:?}");
     }
@@ -299,8 +305,20 @@ fn neither_a_fault_nor_a_debug_output_holds_personal_data_or_a_secret() {
         firm_name: personal.to_owned(),
         reply_to: personal.to_owned(),
         phone: Some(personal.to_owned()),
+        colour: Some(personal.to_owned()),
+        logo_path: Some(personal.to_owned()),
+        privacy_link: Some(personal.to_owned()),
     };
+    let one_odd = [
+        Brand { colour: firm.colour.clone(), ..brand() },
+        Brand { logo_path: firm.logo_path.clone(), ..brand() },
+        Brand { privacy_link: firm.privacy_link.clone(), ..brand() },
+    ];
     let mut said = vec![format!("{firm:?}")];
+    for brand in &one_odd {
+        let fault = refusal(&pin(None), brand).expect("it holds a control character");
+        said.push(format!("{fault} {fault:?}"));
+    }
     for (_, content) in with_every_text_replaced(personal) {
         said.push(format!("{content:?}"));
         for secret in [Secret::None, Secret::LinkToken("Zenobia!"), Secret::Pin("Zenobia!")] {
@@ -374,21 +392,36 @@ fn with_every_text_replaced(text: &str) -> Vec<(String, Content)> {
                 adviser_name: adviser(),
                 pin: PinTravels::ByAdviser,
             },
+            Content::Reminder {
+                client_name: client(),
+                adviser_name: adviser(),
+                pin: PinTravels::ByAdviser,
+            },
+            Content::Reminder {
+                client_name: client(),
+                adviser_name: adviser(),
+                pin: PinTravels::HasPassword,
+            },
             Content::Recovery {
                 client_name: client(),
                 adviser_name: adviser(),
                 started_by: StartedBy::Adviser,
             },
+            Content::EmailChanged { client_name: client(), adviser_name: adviser() },
             Content::AccessEnded { client_name: client(), adviser_name: adviser() },
             Content::MobileChanged { client_name: client(), adviser_name: adviser() },
         ];
         all.extend(pairs.map(|content| (content.template_name().to_owned(), content)));
+    }
+    for odd_one in 0..3 {
+        let name = |place| if place == odd_one { odd() } else { ok() };
         all.extend(NOTICES.map(|notice| {
             let content = Content::Notice {
                 notice,
-                staff_name: adviser(),
-                client_name: client(),
+                staff_name: name(0),
+                client_name: name(1),
                 client_path: CLIENT_PATH.to_owned(),
+                for_colleague: Some(name(2)),
             };
             (format!("{notice:?}"), content)
         }));
@@ -396,6 +429,11 @@ fn with_every_text_replaced(text: &str) -> Vec<(String, Content)> {
     for role in [StaffRole::FirmAdmin, StaffRole::Adviser] {
         all.push((format!("{role:?}"), Content::StaffSetUp { staff_name: odd(), role }));
     }
+    all.push(("staff recovery".to_owned(), Content::StaffRecovery { staff_name: odd() }));
+    all.push((
+        "staff password changed".to_owned(),
+        Content::StaffPasswordChanged { staff_name: odd() },
+    ));
     all
 }
 
@@ -406,10 +444,16 @@ fn with_name(content: &Content, name: &str) -> Content {
         Content::Invitation { pin, .. } => {
             Content::Invitation { client_name: name(), adviser_name: name(), pin: *pin }
         }
+        Content::Reminder { pin, .. } => {
+            Content::Reminder { client_name: name(), adviser_name: name(), pin: *pin }
+        }
         Content::Recovery { started_by, .. } => {
             Content::Recovery { client_name: name(), adviser_name: name(), started_by: *started_by }
         }
         Content::PasswordChanged { .. } => Content::PasswordChanged { client_name: name() },
+        Content::EmailChanged { .. } => {
+            Content::EmailChanged { client_name: name(), adviser_name: name() }
+        }
         Content::AccessEnded { .. } => {
             Content::AccessEnded { client_name: name(), adviser_name: name() }
         }
@@ -418,11 +462,16 @@ fn with_name(content: &Content, name: &str) -> Content {
         }
         Content::Pin { letter } => Content::Pin { letter: letter.clone() },
         Content::StaffSetUp { role, .. } => Content::StaffSetUp { staff_name: name(), role: *role },
-        Content::Notice { notice, client_path, .. } => Content::Notice {
+        Content::StaffRecovery { .. } => Content::StaffRecovery { staff_name: name() },
+        Content::StaffPasswordChanged { .. } => {
+            Content::StaffPasswordChanged { staff_name: name() }
+        }
+        Content::Notice { notice, client_path, for_colleague, .. } => Content::Notice {
             notice: *notice,
             staff_name: name(),
             client_name: name(),
             client_path: client_path.clone(),
+            for_colleague: for_colleague.as_ref().map(|_| name()),
         },
     }
 }

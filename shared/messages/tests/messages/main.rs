@@ -2,7 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "in a test, what can't be unwrapped has failed")]
 
+mod brands;
 mod guards;
+mod languages;
 mod letters;
 mod stored;
 mod texts;
@@ -18,9 +20,13 @@ const PIN: &str = "123456";
 
 const CLIENT: &str = "Margaret Ellis";
 const ADVISER: &str = "Daniel O'Connor";
+const COLLEAGUE: &str = "Priya Nair";
 const CLIENT_PATH: &str = "/console/clients/5f0c6d1e-0000-4000-8000-00000000c11e";
 
-const NOTICES: [Notice; 10] = [
+const LOGO_PATH: &str = "/api/firms/5f0c6d1e-0000-4000-8000-0000000000f1/logo/9f86d081884c7d65";
+const PRIVACY_LINK: &str = "https://whitfield-rowe.example/privacy?for=clients&v=2";
+
+const NOTICES: [Notice; 11] = [
     Notice::PinNeeded,
     Notice::NewPinRequested,
     Notice::Blocked,
@@ -28,6 +34,7 @@ const NOTICES: [Notice; 10] = [
     Notice::WrongMobile,
     Notice::Stuck,
     Notice::EmailBounced,
+    Notice::EmailComplained,
     Notice::SmsFailed,
     Notice::FirstSignIn,
     Notice::LoginExpiring,
@@ -38,6 +45,19 @@ fn brand() -> Brand {
         firm_name: "Whitfield & Rowe".to_owned(),
         reply_to: "hello@whitfield-rowe.example".to_owned(),
         phone: Some("020 7946 0018".to_owned()),
+        colour: None,
+        logo_path: None,
+        privacy_link: None,
+    }
+}
+
+/// A firm that has chosen its looks.
+fn dressed_brand() -> Brand {
+    Brand {
+        colour: Some("#8a1c3b".to_owned()),
+        logo_path: Some(LOGO_PATH.to_owned()),
+        privacy_link: Some(PRIVACY_LINK.to_owned()),
+        ..brand()
     }
 }
 
@@ -47,6 +67,10 @@ fn brand_without_phone() -> Brand {
 
 fn invitation(pin: PinTravels) -> Content {
     Content::Invitation { client_name: CLIENT.to_owned(), adviser_name: ADVISER.to_owned(), pin }
+}
+
+fn reminder(pin: PinTravels) -> Content {
+    Content::Reminder { client_name: CLIENT.to_owned(), adviser_name: ADVISER.to_owned(), pin }
 }
 
 fn recovery(started_by: StartedBy) -> Content {
@@ -63,6 +87,18 @@ fn notice(notice: Notice) -> Content {
         staff_name: ADVISER.to_owned(),
         client_name: CLIENT.to_owned(),
         client_path: CLIENT_PATH.to_owned(),
+        for_colleague: None,
+    }
+}
+
+/// The same, to a firm admin.
+fn unread_notice(notice: Notice) -> Content {
+    Content::Notice {
+        notice,
+        staff_name: COLLEAGUE.to_owned(),
+        client_name: CLIENT.to_owned(),
+        client_path: CLIENT_PATH.to_owned(),
+        for_colleague: Some(ADVISER.to_owned()),
     }
 }
 
@@ -72,56 +108,89 @@ fn pin(letter: Option<&str>) -> Content {
 
 /// Every message there is, each with the name of its snapshot.
 fn every_message() -> Vec<(String, Content)> {
-    let (client_name, adviser_name) = (CLIENT.to_owned(), ADVISER.to_owned());
+    let (client_name, adviser_name) = (|| CLIENT.to_owned(), || ADVISER.to_owned());
+    let staff_name = || COLLEAGUE.to_owned();
     let mut all: Vec<(&str, Content)> = vec![
         ("invitation texted with it", invitation(PinTravels::TextedWithInvitation)),
         ("invitation texted once confirmed", invitation(PinTravels::TextedOnceMobileConfirmed)),
         ("invitation by adviser", invitation(PinTravels::ByAdviser)),
         ("invitation link alone", invitation(PinTravels::NotAsked)),
         ("invitation has password", invitation(PinTravels::HasPassword)),
+        ("reminder texted with it", reminder(PinTravels::TextedWithInvitation)),
+        ("reminder texted once confirmed", reminder(PinTravels::TextedOnceMobileConfirmed)),
+        ("reminder by adviser", reminder(PinTravels::ByAdviser)),
+        ("reminder link alone", reminder(PinTravels::NotAsked)),
+        ("reminder has password", reminder(PinTravels::HasPassword)),
         ("recovery by client", recovery(StartedBy::Client)),
         ("recovery by adviser", recovery(StartedBy::Adviser)),
-        ("password changed", Content::PasswordChanged { client_name: client_name.clone() }),
+        ("password changed", Content::PasswordChanged { client_name: client_name() }),
+        (
+            "email changed",
+            Content::EmailChanged { client_name: client_name(), adviser_name: adviser_name() },
+        ),
         (
             "access ended",
-            Content::AccessEnded {
-                client_name: client_name.clone(),
-                adviser_name: adviser_name.clone(),
-            },
+            Content::AccessEnded { client_name: client_name(), adviser_name: adviser_name() },
         ),
-        ("mobile changed", Content::MobileChanged { client_name, adviser_name }),
+        (
+            "mobile changed",
+            Content::MobileChanged { client_name: client_name(), adviser_name: adviser_name() },
+        ),
         ("pin first", pin(None)),
         ("pin second", pin(Some("B"))),
         (
             "staff set-up admin",
-            Content::StaffSetUp { staff_name: "Priya Nair".to_owned(), role: StaffRole::FirmAdmin },
+            Content::StaffSetUp { staff_name: staff_name(), role: StaffRole::FirmAdmin },
         ),
         (
             "staff set-up adviser",
-            Content::StaffSetUp { staff_name: "Priya Nair".to_owned(), role: StaffRole::Adviser },
+            Content::StaffSetUp { staff_name: staff_name(), role: StaffRole::Adviser },
         ),
+        ("staff recovery", Content::StaffRecovery { staff_name: staff_name() }),
+        ("staff password changed", Content::StaffPasswordChanged { staff_name: staff_name() }),
+        ("unread", unread_notice(Notice::Blocked)),
     ];
     all.extend(NOTICES.map(|what| ("notice", notice(what))));
     all.into_iter()
         .map(|(name, content)| match &content {
             Content::Notice { notice, .. } => (format!("{name} {notice:?}"), content),
             Content::Invitation { .. }
+            | Content::Reminder { .. }
             | Content::Recovery { .. }
             | Content::PasswordChanged { .. }
+            | Content::EmailChanged { .. }
             | Content::AccessEnded { .. }
             | Content::MobileChanged { .. }
             | Content::Pin { .. }
-            | Content::StaffSetUp { .. } => (name.to_owned(), content),
+            | Content::StaffSetUp { .. }
+            | Content::StaffRecovery { .. }
+            | Content::StaffPasswordChanged { .. } => (name.to_owned(), content),
         })
         .collect()
 }
 
+/// Every e-mail in every language, the language before its name.
 fn every_email() -> Vec<(String, Content, Email)> {
+    every_email_of(&brand())
+}
+
+fn every_email_of(brand: &Brand) -> Vec<(String, Content, Email)> {
+    Language::ALL
+        .into_iter()
+        .flat_map(|language| {
+            emails_in(language, brand).into_iter().map(move |(name, content, mail)| {
+                (format!("{} {name}", language.tag()), content, mail)
+            })
+        })
+        .collect()
+}
+
+fn emails_in(language: Language, brand: &Brand) -> Vec<(String, Content, Email)> {
     every_message()
         .into_iter()
         .filter(|(_, content)| content.needs() != SecretKind::Pin)
         .map(|(name, content)| {
-            let mail = email(&content, &brand());
+            let mail = email_in(language, &content, brand);
             (name, content, mail)
         })
         .collect()
@@ -129,26 +198,38 @@ fn every_email() -> Vec<(String, Content, Email)> {
 
 /// Sends with the secret that the message needs.
 fn send(content: &Content, brand: &Brand) -> Result<Rendered, RenderFault> {
+    send_in(Language::En, content, brand)
+}
+
+fn send_in(language: Language, content: &Content, brand: &Brand) -> Result<Rendered, RenderFault> {
     let secret = match content.needs() {
         SecretKind::None => Secret::None,
         SecretKind::Link => Secret::LinkToken(TOKEN),
         SecretKind::Pin => Secret::Pin(PIN),
     };
-    render(content, brand, Language::En, &Sending { origin: ORIGIN, secret })
+    render(content, brand, language, &Sending { origin: ORIGIN, secret })
 }
 
 fn email(content: &Content, brand: &Brand) -> Email {
-    match send(content, brand).unwrap() {
+    email_in(Language::En, content, brand)
+}
+
+fn email_in(language: Language, content: &Content, brand: &Brand) -> Email {
+    match send_in(language, content, brand).unwrap() {
         Rendered::Email(email) => email,
         Rendered::Sms(_) => panic!("{content:?} is a text message"),
     }
 }
 
-fn sms(content: &Content, brand: &Brand) -> Sms {
-    match send(content, brand).unwrap() {
+fn sms_in(language: Language, content: &Content, brand: &Brand) -> Sms {
+    match send_in(language, content, brand).unwrap() {
         Rendered::Sms(sms) => sms,
         Rendered::Email(_) => panic!("{content:?} is an e-mail"),
     }
+}
+
+fn sms(content: &Content, brand: &Brand) -> Sms {
+    sms_in(Language::En, content, brand)
 }
 
 fn fault(content: &Content, brand: &Brand, sending: &Sending<'_>) -> Option<RenderFault> {

@@ -19,6 +19,19 @@ fn messages_are_stored_under_these_names() {
     }
     "#
     );
+    insta::assert_snapshot!(
+        serde_json::to_string_pretty(&dressed_brand()).unwrap(),
+        @r##"
+    {
+      "firm_name": "Whitfield & Rowe",
+      "reply_to": "hello@whitfield-rowe.example",
+      "phone": "020 7946 0018",
+      "colour": "#8a1c3b",
+      "logo_path": "/api/firms/5f0c6d1e-0000-4000-8000-0000000000f1/logo/9f86d081884c7d65",
+      "privacy_link": "https://whitfield-rowe.example/privacy?for=clients&v=2"
+    }
+    "##
+    );
     assert_eq!(
         serde_json::to_string(&[Channel::Email, Channel::Sms]).unwrap(),
         r#"["email","sms"]"#
@@ -47,11 +60,23 @@ fn no_secret_is_stored() {
 }
 
 #[test]
-fn the_language_is_stored_as_its_tag() {
-    assert_eq!(
-        serde_json::to_string(&Language::En).unwrap(),
-        format!("\"{}\"", Language::En.tag())
+fn what_was_stored_before_there_were_looks_and_colleagues_is_still_read() {
+    let brand_then = r#"{
+        "firm_name": "Whitfield & Rowe",
+        "reply_to": "hello@whitfield-rowe.example",
+        "phone": "020 7946 0018"
+    }"#;
+    assert!(serde_json::from_str::<Brand>(brand_then).unwrap() == brand());
+    let notice_then = format!(
+        r#"{{
+            "template": "notice",
+            "notice": "stuck",
+            "staff_name": "{ADVISER}",
+            "client_name": "{CLIENT}",
+            "client_path": "{CLIENT_PATH}"
+        }}"#
     );
+    assert!(serde_json::from_str::<Content>(&notice_then).unwrap() == notice(Notice::Stuck));
 }
 
 #[test]

@@ -38,6 +38,24 @@ fn a_later_pin_bears_its_letter() {
 }
 
 #[test]
+fn in_german_it_reads_like_this() {
+    insta::assert_snapshot!(sms_in(Language::De, &pin(None), &brand()).body, @r"
+    Whitfield & Rowe
+    PIN 123456
+    Nur auf unserer Seite eingeben. Niemand hier fragt Sie danach.
+
+    @portal.example.com #123456
+    ");
+    insta::assert_snapshot!(sms_in(Language::De, &pin(Some("B")), &brand()).body, @r"
+    Whitfield & Rowe
+    PIN B: 123456
+    Nur auf unserer Seite eingeben. Niemand hier fragt Sie danach.
+
+    @portal.example.com #123456
+    ");
+}
+
+#[test]
 fn it_is_one_segment_for_every_firm_and_host() {
     let names = [
         "W",
@@ -58,9 +76,11 @@ fn it_is_one_segment_for_every_firm_and_host() {
         for host_length in 4..=253 {
             for letter in [None, Some("B"), Some("ZZZ")] {
                 let origin = format!("https://{}", host_of_length(host_length));
-                let body = text(&pin(letter), name, &origin);
-                let septets = septets(&body);
-                assert!(septets <= 160, "{septets} septets: {body}");
+                for language in Language::ALL {
+                    let body = text_in(language, &pin(letter), name, &origin);
+                    let septets = septets(&body);
+                    assert!(septets <= 160, "{septets} septets: {body}");
+                }
             }
         }
     }
@@ -68,20 +88,22 @@ fn it_is_one_segment_for_every_firm_and_host() {
 
 #[test]
 fn the_last_line_binds_the_pin_to_the_host() {
-    assert_eq!(
-        text(&pin(None), "Whitfield & Rowe", ORIGIN).lines().last(),
-        Some("@portal.example.com #123456")
-    );
+    for language in Language::ALL {
+        let body = text_in(language, &pin(None), "Whitfield & Rowe", ORIGIN);
+        assert_eq!(body.lines().last(), Some("@portal.example.com #123456"));
+    }
     let with_port = text(&pin(None), "Whitfield & Rowe", "http://localhost:8080");
     assert_eq!(with_port.lines().last(), Some("@localhost #123456"), "the format knows no port");
 }
 
 #[test]
 fn the_firm_comes_first_and_there_is_no_link() {
-    for letter in [None, Some("C")] {
-        let body = sms(&pin(letter), &brand()).body.clone();
-        assert!(body.starts_with("Whitfield & Rowe\nPIN "));
-        assert!(!body.contains("://") && !body.contains("www."));
+    for language in Language::ALL {
+        for letter in [None, Some("C")] {
+            let body = sms_in(language, &pin(letter), &brand()).body.clone();
+            assert!(body.starts_with("Whitfield & Rowe\nPIN "));
+            assert!(!body.contains("://") && !body.contains("www."));
+        }
     }
 }
 
@@ -106,6 +128,8 @@ fn a_name_outside_the_alphabet_is_spelled_in_it() {
     assert_eq!(first_line("Money\u{A0}💰 Tree"), "Money Tree");
     assert_eq!(first_line("財務顧問株式会社"), "Your adviser");
     assert_eq!(first_line("— 💰 —"), "Your adviser");
+    let german = text_in(Language::De, &pin(None), "財務顧問株式会社", ORIGIN);
+    assert_eq!(german.lines().next(), Some("Ihre Beratung"));
 }
 
 #[test]
@@ -156,9 +180,12 @@ fn a_name_cannot_forge_the_last_line() {
 }
 
 fn text(content: &Content, firm_name: &str, origin: &str) -> String {
+    text_in(Language::En, content, firm_name, origin)
+}
+
+fn text_in(language: Language, content: &Content, firm_name: &str, origin: &str) -> String {
     let brand = Brand { firm_name: firm_name.to_owned(), ..brand() };
-    match render(content, &brand, Language::En, &Sending { origin, secret: Secret::Pin(PIN) })
-        .unwrap()
+    match render(content, &brand, language, &Sending { origin, secret: Secret::Pin(PIN) }).unwrap()
     {
         Rendered::Sms(sms) => sms.body.clone(),
         Rendered::Email(_) => panic!("a PIN is texted"),

@@ -1,3 +1,4 @@
+use phonenumber::metadata::{DATABASE, Metadata};
 use proptest::prelude::*;
 
 use super::*;
@@ -220,7 +221,7 @@ proptest! {
         let regions: Vec<&str> = DATABASE.iter().map(Metadata::id).filter(|id| *id != "001").collect();
         let home = regions[pick % regions.len()];
         if let Ok(number) = parse(&text, home) {
-            prop_assert!(is_e164(&number));
+            prop_assert!(number::is_e164(&number));
         }
     }
 }

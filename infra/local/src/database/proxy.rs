@@ -1,0 +1,273 @@
+//! What stands between the handlers and the database in tests, so that their calls can meet
+//! faults. The runner itself speaks to the database directly.
+
+use std::thread::JoinHandle;
+
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::extract::State;
+use axum::http::request::Parts;
+use axum::http::{Request, StatusCode, header};
+use axum::middleware;
+use axum::response::{IntoResponse, Response};
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+
+use super::Database;
+use crate::fault::StartFault;
+use crate::faults::{self, Faults};
+use crate::listener::{self, Patience};
+
+/// The proxy, running until [`Proxy::stop`] or until it is dropped.
+pub struct Proxy {
+    url: String,
+    stop: watch::Sender<bool>,
+    thread: JoinHandle<()>,
+}
+
+#[derive(Clone)]
+struct Upstream {
+    url: String,
+    http: reqwest::Client,
+}
+
+impl Proxy {
+    /// Listens on a free port for calls to this database. It has a thread of its own, as the
+    /// database has.
+    ///
+    /// # Errors
+    /// There is no port or no thread to be had.
+    pub async fn start(database: &Database, faults: Faults) -> Result<Self, StartFault> {
+        let (socket, address) = listener::on_loopback(0).await?;
+        // The socket moves to the other runtime.
+        let socket = socket.into_std().map_err(StartFault::database)?;
+        let http = reqwest::Client::builder().build().map_err(StartFault::database)?;
+        let upstream = Upstream { url: database.url().to_owned(), http };
+        let router = Router::new()
+            .fallback(forward)
+            .layer(middleware::from_fn_with_state(faults, faults::on_the_way))
+            .with_state(upstream);
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .map_err(StartFault::database)?;
+        let (stop, stopping) = watch::channel(false);
+        let thread =
+            std::thread::Builder::new().name("dynamodb-proxy".to_owned()).spawn(move || {
+                runtime.block_on(async {
+                    match TcpListener::from_std(socket) {
+                        Ok(socket) => {
+                            listener::serve(socket, router, Patience::Endless, stopping).await;
+                        }
+                        Err(fault) => tracing::error!(%fault, "the proxy cannot listen"),
+                    }
+                });
+            });
+        let thread = thread.map_err(StartFault::database)?;
+        Ok(Self { url: format!("http://{address}"), stop, thread })
+    }
+
+    /// Where it listens.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// Lets calls under way finish.
+    pub async fn stop(self) {
+        self.stop.send_replace(true);
+        let thread = self.thread;
+        if !matches!(tokio::task::spawn_blocking(|| thread.join()).await, Ok(Ok(()))) {
+            tracing::error!("the proxy's thread ended badly");
+        }
+    }
+}
+
+async fn forward(State(upstream): State<Upstream>, request: Request<Body>) -> Response {
+    let (parts, body) = request.into_parts();
+    let body = match axum::body::to_bytes(body, usize::MAX).await {
+        Ok(body) => body,
+        Err(fault) => {
+            tracing::warn!(%fault, "a call could not be read");
+            return StatusCode::BAD_REQUEST.into_response();
+        }
+    };
+    match upstream.asked(&parts, body).await {
+        Ok(response) => response,
+        Err(fault) => {
+            tracing::warn!(%fault, "the database did not answer");
+            StatusCode::BAD_GATEWAY.into_response()
+        }
+    }
+}
+
+impl Upstream {
+    async fn asked(&self, parts: &Parts, body: Bytes) -> Result<Response, reqwest::Error> {
+        let url = format!("{}{}", self.url, parts.uri.path());
+        let mut request = self.http.request(parts.method.clone(), url);
+        for (name, value) in &parts.headers {
+            if name != header::HOST && name != header::CONTENT_LENGTH {
+                request = request.header(name, value);
+            }
+        }
+        let answer = request.body(body).send().await?;
+        let (status, headers) = (answer.status(), answer.headers().clone());
+        let mut response = (status, answer.bytes().await?).into_response();
+        let response_headers = response.headers_mut();
+        for (name, value) in &headers {
+            if name != header::CONTENT_LENGTH && name != header::TRANSFER_ENCODING {
+                response_headers.insert(name, value.clone());
+            }
+        }
+        Ok(response)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::database::{TABLE_NAME, loopback_http, test_credentials};
+    use crate::faults::{COUNT_CALLS, INJECT_FAULT};
+    use crate::function::Functions;
+    use crate::template::Template;
+    use crate::test_support::TemporaryFolder;
+    use aws_sdk_dynamodb::Client;
+    use aws_sdk_dynamodb::config::retry::RetryConfig;
+    use aws_sdk_dynamodb::config::{BehaviorVersion, Region};
+    use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
+    use aws_sdk_dynamodb::types::{AttributeValue, Put, TransactWriteItem};
+    use serde_json::{Value, json};
+
+    /// A database behind a proxy, and a client that does not try again.
+    struct Played {
+        database: Database,
+        proxy: Proxy,
+        faults: Faults,
+        client: Client,
+        _folder: TemporaryFolder,
+    }
+
+    async fn play() -> Played {
+        let folder = TemporaryFolder::new();
+        let table = Template::of_this_product().unwrap().table;
+        let database = Database::start(&folder.path().join("db.sqlite"), &table).await.unwrap();
+        let faults = Faults::default();
+        let proxy = Proxy::start(&database, faults.clone()).await.unwrap();
+        let client = Client::from_conf(
+            aws_sdk_dynamodb::Config::builder()
+                .behavior_version(BehaviorVersion::latest())
+                .region(Region::new("eu-west-1"))
+                .credentials_provider(test_credentials())
+                .http_client(loopback_http())
+                .retry_config(RetryConfig::disabled())
+                .endpoint_url(proxy.url())
+                .build(),
+        );
+        Played { database, proxy, faults, client, _folder: folder }
+    }
+
+    fn item(sk: &str) -> Option<std::collections::HashMap<String, AttributeValue>> {
+        let pairs = [("pk", "p"), ("sk", sk)];
+        Some(pairs.map(|(name, value)| (name.to_owned(), AttributeValue::S(value.into()))).into())
+    }
+
+    impl Played {
+        async fn orders(&self, function: &str, event: Value) -> Value {
+            let functions = self.faults.functions(Functions::default());
+            functions.invoke(function, event).await.unwrap()
+        }
+
+        /// How many items there are, by the database itself.
+        async fn there(&self) -> usize {
+            let query = self.database.client().query().table_name(TABLE_NAME);
+            let query = query
+                .key_condition_expression("pk = :p")
+                .expression_attribute_values(":p", AttributeValue::S("p".to_owned()));
+            query.send().await.unwrap().items().len()
+        }
+
+        async fn puts(&self, sk: &str) -> Result<(), Option<String>> {
+            let put = self.client.put_item().table_name(TABLE_NAME).set_item(item(sk));
+            put.send().await.map(drop).map_err(|fault| fault.code().map(str::to_owned))
+        }
+    }
+
+    #[tokio::test]
+    async fn calls_pass_and_are_counted() {
+        let played = play().await;
+        for sk in ["a", "b", "a"] {
+            played.puts(sk).await.unwrap();
+        }
+        let get = played.client.get_item().table_name(TABLE_NAME).set_key(item("a"));
+        assert_eq!(get.send().await.unwrap().item, item("a"));
+        let missing = played.client.get_item().table_name("another").set_key(item("a"));
+        let missing = missing.send().await.unwrap_err();
+        assert!(missing.into_service_error().is_resource_not_found_exception());
+        assert_eq!(played.there().await, 2);
+        assert_eq!(
+            played.orders(COUNT_CALLS, json!({})).await,
+            json!({"dynamodb": {"GetItem": 2, "PutItem": 3}})
+        );
+        played.proxy.stop().await;
+        assert!(get_again(&played.client).await.is_err(), "nothing is left running");
+        played.database.stop().await;
+    }
+
+    async fn get_again(client: &Client) -> Result<(), ()> {
+        let get = client.get_item().table_name(TABLE_NAME).set_key(item("a"));
+        get.send().await.map(drop).map_err(drop)
+    }
+
+    #[tokio::test]
+    async fn what_is_not_done_leaves_nothing_and_has_the_code_that_the_sdk_knows() {
+        let played = play().await;
+        for (how, code) in [
+            ("throttle", "ProvisionedThroughputExceededException"),
+            ("error-500", "InternalServerError"),
+            ("refuse", "AccessDeniedException"),
+        ] {
+            let order = json!({"service": "dynamodb", "operation": "PutItem", "how": how,
+                "code": "AccessDeniedException"});
+            played.orders(INJECT_FAULT, order).await;
+            assert_eq!(played.puts("a").await, Err(Some(code.to_owned())));
+        }
+        assert_eq!(played.there().await, 0);
+    }
+
+    #[tokio::test]
+    async fn a_lost_reply_is_no_answer_to_something_that_was_done() {
+        let played = play().await;
+        let order = json!({"service": "dynamodb", "operation": "PutItem", "how": "lose-reply"});
+        played.orders(INJECT_FAULT, order).await;
+        let put = played.client.put_item().table_name(TABLE_NAME).set_item(item("a"));
+        let lost = put.send().await.unwrap_err();
+        assert!(matches!(lost, SdkError::DispatchFailure(_)), "{lost:?}");
+        assert_eq!(played.there().await, 1);
+        played.puts("b").await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_conflict_names_each_item_of_the_transaction() {
+        let played = play().await;
+        played.orders(INJECT_FAULT, json!({"service": "dynamodb", "how": "conflict"})).await;
+        let put = |sk: &str| {
+            let put = Put::builder().table_name(TABLE_NAME).set_item(item(sk)).build().unwrap();
+            TransactWriteItem::builder().put(put).build()
+        };
+        let write = || {
+            let both = played.client.transact_write_items().transact_items(put("a"));
+            both.transact_items(put("b")).send()
+        };
+        let fault = write().await.unwrap_err().into_service_error();
+        let reasons = match &fault {
+            aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError::TransactionCanceledException(cancelled) => {
+                cancelled.cancellation_reasons().iter().map(|reason| reason.code()).collect::<Vec<_>>()
+            }
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(reasons, [Some("TransactionConflict"), Some("TransactionConflict")]);
+        assert_eq!(played.there().await, 0);
+        write().await.unwrap();
+        assert_eq!(played.there().await, 2);
+    }
+}

@@ -1,0 +1,260 @@
+//! What AWS tells of what was sent: SES by events on the account's default bus, SNS by lines in
+//! its delivery logs. The functions that the template names for such things are called as AWS
+//! calls them, shortly after.
+//!
+//! Nothing here is kept on disk: what was not told when the process is killed never is. SES calls
+//! its own events best effort, too.
+
+use std::io::Write;
+use std::time::Duration;
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use jiff::Timestamp;
+use serde_json::{Value, json};
+use tokio::sync::mpsc;
+use tokio::task::JoinSet;
+
+use crate::aws::ACCOUNT;
+use crate::function::Functions;
+use crate::identity::fresh_id;
+use crate::listener::{Stop, TIME_TO_FINISH, stopped};
+use crate::pattern::Pattern;
+use crate::shuffle::Shuffle;
+use crate::template::Template;
+
+/// How long after something was sent the first thing is told of it: soon, though after its
+/// sender had an answer.
+const FIRST: Duration = Duration::from_millis(40);
+
+/// How long after that the next.
+const NEXT: Duration = Duration::from_millis(60);
+
+/// Something that AWS tells.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Report {
+    /// An event on the default bus.
+    Event(Value),
+    /// A line in a log group.
+    Line {
+        /// The name of the group.
+        group: String,
+        /// The line.
+        line: Value,
+    },
+}
+
+/// Where reports are made; clones lead to the same place.
+#[derive(Clone)]
+pub struct Reports(mpsc::UnboundedSender<Vec<Report>>);
+
+/// The reports that were made and not told yet.
+pub struct Untold(mpsc::UnboundedReceiver<Vec<Report>>);
+
+impl Reports {
+    /// A place for reports, and where they come out.
+    #[must_use]
+    pub fn new() -> (Self, Untold) {
+        let (made, untold) = mpsc::unbounded_channel();
+        (Self(made), Untold(untold))
+    }
+
+    /// Makes the reports of one e-mail or text, in the order in which they are to be told.
+    pub fn make(&self, reports: Vec<Report>) {
+        if self.0.send(reports).is_err() {
+            tracing::debug!("nobody is told any more what became of what was sent");
+        }
+    }
+}
+
+#[cfg(test)]
+impl Untold {
+    /// What was made so far, in one list.
+    pub fn now(&mut self) -> Vec<Report> {
+        let mut all = Vec::new();
+        while let Ok(reports) = self.0.try_recv() {
+            all.extend(reports);
+        }
+        all
+    }
+}
+
+/// The functions that are told.
+#[derive(Clone)]
+pub struct Readers {
+    patterns: Vec<(Pattern, String)>,
+    logs: Vec<(String, String)>,
+}
+
+impl Readers {
+    /// The template's.
+    #[must_use]
+    pub fn of(template: &Template) -> Self {
+        let functions = || template.functions.iter();
+        let patterns = functions().flat_map(|function| {
+            function.patterns.iter().map(|pattern| (pattern.clone(), function.name.clone()))
+        });
+        let logs = functions().flat_map(|function| {
+            function.logs.iter().map(|group| (group.clone(), function.name.clone()))
+        });
+        Self { patterns: patterns.collect(), logs: logs.collect() }
+    }
+
+    /// Each function that reads this, and the event that it is called with.
+    fn calls(&self, report: &Report) -> Vec<(String, Value)> {
+        match report {
+            Report::Event(event) => {
+                let readers = self.patterns.iter().filter(|(pattern, _)| pattern.matches(event));
+                readers.map(|(_, function)| (function.clone(), event.clone())).collect()
+            }
+            Report::Line { group, line } => {
+                let readers = self.logs.iter().filter(|(read, _)| read == group);
+                readers
+                    .map(|(_, function)| (function.clone(), log_event(group, function, line)))
+                    .collect()
+            }
+        }
+    }
+}
+
+/// Tells reports until told to stop, then waits for the calls under way.
+pub async fn run(
+    mut untold: Untold,
+    readers: Readers,
+    functions: Functions,
+    shuffle: Shuffle,
+    stop: Stop,
+) {
+    let mut under_way = JoinSet::new();
+    loop {
+        let reports = tokio::select! {
+            Some(reports) = untold.0.recv() => reports,
+            Some(_) = under_way.join_next() => continue,
+            () = stopped(stop.clone()) => break,
+        };
+        let mut after = FIRST;
+        for report in shuffle.deal(reports) {
+            for (function, event) in readers.calls(&report) {
+                let functions = functions.clone();
+                under_way.spawn(async move {
+                    tokio::time::sleep(after).await;
+                    functions.invoke_unawaited(&function, event).await;
+                });
+            }
+            after += NEXT;
+        }
+    }
+    let finished = async { while under_way.join_next().await.is_some() {} };
+    if tokio::time::timeout(TIME_TO_FINISH, finished).await.is_err() {
+        tracing::warn!("some reports were not told in time");
+    }
+}
+
+/// A line of a log group as CloudWatch Logs hands it to a function that subscribed to it.
+fn log_event(group: &str, subscription: &str, line: &Value) -> Value {
+    let data = json!({
+        "messageType": "DATA_MESSAGE",
+        "owner": ACCOUNT,
+        "logGroup": group,
+        "logStream": fresh_id(),
+        "subscriptionFilters": [subscription],
+        "logEvents": [{
+            "id": fresh_id(),
+            "timestamp": Timestamp::now().as_millisecond(),
+            "message": line.to_string(),
+        }],
+    });
+    json!({ "awslogs": { "data": BASE64_STANDARD.encode(compressed(&data.to_string())) } })
+}
+
+fn compressed(text: &str) -> Vec<u8> {
+    let mut out = GzEncoder::new(Vec::new(), Compression::fast());
+    // Writing to memory does not fail.
+    _ = out.write_all(text.as_bytes());
+    out.finish().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::shuffle::{Disorder, Order};
+    use flate2::read::GzDecoder;
+    use std::io::Read;
+    use tokio::sync::watch;
+
+    fn readers() -> Readers {
+        Readers {
+            patterns: vec![(Pattern::parse(r#"{"kind": ["a"]}"#).unwrap(), "reads".to_owned())],
+            logs: vec![("a/group".to_owned(), "reads".to_owned())],
+        }
+    }
+
+    /// Running reports, and what their reader is called with.
+    struct Played {
+        reports: Reports,
+        shuffle: Shuffle,
+        calls: mpsc::UnboundedReceiver<Value>,
+        _stop: watch::Sender<bool>,
+    }
+
+    fn play() -> Played {
+        let (reports, untold) = Reports::new();
+        let (seen, calls) = mpsc::unbounded_channel();
+        let functions = Functions::default().with("reads", move |event| {
+            let seen = seen.clone();
+            async move {
+                seen.send(event).unwrap();
+                Ok(Value::Null)
+            }
+        });
+        let (shuffle, (stop, stopping)) = (Shuffle::default(), watch::channel(false));
+        tokio::spawn(run(untold, readers(), functions, shuffle.clone(), stopping));
+        Played { reports, shuffle, calls, _stop: stop }
+    }
+
+    impl Played {
+        async fn next(&mut self) -> Value {
+            let call = tokio::time::timeout(Duration::from_secs(5), self.calls.recv()).await;
+            call.unwrap().unwrap()
+        }
+    }
+
+    fn event(n: usize) -> Report {
+        Report::Event(json!({"kind": "a", "n": n}))
+    }
+
+    #[tokio::test]
+    async fn who_reads_an_event_or_a_log_is_called_with_it() {
+        let mut played = play();
+        let line = |group: &str| Report::Line { group: group.to_owned(), line: json!({"b": 1}) };
+        let unread = Report::Event(json!({"kind": "b"}));
+        played.reports.make(vec![unread, line("another/group"), event(1), line("a/group")]);
+        assert_eq!(played.next().await, json!({"kind": "a", "n": 1}));
+        let call = played.next().await;
+        let data = BASE64_STANDARD.decode(call["awslogs"]["data"].as_str().unwrap()).unwrap();
+        let mut text = String::new();
+        GzDecoder::new(data.as_slice()).read_to_string(&mut text).unwrap();
+        let told: Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(told["messageType"], "DATA_MESSAGE");
+        assert_eq!((&told["logGroup"], &told["owner"]), (&json!("a/group"), &json!(ACCOUNT)));
+        assert_eq!(told["logEvents"][0]["message"], r#"{"b":1}"#);
+        assert!(told["logEvents"][0]["timestamp"].is_i64());
+        assert!(played.calls.try_recv().is_err());
+    }
+
+    #[tokio::test]
+    async fn what_is_told_may_come_twice_and_in_another_order() {
+        let mut played = play();
+        played.shuffle.set(Some(Disorder { times: 2, order: Order::Random(3) }));
+        played.reports.make(vec![event(1), event(2), event(3)]);
+        let mut came = Vec::new();
+        for _ in 0..6 {
+            came.push(played.next().await["n"].as_u64().unwrap());
+        }
+        assert!(!came.is_sorted(), "{came:?}");
+        came.sort_unstable();
+        assert_eq!(came, [1, 1, 2, 2, 3, 3]);
+    }
+}

@@ -1,0 +1,395 @@
+//! The list of clients: by state, by adviser, by name or by age, and by what is searched for.
+//!
+//! What a list shows of a client is a **row**. It is written with every change of the client, into
+//! the client's own item, from where four indexes carry it, and into the items of the client's
+//! **terms** (`terms.rs`). So one round of parallel queries answers whatever is asked, and how many
+//! there are does not depend on how many clients a firm has. Indexes are behind the table by
+//! moments: a list may show what was true a second ago.
+
+mod pages;
+
+pub use crate::terms::Search;
+pub use pages::{Contact, Cursor, Listed, Shared, Sort, Sought, Wanted};
+
+use crate::TableFault;
+use crate::items::{Adviser, Client, ClientKind, Relation};
+use crate::keys::{self, Key, LIST_ADVISER, LIST_AGE, LIST_NAME, LIST_OF, LIST_SHARDS, ROW};
+use crate::terms;
+use aws_sdk_dynamodb::types::AttributeValue;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeSet, HashMap};
+use vestibule_domain::access::{Access, Help, SecurityLevel, Standing};
+use vestibule_domain::ids::{ClientId, FirmId};
+use vestibule_domain::message::Notice;
+use vestibule_domain::values::{Email, Mobile, Name};
+
+type Attributes = HashMap<String, AttributeValue>;
+
+/// Whether a client needs help, without since when and on what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Needs {
+    /// No help.
+    Nothing,
+    /// Help: the client is stuck.
+    Help,
+    /// A new PIN: blocked for PIN entry.
+    NewPin,
+}
+
+/// The one list that a client stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ListState {
+    /// A client of today.
+    Current(Standing, Needs),
+    /// Put away.
+    Archived,
+    /// A member of staff, trying the product as a client.
+    Rehearsal,
+}
+
+/// What a list is narrowed to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Filter {
+    /// All clients of today: neither those who were put away nor rehearsals.
+    Current,
+    /// Those who are stuck.
+    Stuck,
+    /// Those who are blocked for PIN entry.
+    Blocked,
+    /// Those whom nobody has invited.
+    NotInvited,
+    /// Those who were invited and have no password yet.
+    Invited,
+    /// Those who have a password.
+    Active,
+    /// Those whose access was revoked.
+    Revoked,
+    /// Those who were put away.
+    Archived,
+    /// Members of staff, trying the product.
+    Rehearsals,
+}
+
+/// Where a client is kept.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Shelf {
+    /// Among the clients of today.
+    #[default]
+    Current,
+    /// Put away.
+    Archived,
+    /// Among the rehearsals.
+    Rehearsal,
+}
+
+/// What a list shows of a client.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Who.
+    pub id: ClientId,
+    /// The name.
+    pub name: Name,
+    /// The preferred e-mail.
+    pub email: Option<Email>,
+    /// The mobile chosen for the PIN.
+    pub mobile: Option<Mobile>,
+    /// Whether the client was let in.
+    pub standing: Standing,
+    /// How well the account is guarded.
+    pub security_level: SecurityLevel,
+    /// Whether the client needs help, since when, on what.
+    pub help: Help,
+    /// Where the client is kept.
+    pub shelf: Shelf,
+    /// Who is responsible.
+    pub adviser: Adviser,
+    /// Person or company.
+    pub kind: ClientKind,
+    /// Prospect or client.
+    pub relation: Relation,
+    /// When the client was added.
+    pub created_at: Timestamp,
+}
+
+impl Needs {
+    const ALL: [Self; 3] = [Self::Nothing, Self::Help, Self::NewPin];
+
+    fn of(help: Help) -> Self {
+        match help {
+            Help::None => Self::Nothing,
+            Help::Stuck { .. } => Self::Help,
+            Help::Blocked { .. } => Self::NewPin,
+        }
+    }
+}
+
+impl ListState {
+    /// The state of this client.
+    #[must_use]
+    pub fn of(client: &Client) -> Self {
+        match shelf(client) {
+            Shelf::Rehearsal => Self::Rehearsal,
+            Shelf::Archived => Self::Archived,
+            Shelf::Current => {
+                Self::Current(client.access.standing(), Needs::of(client.access.help()))
+            }
+        }
+    }
+
+    /// As spelled in keys.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Current(Standing::NotInvited, Needs::Nothing) => "not-invited",
+            Self::Current(Standing::NotInvited, Needs::Help) => "not-invited-stuck",
+            Self::Current(Standing::NotInvited, Needs::NewPin) => "not-invited-blocked",
+            Self::Current(Standing::Invited, Needs::Nothing) => "invited",
+            Self::Current(Standing::Invited, Needs::Help) => "invited-stuck",
+            Self::Current(Standing::Invited, Needs::NewPin) => "invited-blocked",
+            Self::Current(Standing::Active, Needs::Nothing) => "active",
+            Self::Current(Standing::Active, Needs::Help) => "active-stuck",
+            Self::Current(Standing::Active, Needs::NewPin) => "active-blocked",
+            Self::Current(Standing::Revoked, Needs::Nothing) => "revoked",
+            Self::Current(Standing::Revoked, Needs::Help) => "revoked-stuck",
+            Self::Current(Standing::Revoked, Needs::NewPin) => "revoked-blocked",
+            Self::Archived => "archived",
+            Self::Rehearsal => "rehearsal",
+        }
+    }
+}
+
+fn shelf(client: &Client) -> Shelf {
+    if client.profile.rehearsal.is_some() {
+        Shelf::Rehearsal
+    } else if client.access.archived_at().is_some() {
+        Shelf::Archived
+    } else {
+        Shelf::Current
+    }
+}
+
+impl Filter {
+    /// The states that it lets through: at most twelve.
+    #[must_use]
+    pub fn states(self) -> Vec<ListState> {
+        match self {
+            Self::Current => STANDINGS.into_iter().flat_map(standing).collect(),
+            Self::Stuck => needing(Needs::Help),
+            Self::Blocked => needing(Needs::NewPin),
+            Self::NotInvited => standing(Standing::NotInvited).into(),
+            Self::Invited => standing(Standing::Invited).into(),
+            Self::Active => standing(Standing::Active).into(),
+            Self::Revoked => standing(Standing::Revoked).into(),
+            Self::Archived => vec![ListState::Archived],
+            Self::Rehearsals => vec![ListState::Rehearsal],
+        }
+    }
+}
+
+const STANDINGS: [Standing; 4] =
+    [Standing::NotInvited, Standing::Invited, Standing::Active, Standing::Revoked];
+
+fn standing(standing: Standing) -> [ListState; 3] {
+    Needs::ALL.map(|needs| ListState::Current(standing, needs))
+}
+
+fn needing(needs: Needs) -> Vec<ListState> {
+    STANDINGS.map(|standing| ListState::Current(standing, needs)).into()
+}
+
+/// What stands in the lists for a client as they are. Personal data, so it has no `Debug`.
+#[derive(Clone, PartialEq)]
+pub struct ListEntry {
+    firm: FirmId,
+    id: ClientId,
+    state: ListState,
+    partition: String,
+    adviser_partition: String,
+    name: String,
+    age: String,
+    row: AttributeValue,
+    terms: BTreeSet<String>,
+}
+
+/// What a change of a client means for the lists.
+pub struct ListChanges {
+    /// Goes into the client's own item, whatever has changed: the item is written as a whole.
+    pub attributes: HashMap<String, AttributeValue>,
+    /// Whole items of terms, to be put.
+    pub puts: Vec<HashMap<String, AttributeValue>>,
+    /// Items of terms that the client no longer has. None of them is among `puts`.
+    pub deletes: Vec<Key>,
+}
+
+/// What stands in the lists for this client.
+///
+/// # Errors
+/// The row cannot be stored: a bug.
+pub fn entry(firm: FirmId, id: ClientId, client: &Client) -> Result<ListEntry, TableFault> {
+    entry_in(LIST_SHARDS, firm, id, client)
+}
+
+fn entry_in(
+    shards: u8,
+    firm: FirmId,
+    id: ClientId,
+    client: &Client,
+) -> Result<ListEntry, TableFault> {
+    let profile = &client.profile;
+    let state = ListState::of(client);
+    let shard = keys::list_shard(id, shards);
+    let partition = |adviser| keys::list_partition(firm, adviser, state.as_str(), shard);
+    Ok(ListEntry {
+        firm,
+        id,
+        state,
+        partition: partition(None),
+        adviser_partition: partition(Some(profile.adviser.id)),
+        name: keys::list_place(&terms::sort_name(profile.name.as_str()), id),
+        age: keys::list_age(profile.created_at.as_millisecond(), id),
+        row: serde_dynamo::to_attribute_value(StoredRow::of(client))?,
+        terms: terms::of(profile),
+    })
+}
+
+/// What is to be written when a client who was `before` (`None`: new) is `after`. The terms' items
+/// are written whenever the row in them has changed, for a search answers from them alone.
+#[must_use]
+pub fn changes(before: Option<&ListEntry>, after: &ListEntry) -> ListChanges {
+    let same = before.is_some_and(|before| {
+        before.row == after.row && before.state == after.state && before.terms == after.terms
+    });
+    let former = before.into_iter().flat_map(|before| before.terms.difference(&after.terms));
+    ListChanges {
+        attributes: after.attributes(),
+        puts: if same { Vec::new() } else { after.term_items() },
+        deletes: former.map(|term| Key::term(after.firm, term, after.id)).collect(),
+    }
+}
+
+impl ListEntry {
+    /// The keys of everything beside the client's own item, for when the client is erased.
+    #[must_use]
+    pub fn keys(&self) -> Vec<Key> {
+        self.terms.iter().map(|term| Key::term(self.firm, term, self.id)).collect()
+    }
+
+    fn attributes(&self) -> Attributes {
+        let text = |text: &String| AttributeValue::S(text.clone());
+        HashMap::from([
+            (LIST_OF.to_owned(), text(&self.partition)),
+            (LIST_ADVISER.to_owned(), text(&self.adviser_partition)),
+            (LIST_NAME.to_owned(), text(&self.name)),
+            (LIST_AGE.to_owned(), text(&self.age)),
+            (ROW.to_owned(), self.row.clone()),
+        ])
+    }
+
+    fn term_items(&self) -> Vec<Attributes> {
+        let search = terms::searched(&self.terms);
+        let item = |key: Key| {
+            let mut item = key.attributes();
+            item.insert("kind".to_owned(), AttributeValue::S("term".to_owned()));
+            item.insert(STATE.to_owned(), AttributeValue::S(self.state.as_str().to_owned()));
+            item.insert(SEARCH.to_owned(), AttributeValue::S(search.clone()));
+            item.insert(ROW.to_owned(), self.row.clone());
+            item
+        };
+        self.keys().into_iter().map(item).collect()
+    }
+}
+
+/// The attribute of a term's item with all the client's terms.
+const SEARCH: &str = "search";
+/// The attribute of a term's item with the client's state.
+const STATE: &str = "state";
+
+/// A row as it is stored, without what its place says.
+#[derive(Serialize, Deserialize)]
+struct StoredRow {
+    name: Name,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    email: Option<Email>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    mobile: Option<Mobile>,
+    standing: Standing,
+    level: SecurityLevel,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    help: Option<StoredHelp>,
+    #[serde(default, skip_serializing_if = "is_current")]
+    shelf: Shelf,
+    adviser: Adviser,
+    kind: ClientKind,
+    relation: Relation,
+    added: Timestamp,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "kebab-case")]
+enum StoredHelp {
+    Stuck { since: Timestamp, notice: Notice },
+    Blocked { since: Timestamp },
+}
+
+fn is_current(shelf: &Shelf) -> bool {
+    *shelf == Shelf::Current
+}
+
+impl StoredRow {
+    fn of(client: &Client) -> Self {
+        let Client { profile, access, .. } = client;
+        Self {
+            name: profile.name.clone(),
+            email: profile.emails.first().cloned(),
+            mobile: profile.mobiles.first().cloned(),
+            standing: access.standing(),
+            level: access.security_level(),
+            help: StoredHelp::of(access),
+            shelf: shelf(client),
+            adviser: profile.adviser.clone(),
+            kind: profile.kind,
+            relation: profile.relation,
+            added: profile.created_at,
+        }
+    }
+
+    fn row(self, id: ClientId) -> Row {
+        Row {
+            id,
+            name: self.name,
+            email: self.email,
+            mobile: self.mobile,
+            standing: self.standing,
+            security_level: self.level,
+            help: self.help.map_or(Help::None, StoredHelp::help),
+            shelf: self.shelf,
+            adviser: self.adviser,
+            kind: self.kind,
+            relation: self.relation,
+            created_at: self.added,
+        }
+    }
+}
+
+impl StoredHelp {
+    fn of(access: &Access) -> Option<Self> {
+        match access.help() {
+            Help::None => None,
+            Help::Stuck { since, notice } => Some(Self::Stuck { since, notice }),
+            Help::Blocked { since } => Some(Self::Blocked { since }),
+        }
+    }
+
+    fn help(self) -> Help {
+        match self {
+            Self::Stuck { since, notice } => Help::Stuck { since, notice },
+            Self::Blocked { since } => Help::Blocked { since },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,455 @@
+//! The terms by which a client is found: words of the name, e-mail addresses, phone numbers.
+//!
+//! A name's words are **folded**, so that accents, capitals and apostrophes do not matter: "Zoë
+//! O’Brien" is found by `zoe`, `obrien` and `brien`. Scripts are kept as they are: nothing is
+//! transliterated, since how depends on the language. A term never holds white space; searching
+//! for several relies on that.
+
+use crate::items::Profile;
+use std::collections::BTreeSet;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
+use vestibule_domain::values::Email;
+
+/// Words of a name that a client is found by. Ours: more than people's names have; a company's
+/// come in order, so that the legal form falls away first.
+const WORDS: usize = 8;
+/// E-mail addresses that a client is found by, mobiles, and other numbers: as many of each as a
+/// client may have.
+const CONTACTS: usize = 10;
+/// Bytes of a word: a sort key has at most 1024 (DynamoDB), and nobody types more.
+const WORD_BYTES: usize = 100;
+/// Bytes of a name by which lists are sorted.
+const NAME_BYTES: usize = 200;
+
+/// Every term of a client, in the order of their keys.
+pub(crate) fn of(profile: &Profile) -> BTreeSet<String> {
+    let mut terms = BTreeSet::new();
+    for word in name_words(profile.name.as_str()) {
+        if terms.len() == WORDS {
+            break;
+        }
+        terms.insert(word);
+    }
+    let emails = profile.emails.iter().take(CONTACTS);
+    terms.extend(emails.map(email));
+    terms.extend(numbers(profile).take(2 * CONTACTS).map(str::to_owned));
+    terms
+}
+
+/// The numbers on record, in E.164.
+fn numbers(profile: &Profile) -> impl Iterator<Item = &str> {
+    let mobiles = profile.mobiles.iter().map(|mobile| mobile.as_e164());
+    mobiles.chain(profile.phones.iter().map(|phone| phone.as_e164()))
+}
+
+/// The term of an e-mail address: as addresses are compared.
+pub(crate) fn email(email: &Email) -> String {
+    email.unique().as_str().to_owned()
+}
+
+/// What a name is sorted by: its folded words, without what stands between them.
+pub(crate) fn sort_name(name: &str) -> String {
+    let words: Vec<String> = chunks(&folded(name)).map(joined).collect();
+    shortened(words.join(" "), NAME_BYTES)
+}
+
+/// The words of a text that is searched for.
+pub(crate) fn words(text: &str) -> Vec<String> {
+    chunks(&folded(text)).map(|chunk| shortened(joined(chunk), WORD_BYTES)).collect()
+}
+
+/// The words of a name, with those after an apostrophe for themselves too: O'Brien is also `brien`.
+fn name_words(name: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for chunk in chunks(&folded(name)) {
+        words.push(joined(chunk));
+        // What stands before an apostrophe begins the joined word already; a single letter after
+        // one (Ivy's) is no word.
+        let after = chunk.split(APOSTROPHE).filter(|part| !part.is_empty()).skip(1);
+        words.extend(after.filter(|part| part.chars().nth(1).is_some()).map(str::to_owned));
+    }
+    words.into_iter().map(|word| shortened(word, WORD_BYTES)).collect()
+}
+
+/// The one that all apostrophes become while folding.
+const APOSTROPHE: char = '\'';
+
+fn is_apostrophe(letter: char) -> bool {
+    matches!(
+        letter,
+        '\'' | '`' | '\u{b4}' | '\u{2bb}' | '\u{2bc}' | '\u{2018}' | '\u{2019}' | '\u{2032}'
+    )
+}
+
+fn chunks(folded: &str) -> impl Iterator<Item = &str> {
+    folded
+        .split(|letter: char| !letter.is_alphanumeric() && letter != APOSTROPHE)
+        .filter(|chunk| chunk.contains(|letter| letter != APOSTROPHE))
+}
+
+fn joined(chunk: &str) -> String {
+    chunk.replace(APOSTROPHE, "")
+}
+
+/// Small letters without accents, in the compatible form (NFKD): `Ｍüller` becomes `muller`.
+fn folded(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    // Before NFKD, which makes a space of some apostrophes.
+    let text = text.chars().map(|letter| if is_apostrophe(letter) { APOSTROPHE } else { letter });
+    for letter in text.nfkd().flat_map(char::to_lowercase) {
+        match plain(letter) {
+            Some(plain) => folded.push_str(plain),
+            None if is_accent(letter) => {}
+            None => folded.push(letter),
+        }
+    }
+    folded
+}
+
+/// Marks that are written over or under a letter, and those that nobody sees. Vowel signs of Indic
+/// scripts are marks as well, but letters to Unicode, and stay.
+fn is_accent(letter: char) -> bool {
+    canonical_combining_class(letter) != 0 || is_combining_mark(letter) && !letter.is_alphabetic()
+}
+
+/// Latin letters that NFKD does not take apart, as passports spell them (ICAO 9303, part 3,
+/// section 6) but for `ø`, `đ` and `ð`, which people type as the letter they look like; and the
+/// Greek sigma, which has two small forms.
+fn plain(letter: char) -> Option<&'static str> {
+    Some(match letter {
+        'ß' => "ss",
+        'æ' => "ae",
+        'œ' => "oe",
+        'ø' => "o",
+        'ł' => "l",
+        'đ' | 'ð' => "d",
+        'þ' => "th",
+        'ħ' => "h",
+        'ŧ' => "t",
+        'ŋ' => "n",
+        'ı' => "i",
+        'ə' => "e",
+        'ς' => "σ",
+        _ => return None,
+    })
+}
+
+/// The text without what is past so many bytes; never half a letter.
+fn shortened(mut text: String, bytes: usize) -> String {
+    text.truncate(text.floor_char_boundary(bytes));
+    text
+}
+
+/// What somebody typed to find clients, as it is asked for. Personal data, so it has no `Debug`.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Search {
+    ways: Vec<Way>,
+}
+
+/// One reading of what was typed: a term begins with `prefix`, and for each of `others` another
+/// one begins with that.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct Way {
+    pub(crate) prefix: String,
+    pub(crate) others: Vec<String>,
+}
+
+impl Search {
+    /// Reads what was typed; `number` is the same text as a phone number in E.164, where it is one.
+    ///
+    /// A number finds whoever has exactly that number. Otherwise a piece with an `@` is how an
+    /// e-mail address begins, and everything else is how words of a name begin, in any order. A
+    /// single piece with other signs in it, such as `ivy.f`, may be either and is read both ways.
+    ///
+    /// `None` where nothing is left that could be searched for.
+    #[must_use]
+    pub fn read(typed: &str, number: Option<&str>) -> Option<Self> {
+        if let Some(number) = number {
+            // To the end of the term, so that no longer number is found.
+            let exact = Way { prefix: whole(number), others: Vec::new() };
+            return Some(Self { ways: vec![exact] });
+        }
+        let tokens: Vec<&str> = typed.split_whitespace().collect();
+        let pieces = tokens.iter().flat_map(|token| {
+            if token.contains('@') { vec![address(token)] } else { words(token) }
+        });
+        let mut ways = Vec::from_iter(Way::of(pieces.collect()));
+        if let [token] = tokens[..]
+            && may_begin_an_address(token)
+        {
+            ways.extend(Way::of(vec![address(token)]));
+        }
+        (!ways.is_empty()).then_some(Self { ways })
+    }
+
+    pub(crate) fn ways(&self) -> &[Way] {
+        &self.ways
+    }
+
+    /// Whether a client with these terms is shown at this one: at the first that is found, so that
+    /// who is found by two is shown once. `search` is [`searched`] of the client's terms.
+    pub(crate) fn shows_at(&self, place: &str, search: &str) -> bool {
+        let ways = self
+            .ways
+            .iter()
+            .filter(|way| way.others.iter().all(|other| search.contains(&beginning(other))));
+        let found = ways.flat_map(|way| {
+            let terms = search.split_whitespace().map(whole);
+            terms.filter(|term| term.starts_with(&way.prefix))
+        });
+        found.min().is_some_and(|first| {
+            // Only the identifier may follow, as an address may hold the sign that ends a term.
+            place.strip_prefix(&first).is_some_and(|id| !id.contains(TERM_ENDS))
+        })
+    }
+}
+
+impl Way {
+    /// The longest piece narrows the most, so it becomes the prefix.
+    fn of(mut pieces: Vec<String>) -> Option<Self> {
+        let mut seen = BTreeSet::new();
+        pieces.retain(|piece| !piece.is_empty() && seen.insert(piece.clone()));
+        pieces.truncate(WORDS);
+        let longest = (0..pieces.len()).rev().max_by_key(|at| pieces[*at].chars().count())?;
+        let prefix = pieces.remove(longest);
+        Some(Self { prefix, others: pieces })
+    }
+}
+
+/// What stands between a term and the client's identifier.
+const TERM_ENDS: char = '#';
+
+/// The terms in one text, a space before each: what contains ` iv` has a term that begins so.
+pub(crate) fn searched(terms: &BTreeSet<String>) -> String {
+    terms.iter().map(|term| beginning(term)).collect()
+}
+
+/// What [`searched`] contains of terms that begin so.
+pub(crate) fn beginning(piece: &str) -> String {
+    format!(" {piece}")
+}
+
+/// How the places of a whole term begin, those of longer ones not.
+pub(crate) fn whole(term: &str) -> String {
+    format!("{term}{TERM_ENDS}")
+}
+
+/// A piece as the beginning of an e-mail address. A whole one is read as such, for the ASCII form of
+/// its domain.
+fn address(token: &str) -> String {
+    let begun = || shortened(token.to_lowercase(), 254);
+    Email::parse(token).as_ref().map_or_else(|_| begun(), email)
+}
+
+/// Whether the part of an address before its `@` could begin so, with signs that no word has.
+fn may_begin_an_address(token: &str) -> bool {
+    let is_plain = |byte: &u8| byte.is_ascii_alphanumeric();
+    let signs: Vec<u8> = token.bytes().filter(|byte| !is_plain(byte)).collect();
+    let is_sign = |byte: &u8| b".!#$%&'*+-/=?^_`{|}~".contains(byte);
+    !signs.is_empty() && signs.len() < token.len() && signs.iter().all(is_sign)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn found(typed: &str, name: &str) -> bool {
+        let search = Search::read(typed, None).expect("something is searched for");
+        finds(&search, &name_words(name).into_iter().collect())
+    }
+
+    /// Whether one of these terms is where the client is shown.
+    fn finds(search: &Search, terms: &BTreeSet<String>) -> bool {
+        shown_at(search, terms).is_some()
+    }
+
+    fn shown_at(search: &Search, terms: &BTreeSet<String>) -> Option<String> {
+        let text = searched(terms);
+        let shows = |term: &&String| search.shows_at(&format!("{}{ID}", whole(term)), &text);
+        let shown: Vec<_> = terms.iter().filter(shows).cloned().collect();
+        assert!(shown.len() <= 1, "shown more than once: {shown:?}");
+        shown.into_iter().next()
+    }
+
+    const ID: &str = "02020202-0202-4202-8202-020202020202";
+
+    #[test]
+    fn accents_capitals_widths_and_ligatures_do_not_matter() {
+        for (name, folded) in [
+            ("Zoë Müller", "zoe muller"),
+            ("ZOE\u{308} MU\u{308}LLER", "zoe muller"),
+            ("Ｉｖｙ Ｆｉｅｌｄ", "ivy field"),
+            ("Søren Łukasz Đorđe Þór Æsir", "soren lukasz dorde thor aesir"),
+            ("GROẞ Straße", "gross strasse"),
+            ("İpek Işık ı", "ipek isik i"),
+            ("ﬁne ℌugo", "fine hugo"),
+            ("ΟΔΥΣΣΕΥΣ Ὀδυσσεύς", "οδυσσευσ οδυσσευσ"),
+            ("Nguyễn Thị Minh", "nguyen thi minh"),
+            ("Жёлтый Йод", "желтыи иод"),
+            ("葛\u{e0100}飾 王小明", "葛飾 王小明"),
+            ("X Æ A-12", "x ae a 12"),
+        ] {
+            assert_eq!(words(name).join(" "), folded, "{name}");
+            assert_eq!(sort_name(name), folded, "{name}");
+        }
+    }
+
+    #[test]
+    fn words_end_at_whatever_is_no_letter_or_digit() {
+        assert_eq!(
+            words("Smith-Jones & Söhne (GmbH) #1"),
+            ["smith", "jones", "sohne", "gmbh", "1"]
+        );
+        assert_eq!(words("🦀 !!! '’' \u{301}"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn vowel_signs_are_letters() {
+        assert_eq!(words("अनिल"), ["अनिल"]);
+        assert_eq!(words("நிலா").len(), 1);
+    }
+
+    #[test]
+    fn an_apostrophe_may_be_typed_or_not_or_of_another_kind() {
+        for typed in ["o'brien", "O’BRIEN", "obrien", "brien", "o", "obr", "o´brien"] {
+            assert!(found(typed, "Zoe O’Brien"), "{typed}");
+        }
+        assert_eq!(name_words("Ivy's"), ["ivys"]);
+        assert_eq!(sort_name("O’Brien"), "obrien");
+    }
+
+    #[test]
+    fn words_are_found_by_how_they_begin_in_any_order() {
+        let name = "Anna Maria Müller-Lüdenscheidt";
+        for typed in ["ann", "mull", "lüd ann", "ann mar mul lud", "MÜLLER anna", "ludenscheidt"]
+        {
+            assert!(found(typed, name), "{typed}");
+        }
+        for typed in ["nna", "ann bert", "annamaria", "müllerlüd"] {
+            assert!(!found(typed, name), "{typed}");
+        }
+    }
+
+    #[test]
+    fn an_address_is_found_by_how_it_begins() {
+        let terms = BTreeSet::from(["ivy.field@mail.example", "ivy", "field"].map(str::to_owned));
+        for typed in
+            ["ivy.field@mail.example", "IVY.F", "ivy.field@", "ivy.", "field ivy.field@m", "ivy"]
+        {
+            let search = Search::read(typed, None).expect("something is searched for");
+            assert!(finds(&search, &terms), "{typed}");
+        }
+        for typed in ["@mail", "ivy.field@mail.example.org", "ivy.g", "mail.example", "ivy_"] {
+            let search = Search::read(typed, None).expect("something is searched for");
+            // A sign that no word has splits into words as well, so `ivy_` finds the word.
+            assert_eq!(finds(&search, &terms), typed == "ivy_", "{typed}");
+        }
+    }
+
+    #[test]
+    fn an_address_with_letters_outside_ascii_is_found_in_its_stored_form() {
+        let email = Email::parse("ivy@müller.example").unwrap();
+        let terms = BTreeSet::from([super::email(&email)]);
+        let search = Search::read("Ivy@Müller.example", None).unwrap();
+        assert!(finds(&search, &terms));
+    }
+
+    #[test]
+    fn a_number_is_found_whole_only() {
+        let terms = BTreeSet::from(["+447400123456", "ivy"].map(str::to_owned));
+        let number = |number| Search::read("anything", Some(number)).unwrap();
+        assert!(finds(&number("+447400123456"), &terms));
+        assert!(!finds(&number("+44740012345"), &terms));
+        assert!(!finds(&number("+4474001234567"), &terms));
+    }
+
+    #[test]
+    fn who_is_found_by_two_terms_is_shown_at_the_first() {
+        let terms = BTreeSet::from(["anna", "annabel", "anna.b@mail.example"].map(str::to_owned));
+        let at = |typed| shown_at(&Search::read(typed, None).unwrap(), &terms);
+        assert_eq!(at("ann").as_deref(), Some("anna"));
+        assert_eq!(at("annab").as_deref(), Some("annabel"));
+        // Two readings: words `anna` and `b`, or an address; only the second finds.
+        assert_eq!(at("anna.b").as_deref(), Some("anna.b@mail.example"));
+    }
+
+    #[test]
+    fn an_address_may_hold_the_sign_that_ends_a_term() {
+        let terms = BTreeSet::from(["a#b@mail.example", "a"].map(str::to_owned));
+        let text = searched(&terms);
+        let search = Search::read("a", None).unwrap();
+        assert!(search.shows_at(&format!("a#{ID}"), &text));
+        assert!(!search.shows_at(&format!("a#b@mail.example#{ID}"), &text));
+    }
+
+    #[test]
+    fn the_longest_piece_narrows_and_the_rest_filters() {
+        let search = Search::read("mo müller mo", None).unwrap();
+        let [way] = search.ways() else { panic!("one reading") };
+        assert_eq!((way.prefix.as_str(), &way.others[..]), ("muller", &["mo".to_owned()][..]));
+    }
+
+    #[test]
+    fn what_holds_nothing_to_search_for_is_told() {
+        for typed in ["", " \t ", "…", "'", "🦀 🦀", "\u{301}"] {
+            assert!(Search::read(typed, None).is_none(), "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn a_name_has_eight_terms_and_none_is_longer_than_a_key() {
+        let long = "ﷺ".repeat(100);
+        let many = (0..50).map(|n| format!("w{n}")).collect::<Vec<_>>().join(" ");
+        assert!(words(&long).iter().all(|word| word.len() <= WORD_BYTES));
+        assert!(sort_name(&long).len() <= NAME_BYTES);
+        assert!(sort_name(&many).len() <= NAME_BYTES);
+        let search = Search::read(&many, None).unwrap();
+        assert!(search.ways()[0].others.len() < WORDS);
+    }
+
+    proptest! {
+        #[test]
+        fn folding_twice_is_folding_once(text in any::<String>()) {
+            let once = words(&text);
+            prop_assert_eq!(words(&once.join(" ")), once);
+        }
+
+        #[test]
+        fn terms_hold_no_space_and_no_sign_of_keys(text in any::<String>()) {
+            for word in name_words(&text).into_iter().chain(words(&text)) {
+                prop_assert!(!word.is_empty());
+                prop_assert!(!word.contains(|c: char| c.is_whitespace() || c == TERM_ENDS));
+            }
+        }
+
+        #[test]
+        fn every_name_is_found_by_itself(name in "\\PC{1,40}") {
+            // All its words are searched for at once: more than eight are cut on both sides.
+            if (1..=WORDS).contains(&words(&name).len())
+                && name_words(&name).len() <= WORDS
+                && !name.contains('@')
+                && let Some(search) = Search::read(&name, None)
+            {
+                prop_assert!(finds(&search, &name_words(&name).into_iter().collect()));
+            }
+        }
+
+        #[test]
+        fn nobody_is_shown_twice(
+            terms in proptest::collection::btree_set("[ab.#@+]{1,5}", 1..6),
+            typed in "[ab.@ ]{1,5}",
+        ) {
+            if let Some(search) = Search::read(&typed, None) {
+                shown_at(&search, &terms);
+            }
+        }
+
+        #[test]
+        fn no_text_is_too_odd_to_be_read(typed in any::<String>(), number in any::<String>()) {
+            _ = Search::read(&typed, None);
+            _ = Search::read(&typed, Some(&number));
+        }
+    }
+}

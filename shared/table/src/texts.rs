@@ -1,0 +1,147 @@
+//! Counting texts against the day's limits, and what providers tell of messages later.
+
+use crate::keys::{Key, TTL};
+use crate::{Race, Table, TableFault, Transaction};
+use aws_sdk_dynamodb::error::SdkError;
+use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
+use aws_sdk_dynamodb::types::{AttributeValue, TransactWriteItem, Update};
+use jiff::{SignedDuration, Timestamp};
+use vestibule_domain::digest::Digest;
+use vestibule_domain::ids::FirmId;
+use vestibule_domain::report::Report;
+
+/// Texts to one number in a day (`security.md`, "Numbers").
+pub const TEXTS_TO_A_NUMBER: u32 = 6;
+/// Counts are kept past their day, for whoever wonders.
+const KEPT: SignedDuration = SignedDuration::from_hours(72);
+const DAY_S: i64 = 24 * 60 * 60;
+
+/// Whether a text may be sent today.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Allowance {
+    /// It is counted, now or by an earlier try.
+    Counted,
+    /// The number has had its texts today.
+    NumberFull,
+    /// The firm has sent its texts today.
+    FirmFull,
+}
+
+impl Table {
+    /// Counts a text against the limits of its number and its firm. A message is counted once,
+    /// however often it is tried.
+    ///
+    /// # Errors
+    /// The table is not available.
+    pub async fn count_text(
+        &self,
+        message: &Key,
+        firm: FirmId,
+        number: &Digest,
+        firm_limit: u32,
+        now: Timestamp,
+    ) -> Result<Allowance, TableFault> {
+        let day = now.as_second().div_euclid(DAY_S);
+        let counted = Update::builder()
+            .set_key(Some(message.attributes()))
+            .update_expression("SET counted = :yes")
+            .condition_expression("attribute_exists(pk) AND attribute_not_exists(counted)")
+            .expression_attribute_values(":yes", AttributeValue::Bool(true));
+        let updates = [
+            counted,
+            one_more(&Key::texts_to_number(firm, day, number), TEXTS_TO_A_NUMBER, now),
+            one_more(&Key::texts_of_firm(firm, day), firm_limit, now),
+        ];
+        let writes = updates.map(|update| {
+            let update = update.table_name(&self.name).build();
+            update.map(|update| TransactWriteItem::builder().update(update).build())
+        });
+        let writes = writes
+            .into_iter()
+            .collect::<Result<Vec<_>, _>>()
+            .map_err(|error| TableFault::Broken(error.to_string()))?;
+        let mut race = Race::default();
+        loop {
+            let sent =
+                self.client.transact_write_items().set_transact_items(Some(writes.clone())).send();
+            let error = match sent.await {
+                Ok(_) => return Ok(Allowance::Counted),
+                Err(error) => error,
+            };
+            let failed = |place: usize| match &error {
+                SdkError::ServiceError(service) => match service.err() {
+                    TransactWriteItemsError::TransactionCanceledException(cancelled) => cancelled
+                        .cancellation_reasons()
+                        .get(place)
+                        .and_then(|reason| reason.code())
+                        .unwrap_or_default()
+                        .to_owned(),
+                    _ => String::new(),
+                },
+                _ => String::new(),
+            };
+            let codes = [failed(0), failed(1), failed(2)];
+            let refused = |place: usize| codes[place] == "ConditionalCheckFailed";
+            if refused(0) {
+                return Ok(Allowance::Counted);
+            }
+            if refused(1) {
+                return Ok(Allowance::NumberFull);
+            }
+            if refused(2) {
+                return Ok(Allowance::FirmFull);
+            }
+            if codes.iter().any(|code| code == "TransactionConflict") {
+                race.again()
+                    .await
+                    .map_err(|_| TableFault::Unavailable("the counts of texts".to_owned()))?;
+                continue;
+            }
+            return Err(error.into());
+        }
+    }
+}
+
+fn one_more(
+    key: &Key,
+    limit: u32,
+    now: Timestamp,
+) -> aws_sdk_dynamodb::types::builders::UpdateBuilder {
+    let number = |value: i64| AttributeValue::N(value.to_string());
+    Update::builder()
+        .set_key(Some(key.attributes()))
+        .update_expression(format!("SET {TTL} = :gone ADD texts :one"))
+        .condition_expression("attribute_not_exists(texts) OR texts < :limit")
+        .expression_attribute_values(":gone", number((now + KEPT).as_second()))
+        .expression_attribute_values(":limit", number(i64::from(limit)))
+        .expression_attribute_values(":one", number(1))
+}
+
+impl Transaction {
+    /// Notes on a message what became of it; [`crate::CommitFault::Taken`] if that, or what
+    /// follows upon it, was noted before: providers tell the same thing several times and out of
+    /// order.
+    #[must_use]
+    pub fn note_report(self, message: &Key, report: &Report) -> Self {
+        let (word, rank) = match report {
+            Report::EmailDelayed => ("delayed", 1),
+            Report::EmailDelivered | Report::SmsDelivered => ("delivered", 2),
+            Report::EmailBounced { .. } | Report::SmsFailed { .. } | Report::Refused { .. } => {
+                ("failed", 3)
+            }
+            Report::EmailComplained { .. } => ("complained", 4),
+        };
+        let rank = AttributeValue::N(i64::from(rank).to_string());
+        self.claim(
+            Update::builder()
+                .set_key(Some(message.attributes()))
+                .update_expression("SET report = :report, report_rank = :rank")
+                .condition_expression(
+                    "attribute_exists(pk) AND (attribute_not_exists(report_rank) OR \
+                     report_rank < :rank)",
+                )
+                .expression_attribute_values(":report", AttributeValue::S(word.to_owned()))
+                .expression_attribute_values(":rank", rank),
+        )
+    }
+}

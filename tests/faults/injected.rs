@@ -1,0 +1,186 @@
+//! Services that fail in the middle of something: what was not done is not told as done, what was
+//! done counts, and nothing counts twice.
+
+use serde_json::json;
+use std::time::Duration;
+use vestibule_tests::{Client, Firm, NewClient, PASSWORD, Page, Runner};
+
+/// How often the SDK tries before it gives up.
+const TRIES: u32 = 3;
+
+/// A client with a live PIN, on the page that asks for it.
+async fn on_the_way_in(firm: &Firm) -> (Client, Page, String) {
+    let nora = firm.admin.adds(NewClient::with_email()).await;
+    let _ = firm.admin.invites(&nora).await.is(200);
+    let page = nora.follows_link(1).await;
+    let pin = firm.admin.reveals_pin(&nora).await;
+    (nora, page, pin)
+}
+
+fn wrong(pin: &str) -> String {
+    format!("{:06}", (pin.parse::<u32>().expect("digits") + 1) % 1_000_000)
+}
+
+/// A wrong PIN is answered, and so many guesses are left.
+async fn guesses_wrong(page: &Page, pin: &str, left: u64) {
+    let answer = page.types_pin(&wrong(pin)).await.is_problem(401, "pin-wrong");
+    assert_eq!(answer.body["left"], left);
+}
+
+async fn is_told_to_come_back(page: &Page, pin: &str) {
+    let answer = page.types_pin(pin).await.is_problem(503, "unavailable");
+    let seconds = answer.header("retry-after").and_then(|value| value.parse::<u32>().ok());
+    assert!(seconds.is_some_and(|seconds| seconds > 0), "{:?}", answer.headers);
+}
+
+#[tokio::test]
+async fn a_pin_that_the_table_could_not_be_asked_about_is_not_compared() {
+    let runner = Runner::own().await;
+    let firm = runner.firm().await;
+    let (nora, page, pin) = on_the_way_in(&firm).await;
+    for how in ["throttle", "error-500"] {
+        for typed in [pin.clone(), wrong(&pin)] {
+            runner.fails("dynamodb", "BatchGetItem").with(how).times(TRIES).await;
+            is_told_to_come_back(&page, &typed).await;
+            assert_eq!(runner.clears_faults().await, 0, "{how}");
+        }
+    }
+    guesses_wrong(&page, &pin, 4).await;
+    let _ = page.types_pin(&pin).await.is(200);
+    assert_eq!(firm.admin.reads(&nora).await["standing"], "invited");
+}
+
+#[tokio::test]
+async fn a_pin_whose_count_could_not_be_committed_is_not_answered() {
+    let runner = Runner::own().await;
+    let firm = runner.firm().await;
+    let (_, page, pin) = on_the_way_in(&firm).await;
+    for typed in [pin.clone(), wrong(&pin)] {
+        runner.fails("dynamodb", "TransactWriteItems").with("throttle").times(TRIES).await;
+        is_told_to_come_back(&page, &typed).await;
+        assert_eq!(runner.clears_faults().await, 0);
+    }
+    guesses_wrong(&page, &pin, 4).await;
+}
+
+#[tokio::test]
+async fn a_wrong_pin_whose_commit_lost_its_reply_counts_once() {
+    let runner = Runner::own().await;
+    let firm = runner.firm().await;
+    let (_, page, pin) = on_the_way_in(&firm).await;
+    runner.counts_calls().await;
+    runner.fails("dynamodb", "TransactWriteItems").with("lose-reply").await;
+    guesses_wrong(&page, &pin, 4).await;
+    assert_eq!(runner.clears_faults().await, 0);
+    let written = &runner.counts_calls().await["dynamodb"]["TransactWriteItems"];
+    assert_eq!(*written, 2, "it was sent again, as the same transaction");
+    guesses_wrong(&page, &pin, 3).await;
+}
+
+#[tokio::test]
+async fn a_pin_that_lost_a_race_is_decided_again_and_counts_once() {
+    let runner = Runner::own().await;
+    let firm = runner.firm().await;
+    let (_, page, pin) = on_the_way_in(&firm).await;
+    runner.fails("dynamodb", "TransactWriteItems").with("conflict").times(4).await;
+    guesses_wrong(&page, &pin, 4).await;
+    assert_eq!(runner.clears_faults().await, 0);
+    guesses_wrong(&page, &pin, 3).await;
+}
+
+#[tokio::test]
+async fn a_process_that_ends_after_the_commit_has_counted_and_one_that_ends_before_has_not() {
+    let mut runner = Runner::own().await;
+    let firm = runner.firm().await;
+    let (_, page, pin) = on_the_way_in(&firm).await;
+    let mut page = page;
+    for (how, left) in [("kill-before", 4), ("kill-after", 2)] {
+        runner.fails("dynamodb", "TransactWriteItems").with(how).await;
+        let body =
+            json!({ "link": page.link, "pin": wrong(&pin), "secret": page.secret }).to_string();
+        let json = [("content-type", "application/json")];
+        let path = "/api/client/verify-pin";
+        let answer = page.visitor.try_send("POST", path, &json, body.into_bytes()).await;
+        assert!(answer.is_err(), "{how}: nobody answers");
+        runner.wait_until_dead().await;
+        runner = runner.kill_and_restart().await;
+        page = Page { visitor: page.visitor.moved_to(&runner.origin), ..page };
+        guesses_wrong(&page, &pin, left).await;
+    }
+}
+
+#[tokio::test]
+async fn a_cold_start_without_kms_is_told_and_the_next_one_with_it_works() {
+    let runner = Runner::own().await;
+    let firm = runner.firm().await;
+    let (nora, page, pin) = on_the_way_in(&firm).await;
+    let runner = runner.kill_and_restart().await;
+    let page = Page { visitor: page.visitor.moved_to(&runner.origin), ..page };
+    for how in ["error-500", "throttle"] {
+        runner.fails("kms", "Decrypt").with(how).times(TRIES).await;
+        is_told_to_come_back(&page, &pin).await;
+        assert_eq!(runner.clears_faults().await, 0, "{how}");
+    }
+    let _ = page.types_pin(&pin).await.is(200);
+    let _ = page.chooses_password(PASSWORD).await.is(200);
+    let ada = firm.admin.moved_to(&runner);
+    assert_eq!(ada.reads(&nora).await["security_level"], "high");
+}
+
+#[tokio::test]
+async fn what_the_stream_carries_three_times_in_any_order_is_sent_once() {
+    let runner = Runner::own().await;
+    let firm = runner.firm().await;
+    runner.shuffles_stream(3, 20_261_124).await;
+    let mut invited = Vec::new();
+    for _ in 0..4 {
+        let nora = firm.admin.adds(NewClient::with_mobile()).await;
+        let choices = json!({ "pin": "with-invitation" });
+        let _ = firm.admin.invites_with(&nora, choices).await.is(200);
+        invited.push(nora);
+    }
+    for nora in &invited {
+        nora.newest_mail(1).await;
+        nora.newest_text(1).await;
+    }
+    // What was busy comes again after a second.
+    tokio::time::sleep(Duration::from_millis(1_500)).await;
+    for nora in &invited {
+        assert_eq!((nora.mails().await.len(), nora.texts().await.len()), (1, 1));
+    }
+}
+
+#[tokio::test]
+async fn a_provider_that_does_not_answer_holds_up_its_own_channel_and_nothing_is_lost() {
+    let runner = Runner::own().await;
+    let firm = runner.firm().await;
+    firm.admin.newest_mail(1).await;
+    runner.fails("ses", "SendEmail").with("throttle").times(2 * TRIES).await;
+    let nora = firm.admin.adds(NewClient::with_mobile()).await;
+    let choices = json!({ "pin": "with-invitation" });
+    let _ = firm.admin.invites_with(&nora, choices).await.is(200);
+    nora.newest_text(1).await;
+    assert!(nora.mails().await.is_empty());
+    nora.newest_mail(1).await;
+    assert_eq!(runner.clears_faults().await, 0);
+}
+
+#[tokio::test]
+async fn a_number_that_opted_out_is_not_tried_again() {
+    let runner = Runner::own().await;
+    let firm = runner.firm().await;
+    let nora = firm.admin.adds(NewClient::with_email().mobile("07400 000003")).await;
+    let choices = json!({ "pin": "with-invitation" });
+    runner.counts_calls().await;
+    let _ = firm.admin.invites_with(&nora, choices).await.is(200);
+    nora.newest_mail(1).await;
+    let failed = async || firm.admin.timeline(&nora).await.contains(&"message-failed".to_owned());
+    for _ in 0..200 {
+        if failed().await {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    assert!(failed().await, "the timeline says so");
+    assert_eq!(runner.counts_calls().await["sns"]["Publish"], 1);
+}
