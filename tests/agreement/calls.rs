@@ -58,8 +58,9 @@ async fn everything(runner: &Runner) {
     let _ = browser.post("/api/client/sign-out", &json!({})).await.is(200);
     let _ = ada.reads(&nora).await;
     let _ = ada.timeline(&nora).await;
+    let _ = nora.forgets_password(&runner.visitor()).await.is(200);
     let _ = ada.visitor.post(&at(&nora, "renew-pin"), &json!({})).await.is(200);
-    let recovery = nora.follows_link(2).await;
+    let recovery = nora.follows_link(3).await;
     on_link(&recovery, "recover-password").await;
 
     // One is invited twice, asks for a fresh link, and the invitation is taken back.

@@ -6,6 +6,7 @@ mod emails;
 mod fifty;
 mod firms;
 mod flood;
+mod forgotten;
 mod front;
 mod limits;
 mod links;

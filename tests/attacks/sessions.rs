@@ -158,13 +158,13 @@ async fn signing_out_with_a_made_up_cookie_leaves_no_line_and_ends_nothing() {
     let runner = Runner::shared().await;
     let firm = runner.firm().await;
     let (client, browser) = signed_in(runner, &firm).await;
-    let before = firm.admin.timeline(&client).await;
+    let before = firm.admin.timeline_of_people(&client).await;
     for _ in 0..5 {
         let vandal =
             holding(runner.visitor(), CLIENT_COOKIE, &made_up_cookie(&firm.id, &client.id));
         let _ = vandal.post("/api/client/sign-out", &json!({})).await.is(200);
     }
-    assert_eq!(firm.admin.timeline(&client).await, before);
+    assert_eq!(firm.admin.timeline_of_people(&client).await, before);
     let kept = browser.cookie(CLIENT_COOKIE).expect("a cookie");
     let _ = browser.get("/api/client/session").await.is(200);
     let _ = browser.post("/api/client/sign-out", &json!({})).await.is(200);

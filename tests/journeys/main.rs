@@ -3,6 +3,7 @@
 
 mod clients;
 mod firms;
+mod forgotten;
 mod getting_in;
 mod links;
 mod messages;

@@ -151,6 +151,12 @@ impl Staff {
             .collect()
     }
 
+    /// The same without what senders and providers note of messages, which comes when it comes.
+    pub async fn timeline_of_people(&self, client: &Client) -> Vec<String> {
+        let of_messages = |line: &String| line.starts_with("email-") || line.starts_with("sms-");
+        self.timeline(client).await.into_iter().filter(|line| !of_messages(line)).collect()
+    }
+
     /// The same person in the same browser, after the runner was started again.
     #[must_use]
     pub fn moved_to(&self, runner: &Runner) -> Self {
@@ -241,6 +247,12 @@ impl Client {
     /// A page on the link of the newest e-mail, once there are this many.
     pub async fn follows_link(&self, mails: usize) -> Page {
         Page::on(self.visitor.another(), &self.newest_mail(mails).await.link())
+    }
+
+    /// Types the sign-in e-mail under "Forgot password".
+    pub async fn forgets_password(&self, browser: &Visitor) -> Answer {
+        let body = json!({ "firm": self.firm, "email": self.email });
+        browser.post("/api/client/forgot-password", &body).await
     }
 
     /// Signs in on a browser.

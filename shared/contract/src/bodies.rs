@@ -146,6 +146,16 @@ pub struct OnLink {
     pub link: String,
 }
 
+/// Whose password was forgotten.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ForgottenPassword {
+    /// The firm's identifier, as `read-firm` gives it for the page's slug.
+    pub firm: String,
+    /// The sign-in e-mail.
+    pub email: String,
+}
+
 /// Who signs in, and the password.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]

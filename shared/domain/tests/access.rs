@@ -3,13 +3,16 @@
 mod access {
     mod coming_back;
     mod coming_in;
+    mod dates;
     mod diagram;
     mod ending;
     mod inviting;
     mod model;
     mod pins;
     mod random;
+    mod reports;
     mod states;
+    mod stuck;
     mod table;
     mod waits;
     mod world;

@@ -3,11 +3,11 @@
 
 use crate::change;
 use crate::flow::EventFailure;
+use crate::queue::{self, Image};
+pub use crate::queue::{BatchReply, QueueEvent};
 use crate::token::{LinkKind, LinkToken};
 use crate::{App, Fault, entropy};
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use vestibule_domain::event::{Actor, Event};
 use vestibule_domain::ids::{FirmId, StaffId};
 use vestibule_domain::message::{Message, StaffMessage};
@@ -18,33 +18,6 @@ use vestibule_messages::{Channel, Rendered, Secret, Sending, render};
 use vestibule_table::items::{Asked, Client, Firm, Line, OutboxMessage, Recipient};
 use vestibule_table::{Allowance, Claimed, CommitFault, Items, Key, Sent, Transaction};
 use zeroize::Zeroizing;
-
-/// What a queue hands over: each body is a record of the table's stream.
-#[derive(Debug, Deserialize)]
-pub struct QueueEvent {
-    #[serde(rename = "Records")]
-    records: Vec<QueueRecord>,
-}
-
-#[derive(Debug, Deserialize)]
-struct QueueRecord {
-    #[serde(rename = "messageId")]
-    message_id: String,
-    body: String,
-}
-
-/// Which of them are to come again.
-#[derive(Debug, Default, Serialize)]
-pub struct BatchReply {
-    #[serde(rename = "batchItemFailures")]
-    failures: Vec<BatchFailure>,
-}
-
-#[derive(Debug, Serialize)]
-struct BatchFailure {
-    #[serde(rename = "itemIdentifier")]
-    id: String,
-}
 
 /// A message that is ready to go.
 pub struct Prepared {
@@ -91,14 +64,9 @@ where
     F: Fn(App, Prepared) -> Fut,
     Fut: Future<Output = Result<String, SendFault>>,
 {
-    let mut reply = BatchReply::default();
-    for record in event.records {
-        if let Err(undelivered) = deliver_one(&app, channel, &record.body, &send).await {
-            tracing::warn!(queue_message = record.message_id, cause = %undelivered, "a message comes again");
-            reply.failures.push(BatchFailure { id: record.message_id });
-        }
-    }
-    Ok(reply)
+    let (app, send) = (&app, &send);
+    let one = |body: String| async move { deliver_one(app, channel, &body, send).await };
+    queue::one_by_one(event, one).await
 }
 
 /// Why a message comes again.
@@ -443,23 +411,19 @@ struct Record {
 
 impl Record {
     fn parse(body: &str) -> Option<Self> {
-        let record: Value = serde_json::from_str(body).ok()?;
-        let image = record.get("dynamodb")?.get("NewImage")?;
-        let text = |value: &Value| value.get("S").and_then(Value::as_str).map(str::to_owned);
-        let (pk, sk) = (text(image.get("pk")?)?, text(image.get("sk")?)?);
-        let firm: FirmId = text(image.get("firm")?)?.parse().ok()?;
-        let to = image.get("to")?.get("M")?;
-        let staff = match text(to.get("who")?)?.as_str() {
-            "staff" => Some(Key::staff(firm, text(to.get("id")?)?.parse::<StaffId>().ok()?)),
+        let image = Image::parse(body)?;
+        let key = image.key()?;
+        let firm: FirmId = image.id("firm")?;
+        let staff = match image.text_within("to", "who")?.as_str() {
+            "staff" => {
+                let id: StaffId = image.text_within("to", "id")?.parse().ok()?;
+                Some(Key::staff(firm, id))
+            }
             _ => None,
         };
-        let client = image
-            .get("client")
-            .and_then(text)
-            .and_then(|id| Some(Key::client(firm, id.parse().ok()?)));
+        let client = image.id("client").map(|id| Key::client(firm, id));
         let mut beside: Vec<_> = client.iter().chain(&staff).cloned().collect();
         beside.push(Key::firm(firm));
-        let key = Key::from_parts(pk, sk);
         (client.is_some() || staff.is_some()).then_some(Self { key, client, staff, beside })
     }
 }

@@ -91,6 +91,12 @@ pub fn client(id: ClientId, client: &Client, now: Timestamp) -> ClientView {
     }
 }
 
+/// A time with all its milliseconds, so that replies that must not differ have one length.
+#[must_use]
+pub fn time(at: Timestamp) -> String {
+    at.strftime("%Y-%m-%dT%H:%M:%S.%3fZ").to_string()
+}
+
 /// The word that a plain enum is stored and shown as.
 #[must_use]
 pub fn word(value: &impl Serialize) -> String {

@@ -291,16 +291,17 @@ impl Transaction {
         self.put_to_follow_up(&key, order, order.id, "hand-over", order.created_at, None)
     }
 
-    /// Notes that what was to be followed up is done.
+    /// Notes that what was to be followed up is done; [`CommitFault::Taken`] if it was before.
     #[must_use]
     pub fn followed_up(self, key: &Key) -> Self {
         let update = Update::builder()
             .set_key(Some(key.attributes()))
             .update_expression(format!("SET #status = :done REMOVE {UNSENT_SHARD}, {UNSENT_SINCE}"))
-            .condition_expression("attribute_exists(pk)")
+            .condition_expression("#status = :unsent")
             .expression_attribute_names("#status", "status")
+            .expression_attribute_values(":unsent", AttributeValue::S("unsent".to_owned()))
             .expression_attribute_values(":done", AttributeValue::S("done".to_owned()));
-        self.push_update(update, OnFailure::Race)
+        self.claim(update)
     }
 
     /// Remembers which message a provider calls so.

@@ -254,6 +254,7 @@ fn may_begin_an_address(token: &str) -> bool {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use vestibule_domain::values::Name;
 
     fn found(typed: &str, name: &str) -> bool {
         let search = Search::read(typed, None).expect("something is searched for");
@@ -290,6 +291,7 @@ mod tests {
             ("Жёлтый Йод", "желтыи иод"),
             ("葛\u{e0100}飾 王小明", "葛飾 王小明"),
             ("X Æ A-12", "x ae a 12"),
+            ("שָׁלוֹם مُحَمَّد", "שלום محمد"),
         ] {
             assert_eq!(words(name).join(" "), folded, "{name}");
             assert_eq!(sort_name(name), folded, "{name}");
@@ -399,14 +401,20 @@ mod tests {
     }
 
     #[test]
-    fn a_name_has_eight_terms_and_none_is_longer_than_a_key() {
-        let long = "ﷺ".repeat(100);
+    fn no_word_and_no_name_is_longer_than_a_key_may_be() {
+        let long = "ﬃ".repeat(Name::MOST);
         let many = (0..50).map(|n| format!("w{n}")).collect::<Vec<_>>().join(" ");
-        assert!(words(&long).iter().all(|word| word.len() <= WORD_BYTES));
+        assert_eq!(words(&long), [long_word()]);
+        assert_eq!(name_words(&long), [long_word()]);
         assert!(sort_name(&long).len() <= NAME_BYTES);
         assert!(sort_name(&many).len() <= NAME_BYTES);
         let search = Search::read(&many, None).unwrap();
         assert!(search.ways()[0].others.len() < WORDS);
+    }
+
+    /// The letters of `ﬃ`, as often as a word has room for.
+    fn long_word() -> String {
+        "ffi".repeat(Name::MOST)[..WORD_BYTES].to_owned()
     }
 
     proptest! {

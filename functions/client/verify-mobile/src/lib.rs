@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 use vestibule_runtime::change::{self, LinkRequest};
 use vestibule_runtime::contract::{Method, Operation, ProblemKind};
 use vestibule_runtime::fields::Fields;
-use vestibule_runtime::{App, Call, Failure, Flow, Reply};
+use vestibule_runtime::{App, Call, Failure, Flow, Reply, views};
 
 /// The link and the number.
 #[derive(Deserialize, ToSchema)]
@@ -76,7 +76,7 @@ pub async fn handle(app: App, call: Call<VerifyMobile>) -> Result<Reply<PinAsked
     Ok(PinAsked {
         next: "pin".to_owned(),
         letter: asked.letter,
-        again_at: asked.again_at.to_string(),
+        again_at: views::time(asked.again_at),
     }
     .into())
 }

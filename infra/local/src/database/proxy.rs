@@ -41,7 +41,7 @@ impl Proxy {
         let (socket, address) = listener::on_loopback(0).await?;
         // The socket moves to the other runtime.
         let socket = socket.into_std().map_err(StartFault::database)?;
-        let http = reqwest::Client::builder().build().map_err(StartFault::database)?;
+        let http = reqwest::Client::builder().no_proxy().build().map_err(StartFault::database)?;
         let upstream = Upstream { url: database.url().to_owned(), http };
         let router = Router::new()
             .fallback(forward)
@@ -135,6 +135,7 @@ mod tests {
     use aws_sdk_dynamodb::config::retry::RetryConfig;
     use aws_sdk_dynamodb::config::{BehaviorVersion, Region};
     use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
+    use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
     use aws_sdk_dynamodb::types::{AttributeValue, Put, TransactWriteItem};
     use serde_json::{Value, json};
 
@@ -258,13 +259,13 @@ mod tests {
             let both = played.client.transact_write_items().transact_items(put("a"));
             both.transact_items(put("b")).send()
         };
-        let fault = write().await.unwrap_err().into_service_error();
-        let reasons = match &fault {
-            aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError::TransactionCanceledException(cancelled) => {
-                cancelled.cancellation_reasons().iter().map(|reason| reason.code()).collect::<Vec<_>>()
-            }
-            other => panic!("{other:?}"),
+        let TransactWriteItemsError::TransactionCanceledException(cancelled) =
+            write().await.unwrap_err().into_service_error()
+        else {
+            panic!("another error");
         };
+        let reasons = cancelled.cancellation_reasons().iter();
+        let reasons: Vec<_> = reasons.map(|reason| reason.code()).collect();
         assert_eq!(reasons, [Some("TransactionConflict"), Some("TransactionConflict")]);
         assert_eq!(played.there().await, 0);
         write().await.unwrap();

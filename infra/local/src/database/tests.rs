@@ -1,5 +1,7 @@
 //! The database keeps what it was told, and refuses a table of another shape.
 
+mod lists;
+
 use super::*;
 use crate::template::Template;
 use crate::test_support::TemporaryFolder;
@@ -47,6 +49,10 @@ async fn a_table_of_another_shape_is_refused() {
     Database::start(&file, &table).await.unwrap().stop().await;
     let mut other = table.clone();
     other.indexes[0].name = "another".to_owned();
+    assert!(matches!(Database::start(&file, &other).await, Err(StartFault::OtherTable { .. })));
+    let mut other = table.clone();
+    let by_name = other.indexes.iter_mut().find(|index| index.name == "by-name").unwrap();
+    by_name.included.push("profile".to_owned());
     assert!(matches!(Database::start(&file, &other).await, Err(StartFault::OtherTable { .. })));
 }
 

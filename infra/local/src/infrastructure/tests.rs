@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::function::FunctionError;
+use crate::shuffle::{Disorder, Order};
 use crate::test_support::TemporaryFolder;
 use aws_sdk_dynamodb::types::AttributeValue;
 use serde_json::Value;
@@ -78,6 +79,26 @@ async fn a_message_that_is_written_reaches_the_sender_of_its_channel() {
     assert_eq!(next(&mut got).await, ["a text"], "a touched item comes again");
     stop.send(()).unwrap();
     serving.await.unwrap().unwrap();
+    assert!(got.try_recv().is_err());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_stream_carries_may_come_more_than_once() {
+    let folder = TemporaryFolder::new();
+    let infrastructure = start(&folder.path().join("data")).await;
+    let client = infrastructure.database().client().clone();
+    infrastructure.faults().shuffle().set(Some(Disorder { times: 3, order: Order::Kept }));
+    let (functions, mut got) = telling();
+    let (stop, told) = oneshot::channel::<()>();
+    let serving = tokio::spawn(infrastructure.serve_until(functions, async { drop(told.await) }));
+    put_message(&client, "a text", "sms", "unsent").await;
+    let mut came = Vec::new();
+    while came.len() < 3 {
+        came.extend(next(&mut got).await);
+    }
+    stop.send(()).unwrap();
+    serving.await.unwrap().unwrap();
+    assert_eq!(came, ["a text"; 3]);
     assert!(got.try_recv().is_err());
 }
 

@@ -76,10 +76,10 @@ impl Access {
     fn remind(&mut self, mut verdict: Verdict<()>, now: Timestamp) -> Verdict<()> {
         for place in 0..self.links.len() {
             let Some(link) = self.links.get(place) else { continue };
-            let due = REMINDERS.iter().filter(|days| now >= link.made_at + **days).count();
-            if !self.waits_to_be_opened(link) || due <= usize::from(link.reminded) {
+            if self.reminder_due(link).is_none_or(|at| now < at) {
                 continue;
             }
+            let due = REMINDERS.iter().filter(|days| now >= link.made_at + **days).count();
             let leads_on = self.leads_on(link, now);
             let (id, pin) = (link.id, self.pin_travels_now(link));
             if let Some(link) = self.links.get_mut(place) {
@@ -139,12 +139,14 @@ impl Access {
     fn link_due(&self, link: &Link) -> Option<Timestamp> {
         let ends_by_date = link.ends_by_date(self.password.is_some());
         let end = (ends_by_date && !link.expiry_noted).then_some(link.ends_at);
-        let reminder = REMINDERS
-            .get(usize::from(link.reminded))
-            .filter(|_| self.waits_to_be_opened(link))
-            .map(|days| link.made_at + *days)
-            .filter(|at| !ends_by_date || *at < link.ends_at);
-        end.into_iter().chain(reminder).min()
+        end.into_iter().chain(self.reminder_due(link)).min()
+    }
+
+    fn reminder_due(&self, link: &Link) -> Option<Timestamp> {
+        let days = REMINDERS.get(usize::from(link.reminded))?;
+        let at = link.made_at + *days;
+        let is_over = link.ends_by_date(self.password.is_some()) && at >= link.ends_at;
+        (self.waits_to_be_opened(link) && !is_over).then_some(at)
     }
 
     fn has_login(&self) -> bool {
@@ -173,9 +175,7 @@ impl Login {
     fn due(&self) -> Option<Timestamp> {
         let expires_at = self.expires_at.filter(|_| !self.expiry_noted)?;
         let warning = WARNINGS.get(usize::from(self.warned));
-        let at = warning.map(|days| expires_at.checked_sub(whole_days(*days)));
-        // A date so far back that nothing comes before it has passed in any case.
-        Some(at.map_or(expires_at, |at| at.unwrap_or(expires_at)))
+        Some(warning.map_or(expires_at, |days| expires_at - whole_days(*days)))
     }
 }
 

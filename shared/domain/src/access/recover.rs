@@ -103,7 +103,8 @@ impl Access {
     }
 
     /// "Generate new PIN": voids all older ones and always unblocks. On an active client it mails a
-    /// recovery link, and the password is refused until the new PIN is entered (P18).
+    /// recovery link, and the password is refused until the new PIN is entered (P18); refused where
+    /// that link could not arrive, as the client would be shut out.
     pub fn renew_pin(
         &mut self,
         fresh: FreshPin,
@@ -111,6 +112,12 @@ impl Access {
         rules: &AccessRules,
         now: Timestamp,
     ) -> Verdict<NewPin> {
+        let recovers = self.password.is_some() && !self.grants.is_empty();
+        if let (true, Some(login)) = (recovers, &self.login)
+            && let Err(refusal) = self.may_mail(&login.email)
+        {
+            return Verdict::refused(refusal);
+        }
         self.reset_guessing();
         self.set_up = None;
         self.attention = None;

@@ -1,5 +1,4 @@
 use super::*;
-use crate::message::Notice;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use std::collections::{BTreeMap, BTreeSet};

@@ -521,6 +521,14 @@ impl Model {
                 );
                 assert_eq!(outcome.answer == Err(Refusal::Archived), archived && !anew);
             }
+            Command::RenewPin => {
+                let mails = self.has_password && !before.access.grants().is_empty();
+                assert_eq!(
+                    matches!(outcome.answer, Err(Refusal::Unreachable(_))),
+                    mails && before.access.unreachable_email().is_some(),
+                    "a password is held, and the link to a new one arrives nowhere"
+                );
+            }
             Command::Open(..)
             | Command::VerifyMobile(..)
             | Command::VerifyPin(..)
@@ -532,7 +540,6 @@ impl Model {
             | Command::ForgotFromLink(_)
             | Command::MailRecovery
             | Command::ContinueRecovery(_)
-            | Command::RenewPin
             | Command::RevealPin
             | Command::Revoke
             | Command::EndGrant(_)
@@ -631,31 +638,26 @@ impl Model {
 
     fn watch_date(&mut self, before: &World, after: &World, event: &Event) {
         let now = after.now;
-        match event {
-            Event::LinkExpired { link } => {
-                let found = before.access.link(*link).expect("it is known");
-                assert!(found.ended.is_none() && now >= found.ends_at);
-                assert!(!self.links_noted.contains(link), "{link:?} has ended twice");
-                self.links_noted.push(*link);
-            }
-            Event::PinExpired { generation } => {
-                assert_eq!(generation.number(), before.generation());
-                assert_eq!(before.access.pin_sight(now), PinSight::Expired);
-                assert!(!self.pins_noted.contains(&generation.number()));
-                self.pins_noted.push(generation.number());
-            }
-            Event::LoginExpired => {
-                assert!(after.access.is_expired(now));
-                assert!(!self.end_noted, "a login that ends twice by the same date");
-                self.end_noted = true;
-            }
-            Event::LoginExpiring { days } => {
-                let left = self.expires_at.expect("it has a date").duration_since(now);
-                assert!(left > SignedDuration::ZERO && left <= DAY * i32::from(*days));
-                self.warnings += 1;
-                assert!(self.warnings <= 2, "{} warnings of one date", self.warnings);
-            }
-            other => assert!(is_by_date(other), "a date that passed leaves {other:?}"),
+        assert!(is_by_date(event), "a date that passed leaves {event:?}");
+        if let Event::LinkExpired { link } = event {
+            let found = before.access.link(*link).expect("it is known");
+            assert!(found.ended.is_none() && now >= found.ends_at);
+            assert!(!self.links_noted.contains(link), "{link:?} has ended twice");
+            self.links_noted.push(*link);
+        } else if let Event::PinExpired { generation } = event {
+            assert_eq!(generation.number(), before.generation());
+            assert_eq!(before.access.pin_sight(now), PinSight::Expired);
+            assert!(!self.pins_noted.contains(&generation.number()));
+            self.pins_noted.push(generation.number());
+        } else if *event == Event::LoginExpired {
+            assert!(after.access.is_expired(now));
+            assert!(!self.end_noted, "a login that ends twice by the same date");
+            self.end_noted = true;
+        } else if let Event::LoginExpiring { days } = event {
+            let left = self.expires_at.expect("it has a date").duration_since(now);
+            assert!(left > SignedDuration::ZERO && left <= DAY * i32::from(*days));
+            self.warnings += 1;
+            assert!(self.warnings <= 2, "{} warnings of one date", self.warnings);
         }
     }
 
@@ -709,6 +711,10 @@ impl Model {
             assert_eq!(access.next_due(), None, "nothing is open, and something is due");
         }
         let stored = serde_json::to_string(access).expect("it is stored as JSON");
+        assert_eq!(
+            stored.contains("expired_pin"),
+            access.pin().is_none() && access.pin_sight(world.now) == PinSight::Expired
+        );
         assert_eq!(
             &serde_json::from_str::<vestibule_domain::access::Access>(&stored)
                 .expect("it is read again"),
@@ -893,6 +899,13 @@ fn watch_the_rest(before: &World, after: &World, command: Command, outcome: &Out
         let open = is_invitation && leads_on(before.next(link));
         assert_eq!(outcome.events == [Event::LinkCopied { link }], open);
         assert_eq!(outcome.answer.is_ok(), open);
+    }
+    if let Command::CorrectEmail(_) = command {
+        let told = outcome.messages == [Message::EmailChanged];
+        let had_password = before.access.security_level() == SecurityLevel::High;
+        assert_eq!(told, had_password && !outcome.events.is_empty());
+        let former = before.access.login().map(|login| &login.email);
+        assert!(!told || after.access.former_email() == former, "another address is told");
     }
     if command == Command::SeenByStaff {
         assert!(outcome.is_silent(), "a look leaves no line");

@@ -11,7 +11,7 @@ use proptest::sample::select;
 use vestibule_domain::access::{Blocked, GrantId, Refusal};
 use vestibule_domain::ids::LinkId;
 use vestibule_domain::report::{Bounce, SmsFailure};
-use vestibule_domain::rules::{AccessRules, PinDelivery, PinMinutes, WelcomeProof};
+use vestibule_domain::rules::{AccessRules, LinkDays, PinDelivery, PinMinutes, WelcomeProof};
 
 /// A link, counted back from the newest; beyond the oldest: one that was never made.
 type Back = usize;
@@ -152,6 +152,7 @@ fn pause() -> impl Strategy<Value = SignedDuration> {
 
 fn rules() -> impl Strategy<Value = AccessRules> {
     let pin_minutes = select(vec![None, None, Some(10_u32), Some(120)]);
+    let link_days = select(vec![14_u8, 14, 2, 7]);
     let delivery = select(vec![
         PinDelivery::WithInvitation,
         PinDelivery::OnceMobileConfirmed,
@@ -159,10 +160,12 @@ fn rules() -> impl Strategy<Value = AccessRules> {
     ]);
     (
         pin_minutes,
+        link_days,
         delivery,
         select(vec![WelcomeProof::Pin, WelcomeProof::Pin, WelcomeProof::LinkAlone]),
     )
-        .prop_map(|(minutes, engagement_pin, welcome_proof)| AccessRules {
+        .prop_map(|(minutes, days, engagement_pin, welcome_proof)| AccessRules {
+            link_days: LinkDays::try_from(days).expect("within bounds"),
             pin_minutes: minutes
                 .map(|minutes| PinMinutes::try_from(minutes).expect("within bounds")),
             engagement_pin,
@@ -179,8 +182,10 @@ fn client() -> impl Strategy<Value = Option<Number>> {
 fn opening() -> impl Strategy<Value = Vec<Move>> {
     let invite = Move::Do(Command::Invite(FORM, None, Address('a')));
     let (enter, set) = (Move::Pin(Page('a'), Guess::Right), Move::Password(Page('a'), Word('p')));
+    let wrong = Move::Pin(Page('a'), Guess::Wrong);
     select(vec![
         vec![],
+        vec![invite, wrong, wrong, wrong, wrong],
         vec![invite],
         vec![invite, enter],
         vec![invite, enter, set],

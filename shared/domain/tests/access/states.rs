@@ -189,6 +189,7 @@ fn invited(mut world: World, grant: GrantId) -> Stage {
 fn active(grant: GrantId) -> Stage {
     let mut world = World::with_mobile();
     let link = world.invite(grant);
+    world.must(Command::Open(link, None));
     world.must(Command::VerifyPin(link, Page('z'), Guess::Right));
     world.must(Command::SetPassword(link, Page('z'), Word('z')));
     // Past the time in which a lost reply is given again.

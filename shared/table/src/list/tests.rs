@@ -134,6 +134,18 @@ fn a_second_address_is_a_term_though_no_row_shows_it() {
 }
 
 #[test]
+fn a_long_name_is_found_by_its_first_eight_words_and_a_number_to_call_like_a_mobile() {
+    let mut client = ivy();
+    client.profile.name = Name::parse("a b c d e f a g h i j k").expect("a name");
+    client.profile.emails.clear();
+    client.profile.mobiles.clear();
+    client.profile.phones =
+        serde_json::from_value(json!(["+442079460000"])).expect("numbers in E.164");
+    let puts = changes(None, &written(&client)).puts;
+    assert_eq!(places(&puts), ["+442079460000", "a", "b", "c", "d", "e", "f", "g", "h"]);
+}
+
+#[test]
 fn whoever_is_erased_leaves_no_term() {
     let entry = written(&ivy());
     let put = changes(None, &entry).puts;

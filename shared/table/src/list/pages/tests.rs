@@ -137,6 +137,8 @@ fn a_cursor_of_another_order_or_of_no_order_is_refused() {
     for text in ["", "n", "nivy", "x", "n#", &format!("n{}", "a".repeat(2000))] {
         assert!(Cursor::for_list(&bare(text), Sort::Name).is_none(), "{text}");
     }
+    let of_names = Cursor { along: Along::Names, place: place("ivy") };
+    assert_eq!(of_names.place(Along::Terms), None);
     let long = format!("n{}", place(&"a".repeat(PLACE_BYTES)));
     assert!(Cursor::for_list(&bare(&long), Sort::Name).is_none());
 }

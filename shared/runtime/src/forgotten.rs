@@ -1,0 +1,61 @@
+//! "Forgot password" at a sign-in page, where anybody can type any address.
+//!
+//! The request is noted and nothing else, for known and unknown addresses alike: one read, one
+//! write, one reply. What it leads to happens later, from the table's stream.
+
+use crate::fields::Fields;
+use crate::{App, Call, Failure, Fault, Reply, entropy, limits};
+use jiff::SignedDuration;
+use vestibule_contract::ProblemKind;
+use vestibule_contract::bodies::{Done, ForgottenPassword};
+use vestibule_domain::ids::FirmId;
+use vestibule_table::items::{Credential, Firm, RecoveryRequest};
+use vestibule_table::{CommitFault, Key, Realm, Transaction};
+
+/// What is asked again within a window is one request (`access.md`, "Forgot password").
+const WINDOW: SignedDuration = SignedDuration::from_mins(15);
+
+/// What noting a forgotten password may answer besides success.
+pub const PROBLEMS: &[ProblemKind] =
+    &[ProblemKind::NotFound, ProblemKind::FieldsRefused, ProblemKind::TooManyRequests];
+
+/// Notes that the password of an address was forgotten.
+///
+/// # Errors
+/// No such firm, no address, too many requests of one source, or a fault.
+pub async fn note(
+    app: &App,
+    flow: &'static str,
+    realm: Realm,
+    call: Call<ForgottenPassword>,
+) -> Result<Reply<Done>, Failure> {
+    let mut fields = Fields::new();
+    let email = fields.email("email", &call.body.email);
+    let email = fields.all(email)?;
+    let unknown = || Failure::refused(ProblemKind::NotFound);
+    let firm: FirmId = call.body.firm.parse().map_err(|_| unknown())?;
+    let digest = app.keys().index().await?.email(firm, realm, &email);
+    let (firm_key, credential_key) = (Key::firm(firm), Key::credential(firm, realm, &digest));
+    let keys = [firm_key.clone(), credential_key.clone()];
+    let (within, items) =
+        tokio::join!(limits::within(app, flow, &call.source), app.table().load(&keys));
+    within?;
+    let items = items?;
+    let _: Firm = items.get(&firm_key)?.ok_or_else(unknown)?;
+    let credential: Option<Credential> = items.get(&credential_key)?;
+
+    let now = app.now();
+    let request = RecoveryRequest {
+        id: entropy::message_id(),
+        firm,
+        realm,
+        owner: credential.and_then(|credential| credential.owner),
+        created_at: now,
+    };
+    let window = now.as_second().div_euclid(WINDOW.as_secs());
+    let key = Key::recovery_request(firm, realm, &digest, window);
+    match app.table().commit(Transaction::new().request_recovery(&key, &request)).await {
+        Ok(()) | Err(CommitFault::Taken) => Ok(Done { next: "mail".to_owned() }.into()),
+        Err(other) => Err(Fault::from(other).into()),
+    }
+}
