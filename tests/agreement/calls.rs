@@ -3,14 +3,24 @@
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
-use vestibule_tests::{NewClient, PASSWORD, Page, Runner};
+use vestibule_tests::{Firm, NewClient, OTHER_PASSWORD, PASSWORD, Page, Runner};
 
 /// Round trips in sequence (`design.md`, "Budgets"): one read, one write.
 const AT_MOST: u64 = 2;
 /// Each pass plays everything.
 const PASSES: u32 = 4;
 /// What a signed-in person reads.
-const READS: [&str; 3] = ["read-client", "read-session", "read-timeline"];
+const READS: [&str; 6] = [
+    "list-staff",
+    "read-client",
+    "read-session",
+    "read-settings",
+    "read-staff-session",
+    "read-timeline",
+];
+/// A PNG of 16 by 16 black pixels.
+const LOGO: &str =
+    "iVBORw0KGgoAAAANSUhEUgAAABAAAAAQAQAAAAA3iMLMAAAADElEQVR42mNgIA0AAAAwAAEodEl9AAAAAElFTkSuQmCC";
 /// More than the budget, and why. This list may only shrink.
 const EXCEPTIONS: [(&str, u64); 0] = [];
 
@@ -28,6 +38,33 @@ async fn on_link(page: &Page, flow: &str) {
     assert_eq!(answer.status, 200, "{flow}: {}", answer.text);
 }
 
+/// What staff do among themselves, and what they choose.
+async fn among_staff(runner: &Runner, firm: &Firm) {
+    let ada = &firm.admin;
+    let ben = firm.adds_staff("adviser").await;
+    let _ = ada.visitor.get("/api/staff/members").await.is(200);
+    let _ = ben.visitor.get("/api/staff/session").await.is(200);
+    let _ = ada.does("change-role", &ben, &json!({ "role": "firm-admin" })).await.is(200);
+    let choices = json!({ "choices": { "new-pin-requested": true } });
+    let _ = ben.visitor.post("/api/staff/notices", &choices).await.is(200);
+    let forgot = json!({ "firm": firm.id, "email": ben.email });
+    let _ = ben.visitor.post("/api/staff/forgot-password", &forgot).await.is(200);
+    let recover = json!({ "link": ben.newest_mail(2).await.link(), "password": OTHER_PASSWORD });
+    let _ = ben.visitor.post("/api/staff/recover", &recover).await.is(200);
+    let _ = ben.signs_in(OTHER_PASSWORD).await.is(200);
+    let _ = ben.visitor.post("/api/staff/sign-out-everywhere", &json!({})).await.is(200);
+    let eve = firm.invites_staff("adviser").await;
+    let _ = ada.does("resend-set-up", &eve, &json!({})).await.is(200);
+    let _ = ada.does("deactivate", &eve, &json!({ "successor": ben.id })).await.is(200);
+
+    let settings = ada.visitor.get("/api/staff/settings").await.is(200);
+    let change = json!({ "version": settings.body["version"], "texts_a_day": 60 });
+    let _ = ada.visitor.post("/api/staff/settings", &change).await.is(200);
+    let logo = json!({ "image": LOGO });
+    let set = ada.visitor.post("/api/staff/settings/logo", &logo).await.is(200);
+    let _ = runner.visitor().get(&set.text_at("logo")).await.is(200);
+}
+
 /// Every flow of the product, as it is granted.
 async fn everything(runner: &Runner) {
     let firm = runner.firm().await;
@@ -39,6 +76,8 @@ async fn everything(runner: &Runner) {
     let _ = visitor.get(&format!("/api/firms/{}", firm.slug)).await.is(200);
     let _ = visitor.get("/api/openapi.json").await.is(200);
     let _ = visitor.get("/api/nothing").await.is(404);
+
+    among_staff(runner, &firm).await;
 
     // One comes in, with the PIN by text, and forgets the password.
     let nora = ada.adds(NewClient::with_mobile()).await;

@@ -1,38 +1,13 @@
 //! "Forgot password" with addresses of all kinds, and its floods.
 
-use crate::scene::{at_once, invited, signed_in, telling_headers};
+use crate::scene::{at_once, of_all_kinds, signed_in, telling_headers};
 use serde_json::json;
-use std::time::{Duration, Instant};
-use vestibule_tests::{Answer, Client, Firm, NewClient, PASSWORD, Page, Runner, Visitor};
+use std::time::Duration;
+use vestibule_tests::{Answer, Client, NewClient, PASSWORD, Page, Runner};
 
 /// Everything of an answer that could tell something.
 fn told(answer: &Answer) -> (u16, String, Vec<(String, String)>) {
     (answer.status, answer.text.clone(), telling_headers(answer))
-}
-
-/// A client of each kind, and an address that nobody has: with a password, invited, revoked,
-/// never invited, unknown, expired links and all.
-async fn of_all_kinds(runner: &Runner, firm: &Firm) -> Vec<(&'static str, Client)> {
-    let (active, _) = signed_in(runner, firm).await;
-    let (never_activated, ..) = invited(firm, NewClient::with_email()).await;
-    let (revoked, _) = signed_in(runner, firm).await;
-    let _ = firm.admin.revokes(&revoked).await.is(200);
-    let never_invited = firm.admin.adds(NewClient::with_email()).await;
-    let (waiting, _) = signed_in(runner, firm).await;
-    let stranger = runner.visitor();
-    for _ in 0..8 {
-        let _ = waiting.signs_in(&stranger, "surely not the password").await;
-    }
-    let mut unknown = never_invited.clone();
-    unknown.email = format!("nobody-{}@mail.example", uuid::Uuid::new_v4().simple());
-    vec![
-        ("active", active),
-        ("never activated", never_activated),
-        ("revoked", revoked),
-        ("never invited", never_invited),
-        ("waiting", waiting),
-        ("unknown", unknown),
-    ]
 }
 
 #[tokio::test]
@@ -72,57 +47,6 @@ async fn futures_mails(people: &[(&'static str, Client)]) -> Vec<(&'static str, 
 
 fn mails_of(mails: &[(&'static str, usize)], kind: &str) -> usize {
     mails.iter().find(|(of, _)| *of == kind).map_or(0, |(_, count)| *count)
-}
-
-fn median(mut times: Vec<Duration>) -> Duration {
-    times.sort_unstable();
-    times[times.len() / 2]
-}
-
-/// `security.md`, "Numbers": medians of 200 within five milliseconds or a tenth.
-fn alike(one: Duration, other: Duration) -> bool {
-    let apart = one.abs_diff(other);
-    apart <= Duration::from_millis(5) || apart <= one.max(other) / 10
-}
-
-/// Two hundred of each kind in turn, in windows of their own.
-async fn medians(
-    runner: &Runner,
-    people: &[(&'static str, Client)],
-    browsers: &[Visitor],
-) -> Vec<(&'static str, Duration)> {
-    let mut times: Vec<Vec<Duration>> = vec![Vec::new(); people.len()];
-    for round in 0..200_usize {
-        // Another window: each of them is a request that is noted anew.
-        runner.advance(Duration::from_secs(16 * 60)).await;
-        for step in 0..people.len() {
-            let place = (round + step) % people.len();
-            let started = Instant::now();
-            let answer = people[place].1.forgets_password(&browsers[round % browsers.len()]).await;
-            times[place].push(started.elapsed());
-            assert_eq!(answer.status, 200);
-        }
-    }
-    people.iter().map(|(kind, _)| *kind).zip(times.into_iter().map(median)).collect()
-}
-
-#[tokio::test]
-async fn forgot_password_takes_the_same_time_for_known_and_unknown_also_while_sending_fails() {
-    let runner = Runner::own().await;
-    let firm = runner.firm().await;
-    let mut people = of_all_kinds(&runner, &firm).await;
-    people.retain(|(kind, _)| matches!(*kind, "active" | "revoked" | "waiting" | "unknown"));
-    let browsers: Vec<_> = (0..4).map(|_| runner.visitor()).collect();
-    for attempt in 1.. {
-        let medians = medians(&runner, &people, &browsers).await;
-        let unknown = medians.last().expect("the unknown one").1;
-        let apart: Vec<_> = medians.iter().filter(|(_, time)| !alike(*time, unknown)).collect();
-        if apart.is_empty() {
-            return;
-        }
-        // A busy machine may blur one series; a difference that is ours shows in each.
-        assert!(attempt < 3, "{medians:?}");
-    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

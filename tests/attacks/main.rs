@@ -17,6 +17,8 @@ mod mobiles;
 mod openapi;
 mod pins;
 mod recovery;
+mod roles;
 mod scene;
 mod sessions;
 mod strangers;
+mod timing;

@@ -21,6 +21,8 @@ pub struct Operation {
     pub method: String,
     pub path: String,
     pub realm: Realm,
+    /// Whether the caller must be a firm admin.
+    pub needs_firm_admin: bool,
     /// The schema of its body, references resolved; `None` if it takes none.
     pub body: Option<Value>,
     /// The statuses of success.
@@ -55,6 +57,7 @@ pub fn posts() -> Vec<Operation> {
 
 fn read(document: &Value, method: &str, path: &str, operation: &Value) -> Operation {
     let security = operation["security"][0].as_object().and_then(|needs| needs.keys().next());
+    let roles = &operation["security"][0]["staff"];
     let body = &operation["requestBody"]["content"]["application/json"]["schema"];
     let mut successes = BTreeSet::new();
     let mut problems: BTreeMap<u16, BTreeSet<String>> = BTreeMap::new();
@@ -79,6 +82,7 @@ fn read(document: &Value, method: &str, path: &str, operation: &Value) -> Operat
             Some("staff") => Realm::Staff,
             Some(other) => panic!("{path}: what is {other}?"),
         },
+        needs_firm_admin: roles.as_array().is_some_and(|of| of.contains(&json!("firm-admin"))),
         body: (!body.is_null()).then(|| resolved(document, body)),
         successes,
         problems,

@@ -56,6 +56,30 @@ pub async fn signed_in(runner: &Runner, firm: &Firm) -> (Client, Visitor) {
     (client, browser)
 }
 
+/// A client of each kind, and an address that nobody has. `waiting`: wrong passwords made a wait.
+pub async fn of_all_kinds(runner: &Runner, firm: &Firm) -> Vec<(&'static str, Client)> {
+    let (active, _) = signed_in(runner, firm).await;
+    let (never_activated, ..) = invited(firm, NewClient::with_email()).await;
+    let (revoked, _) = signed_in(runner, firm).await;
+    let _ = firm.admin.revokes(&revoked).await.is(200);
+    let never_invited = firm.admin.adds(NewClient::with_email()).await;
+    let (waiting, _) = signed_in(runner, firm).await;
+    let stranger = runner.visitor();
+    for _ in 0..8 {
+        let _ = waiting.signs_in(&stranger, "surely not the password").await;
+    }
+    let mut unknown = never_invited.clone();
+    unknown.email = format!("nobody-{}@mail.example", uuid::Uuid::new_v4().simple());
+    vec![
+        ("active", active),
+        ("never activated", never_activated),
+        ("revoked", revoked),
+        ("never invited", never_invited),
+        ("waiting", waiting),
+        ("unknown", unknown),
+    ]
+}
+
 /// A PIN that is not this one; another for each `n` below a million.
 pub fn not(pin: &str, n: u32) -> String {
     let number: u32 = pin.parse().expect("six digits");

@@ -1,9 +1,11 @@
 //! Services that fail in the middle of something: what was not done is not told as done, what was
 //! done counts, and nothing counts twice.
 
-use serde_json::json;
+use serde_json::{Value, json};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
 use std::time::Duration;
-use vestibule_tests::{Client, Firm, NewClient, PASSWORD, Page, Runner};
+use vestibule_tests::{Client, Firm, NewClient, PASSWORD, Page, Runner, Visitor, runner};
 
 /// How often the SDK tries before it gives up.
 const TRIES: u32 = 3;
@@ -184,4 +186,44 @@ async fn a_number_that_opted_out_is_not_tried_again() {
     }
     assert!(failed().await, "the timeline says so");
     assert_eq!(runner.counts_calls().await["sns"]["Publish"], 1);
+}
+
+/// A runner as a person starts it, without the tests' switch. It ends with the value.
+struct Unswitched {
+    process: Child,
+    folder: PathBuf,
+}
+
+impl Drop for Unswitched {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+#[tokio::test]
+async fn only_a_runner_for_tests_fails_on_demand() {
+    let name = uuid::Uuid::new_v4().to_string();
+    let folder = runner::binary().with_file_name("test-data").join(name);
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let mut command = Command::new(runner::binary());
+    command.args(["--port", "0", "--data"]).arg(&folder);
+    command.stdin(Stdio::null()).stdout(Stdio::null());
+    let process = command.spawn().expect("the runner starts");
+    let mut started = Unswitched { process, folder };
+    let told = loop {
+        if let Ok(text) = std::fs::read_to_string(started.folder.join("endpoints.json")) {
+            break serde_json::from_str::<Value>(&text).expect("JSON");
+        }
+        assert!(started.process.try_wait().expect("a process").is_none(), "it ended at once");
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    };
+    let aws = Visitor::new(told["aws_url"].as_str().expect("an address"));
+    let signed = [("authorization", "AWS4-HMAC-SHA256 test")];
+    for function in ["inject-fault", "clear-faults", "count-calls", "shuffle-stream"] {
+        let path = format!("/2015-03-31/functions/{function}/invocations");
+        let order = json!({ "service": "ses", "how": "kill-before" });
+        assert_eq!(aws.post_with(&path, &order, &signed).await.status, 404, "{function}");
+    }
 }

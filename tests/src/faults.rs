@@ -43,6 +43,11 @@ impl Runner {
         self.invoke("shuffle-stream", &order).await.expect("the stream is shuffled");
     }
 
+    /// Whether the process has ended by itself.
+    pub fn has_ended(&mut self) -> bool {
+        self.process.try_wait().expect("a process").is_some()
+    }
+
     /// Waits until the process has ended by itself; [`Runner::kill_and_restart`] starts it again.
     pub async fn wait_until_dead(&mut self) {
         let began = Instant::now();

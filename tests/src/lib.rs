@@ -4,9 +4,11 @@
 pub mod faults;
 pub mod http;
 pub mod inbox;
+pub mod invariants;
 pub mod page;
 pub mod people;
 pub mod runner;
+pub mod table;
 
 pub use faults::Fault;
 pub use http::{Answer, Visitor};
@@ -14,6 +16,7 @@ pub use inbox::{Inbox, Received};
 pub use page::Page;
 pub use people::{Client, Firm, NewClient, Staff};
 pub use runner::Runner;
+pub use table::{Item, Table};
 
 /// A password that the policy accepts.
 pub const PASSWORD: &str = "seven copper kettles whistle";

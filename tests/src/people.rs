@@ -21,6 +21,8 @@ pub struct Firm {
 /// A member of staff.
 #[derive(Clone)]
 pub struct Staff {
+    /// The identifier.
+    pub id: String,
     /// The sign-in name.
     pub email: String,
     /// The browser.
@@ -74,9 +76,36 @@ impl Firm {
             .post("/api/staff/set-up", &json!({ "link": token, "password": PASSWORD }))
             .await
             .is(200);
-        let admin = Staff { email, visitor, firm: id.clone(), inbox: runner.inbox() };
+        let admin_id = made["admin"].as_str().expect("an admin").to_owned();
+        let admin = Staff { id: admin_id, email, visitor, firm: id.clone(), inbox: runner.inbox() };
         let _ = admin.signs_in(PASSWORD).await.is(200);
         Self { id, slug, admin, inbox: runner.inbox() }
+    }
+
+    /// A colleague whom the first admin has added, as `adviser` or `firm-admin`, and who has not
+    /// set up the account yet.
+    pub async fn invites_staff(&self, role: &str) -> Staff {
+        let tag = uuid::Uuid::new_v4().simple().to_string();
+        let email = format!("ben-{}@{}.example", &tag[..12], self.slug);
+        let body = json!({ "name": "Ben Okoro", "email": email, "role": role });
+        let added = self.admin.visitor.post("/api/staff/members", &body).await.is(201);
+        Staff {
+            id: added.text_at("id"),
+            email,
+            visitor: self.admin.visitor.another(),
+            firm: self.id.clone(),
+            inbox: self.inbox.clone(),
+        }
+    }
+
+    /// A colleague whom the first admin has added, who has followed the mail to set up the account
+    /// and is signed in.
+    pub async fn adds_staff(&self, role: &str) -> Staff {
+        let ben = self.invites_staff(role).await;
+        let link = ben.newest_mail(1).await.link();
+        let _ = ben.sets_up(&link, PASSWORD).await.is(200);
+        let _ = ben.signs_in(PASSWORD).await.is(200);
+        ben
     }
 
     /// The inbox.
@@ -87,6 +116,23 @@ impl Firm {
 }
 
 impl Staff {
+    /// Sets up the account through the link that was mailed.
+    pub async fn sets_up(&self, link: &str, password: &str) -> Answer {
+        let body = json!({ "link": link, "password": password });
+        self.visitor.post("/api/staff/set-up", &body).await
+    }
+
+    /// The same person in another browser.
+    #[must_use]
+    pub fn on(&self, browser: Visitor) -> Self {
+        Self { visitor: browser, ..self.clone() }
+    }
+
+    /// Does something to a colleague's account: `deactivate`, `change-role`, `resend-set-up`.
+    pub async fn does(&self, what: &str, colleague: &Staff, body: &Value) -> Answer {
+        self.visitor.post(&format!("/api/staff/members/{}/{what}", colleague.id), body).await
+    }
+
     /// Signs in.
     pub async fn signs_in(&self, password: &str) -> Answer {
         self.visitor

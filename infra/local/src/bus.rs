@@ -117,7 +117,8 @@ mod tests {
         expected.push(("SmsQueue".to_owned(), 1));
         assert_eq!(waiting(), expected);
         let elsewhere = Bus::of(&template, "AnotherBus", &queues);
-        elsewhere.put(&event("s", "t", &[], &json!({}), Timestamp::UNIX_EPOCH));
+        let record = json!({"dynamodb": {"NewImage": {"channel": {"S": "email"}}}});
+        elsewhere.put(&event("s", "t", &[], &record, Timestamp::UNIX_EPOCH));
         assert_eq!(waiting(), expected);
     }
 

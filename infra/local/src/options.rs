@@ -21,7 +21,8 @@ pub struct Options {
     pub data: PathBuf,
     /// What the runner made in that folder before is deleted first.
     pub fresh: bool,
-    /// For the programs that start it: no demo firm, and an end with the standard input.
+    /// For the programs that start it: no demo firm, faults on demand, and an end with the
+    /// standard input.
     pub for_tests: bool,
 }
 
@@ -46,7 +47,7 @@ Runs Vestibule on this machine, all in one process.
   --port N        listen on http://localhost:N (8080; 0 takes a free one)
   --data FOLDER   keep everything under FOLDER (.vestibule)
   --fresh         delete what an earlier run left in that folder first
-  --for-tests     make no demo firm, and stop when the standard input ends
+  --for-tests     make no demo firm, fail on demand, and stop when the standard input ends
   --help          say this
 
 E-mails and texts are not sent but shown at /inbox.

@@ -15,6 +15,14 @@ pub struct FirmView {
     pub slug: String,
     /// The number to call, as the firm writes it.
     pub phone: Option<String>,
+    /// The language of its messages and pages, as a BCP 47 tag.
+    pub language: String,
+    /// The colour of its buttons and headings, `#rrggbb`: white can be read on it.
+    pub colour: Option<String>,
+    /// The path of its logo, which never shows anything else.
+    pub logo: Option<String>,
+    /// Where its privacy disclosure is read.
+    pub privacy_link: Option<String>,
 }
 
 /// How a block for PIN entry ends.
@@ -90,6 +98,12 @@ pub struct ClientView {
     pub emails: Vec<String>,
     /// Mobiles in E.164, the one for the PIN first.
     pub mobiles: Vec<String>,
+    /// Other numbers in E.164, to call.
+    pub phones: Vec<String>,
+    /// The language of messages and pages, where it is not the firm's.
+    pub language: Option<String>,
+    /// Rises with every change of what is on record: `update-client` takes it.
+    pub revision: u32,
     /// Who is responsible.
     pub adviser: AdviserView,
     /// `not-invited`, `invited`, `active` or `revoked`.
@@ -98,6 +112,12 @@ pub struct ClientView {
     pub security_level: String,
     /// Whether PINs can be texted: exactly when a mobile is on record.
     pub sms: bool,
+    /// Whether the firm sends texts to that mobile's country.
+    pub can_text: bool,
+    /// Addresses on record that nothing more is sent to.
+    pub given_up: Vec<GivenUpView>,
+    /// Whether the client needs help.
+    pub help: HelpView,
     /// The PIN.
     pub pin: PinView,
     /// The portal account, once invited.
@@ -106,8 +126,175 @@ pub struct ClientView {
     pub grants: Vec<Value>,
     /// Links that are remembered.
     pub links: Vec<LinkView>,
+    /// When the client was put away (RFC 3339), if so.
+    pub archived_at: Option<String>,
+    /// Whether this is a member of staff who tries the product as a client.
+    pub rehearsal: bool,
     /// When the client was added (RFC 3339).
     pub created_at: String,
+}
+
+/// Whether a client needs help.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct HelpView {
+    /// `none`, `stuck` or `blocked`: for PIN entry.
+    pub state: String,
+    /// Since when (RFC 3339).
+    pub since: Option<String>,
+    /// On what the client is stuck: the notice of which the adviser was told.
+    pub on: Option<String>,
+    /// `unread`, `read` or `escalated`: nobody looked for two hours, and the firm's admins were told.
+    pub seen: Option<String>,
+}
+
+/// An address that nothing more is sent to.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct GivenUpView {
+    /// `email` or `mobile`.
+    pub kind: String,
+    /// The address or number.
+    pub address: String,
+    /// `bounced`, `complained` or `opted-out`.
+    pub why: String,
+    /// Since when (RFC 3339).
+    pub at: String,
+}
+
+/// What is no fault, but may be a mistake.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct WarningView {
+    /// The field in the request.
+    pub field: String,
+    /// `shared-email`, `shared-number` or `same-name`.
+    pub code: String,
+    /// The other clients who have it: ten at most.
+    pub clients: Vec<NamedClient>,
+}
+
+/// A client, by name.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct NamedClient {
+    /// Its identifier.
+    pub id: String,
+    /// The name.
+    pub name: String,
+}
+
+/// A client whose record has changed.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct ClientChanged {
+    /// The client as it is now.
+    #[serde(flatten)]
+    pub client: ClientView,
+    /// Whom else what is new was found with.
+    pub warnings: Vec<WarningView>,
+}
+
+/// A person or a company.
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// A person.
+    #[default]
+    Person,
+    /// A company.
+    Company,
+}
+
+/// How far the relation has come.
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stage {
+    /// Not yet a client.
+    Prospect,
+    /// A client.
+    #[default]
+    Client,
+}
+
+/// A language of messages and pages, as a BCP 47 tag.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum LanguageChoice {
+    /// English.
+    En,
+    /// German.
+    De,
+}
+
+/// What a member of staff may do.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum StaffRole {
+    /// Works with clients.
+    Adviser,
+    /// May also change settings and staff.
+    FirmAdmin,
+}
+
+/// A member of staff, as colleagues see them.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct StaffView {
+    /// The identifier.
+    pub id: String,
+    /// The name, as clients read it.
+    pub name: String,
+    /// The sign-in name, and where notices go.
+    pub email: String,
+    /// `adviser` or `firm-admin`.
+    pub role: String,
+    /// `invited`, `active` or `deactivated`.
+    pub state: String,
+    /// While invited: when the set-up link ends (RFC 3339).
+    pub link_ends_at: Option<String>,
+    /// Once deactivated: who answers for their clients.
+    pub successor: Option<String>,
+}
+
+/// What a firm has chosen.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct SettingsView {
+    /// Names what stands here: a change says what it was made from.
+    pub version: String,
+    /// Its name, as clients read it.
+    pub name: String,
+    /// Its name in addresses.
+    pub slug: String,
+    /// ISO 3166: the country of numbers that are typed without a prefix.
+    pub country: String,
+    /// The number that clients may call, as the firm writes it.
+    pub phone: Option<String>,
+    /// Where replies to its e-mails go.
+    pub reply_to: String,
+    /// Where its privacy disclosure is read.
+    pub privacy_link: Option<String>,
+    /// The colour of its buttons and headings, `#rrggbb`.
+    pub colour: Option<String>,
+    /// The path of its logo.
+    pub logo: Option<String>,
+    /// The language of its messages and pages, as a BCP 47 tag.
+    pub language: String,
+    /// ISO 3166: the countries that it sends texts to besides its own.
+    pub text_countries: Vec<String>,
+    /// Texts that it sends in a day, at most.
+    pub texts_a_day: u32,
+    /// Days that links live.
+    pub link_days: u8,
+    /// Minutes that PINs live; as long as their link if null.
+    pub pin_minutes: Option<u32>,
+    /// How the PIN of a portal login travels by default: `with-invitation`,
+    /// `once-mobile-confirmed` or `by-adviser`.
+    pub portal_pin: String,
+    /// How the PIN of an engagement travels by default.
+    pub engagement_pin: String,
+    /// How the PIN of a shared deal travels by default.
+    pub deal_pin: String,
+    /// What a welcome set-up asks for: `pin` or `link-alone`.
+    pub welcome_proof: String,
+    /// Where a welcome set-up ends: `sign-in` or `portal`.
+    pub after_set_up: String,
+    /// Whether a revoked client is written to: `tell` or `silent`.
+    pub tell_on_revoke: String,
 }
 
 /// Nothing to tell but that it is done.

@@ -55,6 +55,51 @@ pub enum Access {
     FirmAdmin,
 }
 
+/// A value that the query may hold.
+#[derive(Debug, Clone, Copy)]
+pub struct QueryParameter {
+    /// Its name.
+    pub name: &'static str,
+    /// One sentence.
+    pub about: &'static str,
+    /// What it may be.
+    pub takes: QueryValue,
+}
+
+/// What a value of the query may be.
+#[derive(Debug, Clone, Copy)]
+pub enum QueryValue {
+    /// A text of at most so many characters.
+    Text(u16),
+    /// One of these words.
+    Words(&'static [&'static str]),
+    /// A whole number from the first to the second.
+    Number(u16, u16),
+}
+
+impl QueryParameter {
+    fn describe(&self) -> ParameterBuilder {
+        let schema = match self.takes {
+            QueryValue::Text(most) => {
+                ObjectBuilder::new().schema_type(Type::String).max_length(Some(most.into()))
+            }
+            QueryValue::Words(words) => ObjectBuilder::new()
+                .schema_type(Type::String)
+                .enum_values(Some(words.iter().copied())),
+            QueryValue::Number(least, most) => ObjectBuilder::new()
+                .schema_type(Type::Integer)
+                .minimum(Some(least))
+                .maximum(Some(most)),
+        };
+        ParameterBuilder::new()
+            .name(self.name)
+            .parameter_in(ParameterIn::Query)
+            .required(Required::False)
+            .description(Some(self.about))
+            .schema(Some(Schema::from(schema.build())))
+    }
+}
+
 /// A schema and all that it refers to.
 #[derive(Clone)]
 pub struct Body {
@@ -89,10 +134,14 @@ pub struct Operation {
     pub idempotent: bool,
     /// What it may answer besides success and what every operation may.
     pub problems: &'static [ProblemKind],
+    /// What the query may hold: an operation that names something here refuses everything else.
+    pub query: &'static [QueryParameter],
     /// The request's body.
     pub takes: Option<Body>,
     /// The reply's body.
     pub gives: Option<Body>,
+    /// The media types of a reply that is no JSON.
+    pub file: Option<&'static str>,
 }
 
 impl Operation {
@@ -113,8 +162,10 @@ impl Operation {
             status: 200,
             idempotent: false,
             problems: &[],
+            query: &[],
             takes: None,
             gives: None,
+            file: None,
         }
     }
 
@@ -129,6 +180,13 @@ impl Operation {
     #[must_use]
     pub fn giving<T: ToSchema>(mut self) -> Self {
         self.gives = Some(Body::of::<T>());
+        self
+    }
+
+    /// With a reply that is no JSON but a file of these media types, such as `image/*`.
+    #[must_use]
+    pub const fn giving_file(mut self, media_types: &'static str) -> Self {
+        self.file = Some(media_types);
         self
     }
 
@@ -159,10 +217,18 @@ impl Operation {
         if self.idempotent {
             all.extend([P::RequestMalformed, P::KeyReused]);
         }
+        if !self.query.is_empty() {
+            all.push(P::RequestMalformed);
+        }
         all.extend(self.problems);
         all.sort_by_key(|kind| (kind.status(), *kind));
         all.dedup();
         all
+    }
+
+    /// The reply's body, where it is JSON.
+    fn gives_json(&self) -> Option<&Body> {
+        self.gives.as_ref().filter(|_| self.file.is_none())
     }
 
     fn describe(&self) -> utoipa::openapi::path::Operation {
@@ -177,6 +243,9 @@ impl Operation {
                     .required(Required::True)
                     .schema(Some(text)),
             );
+        }
+        for parameter in self.query {
+            operation = operation.parameter(parameter.describe());
         }
         if self.idempotent {
             let text = Schema::from(ObjectBuilder::new().schema_type(Type::String).build());
@@ -200,7 +269,10 @@ impl Operation {
             ));
         }
         let mut success = ResponseBuilder::new().description("Done.");
-        if let Some(body) = &self.gives {
+        if let Some(media_types) = self.file {
+            // In OpenAPI 3.1 raw bytes have no schema: their media type says it all.
+            success = success.content(media_types, ContentBuilder::new().build());
+        } else if let Some(body) = self.gives_json() {
             success = success.content(
                 "application/json",
                 ContentBuilder::new().schema(Some(Ref::from_schema_name(&body.name))).build(),
@@ -219,8 +291,12 @@ impl Operation {
             Access::Client => {
                 operation.security(SecurityRequirement::new("client", [] as [&str; 0]))
             }
-            Access::Adviser | Access::FirmAdmin => {
+            Access::Adviser => {
                 operation.security(SecurityRequirement::new("staff", [] as [&str; 0]))
+            }
+            // Of a scheme that has no scopes, these are the roles that the caller must have.
+            Access::FirmAdmin => {
+                operation.security(SecurityRequirement::new("staff", ["firm-admin"]))
             }
         }
         .build()
@@ -232,8 +308,9 @@ impl Operation {
 #[must_use]
 pub fn clashes(operations: &[Operation]) -> Vec<String> {
     let mut seen: BTreeMap<&str, &RefOr<Schema>> = BTreeMap::new();
-    let bodies =
-        operations.iter().flat_map(|operation| operation.takes.iter().chain(&operation.gives));
+    let bodies = operations
+        .iter()
+        .flat_map(|operation| operation.takes.iter().chain(operation.gives_json()));
     let mut clashes = Vec::new();
     for (name, schema) in bodies.flat_map(|body| &body.schemas) {
         if *seen.entry(name).or_insert(schema) != schema {
@@ -261,7 +338,7 @@ pub fn document(operations: &[Operation]) -> OpenApi {
         };
         let item = utoipa::openapi::path::PathItem::new(method, operation.describe());
         paths = paths.path(operation.path.unwrap_or_default(), item);
-        for body in operation.takes.iter().chain(&operation.gives) {
+        for body in operation.takes.iter().chain(operation.gives_json()) {
             schemas.extend(body.schemas.iter().cloned());
         }
     }

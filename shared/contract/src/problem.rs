@@ -82,6 +82,8 @@ problems! {
     EmailTaken = "email-taken", 409, "Somebody else at the firm signs in with this e-mail.";
     /// The slug is another firm's.
     SlugTaken = "slug-taken", 409, "Another firm has this name in addresses.";
+    /// Without an invitation, or once access was revoked, there is no sign-in e-mail.
+    NoLogin = "no-login", 409, "This client does not sign in with any e-mail yet. Please invite them first.";
     /// The client has no e-mail to invite.
     NoEmail = "no-email", 409, "This client has no e-mail address yet.";
     /// Nothing more is sent to this address; `why` tells the reason.
@@ -98,6 +100,8 @@ problems! {
     Oneself = "oneself", 409, "You cannot do this to your own account. Please ask another firm admin.";
     /// The account of a member of staff is at another stage.
     StaffElsewhere = "staff-elsewhere", 409, "This account is at another stage.";
+    /// The caller has a rehearsal already; `client` names it.
+    RehearsalUnderWay = "rehearsal-under-way", 409, "Your rehearsal is under way. Please end it before you start another.";
     /// No digits are kept: used, voided or blocked.
     NoPin = "no-pin", 409, "There is no PIN to show. Please generate a new one.";
     /// No mobile is on record: the adviser passes the PIN on.

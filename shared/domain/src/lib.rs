@@ -16,3 +16,4 @@ pub mod session;
 pub mod staff;
 pub mod values;
 pub mod wait;
+pub mod what_now;

@@ -12,13 +12,16 @@ use crate::faults::RenderFault;
 /// 2,000.
 const LONGEST_TOKEN: usize = 512;
 
+/// The page of a client's links, up to the token.
+pub const CLIENT_PAGE: &str = "/i#";
+
 /// The link of an invitation or a recovery: `{origin}/i#{token}`. Holds the token: wiped when
 /// dropped.
 ///
 /// # Errors
 /// The origin or the token is malformed (see [`Sending`](crate::Sending)).
 pub fn client_link(origin: &str, token: &str) -> Result<Zeroizing<String>, RenderFault> {
-    with_token(origin, "/i#", token)
+    with_token(origin, CLIENT_PAGE, token)
 }
 
 /// The link with which a staff member sets up their account: `{origin}/console/set-up#{token}`.

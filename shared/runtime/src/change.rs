@@ -1,6 +1,7 @@
 //! The way of every flow that changes a client's access: load, decide, commit, and only then tell
 //! the outcome. Lost races are read and decided anew.
 
+use crate::details::{self, Given};
 use crate::flow::EventFailure;
 use crate::flow::{Call, ClientCaller, StaffCaller};
 use crate::outbox::{About, Colleague};
@@ -9,13 +10,13 @@ use crate::token::{LinkKind, LinkToken};
 use crate::{App, Failure, Fault, entropy, limits};
 use jiff::Timestamp;
 use vestibule_contract::ProblemKind;
-use vestibule_contract::bodies::OnLink;
+use vestibule_contract::bodies::{OnLink, WarningView};
 use vestibule_domain::access::{Access, Login, Refusal, SecurityLevel, Seen, Standing, Verdict};
 use vestibule_domain::event::{Actor, Event};
 use vestibule_domain::ids::{ClientId, FirmId};
 use vestibule_domain::message::Message;
 use vestibule_table::items::{Client, Credential, Firm, Line, Once, Profile};
-use vestibule_table::{CommitFault, CredentialWrite, Key, Race, Realm, Transaction};
+use vestibule_table::{CommitFault, CredentialWrite, Items, Key, Race, Realm, Transaction};
 use zeroize::Zeroizing;
 
 /// What a decision may look at besides the access itself.
@@ -45,6 +46,8 @@ pub struct Extra {
     pub once: Option<(Key, Once)>,
     /// Whom to tell what the adviser has left unread.
     pub admins: Vec<Colleague>,
+    /// What others may have too: looked up beside the commit.
+    pub given: Vec<Given>,
     /// What else is written with it.
     pub also: Option<Also>,
 }
@@ -62,6 +65,8 @@ pub struct Done<T> {
     pub client: Client,
     /// A session that began.
     pub session: Option<NewSession>,
+    /// Who else has what was given.
+    pub warnings: Vec<WarningView>,
     /// The time of the decision.
     pub now: Timestamp,
 }
@@ -133,9 +138,9 @@ pub async fn on_link<T>(
         let mut extra = Extra::default();
         let verdict = decide(&mut access, token, &scene, &mut extra)?;
         match commit(app, cause, Actor::Client, &scene, access, verdict, extra).await? {
-            Committed::Done(answer, session, committed) => {
+            Committed::Done(answer, session, committed, warnings) => {
                 let answer = answer.map_err(|refusal| Failure::from_rules(refusal, now))?;
-                return Ok(Done { answer, firm, client: *committed, session, now });
+                return Ok(Done { answer, firm, client: *committed, session, warnings, now });
             }
             Committed::Taken => return Err(Fault::Unexpected.into()),
             Committed::LostRace => race.again().await.map_err(Fault::from)?,
@@ -163,10 +168,29 @@ pub async fn by_staff<T>(
     once: Option<&OnceKey>,
     mut decide: impl FnMut(&mut Access, &Scene<'_>, &mut Extra) -> Result<Verdict<T>, Failure>,
 ) -> Result<Outcome<T>, Failure> {
+    let decide = |access: &mut Access, scene: &Scene<'_>, extra: &mut Extra, _: &Items| {
+        decide(access, scene, extra)
+    };
+    by_staff_beside(app, cause, caller, client_id, &[], once, decide).await
+}
+
+/// The same where the decision looks at other items too: these are read in the same round.
+///
+/// # Errors
+/// As [`by_staff`].
+pub async fn by_staff_beside<T>(
+    app: &App,
+    cause: &'static str,
+    caller: &StaffCaller,
+    client_id: ClientId,
+    beside: &[Key],
+    once: Option<&OnceKey>,
+    mut decide: impl FnMut(&mut Access, &Scene<'_>, &mut Extra, &Items) -> Result<Verdict<T>, Failure>,
+) -> Result<Outcome<T>, Failure> {
     let client_key = Key::client(caller.firm(), client_id);
     let once_key = once.map(|once| once.at(caller));
     let mut also = vec![client_key.clone()];
-    also.extend(once_key.clone());
+    also.extend(once_key.iter().chain(beside).cloned());
     let mut race = Race::default();
     loop {
         let by = session::staff(app, caller, &also).await?;
@@ -182,13 +206,13 @@ pub async fn by_staff<T>(
         let mut access = client.access.clone();
         let mut extra = Extra::default();
         access.seen_by_staff();
-        let verdict = decide(&mut access, &scene, &mut extra)?;
+        let verdict = decide(&mut access, &scene, &mut extra, &by.items)?;
         match commit(app, cause, Actor::Staff(by.id), &scene, access, verdict, extra).await? {
-            Committed::Done(answer, session, committed) => {
+            Committed::Done(answer, session, committed, warnings) => {
                 let answer = answer.map_err(|refusal| Failure::from_rules(refusal, now))?;
                 let firm = by.firm.clone();
                 return Ok(Outcome::Done(Box::new(DoneByStaff {
-                    done: Done { answer, firm, client: *committed, session, now },
+                    done: Done { answer, firm, client: *committed, session, warnings, now },
                     by,
                 })));
             }
@@ -225,8 +249,8 @@ pub async fn by_system<T>(
         let verdict = decide(&mut access, &scene, &mut extra);
         let committed = commit(app, cause, Actor::System, &scene, access, verdict, extra).await;
         match committed.map_err(EventFailure::from)? {
-            Committed::Done(answer, session, committed) => {
-                return Ok(Some(Done { answer, firm, client: *committed, session, now }));
+            Committed::Done(answer, session, committed, warnings) => {
+                return Ok(Some(Done { answer, firm, client: *committed, session, warnings, now }));
             }
             Committed::Taken => return Ok(None),
             Committed::LostRace => race.again().await.map_err(Fault::from)?,
@@ -312,7 +336,7 @@ impl OnceKey {
 }
 
 enum Committed<T> {
-    Done(Result<T, Refusal>, Option<NewSession>, Box<Client>),
+    Done(Result<T, Refusal>, Option<NewSession>, Box<Client>, Vec<WarningView>),
     Taken,
     LostRace,
 }
@@ -327,7 +351,7 @@ async fn commit<T>(
     extra: Extra,
 ) -> Result<Committed<T>, Failure> {
     let Verdict { events, messages, answer } = verdict;
-    let Extra { password, profile, session, once, admins, also } = extra;
+    let Extra { password, profile, session, once, admins, given, also } = extra;
     // A refusal may count an attempt; it changes nothing on record.
     let mut profile = profile.filter(|_| answer.is_ok()).unwrap_or(scene.client.profile.clone());
     if profile != scene.client.profile {
@@ -338,7 +362,8 @@ async fn commit<T>(
         && events.is_empty()
         && messages.is_empty();
     if unchanged && session.is_none() && once.is_none() && also.is_none() {
-        return Ok(Committed::Done(answer, None, Box::new(scene.client.clone())));
+        let warnings = details::warnings(app, scene.firm_id, scene.client_id, &given).await;
+        return Ok(Committed::Done(answer, None, Box::new(scene.client.clone()), warnings));
     }
     let hash = match password.filter(|_| answer.is_ok()) {
         Some(password) => Some(app.hasher().hash(&password).await?),
@@ -370,11 +395,16 @@ async fn commit<T>(
     if let Some((key, once)) = &once {
         transaction = transaction.remember(key, once, scene.now);
     }
-    match app.table().commit(transaction).await {
+    let (committed, warnings) = tokio::join!(
+        app.table().commit(transaction),
+        details::warnings(app, scene.firm_id, scene.client_id, &given)
+    );
+    match committed {
         Ok(()) => Ok(Committed::Done(
             answer,
             session,
             Box::new(Client { version: client.version + 1, ..client }),
+            warnings,
         )),
         Err(CommitFault::LostRace) => Ok(Committed::LostRace),
         Err(CommitFault::Taken) => Ok(Committed::Taken),
@@ -538,7 +568,7 @@ async fn moved(
 }
 
 /// The e-mail that is claimed: from the invitation on, until access is revoked.
-fn claim(access: &Access) -> Option<&Login> {
+pub(crate) fn claim(access: &Access) -> Option<&Login> {
     match access.standing() {
         Standing::Invited | Standing::Active => access.login(),
         Standing::NotInvited | Standing::Revoked => None,

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 use vestibule_contract::{FieldError, Problem, ProblemKind};
 use vestibule_domain::access::{Blocked, Refusal};
+use vestibule_domain::staff::StaffRefusal;
 use vestibule_messages::RenderFault;
 use vestibule_table::{CommitFault, TableFault, in_short};
 
@@ -147,6 +148,26 @@ impl Failure {
             Refusal::NoMobile => Self::refused(P::NoMobile),
             Refusal::NoPin => Self::refused(P::NoPin),
             Refusal::TooSoon { until } => Self::refused(P::TooSoon).retry_at(until, now),
+        }
+    }
+
+    /// A refusal of the rules for accounts of staff.
+    #[must_use]
+    pub fn from_staff_rules(refusal: StaffRefusal, now: Timestamp) -> Self {
+        use ProblemKind as P;
+        let code = refusal.code();
+        match refusal {
+            StaffRefusal::AlreadyActive | StaffRefusal::NotActive | StaffRefusal::Deactivated => {
+                Self::refused(P::StaffElsewhere).with("why", code)
+            }
+            StaffRefusal::LastAdmin => Self::refused(P::LastAdmin),
+            StaffRefusal::Oneself => Self::refused(P::Oneself),
+            StaffRefusal::SuccessorUnfit => Self::fields(vec![FieldError {
+                field: "successor".to_owned(),
+                code: code.to_owned(),
+                message: refusal.to_string(),
+            }]),
+            StaffRefusal::TooSoon { until } => Self::refused(P::TooSoon).retry_at(until, now),
         }
     }
 

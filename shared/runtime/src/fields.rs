@@ -3,8 +3,8 @@
 use crate::Failure;
 use vestibule_contract::FieldError;
 use vestibule_domain::values::{
-    Country, CountryRefusal, Email, EmailRefusal, Mobile, MobileRefusal, Name, NameRefusal,
-    PasswordRefusal, Slug, SlugRefusal,
+    ColourRefusal, Country, CountryRefusal, Email, EmailRefusal, LogoRefusal, Mobile, MobileRefusal,
+    Name, NameRefusal, PasswordRefusal, Phone, PhoneRefusal, Slug, SlugRefusal, WebLinkRefusal,
 };
 
 /// Collects the faults of fields.
@@ -29,7 +29,17 @@ macro_rules! field_refusals {
     };
 }
 
-field_refusals!(CountryRefusal, EmailRefusal, MobileRefusal, NameRefusal, SlugRefusal);
+field_refusals!(
+    ColourRefusal,
+    CountryRefusal,
+    EmailRefusal,
+    LogoRefusal,
+    MobileRefusal,
+    NameRefusal,
+    PhoneRefusal,
+    SlugRefusal,
+    WebLinkRefusal
+);
 
 impl FieldRefusal for PasswordRefusal {
     fn code(&self) -> String {
@@ -80,6 +90,11 @@ impl Fields {
     /// A mobile, spelled as people of this country do.
     pub fn mobile(&mut self, field: &str, text: &str, home: Country) -> Option<Mobile> {
         self.take(field, Mobile::parse(text, home))
+    }
+
+    /// A number of any kind, spelled as people of this country do.
+    pub fn phone(&mut self, field: &str, text: &str, home: Country) -> Option<Phone> {
+        self.take(field, Phone::parse(text, home))
     }
 
     /// A name.

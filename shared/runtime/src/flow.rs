@@ -99,6 +99,19 @@ impl<B, G> Call<B, G> {
     pub fn query(&self, name: &str) -> Option<&str> {
         self.query.get(name).map(String::as_str)
     }
+
+    /// A value from the query, read as what it is to be.
+    ///
+    /// # Errors
+    /// [`ProblemKind::RequestMalformed`] with the `parameter`, where `read` makes nothing of it.
+    pub fn query_as<'a, T>(
+        &'a self,
+        name: &'static str,
+        read: impl FnOnce(&'a str) -> Option<T>,
+    ) -> Result<Option<T>, Failure> {
+        let malformed = || Failure::refused(ProblemKind::RequestMalformed).with("parameter", name);
+        self.query(name).map(|text| read(text).ok_or_else(malformed)).transpose()
+    }
 }
 
 /// A client's session cookie; the session behind it is checked with the first read.

@@ -87,6 +87,7 @@ fn admit(app: &App, operation: &Operation, request: Request) -> Result<RawCall, 
     };
     let query =
         request.query_string_parameters_ref().map(|query| pairs(query.iter())).unwrap_or_default();
+    known(operation, &query)?;
     let cookies = cookies(&request);
     let source = viewer(&request);
     let body = match request.into_body() {
@@ -99,6 +100,18 @@ fn admit(app: &App, operation: &Operation, request: Request) -> Result<RawCall, 
         return Err(Failure::refused(ProblemKind::BodyTooLarge));
     }
     Ok(RawCall { body, cookies, source, idempotency_key, path, query })
+}
+
+/// Who sends a name that the operation does not know believes that it has a meaning. Operations
+/// whose query holds nothing at all pass over whatever stands there.
+fn known(operation: &Operation, query: &HashMap<String, String>) -> Result<(), Failure> {
+    let is_known = |name: &String| operation.query.iter().any(|known| known.name == name);
+    match query.keys().find(|name| !operation.query.is_empty() && !is_known(name)) {
+        None => Ok(()),
+        Some(unknown) => {
+            Err(Failure::refused(ProblemKind::RequestMalformed).with("parameter", unknown.clone()))
+        }
+    }
 }
 
 fn through_the_front(app: &App, request: &Request) -> bool {

@@ -10,6 +10,7 @@ use vestibule_messages::{Brand, Content, Language};
 use vestibule_table::items::{Asked, Firm, OutboxMessage, Profile, Recipient, Status};
 
 /// A member of staff as a mail addresses them.
+#[derive(Debug, Clone)]
 pub struct Colleague {
     /// Who.
     pub id: StaffId,

@@ -26,6 +26,8 @@ pub struct SignedInStaff {
     pub id: StaffId,
     /// The account.
     pub staff: Staff,
+    /// The session.
+    pub session: Session,
     /// What else was asked for.
     pub items: Items,
 }
@@ -72,7 +74,7 @@ pub async fn staff(
         return Err(Failure::refused(ProblemKind::NotPermitted));
     }
     touch(app, &session_key, &session, now).await;
-    Ok(SignedInStaff { firm_id, firm, id, staff, items })
+    Ok(SignedInStaff { firm_id, firm, id, staff, session, items })
 }
 
 /// Reads the client with the session, and checks it: epoch, standing, expiry and grants.

@@ -1,14 +1,20 @@
 //! From the rules' types to the bodies that the outside sees.
 
+use crate::outbox;
 use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::Value;
+use sha2::Digest;
+use std::collections::BTreeMap;
 use vestibule_contract::bodies::{
-    AdviserTold, AdviserView, BlockedView, ClientView, FirmView, LinkView, LoginView, PinView,
+    AdviserTold, AdviserView, BlockedView, ClientView, FirmView, GivenUpView, HelpView, LinkView,
+    LoginView, PinView, SettingsView, StaffRole, StaffView,
 };
-use vestibule_domain::access::Blocked;
-use vestibule_domain::ids::{ClientId, FirmId};
+use vestibule_domain::access::{Access, Address, Blocked, Help};
+use vestibule_domain::ids::{ClientId, FirmId, StaffId};
 use vestibule_domain::message::Notice;
+use vestibule_domain::staff::{Role, Staff, StaffStanding};
+use vestibule_domain::values::Mobile;
 use vestibule_table::items::{Client, Firm};
 
 /// The firm, as everybody may see it.
@@ -19,7 +25,78 @@ pub fn firm(id: FirmId, firm: &Firm) -> FirmView {
         name: firm.name.as_str().to_owned(),
         slug: firm.slug.as_str().to_owned(),
         phone: firm.phone.clone(),
+        language: firm.language.tag().to_owned(),
+        colour: firm.colour.as_ref().map(ToString::to_string),
+        logo: outbox::logo_path(id, firm),
+        privacy_link: firm.privacy_link.as_ref().map(|link| link.as_str().to_owned()),
     }
+}
+
+/// A member of staff, as colleagues see them.
+#[must_use]
+pub fn staff(id: StaffId, staff: &Staff) -> StaffView {
+    let (state, link_ends_at) = match &staff.standing {
+        StaffStanding::Invited { ends_at, .. } => ("invited", Some(ends_at.to_string())),
+        StaffStanding::Active => ("active", None),
+        StaffStanding::Deactivated => ("deactivated", None),
+    };
+    StaffView {
+        id: id.to_string(),
+        name: staff.name.as_str().to_owned(),
+        email: staff.email.as_str().to_owned(),
+        role: word(&staff.role),
+        state: state.to_owned(),
+        link_ends_at,
+        successor: staff.successor.map(|successor| successor.to_string()),
+    }
+}
+
+/// The role that was chosen.
+#[must_use]
+pub fn role(chosen: StaffRole) -> Role {
+    match chosen {
+        StaffRole::Adviser => Role::Adviser,
+        StaffRole::FirmAdmin => Role::FirmAdmin,
+    }
+}
+
+/// What a firm has chosen. Its version follows from what stands there: the firm's own item is
+/// written for other reasons too, which are none to refuse a change of the settings.
+#[must_use]
+pub fn settings(id: FirmId, firm: &Firm) -> SettingsView {
+    let rules = &firm.rules;
+    let mut view = SettingsView {
+        version: String::new(),
+        name: firm.name.as_str().to_owned(),
+        slug: firm.slug.as_str().to_owned(),
+        country: firm.country.as_str().to_owned(),
+        phone: firm.phone.clone(),
+        reply_to: firm.reply_to.as_str().to_owned(),
+        privacy_link: firm.privacy_link.as_ref().map(|link| link.as_str().to_owned()),
+        colour: firm.colour.as_ref().map(ToString::to_string),
+        logo: outbox::logo_path(id, firm),
+        language: firm.language.tag().to_owned(),
+        text_countries: firm.text_countries.iter().map(|one| one.as_str().to_owned()).collect(),
+        texts_a_day: firm.texts_a_day,
+        link_days: rules.link_days.into(),
+        pin_minutes: rules.pin_minutes.map(u32::from),
+        portal_pin: word(&rules.portal_pin),
+        engagement_pin: word(&rules.engagement_pin),
+        deal_pin: word(&rules.deal_pin),
+        welcome_proof: word(&rules.welcome_proof),
+        after_set_up: word(&rules.after_set_up),
+        tell_on_revoke: word(&rules.tell_on_revoke),
+    };
+    // A struct of texts and numbers always has a JSON form.
+    let digest = sha2::Sha256::digest(serde_json::to_vec(&view).unwrap_or_default());
+    view.version = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    view
+}
+
+/// Which notices a member of staff is mailed, each by its word.
+#[must_use]
+pub fn notices(firm: &Firm, staff: StaffId) -> BTreeMap<String, bool> {
+    Notice::ALL.into_iter().map(|notice| (word(&notice), firm.tells(staff, notice))).collect()
 }
 
 /// What a page is told truthfully after asking for help: whether anybody was told, and whom to call.
@@ -44,7 +121,7 @@ pub fn blocked(blocked: Blocked) -> BlockedView {
 
 /// The client, as staff see it at `now`.
 #[must_use]
-pub fn client(id: ClientId, client: &Client, now: Timestamp) -> ClientView {
+pub fn client(id: ClientId, client: &Client, firm: &Firm, now: Timestamp) -> ClientView {
     let (profile, access) = (&client.profile, &client.access);
     ClientView {
         id: id.to_string(),
@@ -53,6 +130,9 @@ pub fn client(id: ClientId, client: &Client, now: Timestamp) -> ClientView {
         relation: word(&profile.relation),
         emails: profile.emails.iter().map(|email| email.as_str().to_owned()).collect(),
         mobiles: profile.mobiles.iter().map(|mobile| mobile.as_e164().to_owned()).collect(),
+        phones: profile.phones.iter().map(|phone| phone.as_e164().to_owned()).collect(),
+        language: profile.language.map(|language| language.tag().to_owned()),
+        revision: profile.revision,
         adviser: AdviserView {
             id: profile.adviser.id.to_string(),
             name: profile.adviser.name.as_str().to_owned(),
@@ -60,6 +140,12 @@ pub fn client(id: ClientId, client: &Client, now: Timestamp) -> ClientView {
         standing: word(&access.standing()),
         security_level: word(&access.security_level()),
         sms: access.mobile().is_some(),
+        can_text: access
+            .mobile()
+            .and_then(Mobile::country)
+            .is_some_and(|country| firm.texts_to(country)),
+        given_up: given_up(client),
+        help: help(access),
         pin: PinView {
             state: word(&access.pin_sight(now)),
             letter: access.pin().and_then(|pin| pin.generation().letter()),
@@ -87,8 +173,53 @@ pub fn client(id: ClientId, client: &Client, now: Timestamp) -> ClientView {
                 ended: link.ended.map(|ended| word(&ended.why)),
             })
             .collect(),
+        archived_at: access.archived_at().map(|at| at.to_string()),
+        rehearsal: profile.rehearsal.is_some(),
         created_at: profile.created_at.to_string(),
     }
+}
+
+/// Whether the client needs help, and whether anybody has looked.
+fn help(access: &Access) -> HelpView {
+    let (state, since, on) = needs(access.help());
+    let seen = access.attention().filter(|_| since.is_some());
+    HelpView { state, since, on, seen: seen.map(|attention| word(&attention.seen)) }
+}
+
+/// Whether a client needs help, since when (RFC 3339), and on what.
+#[must_use]
+pub fn needs(help: Help) -> (String, Option<String>, Option<String>) {
+    let (state, since, on) = match help {
+        Help::None => ("none", None, None),
+        Help::Stuck { since, notice } => ("stuck", Some(since), Some(word(&notice))),
+        Help::Blocked { since } => ("blocked", Some(since), None),
+    };
+    (state.to_owned(), since.map(|at| at.to_string()), on)
+}
+
+/// What is given up of the addresses that are on record today.
+fn given_up(client: &Client) -> Vec<GivenUpView> {
+    let (profile, access) = (&client.profile, &client.access);
+    let login = access.login().map(|login| &login.email);
+    let shown = access.given_up().iter().filter_map(|given_up| {
+        let (kind, address) = match &given_up.address {
+            Address::Email(email) => {
+                let mut on_record = profile.emails.iter().chain(login);
+                ("email", on_record.find(|own| own.unique() == email.unique())?.as_str())
+            }
+            Address::Mobile(mobile) => {
+                let mut on_record = profile.mobiles.iter().chain(access.mobile());
+                ("mobile", on_record.find(|own| *own == mobile)?.as_e164())
+            }
+        };
+        Some(GivenUpView {
+            kind: kind.to_owned(),
+            address: address.to_owned(),
+            why: word(&given_up.why),
+            at: given_up.at.to_string(),
+        })
+    });
+    shown.collect()
 }
 
 /// A time with all its milliseconds, so that replies that must not differ have one length.

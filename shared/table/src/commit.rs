@@ -2,7 +2,7 @@
 
 use crate::items::{
     Admits, Client, Credential as CredentialItem, Device, Firm, HandOver, Line, Once,
-    OutboxMessage, RecoveryRequest, SlugClaim, Status, StoredLogo, TextName, WrappedKey,
+    OutboxMessage, RecoveryRequest, RehearsalOf, SlugClaim, Status, StoredLogo, TextName, WrappedKey,
 };
 use crate::keys::{
     DUE_AT, DUE_SHARD, Key, TTL, UNSENT_SHARD, UNSENT_SINCE, due_shard, unsent_shard,
@@ -302,6 +302,33 @@ impl Transaction {
             .expression_attribute_values(":unsent", AttributeValue::S("unsent".to_owned()))
             .expression_attribute_values(":done", AttributeValue::S("done".to_owned()));
         self.claim(update)
+    }
+
+    /// Notes which client a member of staff is in their rehearsal; one at a time, so a lost race if
+    /// there is one already.
+    #[must_use]
+    pub fn begin_rehearsal(self, firm: FirmId, staff: StaffId, of: &RehearsalOf) -> Self {
+        self.put(&Key::rehearsal(firm, staff), of, "rehearsal", None, Unique::Race)
+    }
+
+    /// A member of staff may rehearse anew.
+    #[must_use]
+    pub fn end_rehearsal(self, firm: FirmId, staff: StaffId) -> Self {
+        let delete = Delete::builder().set_key(Some(Key::rehearsal(firm, staff).attributes()));
+        self.delete(delete, OnFailure::Race)
+    }
+
+    /// Orders that what is left of a client who was taken away is erased. The order is due at once,
+    /// and goes last of all.
+    #[must_use]
+    pub fn order_erasure(self, firm: FirmId, client: ClientId, now: Timestamp) -> Self {
+        #[derive(Serialize)]
+        struct Stored {
+            due_shard: String,
+            due_at_ms: i64,
+        }
+        let stored = Stored { due_shard: due_shard(client), due_at_ms: now.as_millisecond() };
+        self.put(&Key::erasure(firm, client), &stored, "erasure", None, Unique::No)
     }
 
     /// Remembers which message a provider calls so.

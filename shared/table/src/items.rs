@@ -16,6 +16,9 @@ use vestibule_messages::{Brand, Channel, Content, Language};
 
 /// Texts that a firm sends in a day, unless it chose (`security.md`, "Numbers").
 pub const TEXTS_A_DAY: u32 = 50;
+/// Texts that a firm may choose to send in a day, at most. Ours: more than the clients of a firm
+/// come to in a day, and no more than a mistake may cost.
+pub const TEXTS_A_DAY_MOST: u32 = 500;
 
 /// A firm.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -293,6 +296,13 @@ pub struct HandOver {
     pub by: StaffId,
     /// When.
     pub created_at: Timestamp,
+}
+
+/// The rehearsal of a member of staff: they have one at a time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RehearsalOf {
+    /// The client who they are in it.
+    pub client: ClientId,
 }
 
 /// Where a text message lies that a provider knows by this name.

@@ -8,10 +8,12 @@
 //! | a client's timeline, newest first | Query | the client's partition / `EVENT#<ms>#<place>#<id>` |
 //! | a client's session | Get | the client's partition / `SESSION#<digest>` |
 //! | a message to a client | Get | the client's partition / `MESSAGE#<id>` |
+//! | that what is left of a client is to be erased | Query on the index `due` | the client's partition / `ERASE` |
 //! | a firm's logo | Get | `FIRM#<firm>` / `LOGO` |
 //! | a member of staff; all of a firm's | Get; Query | `FIRM#<firm>#STAFF` / `STAFF#<staff>` |
 //! | a staff session, a message to staff | Get | `FIRM#<firm>#STAFF#<staff>` / `SESSION#…`, `MESSAGE#…` |
 //! | what a request with an idempotency key did | Get | the same partition / `ONCE#<key>` |
+//! | who is a member of staff in a rehearsal | Get | the same partition / `REHEARSAL` |
 //! | whose clients are to be handed over | from the stream | the same partition / `HAND-OVER` |
 //! | who signs in with this e-mail, and its wait | Get | `FIRM#<firm>#CREDENTIAL#<realm>#<digest of the e-mail>` / `CREDENTIAL` |
 //! | the wait of a device that signed in before | Get | the credential's partition / `DEVICE#<digest>` |
@@ -185,6 +187,18 @@ impl Key {
     #[must_use]
     pub fn hand_over(firm: FirmId, staff: StaffId) -> Self {
         Self::new(staff_partition(firm, staff), "HAND-OVER")
+    }
+
+    /// The rehearsal of this member of staff.
+    #[must_use]
+    pub fn rehearsal(firm: FirmId, staff: StaffId) -> Self {
+        Self::new(staff_partition(firm, staff), "REHEARSAL")
+    }
+
+    /// That what is left of this client is to be erased.
+    #[must_use]
+    pub fn erasure(firm: FirmId, client: ClientId) -> Self {
+        Self::new(client_partition(firm, client), "ERASE")
     }
 
     /// A firm's logo.
@@ -389,6 +403,8 @@ mod tests {
             Key::staff_session(firm, staff, &digest),
             Key::staff_message(firm, staff, message),
             Key::once(firm, staff, "k"),
+            Key::rehearsal(firm, staff),
+            Key::erasure(firm, client),
             Key::credential(firm, Realm::Client, &digest),
             Key::term(firm, "ivy", client),
             Key::term(firm, "", client),

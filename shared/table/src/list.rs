@@ -37,11 +37,17 @@ pub enum Needs {
     NewPin,
 }
 
-/// The one list that a client stands in.
+/// The one list that a client stands in. Who can reach nothing is not stuck on the way to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ListState {
-    /// A client of today.
-    Current(Standing, Needs),
+    /// Not invited.
+    NotInvited,
+    /// Invited, without a password yet.
+    Invited(Needs),
+    /// With a password.
+    Active(Needs),
+    /// Revoked.
+    Revoked,
     /// Put away.
     Archived,
     /// A member of staff, trying the product as a client.
@@ -134,7 +140,13 @@ impl ListState {
             Shelf::Rehearsal => Self::Rehearsal,
             Shelf::Archived => Self::Archived,
             Shelf::Current => {
-                Self::Current(client.access.standing(), Needs::of(client.access.help()))
+                let needs = Needs::of(client.access.help());
+                match client.access.standing() {
+                    Standing::NotInvited => Self::NotInvited,
+                    Standing::Invited => Self::Invited(needs),
+                    Standing::Active => Self::Active(needs),
+                    Standing::Revoked => Self::Revoked,
+                }
             }
         }
     }
@@ -143,18 +155,14 @@ impl ListState {
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
-            Self::Current(Standing::NotInvited, Needs::Nothing) => "not-invited",
-            Self::Current(Standing::NotInvited, Needs::Help) => "not-invited-stuck",
-            Self::Current(Standing::NotInvited, Needs::NewPin) => "not-invited-blocked",
-            Self::Current(Standing::Invited, Needs::Nothing) => "invited",
-            Self::Current(Standing::Invited, Needs::Help) => "invited-stuck",
-            Self::Current(Standing::Invited, Needs::NewPin) => "invited-blocked",
-            Self::Current(Standing::Active, Needs::Nothing) => "active",
-            Self::Current(Standing::Active, Needs::Help) => "active-stuck",
-            Self::Current(Standing::Active, Needs::NewPin) => "active-blocked",
-            Self::Current(Standing::Revoked, Needs::Nothing) => "revoked",
-            Self::Current(Standing::Revoked, Needs::Help) => "revoked-stuck",
-            Self::Current(Standing::Revoked, Needs::NewPin) => "revoked-blocked",
+            Self::NotInvited => "not-invited",
+            Self::Invited(Needs::Nothing) => "invited",
+            Self::Invited(Needs::Help) => "invited-stuck",
+            Self::Invited(Needs::NewPin) => "invited-blocked",
+            Self::Active(Needs::Nothing) => "active",
+            Self::Active(Needs::Help) => "active-stuck",
+            Self::Active(Needs::NewPin) => "active-blocked",
+            Self::Revoked => "revoked",
             Self::Archived => "archived",
             Self::Rehearsal => "rehearsal",
         }
@@ -172,32 +180,26 @@ fn shelf(client: &Client) -> Shelf {
 }
 
 impl Filter {
-    /// The states that it lets through: at most twelve.
+    /// The states that it lets through: at most eight.
     #[must_use]
     pub fn states(self) -> Vec<ListState> {
         match self {
-            Self::Current => STANDINGS.into_iter().flat_map(standing).collect(),
-            Self::Stuck => needing(Needs::Help),
-            Self::Blocked => needing(Needs::NewPin),
-            Self::NotInvited => standing(Standing::NotInvited).into(),
-            Self::Invited => standing(Standing::Invited).into(),
-            Self::Active => standing(Standing::Active).into(),
-            Self::Revoked => standing(Standing::Revoked).into(),
+            Self::Current => [Self::NotInvited, Self::Invited, Self::Active, Self::Revoked]
+                .into_iter()
+                .flat_map(Self::states)
+                .collect(),
+            Self::Stuck => vec![ListState::Invited(Needs::Help), ListState::Active(Needs::Help)],
+            Self::Blocked => {
+                vec![ListState::Invited(Needs::NewPin), ListState::Active(Needs::NewPin)]
+            }
+            Self::NotInvited => vec![ListState::NotInvited],
+            Self::Invited => Needs::ALL.map(ListState::Invited).into(),
+            Self::Active => Needs::ALL.map(ListState::Active).into(),
+            Self::Revoked => vec![ListState::Revoked],
             Self::Archived => vec![ListState::Archived],
             Self::Rehearsals => vec![ListState::Rehearsal],
         }
     }
-}
-
-const STANDINGS: [Standing; 4] =
-    [Standing::NotInvited, Standing::Invited, Standing::Active, Standing::Revoked];
-
-fn standing(standing: Standing) -> [ListState; 3] {
-    Needs::ALL.map(|needs| ListState::Current(standing, needs))
-}
-
-fn needing(needs: Needs) -> Vec<ListState> {
-    STANDINGS.map(|standing| ListState::Current(standing, needs)).into()
 }
 
 /// What stands in the lists for a client as they are. Personal data, so it has no `Debug`.

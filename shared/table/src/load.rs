@@ -156,12 +156,53 @@ impl Table {
         Ok(got.items().iter().filter_map(key_of).filter_map(|key| key.client_of()).collect())
     }
 
-    /// Deletes everything in a client's partition: what happened, messages, sessions. Called again
-    /// after a fault, it goes on.
+    /// Something that was due and could not be done, or was done and is due all the same, must
+    /// hold up nobody else: it rests until then, unless it changes before.
     ///
     /// # Errors
     /// The table is not available.
+    pub async fn rest_due(
+        &self,
+        firm: FirmId,
+        client: ClientId,
+        until: jiff::Timestamp,
+    ) -> Result<(), TableFault> {
+        let rested = self
+            .client
+            .update_item()
+            .table_name(&self.name)
+            .set_key(Some(Key::client(firm, client).attributes()))
+            .update_expression("SET #at = :until")
+            .condition_expression("attribute_exists(#at)")
+            .expression_attribute_names("#at", DUE_AT)
+            .expression_attribute_values(
+                ":until",
+                AttributeValue::N(until.as_millisecond().to_string()),
+            )
+            .send()
+            .await;
+        match rested {
+            Ok(_) => Ok(()),
+            // Nothing is due any more.
+            Err(error)
+                if error
+                    .as_service_error()
+                    .is_some_and(|error| error.is_conditional_check_failed_exception()) =>
+            {
+                Ok(())
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Deletes everything in the partition of a client who was taken away: what happened,
+    /// messages, sessions, and last of all the order to do so. Called again after a fault, it goes
+    /// on.
+    ///
+    /// # Errors
+    /// The table is not available, or the client is still there: a bug.
     pub async fn erase_client(&self, firm: FirmId, client: ClientId) -> Result<(), TableFault> {
+        let order = Key::erasure(firm, client);
         loop {
             let got = self
                 .client
@@ -178,9 +219,14 @@ impl Table {
                 .consistent_read(true)
                 .send()
                 .await?;
-            let keys: Vec<Key> = got.items().iter().filter_map(key_of).collect();
-            if keys.is_empty() {
-                return Ok(());
+            let mut keys: Vec<Key> = got.items().iter().filter_map(key_of).collect();
+            if keys.contains(&Key::client(firm, client)) {
+                return Err(TableFault::Broken("a client who is there was to be erased".to_owned()));
+            }
+            match keys.as_slice() {
+                [] => return Ok(()),
+                [last] if *last == order => {}
+                _ => keys.retain(|key| *key != order),
             }
             let deletes = keys.iter().map(|key| {
                 let delete = DeleteRequest::builder().set_key(Some(key.attributes())).build();

@@ -4,6 +4,10 @@
 //! O’Brien" is found by `zoe`, `obrien` and `brien`. Scripts are kept as they are: nothing is
 //! transliterated, since how depends on the language. A term never holds white space; searching
 //! for several relies on that.
+//!
+//! A number stands there **backwards**, so that it is found by how it ends: `07400 123456` is an
+//! ending of `+44 7400 123456`, whichever country the firm's national numbers belong to, and so are
+//! the last four digits.
 
 use crate::items::Profile;
 use std::collections::BTreeSet;
@@ -33,7 +37,7 @@ pub(crate) fn of(profile: &Profile) -> BTreeSet<String> {
     }
     let emails = profile.emails.iter().take(CONTACTS);
     terms.extend(emails.map(email));
-    terms.extend(numbers(profile).take(2 * CONTACTS).map(str::to_owned));
+    terms.extend(numbers(profile).take(2 * CONTACTS).map(number));
     terms
 }
 
@@ -48,6 +52,16 @@ pub(crate) fn email(email: &Email) -> String {
     email.unique().as_str().to_owned()
 }
 
+/// The term of a number in E.164: its digits from the last to the first, behind a sign that no word
+/// begins with.
+pub(crate) fn number(e164: &str) -> String {
+    let digits = e164.chars().rev().filter(char::is_ascii_digit);
+    std::iter::once(NUMBER).chain(digits).collect()
+}
+
+/// How the terms of numbers begin.
+const NUMBER: char = '+';
+
 /// What a name is sorted by: its folded words, without what stands between them.
 pub(crate) fn sort_name(name: &str) -> String {
     let words: Vec<String> = chunks(&folded(name)).map(joined).collect();
@@ -57,6 +71,12 @@ pub(crate) fn sort_name(name: &str) -> String {
 /// The words of a text that is searched for.
 pub(crate) fn words(text: &str) -> Vec<String> {
     chunks(&folded(text)).map(|chunk| shortened(joined(chunk), WORD_BYTES)).collect()
+}
+
+/// The longest of the words of a name that are terms, and the others: empty where there are none.
+pub(crate) fn longest(name: &str) -> (String, Vec<String>) {
+    let pieces = words(name);
+    Way::of(pieces).map(|way| (way.prefix, way.others)).unwrap_or_default()
 }
 
 /// The words of a name, with those after an apostrophe for themselves too: O'Brien is also `brien`.
@@ -156,19 +176,19 @@ pub(crate) struct Way {
 }
 
 impl Search {
-    /// Reads what was typed; `number` is the same text as a phone number in E.164, where it is one.
-    ///
-    /// A number finds whoever has exactly that number. Otherwise a piece with an `@` is how an
-    /// e-mail address begins, and everything else is how words of a name begin, in any order. A
-    /// single piece with other signs in it, such as `ivy.f`, may be either and is read both ways.
+    /// Reads what was typed. A piece with an `@` is how an e-mail address begins, and everything
+    /// else is how words of a name begin, in any order. A single piece with other signs in it, such
+    /// as `ivy.f`, may be either and is read both ways. At least four digits and nothing that is no
+    /// part of a number's spelling are how a number ends, and are read as words as well, unless a
+    /// `+` says that it is a number.
     ///
     /// `None` where nothing is left that could be searched for.
     #[must_use]
-    pub fn read(typed: &str, number: Option<&str>) -> Option<Self> {
-        if let Some(number) = number {
-            // To the end of the term, so that no longer number is found.
-            let exact = Way { prefix: whole(number), others: Vec::new() };
-            return Some(Self { ways: vec![exact] });
+    pub fn read(typed: &str) -> Option<Self> {
+        if let Some(ending) = ending_of_a_number(typed) {
+            let number = Way { prefix: number(&ending), others: Vec::new() };
+            let as_words = Way::of(words(typed)).filter(|_| !typed.contains(NUMBER));
+            return Some(Self { ways: std::iter::once(number).chain(as_words).collect() });
         }
         let tokens: Vec<&str> = typed.split_whitespace().collect();
         let pieces = tokens.iter().flat_map(|token| {
@@ -235,6 +255,24 @@ pub(crate) fn whole(term: &str) -> String {
     format!("{term}{TERM_ENDS}")
 }
 
+/// How a number ends that is spelled so: its digits without what people write before them at home,
+/// one or two zeros, or a zero in brackets. `None`: it is no spelling of a number, or so short that
+/// it would find too many.
+fn ending_of_a_number(typed: &str) -> Option<String> {
+    let typed = typed.trim().replace("(0)", "");
+    let is_separator = |letter: char| letter.is_whitespace() || "-./()".contains(letter);
+    let is_spelling = |(place, letter): (usize, char)| {
+        letter.is_ascii_digit() || is_separator(letter) || (place == 0 && letter == NUMBER)
+    };
+    let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
+    let ending = digits.trim_start_matches('0');
+    (typed.char_indices().all(is_spelling) && ending.len() >= LEAST_DIGITS)
+        .then(|| ending.to_owned())
+}
+
+/// Digits that are read as the end of a number, at least.
+const LEAST_DIGITS: usize = 4;
+
 /// A piece as the beginning of an e-mail address. A whole one is read as such, for the ASCII form of
 /// its domain.
 fn address(token: &str) -> String {
@@ -257,7 +295,7 @@ mod tests {
     use vestibule_domain::values::Name;
 
     fn found(typed: &str, name: &str) -> bool {
-        let search = Search::read(typed, None).expect("something is searched for");
+        let search = Search::read(typed).expect("something is searched for");
         finds(&search, &name_words(name).into_iter().collect())
     }
 
@@ -340,11 +378,11 @@ mod tests {
         for typed in
             ["ivy.field@mail.example", "IVY.F", "ivy.field@", "ivy.", "field ivy.field@m", "ivy"]
         {
-            let search = Search::read(typed, None).expect("something is searched for");
+            let search = Search::read(typed).expect("something is searched for");
             assert!(finds(&search, &terms), "{typed}");
         }
         for typed in ["@mail", "ivy.field@mail.example.org", "ivy.g", "mail.example", "ivy_"] {
-            let search = Search::read(typed, None).expect("something is searched for");
+            let search = Search::read(typed).expect("something is searched for");
             // A sign that no word has splits into words as well, so `ivy_` finds the word.
             assert_eq!(finds(&search, &terms), typed == "ivy_", "{typed}");
         }
@@ -354,23 +392,44 @@ mod tests {
     fn an_address_with_letters_outside_ascii_is_found_in_its_stored_form() {
         let email = Email::parse("ivy@müller.example").unwrap();
         let terms = BTreeSet::from([super::email(&email)]);
-        let search = Search::read("Ivy@Müller.example", None).unwrap();
+        let search = Search::read("Ivy@Müller.example").unwrap();
         assert!(finds(&search, &terms));
     }
 
     #[test]
-    fn a_number_is_found_whole_only() {
-        let terms = BTreeSet::from(["+447400123456", "ivy"].map(str::to_owned));
-        let number = |number| Search::read("anything", Some(number)).unwrap();
-        assert!(finds(&number("+447400123456"), &terms));
-        assert!(!finds(&number("+44740012345"), &terms));
-        assert!(!finds(&number("+4474001234567"), &terms));
+    fn a_number_is_found_by_how_it_ends_however_it_is_spelled() {
+        let terms = BTreeSet::from([number("+447400123456"), "ivy".to_owned()]);
+        let found = |typed| finds(&Search::read(typed).unwrap(), &terms);
+        for typed in [
+            "+447400123456",
+            "+44 (0)7400 123456",
+            "0044 7400-123456",
+            "07400 123456",
+            "07400/123456",
+            "(07400) 123.456",
+            " 3456 ",
+        ] {
+            assert!(found(typed), "{typed}");
+        }
+        for typed in ["+44740012345", "+4474001234567", "07400 12345", "456", "07401 123456"] {
+            assert!(!found(typed), "{typed}");
+        }
+    }
+
+    #[test]
+    fn digits_may_be_a_word_of_a_name_too() {
+        let terms = BTreeSet::from(["1234", "ltd"].map(str::to_owned));
+        assert!(finds(&Search::read("1234").unwrap(), &terms));
+        assert!(!finds(&Search::read("+1234").unwrap(), &terms));
+        let both = BTreeSet::from([number("+447400001234"), "1234".to_owned()]);
+        assert!(finds(&Search::read("1234").unwrap(), &both), "and is shown once");
+        assert!(Search::read("0000").is_some(), "words: no number ends in its first zeros only");
     }
 
     #[test]
     fn who_is_found_by_two_terms_is_shown_at_the_first() {
         let terms = BTreeSet::from(["anna", "annabel", "anna.b@mail.example"].map(str::to_owned));
-        let at = |typed| shown_at(&Search::read(typed, None).unwrap(), &terms);
+        let at = |typed| shown_at(&Search::read(typed).unwrap(), &terms);
         assert_eq!(at("ann").as_deref(), Some("anna"));
         assert_eq!(at("annab").as_deref(), Some("annabel"));
         // Two readings: words `anna` and `b`, or an address; only the second finds.
@@ -381,14 +440,14 @@ mod tests {
     fn an_address_may_hold_the_sign_that_ends_a_term() {
         let terms = BTreeSet::from(["a#b@mail.example", "a"].map(str::to_owned));
         let text = searched(&terms);
-        let search = Search::read("a", None).unwrap();
+        let search = Search::read("a").unwrap();
         assert!(search.shows_at(&format!("a#{ID}"), &text));
         assert!(!search.shows_at(&format!("a#b@mail.example#{ID}"), &text));
     }
 
     #[test]
     fn the_longest_piece_narrows_and_the_rest_filters() {
-        let search = Search::read("mo müller mo", None).unwrap();
+        let search = Search::read("mo müller mo").unwrap();
         let [way] = search.ways() else { panic!("one reading") };
         assert_eq!((way.prefix.as_str(), &way.others[..]), ("muller", &["mo".to_owned()][..]));
     }
@@ -396,7 +455,7 @@ mod tests {
     #[test]
     fn what_holds_nothing_to_search_for_is_told() {
         for typed in ["", " \t ", "…", "'", "🦀 🦀", "\u{301}"] {
-            assert!(Search::read(typed, None).is_none(), "{typed:?}");
+            assert!(Search::read(typed).is_none(), "{typed:?}");
         }
     }
 
@@ -408,7 +467,7 @@ mod tests {
         assert_eq!(name_words(&long), [long_word()]);
         assert!(sort_name(&long).len() <= NAME_BYTES);
         assert!(sort_name(&many).len() <= NAME_BYTES);
-        let search = Search::read(&many, None).unwrap();
+        let search = Search::read(&many).unwrap();
         assert!(search.ways()[0].others.len() < WORDS);
     }
 
@@ -438,7 +497,7 @@ mod tests {
             if (1..=WORDS).contains(&words(&name).len())
                 && name_words(&name).len() <= WORDS
                 && !name.contains('@')
-                && let Some(search) = Search::read(&name, None)
+                && let Some(search) = Search::read(&name)
             {
                 prop_assert!(finds(&search, &name_words(&name).into_iter().collect()));
             }
@@ -449,15 +508,15 @@ mod tests {
             terms in proptest::collection::btree_set("[ab.#@+]{1,5}", 1..6),
             typed in "[ab.@ ]{1,5}",
         ) {
-            if let Some(search) = Search::read(&typed, None) {
+            if let Some(search) = Search::read(&typed) {
                 shown_at(&search, &terms);
             }
         }
 
         #[test]
-        fn no_text_is_too_odd_to_be_read(typed in any::<String>(), number in any::<String>()) {
-            _ = Search::read(&typed, None);
-            _ = Search::read(&typed, Some(&number));
+        fn no_text_is_too_odd_to_be_read(typed in any::<String>(), digits in "[0-9+() ./-]*") {
+            _ = Search::read(&typed);
+            _ = Search::read(&digits);
         }
     }
 }

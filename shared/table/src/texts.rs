@@ -68,20 +68,9 @@ impl Table {
                 Ok(_) => return Ok(Allowance::Counted),
                 Err(error) => error,
             };
-            let failed = |place: usize| match &error {
-                SdkError::ServiceError(service) => match service.err() {
-                    TransactWriteItemsError::TransactionCanceledException(cancelled) => cancelled
-                        .cancellation_reasons()
-                        .get(place)
-                        .and_then(|reason| reason.code())
-                        .unwrap_or_default()
-                        .to_owned(),
-                    _ => String::new(),
-                },
-                _ => String::new(),
-            };
-            let codes = [failed(0), failed(1), failed(2)];
-            let refused = |place: usize| codes[place] == "ConditionalCheckFailed";
+            let codes = codes_of(&error);
+            let is = |place: usize, code: &str| codes.get(place).is_some_and(|is| is == code);
+            let refused = |place| is(place, "ConditionalCheckFailed");
             if refused(0) {
                 return Ok(Allowance::Counted);
             }
@@ -91,15 +80,24 @@ impl Table {
             if refused(2) {
                 return Ok(Allowance::FirmFull);
             }
-            if codes.iter().any(|code| code == "TransactionConflict") {
-                race.again()
-                    .await
-                    .map_err(|_| TableFault::Unavailable("the counts of texts".to_owned()))?;
-                continue;
+            if !(0..codes.len()).any(|place| is(place, "TransactionConflict")) {
+                return Err(error.into());
             }
-            return Err(error.into());
+            let busy = |_| TableFault::Unavailable("the counts of texts".to_owned());
+            race.again().await.map_err(busy)?;
         }
     }
+}
+
+/// Why each write of a transaction was not done, in their order.
+fn codes_of<R>(error: &SdkError<TransactWriteItemsError, R>) -> Vec<String> {
+    let Some(TransactWriteItemsError::TransactionCanceledException(cancelled)) =
+        error.as_service_error()
+    else {
+        return Vec::new();
+    };
+    let reasons = cancelled.cancellation_reasons().iter();
+    reasons.map(|reason| reason.code().unwrap_or_default().to_owned()).collect()
 }
 
 fn one_more(

@@ -11,10 +11,10 @@ use vestibule_runtime::domain::rules::{
     AccessRules, AfterSetUp, LinkDays, PinDelivery, PinMinutes, TellOnRevoke, WelcomeProof,
 };
 use vestibule_runtime::domain::staff::{Role, Staff, StaffStanding};
-use vestibule_runtime::domain::values::{Country, Email};
+use vestibule_runtime::domain::values::{Colour, Country, Email, WebLink};
 use vestibule_runtime::fields::Fields;
 use vestibule_runtime::flow::EventFailure;
-use vestibule_runtime::table::items::{Firm, SlugClaim, TEXTS_A_DAY};
+use vestibule_runtime::table::items::{Firm, SlugClaim, TEXTS_A_DAY, TEXTS_A_DAY_MOST};
 use vestibule_runtime::table::{CommitFault, CredentialWrite, Key, Realm, Transaction};
 use vestibule_runtime::token::{LinkKind, LinkToken};
 use vestibule_runtime::{App, Failure, Fault, Flow, entropy, outbox};
@@ -29,6 +29,15 @@ pub struct CreateFirm {
     country: String,
     reply_to: String,
     phone: Option<String>,
+    /// The language of its messages and pages; English if absent.
+    language: Option<Language>,
+    /// ISO 3166: the countries that it sends texts to besides its own.
+    #[serde(default)]
+    text_countries: Vec<String>,
+    /// Texts that it sends in a day at most, 1 to 500.
+    texts_a_day: Option<u32>,
+    colour: Option<String>,
+    privacy_link: Option<String>,
     admin: Admin,
     #[serde(default)]
     access: AccessChoices,
@@ -48,6 +57,8 @@ struct AccessChoices {
     link_days: Option<LinkDays>,
     pin_minutes: Option<PinMinutes>,
     portal_pin: Option<PinDelivery>,
+    engagement_pin: Option<PinDelivery>,
+    deal_pin: Option<PinDelivery>,
     welcome_proof: Option<WelcomeProof>,
     after_set_up: Option<AfterSetUp>,
     tell_on_revoke: Option<TellOnRevoke>,
@@ -115,6 +126,19 @@ fn read(
         Some(phone) => fields.name("phone", phone).map(|phone| Some(phone.as_str().to_owned())),
         None => Some(None),
     };
+    let colour = request.colour.as_deref();
+    let colour = colour.map(|text| fields.take("colour", Colour::parse_readable(text)));
+    let privacy_link = request.privacy_link.as_deref();
+    let privacy_link = privacy_link.map(|text| fields.take("privacy_link", WebLink::parse(text)));
+    let text_countries: Vec<_> = request
+        .text_countries
+        .iter()
+        .filter_map(|code| fields.take("text_countries", Country::parse(code)))
+        .collect();
+    let texts_a_day = request.texts_a_day.unwrap_or(TEXTS_A_DAY);
+    if !(1..=TEXTS_A_DAY_MOST).contains(&texts_a_day) {
+        fields.refuse("texts_a_day", "out-of-bounds", "Between 1 and 500 texts, please.");
+    }
     let admin_name = fields.name("admin.name", &request.admin.name);
     let admin_email = fields.email("admin.email", &request.admin.email);
     let standard = AccessRules::default();
@@ -123,10 +147,11 @@ fn read(
         link_days: chosen.link_days.unwrap_or(standard.link_days),
         pin_minutes: chosen.pin_minutes,
         portal_pin: chosen.portal_pin.unwrap_or(standard.portal_pin),
+        engagement_pin: chosen.engagement_pin.unwrap_or(standard.engagement_pin),
+        deal_pin: chosen.deal_pin.unwrap_or(standard.deal_pin),
         welcome_proof: chosen.welcome_proof.unwrap_or(standard.welcome_proof),
         after_set_up: chosen.after_set_up.unwrap_or(standard.after_set_up),
         tell_on_revoke: chosen.tell_on_revoke.unwrap_or(standard.tell_on_revoke),
-        ..standard
     };
     let taken = (|| {
         let firm = Firm {
@@ -136,13 +161,13 @@ fn read(
             phone: phone?,
             country: country?,
             version: 0,
-            language: Language::En,
+            language: request.language.unwrap_or(Language::En),
             rules,
-            colour: None,
+            colour: colour.flatten(),
             logo: None,
-            privacy_link: None,
-            text_countries: Vec::new(),
-            texts_a_day: TEXTS_A_DAY,
+            privacy_link: privacy_link.flatten(),
+            text_countries,
+            texts_a_day,
             notices: BTreeMap::new(),
             rehearsed_at: None,
             created_at: app.now(),

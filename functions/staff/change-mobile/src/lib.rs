@@ -12,7 +12,7 @@ use vestibule_runtime::domain::staff::Role;
 use vestibule_runtime::domain::values::{Country, Mobile};
 use vestibule_runtime::fields::Fields;
 use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::{App, Call, Failure, Fault, Flow, Reply, views};
+use vestibule_runtime::{App, Call, Failure, Fault, Flow, Reply, details, views};
 
 /// The mobile.
 #[derive(Deserialize, ToSchema)]
@@ -53,17 +53,13 @@ pub async fn handle(
         let mobile = parsed(call.body.mobile.as_deref(), scene.firm.country)?;
         let fresh = pins.make(scene.firm_id, id, access.generation_to_come());
         let verdict = access.change_mobile(mobile, fresh, &scene.firm.rules, scene.now);
-        // The one for the PIN stands first; others that are on record stay.
-        let mut profile = scene.client.profile.clone();
-        let others = profile.mobiles.iter().skip(1).filter(|other| Some(*other) != access.mobile());
-        profile.mobiles = access.mobile().into_iter().chain(others).cloned().collect();
-        extra.profile = Some(profile);
+        extra.profile = Some(details::with_mobile(&scene.client.profile, access.mobile()));
         Ok(verdict)
     });
     let Outcome::Done(done) = outcome.await? else {
         return Err(Fault::Unexpected.into());
     };
-    Ok(views::client(id, &done.done.client, done.done.now).into())
+    Ok(views::client(id, &done.done.client, &done.done.firm, done.done.now).into())
 }
 
 fn parsed(text: Option<&str>, home: Country) -> Result<Option<Mobile>, Failure> {

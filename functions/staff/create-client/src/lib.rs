@@ -1,23 +1,24 @@
 //! An adviser adds a client or a prospect. A security PIN is assigned by itself; the level is low
-//! until the client has a password.
+//! until the client has a password. Who else has the same name, address or number is a warning.
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use vestibule_runtime::change::OnceKey;
-use vestibule_runtime::contract::bodies::ClientView;
+use vestibule_runtime::contract::bodies::{ClientChanged, ClientView, Kind, LanguageChoice, Stage};
 use vestibule_runtime::contract::{Method, Operation, ProblemKind, strict};
 use vestibule_runtime::domain::access::{Access, Generation};
 use vestibule_runtime::domain::event::{Actor, Event};
+use vestibule_runtime::domain::ids::NotAnId;
 use vestibule_runtime::domain::staff::Role;
-use vestibule_runtime::domain::values::{Country, Email, Mobile, Name};
 use vestibule_runtime::fields::Fields;
 use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::table::items::{Adviser, Client, ClientKind, Once, Profile, Relation};
+use vestibule_runtime::session::SignedInStaff;
+use vestibule_runtime::table::items::{Adviser, Client, Once, Profile};
 use vestibule_runtime::table::{CommitFault, Race, Transaction};
-use vestibule_runtime::{App, Call, Failure, Fault, Flow, Reply, change, entropy, session, views};
-
-/// Addresses, and numbers, that one client may have.
-const AT_MOST: usize = 10;
+use vestibule_runtime::{
+    App, Call, Failure, Fault, Flow, Reply, change, details, entropy, session, views,
+};
 
 /// The client to add.
 #[derive(Deserialize, Serialize, ToSchema)]
@@ -37,28 +38,12 @@ pub struct CreateClient {
     /// Mobiles, the one for the PIN first; spelled as people of the firm's country do, or with +.
     #[serde(default)]
     mobiles: Vec<String>,
-}
-
-/// A person or a company.
-#[derive(Clone, Copy, Default, Deserialize, Serialize, ToSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Kind {
-    /// A person.
-    #[default]
-    Person,
-    /// A company.
-    Company,
-}
-
-/// How far the relation has come.
-#[derive(Clone, Copy, Default, Deserialize, Serialize, ToSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Stage {
-    /// Not yet a client.
-    Prospect,
-    /// A client.
-    #[default]
-    Client,
+    /// Other numbers, to call.
+    #[serde(default)]
+    phones: Vec<String>,
+    /// The language of messages and pages; the firm's if absent.
+    #[serde(default, deserialize_with = "strict::optional_word")]
+    language: Option<LanguageChoice>,
 }
 
 /// The flow.
@@ -77,14 +62,14 @@ pub fn flow() -> Flow {
     Flow::staff(operation, Role::Adviser, handle)
 }
 
-/// Adds the client.
+/// Adds the client, and looks beside it who else has the same.
 ///
 /// # Errors
 /// Not signed in, a field is refused, or a fault.
 pub async fn handle(
     app: App,
     call: Call<CreateClient, StaffCaller>,
-) -> Result<Reply<ClientView>, Failure> {
+) -> Result<Reply<ClientChanged>, Failure> {
     let once =
         call.idempotency_key.map(|key| OnceKey::new(key, env!("CARGO_PKG_NAME"), &call.body));
     let once_at = once.as_ref().map(|once| once.at(&call.caller));
@@ -94,30 +79,25 @@ pub async fn handle(
         if let (Some(once), Some(at)) = (&once, &once_at)
             && let Some(earlier) = by.items.get::<Once>(at)?
         {
-            return once.replay::<ClientView>(&earlier).map(Reply::from);
+            let client: ClientView = once.replay(&earlier)?;
+            let given = details::given(None, &profile(&call.body, &by, app.now())?);
+            let warnings = match client.id.parse() {
+                Ok(id) => details::warnings(&app, by.firm_id, id, &given).await,
+                Err(NotAnId) => Vec::new(),
+            };
+            return Ok(ClientChanged { client, warnings }.into());
         }
-        let details = Details::parse(&call.body, by.firm.country)?;
         let (id, now) = (entropy::client_id(), app.now());
+        let profile = profile(&call.body, &by, now)?;
+        let given = details::given(None, &profile);
         let pin = app.keys().pins().await?.make(by.firm_id, id, Generation::FIRST);
         let client = Client {
             version: 0,
             last_event_ms: now.as_millisecond(),
-            access: Access::new(details.mobiles.first().cloned(), pin),
-            profile: Profile {
-                name: details.name,
-                kind: call.body.kind.into(),
-                relation: call.body.relation.into(),
-                emails: details.emails,
-                mobiles: details.mobiles,
-                phones: Vec::new(),
-                language: None,
-                rehearsal: None,
-                revision: 0,
-                adviser: Adviser { id: by.id, name: by.staff.name.clone() },
-                created_at: now,
-            },
+            access: Access::new(profile.mobiles.first().cloned(), pin),
+            profile,
         };
-        let view = views::client(id, &client, now);
+        let view = views::client(id, &client, &by.firm, now);
         let events = vec![Event::ClientCreated, Event::PinMade { generation: Generation::FIRST }];
         let lines = change::Lines {
             firm: by.firm_id,
@@ -132,8 +112,12 @@ pub async fn handle(
         if let (Some(once), Some(at)) = (&once, &once_at) {
             transaction = transaction.remember(at, &once.with_reply(&view), now);
         }
-        match app.table().commit(transaction).await {
-            Ok(()) => return Ok(view.into()),
+        let (committed, warnings) = tokio::join!(
+            app.table().commit(transaction),
+            details::warnings(&app, by.firm_id, id, &given)
+        );
+        match committed {
+            Ok(()) => return Ok(ClientChanged { client: view, warnings }.into()),
             Err(CommitFault::LostRace) => race.again().await.map_err(Fault::from)?,
             Err(other) => return Err(Fault::from(other).into()),
         }
@@ -141,59 +125,23 @@ pub async fn handle(
 }
 
 /// The fields, parsed.
-struct Details {
-    name: Name,
-    emails: Vec<Email>,
-    mobiles: Vec<Mobile>,
-}
-
-impl Details {
-    fn parse(body: &CreateClient, home: Country) -> Result<Self, Failure> {
-        let mut fields = Fields::new();
-        let name = fields.name("name", &body.name);
-        let mut emails: Vec<Email> = Vec::new();
-        for (place, text) in body.emails.iter().enumerate().take(AT_MOST) {
-            let field = format!("emails[{place}]");
-            if let Some(email) = fields.email(&field, text) {
-                if emails.iter().any(|other| other.unique() == email.unique()) {
-                    fields.refuse(&field, "twice", "This address stands here twice.");
-                }
-                emails.push(email);
-            }
-        }
-        let mut mobiles: Vec<Mobile> = Vec::new();
-        for (place, text) in body.mobiles.iter().enumerate().take(AT_MOST) {
-            let field = format!("mobiles[{place}]");
-            if let Some(mobile) = fields.mobile(&field, text, home) {
-                if mobiles.contains(&mobile) {
-                    fields.refuse(&field, "twice", "This number stands here twice.");
-                }
-                mobiles.push(mobile);
-            }
-        }
-        for (field, count) in [("emails", body.emails.len()), ("mobiles", body.mobiles.len())] {
-            if count > AT_MOST {
-                fields.refuse(field, "too-many", "At most ten, please.");
-            }
-        }
-        fields.all(name.map(|name| Self { name, emails, mobiles }))
-    }
-}
-
-impl From<Kind> for ClientKind {
-    fn from(kind: Kind) -> Self {
-        match kind {
-            Kind::Person => Self::Person,
-            Kind::Company => Self::Company,
-        }
-    }
-}
-
-impl From<Stage> for Relation {
-    fn from(stage: Stage) -> Self {
-        match stage {
-            Stage::Prospect => Self::Prospect,
-            Stage::Client => Self::Client,
-        }
-    }
+fn profile(body: &CreateClient, by: &SignedInStaff, now: Timestamp) -> Result<Profile, Failure> {
+    let (mut fields, home) = (Fields::new(), by.firm.country);
+    let name = fields.name("name", &body.name);
+    let emails = details::emails(&mut fields, &body.emails);
+    let mobiles = details::mobiles(&mut fields, &body.mobiles, home);
+    let phones = details::phones(&mut fields, &body.phones, home);
+    fields.all(name.map(|name| Profile {
+        name,
+        kind: details::kind(body.kind),
+        relation: details::relation(body.relation),
+        emails,
+        mobiles,
+        phones,
+        language: body.language.map(details::language),
+        rehearsal: None,
+        revision: 0,
+        adviser: Adviser { id: by.id, name: by.staff.name.clone() },
+        created_at: now,
+    }))
 }

@@ -5,21 +5,22 @@ use utoipa::ToSchema;
 use vestibule_runtime::change::{self, OnceKey, Outcome};
 use vestibule_runtime::contract::bodies::BlockedView;
 use vestibule_runtime::contract::{Method, Operation, ProblemKind, strict};
-use vestibule_runtime::domain::access::{GrantId, Invitation, Invited, Offer};
+use vestibule_runtime::domain::access::{GrantId, Invitation, Invited, Offer, Standing};
 use vestibule_runtime::domain::ids::ClientId;
 use vestibule_runtime::domain::rules::PinDelivery;
 use vestibule_runtime::domain::staff::Role;
 use vestibule_runtime::domain::values::Email;
 use vestibule_runtime::fields::Fields;
 use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::table::items::Profile;
+use vestibule_runtime::table::items::Client;
 use vestibule_runtime::{App, Call, Failure, Fault, Flow, Reply, entropy, views};
 
 /// How to invite.
 #[derive(Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct InviteClient {
-    /// One of the client's addresses; the preferred one if absent. It becomes the sign-in name.
+    /// One of the client's addresses, which becomes the sign-in name. If absent: the one of an
+    /// invitation that stands already, otherwise the preferred one.
     email: Option<String>,
     /// How the PIN travels; the firm's default if absent.
     #[serde(default, deserialize_with = "strict::optional_word")]
@@ -64,6 +65,8 @@ pub fn flow() -> Flow {
     operation.idempotent = true;
     operation.problems = &[
         ProblemKind::AlreadyActive,
+        ProblemKind::AddressUnreachable,
+        ProblemKind::ClientArchived,
         ProblemKind::EmailTaken,
         ProblemKind::NoEmail,
         ProblemKind::LostRace,
@@ -93,7 +96,7 @@ pub async fn handle(
         id,
         once.as_ref(),
         |access, scene, extra| {
-            let email = address(&scene.client.profile, call.body.email.as_deref())?;
+            let email = address(scene.client, call.body.email.as_deref())?;
             let fresh = pins.make(scene.firm_id, id, access.generation_to_come());
             let invitation = Invitation {
                 offer: Offer { grant: GrantId::Portal, delivery },
@@ -117,13 +120,15 @@ pub async fn handle(
     }
 }
 
-fn address(profile: &Profile, wanted: Option<&str>) -> Result<Email, Failure> {
+fn address(client: &Client, wanted: Option<&str>) -> Result<Email, Failure> {
+    let Client { profile, access, .. } = client;
     let Some(text) = wanted else {
-        return profile
-            .emails
-            .first()
-            .cloned()
-            .ok_or_else(|| Failure::refused(ProblemKind::NoEmail));
+        let claimed = match access.standing() {
+            Standing::Invited | Standing::Active => access.login().map(|login| &login.email),
+            Standing::NotInvited | Standing::Revoked => None,
+        };
+        let email = claimed.or(profile.emails.first());
+        return email.cloned().ok_or_else(|| Failure::refused(ProblemKind::NoEmail));
     };
     let mut fields = Fields::new();
     let parsed = fields.email("email", text);

@@ -1,5 +1,5 @@
 //! An adviser reads a client: profile, access, PIN stage and security level. The PIN's digits are
-//! a look of their own (`reveal-pin`).
+//! a look of their own (`reveal-pin`). Whoever looks has seen what lay unread.
 
 use vestibule_runtime::contract::bodies::ClientView;
 use vestibule_runtime::contract::{Method, Operation, ProblemKind};
@@ -8,7 +8,7 @@ use vestibule_runtime::domain::staff::Role;
 use vestibule_runtime::flow::StaffCaller;
 use vestibule_runtime::table::Key;
 use vestibule_runtime::table::items::Client;
-use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, session, views};
+use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, change, session, views};
 
 /// The flow.
 #[must_use]
@@ -35,5 +35,6 @@ pub async fn handle(
     let by = session::staff(&app, &call.caller, std::slice::from_ref(&key)).await?;
     let client: Client =
         by.items.get(&key)?.ok_or_else(|| Failure::refused(ProblemKind::NotFound))?;
-    Ok(views::client(id, &client, app.now()).into())
+    change::seen(&app, by.firm_id, id, &client).await;
+    Ok(views::client(id, &client, &by.firm, app.now()).into())
 }

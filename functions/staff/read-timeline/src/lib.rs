@@ -9,7 +9,7 @@ use vestibule_runtime::domain::staff::Role;
 use vestibule_runtime::flow::StaffCaller;
 use vestibule_runtime::table::items::{Client, Line};
 use vestibule_runtime::table::{Key, TimelinePage};
-use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, session};
+use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, session, views};
 
 /// A page of the timeline.
 #[derive(Serialize, ToSchema)]
@@ -32,6 +32,8 @@ pub struct TimelineLine {
     /// What: `event`, and what belongs to it.
     #[schema(value_type = Object)]
     what: Value,
+    /// What helps now, where something does: a stable code.
+    now: Option<String>,
 }
 
 /// The flow.
@@ -74,5 +76,6 @@ fn shown(line: &Line) -> TimelineLine {
         actor: json(serde_json::to_value(line.actor)),
         cause: line.cause.clone(),
         what: json(serde_json::to_value(&line.event)),
+        now: line.event.what_now().map(|now| views::word(&now)),
     }
 }

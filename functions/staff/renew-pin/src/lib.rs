@@ -29,14 +29,14 @@ pub fn flow() -> Flow {
         Some("/api/staff/clients/{client}/renew-pin"),
         "Generates a new PIN; always unblocks.",
     );
-    operation.problems = &[ProblemKind::LostRace];
+    operation.problems = &[ProblemKind::AddressUnreachable, ProblemKind::LostRace];
     Flow::staff(operation, Role::Adviser, handle)
 }
 
 /// Makes the PIN.
 ///
 /// # Errors
-/// Not signed in, no such client, or a fault.
+/// Not signed in, no such client, the recovery link could not arrive, or a fault.
 pub async fn handle(
     app: App,
     call: Call<NoBody, StaffCaller>,

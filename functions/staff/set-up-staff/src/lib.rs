@@ -1,17 +1,12 @@
-//! A member of staff sets the password of a new account, through the link that was mailed. The
-//! link works once; afterwards the way leads to the sign-in page.
+//! A member of staff sets the password of a new account, through the link that was mailed.
 
 use serde::Deserialize;
 use utoipa::ToSchema;
 use vestibule_runtime::contract::bodies::Done;
-use vestibule_runtime::contract::{Method, Operation, ProblemKind};
-use vestibule_runtime::domain::staff::{SetUpRefusal, Staff};
-use vestibule_runtime::domain::values::{Factors, NewPassword};
-use vestibule_runtime::fields::Fields;
-use vestibule_runtime::table::items::Firm;
-use vestibule_runtime::table::{CommitFault, CredentialWrite, Key, Realm, Transaction};
-use vestibule_runtime::token::{LinkKind, LinkToken};
-use vestibule_runtime::{App, Call, Failure, Fault, Flow, Reply, limits};
+use vestibule_runtime::contract::{Method, Operation};
+use vestibule_runtime::domain::staff::Decided;
+use vestibule_runtime::token::LinkKind;
+use vestibule_runtime::{App, Call, Failure, Flow, Reply, staff_password};
 
 /// The link and the password.
 #[derive(Deserialize, ToSchema)]
@@ -33,13 +28,7 @@ pub fn flow() -> Flow {
         "Sets the password of a new staff account.",
     )
     .taking::<SetUpStaff>();
-    operation.problems = &[
-        ProblemKind::LinkUnknown,
-        ProblemKind::LinkElsewhere,
-        ProblemKind::FieldsRefused,
-        ProblemKind::TooManyRequests,
-        ProblemKind::LostRace,
-    ];
+    operation.problems = staff_password::PROBLEMS;
     Flow::public(operation, handle)
 }
 
@@ -48,51 +37,16 @@ pub fn flow() -> Flow {
 /// # Errors
 /// The link is unknown, over or used; the password is refused; or a fault.
 pub async fn handle(app: App, call: Call<SetUpStaff>) -> Result<Reply<Done>, Failure> {
-    let unknown = || Failure::refused(ProblemKind::LinkUnknown);
-    let token = LinkToken::open(&call.body.link, app.keys().links().await?).ok_or_else(unknown)?;
-    let id = token.staff().filter(|_| token.kind == LinkKind::StaffSetUp).ok_or_else(unknown)?;
-    let (firm_key, staff_key) = (Key::firm(token.firm), Key::staff(token.firm, id));
-    let keys = [firm_key.clone(), staff_key.clone()];
-    let (within, items) = tokio::join!(
-        limits::within(&app, env!("CARGO_PKG_NAME"), &call.source),
-        app.table().load(&keys)
-    );
-    within?;
-    let items = items?;
-    let firm: Firm = items.get(&firm_key)?.ok_or_else(unknown)?;
-    let staff: Staff = items.get(&staff_key)?.ok_or_else(unknown)?;
-    staff.may_set_up(token.link, app.now()).map_err(refused)?;
-
-    let about = [staff.name.as_str(), staff.email.as_str(), firm.name.as_str()];
-    let mut fields = Fields::new();
-    let password = fields
-        .take("password", NewPassword::parse(call.body.password, Factors::PasswordAlone, &about));
-    let password = fields.all(password)?;
-
-    let hash = app.hasher().hash(password.expose()).await?;
-    let active = staff.activated();
-    let index = app.keys().index().await?;
-    let credential = Key::credential(
-        token.firm,
-        Realm::Staff,
-        &index.email(token.firm, Realm::Staff, &staff.email),
-    );
-    let change = CredentialWrite::SetHash { owner: id.0, hash, epoch: active.epoch, fresh: false };
-    let transaction = Transaction::new()
-        .put_staff(token.firm, id, &staff, &active)
-        .change_credential(&credential, &change);
-    match app.table().commit(transaction).await {
-        Ok(()) => Ok(Done { next: "sign-in".to_owned() }.into()),
-        // Another request with the same link was first.
-        Err(CommitFault::LostRace) => Err(refused(SetUpRefusal::Ended)),
-        Err(other) => Err(Fault::from(other).into()),
-    }
-}
-
-fn refused(refusal: SetUpRefusal) -> Failure {
-    let next = match refusal {
-        SetUpRefusal::Expired => "expired",
-        SetUpRefusal::Ended => "sign-in",
+    let request = staff_password::Request {
+        flow: env!("CARGO_PKG_NAME"),
+        kind: LinkKind::StaffSetUp,
+        link: &call.body.link,
+        password: call.body.password,
+        source: &call.source,
     };
-    Failure::refused(ProblemKind::LinkElsewhere).with("next", next)
+    staff_password::set(&app, request, |staff, link, now| {
+        staff.may_set_up(link, now)?;
+        Ok(Decided { staff: staff.activated(), send: None, rests_on: Vec::new() })
+    })
+    .await
 }

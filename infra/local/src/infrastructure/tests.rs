@@ -233,7 +233,12 @@ fn with_a_reader() -> Template {
     Metadata: {BuildProperties: {Binary: read-reports}}
     Properties:
       Events:
-        Mail: {Type: EventBridgeRule, Properties: {Pattern: {source: [aws.ses]}}}
+        Mail:
+          Type: EventBridgeRule
+          Properties:
+            Pattern:
+              source: [aws.ses]
+              detail: {mail: {tags: {"ses:configuration-set": [!Ref EmailReports]}}}
         Text:
           Type: CloudWatchLogs
           Properties:

@@ -121,7 +121,20 @@ pub struct Bus {
 
 impl Bus {
     pub fn pattern(&self, id: &str) -> Result<Pattern, TemplateFault> {
-        Pattern::read(&self.pattern).map_err(|fault| TemplateFault::of(id, fault))
+        let pattern = with_names(&self.pattern);
+        Pattern::read(&pattern).map_err(|fault| TemplateFault::of(id, fault))
+    }
+}
+
+/// The same with a name in place of each reference: here, a resource's name is its id.
+fn with_names(value: &Value) -> Value {
+    match value {
+        Value::Object(fields) => match (fields.len(), fields.get("Ref")) {
+            (1, Some(named @ Value::String(_))) => named.clone(),
+            _ => fields.iter().map(|(field, value)| (field.clone(), with_names(value))).collect(),
+        },
+        Value::Array(values) => values.iter().map(with_names).collect(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => value.clone(),
     }
 }
 

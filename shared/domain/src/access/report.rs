@@ -47,15 +47,11 @@ impl Access {
     /// the client from something: not of an address that was corrected meanwhile, nor when nothing
     /// is left to reach.
     pub fn note_report(&mut self, template: &str, report: Report, now: Timestamp) -> Verdict<()> {
-        let template = template.to_owned();
-        let noted = Verdict::granted(());
+        let noted = Verdict::granted(()).event(report.event(template));
         match report {
-            Report::EmailDelivered => noted.event(Event::EmailDelivered { template }),
-            Report::EmailDelayed => noted.event(Event::EmailDelayed { template }),
-            Report::SmsDelivered => noted.event(Event::SmsDelivered { template }),
+            Report::EmailDelivered | Report::EmailDelayed | Report::SmsDelivered => noted,
             Report::EmailBounced { bounce, address } => {
                 let address = Address::Email(address);
-                let noted = noted.event(Event::EmailBounced { template, bounce });
                 let noted = self.not_reached(noted, &address, Notice::EmailBounced, now);
                 match bounce {
                     Bounce::Permanent => self.give_up(address, Unreachable::Bounced, now),
@@ -63,20 +59,15 @@ impl Access {
                 }
                 noted
             }
-            Report::Refused { reason } => {
-                let noted = noted.event(Event::MessageFailed { template, reason });
-                self.not_taken(noted, Notice::EmailBounced, now)
-            }
+            Report::Refused { .. } => self.not_taken(noted, Notice::EmailBounced, now),
             Report::EmailComplained { address } => {
                 let address = Address::Email(address);
-                let noted = noted.event(Event::EmailComplained { template });
                 let noted = self.not_reached(noted, &address, Notice::EmailComplained, now);
                 self.give_up(address, Unreachable::Complained, now);
                 noted
             }
             Report::SmsFailed { reason, number } => {
                 let number = Address::Mobile(number);
-                let noted = noted.event(Event::SmsFailed { template, reason });
                 let noted = self.not_reached(noted, &number, Notice::SmsFailed, now);
                 match reason {
                     SmsFailure::OptedOut => self.give_up(number, Unreachable::OptedOut, now),

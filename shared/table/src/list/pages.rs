@@ -15,7 +15,7 @@ use futures_util::future::try_join_all;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 use vestibule_domain::ids::{FirmId, StaffId};
-use vestibule_domain::values::Email;
+use vestibule_domain::values::{Email, Name};
 
 type Attributes = HashMap<String, AttributeValue>;
 
@@ -99,6 +99,8 @@ pub enum Contact {
     Email(Email),
     /// A phone number in E.164.
     Number(String),
+    /// A name, without regard to accents, capitals and what stands between its words.
+    Name(Name),
 }
 
 /// A client who has what was asked about.
@@ -118,8 +120,11 @@ const PAGE_MOST: usize = 200;
 /// Who is not among them comes with the next page.
 const LOOKS_AT: usize = 1000;
 
-/// Clients named as sharing one e-mail or number, at most: the rest would be no news.
-const SHARING: i32 = 10;
+/// Clients named as sharing one thing, at most: the rest would be no news.
+const SHARING: usize = 10;
+
+/// Clients that are looked at for the same name, of those who share its longest word: 20 read units.
+const NAMESAKES: usize = 200;
 
 impl Sort {
     fn along(self) -> Along {
@@ -284,6 +289,18 @@ fn bounded(page: usize) -> usize {
     page.clamp(1, PAGE_MOST)
 }
 
+impl Contact {
+    /// Whether whoever has the term has the contact: names have more than one word.
+    fn may_be(&self, row: &Row) -> bool {
+        match self {
+            Self::Email(_) | Self::Number(_) => true,
+            Self::Name(name) => {
+                terms::sort_name(name.as_str()) == terms::sort_name(row.name.as_str())
+            }
+        }
+    }
+}
+
 impl Table {
     /// A page of the list, in one round: one query for each state and shard.
     ///
@@ -399,8 +416,8 @@ impl Table {
     }
 
     /// Clients who have one of these contacts, each contact in the order asked about, in one round:
-    /// one query for each. Rehearsals are left out, as they are bound to staff's own. What was
-    /// committed is seen at once.
+    /// one query for each, and at most ten clients. Rehearsals are left out, as they are bound to
+    /// staff's own. What was committed is seen at once.
     ///
     /// # Errors
     /// The table is not available.
@@ -409,31 +426,62 @@ impl Table {
         firm: FirmId,
         contacts: &[Contact],
     ) -> Result<Vec<Shared>, TableFault> {
-        let queries = contacts.iter().map(|contact| {
-            let term = match contact {
-                Contact::Email(email) => terms::email(email),
-                Contact::Number(number) => number.clone(),
-            };
-            let partition = keys::terms_partition(firm, &term);
-            let whole = terms::whole(&term);
-            let query = self
-                .terms_between(partition, whole.clone(), end_of(&whole))
-                .projection_expression("#sk, #row")
-                .consistent_read(true)
-                .limit(SHARING);
-            part(query, SORT)
+        let queries = contacts.iter().map(|contact| match contact {
+            Contact::Email(email) => self.sharing(firm, terms::email(email), Vec::new(), SHARING),
+            Contact::Number(number) => {
+                self.sharing(firm, terms::number(number), Vec::new(), SHARING)
+            }
+            Contact::Name(name) => {
+                let (word, others) = terms::longest(name.as_str());
+                self.sharing(firm, word, others, NAMESAKES)
+            }
         });
         let found = try_join_all(queries).await?;
         let mut sharing = Vec::new();
         for (contact, part) in contacts.iter().zip(found) {
+            let mut rows = Vec::new();
             for (place, item) in part.found {
                 let row = row_of(&place, item)?;
-                if row.shelf != Shelf::Rehearsal {
-                    sharing.push(Shared { contact: contact.clone(), row });
+                if row.shelf != Shelf::Rehearsal && contact.may_be(&row) {
+                    rows.push(Shared { contact: contact.clone(), row });
                 }
             }
+            rows.truncate(SHARING);
+            sharing.extend(rows);
         }
         Ok(sharing)
+    }
+
+    /// The first so many of those who have this whole term, without those who lack another one.
+    async fn sharing(
+        &self,
+        firm: FirmId,
+        term: String,
+        others: Vec<String>,
+        looks_at: usize,
+    ) -> Result<Part<Attributes>, TableFault> {
+        if term.is_empty() {
+            return Ok(Part { found: Vec::new(), stopped_at: None });
+        }
+        let whole = terms::whole(&term);
+        let mut query = self
+            .terms_between(keys::terms_partition(firm, &term), whole.clone(), end_of(&whole))
+            .projection_expression("#sk, #row")
+            .consistent_read(true)
+            .limit(i32::try_from(looks_at).unwrap_or(i32::MAX));
+        let mut filter = Vec::new();
+        for (at, other) in others.iter().enumerate() {
+            let name = format!(":other{at}");
+            let other = AttributeValue::S(terms::beginning(other));
+            query = query.expression_attribute_values(&name, other);
+            filter.push(format!("contains(#search, {name})"));
+        }
+        if !filter.is_empty() {
+            query = query
+                .expression_attribute_names("#search", SEARCH)
+                .filter_expression(filter.join(" AND "));
+        }
+        part(query, SORT).await
     }
 
     fn terms_between(&self, partition: String, from: String, to: String) -> QueryFluentBuilder {

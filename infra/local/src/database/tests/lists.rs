@@ -149,8 +149,7 @@ impl Scene {
         states: &[ListState],
         adviser: Option<StaffId>,
     ) -> BTreeSet<String> {
-        let number = typed.starts_with('+').then_some(typed);
-        let search = Search::read(typed, number).expect("something is searched for");
+        let search = Search::read(typed).expect("something is searched for");
         let (mut all, mut after) = (BTreeSet::new(), None);
         loop {
             let firm = firm();
@@ -240,12 +239,18 @@ const FIRST: [&str; 30] = [
     "Ann-Marie",
 ];
 
-/// The n-th of 3,000 clients, each with a name of their own: three advisers, every standing.
+/// The n-th of 3,000 clients, each with a name of their own: three advisers, every standing, and
+/// contacts for each tenth.
 fn client(n: u16) -> Client {
     let first = FIRST[usize::from(n % 30)];
     let standing = ["not-invited", "invited", "active", "revoked"][usize::from(n / 30 % 4)];
     let at = Timestamp::from_millisecond(1_700_000_000_000 + i64::from(n / 7)).expect("a time");
-    with_name(n, &format!("{first} Müller-{:02}", n / 30), standing, at)
+    let mut client = with_name(n, &format!("{first} Müller-{:02}", n / 30), standing, at);
+    if n % 10 != 9 {
+        client.profile.emails.clear();
+        client.profile.mobiles.clear();
+    }
+    client
 }
 
 fn with_name(n: u16, name: &str, standing: &str, at: Timestamp) -> Client {
@@ -272,7 +277,10 @@ fn access(standing: &str, more: Value) -> Access {
 }
 
 fn stuck() -> Value {
-    json!({"attention": {"notice": "stuck", "since": "2024-01-01T00:00:00Z", "seen": "unread"}})
+    json!({
+        "grants": [{"kind": "portal"}],
+        "attention": {"notice": "stuck", "since": "2024-01-01T00:00:00Z", "seen": "unread"},
+    })
 }
 
 /// As names are sorted: only those accents come up here.
@@ -314,7 +322,7 @@ async fn three_thousand_clients_are_listed_and_searched_in_one_round_each() {
         };
         let moving = page * 97 % 3000;
         let before = &clients[usize::from(moving)];
-        let standing = ["revoked", "active", "invited"][usize::from(page % 3)];
+        let standing = ["active", "invited"][usize::from(page % 2)];
         scene.change(moving, before, |client| client.access = access(standing, stuck())).await;
     }
     assert_eq!(seen, expected);
@@ -339,8 +347,8 @@ async fn three_thousand_clients_are_listed_and_searched_in_one_round_each() {
     assert_eq!(scene.found("muller 42 zoe").await, named(&["Zoë Müller-42"]));
     assert_eq!(scene.found("zo mul 42").await, named(&["Zoë Müller-42"]));
     assert_eq!(scene.found("client.2999@").await, named(&["Ann-Marie Müller-99"]));
-    assert_eq!(scene.found("+447400000007").await, named(&["Åsa Müller-00"]));
-    assert_eq!(scene.found("+44740000000").await, named(&[]));
+    assert_eq!(scene.found("+447400000063").await, named(&["Gül Müller-00"]));
+    assert_eq!(scene.found("+44740000006").await, named(&[]));
     scene.database.stop().await;
 }
 
@@ -467,7 +475,7 @@ async fn a_cursor_from_elsewhere_finds_what_comes_after_it_and_no_more() {
     let scene = Scene::new().await;
     few(&scene, &[("Anna", "active"), ("Bo", "active")]).await;
     let states = Filter::Current.states();
-    let search = Search::read("bo", None).expect("a word");
+    let search = Search::read("bo").expect("a word");
     for (typed, found) in [("a", 1), ("bo", 0), ("z", 0), ("bo\u{10ffff}z", 0)] {
         // The cursor of another search, or a made-up one: the highest identifier there is.
         let text = base64(&format!("t{typed}#ffffffff-ffff-4fff-bfff-ffffffffffff"));
@@ -534,7 +542,7 @@ async fn another_firm_is_neither_listed_nor_found() {
     let states = Filter::Current.states();
     let listed = scene.wanted(&Wanted { firm: other, states: &states, ..everybody() }).await;
     assert!(listed.rows.is_empty());
-    let search = Search::read("ivy", None).expect("a word");
+    let search = Search::read("ivy").expect("a word");
     let sought = Sought {
         firm: other,
         search: &search,

@@ -166,7 +166,7 @@ fn a_client_who_is_just_moving_stands_in_a_page_once() {
 fn a_search_that_hides_much_looks_at_more() {
     let firm = FirmId::from_random([1; 16]);
     let looks = |typed, states: &[ListState], adviser| {
-        let search = Search::read(typed, None).expect("something is searched for");
+        let search = Search::read(typed).expect("something is searched for");
         let sought = Sought { firm, search: &search, states, adviser, page: 20, after: None };
         looks_at(&sought, &search.ways()[0], 20)
     };

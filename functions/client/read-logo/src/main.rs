@@ -1,0 +1,5 @@
+//! The Lambda function `read-logo`.
+
+fn main() -> std::process::ExitCode {
+    vestibule_runtime::serve(&read_logo::flow())
+}

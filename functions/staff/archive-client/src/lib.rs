@@ -1,0 +1,42 @@
+//! An adviser puts a client away, out of the lists, once the client can reach nothing any more. The record and
+//! the timeline stay.
+
+use vestibule_runtime::change::{self, Outcome};
+use vestibule_runtime::contract::bodies::ClientView;
+use vestibule_runtime::contract::{Method, Operation, ProblemKind};
+use vestibule_runtime::domain::ids::ClientId;
+use vestibule_runtime::domain::staff::Role;
+use vestibule_runtime::flow::StaffCaller;
+use vestibule_runtime::{App, Call, Failure, Fault, Flow, NoBody, Reply, views};
+
+/// The flow.
+#[must_use]
+pub fn flow() -> Flow {
+    let mut operation = Operation::new(
+        env!("CARGO_PKG_NAME"),
+        Method::Post,
+        Some("/api/staff/clients/{client}/archive"),
+        "Puts a client away, out of the lists.",
+    );
+    operation.problems = &[ProblemKind::StillHasAccess, ProblemKind::LostRace];
+    Flow::staff(operation, Role::Adviser, handle)
+}
+
+/// Puts the client away.
+///
+/// # Errors
+/// Not signed in, no such client, the client can still reach something, or a fault.
+pub async fn handle(
+    app: App,
+    call: Call<NoBody, StaffCaller>,
+) -> Result<Reply<ClientView>, Failure> {
+    let id: ClientId = call.path("client")?;
+    let (cause, caller) = (env!("CARGO_PKG_NAME"), &call.caller);
+    let outcome = change::by_staff(&app, cause, caller, id, None, |access, scene, _| {
+        Ok(access.archive(scene.now))
+    });
+    let Outcome::Done(done) = outcome.await? else {
+        return Err(Fault::Unexpected.into());
+    };
+    Ok(views::client(id, &done.done.client, &done.done.firm, done.done.now).into())
+}

@@ -1,0 +1,60 @@
+//! A firm admin gives a colleague another role. It holds from their next request on; a firm keeps
+//! at least one active firm admin, and nobody changes their own role.
+
+use serde::Deserialize;
+use utoipa::ToSchema;
+use vestibule_runtime::contract::bodies::{StaffRole, StaffView};
+use vestibule_runtime::contract::{Method, Operation, ProblemKind, strict};
+use vestibule_runtime::domain::ids::StaffId;
+use vestibule_runtime::domain::staff::Role;
+use vestibule_runtime::flow::StaffCaller;
+use vestibule_runtime::{App, Call, Failure, Flow, Reply, staff_change, views};
+
+/// The role.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ChangeRole {
+    /// What they may do from now on.
+    #[serde(deserialize_with = "strict::word")]
+    role: StaffRole,
+}
+
+/// The flow.
+#[must_use]
+pub fn flow() -> Flow {
+    let mut operation = Operation::new(
+        env!("CARGO_PKG_NAME"),
+        Method::Post,
+        Some("/api/staff/members/{staff}/change-role"),
+        "Gives a member of staff another role.",
+    )
+    .taking::<ChangeRole>();
+    operation.problems = &[
+        ProblemKind::StaffElsewhere,
+        ProblemKind::LastAdmin,
+        ProblemKind::Oneself,
+        ProblemKind::LostRace,
+    ];
+    Flow::staff(operation, Role::FirmAdmin, handle)
+}
+
+/// Changes the role.
+///
+/// # Errors
+/// Not signed in as a firm admin, no such colleague, the rules refuse, or a fault.
+pub async fn handle(
+    app: App,
+    call: Call<ChangeRole, StaffCaller>,
+) -> Result<Reply<StaffView>, Failure> {
+    let whom: StaffId = call.path("staff")?;
+    let role = views::role(call.body.role);
+    let staff = staff_change::by_admin(
+        &app,
+        &call.caller,
+        whom,
+        |scene| scene.account.with_role(role, &scene.among()),
+        staff_change::nothing_else,
+    )
+    .await?;
+    Ok(views::staff(whom, &staff).into())
+}

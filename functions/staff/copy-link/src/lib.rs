@@ -1,0 +1,67 @@
+//! An adviser copies the link of an open invitation, to pass it on where mail fails. That it was
+//! copied stands on the timeline. A link to choose a new password is the client's alone.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use vestibule_messages::links::CLIENT_PAGE;
+use vestibule_runtime::change::{self, Outcome};
+use vestibule_runtime::contract::{Method, Operation, ProblemKind};
+use vestibule_runtime::domain::ids::{ClientId, LinkId};
+use vestibule_runtime::domain::staff::Role;
+use vestibule_runtime::flow::StaffCaller;
+use vestibule_runtime::token::{LinkKind, LinkToken};
+use vestibule_runtime::{App, Call, Failure, Fault, Flow, Reply};
+
+/// Which link.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CopyLink {
+    /// Its identifier, as it stands among the client's `links`.
+    link: String,
+}
+
+/// The link, for the client's eyes and the adviser's. Holds its secret, so it has no `Debug`.
+#[derive(Serialize, ToSchema)]
+pub struct CopiedLink {
+    /// What follows the address of this site.
+    path: String,
+}
+
+/// The flow.
+#[must_use]
+pub fn flow() -> Flow {
+    let mut operation = Operation::new(
+        env!("CARGO_PKG_NAME"),
+        Method::Post,
+        Some("/api/staff/clients/{client}/copy-link"),
+        "Gives the link of an open invitation, to pass it on where mail fails.",
+    )
+    .taking::<CopyLink>();
+    operation.problems =
+        &[ProblemKind::LinkUnknown, ProblemKind::LinkElsewhere, ProblemKind::LostRace];
+    Flow::staff(operation, Role::Adviser, handle)
+}
+
+/// Gives the link.
+///
+/// # Errors
+/// Not signed in, no such client, no such invitation, it leads nowhere any more, or a fault.
+pub async fn handle(
+    app: App,
+    call: Call<CopyLink, StaffCaller>,
+) -> Result<Reply<CopiedLink>, Failure> {
+    let id: ClientId = call.path("client")?;
+    let wanted: Option<LinkId> = call.body.link.parse().ok();
+    let key = app.keys().links().await?;
+    let (cause, caller) = (env!("CARGO_PKG_NAME"), &call.caller);
+    let outcome = change::by_staff(&app, cause, caller, id, None, |access, scene, _| {
+        let link = wanted.ok_or_else(|| Failure::refused(ProblemKind::LinkUnknown))?;
+        Ok(access.copy_link(link, scene.now))
+    });
+    let Outcome::Done(done) = outcome.await? else {
+        return Err(Fault::Unexpected.into());
+    };
+    let (kind, firm, link) = (LinkKind::Invitation, done.by.firm_id, done.done.answer);
+    let token = LinkToken { kind, firm, owner: id.0, link }.seal(key);
+    Ok(CopiedLink { path: format!("{CLIENT_PAGE}{}", token.as_str()) }.into())
+}

@@ -1,0 +1,84 @@
+//! A firm admin ends the account of a colleague who leaves. Their sessions end at once, their
+//! e-mail is free again, and whoever succeeds them takes over their clients (`hand-over-clients`).
+
+use serde::Deserialize;
+use utoipa::ToSchema;
+use vestibule_runtime::contract::bodies::StaffView;
+use vestibule_runtime::contract::{Method, Operation, ProblemKind};
+use vestibule_runtime::domain::ids::StaffId;
+use vestibule_runtime::domain::staff::{Role, StaffRefusal};
+use vestibule_runtime::flow::StaffCaller;
+use vestibule_runtime::table::items::HandOver;
+use vestibule_runtime::table::{CredentialWrite, Key, Realm};
+use vestibule_runtime::{App, Call, Failure, Flow, Reply, entropy, staff_change, views};
+
+/// Who takes over.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DeactivateStaff {
+    /// Another active member of staff.
+    successor: String,
+}
+
+/// The flow.
+#[must_use]
+pub fn flow() -> Flow {
+    let mut operation = Operation::new(
+        env!("CARGO_PKG_NAME"),
+        Method::Post,
+        Some("/api/staff/members/{staff}/deactivate"),
+        "Ends the account of somebody who leaves.",
+    )
+    .taking::<DeactivateStaff>();
+    operation.problems = &[
+        ProblemKind::FieldsRefused,
+        ProblemKind::StaffElsewhere,
+        ProblemKind::LastAdmin,
+        ProblemKind::Oneself,
+        ProblemKind::LostRace,
+    ];
+    Flow::staff(operation, Role::FirmAdmin, handle)
+}
+
+/// Ends the account.
+///
+/// # Errors
+/// Not signed in as a firm admin, no such colleague, the rules refuse, or a fault.
+pub async fn handle(
+    app: App,
+    call: Call<DeactivateStaff, StaffCaller>,
+) -> Result<Reply<StaffView>, Failure> {
+    let whom: StaffId = call.path("staff")?;
+    let successor: Option<StaffId> = call.body.successor.parse().ok();
+    let index = app.keys().index().await?;
+    let firm = call.caller.firm();
+    let staff = staff_change::by_admin(
+        &app,
+        &call.caller,
+        whom,
+        |scene| {
+            let successor = successor.ok_or(StaffRefusal::SuccessorUnfit)?;
+            scene.account.deactivated(successor, &scene.among())
+        },
+        |transaction, scene, staff| {
+            let email = index.email(firm, Realm::Staff, &staff.email);
+            let released = transaction.change_credential(
+                &Key::credential(firm, Realm::Staff, &email),
+                &CredentialWrite::Release { owner: whom.0 },
+            );
+            match staff.successor {
+                None => released,
+                Some(to) => released.order_hand_over(&HandOver {
+                    id: entropy::message_id(),
+                    firm,
+                    from: whom,
+                    to,
+                    by: scene.by.id,
+                    created_at: scene.now,
+                }),
+            }
+        },
+    )
+    .await?;
+    Ok(views::staff(whom, &staff).into())
+}

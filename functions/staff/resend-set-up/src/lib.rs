@@ -1,0 +1,41 @@
+//! A firm admin mails a colleague a new set-up link; the one before ends.
+
+use vestibule_runtime::contract::bodies::StaffView;
+use vestibule_runtime::contract::{Method, Operation, ProblemKind};
+use vestibule_runtime::domain::ids::StaffId;
+use vestibule_runtime::domain::staff::Role;
+use vestibule_runtime::flow::StaffCaller;
+use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, entropy, staff_change, views};
+
+/// The flow.
+#[must_use]
+pub fn flow() -> Flow {
+    let mut operation = Operation::new(
+        env!("CARGO_PKG_NAME"),
+        Method::Post,
+        Some("/api/staff/members/{staff}/resend-set-up"),
+        "Mails a new set-up link; the one before ends.",
+    );
+    operation.problems = &[ProblemKind::StaffElsewhere, ProblemKind::LostRace];
+    Flow::staff(operation, Role::FirmAdmin, handle)
+}
+
+/// Mails the link.
+///
+/// # Errors
+/// Not signed in as a firm admin, no such colleague, the account is set up or over, or a fault.
+pub async fn handle(
+    app: App,
+    call: Call<NoBody, StaffCaller>,
+) -> Result<Reply<StaffView>, Failure> {
+    let whom: StaffId = call.path("staff")?;
+    let staff = staff_change::by_admin(
+        &app,
+        &call.caller,
+        whom,
+        |scene| scene.account.resend(entropy::link_id(), scene.now),
+        staff_change::nothing_else,
+    )
+    .await?;
+    Ok(views::staff(whom, &staff).into())
+}

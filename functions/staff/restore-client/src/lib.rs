@@ -1,0 +1,40 @@
+//! An adviser takes a client back into the lists, who can be invited again then.
+
+use vestibule_runtime::change::{self, Outcome};
+use vestibule_runtime::contract::bodies::ClientView;
+use vestibule_runtime::contract::{Method, Operation, ProblemKind};
+use vestibule_runtime::domain::ids::ClientId;
+use vestibule_runtime::domain::staff::Role;
+use vestibule_runtime::flow::StaffCaller;
+use vestibule_runtime::{App, Call, Failure, Fault, Flow, NoBody, Reply, views};
+
+/// The flow.
+#[must_use]
+pub fn flow() -> Flow {
+    let mut operation = Operation::new(
+        env!("CARGO_PKG_NAME"),
+        Method::Post,
+        Some("/api/staff/clients/{client}/restore"),
+        "Takes a client back into the lists.",
+    );
+    operation.problems = &[ProblemKind::LostRace];
+    Flow::staff(operation, Role::Adviser, handle)
+}
+
+/// Takes the client back.
+///
+/// # Errors
+/// Not signed in, no such client, or a fault.
+pub async fn handle(
+    app: App,
+    call: Call<NoBody, StaffCaller>,
+) -> Result<Reply<ClientView>, Failure> {
+    let id: ClientId = call.path("client")?;
+    let (cause, caller) = (env!("CARGO_PKG_NAME"), &call.caller);
+    let outcome =
+        change::by_staff(&app, cause, caller, id, None, |access, _, _| Ok(access.restore()));
+    let Outcome::Done(done) = outcome.await? else {
+        return Err(Fault::Unexpected.into());
+    };
+    Ok(views::client(id, &done.done.client, &done.done.firm, done.done.now).into())
+}

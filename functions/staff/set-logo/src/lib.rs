@@ -1,0 +1,84 @@
+//! A firm admin sets the firm's logo, or takes it away. Its path names what it shows, so browsers
+//! may keep it for good; the picture itself is read with `read-logo`.
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use serde::Deserialize;
+use sha2::{Digest, Sha256};
+use utoipa::ToSchema;
+use vestibule_runtime::contract::bodies::SettingsView;
+use vestibule_runtime::contract::{Method, Operation, ProblemKind};
+use vestibule_runtime::domain::staff::Role;
+use vestibule_runtime::domain::values::Logo;
+use vestibule_runtime::fields::Fields;
+use vestibule_runtime::flow::StaffCaller;
+use vestibule_runtime::table::items::{Firm, LogoName, StoredLogo};
+use vestibule_runtime::table::{CommitFault, Race, Transaction};
+use vestibule_runtime::{App, Call, Failure, Fault, Flow, Reply, session, views};
+
+/// The logo.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SetLogo {
+    /// A PNG, JPEG or WebP of at most 32 KiB, in base64; null takes it away, and must be said.
+    #[serde(deserialize_with = "Option::deserialize")]
+    #[schema(required)]
+    image: Option<String>,
+}
+
+/// The flow.
+#[must_use]
+pub fn flow() -> Flow {
+    let mut operation = Operation::new(
+        env!("CARGO_PKG_NAME"),
+        Method::Post,
+        Some("/api/staff/settings/logo"),
+        "Sets the firm's logo, or takes it away.",
+    )
+    .taking::<SetLogo>();
+    operation.problems = &[ProblemKind::FieldsRefused, ProblemKind::LostRace];
+    Flow::staff(operation, Role::FirmAdmin, handle)
+}
+
+/// Sets the logo.
+///
+/// # Errors
+/// Not signed in as a firm admin, the picture is refused, or a fault.
+pub async fn handle(
+    app: App,
+    call: Call<SetLogo, StaffCaller>,
+) -> Result<Reply<SettingsView>, Failure> {
+    let mut race = Race::default();
+    loop {
+        let by = session::staff(&app, &call.caller, &[]).await?;
+        let logo = call.body.image.as_deref().map(stored).transpose()?;
+        let name = logo.as_ref().map(|logo| LogoName { digest: logo.digest.clone() });
+        let firm = Firm { logo: name, ..by.firm.clone() };
+        let written = Transaction::new().put_firm(by.firm_id, &by.firm, &firm);
+        let written = match &logo {
+            Some(logo) => written.put_logo(by.firm_id, logo),
+            None => written.delete_logo(by.firm_id),
+        };
+        match app.table().commit(written).await {
+            Ok(()) => return Ok(views::settings(by.firm_id, &firm).into()),
+            Err(CommitFault::LostRace) => race.again().await.map_err(Fault::from)?,
+            Err(other) => return Err(Fault::from(other).into()),
+        }
+    }
+}
+
+fn stored(image: &str) -> Result<StoredLogo, Failure> {
+    let mut fields = Fields::new();
+    let bytes = BASE64_STANDARD.decode(image).ok();
+    if bytes.is_none() {
+        fields.refuse("image", "not-base64", "This is no base64.");
+    }
+    let logo = bytes.and_then(|bytes| fields.take("image", Logo::parse(bytes)));
+    let logo = fields.all(logo)?;
+    let digest = Sha256::digest(logo.bytes());
+    Ok(StoredLogo {
+        digest: digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect(),
+        content_type: logo.content_type().to_owned(),
+        bytes: BASE64_STANDARD.encode(logo.bytes()),
+    })
+}

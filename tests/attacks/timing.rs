@@ -1,0 +1,124 @@
+//! Finding out who has an account by how long an answer takes. The numbers are those of
+//! `security.md`: medians of two hundred within five milliseconds, or a tenth.
+
+use crate::scene::{credentials, of_all_kinds};
+use std::time::{Duration, Instant};
+use vestibule_tests::{Answer, Client, Runner, Visitor};
+
+/// Tries of each address.
+const TRIES: usize = 200;
+/// A busy machine may blur one series; a difference that is ours shows in each.
+const SERIES: usize = 3;
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort_unstable();
+    times[times.len() / 2]
+}
+
+fn alike(one: Duration, other: Duration) -> bool {
+    let apart = one.abs_diff(other);
+    apart <= Duration::from_millis(5) || apart <= one.max(other) / 10
+}
+
+/// Tries every address in turn, in another order each round, and holds the medians together.
+/// `between` is done before each round, and not timed.
+async fn take_the_same_time<F, B>(people: &[(&'static str, Client)], mut between: B, ask: F)
+where
+    F: AsyncFn(&Client, usize) -> Answer,
+    B: AsyncFnMut(usize),
+{
+    for series in 1..=SERIES {
+        let mut times: Vec<Vec<Duration>> = vec![Vec::new(); people.len()];
+        let mut statuses = std::collections::BTreeSet::new();
+        for round in 0..TRIES {
+            between(round).await;
+            for step in 0..people.len() {
+                let place = (round + step) % people.len();
+                let started = Instant::now();
+                let answer = ask(&people[place].1, round).await;
+                times[place].push(started.elapsed());
+                statuses.insert(answer.status);
+            }
+        }
+        assert_eq!(statuses.len(), 1, "{statuses:?}");
+        let medians: Vec<_> =
+            people.iter().map(|(kind, _)| *kind).zip(times.into_iter().map(median)).collect();
+        let unknown = medians.last().expect("the unknown one").1;
+        if medians.iter().all(|(_, time)| alike(*time, unknown)) {
+            return;
+        }
+        assert!(series < SERIES, "{medians:?}");
+    }
+}
+
+fn only(people: Vec<(&'static str, Client)>, kinds: &[&str]) -> Vec<(&'static str, Client)> {
+    people.into_iter().filter(|(kind, _)| kinds.contains(kind)).collect()
+}
+
+/// No text is taken by anybody any more.
+async fn texts_fail(runner: &Runner) {
+    runner.fails("sns", "Publish").times(1_000_000).await;
+}
+
+async fn guesses(browser: &Visitor, client: &Client) -> Answer {
+    let body = credentials(&client.firm, &client.email, "surely not the password");
+    browser.post("/api/client/sign-in", &body).await
+}
+
+#[tokio::test]
+async fn sign_in_takes_the_same_time_for_known_unknown_revoked_and_never_activated() {
+    let runner = Runner::own().await;
+    let firm = runner.firm().await;
+    let kinds = ["active", "never activated", "revoked", "unknown"];
+    let people = only(of_all_kinds(&runner, &firm).await, &kinds);
+    let browser = runner.visitor();
+    // A day later a wait clock begins anew; four tries are free of waits.
+    let a_day_later = async |round: usize| {
+        if round.is_multiple_of(4) {
+            runner.advance(Duration::from_secs(25 * 3600)).await;
+        }
+    };
+    take_the_same_time(&people, a_day_later, async |client, _| guesses(&browser, client).await)
+        .await;
+}
+
+#[tokio::test]
+async fn sign_in_takes_the_same_time_while_known_and_unknown_must_wait() {
+    let runner = Runner::own().await;
+    let firm = runner.firm().await;
+    let people = only(of_all_kinds(&runner, &firm).await, &["active", "revoked", "unknown"]);
+    texts_fail(&runner).await;
+    let stranger = runner.visitor();
+    for (_, client) in &people {
+        // Up to the longest wait: fifteen minutes, of which the adviser is told where there is one.
+        loop {
+            let wrong = guesses(&stranger, client).await.is_problem(401, "sign-in-refused");
+            let wait = wrong.header("retry-after").and_then(|seconds| seconds.parse().ok());
+            let Some(wait) = wait else { continue };
+            if wait == 900 {
+                break;
+            }
+            runner.advance(Duration::from_secs(wait)).await;
+        }
+    }
+    let browsers: Vec<_> = (0..8).map(|_| runner.visitor()).collect();
+    let ask = async |client: &Client, round: usize| {
+        guesses(&browsers[round % browsers.len()], client).await.is_problem(429, "password-waits")
+    };
+    take_the_same_time(&people, async |_| {}, ask).await;
+}
+
+#[tokio::test]
+async fn forgot_password_takes_the_same_time_also_while_locked_and_while_texts_fail() {
+    let runner = Runner::own().await;
+    let firm = runner.firm().await;
+    let people = of_all_kinds(&runner, &firm).await;
+    texts_fail(&runner).await;
+    let browsers: Vec<_> = (0..8).map(|_| runner.visitor()).collect();
+    // Another window: each of them is a request that is noted anew.
+    let later = async |_| runner.advance(Duration::from_secs(16 * 60)).await;
+    let ask = async |client: &Client, round: usize| {
+        client.forgets_password(&browsers[round % browsers.len()]).await
+    };
+    take_the_same_time(&people, later, ask).await;
+}

@@ -1,0 +1,188 @@
+//! Invariant 9, and 4 for what was queued: every message is settled, said so on the timeline, and
+//! what people received is what was asked for, with the same words each time.
+
+use super::{Acknowledged, Person};
+use crate::table::{Item, Table};
+use base64::Engine;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Nothing waits any more, and nothing that waits for nobody is found by the sweep.
+pub(super) fn every_message_is_settled(table: &Table) -> Vec<String> {
+    let mut found = Vec::new();
+    for item in &table.items {
+        if waits(item) {
+            let what = (&item.kind, item.text("/channel"), item.text("/status"));
+            found.push(format!("4: a {what:?} is left after {} tries", item.at("/tries")));
+        } else if !item.at("/unsent_shard").is_null() {
+            found.push(format!("4: a {} that is settled still counts as unsent", item.kind));
+        }
+    }
+    found
+}
+
+/// Whether an item waits for whoever follows it up.
+#[must_use]
+pub fn waits(item: &Item) -> bool {
+    let followed_up = ["message", "recovery", "hand-over"].contains(&item.kind.as_str());
+    followed_up && matches!(item.text("/status"), "unsent" | "sending")
+}
+
+/// The timeline says of each message what became of it: once.
+pub(super) fn every_settled_message_has_its_line(people: &[Person<'_>]) -> Vec<String> {
+    let mut found = Vec::new();
+    for person in people {
+        let lines = |event: &str| {
+            person.lines.iter().filter(|line| line.text("/event") == event).count()
+        };
+        let messages = |channel: &str, status: &str| {
+            let of_channel = person.messages.iter().filter(|message| {
+                (channel.is_empty() || message.text("/channel") == channel)
+                    && message.text("/status") == status
+            });
+            of_channel.count()
+        };
+        for (line, channel, status) in [
+            ("email-sent", "email", "sent"),
+            ("sms-sent", "sms", "sent"),
+            ("message-withheld", "", "withheld"),
+        ] {
+            let (is, must) = (lines(line), messages(channel, status));
+            if is != must {
+                found.push(person.broke("4", &format!("{is} lines {line} of {must} messages")));
+            }
+        }
+        let failed = lines("message-failed") + lines("sms-failed");
+        if failed < messages("", "failed") {
+            found.push(person.broke("4", "a message failed and no line says so"));
+        }
+    }
+    found
+}
+
+/// Each e-mail and text belongs to a message; each message that was sent was received.
+pub(super) fn what_was_received_was_asked_for(table: &Table, told: &Acknowledged) -> Vec<String> {
+    let mut found = Vec::new();
+    let messages: Vec<_> = table.of_kind("message").collect();
+    let received: BTreeSet<_> =
+        told.inbox.iter().filter_map(|message| message["id"].as_str()).collect();
+    let named: BTreeSet<_> = messages.iter().map(|message| message.text("/provider_id")).collect();
+    for message in &messages {
+        if message.text("/status") == "sent" && !received.contains(message.text("/provider_id")) {
+            found.push(format!("9: a {} that was sent never came", message.text("/channel")));
+        }
+    }
+    let spare = told.inbox.iter().filter(|received| {
+        received["id"].as_str().is_none_or(|id| !named.contains(id))
+    });
+    for received in spare {
+        // A sender that ended before it could note what it had sent: the message was tried again.
+        let again = |message: &&&Item| {
+            message.text("/channel") == received["channel"]
+                && message.at("/tries").as_u64().is_some_and(|tries| tries > 1)
+                && carries_the_same(message, received, told)
+        };
+        if messages.iter().filter(again).count() == 0 {
+            let to = received["channel"].as_str().unwrap_or_default();
+            found.push(format!("9: an {to} came that nobody asked for"));
+        }
+    }
+    found
+}
+
+fn carries_the_same(message: &Item, received: &Value, told: &Acknowledged) -> bool {
+    let what = &message.attributes["message"]["what"];
+    match link_of(received) {
+        Some(token) => what["link"].as_str() == link_id(token).as_deref(),
+        None if received["channel"] == "sms" => {
+            let to = received["to"].as_str().unwrap_or_default();
+            told.numbers.get(to).is_some_and(|client| message.text("/client") == client)
+        }
+        None => true,
+    }
+}
+
+/// What stands behind the `#` of the link in an e-mail.
+fn link_of(received: &Value) -> Option<&str> {
+    let text = received["text"].as_str()?;
+    let word = text.split_whitespace().find(|word| word.starts_with("http") && word.contains('#'));
+    word?.split_once('#').map(|(_, token)| token)
+}
+
+/// The identifier in a link: behind one byte for its kind, and those of firm and owner.
+fn link_id(token: &str) -> Option<String> {
+    let bytes = BASE64_URL_SAFE_NO_PAD.decode(token).ok()?;
+    uuid::Uuid::from_slice(bytes.get(33..49)?).ok().map(|id| id.to_string())
+}
+
+/// The same link under the same subject, and the same PIN, always come with the same words.
+pub(super) fn every_try_has_the_same_words(told: &Acknowledged) -> Vec<String> {
+    let mut words: BTreeMap<(String, String, String), &Value> = BTreeMap::new();
+    let mut found = Vec::new();
+    for received in &told.inbox {
+        let what = match (link_of(received), pin_of(received)) {
+            (Some(link), _) => link.to_owned(),
+            (None, Some((letter, _))) => letter,
+            (None, None) => continue,
+        };
+        let text = |field: &str| received[field].as_str().unwrap_or_default().to_owned();
+        let before = words.insert((text("to"), what, text("subject")), &received["text"]);
+        if before.is_some_and(|before| *before != received["text"]) {
+            found.push(format!("9: the same {} came with other words", text("channel")));
+        }
+    }
+    found
+}
+
+/// A text counts once against its firm's day, however often it was tried.
+pub(super) fn every_text_is_counted_once(table: &Table) -> Vec<String> {
+    let mut counted: BTreeMap<&str, u64> = BTreeMap::new();
+    for item in table.items.iter().filter(|item| item.sk == "TEXTS") {
+        // The firm's own count; those of single numbers have one part more.
+        if let (Some(firm), 4) = (item.in_partition("FIRM"), item.pk.split('#').count()) {
+            *counted.entry(firm).or_default() += item.at("/texts").as_u64().unwrap_or_default();
+        }
+    }
+    let mut texts: BTreeMap<&str, u64> = BTreeMap::new();
+    for message in table.of_kind("message").filter(|message| message.at("/counted") == true) {
+        *texts.entry(message.in_partition("FIRM").unwrap_or_default()).or_default() += 1;
+    }
+    if counted == texts {
+        return Vec::new();
+    }
+    vec![format!("9: {counted:?} texts were counted for {texts:?} messages")]
+}
+
+/// Whoever sees a PIN of one letter sees the same digits.
+pub(super) fn the_pin_that_is_texted_is_the_pin_that_is_shown(told: &Acknowledged) -> Vec<String> {
+    let mut seen: BTreeMap<(String, String), String> = BTreeMap::new();
+    let mut found = Vec::new();
+    let shown = told.pins.iter().map(|pin| {
+        (pin.client.clone(), pin.letter.clone(), pin.digits.clone())
+    });
+    let texted = told.inbox.iter().filter_map(|text| {
+        let client = told.numbers.get(text["to"].as_str()?)?;
+        let (letter, digits) = pin_of(text)?;
+        Some((client.clone(), letter, digits))
+    });
+    for (client, letter, digits) in shown.chain(texted) {
+        let before = seen.insert((client.clone(), letter.clone()), digits.clone());
+        if before.is_some_and(|before| before != digits) {
+            found.push(format!("4: client {client}: two PINs bear the letter {letter:?}"));
+        }
+    }
+    found
+}
+
+/// The letter and the digits of a text.
+#[must_use]
+pub fn pin_of(text: &Value) -> Option<(String, String)> {
+    if text["channel"] != "sms" {
+        return None;
+    }
+    let line = text["text"].as_str()?.lines().find(|line| line.starts_with("PIN "))?;
+    let (label, digits) = line.rsplit_once(' ')?;
+    let letter = label.trim_start_matches("PIN").trim().trim_end_matches(':');
+    Some((letter.to_owned(), digits.to_owned()))
+}

@@ -1,0 +1,137 @@
+//! The whole table, as only a test may see it: no policy of the product allows a scan, and no flow
+//! makes one. Items are read as plain JSON, so that nothing here knows the code under test.
+
+use crate::http::Visitor;
+use crate::runner::Runner;
+use serde_json::{Map, Value, json};
+
+
+
+
+/// Every item of the table, or of one of its indexes.
+#[derive(Debug, Clone, Default)]
+pub struct Table {
+    /// The items, in no order.
+    pub items: Vec<Item>,
+}
+
+/// An item.
+#[derive(Debug, Clone)]
+pub struct Item {
+    /// What it says that it is; where it says nothing, how its sort key begins, in small letters.
+    pub kind: String,
+    /// The partition.
+    pub pk: String,
+    /// The place within it.
+    pub sk: String,
+    /// All attributes, the keys among them, as plain JSON.
+    pub attributes: Value,
+}
+
+impl Runner {
+    /// Every item that there is.
+    pub async fn whole_table(&self) -> Table {
+        self.scans(None).await
+    }
+
+    /// Every item of an index, with what the index carries of it.
+    pub async fn whole_index(&self, index: &str) -> Table {
+        self.scans(Some(index)).await
+    }
+
+    async fn scans(&self, index: Option<&str>) -> Table {
+        let endpoints = self.folder().join("endpoints.json");
+        let text = std::fs::read_to_string(endpoints).expect("endpoints.json");
+        let told: Value = serde_json::from_str(&text).expect("endpoints.json is JSON");
+        let database = Visitor::new(told["dynamodb_url"].as_str().expect("the table's address"));
+        let mut request = json!({ "TableName": told["table_name"] });
+        if let Some(index) = index {
+            request["IndexName"] = json!(index);
+        }
+        let mut table = Table::default();
+        loop {
+            let headers = [
+                ("content-type", "application/x-amz-json-1.0"),
+                ("x-amz-target", "DynamoDB_20120810.Scan"),
+                ("authorization", "AWS4-HMAC-SHA256 test"),
+            ];
+            let body = request.to_string().into_bytes();
+            let page = database.send("POST", "/", &headers, body).await.is(200).body;
+            let items = page["Items"].as_array().expect("items");
+            table.items.extend(items.iter().map(Item::read));
+            match &page["LastEvaluatedKey"] {
+                Value::Null => return table,
+                key => request["ExclusiveStartKey"] = key.clone(),
+            }
+        }
+    }
+}
+
+impl Table {
+    /// The items of this kind.
+    pub fn of_kind<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = &'a Item> {
+        self.items.iter().filter(move |item| item.kind == kind)
+    }
+
+    /// The item with this key.
+    #[must_use]
+    pub fn get(&self, pk: &str, sk: &str) -> Option<&Item> {
+        self.items.iter().find(|item| item.pk == pk && item.sk == sk)
+    }
+}
+
+impl Item {
+    fn read(attributes: &Value) -> Self {
+        let attributes = plain_map(attributes);
+        let text = |name: &str| attributes[name].as_str().unwrap_or_default().to_owned();
+        let (pk, sk, mut kind) = (text("pk"), text("sk"), text("kind"));
+        if kind.is_empty() {
+            kind = sk.split('#').next().unwrap_or_default().to_lowercase();
+        }
+        Self { kind, pk, sk, attributes }
+    }
+
+    /// The value at this path, such as `/access/standing`; null if there is none.
+    #[must_use]
+    pub fn at(&self, path: &str) -> &Value {
+        self.attributes.pointer(path).unwrap_or(&Value::Null)
+    }
+
+    /// The text at this path; empty if there is none.
+    #[must_use]
+    pub fn text(&self, path: &str) -> &str {
+        self.at(path).as_str().unwrap_or_default()
+    }
+
+    /// The part of the partition key behind this sign, up to the next `#`.
+    #[must_use]
+    pub fn in_partition(&self, sign: &str) -> Option<&str> {
+        let mut parts = self.pk.split('#');
+        parts.by_ref().find(|part| *part == sign)?;
+        parts.next()
+    }
+}
+
+fn plain_map(attributes: &Value) -> Value {
+    let fields = attributes.as_object().into_iter().flatten();
+    Value::Object(
+        fields.map(|(name, value)| (name.clone(), plain(value))).collect::<Map<_, _>>(),
+    )
+}
+
+/// DynamoDB's `{"S": "x"}` as JSON's `"x"`.
+fn plain(typed: &Value) -> Value {
+    let Some((kind, value)) = typed.as_object().and_then(|typed| typed.iter().next()) else {
+        return Value::Null;
+    };
+    match kind.as_str() {
+        "N" => value
+            .as_str()
+            .and_then(|digits| serde_json::from_str(digits).ok())
+            .unwrap_or_else(|| value.clone()),
+        "M" => plain_map(value),
+        "L" => value.as_array().into_iter().flatten().map(plain).collect(),
+        "NULL" => Value::Null,
+        _ => value.clone(),
+    }
+}
