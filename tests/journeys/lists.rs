@@ -45,7 +45,7 @@ async fn pages(ada: &Staff, query: &[(&str, &str)], rows: &str) -> Vec<Vec<Strin
 
 fn called(name: &str) -> NewClient {
     let tag = uuid::Uuid::new_v4().simple().to_string();
-    NewClient::named(name).email(&format!("{}@mail.example", &tag[..12]))
+    NewClient::named(name).email(&format!("q-{}@mail.example", &tag[..12]))
 }
 
 async fn adds(ada: &Staff, name: &str) -> Client {

@@ -2,6 +2,8 @@
 //! `inv6` is invariant 6 of `security.md`, `access` a rule of `access.md` that no id names.
 
 mod clients;
+mod dates;
+mod delivery;
 mod firms;
 mod forgotten;
 mod getting_in;
@@ -12,6 +14,7 @@ mod mobile_on_record;
 mod mobile_question;
 mod pins;
 mod records;
+mod rehearsal;
 mod revoking;
 mod setting_up;
 mod settings;

@@ -257,7 +257,7 @@ async fn settings_hold_for_what_is_decided_from_then_on() {
     let rules = json!({
         "link_days": 3, "pin_minutes": 60, "portal_pin": "with-invitation",
         "engagement_pin": "by-adviser", "deal_pin": "once-mobile-confirmed",
-        "welcome_proof": "link-alone", "after_set_up": "portal", "tell_on_revoke": "silent",
+        "welcome_proof": "pin", "after_set_up": "portal", "tell_on_revoke": "silent",
         "text_countries": ["DE", "AT"], "texts_a_day": 100, "country": "DE",
     });
     let changed = change(ada, rules.clone()).await.is(200).body;
@@ -270,6 +270,9 @@ async fn settings_hold_for_what_is_decided_from_then_on() {
         ("once-mobile-confirmed".into(), "with-invitation".into())
     );
     assert!(before.text_at("ends_at") > after.text_at("ends_at"), "14 days against 3");
+    let _ = change(ada, json!({ "welcome_proof": "link-alone" })).await.is(200);
+    let eve = ada.adds(NewClient::with_mobile()).await;
+    assert_eq!(ada.invites(&eve).await.is(200).text_at("pin"), "not-asked");
     let links = ada.reads(&nora).await["links"].clone();
     assert_eq!(links[0]["ends_at"], before.body["ends_at"], "a link keeps its time");
     // An adviser sees the settings, and that is all (attacks: roles).
@@ -401,7 +404,7 @@ async fn n6_what_is_no_logo_is_refused() {
         (base64(svg), "not-an-image"),
         (base64(b""), "not-an-image"),
         (base64(&large), "too-large"),
-        (base64(&png()[..30]), "damaged"),
+        (base64(&png()[..20]), "damaged"),
     ] {
         let refused = sets_logo(&firm, image.clone()).await.is_problem(422, "fields-refused");
         let fields = refused_fields(&refused);

@@ -86,12 +86,16 @@ impl Firm {
     /// set up the account yet.
     pub async fn invites_staff(&self, role: &str) -> Staff {
         let tag = uuid::Uuid::new_v4().simple().to_string();
-        let email = format!("ben-{}@{}.example", &tag[..12], self.slug);
+        self.invites_staff_at(&format!("ben-{}@{}.example", &tag[..12], self.slug), role).await
+    }
+
+    /// The same, at this address.
+    pub async fn invites_staff_at(&self, email: &str, role: &str) -> Staff {
         let body = json!({ "name": "Ben Okoro", "email": email, "role": role });
         let added = self.admin.visitor.post("/api/staff/members", &body).await.is(201);
         Staff {
             id: added.text_at("id"),
-            email,
+            email: email.to_owned(),
             visitor: self.admin.visitor.another(),
             firm: self.id.clone(),
             inbox: self.inbox.clone(),

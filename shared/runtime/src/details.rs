@@ -128,7 +128,13 @@ pub async fn warnings(
     if given.is_empty() {
         return Vec::new();
     }
-    let contacts: Vec<_> = given.iter().map(|given| given.contact.clone()).collect();
+    // A number may be given as a mobile and to be called.
+    let mut contacts: Vec<Contact> = Vec::new();
+    for given in given {
+        if !contacts.contains(&given.contact) {
+            contacts.push(given.contact.clone());
+        }
+    }
     match app.table().find_sharing(firm, &contacts).await {
         Ok(found) => given.iter().filter_map(|given| warning(given, client, &found)).collect(),
         Err(fault) => {

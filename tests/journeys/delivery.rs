@@ -1,0 +1,341 @@
+//! What became of mails and texts, as the adviser sees it on the timeline, and what helps.
+//!
+//! AWS's mailbox simulator bounces and complains; the last digits of a number decide what becomes
+//! of its texts (`docs/running.md`).
+
+use crate::support::{
+    a_moment_passes, comes_to_stand, hours, is_invited, is_invited_with, is_told, minutes,
+    subjects, tellings, times,
+};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use jiff::{SignedDuration, Timestamp};
+use serde_json::{Value, json};
+use std::io::Write;
+use std::time::{Duration, Instant};
+use vestibule_tests::{Client, NewClient, PASSWORD, Page, Runner, Staff};
+
+/// How long what is told of a message may take.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// The lines of this event, oldest first.
+async fn lines(ada: &Staff, nora: &Client, event: &str) -> Vec<Value> {
+    let path = format!("/api/staff/clients/{}/timeline", nora.id);
+    let page = ada.visitor.get(&path).await.is(200);
+    let lines = page.body["lines"].as_array().cloned().unwrap_or_default();
+    lines.into_iter().rev().filter(|line| line["what"]["event"] == event).collect()
+}
+
+/// Waits for the first line of this event: what it says, and what helps.
+async fn comes(ada: &Staff, nora: &Client, event: &str) -> (Value, Value) {
+    let started = Instant::now();
+    loop {
+        if let Some(line) = lines(ada, nora, event).await.first() {
+            return (line["what"].clone(), line["now"].clone());
+        }
+        let told = ada.timeline(nora).await;
+        assert!(started.elapsed() < PATIENCE, "{event} does not stand on {told:?}");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
+
+/// An address of AWS's mailbox simulator that is this test's alone.
+fn simulated(what: &str) -> String {
+    format!("{what}+{}@simulator.amazonses.com", uuid::Uuid::new_v4().simple())
+}
+
+fn client_at(email: &str) -> NewClient {
+    NewClient::named("Nora Fielding").email(email)
+}
+
+async fn changes_mobile(ada: &Staff, nora: &Client, mobile: &str) {
+    let path = format!("/api/staff/clients/{}/change-mobile", nora.id);
+    let _ = ada.visitor.post(&path, &json!({ "mobile": mobile })).await.is(200);
+}
+
+/// A mail and a text at once.
+async fn is_texted(ada: &Staff, nora: &Client) -> Page {
+    is_invited_with(ada, nora, json!({ "pin": "with-invitation" })).await
+}
+
+#[tokio::test]
+async fn x3_a_mail_and_a_text_that_arrived_stand_on_the_timeline_once_each() {
+    let firm = Runner::shared().await.firm().await;
+    let ada = &firm.admin;
+    let nora = ada.adds(NewClient::with_mobile()).await;
+    is_texted(ada, &nora).await;
+    let (mail, now) = comes(ada, &nora, "email-delivered").await;
+    assert_eq!((&mail["template"], now), (&json!("invitation"), Value::Null));
+    let (text, now) = comes(ada, &nora, "sms-delivered").await;
+    assert_eq!((&text["template"], now), (&json!("pin"), Value::Null));
+    a_moment_passes().await;
+    for event in ["email-sent", "email-delivered", "sms-sent", "sms-delivered"] {
+        assert_eq!(times(ada, &nora, event).await, 1, "{event}");
+    }
+    assert_eq!(tellings(ada, "Nora Fielding").await, 0, "nobody is told that all is well");
+}
+
+#[tokio::test]
+async fn x3_p19_an_invitation_that_bounces_is_told_and_nothing_more_is_sent_there() {
+    let firm = Runner::shared().await.firm().await;
+    let ada = &firm.admin;
+    let nora = ada.adds(client_at(&simulated("bounce"))).await;
+    is_invited(ada, &nora).await;
+    let (bounced, now) = comes(ada, &nora, "email-bounced").await;
+    assert_eq!(
+        (&bounced["bounce"], &bounced["template"]),
+        (&json!("permanent"), &json!("invitation"))
+    );
+    assert_eq!(now, "correct-email");
+    is_told(ada, "E-mail to Nora Fielding came back").await;
+
+    let refused = ada.invites(&nora).await.is_problem(409, "address-unreachable");
+    assert_eq!(refused.body["why"], "bounced");
+    // A mail that the rules ask for all the same stops at the sender, and the timeline says so.
+    changes_mobile(ada, &nora, "07400 123456").await;
+    let (failed, now) = comes(ada, &nora, "message-failed").await;
+    assert_eq!((&failed["reason"], now), (&json!("unreachable"), json!("correct-email")));
+    assert_eq!(subjects(&nora.mails().await).len(), 1);
+
+    // The address is corrected: the mail goes there.
+    let fresh = format!("nora-{}@mail.example", uuid::Uuid::new_v4().simple());
+    let path = format!("/api/staff/clients/{}/correct-email", nora.id);
+    let _ = ada.visitor.post(&path, &json!({ "email": fresh })).await.is(200);
+    let mut nora = nora;
+    nora.email = fresh;
+    is_invited(ada, &nora).await;
+    comes(ada, &nora, "email-delivered").await;
+}
+
+#[tokio::test]
+async fn x3_who_calls_our_mail_unwanted_gets_no_more_and_is_called() {
+    let firm = Runner::shared().await.firm().await;
+    let ada = &firm.admin;
+    let nora = ada.adds(client_at(&simulated("complaint"))).await;
+    let page = is_invited(ada, &nora).await;
+    let (complained, now) = comes(ada, &nora, "email-complained").await;
+    assert_eq!((&complained["template"], now), (&json!("invitation"), json!("call-client")));
+    is_told(ada, "Nora Fielding marked our e-mail as spam").await;
+    changes_mobile(ada, &nora, "07400 123456").await;
+    comes(ada, &nora, "message-failed").await;
+    assert_eq!(nora.mails().await.len(), 1);
+    // Nothing of this keeps the client out: the link that they have goes on working.
+    assert_eq!(page.next().await, "mobile");
+}
+
+#[tokio::test]
+async fn x3_a_text_that_did_not_arrive_says_why_and_what_helps() {
+    let firm = Runner::shared().await.firm().await;
+    let ada = &firm.admin;
+    for (mobile, reason, helps) in [
+        ("07400 000001", "unreachable", "send-again"),
+        ("07400 000002", "blocked", "read-pin-out"),
+        ("07400 000003", "opted-out", "read-pin-out"),
+        ("07400 000004", "opted-out", "read-pin-out"),
+        ("07400 000005", "invalid-number", "correct-mobile"),
+        ("07400 000006", "blocked", "read-pin-out"),
+    ] {
+        let before = tellings(ada, "Text message to").await;
+        let nora = ada.adds(NewClient::with_email().mobile(mobile)).await;
+        let page = is_texted(ada, &nora).await;
+        let (failed, now) = comes(ada, &nora, "sms-failed").await;
+        assert_eq!((&failed["reason"], now), (&json!(reason), json!(helps)), "{mobile}");
+        let started = Instant::now();
+        while tellings(ada, "Text message to").await == before {
+            assert!(started.elapsed() < PATIENCE, "nobody was told of {mobile}");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        // The page goes on: the adviser reads the PIN out.
+        let pin = ada.reveals_pin(&nora).await;
+        let _ = page.types_pin(&pin).await.is(200);
+    }
+}
+
+#[tokio::test]
+async fn x3_a_number_that_opted_out_is_texted_no_more() {
+    let runner = Runner::own().await;
+    let firm = runner.firm().await;
+    let ada = &firm.admin;
+    let nora = ada.adds(NewClient::with_email().mobile("07400 000004")).await;
+    let page = is_texted(ada, &nora).await;
+    comes(ada, &nora, "sms-failed").await;
+    runner.advance(minutes(2)).await;
+    let _ = page.types_mobile("07400 000004").await.is(200);
+    comes_to_stand(ada, &nora, "sms-failed", 2).await;
+    assert_eq!(nora.texts().await.len(), 1, "SNS was asked once");
+}
+
+#[tokio::test]
+async fn x3_p19_a_mail_that_a_colleague_never_got_is_no_word_about_the_client() {
+    let runner = Runner::own().await;
+    let firm = runner.firm().await;
+    let ada = &firm.admin;
+    let ben = firm.invites_staff_at(&simulated("bounce"), "adviser").await;
+    let _ = ben.sets_up(&ben.newest_mail(1).await.link(), PASSWORD).await.is(200);
+    let _ = ben.signs_in(PASSWORD).await.is(200);
+    let nora = ben.adds(NewClient::with_email()).await;
+    let page = is_invited(&ben, &nora).await;
+    let told = page.visitor.post("/api/client/tell-adviser", &json!({ "link": page.link })).await;
+    let _ = told.is(200);
+    let (bounced, now) = comes(ada, &nora, "email-bounced").await;
+    assert_eq!((&bounced["template"], now), (&json!("notice"), json!("check-staff-email")));
+    assert_eq!(ada.reads(&nora).await["standing"], "invited");
+    let _ = ada.invites(&nora).await.is(200);
+    nora.newest_mail(2).await;
+}
+
+#[tokio::test]
+async fn x3_what_is_told_three_times_in_any_order_stands_once_and_ends_with_the_worst() {
+    let runner = Runner::own().await;
+    let firm = runner.firm().await;
+    let ada = &firm.admin;
+    for seed in 0..3 {
+        runner.shuffles_stream(3, seed).await;
+        let nora = ada.adds(client_at(&simulated("complaint")).mobile("07400 123456")).await;
+        is_texted(ada, &nora).await;
+        comes(ada, &nora, "email-complained").await;
+        comes(ada, &nora, "sms-delivered").await;
+        a_moment_passes().await;
+        for event in ["email-complained", "sms-delivered", "sms-sent"] {
+            assert_eq!(times(ada, &nora, event).await, 1, "{event} with seed {seed}");
+        }
+        // Told only after the complaint, that it arrived is no news.
+        assert!(times(ada, &nora, "email-delivered").await <= 1);
+    }
+    is_told(ada, "Nora Fielding marked").await;
+    a_moment_passes().await;
+    assert_eq!(tellings(ada, "Nora Fielding marked").await, 3, "once for each client");
+}
+
+/// What CloudWatch Logs calls a function with for these lines of SNS.
+fn log_event(lines: &[(&str, Timestamp)]) -> Value {
+    let events = lines
+        .iter()
+        .map(|(line, at)| json!({ "id": "1", "timestamp": at.as_millisecond(), "message": line }));
+    let events: Vec<Value> = events.collect();
+    let data = json!({ "messageType": "DATA_MESSAGE", "logEvents": events }).to_string();
+    let mut packed = GzEncoder::new(Vec::new(), Compression::fast());
+    packed.write_all(data.as_bytes()).expect("memory takes all");
+    json!({ "awslogs": { "data": BASE64_STANDARD.encode(packed.finish().expect("gzip")) } })
+}
+
+fn text_line(provider_id: &str, status: &str, answer: &str) -> String {
+    json!({
+        "notification": { "messageId": provider_id, "timestamp": "2026-11-24 08:00:00.000" },
+        "delivery": { "destination": "+447400654321", "providerResponse": answer },
+        "status": status,
+    })
+    .to_string()
+}
+
+#[tokio::test]
+async fn x3_a_line_that_cannot_be_recorded_costs_no_other_and_one_that_came_too_early_comes_again()
+{
+    let runner = Runner::own().await;
+    let firm = runner.firm().await;
+    let ada = &firm.admin;
+    let nora = ada.adds(NewClient::with_email().mobile("07400 654321")).await;
+    is_texted(ada, &nora).await;
+    comes(ada, &nora, "sms-delivered").await;
+    let table = runner.whole_table().await;
+    let known = table.items.iter().find_map(|item| item.pk.strip_prefix("TEXT#"));
+    let known = known.expect("the provider's name").to_owned();
+    let failed = text_line(&known, "FAILURE", "No quota left for account");
+    let strange = text_line("another-system-s", "SUCCESS", "");
+
+    let now = Timestamp::now();
+    let early = log_event(&[("no JSON", now), (&strange, now), (&failed, now)]);
+    let error = runner.invoke("record-delivery", &early).await.expect_err("it comes again");
+    assert!(error.to_string().contains("not known yet"), "{error}");
+    let (told, helps) = comes(ada, &nora, "sms-failed").await;
+    assert_eq!((&told["reason"], helps), (&json!("spend-limit"), json!("tell-ops")));
+
+    let old = now - SignedDuration::from_mins(6);
+    let again = log_event(&[("no JSON", old), (&strange, old), (&failed, old)]);
+    let recorded = runner.invoke("record-delivery", &again).await.expect("nothing is left to do");
+    assert_eq!(recorded, json!({ "recorded": 0, "known": 1, "ignored": 2 }));
+    assert_eq!(times(ada, &nora, "sms-failed").await, 1);
+
+    let foreign = json!({ "detail": { "eventType": "Bounce", "mail": { "tags": {
+        "ses:configuration-set": ["EmailReports"], "firm": ["another"], "client": ["system"] } } } });
+    let ignored = runner.invoke("record-delivery", &foreign).await.expect("it is no fault");
+    assert_eq!(ignored["ignored"], 1);
+    for odd in [json!({ "awslogs": { "data": "no base64" } }), json!({}), json!([])] {
+        let _ = runner.invoke("record-delivery", &odd).await.expect_err("as nobody documented");
+    }
+    let log = runner.log();
+    for secret in ["+447400654321", &nora.email] {
+        assert!(!log.contains(secret), "no number and no address in a log");
+    }
+}
+
+#[tokio::test]
+async fn x3_the_seventh_text_of_a_day_to_a_number_is_not_sent_and_the_page_says_the_same() {
+    let runner = Runner::own().await;
+    let firm = runner.firm().await;
+    let ada = &firm.admin;
+    let nora = ada.adds(NewClient::with_mobile()).await;
+    let page = is_invited(ada, &nora).await;
+    let mobile = nora.mobile.clone().expect("a mobile");
+    let mut answers = Vec::new();
+    for text in 1..=7 {
+        runner.advance(minutes(2)).await;
+        answers.push(page.types_mobile(&mobile).await.is(200).text);
+        if text < 7 {
+            nora.newest_text(text).await;
+            comes_to_stand(ada, &nora, "sms-sent", text).await;
+        }
+    }
+    let (failed, now) = comes(ada, &nora, "sms-failed").await;
+    assert_eq!((&failed["reason"], now), (&json!("number-limit"), json!("read-pin-out")));
+    assert_eq!(nora.texts().await.len(), 6);
+    assert_eq!(answers[6], answers[5], "the page does not tell");
+    is_told(ada, "Text message to Nora Fielding did not arrive").await;
+    // It goes on: the adviser reads the same PIN out, and tomorrow it is texted again.
+    runner.advance(hours(24)).await;
+    let _ = ada.signs_in(PASSWORD).await.is(200);
+    let _ = page.types_mobile(&mobile).await.is(200);
+    nora.newest_text(7).await;
+    let _ = page.types_pin(&ada.reveals_pin(&nora).await).await.is(200);
+}
+
+async fn chooses(ada: &Staff, mut choice: Value) {
+    let settings = ada.visitor.get("/api/staff/settings").await.is(200);
+    choice["version"] = settings.body["version"].clone();
+    let _ = ada.visitor.post("/api/staff/settings", &choice).await.is(200);
+}
+
+#[tokio::test]
+async fn x3_a_firm_that_has_sent_its_texts_of_the_day_sends_no_more_and_knows_where_to_raise_it() {
+    let firm = Runner::shared().await.firm().await;
+    let ada = &firm.admin;
+    chooses(ada, json!({ "texts_a_day": 2 })).await;
+    for _ in 0..2 {
+        let nora = ada.adds(NewClient::with_mobile()).await;
+        is_texted(ada, &nora).await;
+        comes(ada, &nora, "sms-sent").await;
+    }
+    let nora = ada.adds(NewClient::with_mobile()).await;
+    let page = is_texted(ada, &nora).await;
+    let (failed, now) = comes(ada, &nora, "sms-failed").await;
+    assert_eq!((&failed["reason"], now), (&json!("firm-limit"), json!("raise-text-limit")));
+    assert!(nora.texts().await.is_empty());
+    let _ = page.types_pin(&ada.reveals_pin(&nora).await).await.is(200);
+}
+
+#[tokio::test]
+async fn x3_texts_go_to_the_countries_that_the_firm_allows_and_to_no_other() {
+    let firm = Runner::shared().await.firm().await;
+    let ada = &firm.admin;
+    let abroad = || NewClient::with_email().mobile("+49 1512 3456789");
+    let nora = ada.adds(abroad()).await;
+    is_texted(ada, &nora).await;
+    let (failed, now) = comes(ada, &nora, "sms-failed").await;
+    assert_eq!((&failed["reason"], now), (&json!("country-not-allowed"), json!("allow-country")));
+    chooses(ada, json!({ "text_countries": ["DE"] })).await;
+    let tom = ada.adds(abroad()).await;
+    is_texted(ada, &tom).await;
+    comes(ada, &tom, "sms-delivered").await;
+}
