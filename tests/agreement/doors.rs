@@ -26,6 +26,7 @@ async fn every_operation_with_a_session_refuses_whoever_has_none_or_the_other_re
                 .filter_map(Value::as_object)
                 .collect();
             let path = path.replace("{client}", &client.id).replace("{slug}", &firm.slug);
+            let path = path.replace("{staff}", &firm.admin.id);
             let body = sample(&document, operation);
             if needs.is_empty() {
                 continue;
@@ -82,15 +83,32 @@ async fn is_refused(visitor: &Visitor, method: &str, path: &str, body: &Value) {
     assert!(answer.header("set-cookie").is_none(), "{method} {path}");
 }
 
-/// A body with every required property, so that nothing but the guard refuses it.
+/// A body with every required property, of its type, so that nothing but the guard refuses it.
 fn sample(document: &Value, operation: &Value) -> Value {
-    let reference =
-        operation["requestBody"]["content"]["application/json"]["schema"]["$ref"].as_str();
-    let Some(schema) =
-        reference.and_then(|reference| document.pointer(reference.trim_start_matches('#')))
-    else {
-        return json!({});
-    };
-    let required = schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str);
-    Value::Object(required.map(|name| (name.to_owned(), json!("x"))).collect())
+    let schema = &operation["requestBody"]["content"]["application/json"]["schema"];
+    if schema.is_null() { json!({}) } else { value_of(document, schema) }
+}
+
+fn value_of(document: &Value, schema: &Value) -> Value {
+    if let Some(reference) = schema["$ref"].as_str() {
+        let target = document.pointer(reference.trim_start_matches('#'));
+        return value_of(document, target.expect("what is referred to"));
+    }
+    if let Some(word) = schema["enum"].get(0).or_else(|| schema["oneOf"][0]["enum"].get(0)) {
+        return word.clone();
+    }
+    let named = schema["type"].as_str().or_else(|| schema["type"][0].as_str());
+    match named.unwrap_or("object") {
+        "string" => json!("x"),
+        "integer" | "number" => json!(1),
+        "boolean" => json!(true),
+        "array" => json!([]),
+        _ => {
+            let required = schema["required"].as_array().into_iter().flatten();
+            let required = required.filter_map(Value::as_str);
+            let properties = required
+                .map(|name| (name.to_owned(), value_of(document, &schema["properties"][name])));
+            Value::Object(properties.collect())
+        }
+    }
 }

@@ -98,7 +98,9 @@ async fn nobody_sends_a_level_permissions_a_firm_a_date_or_credits() {
     ];
     for operation in posts() {
         let path = operation.path_with(&scene.client.id);
-        for (name, value) in &fields {
+        // Staff set a date where it is what is asked for.
+        let sets_date = operation.id == "set-expiry";
+        for (name, value) in fields.iter().filter(|(name, _)| !sets_date || *name != "expires_at") {
             let mut body = operation.sample();
             body.insert((*name).to_owned(), value.clone());
             for sender in [&scene.firm.admin.visitor, &browser, &runner.visitor()] {

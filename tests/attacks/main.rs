@@ -21,4 +21,3 @@ mod roles;
 mod scene;
 mod sessions;
 mod strangers;
-mod timing;

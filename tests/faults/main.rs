@@ -3,6 +3,8 @@
 
 mod deliveries;
 mod injected;
+mod journeys;
 mod killed;
+mod play;
 mod races;
 mod runners;

@@ -280,3 +280,20 @@ async fn p2_a_list_that_is_asked_for_oddly_is_refused_by_the_name_of_what_is_odd
     assert!(names(ada, &[("search", &long)]).await.is_empty());
     assert_eq!(names(ada, &[("page", "100")]).await, ["Ann"]);
 }
+
+#[tokio::test]
+async fn x3_a_place_that_no_timeline_has_is_refused() {
+    let firm = Runner::shared().await.firm().await;
+    let ada = &firm.admin;
+    let nora = ada.adds(NewClient::with_email()).await;
+    let timeline = format!("/api/staff/clients/{}/timeline", nora.id);
+    for (query, odd) in
+        [(format!("before={}", "9".repeat(2000)), "before"), ("after=1".into(), "after")]
+    {
+        let refused = ada.visitor.get(&format!("{timeline}?{query}")).await;
+        assert_eq!(refused.is_problem(400, "request-malformed").body["parameter"], odd);
+    }
+    for place in ["", "0", "z", "%00", "%F0%9F%A6%80"] {
+        let _ = ada.visitor.get(&format!("{timeline}?before={place}")).await.is(200);
+    }
+}

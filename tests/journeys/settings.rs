@@ -253,6 +253,7 @@ async fn settings_hold_for_what_is_decided_from_then_on() {
     let ada = &firm.admin;
     let (nora, tom) =
         (ada.adds(NewClient::with_mobile()).await, ada.adds(NewClient::with_mobile()).await);
+    let eve = ada.adds(NewClient::with_mobile()).await;
     let before = ada.invites(&nora).await.is(200);
     let rules = json!({
         "link_days": 3, "pin_minutes": 60, "portal_pin": "with-invitation",
@@ -271,7 +272,6 @@ async fn settings_hold_for_what_is_decided_from_then_on() {
     );
     assert!(before.text_at("ends_at") > after.text_at("ends_at"), "14 days against 3");
     let _ = change(ada, json!({ "welcome_proof": "link-alone" })).await.is(200);
-    let eve = ada.adds(NewClient::with_mobile()).await;
     assert_eq!(ada.invites(&eve).await.is(200).text_at("pin"), "not-asked");
     let links = ada.reads(&nora).await["links"].clone();
     assert_eq!(links[0]["ends_at"], before.body["ends_at"], "a link keeps its time");

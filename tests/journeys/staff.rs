@@ -264,6 +264,34 @@ async fn access_more_clients_than_one_pass_hands_over_all_come_to_the_successor(
     }
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn access_a_client_who_was_being_added_meanwhile_goes_to_the_successor_as_well() {
+    let runner = Runner::own().await;
+    let firm = runner.firm().await;
+    let ben = firm.adds_staff("adviser").await;
+    let nora = ben.adds(NewClient::with_email()).await;
+    // The order comes three times over; and while it does, Ben's last client is still being added.
+    runner.shuffles_stream(3, 7).await;
+    let late = Duration::from_secs(3);
+    runner.fails("dynamodb", "TransactWriteItems").delayed_by(late).await;
+    let adding = tokio::spawn({
+        let ben = ben.clone();
+        async move { ben.adds(NewClient::with_email()).await }
+    });
+    tokio::time::sleep(late / 6).await;
+    let _ = leaves(&firm, &ben).await.is(200);
+    comes_to(&firm, &nora, &firm.admin).await;
+    let tom = adding.await.expect("he is added");
+    assert_eq!(firm.admin.reads(&tom).await["adviser"]["id"], ben.id.as_str());
+    runner.advance(minutes(3)).await;
+    runner.invoke("sweep-unsent", &json!({})).await.expect("a sweep");
+    comes_to(&firm, &tom, &firm.admin).await;
+    for client in [&nora, &tom] {
+        let timeline = firm.admin.timeline(client).await;
+        assert_eq!(timeline.iter().filter(|line| *line == "handed-over").count(), 1);
+    }
+}
+
 #[tokio::test]
 async fn inv4_a_hand_over_that_was_cut_off_is_completed_and_then_put_away() {
     let mut runner = Runner::own().await;

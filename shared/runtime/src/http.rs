@@ -85,9 +85,10 @@ fn admit(app: &App, operation: &Operation, request: Request) -> Result<RawCall, 
         (Some(_), Some(parameters)) => pairs(parameters.iter()),
         (Some(_), None) => HashMap::new(),
     };
-    let query =
-        request.query_string_parameters_ref().map(|query| pairs(query.iter())).unwrap_or_default();
-    known(operation, &query)?;
+    let query = query(
+        operation,
+        request.query_string_parameters_ref().into_iter().flat_map(|query| query.iter()),
+    )?;
     let cookies = cookies(&request);
     let source = viewer(&request);
     let body = match request.into_body() {
@@ -102,16 +103,22 @@ fn admit(app: &App, operation: &Operation, request: Request) -> Result<RawCall, 
     Ok(RawCall { body, cookies, source, idempotency_key, path, query })
 }
 
-/// Who sends a name that the operation does not know believes that it has a meaning. Operations
-/// whose query holds nothing at all pass over whatever stands there.
-fn known(operation: &Operation, query: &HashMap<String, String>) -> Result<(), Failure> {
-    let is_known = |name: &String| operation.query.iter().any(|known| known.name == name);
-    match query.keys().find(|name| !operation.query.is_empty() && !is_known(name)) {
-        None => Ok(()),
-        Some(unknown) => {
-            Err(Failure::refused(ProblemKind::RequestMalformed).with("parameter", unknown.clone()))
+/// What the query holds. Who sends a name that the operation does not know, or one twice, believes
+/// that it has a meaning. Operations whose query holds nothing at all pass over whatever stands
+/// there.
+fn query<'a>(
+    operation: &Operation,
+    given: impl Iterator<Item = (&'a str, &'a str)>,
+) -> Result<HashMap<String, String>, Failure> {
+    let mut query = HashMap::new();
+    for (name, value) in given {
+        let is_known = operation.query.iter().any(|known| known.name == name);
+        let former = query.insert(name.to_owned(), value.to_owned());
+        if !operation.query.is_empty() && (!is_known || former.is_some()) {
+            return Err(Failure::refused(ProblemKind::RequestMalformed).with("parameter", name));
         }
     }
+    Ok(query)
 }
 
 fn through_the_front(app: &App, request: &Request) -> bool {

@@ -255,9 +255,9 @@ pub(crate) fn whole(term: &str) -> String {
     format!("{term}{TERM_ENDS}")
 }
 
-/// How a number ends that is spelled so: its digits without what people write before them at home,
-/// one or two zeros, or a zero in brackets. `None`: it is no spelling of a number, or so short that
-/// it would find too many.
+/// How a number ends that is spelled so: its digits, and where they are enough for a whole number,
+/// without what people dial before it at home, one or two zeros, or a zero in brackets. `None`: it
+/// is no spelling of a number, or so short that it would find too many.
 fn ending_of_a_number(typed: &str) -> Option<String> {
     let typed = typed.trim().replace("(0)", "");
     let is_separator = |letter: char| letter.is_whitespace() || "-./()".contains(letter);
@@ -265,13 +265,15 @@ fn ending_of_a_number(typed: &str) -> Option<String> {
         letter.is_ascii_digit() || is_separator(letter) || (place == 0 && letter == NUMBER)
     };
     let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
-    let ending = digits.trim_start_matches('0');
+    let ending = if digits.len() < WHOLE_DIGITS { &digits } else { digits.trim_start_matches('0') };
     (typed.char_indices().all(is_spelling) && ending.len() >= LEAST_DIGITS)
         .then(|| ending.to_owned())
 }
 
 /// Digits that are read as the end of a number, at least.
 const LEAST_DIGITS: usize = 4;
+/// Digits that may be a whole number, with the zero that is dialled before it: fewer are its end.
+const WHOLE_DIGITS: usize = 7;
 
 /// A piece as the beginning of an e-mail address. A whole one is read as such, for the ASCII form of
 /// its domain.
@@ -408,10 +410,13 @@ mod tests {
             "07400/123456",
             "(07400) 123.456",
             " 3456 ",
+            "0123456",
         ] {
             assert!(found(typed), "{typed}");
         }
-        for typed in ["+44740012345", "+4474001234567", "07400 12345", "456", "07401 123456"] {
+        for typed in
+            ["+44740012345", "+4474001234567", "07400 12345", "456", "07401 123456", "0456"]
+        {
             assert!(!found(typed), "{typed}");
         }
     }
@@ -423,7 +428,7 @@ mod tests {
         assert!(!finds(&Search::read("+1234").unwrap(), &terms));
         let both = BTreeSet::from([number("+447400001234"), "1234".to_owned()]);
         assert!(finds(&Search::read("1234").unwrap(), &both), "and is shown once");
-        assert!(Search::read("0000").is_some(), "words: no number ends in its first zeros only");
+        assert!(Search::read("0000000").is_some(), "words: no number is nothing but zeros");
     }
 
     #[test]

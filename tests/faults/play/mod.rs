@@ -64,8 +64,7 @@ pub async fn play(seed: u64, journeys: usize, order: Order) -> Played {
         Order::OneByOne => one_by_one(&world, &mut weather, journeys).await,
     }
     let runner = weather.clears(&world).await;
-    let told = world.told();
-    let (table, unsettled) = settled(&runner, told).await;
+    let (table, unsettled) = settled(&runner).await;
     let told = everything_told(&runner, &world).await;
     let mut violations = world.violations();
     violations.extend(unsettled);
@@ -144,7 +143,7 @@ async fn one_by_one(world: &Arc<World>, weather: &mut Weather, journeys: Vec<Jou
 }
 
 /// The table once nothing waits any more: what its queue gave up on, the sweep finds.
-async fn settled(runner: &Runner, _told: Acknowledged) -> (Table, Option<String>) {
+async fn settled(runner: &Runner) -> (Table, Option<String>) {
     let mut table = Table::default();
     for look in 1..=LOOKS {
         table = runner.whole_table().await;

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
+use vestibule_runtime::contract::operation::{QueryParameter, QueryValue};
 use vestibule_runtime::contract::{Method, Operation, ProblemKind};
 use vestibule_runtime::domain::ids::ClientId;
 use vestibule_runtime::domain::staff::Role;
@@ -10,6 +11,9 @@ use vestibule_runtime::flow::StaffCaller;
 use vestibule_runtime::table::items::{Client, Line};
 use vestibule_runtime::table::{Key, TimelinePage};
 use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, session, views};
+
+/// Characters of a place on the timeline at most.
+const PLACE_MOST: u16 = 100;
 
 /// A page of the timeline.
 #[derive(Serialize, ToSchema)]
@@ -39,25 +43,32 @@ pub struct TimelineLine {
 /// The flow.
 #[must_use]
 pub fn flow() -> Flow {
-    let operation = Operation::new(
+    let mut operation = Operation::new(
         env!("CARGO_PKG_NAME"),
         Method::Get,
         Some("/api/staff/clients/{client}/timeline"),
         "What happened to a client, newest first; `?before=` pages on.",
     );
+    operation.query = &[QueryParameter {
+        name: "before",
+        about: "The `older` of the page before.",
+        takes: QueryValue::Text(PLACE_MOST),
+    }];
     Flow::staff(operation, Role::Adviser, handle)
 }
 
 /// Reads the page; the session is checked beside it, so that both are one round trip.
 ///
 /// # Errors
-/// Not signed in, or no such client in the caller's firm.
+/// Not signed in, no such client in the caller's firm, or a malformed place.
 pub async fn handle(app: App, call: Call<NoBody, StaffCaller>) -> Result<Reply<Timeline>, Failure> {
     let id: ClientId = call.path("client")?;
+    let before =
+        call.query_as("before", |text| (text.len() <= usize::from(PLACE_MOST)).then_some(text))?;
     let key = Key::client(call.caller.firm(), id);
     let (by, page) = tokio::join!(
         session::staff(&app, &call.caller, std::slice::from_ref(&key)),
-        app.table().timeline(call.caller.firm(), id, call.query("before"))
+        app.table().timeline(call.caller.firm(), id, before)
     );
     let by = by?;
     let _: Client = by.items.get(&key)?.ok_or_else(|| Failure::refused(ProblemKind::NotFound))?;

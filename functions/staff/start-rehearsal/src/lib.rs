@@ -90,7 +90,7 @@ pub async fn handle(
     let once_at = once.as_ref().map(|once| once.at(&call.caller));
     let under_way = Key::rehearsal(call.caller.firm(), call.caller.staff());
     let also: Vec<Key> = once_at.iter().chain([&under_way]).cloned().collect();
-    let mut race = Race::default();
+    let (mut taken, mut race) = (Taken::NotYet, Race::default());
     loop {
         let by = session::staff(&app, &call.caller, &also).await?;
         if let (Some(once), Some(at)) = (&once, &once_at)
@@ -109,13 +109,25 @@ pub async fn handle(
         if let (Some(once), Some(at)) = (&once, &once_at) {
             transaction = transaction.remember(at, &once.with_reply(&view), now);
         }
-        match app.table().commit(transaction).await {
-            Ok(()) => return Ok(view.into()),
-            Err(CommitFault::Taken) => return Err(Failure::refused(ProblemKind::EmailTaken)),
-            Err(CommitFault::LostRace) => race.again().await.map_err(Fault::from)?,
-            Err(other) => return Err(Fault::from(other).into()),
+        match (app.table().commit(transaction).await, taken) {
+            (Ok(()), _) => return Ok(view.into()),
+            // It may be a rehearsal of the caller's that took it a moment ago.
+            (Err(CommitFault::Taken), Taken::NotYet) => taken = Taken::Once,
+            (Err(CommitFault::Taken), Taken::Once) => {
+                return Err(Failure::refused(ProblemKind::EmailTaken));
+            }
+            (Err(CommitFault::LostRace), _) => {}
+            (Err(other), _) => return Err(Fault::from(other).into()),
         }
+        race.again().await.map_err(Fault::from)?;
     }
+}
+
+/// Whether the address was found to be taken.
+#[derive(Clone, Copy)]
+enum Taken {
+    NotYet,
+    Once,
 }
 
 fn chosen(body: &StartRehearsal, home: Country) -> Result<Chosen, Failure> {

@@ -1,9 +1,18 @@
 //! Finding out who has an account by how long an answer takes. The numbers are those of
-//! `security.md`: medians of two hundred within five milliseconds, or a tenth.
+//! `security.md`: medians of two hundred within five milliseconds, or a tenth. A binary of its own,
+//! one test after the other, so that nothing else is timed with it.
 
-use crate::scene::{credentials, of_all_kinds};
+#[path = "../attacks/scene.rs"]
+#[expect(dead_code, reason = "attacks begin in more scenes than these")]
+mod scene;
+
+use scene::{credentials, of_all_kinds};
 use std::time::{Duration, Instant};
+use tokio::sync::Mutex;
 use vestibule_tests::{Answer, Client, Runner, Visitor};
+
+/// Held by the one test that measures.
+static ALONE: Mutex<()> = Mutex::const_new(());
 
 /// Tries of each address.
 const TRIES: usize = 200;
@@ -67,6 +76,7 @@ async fn guesses(browser: &Visitor, client: &Client) -> Answer {
 
 #[tokio::test]
 async fn sign_in_takes_the_same_time_for_known_unknown_revoked_and_never_activated() {
+    let _alone = ALONE.lock().await;
     let runner = Runner::own().await;
     let firm = runner.firm().await;
     let kinds = ["active", "never activated", "revoked", "unknown"];
@@ -84,6 +94,7 @@ async fn sign_in_takes_the_same_time_for_known_unknown_revoked_and_never_activat
 
 #[tokio::test]
 async fn sign_in_takes_the_same_time_while_known_and_unknown_must_wait() {
+    let _alone = ALONE.lock().await;
     let runner = Runner::own().await;
     let firm = runner.firm().await;
     let people = only(of_all_kinds(&runner, &firm).await, &["active", "revoked", "unknown"]);
@@ -110,6 +121,7 @@ async fn sign_in_takes_the_same_time_while_known_and_unknown_must_wait() {
 
 #[tokio::test]
 async fn forgot_password_takes_the_same_time_also_while_locked_and_while_texts_fail() {
+    let _alone = ALONE.lock().await;
     let runner = Runner::own().await;
     let firm = runner.firm().await;
     let people = of_all_kinds(&runner, &firm).await;
