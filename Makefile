@@ -5,7 +5,7 @@ CARGO ?= cargo
 # Nothing here may look for an AWS account.
 export AWS_EC2_METADATA_DISABLED = true
 
-.PHONY: run walk test lint docs tools
+.PHONY: run walk test replay lint docs tools
 
 ## run: the whole system on this machine (PORT=8080 DATA=.vestibule FRESH=1)
 run: tools
@@ -22,6 +22,12 @@ test: tools lint
 	$(CARGO) build --all-targets
 	$(CARGO) test --quiet --doc
 	$(CARGO) test --lib --bins --tests
+
+## replay: one batch of random journeys again (SEED=123; SERIAL=1 one action after the other)
+replay: tools
+	@test -n "$(SEED)" || { echo "Which seed? make replay SEED=123"; exit 1; }
+	$(CARGO) build --all-targets
+	SEED=$(SEED) SERIAL=$(SERIAL) JOURNEYS=$(JOURNEYS) $(CARGO) test --test faults whatever_a_thousand -- --nocapture
 
 ## lint: formatting, clippy, documentation
 lint: tools

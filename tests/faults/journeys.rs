@@ -27,7 +27,11 @@ fn journeys() -> usize {
 }
 
 fn order() -> Order {
-    if number("SERIAL").is_some_and(|serial| serial > 0) { Order::OneByOne } else { Order::Together }
+    if number("SERIAL").is_some_and(|serial| serial > 0) {
+        Order::OneByOne
+    } else {
+        Order::Together
+    }
 }
 
 /// The run as a whole must have tried everything that the product has.

@@ -7,6 +7,7 @@ mod delivery;
 mod firms;
 mod forgotten;
 mod getting_in;
+mod languages;
 mod links;
 mod lists;
 mod messages;

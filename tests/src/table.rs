@@ -5,9 +5,6 @@ use crate::http::Visitor;
 use crate::runner::Runner;
 use serde_json::{Map, Value, json};
 
-
-
-
 /// A signature that is well-formed: the runner's table looks no further.
 const SIGNED: &str = "AWS4-HMAC-SHA256 Credential=test/20200101/eu-west-1/dynamodb/aws4_request, \
      SignedHeaders=host;x-amz-date, Signature=test";
@@ -119,9 +116,7 @@ impl Item {
 
 fn plain_map(attributes: &Value) -> Value {
     let fields = attributes.as_object().into_iter().flatten();
-    Value::Object(
-        fields.map(|(name, value)| (name.clone(), plain(value))).collect::<Map<_, _>>(),
-    )
+    Value::Object(fields.map(|(name, value)| (name.clone(), plain(value))).collect::<Map<_, _>>())
 }
 
 /// DynamoDB's `{"S": "x"}` as JSON's `"x"`.

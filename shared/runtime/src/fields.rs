@@ -3,8 +3,9 @@
 use crate::Failure;
 use vestibule_contract::FieldError;
 use vestibule_domain::values::{
-    ColourRefusal, Country, CountryRefusal, Email, EmailRefusal, LogoRefusal, Mobile, MobileRefusal,
-    Name, NameRefusal, PasswordRefusal, Phone, PhoneRefusal, Slug, SlugRefusal, WebLinkRefusal,
+    ColourRefusal, Country, CountryRefusal, Email, EmailRefusal, LogoRefusal, Mobile,
+    MobileRefusal, Name, NameRefusal, PasswordRefusal, Phone, PhoneRefusal, Slug, SlugRefusal,
+    WebLinkRefusal,
 };
 
 /// Collects the faults of fields.

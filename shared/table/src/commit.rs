@@ -2,7 +2,8 @@
 
 use crate::items::{
     Admits, Client, Credential as CredentialItem, Device, Firm, HandOver, Line, Once,
-    OutboxMessage, RecoveryRequest, RehearsalOf, SlugClaim, Status, StoredLogo, TextName, WrappedKey,
+    OutboxMessage, RecoveryRequest, RehearsalOf, SlugClaim, Status, StoredLogo, TextName,
+    WrappedKey,
 };
 use crate::keys::{
     DUE_AT, DUE_SHARD, Key, TTL, UNSENT_SHARD, UNSENT_SINCE, due_shard, unsent_shard,

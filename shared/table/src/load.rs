@@ -221,7 +221,9 @@ impl Table {
                 .await?;
             let mut keys: Vec<Key> = got.items().iter().filter_map(key_of).collect();
             if keys.contains(&Key::client(firm, client)) {
-                return Err(TableFault::Broken("a client who is there was to be erased".to_owned()));
+                return Err(TableFault::Broken(
+                    "a client who is there was to be erased".to_owned(),
+                ));
             }
             match keys.as_slice() {
                 [] => return Ok(()),

@@ -266,9 +266,7 @@ impl Actor {
             request.by_staff_of = Some(self.known.firm);
             request.body = body;
         };
-        let sign_in = |password: &str| {
-            json!({ "firm": house.id, "email": inner.email, "password": password })
-        };
+        let sign_in = |password: &str| json!({ "firm": house.id, "email": inner.email, "password": password });
         let wrong_number = |n: u8| format!("07911 {:06}", 200_000 + u32::from(n));
         match action {
             Action::Invite(travels) => {
@@ -300,7 +298,11 @@ impl Actor {
             }
             Action::RemoveMobile => by_staff(Some(json!({ "mobile": null }))),
             Action::UpdateClient(n) => {
-                let name = format!("{} {}", ["Una", "Bea", "Kai"][n as usize % 3], ["Holm", "Reed"][n as usize % 2]);
+                let name = format!(
+                    "{} {}",
+                    ["Una", "Bea", "Kai"][n as usize % 3],
+                    ["Holm", "Reed"][n as usize % 2]
+                );
                 by_staff(Some(json!({ "revision": inner.revision, "name": name })));
             }
             Action::CorrectEmail(n) => {
@@ -364,9 +366,7 @@ impl Actor {
                 let link = inner.recovery_link(back).or_else(|| inner.link(back))?;
                 request.body = Some(json!({ "link": link }));
             }
-            Action::RequestPin(back)
-            | Action::TellStuck(back)
-            | Action::RenewLink(back) => {
+            Action::RequestPin(back) | Action::TellStuck(back) | Action::RenewLink(back) => {
                 request.body = Some(json!({ "link": inner.link(back)? }));
             }
             Action::GuessPin(back) => {
@@ -391,7 +391,8 @@ impl Actor {
                 }
                 // A page that nobody else has: what it is granted, it was granted for this PIN.
                 let page = BASE64_URL_SAFE_NO_PAD.encode([9_u8; 32]);
-                request.body = Some(json!({ "link": inner.link(back)?, "pin": digits, "secret": page }));
+                request.body =
+                    Some(json!({ "link": inner.link(back)?, "pin": digits, "secret": page }));
             }
             Action::UseOldCookie(n) => {
                 let count = inner.ended_cookies.len().max(1);
@@ -432,13 +433,11 @@ impl Actor {
                 }
                 return;
             }
-            _ if !granted => {
-                if answer.problem().as_deref() == Some("changed-meanwhile") {
-                    self.known.inner().revision = Value::Null;
-                }
-                return;
-            }
+            _ if !granted => return,
             _ => {}
+        }
+        if answer.body["revision"].is_u64() {
+            self.known.inner().revision = answer.body["revision"].clone();
         }
         match action {
             Action::Invite(_) => {
@@ -470,12 +469,7 @@ impl Actor {
                 inner.ended_cookies.extend(before.cookies.iter().cloned());
             }
             Action::ChangeMobile(_) | Action::RemoveMobile => self.learns_mobile(before, answer),
-            Action::ReadClient | Action::UpdateClient(_) => {
-                self.known.inner().revision = answer.body["revision"].clone();
-                if matches!(action, Action::UpdateClient(_)) && answer.body["revision"].as_u64() > Some(0) {
-                    self.promises(&["details-changed"], Counts::Once);
-                }
-            }
+            Action::UpdateClient(_) => self.promises(&["details-changed"], Counts::Once),
             Action::ListClients => {
                 let other = &world.houses[1 - self.known.firm].id;
                 if answer.text.contains(other.as_str()) {
@@ -493,7 +487,7 @@ impl Actor {
             Action::CopyLink => self.promises(&["link-copied"], Counts::Each),
             Action::HandOver => self.promises(&["handed-over"], Counts::Once),
             Action::Archive => self.promises(&["archived"], Counts::Once),
-            Action::Restore | Action::Help | Action::ReadTimeline => {}
+            Action::ReadClient | Action::Restore | Action::Help | Action::ReadTimeline => {}
             Action::Open(_) | Action::OpenOldLink(_) => self.learns_of_link(action, before, answer),
             Action::TypeMobile(..) => {
                 self.promises(&["mobile-verified", "wrong-mobile-typed"], Counts::Once);
@@ -554,7 +548,9 @@ impl Actor {
     fn learns_of_link(&self, action: Action, before: &Before, answer: &Answer) {
         let next = answer.text_at("next");
         match action {
-            Action::OpenOldLink(_) if !["ended", "superseded", "expired"].contains(&next.as_str()) => {
+            Action::OpenOldLink(_)
+                if !["ended", "superseded", "expired"].contains(&next.as_str()) =>
+            {
                 self.world.broke(format!("6: a link that was ended leads to {next}"));
             }
             _ if next == "ended" => {}

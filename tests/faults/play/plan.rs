@@ -225,7 +225,8 @@ impl Journey {
         let mut rng = Rng::with_seed(seed.wrapping_mul(1_000_003).wrapping_add(offset));
         let first = FIRST_NAMES[rng.usize(..FIRST_NAMES.len())];
         let last = LAST_NAMES[rng.usize(..LAST_NAMES.len())];
-        let email = format!("{}.{number}.{:06x}@mail.example", last.to_lowercase(), rng.u32(..1 << 24));
+        let email =
+            format!("{}.{number}.{:06x}@mail.example", last.to_lowercase(), rng.u32(..1 << 24));
         let mobile = (rng.u8(..10) < 8).then(|| mobile_of(number, 0));
         let mut body = json!({ "name": format!("{first} {last}"), "emails": [email] });
         if let Some(mobile) = &mobile {
@@ -233,7 +234,7 @@ impl Journey {
         }
         let mut actors = vec![story(&mut rng, mobile.is_some())];
         for _ in 0..[0, 1, 1, 2][rng.usize(..4)] {
-            let steps = rng.usize(3..9);
+            let steps = rng.usize(3..8);
             actors.push((0..steps).map(|_| step(anything(&mut rng), &mut rng)).collect());
         }
         let password = format!("seven copper kettles {:08x}", rng.u32(..));
@@ -249,7 +250,10 @@ impl Journey {
 /// A number of this journey's client alone, in Ofcom's range 07400: the `n`th of theirs. Not one of
 /// those that the runner lets fail.
 pub fn mobile_of(journey: usize, n: u32) -> String {
-    format!("07400 {:06}", 100_000 + journey * 1_000 + usize::try_from(n).unwrap_or_default() % 1_000)
+    format!(
+        "07400 {:06}",
+        100_000 + journey * 1_000 + usize::try_from(n).unwrap_or_default() % 1_000
+    )
 }
 
 /// How far the way in would be if nothing came in between.
@@ -263,6 +267,9 @@ enum Stage {
     HasPassword,
     SignedIn,
     Forgot,
+    SignedOut,
+    Revoked,
+    Superseded,
     Stopped,
 }
 
@@ -271,7 +278,7 @@ fn story(rng: &mut Rng, has_mobile: bool) -> Vec<Step> {
     let goes_in = rng.u8(..100) < 40;
     let mut stage = Stage::Added;
     let mut steps = Vec::new();
-    for _ in 0..rng.usize(6..20) {
+    for _ in 0..rng.usize(6..18) {
         let action = if rng.u8(..100) < 80 {
             let (action, next) = forward(stage, goes_in, has_mobile, rng);
             stage = next;
@@ -294,6 +301,7 @@ fn forward(stage: Stage, goes_in: bool, has_mobile: bool, rng: &mut Rng) -> (Act
             (Action::Invite(how), Stage::Invited(how))
         }
         Stage::Invited(how) => (Action::Open(0), Stage::Opened(how)),
+        Stage::Opened(_) if rng.u8(..10) == 0 => (Action::Invite(travels(rng)), Stage::Superseded),
         Stage::Opened(how) => match how {
             Travels::WithInvitation if has_mobile => {
                 (Action::TypePin(0, Tab::First, guess(rng)), Stage::AtPin)
@@ -307,25 +315,28 @@ fn forward(stage: Stage, goes_in: bool, has_mobile: bool, rng: &mut Rng) -> (Act
             }
         },
         Stage::AtPin if goes_in || rng.bool() => match rng.u8(..10) {
-            0..=2 => (Action::TypePin(0, Tab::First, Typed::Wrong(rng.u8(..))), Stage::AtPin),
+            0 | 1 => (Action::TypePin(0, Tab::First, Typed::Wrong(rng.u8(..))), Stage::AtPin),
+            2 => (Action::TypeOldPin(0), Stage::AtPin),
             3 => (Action::TypeMobile(0, Typed::Right), Stage::AtPin),
             4 => (Action::RevealPin, Stage::AtPin),
             _ => (Action::TypePin(0, Tab::First, Typed::Right), Stage::Entered),
         },
-        Stage::AtPin => {
-            (Action::TypePin(0, Tab::First, Typed::Wrong(rng.u8(..))), Stage::AtPin)
-        }
+        Stage::AtPin => (Action::TypePin(0, Tab::First, Typed::Wrong(rng.u8(..))), Stage::AtPin),
         Stage::Entered if goes_in => (Action::SetPassword(0, Tab::First), Stage::HasPassword),
         Stage::Entered => (Action::Open(0), Stage::Stopped),
         Stage::HasPassword => (Action::SignIn(guess(rng)), Stage::SignedIn),
         Stage::SignedIn => match rng.u8(..8) {
-            0 => (Action::SignOut, Stage::HasPassword),
-            1 => (Action::Revoke, Stage::Added),
+            0 => (Action::SignOut, Stage::SignedOut),
+            1 => (Action::Revoke, Stage::Revoked),
             2 | 3 => (Action::ReadSession, Stage::SignedIn),
             4 => (Action::RenewPin, Stage::AtPin),
             5 => (Action::Recover(0), Stage::AtPin),
             _ => (Action::ForgetPassword, Stage::Forgot),
         },
+        Stage::SignedOut => (Action::UseOldCookie(rng.u8(..)), Stage::HasPassword),
+        Stage::Revoked if rng.bool() => (Action::UseOldCookie(rng.u8(..)), Stage::Added),
+        Stage::Revoked => (Action::OpenOldLink(rng.u8(..)), Stage::Added),
+        Stage::Superseded => (Action::RenewLink(1), Stage::AtPin),
         Stage::Forgot => (Action::Recover(0), Stage::AtPin),
         Stage::Stopped => (Action::ReadTimeline, Stage::Stopped),
     }
@@ -396,7 +407,7 @@ fn by_client(rng: &mut Rng) -> Action {
         15 => Action::RequestPin(back(rng)),
         16 => Action::TellStuck(back(rng)),
         17 => Action::RequestPin(0),
-        _ => Action::RenewLink(rng.u8(..4)),
+        _ => Action::RenewLink(rng.u8(..3)),
     }
 }
 

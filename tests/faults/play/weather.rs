@@ -103,7 +103,8 @@ impl Weather {
                 continue;
             }
             let times = if how.kills() { 1 } else { rng.u32(1..8) };
-            events.push((from, Event::Fault { service, operation, how, times, skip: rng.u32(..4) }));
+            events
+                .push((from, Event::Fault { service, operation, how, times, skip: rng.u32(..4) }));
             events.push((from + rng.usize(5..30), Event::Clear));
         }
         if rng.bool() {
@@ -117,7 +118,7 @@ impl Weather {
             let by = Duration::from_secs(60 * minutes + rng.u64(..30));
             events.push((rng.usize(..steps), Event::Clock(by)));
         }
-        if rng.u8(..3) == 0 {
+        if rng.bool() {
             let days = [1, 4, 15, 100][rng.usize(..4)];
             events.push((rng.usize(..steps), Event::Clock(Duration::from_secs(86_400 * days))));
         }

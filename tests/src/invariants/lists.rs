@@ -101,7 +101,8 @@ fn a_client_is_found_by_all_terms(table: &Table, person: &Person<'_>, state: &st
     if there != wanted {
         let missing = wanted.difference(&there).count();
         let left = there.difference(&wanted).count();
-        found.push(person.broke("4", &format!("{missing} terms are missing, {left} are left over")));
+        found
+            .push(person.broke("4", &format!("{missing} terms are missing, {left} are left over")));
     }
     found
 }
