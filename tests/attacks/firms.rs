@@ -19,7 +19,8 @@ async fn another_firms_client_is_answered_like_one_that_does_not_exist() {
     let runner = Runner::shared().await;
     let (ours, theirs) = (runner.firm().await, runner.firm().await);
     let (client, _) = signed_in(runner, &theirs).await;
-    let before = (theirs.admin.reads(&client).await, theirs.admin.timeline_of_people(&client).await);
+    let before =
+        (theirs.admin.reads(&client).await, theirs.admin.timeline_of_people(&client).await);
     let nobody = uuid::Uuid::new_v4().to_string();
     let mut seen = 0;
     for operation in operations().iter().filter(|operation| operation.path.contains("{client}")) {
@@ -50,7 +51,10 @@ async fn another_firms_client_is_answered_like_one_that_does_not_exist() {
         seen += 1;
     }
     assert!(seen >= 5);
-    assert_eq!((theirs.admin.reads(&client).await, theirs.admin.timeline_of_people(&client).await), before);
+    assert_eq!(
+        (theirs.admin.reads(&client).await, theirs.admin.timeline_of_people(&client).await),
+        before
+    );
 }
 
 #[tokio::test]

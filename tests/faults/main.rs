@@ -2,9 +2,13 @@
 //! the same moment.
 
 mod deliveries;
+mod dependencies;
 mod injected;
 mod journeys;
 mod killed;
 mod play;
+mod providers;
 mod races;
 mod runners;
+mod steps;
+mod support;

@@ -187,6 +187,36 @@ async fn x3_p19_a_mail_that_a_colleague_never_got_is_no_word_about_the_client() 
 }
 
 #[tokio::test]
+async fn x3_a_mail_to_staff_that_ses_refuses_makes_no_client_stuck() {
+    let runner = Runner::own().await;
+    let firm = runner.firm().await;
+    let ada = &firm.admin;
+    let nora = ada.adds(NewClient::with_email()).await;
+    let page = is_invited(ada, &nora).await;
+    let told = page.visitor.post("/api/client/tell-adviser", &json!({ "link": page.link })).await;
+    let _ = told.is(200);
+    // The invitation and the notice.
+    comes_to_stand(ada, &nora, "email-delivered", 2).await;
+    let path = format!("/api/staff/clients/{}/helped", nora.id);
+    let _ = ada.visitor.post(&path, &json!({})).await.is(200);
+    let stuck = async || ada.visitor.get("/api/staff/clients?filter=stuck").await.is(200).text;
+    let table = runner.whole_table().await;
+    for (to, is_stuck) in [("staff", false), ("client", true)] {
+        let message = table
+            .of_kind("message")
+            .find(|item| item.text("/to/who") == to && item.text("/client") == nora.id);
+        let tags = json!({ "firm": [firm.id], "client": [nora.id],
+            "message": [message.expect("a message").text("/id")] });
+        let refused = json!({ "detail": { "eventType": "Reject", "mail": { "tags": tags },
+            "reject": { "reason": "Bad content" } } });
+        let recorded = runner.invoke("record-delivery", &refused).await.expect("it is recorded");
+        assert_eq!(recorded["recorded"], 1, "{to}");
+        assert_eq!(stuck().await.contains(&nora.id), is_stuck, "a mail to {to}");
+    }
+    assert_eq!(times(ada, &nora, "message-failed").await, 2);
+}
+
+#[tokio::test]
 async fn x3_what_is_told_three_times_in_any_order_stands_once_and_ends_with_the_worst() {
     let runner = Runner::own().await;
     let firm = runner.firm().await;

@@ -1,8 +1,8 @@
 //! What is on record of a client: changed, corrected, handed over, put away.
 
 use crate::support::{
-    a_moment_passes, comes_to_password, gets_in, hours, is_invited, is_invited_with, is_told,
-    refused_fields, session, sets_up, tellings, times,
+    a_moment_passes, comes_to_password, comes_to_stand, gets_in, hours, is_invited,
+    is_invited_with, is_told, refused_fields, session, sets_up, tellings, times,
 };
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
@@ -191,6 +191,9 @@ async fn n1_an_address_is_added_to_the_record_and_becomes_the_sign_in_name() {
     assert_eq!(refused_fields(&without), refused("emails", "is-sign-in"));
     let only = json!({ "emails": [work.email.to_uppercase()] });
     let _ = updates(ada, &nora, only).await.is(200);
+    // Spelled in another way it is the same address, and no link to it is void.
+    let same = does(ada, "correct-email", &nora, json!({ "email": work.email })).await.is(200);
+    assert_eq!((&same.body["send_again"], page.next().await), (&json!(false), "pin".into()));
     let _ = updates(ada, &nora, json!({ "emails": [nora.email, work.email] })).await.is(200);
 
     // Whoever is invited again without a word about the address gets it where the first one went.
@@ -506,4 +509,35 @@ async fn x3_only_an_address_on_record_is_trusted_again() {
         assert_eq!(refused_fields(&answer), refused("address", "not-on-record"), "{other}");
     }
     assert_eq!(times(ada, &nora, "address-trusted").await, 0, "nothing was given up");
+}
+
+#[tokio::test]
+async fn x3_an_address_that_was_given_up_is_shown_and_written_to_again_once_it_is_trusted() {
+    let firm = Runner::shared().await.firm().await;
+    let ada = &firm.admin;
+    let tag = uuid::Uuid::new_v4().simple().to_string();
+    let email = format!("bounce+{tag}@simulator.amazonses.com");
+    let nora = ada.adds(NewClient::named("Nora Fielding").email(&email)).await;
+    is_invited(ada, &nora).await;
+    comes_to_stand(ada, &nora, "email-bounced", 1).await;
+    let account = ada.reads(&nora).await;
+    let given_up = &account["given_up"][0];
+    let shown = (&given_up["kind"], &given_up["address"], &given_up["why"]);
+    assert_eq!(shown, (&json!("email"), &json!(email), &json!("bounced")));
+    assert_eq!(account["help"]["on"], "email-bounced");
+    let refused = ada.invites(&nora).await.is_problem(409, "address-unreachable");
+    assert_eq!(refused.body["why"], "bounced");
+
+    let trusted = does(ada, "trust-address", &nora, json!({ "address": email })).await.is(200);
+    assert_eq!(trusted.body["given_up"], json!([]));
+    assert_eq!(times(ada, &nora, "address-trusted").await, 1);
+    let _ = ada.invites(&nora).await.is(200);
+
+    // What is no longer on record is no longer shown.
+    comes_to_stand(ada, &nora, "email-bounced", 2).await;
+    assert_eq!(ada.reads(&nora).await["given_up"].as_array().map(Vec::len), Some(1));
+    let right = json!({ "email": an_address("right") });
+    let corrected = does(ada, "correct-email", &nora, right).await.is(200);
+    assert_eq!(corrected.body["given_up"], json!([]));
+    assert_eq!(corrected.body["help"]["state"], "none");
 }

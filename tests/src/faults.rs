@@ -25,6 +25,11 @@ impl Runner {
         Fault { runner: self, order }
     }
 
+    /// A fault of `service`, whatever it is asked to do.
+    pub fn fails_anywhere(&self, service: &str) -> Fault<'_> {
+        Fault { runner: self, order: json!({ "service": service, "how": "error-500" }) }
+    }
+
     /// Takes back all faults; how many hits were still to come.
     pub async fn clears_faults(&self) -> u64 {
         let cleared = self.invoke("clear-faults", &json!({})).await.expect("faults are cleared");

@@ -123,7 +123,7 @@ pub fn check(table: &Table, told: &Acknowledged) -> Vec<String> {
     found.extend(messages::every_message_is_settled(table));
     found.extend(messages::every_settled_message_has_its_line(&people));
     found.extend(messages::what_was_received_was_asked_for(table, told));
-    found.extend(messages::every_try_has_the_same_words(told));
+    found.extend(messages::every_try_has_the_same_words(table, told));
     found.extend(messages::every_text_is_counted_once(table));
     found.extend(messages::the_pin_that_is_texted_is_the_pin_that_is_shown(told));
     found.extend(secrets::no_secret_stands_in_clear(table, told));

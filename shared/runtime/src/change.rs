@@ -459,10 +459,16 @@ pub async fn signed_out(
     let now = app.now();
     let lines =
         Lines { firm, client, actor: Actor::Client, cause, at_ms: now.as_millisecond(), now };
-    let ended = Transaction::new().end_session_that_is_there(&session::client_key(caller));
-    match app.table().commit(lines.write(ended, vec![Event::SignedOut])).await {
-        Ok(()) | Err(CommitFault::Taken) => Ok(()),
-        Err(other) => Err(Fault::from(other).into()),
+    let key = session::client_key(caller);
+    let mut race = Race::default();
+    loop {
+        let ended = Transaction::new().end_session_that_is_there(&key);
+        match app.table().commit(lines.write(ended, vec![Event::SignedOut])).await {
+            Ok(()) | Err(CommitFault::Taken) => return Ok(()),
+            // Its use is being written down at this moment.
+            Err(CommitFault::LostRace) => race.again().await.map_err(Fault::from)?,
+            Err(other) => return Err(Fault::from(other).into()),
+        }
     }
 }
 

@@ -16,7 +16,7 @@ use vestibule_domain::staff::Staff;
 use vestibule_domain::values::{Email, Mobile};
 use vestibule_messages::{Channel, Rendered, Secret, Sending, render};
 use vestibule_table::items::{Asked, Client, Firm, Line, OutboxMessage, Recipient};
-use vestibule_table::{Allowance, Claimed, CommitFault, Items, Key, Sent, Transaction};
+use vestibule_table::{Allowance, Claimed, CommitFault, Items, Key, Race, Sent, Transaction};
 use zeroize::Zeroizing;
 
 /// A message that is ready to go.
@@ -358,20 +358,26 @@ async fn note(
     sent: &Sent,
     event: Event,
 ) -> Result<(), Undelivered> {
-    let now = app.now();
-    let mut transaction = Transaction::new().settle_message(key, sent);
-    if let (Channel::Sms, Sent::Accepted(provider_id)) = (message.channel, sent) {
-        transaction = transaction.name_text(provider_id, key, now);
-    }
-    if message.client.is_some() {
-        let line = Line { at: now, actor: Actor::System, cause: "deliver".to_owned(), event };
-        transaction =
-            transaction.put_line_beside(key, now.as_millisecond(), &entropy::tag(), &line);
-    }
-    match app.table().commit(transaction).await {
-        // Lost: another sender noted it meanwhile.
-        Ok(()) | Err(CommitFault::LostRace) => Ok(()),
-        Err(other) => Err(Fault::from(other).into()),
+    let mut race = Race::default();
+    loop {
+        let now = app.now();
+        let mut transaction = Transaction::new().settle_message(key, sent);
+        if let (Channel::Sms, Sent::Accepted(provider_id)) = (message.channel, sent) {
+            transaction = transaction.name_text(provider_id, key, now);
+        }
+        if message.client.is_some() {
+            let (actor, cause) = (Actor::System, "deliver".to_owned());
+            let line = Line { at: now, actor, cause, event: event.clone() };
+            transaction =
+                transaction.put_line_beside(key, now.as_millisecond(), &entropy::tag(), &line);
+        }
+        match app.table().commit(transaction).await {
+            // Taken: another sender noted it meanwhile.
+            Ok(()) | Err(CommitFault::Taken) => return Ok(()),
+            // What was sent and is not noted would be sent once more.
+            Err(CommitFault::LostRace) => race.again().await.map_err(Fault::from)?,
+            Err(other) => return Err(Fault::from(other).into()),
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use vestibule_contract::ProblemKind;
 use vestibule_contract::bodies::{Done, ForgottenPassword};
 use vestibule_domain::ids::FirmId;
 use vestibule_table::items::{Credential, Firm, RecoveryRequest};
-use vestibule_table::{CommitFault, Key, Realm, Transaction};
+use vestibule_table::{CommitFault, Key, Race, Realm, Transaction};
 
 /// What is asked again within a window is one request (`access.md`, "Forgot password").
 const WINDOW: SignedDuration = SignedDuration::from_mins(15);
@@ -54,8 +54,16 @@ pub async fn note(
     };
     let window = now.as_second().div_euclid(WINDOW.as_secs());
     let key = Key::recovery_request(firm, realm, &digest, window);
-    match app.table().commit(Transaction::new().request_recovery(&key, &request)).await {
-        Ok(()) | Err(CommitFault::Taken) => Ok(Done { next: "mail".to_owned() }.into()),
-        Err(other) => Err(Fault::from(other).into()),
+    let mut race = Race::default();
+    loop {
+        let noted = Transaction::new().request_recovery(&key, &request);
+        match app.table().commit(noted).await {
+            Ok(()) | Err(CommitFault::Taken) => {
+                return Ok(Done { next: "mail".to_owned() }.into());
+            }
+            // The same is being noted for somebody else at this moment.
+            Err(CommitFault::LostRace) => race.again().await.map_err(Fault::from)?,
+            Err(other) => return Err(Fault::from(other).into()),
+        }
     }
 }

@@ -710,11 +710,6 @@ impl Transaction {
         }
     }
 
-    /// An update whose item may have been settled by another sender meanwhile.
-    pub(crate) fn settle(self, update: aws_sdk_dynamodb::types::builders::UpdateBuilder) -> Self {
-        self.push_update(update, OnFailure::Race)
-    }
-
     /// An update that another may have made before: [`CommitFault::Taken`].
     pub(crate) fn claim(self, update: aws_sdk_dynamodb::types::builders::UpdateBuilder) -> Self {
         self.push_update(update, OnFailure::Taken)

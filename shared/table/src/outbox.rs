@@ -156,6 +156,7 @@ impl Table {
 
 impl Transaction {
     /// Notes what came of sending; the message leaves the index of what is unsent.
+    /// [`crate::CommitFault::Taken`] if another sender has noted it before.
     #[must_use]
     pub fn settle_message(self, key: &Key, sent: &Sent) -> Self {
         let (status, provider_id) = match sent {
@@ -175,7 +176,7 @@ impl Transaction {
             set.push_str(", provider_id = :id");
             update = update.expression_attribute_values(":id", AttributeValue::S(id.clone()));
         }
-        self.settle(update.update_expression(format!(
+        self.claim(update.update_expression(format!(
             "{set} REMOVE {UNSENT_SHARD}, {UNSENT_SINCE}, claimed_until_ms"
         )))
     }

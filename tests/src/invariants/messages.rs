@@ -116,23 +116,43 @@ fn link_id(token: &str) -> Option<String> {
     uuid::Uuid::from_slice(bytes.get(33..49)?).ok().map(|id| id.to_string())
 }
 
-/// The same link under the same subject, and the same PIN, always come with the same words.
-pub(super) fn every_try_has_the_same_words(told: &Acknowledged) -> Vec<String> {
-    let mut words: BTreeMap<(String, String, String), &Value> = BTreeMap::new();
+/// What came of a try that nobody noted has the words that were noted: a PIN's text always, an
+/// e-mail where all messages with its link were noted.
+pub(super) fn every_try_has_the_same_words(table: &Table, told: &Acknowledged) -> Vec<String> {
+    let named: BTreeSet<_> =
+        table.of_kind("message").map(|message| message.text("/provider_id")).collect();
+    let mut noted: BTreeMap<_, BTreeSet<String>> = BTreeMap::new();
+    let (first, again): (Vec<_>, Vec<_>) =
+        told.inbox.iter().filter_map(|received| Some((what_came(received)?, received))).partition(
+            |(_, received)| received["id"].as_str().is_some_and(|id| named.contains(id)),
+        );
+    for (what, received) in first {
+        noted.entry(what).or_default().insert(received["text"].to_string());
+    }
     let mut found = Vec::new();
-    for received in &told.inbox {
-        let what = match (link_of(received), pin_of(received)) {
-            (Some(link), _) => link.to_owned(),
-            (None, Some((letter, _))) => letter,
-            (None, None) => continue,
-        };
-        let text = |field: &str| received[field].as_str().unwrap_or_default().to_owned();
-        let before = words.insert((text("to"), what, text("subject")), &received["text"]);
-        if before.is_some_and(|before| *before != received["text"]) {
-            found.push(format!("9: the same {} came with other words", text("channel")));
+    for (what, received) in again {
+        let open = table.of_kind("message").any(|message| {
+            message.text("/status") != "sent" && carries_the_same(message, received, told)
+        });
+        let same =
+            noted.get(&what).is_none_or(|texts| texts.contains(&received["text"].to_string()));
+        if !same && !open {
+            let channel = received["channel"].as_str().unwrap_or_default();
+            found.push(format!("9: the same {channel} came with other words"));
         }
     }
     found
+}
+
+/// Whom it came to, about what, under which subject.
+fn what_came(received: &Value) -> Option<(String, String, String)> {
+    let what = match (link_of(received), pin_of(received)) {
+        (Some(link), _) => link.to_owned(),
+        (None, Some((letter, _))) => letter,
+        (None, None) => return None,
+    };
+    let text = |field: &str| received[field].as_str().unwrap_or_default().to_owned();
+    Some((text("to"), what, text("subject")))
 }
 
 /// A text counts once against its firm's day, however often it was tried.

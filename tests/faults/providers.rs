@@ -1,0 +1,319 @@
+//! SES and SNS in each of their ways to fail: nothing is lost, nothing is said twice that need not
+//! be, who stands at the page learns nothing of it, and the adviser learns what matters.
+
+use crate::support::{
+    TRIES, comes_true, different, gets_a_password, is_quiet, items_of, somebody, times,
+};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::time::Duration;
+use vestibule_tests::{Answer, Client, Page, Runner, Staff};
+
+const A_WHILE: Duration = Duration::from_millis(150);
+
+async fn stands(ada: &Staff, client: &Client, line: &str, count: usize) {
+    comes_true(line, async || times(&ada.timeline(client).await, line) >= count).await;
+}
+
+async fn is_invited(ada: &Staff, nora: &Client) {
+    let _ = ada.invites_with(nora, json!({ "pin": "by-adviser" })).await.is(200);
+}
+
+/// Invited, and asked for the mobile.
+async fn is_asked_for_the_mobile(ada: &Staff, nora: &Client) -> Page {
+    let _ = ada.invites(nora).await.is(200);
+    let page = nora.follows_link(1).await;
+    stands(ada, nora, "email-sent", 1).await;
+    page
+}
+
+#[tokio::test]
+async fn an_email_that_ses_does_not_take_for_now_comes_as_soon_as_it_does() {
+    let runner = Runner::own().await;
+    let ada = runner.firm().await.admin;
+    ada.newest_mail(1).await;
+    // Too many, a fault of its own, and the account paused or restricted (SES v2, `SendEmail`).
+    let paused = ["SendingPausedException", "AccountSuspendedException", "LimitExceededException"];
+    for how in ["throttle", "error-500"].into_iter().chain(paused) {
+        let (nora, name) = somebody(&ada).await;
+        is_quiet(&runner, A_WHILE).await;
+        let fault = runner.fails("ses", "SendEmail");
+        match how {
+            "throttle" | "error-500" => fault.with(how).times(2 * TRIES).await,
+            code => fault.refused_with(code).times(2).await,
+        }
+        is_invited(&ada, &nora).await;
+        stands(&ada, &nora, "email-sent", 1).await;
+        assert_eq!(runner.clears_faults().await, 0, "{how}");
+        assert_eq!(nora.mails().await.len(), 1, "{how}");
+        let account = ada.reads(&nora).await;
+        assert_eq!(account["help"]["state"], "none", "{how}: nobody is stuck");
+        let told = ada.mails().await.into_iter().filter(|mail| mail.subject.contains(&name));
+        assert_eq!(told.count(), 0, "{how}");
+    }
+}
+
+#[tokio::test]
+async fn an_email_whose_provider_hangs_holds_up_no_other_for_long_and_comes_once() {
+    let runner = Runner::own().await;
+    let ada = runner.firm().await.admin;
+    ada.newest_mail(1).await;
+    let (nora, _) = somebody(&ada).await;
+    // Longer than a try of the SDK may take.
+    runner.fails("ses", "SendEmail").delayed_by(Duration::from_secs(6)).await;
+    is_invited(&ada, &nora).await;
+    stands(&ada, &nora, "email-sent", 1).await;
+    is_quiet(&runner, A_WHILE).await;
+    // Whether the first try was taken nobody knows: at least once, in the same words.
+    let mails = nora.mails().await;
+    assert_eq!(different(&mails).len(), 1);
+    assert!(mails.len() <= 2, "{}", mails.len());
+    assert_eq!(times(&ada.timeline(&nora).await, "email-sent"), 1);
+}
+
+#[tokio::test]
+async fn an_email_that_ses_refuses_is_not_tried_again_and_the_adviser_is_told() {
+    let runner = Runner::own().await;
+    let ada = runner.firm().await.admin;
+    ada.newest_mail(1).await;
+    for code in ["MessageRejected", "BadRequestException", "MailFromDomainNotVerifiedException"] {
+        let (nora, name) = somebody(&ada).await;
+        is_quiet(&runner, A_WHILE).await;
+        runner.fails("ses", "SendEmail").refused_with(code).await;
+        is_invited(&ada, &nora).await;
+        stands(&ada, &nora, "message-failed", 1).await;
+        comes_true("the adviser is told", async || {
+            ada.mails().await.iter().any(|mail| mail.subject.contains(&name))
+        })
+        .await;
+        is_quiet(&runner, A_WHILE).await;
+        let timeline = ada.timeline(&nora).await;
+        assert_eq!(times(&timeline, "message-failed"), 1, "{code}: {timeline:?}");
+        assert!(nora.mails().await.is_empty(), "{code}: it is not tried again");
+        assert_eq!(ada.reads(&nora).await["help"]["state"], "stuck", "{code}");
+        // The provider mended, another invitation arrives.
+        is_invited(&ada, &nora).await;
+        nora.newest_mail(1).await;
+    }
+}
+
+#[tokio::test]
+async fn a_text_that_sns_does_not_take_for_now_comes_as_soon_as_it_does_and_counts_once() {
+    let runner = Runner::own().await;
+    let firm = runner.firm().await;
+    let ada = &firm.admin;
+    let hows = ["throttle", "error-500", "Throttled", "InternalErrorException", "lose-reply"];
+    for (sent, how) in (1_u64..).zip(hows) {
+        let (nora, _) = somebody(ada).await;
+        let page = is_asked_for_the_mobile(ada, &nora).await;
+        is_quiet(&runner, A_WHILE).await;
+        let fault = runner.fails("sns", "Publish");
+        match how {
+            "throttle" | "error-500" | "lose-reply" => fault.with(how).await,
+            code => fault.refused_with(code).await,
+        }
+        let _ = page.types_mobile(nora.mobile.as_deref().expect("a mobile")).await.is(200);
+        stands(ada, &nora, "sms-sent", 1).await;
+        assert_eq!(runner.clears_faults().await, 0, "{how}");
+        is_quiet(&runner, A_WHILE).await;
+        // A text whose reply was lost may have been sent: it is sent again, in the same words.
+        let texts = nora.texts().await;
+        let copies = if how == "lose-reply" { 2 } else { 1 };
+        assert_eq!((different(&texts).len(), texts.len()), (1, copies), "{how}");
+        assert_eq!(times(&ada.timeline(&nora).await, "sms-sent"), 1, "{how}");
+        assert_eq!(counted(&runner, &firm.id).await, sent, "{how}: once, however often tried");
+    }
+}
+
+/// Texts of the firm that were counted today.
+async fn counted(runner: &Runner, firm: &str) -> u64 {
+    let today = jiff::Timestamp::now().as_second().div_euclid(24 * 60 * 60);
+    let items = items_of(runner, &format!("FIRM#{firm}#TEXTS#{today}")).await;
+    let numbers = items.iter().filter_map(|item| item["texts"]["N"].as_str()?.parse::<u64>().ok());
+    numbers.sum()
+}
+
+#[tokio::test]
+async fn a_text_that_sns_refuses_is_not_tried_again_and_the_adviser_is_told() {
+    let runner = Runner::own().await;
+    let ada = runner.firm().await.admin;
+    for (code, reason) in [
+        ("OptedOut", "opted-out"),
+        ("InvalidParameter", "invalid-number"),
+        ("InvalidParameterValue", "invalid-number"),
+    ] {
+        let (nora, name) = somebody(&ada).await;
+        let page = is_asked_for_the_mobile(&ada, &nora).await;
+        is_quiet(&runner, A_WHILE).await;
+        runner.fails("sns", "Publish").refused_with(code).await;
+        let _ = page.types_mobile(nora.mobile.as_deref().expect("a mobile")).await.is(200);
+        stands(&ada, &nora, "sms-failed", 1).await;
+        comes_true("the adviser is told", async || {
+            ada.mails().await.iter().any(|mail| mail.subject.contains(&name))
+        })
+        .await;
+        // Later than its queue would bring it again.
+        tokio::time::sleep(Duration::from_millis(1_200)).await;
+        is_quiet(&runner, A_WHILE).await;
+        let path = format!("/api/staff/clients/{}/timeline", nora.id);
+        let lines = ada.visitor.get(&path).await.is(200).body["lines"].clone();
+        let failed: Vec<_> = lines
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter(|line| line["what"]["event"] == "sms-failed")
+            .map(|line| line["what"]["reason"].clone())
+            .collect();
+        assert_eq!(failed, [json!(reason)], "{code}");
+        assert!(nora.texts().await.is_empty(), "{code}");
+        // Who stands at the page goes on: the adviser can relay the PIN.
+        let _ = page.types_pin(&ada.reveals_pin(&nora).await).await.is(200);
+    }
+}
+
+/// What whoever asked sees of an answer: all but the moment and the request's own number.
+fn seen(answer: &Answer) -> (u16, Value, BTreeMap<String, String>) {
+    let mut body = answer.body.clone();
+    if let Some(at) = body.get_mut("again_at") {
+        *at = json!("a moment");
+    }
+    let of_the_moment = ["date", "apigw-requestid"];
+    let headers = answer
+        .headers
+        .iter()
+        .filter(|(name, _)| !of_the_moment.contains(&name.as_str()))
+        .map(|(name, value)| (name.to_string(), value.to_str().unwrap_or_default().to_owned()))
+        .collect();
+    (answer.status, body, headers)
+}
+
+#[tokio::test]
+async fn who_asks_sees_the_same_whether_providers_are_well_or_down_or_refuse() {
+    let runner = Runner::own().await;
+    let ada = runner.firm().await.admin;
+    let mut answers: Vec<[(u16, Value, BTreeMap<String, String>); 3]> = Vec::new();
+    for how in ["well", "error-500", "throttle", "MessageRejected", "OptedOut"] {
+        let (nora, _) = somebody(&ada).await;
+        let page = is_asked_for_the_mobile(&ada, &nora).await;
+        let (tom, _) = somebody(&ada).await;
+        gets_a_password(&ada, &tom).await;
+        is_quiet(&runner, A_WHILE).await;
+        for (service, operation) in [("ses", "SendEmail"), ("sns", "Publish")] {
+            let fault = runner.fails(service, operation);
+            match how {
+                "well" => {}
+                "error-500" | "throttle" => fault.with(how).times(100).await,
+                code => fault.refused_with(code).times(100).await,
+            }
+        }
+        let typed = page.types_mobile(nora.mobile.as_deref().expect("a mobile")).await;
+        let forgot = tom.forgets_password(&runner.visitor()).await;
+        let again = page.types_mobile(nora.mobile.as_deref().expect("a mobile")).await;
+        answers.push([seen(&typed), seen(&forgot), seen(&again)]);
+        is_quiet(&runner, A_WHILE).await;
+        runner.clears_faults().await;
+    }
+    assert_eq!(answers[0].each_ref().map(|(status, ..)| *status), [200, 200, 200]);
+    for down in &answers[1..] {
+        assert_eq!(*down, answers[0]);
+    }
+}
+
+#[tokio::test]
+async fn one_record_that_is_not_as_documented_comes_again_alone() {
+    let runner = Runner::own().await;
+    let firm = runner.firm().await;
+    let ada = &firm.admin;
+    ada.newest_mail(1).await;
+    let mut clients = Vec::new();
+    for _ in 0..9 {
+        clients.push(somebody(ada).await.0);
+    }
+    is_quiet(&runner, A_WHILE).await;
+    // Their queue has them, and does not get rid of them: it rests between its tries.
+    runner.fails("ses", "SendEmail").refused_with("SendingPausedException").times(27).await;
+    let mut records = Vec::new();
+    for client in &clients {
+        is_invited(ada, client).await;
+    }
+    comes_true("each was tried thrice", async || {
+        runner.log().matches("SendingPausedException").count() >= 27
+    })
+    .await;
+    for client in &clients {
+        let items = items_of(&runner, &format!("FIRM#{}#CLIENT#{}", firm.id, client.id)).await;
+        let message = items.into_iter().find(|item| item["kind"]["S"] == "message");
+        let record = json!({ "dynamodb": { "NewImage": message.expect("an invitation") } });
+        records.push(record.to_string());
+    }
+    let poisons = [
+        "no JSON at all".to_owned(),
+        json!({ "dynamodb": {} }).to_string(),
+        json!({ "dynamodb": { "NewImage": { "pk": { "S": "FIRM#x" }, "sk": { "N": "1" } } } })
+            .to_string(),
+    ];
+    for (place, poison) in [(4, &poisons[0]), (0, &poisons[1]), (9, &poisons[2])] {
+        let mut bodies = records.clone();
+        bodies.insert(place, poison.clone());
+        let batch: Vec<_> = bodies
+            .iter()
+            .enumerate()
+            .map(|(n, body)| json!({ "messageId": format!("record-{n}"), "body": body }))
+            .collect();
+        let event = json!({ "Records": batch });
+        let reply =
+            runner.invoke("deliver-email", &event).await.expect("a batch never fails whole");
+        let failed =
+            json!({ "batchItemFailures": [{ "itemIdentifier": format!("record-{place}") }] });
+        assert_eq!(reply, failed, "the poison at {place} alone comes again");
+        for client in &clients {
+            assert_eq!(client.mails().await.len(), 1, "the others were sent, once");
+        }
+    }
+    let lines = runner.log();
+    assert!(lines.contains("the record is not as documented"), "it is told to whoever looks");
+}
+
+/// What its function could not deal with eight times over lies in a queue of its own.
+#[test]
+fn every_queue_that_a_function_takes_from_gives_up_after_eight_tries() {
+    let template = Path::new(env!("CARGO_MANIFEST_DIR")).join("../infra/template.yaml");
+    let template = std::fs::read_to_string(template).expect("the template");
+    let taken = template.matches("          Type: SQS").count();
+    let given_up: Vec<_> =
+        template.lines().filter(|line| line.contains("RedrivePolicy:")).collect();
+    assert!(taken >= 4, "the queues are found: {taken}");
+    assert_eq!(given_up.len(), taken, "each has one");
+    for policy in given_up {
+        assert!(policy.contains("maxReceiveCount: 8"), "{policy}");
+        assert!(policy.contains("deadLetterTargetArn"), "{policy}");
+    }
+    assert_eq!(template.matches("FunctionResponseTypes: [ReportBatchItemFailures]").count(), taken);
+}
+
+#[tokio::test]
+async fn what_a_provider_took_and_was_not_noted_is_noted_by_the_next_try() {
+    let runner = Runner::own().await;
+    let ada = runner.firm().await.admin;
+    ada.newest_mail(1).await;
+    let (nora, _) = somebody(&ada).await;
+    is_quiet(&runner, A_WHILE).await;
+    // The mail is out, and the table cannot be told: the claim stands until it has run out.
+    let fault = runner.fails("dynamodb", "TransactWriteItems").with("throttle");
+    // What SES reports of the mail meets the same.
+    fault.after(1).times(100 * TRIES).await;
+    is_invited(&ada, &nora).await;
+    nora.newest_mail(1).await;
+    comes_true("the table was asked in vain", async || {
+        runner.log().contains("a record comes again")
+    })
+    .await;
+    runner.clears_faults().await;
+    runner.advance(Duration::from_secs(21)).await;
+    stands(&ada, &nora, "email-sent", 1).await;
+    is_quiet(&runner, A_WHILE).await;
+    let mails = nora.mails().await;
+    assert_eq!((different(&mails).len(), mails.len()), (1, 2));
+    assert_eq!(times(&ada.timeline(&nora).await, "email-sent"), 1);
+}

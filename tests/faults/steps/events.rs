@@ -1,0 +1,318 @@
+//! What happens by itself, between every two of its steps: senders and followers that are killed
+//! after they have claimed and before they send, after they have sent and before they note it.
+
+use super::Stage;
+use crate::support::{
+    CLAIM, TRIES, comes_true, different, gets_a_password, is_quiet, items_of, on_the_page, posts,
+    somebody, times,
+};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::time::Duration;
+use vestibule_tests::{Client, NewClient, PASSWORD, Page};
+
+/// The flows that are played here; those of the API stand in `scenarios.rs`.
+const PLAYED: [&str; 8] = [
+    "create-firm",
+    "deliver-email",
+    "deliver-sms",
+    "hand-over-clients",
+    "keep-dates",
+    "record-delivery",
+    "start-recovery",
+    "sweep-unsent",
+];
+/// Ops' flows that write nothing.
+const READ_ONLY: [&str; 2] = ["read-openapi", "refuse-unknown-route"];
+
+/// Where a process ends.
+#[derive(Debug, Clone, Copy)]
+struct End {
+    service: &'static str,
+    operation: &'static str,
+    /// After so many calls that pass.
+    after: u32,
+    how: &'static str,
+}
+
+/// Just before and just after a call.
+fn around(service: &'static str, operation: &'static str, after: u32) -> [End; 2] {
+    ["kill-before", "kill-after"].map(|how| End { service, operation, after, how })
+}
+
+/// Just before and just after the n-th transaction from now.
+fn transaction(n: u32) -> [End; 2] {
+    around("dynamodb", "TransactWriteItems", n - 1)
+}
+
+/// Does this until the process ends, and starts it again, past what it had claimed.
+async fn ends(mut stage: Stage, end: End, does: impl AsyncFnOnce(&Stage)) -> Stage {
+    is_quiet(&stage.runner, Duration::from_millis(150)).await;
+    let fault = stage.runner.fails(end.service, end.operation).with(end.how);
+    fault.after(end.after).await;
+    does(&stage).await;
+    stage.runner.wait_until_dead().await;
+    let mut stage = stage.restarted().await;
+    stage.waits(CLAIM).await;
+    stage
+}
+
+async fn stands(stage: &Stage, client: &Client, line: &str, count: usize) {
+    comes_true(line, async || times(&stage.ada.timeline(client).await, line) >= count).await;
+}
+
+#[test]
+fn every_flow_that_nobody_calls_is_played() {
+    let functions = Path::new(env!("CARGO_MANIFEST_DIR")).join("../functions");
+    let mut flows = BTreeSet::new();
+    for folder in ["events", "ops"] {
+        for entry in std::fs::read_dir(functions.join(folder)).expect("a folder") {
+            let name = entry.expect("an entry").file_name().into_string().expect("a name");
+            flows.insert(name);
+        }
+    }
+    let known: BTreeSet<_> =
+        PLAYED.iter().chain(&READ_ONLY).map(|flow| (*flow).to_owned()).collect();
+    assert_eq!(flows, known, "tests/faults/steps/events.rs plays each of them");
+}
+
+#[tokio::test]
+async fn an_email_whose_sender_is_killed_anywhere_is_sent_at_least_once_with_the_same_words() {
+    let mut stage = Stage::new().await;
+    let claim = around("dynamodb", "UpdateItem", 0);
+    let send = around("ses", "SendEmail", 0);
+    // The invitation's own is the first transaction, what is noted of the mail the second.
+    for end in [claim, send, transaction(2)].concat() {
+        let (nora, _) = somebody(&stage.ada).await;
+        let key = uuid::Uuid::new_v4().to_string();
+        let invites = async |stage: &Stage| {
+            let path = format!("/api/staff/clients/{}/invite", nora.id);
+            let choices = json!({ "pin": "by-adviser" });
+            posts(&stage.ada.visitor, &path, &choices, Some(&key)).await
+        };
+        stage = ends(stage, end, async |stage| drop(invites(stage).await)).await;
+        let again = invites(&stage).await.expect("an answer").is(200);
+        let nora = nora.moved_to(&stage.runner);
+        stands(&stage, &nora, "email-sent", 1).await;
+        is_quiet(&stage.runner, Duration::from_millis(150)).await;
+        let mails = nora.mails().await;
+        let timeline = stage.ada.timeline(&nora).await;
+        assert_eq!(different(&mails).len(), 1, "{end:?}");
+        assert!(mails.len() <= 2, "{end:?}: {}", mails.len());
+        assert_eq!(times(&timeline, "invited"), 1, "{end:?}: {timeline:?}");
+        assert_eq!(times(&timeline, "email-sent"), 1, "{end:?}: {timeline:?}");
+        let known = stage.ada.reads(&nora).await["links"][0]["id"].clone();
+        assert_eq!(again.body["link"], known, "{end:?}: it is the same invitation");
+    }
+}
+
+/// Texts of the firm that were counted today.
+async fn texts_counted(stage: &Stage) -> u64 {
+    let today = jiff::Timestamp::now().as_second().div_euclid(24 * 60 * 60);
+    let mut counted = 0;
+    for day in [today, today + 1] {
+        for item in items_of(&stage.runner, &format!("FIRM#{}#TEXTS#{day}", stage.firm)).await {
+            counted += item["texts"]["N"].as_str().and_then(|n| n.parse::<u64>().ok()).unwrap_or(0);
+        }
+    }
+    counted
+}
+
+#[tokio::test]
+async fn a_text_whose_sender_is_killed_anywhere_is_sent_at_least_once_and_counted_once() {
+    let mut stage = Stage::new().await;
+    let mut sent = 0;
+    let claim = around("dynamodb", "UpdateItem", 1);
+    let publish = around("sns", "Publish", 0);
+    // What the client typed, the count of the text, and what is noted of it.
+    for end in [claim, transaction(2), publish, transaction(3)].concat() {
+        let (nora, _) = somebody(&stage.ada).await;
+        let _ = stage.ada.invites(&nora).await.is(200);
+        let page = nora.follows_link(1).await;
+        stands(&stage, &nora, "email-sent", 1).await;
+        let body = json!({ "link": page.link, "mobile": nora.mobile });
+        let types = async |stage: &Stage| {
+            let page = page.visitor.moved_to(&stage.runner.origin);
+            posts(&page, "/api/client/verify-mobile", &body, None).await
+        };
+        stage = ends(stage, end, async |stage| drop(types(stage).await)).await;
+        let nora = nora.moved_to(&stage.runner);
+        stands(&stage, &nora, "sms-sent", 1).await;
+        let _ = types(&stage).await.expect("an answer").is(200);
+        is_quiet(&stage.runner, Duration::from_millis(150)).await;
+        let (texts, timeline) = (nora.texts().await, stage.ada.timeline(&nora).await);
+        assert_eq!(different(&texts).len(), 1, "{end:?}");
+        assert!(texts.len() <= 2, "{end:?}: {}", texts.len());
+        assert_eq!(texts[0].pin(), stage.ada.reveals_pin(&nora).await, "{end:?}");
+        assert_eq!(times(&timeline, "sms-sent"), 1, "{end:?}: {timeline:?}");
+        sent += 1;
+        assert_eq!(texts_counted(&stage).await, sent, "{end:?}: one text, however often tried");
+    }
+}
+
+#[tokio::test]
+async fn what_is_noted_of_a_mail_survives_meeting_another_transaction() {
+    let stage = Stage::new().await;
+    let (nora, _) = somebody(&stage.ada).await;
+    let fault = stage.runner.fails("dynamodb", "TransactWriteItems").with("conflict");
+    fault.after(1).await;
+    let _ = stage.ada.invites_with(&nora, json!({ "pin": "by-adviser" })).await.is(200);
+    stands(&stage, &nora, "email-sent", 1).await;
+    assert_eq!(stage.runner.clears_faults().await, 0);
+    assert_eq!(nora.mails().await.len(), 1, "it was not sent again for that");
+}
+
+#[tokio::test]
+async fn a_forgotten_password_whose_follow_up_is_killed_is_mailed_one_link() {
+    let mut stage = Stage::new().await;
+    // What was asked for, the follow-up, and what is noted of the mail.
+    for end in [transaction(2), transaction(3)].concat() {
+        let (nora, _) = somebody(&stage.ada).await;
+        gets_a_password(&stage.ada, &nora).await;
+        stands(&stage, &nora, "email-sent", 1).await;
+        let body = json!({ "firm": stage.firm, "email": nora.email });
+        let forgets = async |stage: &Stage| {
+            posts(&stage.browser(), "/api/client/forgot-password", &body, None).await
+        };
+        stage = ends(stage, end, async |stage| drop(forgets(stage).await)).await;
+        let _ = forgets(&stage).await.expect("an answer").is(200);
+        let nora = nora.moved_to(&stage.runner);
+        stands(&stage, &nora, "email-sent", 2).await;
+        is_quiet(&stage.runner, Duration::from_millis(150)).await;
+        let (mails, timeline) = (nora.mails().await, stage.ada.timeline(&nora).await);
+        assert_eq!(different(&mails).len(), 2, "{end:?}: the invitation, and one link");
+        assert_eq!(times(&timeline, "password-forgotten"), 1, "{end:?}: {timeline:?}");
+        let page = Page::on(stage.browser(), &mails.last().expect("a mail").link());
+        assert_eq!(page.next().await, "pin", "{end:?}");
+    }
+}
+
+#[tokio::test]
+async fn clients_whose_handing_over_is_killed_are_all_handed_over_once() {
+    let mut stage = Stage::new().await;
+    // That of the colleague who leaves, and one for each client.
+    for end in [transaction(2), transaction(3)].concat() {
+        let ben = stage.colleague().await;
+        let mut clients = Vec::new();
+        for _ in 0..2 {
+            clients.push(somebody(&ben).await.0);
+        }
+        let path = format!("/api/staff/members/{}/deactivate", ben.id);
+        let body = json!({ "successor": stage.ada.id });
+        stage = ends(stage, end, async |stage| {
+            posts(&stage.ada.visitor, &path, &body, None).await;
+        })
+        .await;
+        for client in &clients {
+            stands(&stage, client, "handed-over", 1).await;
+        }
+        is_quiet(&stage.runner, Duration::from_millis(150)).await;
+        for client in &clients {
+            let account = stage.ada.reads(client).await;
+            assert_eq!(account["adviser"]["id"], stage.ada.id.as_str(), "{end:?}");
+            let timeline = stage.ada.timeline(client).await;
+            assert_eq!(times(&timeline, "handed-over"), 1, "{end:?}: {timeline:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_is_due_is_done_once_where_who_keeps_the_dates_is_killed() {
+    let mut stage = Stage::new().await;
+    for end in transaction(1) {
+        let (nora, _) = somebody(&stage.ada).await;
+        on_the_page(&stage.ada, &nora).await;
+        stands(&stage, &nora, "email-sent", 1).await;
+        stage.waits(Duration::from_secs(3 * 24 * 60 * 60 + 60)).await;
+        stage = ends(stage, end, async |stage| {
+            // Whoever invokes it is not answered.
+            let aws = vestibule_tests::Visitor::new(&stage.runner.aws);
+            let path = "/2015-03-31/functions/keep-dates/invocations";
+            let signed = [("authorization", "AWS4-HMAC-SHA256 test")];
+            let _ = aws.try_send("POST", path, &signed, b"{}".to_vec()).await;
+        })
+        .await;
+        for _ in 0..2 {
+            stage.runner.invoke("keep-dates", &json!({})).await.expect("it runs again");
+        }
+        let nora = nora.moved_to(&stage.runner);
+        stands(&stage, &nora, "email-sent", 2).await;
+        is_quiet(&stage.runner, Duration::from_millis(150)).await;
+        let timeline = stage.ada.timeline(&nora).await;
+        assert_eq!(times(&timeline, "invitation-reminded"), 1, "{end:?}: {timeline:?}");
+        assert_eq!(different(&nora.mails().await).len(), 2, "{end:?}");
+    }
+}
+
+#[tokio::test]
+async fn what_a_provider_tells_while_the_table_is_away_is_recorded_once() {
+    let stage = Stage::new().await;
+    let tag = uuid::Uuid::new_v4().simple().to_string();
+    let email = format!("bounce+{tag}@simulator.amazonses.com");
+    let nora = stage.ada.adds(NewClient::with_email().email(&email)).await;
+    is_quiet(&stage.runner, Duration::from_millis(150)).await;
+    // The invitation, what is noted of the mail, and then the report: three tries of the SDK each.
+    let fault = stage.runner.fails("dynamodb", "TransactWriteItems").with("throttle");
+    fault.after(2).times(2 * TRIES).await;
+    let _ = stage.ada.invites(&nora).await.is(200);
+    stands(&stage, &nora, "email-bounced", 1).await;
+    is_quiet(&stage.runner, Duration::from_millis(150)).await;
+    let timeline = stage.ada.timeline(&nora).await;
+    assert_eq!(times(&timeline, "email-bounced"), 1, "{timeline:?}");
+    assert_eq!(stage.runner.clears_faults().await, 0);
+    assert_eq!(stage.ada.reads(&nora).await["help"]["state"], "stuck");
+}
+
+#[tokio::test]
+async fn a_firm_whose_making_was_killed_is_made_once() {
+    let mut stage = Stage::new().await;
+    for end in transaction(1) {
+        let slug = format!("firm-{}", &uuid::Uuid::new_v4().simple().to_string()[..12]);
+        let admin = format!("admin@{slug}.example");
+        let order = json!({
+            "name": "Marsh & Partners", "slug": slug, "country": "GB",
+            "reply_to": format!("office@{slug}.example"),
+            "admin": { "name": "Ada Marsh", "email": admin },
+        });
+        stage = ends(stage, end, async |stage| {
+            let aws = vestibule_tests::Visitor::new(&stage.runner.aws);
+            let path = "/2015-03-31/functions/create-firm/invocations";
+            let signed = [("authorization", "AWS4-HMAC-SHA256 test")];
+            let _ = aws.try_send("POST", path, &signed, order.to_string().into_bytes()).await;
+        })
+        .await;
+        let made = stage.runner.invoke("create-firm", &order).await.expect("a firm");
+        let again = stage.runner.invoke("create-firm", &order).await.expect("the same firm");
+        assert_eq!(made["created"], end.how == "kill-before", "{end:?}");
+        assert_eq!((&made["firm"], &made["set_up_link"]), (&again["firm"], &again["set_up_link"]));
+        let mails = stage.runner.inbox().wait_for(&admin, 1).await;
+        assert_eq!(different(&mails).len(), 1, "{end:?}");
+        let link = mails[0].link();
+        assert!(made["set_up_link"].as_str().is_some_and(|told| told.ends_with(&link)));
+        let body = json!({ "link": link, "password": PASSWORD });
+        let _ = stage.browser().post("/api/staff/set-up", &body).await.is(200);
+    }
+}
+
+#[tokio::test]
+async fn a_sweep_that_fails_anywhere_is_made_good_by_the_next() {
+    let stage = Stage::new().await;
+    let (nora, _) = somebody(&stage.ada).await;
+    is_quiet(&stage.runner, Duration::from_millis(150)).await;
+    // No claim succeeds until its queue has tried thrice: seven seconds.
+    let claims = stage.runner.fails("dynamodb", "UpdateItem").with("throttle").times(3 * TRIES);
+    claims.await;
+    let _ = stage.ada.invites_with(&nora, json!({ "pin": "by-adviser" })).await.is(200);
+    stage.runner.advance(Duration::from_secs(121)).await;
+    let sweep = async || stage.runner.invoke("sweep-unsent", &Value::Object(<_>::default())).await;
+    for operation in ["Query", "UpdateItem"] {
+        stage.runner.fails("dynamodb", operation).with("throttle").times(4 * TRIES).await;
+        assert!(sweep().await.is_err(), "{operation}");
+        stage.runner.clears_faults().await;
+    }
+    sweep().await.expect("the next sweep");
+    stands(&stage, &nora, "email-sent", 1).await;
+    is_quiet(&stage.runner, Duration::from_millis(150)).await;
+    assert_eq!(nora.mails().await.len(), 1);
+}
