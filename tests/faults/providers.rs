@@ -10,6 +10,9 @@ use std::path::Path;
 use std::time::Duration;
 use vestibule_tests::{Answer, Client, Page, Runner, Staff};
 
+/// Status, body and headers of an answer.
+type Told = (u16, Value, BTreeMap<String, String>);
+
 const A_WHILE: Duration = Duration::from_millis(150);
 
 async fn stands(ada: &Staff, client: &Client, line: &str, count: usize) {
@@ -192,7 +195,7 @@ fn seen(answer: &Answer) -> (u16, Value, BTreeMap<String, String>) {
 async fn who_asks_sees_the_same_whether_providers_are_well_or_down_or_refuse() {
     let runner = Runner::own().await;
     let ada = runner.firm().await.admin;
-    let mut answers: Vec<[(u16, Value, BTreeMap<String, String>); 3]> = Vec::new();
+    let mut answers: Vec<[Told; 3]> = Vec::new();
     for how in ["well", "error-500", "throttle", "MessageRejected", "OptedOut"] {
         let (nora, _) = somebody(&ada).await;
         let page = is_asked_for_the_mobile(&ada, &nora).await;

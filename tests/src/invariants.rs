@@ -266,7 +266,7 @@ fn high_and_active_exactly_with_a_password(table: &Table, person: &Person<'_>) -
     must(person.claims.len() == usize::from(let_in), "not one claim on the sign-in e-mail");
     for claim in &person.claims {
         must(claim.pk.starts_with(&format!("FIRM#{}#", person.firm)), "a claim in another firm");
-        must(!claim.at("/hash").is_null() == active, "active and a hash are not the same");
+        must(claim.at("/hash").is_null() != active, "active and a hash are not the same");
         let same_epoch = claim.at("/epoch") == item.at("/access/epoch");
         must(!active || same_epoch, "the credential is of another epoch");
     }
@@ -294,10 +294,8 @@ fn a_password_came_through_its_proof(person: &Person<'_>, told: &Acknowledged) -
             "revoked" | "invitation-cancelled" => proven = false,
             // What another page asks for leaves the ten minutes after a PIN alone.
             "pin-made" if line.text("/cause") == "renew-pin" => proven = false,
-            "password-set" | "password-changed" => {
-                if !std::mem::take(&mut proven) {
-                    found.push(person.broke("3", "a password without its proof"));
-                }
+            "password-set" | "password-changed" if !std::mem::take(&mut proven) => {
+                found.push(person.broke("3", "a password without its proof"));
             }
             _ => {}
         }

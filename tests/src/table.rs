@@ -61,10 +61,11 @@ impl Runner {
             let page = database.send("POST", "/", &headers, body).await.is(200).body;
             let items = page["Items"].as_array().expect("items");
             table.items.extend(items.iter().map(Item::read));
-            match &page["LastEvaluatedKey"] {
-                Value::Null => return table,
-                key => request["ExclusiveStartKey"] = key.clone(),
+            let last = &page["LastEvaluatedKey"];
+            if last.is_null() {
+                return table;
             }
+            request["ExclusiveStartKey"] = last.clone();
         }
     }
 }

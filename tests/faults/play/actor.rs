@@ -1,6 +1,11 @@
 //! Somebody who acts: finds what an action refers to, asks, and learns from the answer what must
 //! hold from then on.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "of forty actions each of these is about a few"
+)]
+
 use super::plan::{Action, Back, Journey, Manner, Step, Tab, Travels, Typed, mobile_of};
 use super::weather::Weather;
 use super::world::{CLIENT_COOKIE, World, key};

@@ -221,7 +221,7 @@ impl World {
         if !operation.allows(&answer) {
             self.broke(format!("{name} is not documented to answer {}", in_short(&answer)));
         }
-        if answer.status == 503 && before == after && before % 2 == 0 {
+        if answer.status == 503 && before == after && before.is_multiple_of(2) {
             self.broke(format!("{name} was unavailable while nothing failed"));
         }
         let mut book = self.book();

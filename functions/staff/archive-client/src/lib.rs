@@ -1,5 +1,5 @@
-//! An adviser puts a client away, out of the lists, once the client can reach nothing any more. The record and
-//! the timeline stay.
+//! An adviser puts a client away, out of the lists, once the client can reach nothing any more. The
+//! record and the timeline stay.
 
 use vestibule_runtime::change::{self, Outcome};
 use vestibule_runtime::contract::bodies::ClientView;

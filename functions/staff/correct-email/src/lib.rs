@@ -1,5 +1,5 @@
-//! An adviser corrects the e-mail with which a client signs in. Links that went to the wrong address
-//! are void; a password goes with its owner, and the former address is told.
+//! An adviser corrects the e-mail with which a client signs in. Links that went to the wrong
+//! address are void; a password goes with its owner, and the former address is told.
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;

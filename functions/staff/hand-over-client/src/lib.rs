@@ -1,5 +1,5 @@
-//! An adviser hands a client to a colleague, who is responsible from then on: notices go to them, and
-//! mails to the client bear their name.
+//! An adviser hands a client to a colleague, who is responsible from then on: notices go to them,
+//! and mails to the client bear their name.
 
 use serde::Deserialize;
 use utoipa::ToSchema;

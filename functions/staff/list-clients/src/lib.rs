@@ -1,6 +1,6 @@
-//! The firm's clients, for the console: listed in order, narrowed by where they stand and by adviser,
-//! or searched for by name, e-mail and phone number. The page after the last one that was read
-//! begins where that ended.
+//! The firm's clients, for the console: listed in order, narrowed by where they stand and by
+//! adviser, or searched for by name, e-mail and phone number. The page after the last one that was
+//! read begins where that ended.
 
 use serde::Serialize;
 use utoipa::ToSchema;

@@ -1,5 +1,5 @@
-//! An adviser notes that a client was helped: they no longer stand among those who are stuck. A block for
-//! PIN entry ends by a new PIN only.
+//! An adviser notes that a client was helped: they no longer stand among those who are stuck. A
+//! block for PIN entry ends by a new PIN only.
 
 use vestibule_runtime::change::{self, Outcome};
 use vestibule_runtime::contract::bodies::ClientView;

@@ -1,5 +1,5 @@
-//! An adviser sets the date when a client's login ends, or takes it away. From that moment on neither
-//! sign-in nor links nor open sessions work; a later date brings them back.
+//! An adviser sets the date when a client's login ends, or takes it away. From that moment on
+//! neither sign-in nor links nor open sessions work; a later date brings them back.
 
 use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;

@@ -1,5 +1,5 @@
-//! An adviser says that an address is good after all: one that came back, complained or opted out is
-//! written to again.
+//! An adviser says that an address is good after all: one that came back, complained or opted out
+//! is written to again.
 
 use serde::Deserialize;
 use utoipa::ToSchema;
