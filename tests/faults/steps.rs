@@ -1,9 +1,9 @@
 //! A fault between every two steps of every flow that writes.
 //!
 //! A flow is played once and its calls to the table are counted. Then it is played again and again,
-//! each time for a client at the same point: the process ends before or after its n-th call, the
-//! reply to that call is lost, the call is throttled until the SDK gives up, or the transaction
-//! meets another. Whoever was not answered asks once more with the very same request, as a person
+//! each time for a client at the same point: its n-th call is throttled until the SDK gives up; or
+//! the process ends before or after its n-th transaction, the reply to that is lost, or it meets
+//! another transaction. Whoever was not answered asks once more with the very same request, as a person
 //! does. What was answered at last, and what there is then, must be what one request leaves, or
 //! what the same request made twice leaves. There is nothing in between.
 
@@ -505,8 +505,7 @@ async fn plays(
     let transactions = "TransactWriteItems";
     let fault = match how {
         How::Throttle => stage.runner.fails_anywhere("dynamodb").times(TRIES),
-        How::LoseReply => stage.runner.fails_anywhere("dynamodb"),
-        How::KillBefore | How::KillAfter | How::Conflict => {
+        How::KillBefore | How::KillAfter | How::LoseReply | How::Conflict => {
             stage.runner.fails("dynamodb", transactions)
         }
     };
@@ -656,9 +655,9 @@ async fn plays_all(how: How, cases: Vec<(&Scenario, &Reference)>) {
     let mut played: Vec<Played> = Vec::new();
     for (scenario, reference) in cases {
         let calls = match how {
-            How::LoseReply | How::Throttle => reference.calls,
+            How::Throttle => reference.calls,
             // Before the first transaction nothing was done, whatever was read or counted.
-            How::KillBefore | How::KillAfter => reference.transactions.max(1),
+            How::KillBefore | How::KillAfter | How::LoseReply => reference.transactions.max(1),
             How::Conflict => 1,
         };
         for n in 0..calls {

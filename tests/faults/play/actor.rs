@@ -518,7 +518,7 @@ impl Actor {
                 let lines: &[_] = if answer.body["by"] == "texted" {
                     &["pin-text-requested"]
                 } else {
-                    &["password-forgotten"]
+                    &["password-forgotten", "pin-asked-for"]
                 };
                 self.promises(lines, Counts::Once);
             }

@@ -4,7 +4,7 @@ use vestibule_runtime::contract::bodies::Done;
 use vestibule_runtime::contract::{Method, Operation};
 use vestibule_runtime::domain::staff::Role;
 use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::table::{Realm, Transaction};
+use vestibule_runtime::table::{CommitFault, Race, Realm, Transaction};
 use vestibule_runtime::{App, Call, Failure, Fault, Flow, NoBody, Reply, session};
 
 /// The flow.
@@ -24,8 +24,16 @@ pub fn flow() -> Flow {
 /// # Errors
 /// A fault.
 pub async fn handle(app: App, call: Call<NoBody, StaffCaller>) -> Result<Reply<Done>, Failure> {
-    let ended = Transaction::new().end_session(&session::staff_key(&call.caller));
-    app.table().commit(ended).await.map_err(Fault::from)?;
+    let key = session::staff_key(&call.caller);
+    let mut race = Race::default();
+    loop {
+        match app.table().commit(Transaction::new().end_session(&key)).await {
+            Ok(()) => break,
+            // Its use is being written down at this moment.
+            Err(CommitFault::LostRace) => race.again().await.map_err(Fault::from)?,
+            Err(other) => return Err(Fault::from(other).into()),
+        }
+    }
     Ok(Reply::from(Done { next: "sign-in".to_owned() })
         .with_cookie(session::end_cookie(Realm::Staff)))
 }

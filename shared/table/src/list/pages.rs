@@ -61,7 +61,7 @@ enum Along {
 pub struct Wanted<'a> {
     /// Whose clients.
     pub firm: FirmId,
-    /// How many shards each state's list has ([`LIST_SHARDS`]).
+    /// How many shards each state's list has ([`keys::LIST_SHARDS`]).
     pub shards: u8,
     /// In which states: see [`Filter::states`].
     pub states: &'a [ListState],
