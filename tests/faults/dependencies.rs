@@ -169,8 +169,7 @@ async fn while_the_table_is_away_everybody_is_told_to_come_back_and_nothing_burs
             assert!(took < PATIENCE / 2, "{path}: {took:?}");
             waits.push(took);
         }
-        // At most three tries of each call, at most two of which begin together; besides those of
-        // the sender. Where much fails at once the SDK saves itself most of them.
+        // Where much fails at once, the SDK saves itself most of its tries.
         let calls = runner.counts_calls().await;
         let calls = calls["dynamodb"].as_object().into_iter().flatten();
         let calls: u64 = calls.filter_map(|(_, count)| count.as_u64()).sum();
@@ -198,6 +197,33 @@ async fn while_the_table_is_away_everybody_is_told_to_come_back_and_nothing_burs
     let _ = page.types_pin(&pin).await.is(200);
     let _ = tom.signs_in(&runner.visitor(), PASSWORD).await.is(200);
     assert_eq!(times(&ada.timeline(&nora).await, "pin-made"), 1);
+}
+
+#[tokio::test]
+async fn a_request_bothers_a_table_that_is_away_three_times_a_call_and_waits_in_between() {
+    let runner = Runner::own().await;
+    let ada = runner.firm().await.admin;
+    let (nora, _) = somebody(&ada).await;
+    let page = on_the_page(&ada, &nora).await;
+    let pin = ada.reveals_pin(&nora).await;
+    let mut waits = Vec::new();
+    for _ in 0..4 {
+        is_quiet(&runner, A_WHILE).await;
+        runner.fails_anywhere("dynamodb").times(ALL).await;
+        let began = Instant::now();
+        is_told_to_come_back(&page.types_pin(&pin).await);
+        waits.push(began.elapsed());
+        runner.clears_faults().await;
+        let calls = runner.counts_calls().await["dynamodb"].clone();
+        let calls = calls.as_object().into_iter().flatten();
+        let calls: u64 = calls.filter_map(|(_, count)| count.as_u64()).sum();
+        // The count of the source and the read, which begin together.
+        assert_eq!(calls, 2 * u64::from(TRIES));
+    }
+    assert!(waits.iter().all(|wait| *wait < PATIENCE / 3), "{waits:?}");
+    let shortest = waits.iter().min().expect("four");
+    let longest = waits.iter().max().expect("four");
+    assert!(*longest - *shortest > Duration::from_millis(10), "all waited alike: {waits:?}");
 }
 
 #[tokio::test]

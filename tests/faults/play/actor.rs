@@ -1,11 +1,6 @@
 //! Somebody who acts: finds what an action refers to, asks, and learns from the answer what must
 //! hold from then on.
 
-#![expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "of forty actions each of these is about a few"
-)]
-
 use super::plan::{Action, Back, Journey, Manner, Step, Tab, Travels, Typed, mobile_of};
 use super::weather::Weather;
 use super::world::{CLIENT_COOKIE, World, key};
@@ -175,25 +170,28 @@ impl Actor {
 
     /// Looks what has come: links and texts. A client who was promised a first link waits for it.
     async fn reads_mail(&self, action: Action) {
-        let looks = match action {
-            Action::Open(_) | Action::TypeMobile(..) | Action::TypePin(..) | Action::Recover(_) => {
-                LOOKS
-            }
+        let waits = matches!(
+            action,
+            Action::Open(_) | Action::TypeMobile(..) | Action::TypePin(..) | Action::Recover(_)
+        );
+        let glances = matches!(
+            action,
             Action::SetPassword(..)
-            | Action::RequestPin(_)
-            | Action::TellStuck(_)
-            | Action::RenewLink(_)
-            | Action::GuessPin(_)
-            | Action::OpenOldLink(_)
-            | Action::TypeOldPin(_) => 1,
-            _ => return,
-        };
+                | Action::RequestPin(_)
+                | Action::TellStuck(_)
+                | Action::RenewLink(_)
+                | Action::GuessPin(_)
+                | Action::OpenOldLink(_)
+                | Action::TypeOldPin(_)
+        );
+        let looks = if waits { LOOKS } else { u32::from(glances) };
         for _ in 0..looks {
             let (emails, mobiles, promised) = {
                 let inner = self.known.inner();
-                let promised = match action {
-                    Action::Recover(_) => inner.forgot && inner.recovery_link(0).is_none(),
-                    _ => inner.invited > 0 && inner.links.is_empty(),
+                let promised = if matches!(action, Action::Recover(_)) {
+                    inner.forgot && inner.recovery_link(0).is_none()
+                } else {
+                    inner.invited > 0 && inner.links.is_empty()
                 };
                 (inner.emails.clone(), inner.mobiles.clone(), promised)
             };
@@ -419,28 +417,25 @@ impl Actor {
     }
 
     fn learns(&self, action: Action, request: &Request, before: &Before, answer: &Answer) {
-        let granted = answer.status < 300;
-        let world = &self.world;
-        match action {
-            Action::TypePin(..) | Action::GuessPin(_) | Action::TypeOldPin(_) => {
-                self.learns_of_pin(action, before, answer);
-                return;
+        if matches!(action, Action::TypePin(..) | Action::GuessPin(_) | Action::TypeOldPin(_)) {
+            self.learns_of_pin(action, before, answer);
+        } else if matches!(action, Action::UseOldCookie(_)) {
+            if answer.problem().as_deref() != Some("not-signed-in") && answer.status != 503 {
+                let status = answer.status;
+                self.world.broke(format!("6: a session that was ended answers {status}"));
             }
-            Action::UseOldCookie(_) => {
-                if answer.problem().as_deref() != Some("not-signed-in") && answer.status != 503 {
-                    world.broke(format!("6: a session that was ended answers {}", answer.status));
-                }
-                return;
+        } else if matches!(action, Action::ReadFromOtherFirm | Action::RevokeFromOtherFirm) {
+            if !matches!(answer.status, 404 | 503) {
+                let status = answer.status;
+                self.world.broke(format!("7: another firm's client answers {status}"));
             }
-            Action::ReadFromOtherFirm | Action::RevokeFromOtherFirm => {
-                if !matches!(answer.status, 404 | 503) {
-                    world.broke(format!("7: another firm's client answers {}", answer.status));
-                }
-                return;
-            }
-            _ if !granted => return,
-            _ => {}
+        } else if answer.status < 300 {
+            self.learns_of_grant(action, request, before, answer);
         }
+    }
+
+    fn learns_of_grant(&self, action: Action, request: &Request, before: &Before, answer: &Answer) {
+        let world = &self.world;
         if answer.body["revision"].is_u64() {
             self.known.inner().revision = answer.body["revision"].clone();
         }
@@ -552,33 +547,27 @@ impl Actor {
 
     fn learns_of_link(&self, action: Action, before: &Before, answer: &Answer) {
         let next = answer.text_at("next");
-        match action {
-            Action::OpenOldLink(_)
-                if !["ended", "superseded", "expired"].contains(&next.as_str()) =>
-            {
-                self.world.broke(format!("6: a link that was ended leads to {next}"));
-            }
-            _ if next == "ended" => {}
-            _ => {
-                let id = before.link.as_deref().and_then(link_id);
-                let with = id.map(|id| ("link", id));
-                self.world.promises(&self.known.id, &["link-opened"], with, Counts::Once);
-            }
+        // One that was superseded before all was ended is an address again once there is a new
+        // password: it may lead to signing in, and from there to a PIN.
+        let leads_on = ["mobile", "password"].contains(&next.as_str());
+        if matches!(action, Action::OpenOldLink(_)) && leads_on {
+            self.world.broke(format!("6: a link that was ended leads to {next}"));
+        } else if next != "ended" {
+            let with = before.link.as_deref().and_then(link_id).map(|id| ("link", id));
+            self.world.promises(&self.known.id, &["link-opened"], with, Counts::Once);
         }
     }
 
     fn learns_of_pin(&self, action: Action, before: &Before, answer: &Answer) {
         match (answer.status, answer.problem().as_deref()) {
             (200, _) => {
-                match action {
-                    Action::TypePin(_, _, Typed::Right) => {}
+                if !matches!(action, Action::TypePin(..)) {
+                    self.world.broke(format!("2: to {} was granted", action.name()));
+                    return;
+                }
+                if before.pin.is_none() {
                     // The same page is told the same again, whatever it types.
-                    Action::TypePin(..) => return,
-                    _ => {
-                        let name = action.name();
-                        self.world.broke(format!("2: to {name} was granted"));
-                        return;
-                    }
+                    return;
                 }
                 let page = before.page.clone().unwrap_or_default();
                 let link = before.link.clone().unwrap_or_default();

@@ -224,9 +224,11 @@ async fn what_is_due_is_done_once_where_who_keeps_the_dates_is_killed() {
         let (nora, _) = somebody(&stage.ada).await;
         on_the_page(&stage.ada, &nora).await;
         stands(&stage, &nora, "email-sent", 1).await;
-        stage.waits(Duration::from_secs(3 * 24 * 60 * 60 + 60)).await;
+        let three_days = Duration::from_secs(3 * 24 * 60 * 60 + 60);
+        stage.ahead += three_days;
         stage = ends(stage, end, async |stage| {
-            // Whoever invokes it is not answered.
+            // Its own schedule may be first. Whoever invokes it is not answered.
+            stage.runner.advance(three_days).await;
             let aws = vestibule_tests::Visitor::new(&stage.runner.aws);
             let path = "/2015-03-31/functions/keep-dates/invocations";
             let signed = [("authorization", "AWS4-HMAC-SHA256 test")];

@@ -9,8 +9,11 @@ use vestibule_tests::{Client, NewClient, OTHER_PASSWORD, PASSWORD, Page, Staff};
 /// What becomes of the very same request made a second time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Twice {
-    /// It changes nothing more, and sends nothing more.
+    /// It changes nothing more, sends nothing more, and is answered alike.
     IsOnce,
+    /// It changes nothing more and sends nothing more; the answer is this problem, which tells
+    /// whoever lost the first one how it stands.
+    IsOnceAndTold(&'static str),
     /// It is done again, as the words say and as whoever asks would expect.
     IsTwice(&'static str),
 }
@@ -33,6 +36,17 @@ const LOGO: &str =
 macro_rules! once {
     ($flow:literal, $prepare:path) => {
         Scenario { flow: $flow, twice: Twice::IsOnce, prepare: |stage| Box::pin($prepare(stage)) }
+    };
+}
+
+/// One that is done once, and what who asks again is told.
+macro_rules! once_and_told {
+    ($flow:literal, $problem:literal, $prepare:path) => {
+        Scenario {
+            flow: $flow,
+            twice: Twice::IsOnceAndTold($problem),
+            prepare: |stage| Box::pin($prepare(stage)),
+        }
     };
 }
 
@@ -59,7 +73,7 @@ pub const SCENARIOS: &[Scenario] = &[
     once!("set-password", chooses_another_password),
     once!("request-pin", has_no_pin),
     once!("tell-adviser", is_stuck),
-    once!("renew-link", holds_an_old_link),
+    once_and_told!("renew-link", "too-soon", holds_an_old_link),
     once!("forgot-password", forgets_the_password),
     once!("recover-password", follows_the_recovery_link),
     each_time!("sign-in", "each time a session begins", signs_in),
@@ -69,9 +83,9 @@ pub const SCENARIOS: &[Scenario] = &[
     each_time!("reveal-pin", "each look stands on the timeline", looks_at_the_pin),
     each_time!("renew-pin", "each time another PIN is made", makes_another_pin),
     once!("change-mobile", changes_the_mobile),
-    once!("cancel-invitation", takes_the_invitation_back),
+    once_and_told!("cancel-invitation", "nothing-to-end", takes_the_invitation_back),
     once!("revoke-access", revokes),
-    once!("update-client", changes_the_record),
+    once_and_told!("update-client", "changed-meanwhile", changes_the_record),
     once!("correct-email", corrects_the_email),
     each_time!("copy-link", "each copy stands on the timeline", copies_the_link),
     once!("set-expiry", sets_the_date_of_the_end),
@@ -82,18 +96,18 @@ pub const SCENARIOS: &[Scenario] = &[
     once!("restore-client", restores),
     once!("start-rehearsal", starts_a_rehearsal),
     once!("end-rehearsal", ends_a_rehearsal),
-    once!("set-up-staff", sets_up_an_account),
+    once_and_told!("set-up-staff", "link-elsewhere", sets_up_an_account),
     each_time!("sign-in-staff", "each time a session begins", signs_in_at_the_console),
     once!("sign-out-staff", signs_out_of_the_console),
-    once!("sign-out-everywhere", signs_out_everywhere),
+    once_and_told!("sign-out-everywhere", "not-signed-in", signs_out_everywhere),
     once!("add-staff", adds_a_colleague),
     each_time!("resend-set-up", "each time another link is mailed", sends_the_set_up_again),
     once!("change-role", changes_a_role),
-    once!("deactivate-staff", deactivates),
+    once_and_told!("deactivate-staff", "staff-elsewhere", deactivates),
     once!("forgot-password-staff", forgets_the_password_of_the_console),
-    once!("recover-staff", recovers_at_the_console),
+    once_and_told!("recover-staff", "link-elsewhere", recovers_at_the_console),
     once!("choose-notices", chooses_notices),
-    once!("update-settings", changes_settings),
+    once_and_told!("update-settings", "changed-meanwhile", changes_settings),
     each_time!("set-logo", "the same picture is put there again", sets_the_logo),
 ];
 
