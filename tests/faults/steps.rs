@@ -25,9 +25,6 @@ use vestibule_tests::{Answer, Client, PASSWORD, Page, Received, Runner, Staff, V
 
 /// Longer than the stream rests: what a commit asks for has begun by then.
 const A_WHILE: Duration = Duration::from_millis(150);
-/// Long enough for the last call of a sender to be under way or done.
-const A_BREATH: Duration = Duration::from_millis(25);
-
 /// Runners that play side by side in one test: most of the time is waiting.
 const STAGES: usize = 4;
 
@@ -486,6 +483,8 @@ struct Played {
     /// At least this, and at most that: what is asked for again before it was sent may take the
     /// place of the first.
     expected: [Heard; 2],
+    /// Whether it had to be asked for again.
+    again: bool,
     /// How often a message may have come: a sender that was killed sends once more.
     copies: usize,
 }
@@ -499,9 +498,8 @@ async fn plays(
     let case = format!("{} ({:?}), {how:?} at call {n}", scenario.flow, scenario.twice);
     let mut request = (scenario.prepare)(&mut stage).await;
     let cookies = COOKIES.map(|name| request.browser.cookie(name));
-    // What ends the process is to be a transaction of this request, not of somebody's before it.
-    let rest = if how.ends_the_process() { A_WHILE } else { A_BREATH };
-    is_quiet(&stage.runner, rest).await;
+    // What fails is to be a call of this request, not of a sender that came before it.
+    is_quiet(&stage.runner, A_WHILE).await;
     let transactions = "TransactWriteItems";
     let fault = match how {
         How::Throttle => stage.runner.fails_anywhere("dynamodb").times(TRIES),
@@ -533,6 +531,7 @@ async fn plays(
             assert!(first.status < 500, "{case}: {}", first.text);
         }
     }
+    let again = answer.is_none();
     let answer = match answer {
         Some(answer) => answer,
         None => {
@@ -567,10 +566,10 @@ async fn plays(
     assert_eq!(proof(&stage, &request).await, reference.proof, "{case}");
     let copies = if how.ends_the_process() { 2 } else { 1 };
     let least = match scenario.twice {
-        Twice::IsTwice(_) => reference.once.heard,
-        Twice::IsOnce | Twice::IsOnceAndTold(_) => end.heard,
+        Twice::EachTime(_) => reference.once.heard,
+        Twice::Once | Twice::OnceAndTold(_) => end.heard,
     };
-    (stage, Played { case, request, expected: [least, end.heard], copies })
+    (stage, Played { case, request, expected: [least, end.heard], again, copies })
 }
 
 /// Every message has come, and none that should not have.
@@ -581,7 +580,7 @@ async fn all_is_heard(stage: &Stage, played: &[Played]) {
             .await;
     }
     is_quiet(&stage.runner, A_WHILE).await;
-    for Played { case, request, expected, copies } in played {
+    for Played { case, request, expected, copies, .. } in played {
         let received = received(stage, request).await;
         let heard = heard(&received);
         let all = heard.is_at_least(expected[0]) && expected[1].is_at_least(heard);
@@ -614,28 +613,21 @@ async fn every_flow_that_writes_is_played() {
 async fn a_request_made_twice_is_done_once_unless_it_says_so() {
     for (scenario, reference) in SCENARIOS.iter().zip(references().await) {
         let Reference { once, twice, calls, .. } = reference;
-        println!(
-            "ZZ {} {:?} {} {}",
-            scenario.flow,
-            once.told == twice.told,
-            twice.told.status,
-            twice.told.body["type"]
-        );
         assert!(once.told.status < 400 || once.told.status == 401, "{}: {once:?}", scenario.flow);
         assert!(*calls > 0, "{} calls the table", scenario.flow);
         let same = (&once.state, once.heard) == (&twice.state, twice.heard);
         let again = twice.told.body["type"].as_str();
         let again = again.and_then(|problem| problem.strip_prefix("urn:vestibule:problem:"));
         match scenario.twice {
-            Twice::IsOnce => {
+            Twice::Once => {
                 assert!(same, "{}: {once:#?}\n{twice:#?}", scenario.flow);
                 assert_eq!(twice.told, once.told, "{}", scenario.flow);
             }
-            Twice::IsOnceAndTold(problem) => {
+            Twice::OnceAndTold(problem) => {
                 assert!(same, "{}: {once:#?}\n{twice:#?}", scenario.flow);
                 assert_eq!(again, Some(problem), "{}: {twice:#?}", scenario.flow);
             }
-            Twice::IsTwice(why) => {
+            Twice::EachTime(why) => {
                 let differs = !same || once.state.is_none();
                 assert!(differs, "{}: {why}? It is as after one", scenario.flow);
                 assert_eq!(twice.told.status, once.told.status, "{}", scenario.flow);
@@ -677,10 +669,20 @@ async fn plays_all(how: How, cases: Vec<(&Scenario, &Reference)>) {
             How::KillBefore | How::KillAfter | How::LoseReply => reference.transactions.max(1),
             How::Conflict => 1,
         };
+        let before = played.len();
         for n in 0..calls {
             let (after, one) = plays(stage, (scenario, reference), (how, n)).await;
             stage = after;
             played.push(one);
+        }
+        let again = played[before..].iter().filter(|one| one.again).count();
+        match how {
+            How::KillBefore | How::KillAfter | How::Throttle => {
+                assert!(again > 0, "{how:?} keeps {} from nothing", scenario.flow);
+            }
+            How::LoseReply | How::Conflict => {
+                assert_eq!(again, 0, "{how:?}: nobody notices at {}", scenario.flow);
+            }
         }
         // A process that starts reads the whole stream again: few cases on one table.
         if how.ends_the_process() && played.len() >= 8 {

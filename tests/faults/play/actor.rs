@@ -1,7 +1,7 @@
 //! Somebody who acts: finds what an action refers to, asks, and learns from the answer what must
 //! hold from then on.
 
-use super::plan::{Action, Back, Journey, Manner, Step, Tab, Travels, Typed, mobile_of};
+use super::plan::{self, Action, Back, Journey, Manner, Step, Tab, Travels, Typed, mobile_of};
 use super::weather::Weather;
 use super::world::{CLIENT_COOKIE, World, key};
 use base64::Engine;
@@ -14,7 +14,10 @@ use vestibule_tests::invariants::{self, Counts, SeenPin};
 use vestibule_tests::{Answer, Visitor};
 
 /// How often a client looks into the mailbox for a mail that was promised.
-const LOOKS: u32 = 25;
+const LOOKS: u32 = 12;
+
+/// What comes takes a moment.
+const BETWEEN_LOOKS: Duration = Duration::from_millis(50);
 
 /// A request, with all its references found.
 pub struct Request {
@@ -47,6 +50,8 @@ struct Inner {
     mobiles: BTreeSet<String>,
     revision: Value,
     invited: u32,
+    /// A text with a PIN was promised.
+    texted: bool,
     /// A mail to choose a new password was promised.
     forgot: bool,
     /// In the order in which they came.
@@ -168,6 +173,17 @@ impl Actor {
         }
     }
 
+    /// Tries once more whatever was ended.
+    pub async fn takes_leave(&mut self, mut weather: Option<&mut Weather>) {
+        let (cookies, links) = {
+            let inner = self.known.inner();
+            (inner.ended_cookies.len(), inner.ended_links.len())
+        };
+        for step in plan::farewells(cookies, links) {
+            self.does(&step, weather.as_deref_mut()).await;
+        }
+    }
+
     /// Looks what has come: links and texts. A client who was promised a first link waits for it.
     async fn reads_mail(&self, action: Action) {
         let waits = matches!(
@@ -190,6 +206,10 @@ impl Actor {
                 let inner = self.known.inner();
                 let promised = if matches!(action, Action::Recover(_)) {
                     inner.forgot && inner.recovery_link(0).is_none()
+                } else if matches!(action, Action::TypePin(_, _, Typed::Right)) {
+                    let newest = inner.newest_pin();
+                    let good = newest.is_some_and(|(number, _)| !inner.used_pins.contains(&number));
+                    inner.mobile.is_some() && inner.texted && !good
                 } else {
                     inner.invited > 0 && inner.links.is_empty()
                 };
@@ -210,7 +230,7 @@ impl Actor {
             if !promised {
                 return;
             }
-            tokio::time::sleep(Duration::from_millis(25)).await;
+            tokio::time::sleep(BETWEEN_LOOKS).await;
         }
     }
 
@@ -510,14 +530,19 @@ impl Actor {
             }
             Action::ForgetForNobody => {}
             Action::Recover(_) => {
-                let lines: &[_] = if answer.body["by"] == "texted" {
+                let texted = answer.body["by"] == "texted";
+                self.known.inner().texted |= texted;
+                let lines: &[_] = if texted {
                     &["pin-text-requested"]
                 } else {
                     &["password-forgotten", "pin-asked-for"]
                 };
                 self.promises(lines, Counts::Once);
             }
-            Action::RequestPin(_) => self.promises(&["pin-asked-for"], Counts::Once),
+            Action::RequestPin(_) => {
+                // Who forgot the password a moment ago has asked for a PIN by that.
+                self.promises(&["pin-asked-for", "password-forgotten"], Counts::Once);
+            }
             Action::TellStuck(_) => self.promises(&["stuck-told"], Counts::Once),
             Action::RenewLink(_) => self.promises(&["link-renewed"], Counts::Each),
             Action::TypePin(..)

@@ -115,6 +115,7 @@ async fn one_journey(world: &Arc<World>, journey: Journey) {
     while let Some(ended) = acting.join_next().await {
         ended.expect("an actor ends by itself");
     }
+    Actor::new(Arc::clone(world), known).takes_leave(None).await;
 }
 
 /// The actors of a journey take turns, and so do the journeys.
@@ -139,6 +140,7 @@ async fn one_by_one(world: &Arc<World>, weather: &mut Weather, journeys: Vec<Jou
                 break;
             }
         }
+        Actor::new(Arc::clone(world), known).takes_leave(Some(weather)).await;
     }
 }
 

@@ -273,12 +273,26 @@ enum Stage {
     Stopped,
 }
 
+/// What must not work at the end: every session and every link that was ended, once more.
+pub fn farewells(cookies: usize, links: usize) -> impl Iterator<Item = Step> {
+    let nth = |n: usize| u8::try_from(n).unwrap_or(u8::MAX);
+    let cookies = (0..cookies).map(move |n| Action::UseOldCookie(nth(n)));
+    let links = (0..links).map(move |n| Action::OpenOldLink(nth(n)));
+    cookies.chain(links).map(|action| Step {
+        action,
+        manner: Manner::Waits,
+        silence: Silence::TriesAgain,
+        number: 0,
+    })
+}
+
 /// The client's own way, mostly forward.
 fn story(rng: &mut Rng, has_mobile: bool) -> Vec<Step> {
     let goes_in = rng.u8(..100) < 40;
     let mut stage = Stage::Added;
     let mut steps = Vec::new();
-    for _ in 0..rng.usize(6..18) {
+    let length = if goes_in { rng.usize(12..24) } else { rng.usize(5..12) };
+    for _ in 0..length {
         let action = if rng.u8(..100) < 80 {
             let (action, next) = forward(stage, goes_in, has_mobile, rng);
             stage = next;
@@ -328,9 +342,9 @@ fn forward(stage: Stage, goes_in: bool, has_mobile: bool, rng: &mut Rng) -> (Act
         Stage::SignedIn => match rng.u8(..8) {
             0 => (Action::SignOut, Stage::SignedOut),
             1 => (Action::Revoke, Stage::Revoked),
-            2 | 3 => (Action::ReadSession, Stage::SignedIn),
-            4 => (Action::RenewPin, Stage::AtPin),
-            5 => (Action::Recover(0), Stage::AtPin),
+            2 => (Action::ReadSession, Stage::SignedIn),
+            3 => (Action::RenewPin, Stage::AtPin),
+            4 => (Action::Recover(0), Stage::AtPin),
             _ => (Action::ForgetPassword, Stage::Forgot),
         },
         Stage::SignedOut => (Action::UseOldCookie(rng.u8(..)), Stage::HasPassword),

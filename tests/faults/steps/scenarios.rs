@@ -10,12 +10,12 @@ use vestibule_tests::{Client, NewClient, OTHER_PASSWORD, PASSWORD, Page, Staff};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Twice {
     /// It changes nothing more, sends nothing more, and is answered alike.
-    IsOnce,
+    Once,
     /// It changes nothing more and sends nothing more; the answer is this problem, which tells
     /// whoever lost the first one how it stands.
-    IsOnceAndTold(&'static str),
+    OnceAndTold(&'static str),
     /// It is done again, as the words say and as whoever asks would expect.
-    IsTwice(&'static str),
+    EachTime(&'static str),
 }
 
 /// A flow at the point where it can be played.
@@ -35,7 +35,7 @@ const LOGO: &str =
 /// One that is done once however often it is asked for.
 macro_rules! once {
     ($flow:literal, $prepare:path) => {
-        Scenario { flow: $flow, twice: Twice::IsOnce, prepare: |stage| Box::pin($prepare(stage)) }
+        Scenario { flow: $flow, twice: Twice::Once, prepare: |stage| Box::pin($prepare(stage)) }
     };
 }
 
@@ -44,7 +44,7 @@ macro_rules! once_and_told {
     ($flow:literal, $problem:literal, $prepare:path) => {
         Scenario {
             flow: $flow,
-            twice: Twice::IsOnceAndTold($problem),
+            twice: Twice::OnceAndTold($problem),
             prepare: |stage| Box::pin($prepare(stage)),
         }
     };
@@ -55,7 +55,7 @@ macro_rules! each_time {
     ($flow:literal, $why:literal, $prepare:path) => {
         Scenario {
             flow: $flow,
-            twice: Twice::IsTwice($why),
+            twice: Twice::EachTime($why),
             prepare: |stage| Box::pin($prepare(stage)),
         }
     };
