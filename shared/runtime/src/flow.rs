@@ -28,7 +28,7 @@ pub struct Flow {
     pub name: &'static str,
     pub(crate) kind: Kind,
     needs: Vec<Variable>,
-    pub(crate) reads_numbers: bool,
+    reads_numbers: bool,
 }
 
 #[derive(Clone)]
@@ -287,6 +287,12 @@ impl Flow {
     #[must_use]
     pub fn variables(&self) -> BTreeSet<Variable> {
         Variable::COMMON.iter().chain(&self.needs).copied().collect()
+    }
+
+    /// Whether it loads what it knows of phone numbers while it starts.
+    #[must_use]
+    pub fn loads_numbers(&self) -> bool {
+        self.reads_numbers
     }
 
     fn of(name: &'static str, kind: Kind) -> Self {

@@ -33,7 +33,7 @@ fn run(flow: &Flow) -> Result<(), lambda_runtime::Error> {
     let config = Config::from_env(&variables).inspect_err(|fault| tell(&fault.to_string()))?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.inspect_err(|fault| tell(&fault.to_string()))?;
-    if flow.reads_numbers {
+    if flow.loads_numbers() {
         // Here a start is allowed the power of more processors than the function has later.
         vestibule_domain::values::load_numbers();
     }
