@@ -2,10 +2,12 @@
 PORT ?= 8080
 DATA ?= .vestibule
 CARGO ?= cargo
+# Each flow is a crate, and a binary of that name.
+FUNCTIONS := $(foreach manifest,$(wildcard functions/*/*/Cargo.toml),-p $(notdir $(patsubst %/,%,$(dir $(manifest)))))
 # Nothing here may look for an AWS account.
 export AWS_EC2_METADATA_DISABLED = true
 
-.PHONY: run walk test replay lint docs tools
+.PHONY: run walk test lambda bench binaries replay lint docs tools
 
 ## run: the whole system on this machine (PORT=8080 DATA=.vestibule FRESH=1)
 run: tools
@@ -20,8 +22,24 @@ walk: tools
 test: tools lint
 	@rm -rf target/debug/test-data
 	$(CARGO) build --all-targets
+	@$(MAKE) --no-print-directory binaries PROFILE=lambda-test
 	$(CARGO) test --quiet --doc
 	$(CARGO) test --lib --bins --tests
+
+## lambda: the tests of real binaries again, with those that are built for release
+lambda: binaries
+	LAMBDA_BINARIES=target/release $(CARGO) test --test lambda
+
+## bench: every budget of the backend with its figure (needs valgrind)
+bench: binaries
+	@command -v valgrind >/dev/null || { echo "The bench counts instructions: apt-get install valgrind"; exit 1; }
+	$(CARGO) build
+	@LAMBDA_BINARIES=target/release $(CARGO) bench --quiet --profile dev --bench budgets
+
+# The functions alone, as Lambda gets them: quick to build for every test, or for release.
+binaries: PROFILE ?= release
+binaries: tools
+	$(CARGO) build --profile $(PROFILE) --bins $(FUNCTIONS) -p vestibule-test-functions
 
 ## replay: one batch of random journeys again (SEED=123; SERIAL=1 one action after the other)
 replay: tools

@@ -59,32 +59,44 @@ impl Runner {
     }
 
     async fn scans(&self, index: Option<&str>) -> Table {
+        let mut request = json!({});
+        if let Some(index) = index {
+            request["IndexName"] = json!(index);
+        }
+        Table { items: self.raw_items(request).await.iter().map(Item::read).collect() }
+    }
+
+    /// Every item that a scan finds, as DynamoDB has it.
+    pub(crate) async fn raw_items(&self, mut request: Value) -> Vec<Value> {
+        let mut items = Vec::new();
+        loop {
+            let page = self.dynamodb("Scan", &request).await;
+            items.extend(page["Items"].as_array().expect("items").iter().cloned());
+            let last = &page["LastEvaluatedKey"];
+            if last.is_null() {
+                return items;
+            }
+            request["ExclusiveStartKey"] = last.clone();
+        }
+    }
+
+    /// Asks the database itself something about the table.
+    pub(crate) async fn dynamodb(&self, operation: &str, request: &Value) -> Value {
         let endpoints = self.folder().join("endpoints.json");
         let text = std::fs::read_to_string(endpoints).expect("endpoints.json");
         let told: Value = serde_json::from_str(&text).expect("endpoints.json is JSON");
         let database = Visitor::new(told["dynamodb_url"].as_str().expect("the table's address"));
-        let mut request = json!({ "TableName": told["table_name"] });
-        if let Some(index) = index {
-            request["IndexName"] = json!(index);
-        }
-        let mut table = Table::default();
-        loop {
-            let headers = [
-                ("content-type", "application/x-amz-json-1.0"),
-                ("x-amz-target", "DynamoDB_20120810.Scan"),
-                ("authorization", SIGNED),
-                ("x-amz-date", "20200101T000000Z"),
-            ];
-            let body = request.to_string().into_bytes();
-            let page = database.send("POST", "/", &headers, body).await.is(200).body;
-            let items = page["Items"].as_array().expect("items");
-            table.items.extend(items.iter().map(Item::read));
-            let last = &page["LastEvaluatedKey"];
-            if last.is_null() {
-                return table;
-            }
-            request["ExclusiveStartKey"] = last.clone();
-        }
+        let target = format!("DynamoDB_20120810.{operation}");
+        let headers = [
+            ("content-type", "application/x-amz-json-1.0"),
+            ("x-amz-target", target.as_str()),
+            ("authorization", SIGNED),
+            ("x-amz-date", "20200101T000000Z"),
+        ];
+        let mut request = request.clone();
+        request["TableName"] = told["table_name"].clone();
+        let body = request.to_string().into_bytes();
+        database.send("POST", "/", &headers, body).await.is(200).body
     }
 }
 

@@ -39,7 +39,7 @@ use crate::stream::Stream;
 use crate::template::Template;
 
 /// The address that e-mails come from here. The domain is reserved for such uses.
-const SENDER: &str = "no-reply@vestibule.test";
+pub(crate) const SENDER: &str = "no-reply@vestibule.test";
 
 /// How long a viewer's connection may be silent.
 const PATIENCE_WITH_VIEWERS: Patience = Patience::For(Duration::from_secs(30));
@@ -96,7 +96,7 @@ impl Infrastructure {
         let (front, address) = listener::on_loopback(options.port).await?;
         let folder = DataFolder::open(options)?;
         let database = Database::start(&folder.database(), &template.table).await?;
-        let faults = Faults::default();
+        let faults = Faults::under(template.rights.clone());
         let proxy = match options.for_tests {
             true => Some(Proxy::start(&database, faults.clone()).await?),
             false => None,
