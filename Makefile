@@ -5,7 +5,13 @@ CARGO ?= cargo
 # Nothing here may look for an AWS account.
 export AWS_EC2_METADATA_DISABLED = true
 
+# The tools of the stack, each set in an environment of its own.
+PYTHON ?= python3
+INFRA_TOOLS := target/infra/tools
+CHECKOV := target/infra/checkov
+
 .PHONY: run walk test replay lint docs tools
+.PHONY: lint-stack second-opinion build deploy doctor account rotate
 
 ## run: the whole system on this machine (PORT=8080 DATA=.vestibule FRESH=1)
 run: tools
@@ -42,3 +48,18 @@ docs: tools
 tools:
 	@command -v $(CARGO) >/dev/null || { echo "Vestibule needs Rust: install it from https://rustup.rs"; exit 1; }
 	@command -v cc >/dev/null || { echo "Vestibule needs a C compiler: apt-get install gcc (Debian), xcode-select --install (macOS)"; exit 1; }
+
+## lint-stack: all that can be said of infra/*.yaml without an account
+lint-stack: $(INFRA_TOOLS)/ready $(CHECKOV)/ready
+	@cd infra/checks && $(CURDIR)/$(INFRA_TOOLS)/bin/python -m unittest --quiet
+	@$(INFRA_TOOLS)/bin/python infra/checks/lint.py --tools $(INFRA_TOOLS) --checkov $(CHECKOV) --out target/infra
+
+$(INFRA_TOOLS)/ready: infra/checks/requirements.txt
+	@$(PYTHON) -m venv --clear $(@D)
+	@$(@D)/bin/pip install --quiet --disable-pip-version-check --requirement $<
+	@touch $@
+
+$(CHECKOV)/ready: infra/checks/requirements-checkov.txt
+	@$(PYTHON) -m venv --clear $(@D)
+	@$(@D)/bin/pip install --quiet --disable-pip-version-check --requirement $<
+	@touch $@

@@ -2,15 +2,19 @@
 
 import copy
 import json
+import logging
 import re
 from pathlib import Path
 
+import boto3
 import yaml
 from samtranslator.parser.parser import Parser
 from samtranslator.translator.translator import Translator
 
 INFRA = Path(__file__).resolve().parent.parent
 SOURCE = INFRA / "template.yaml"
+# It counts what it does, and minds that nobody wants to know.
+logging.getLogger("samtranslator.metrics").setLevel(logging.ERROR)
 PSEUDO = {
     "AWS::AccountId",
     "AWS::NotificationARNs",
@@ -67,7 +71,7 @@ def transformed(template):
     ]:
         if "CodeUri" in part:
             part["CodeUri"] = "s3://artifacts/code.zip"
-    translator = Translator({}, Parser())
+    translator = Translator({}, Parser(), boto_session=boto3.Session(region_name="eu-west-1"))
     return json.loads(json.dumps(translator.translate(template, defaults(template))))
 
 
