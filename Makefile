@@ -9,6 +9,7 @@ export AWS_EC2_METADATA_DISABLED = true
 PYTHON ?= python3
 INFRA_TOOLS := target/infra/tools
 CHECKOV := target/infra/checkov
+MINISTACK := target/infra/ministack
 
 .PHONY: run walk test replay lint docs tools
 .PHONY: lint-stack second-opinion build deploy doctor account rotate
@@ -53,6 +54,18 @@ tools:
 lint-stack: $(INFRA_TOOLS)/ready $(CHECKOV)/ready
 	@cd infra/checks && $(CURDIR)/$(INFRA_TOOLS)/bin/python -m unittest --quiet
 	@$(INFRA_TOOLS)/bin/python infra/checks/lint.py --tools $(INFRA_TOOLS) --checkov $(CHECKOV) --out target/infra
+
+## second-opinion: the stack and the main journeys in an emulator of AWS by other people
+second-opinion: tools $(INFRA_TOOLS)/ready $(MINISTACK)/ready
+	@$(INFRA_TOOLS)/bin/python infra/checks/template.py > target/infra/template.json
+	@$(MINISTACK)/bin/python infra/checks/second_opinion.py
+	$(CARGO) build -p vestibule-local
+	SECOND_OPINION=$(CURDIR)/$(MINISTACK)/bin/ministack $(CARGO) test --test journeys $(JOURNEYS_THERE)
+
+$(MINISTACK)/ready: infra/checks/requirements-ministack.txt
+	@$(PYTHON) -m venv --clear $(@D)
+	@$(@D)/bin/pip install --quiet --disable-pip-version-check --requirement $<
+	@touch $@
 
 $(INFRA_TOOLS)/ready: infra/checks/requirements.txt
 	@$(PYTHON) -m venv --clear $(@D)

@@ -119,3 +119,7 @@ def dangling(template):
                 if name not in there[kind]:
                     found.append(f"{part}/{owner} names the {kind} {name}, which is not there")
     return sorted(set(found))
+
+
+if __name__ == "__main__":
+    print(json.dumps(transformed(read()), indent=1))

@@ -8,6 +8,7 @@ pub mod invariants;
 pub mod page;
 pub mod people;
 pub mod runner;
+pub mod second;
 pub mod table;
 
 pub use faults::Fault;

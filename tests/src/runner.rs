@@ -4,6 +4,7 @@
 use crate::http::Visitor;
 use crate::inbox::Inbox;
 use crate::people::Firm;
+use crate::second::Second;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -22,6 +23,8 @@ pub struct Runner {
     pub origin: String,
     /// Where the AWS endpoints are, and the API without its front.
     pub aws: String,
+    /// What the runner asks besides, if it does. It outlives the process.
+    second: Option<Second>,
 }
 
 impl Runner {
@@ -40,20 +43,25 @@ impl Runner {
     /// One of the caller's own whose functions log as with this `LOG_LEVEL`.
     pub async fn logging(level: &str) -> Self {
         let folder = target().join("test-data").join(uuid::Uuid::new_v4().to_string());
-        Self::start_with(folder, &[("RUST_LOG", level)]).await
+        Self::start_with(folder, &[("RUST_LOG", level)], Second::asked_for().await).await
     }
 
     async fn start(folder: PathBuf) -> Self {
-        Self::start_with(folder, &[]).await
+        Self::start_with(folder, &[], Second::asked_for().await).await
     }
 
-    async fn start_with(folder: PathBuf, environment: &[(&str, &str)]) -> Self {
+    async fn start_with(
+        folder: PathBuf,
+        environment: &[(&str, &str)],
+        second: Option<Second>,
+    ) -> Self {
         let endpoints = folder.join("endpoints.json");
         // One that a killed runner left behind is not this one's.
         let _ = std::fs::remove_file(&endpoints);
         let mut process = Command::new(binary())
             .args(["--port", "0", "--for-tests", "--data"])
             .arg(&folder)
+            .args(second.iter().flat_map(|second| ["--second-opinion", &second.url]))
             .envs(environment.iter().copied())
             .stdin(Stdio::piped())
             .spawn()
@@ -72,7 +80,7 @@ impl Runner {
         let text = |name: &str| told[name].as_str().unwrap_or_default().to_owned();
         // By address: a name might resolve to another family than the visitors' own addresses.
         let origin = text("public_origin").replace("localhost", "127.0.0.1");
-        Self { process, folder, keeps_folder: false, origin, aws: text("aws_url") }
+        Self { process, folder, keeps_folder: false, origin, aws: text("aws_url"), second }
     }
 
     /// Kills the process as with `kill -9` and starts it again on the same folder.
@@ -80,7 +88,7 @@ impl Runner {
         self.process.kill().expect("the runner can be killed");
         self.process.wait().expect("the runner ended");
         self.keeps_folder = true;
-        Self::start(self.folder.clone()).await
+        Self::start_with(self.folder.clone(), &[], self.second.take()).await
     }
 
     /// Everything that was logged so far.
