@@ -10,6 +10,9 @@ PYTHON ?= python3
 INFRA_TOOLS := target/infra/tools
 CHECKOV := target/infra/checkov
 MINISTACK := target/infra/ministack
+# These alone look for an AWS account: the one that the shell they are called from is signed in to.
+ON_AWS = env --unset=AWS_EC2_METADATA_DISABLED $(INFRA_TOOLS)/bin/python
+ENV ?= dev
 
 .PHONY: run walk test replay lint docs tools
 .PHONY: lint-stack second-opinion build deploy doctor account rotate
@@ -53,7 +56,28 @@ tools:
 ## lint-stack: all that can be said of infra/*.yaml without an account
 lint-stack: $(INFRA_TOOLS)/ready $(CHECKOV)/ready
 	@cd infra/checks && $(CURDIR)/$(INFRA_TOOLS)/bin/python -m unittest --quiet
+	@cd infra/ops && $(CURDIR)/$(INFRA_TOOLS)/bin/python -m unittest --quiet
 	@$(INFRA_TOOLS)/bin/python infra/checks/lint.py --tools $(INFRA_TOOLS) --checkov $(CHECKOV) --out target/infra
+
+## build: the functions as Lambda gets them, in .aws-sam/build
+build: tools $(INFRA_TOOLS)/ready
+	PATH=$(CURDIR)/$(INFRA_TOOLS)/bin:$$PATH SAM_CLI_TELEMETRY=0 sam build
+
+## doctor: what an AWS account lacks before a stage is deployed, with the command for each (ENV=dev)
+doctor: $(INFRA_TOOLS)/ready
+	@$(ON_AWS) infra/ops/doctor.py $(ENV)
+
+## account: what an account and region have once, for all stages (ENV=dev SMS_USD=50 SENDER_ID=Firm)
+account: $(INFRA_TOOLS)/ready
+	@$(ON_AWS) infra/ops/account.py $(ENV) $(if $(SMS_USD),--sms-usd $(SMS_USD)) $(if $(SENDER_ID),--sender-id $(SENDER_ID))
+
+## deploy: builds and deploys a stage, stack and pages (ENV=dev)
+deploy: tools $(INFRA_TOOLS)/ready
+	@$(ON_AWS) infra/ops/deploy.py $(ENV)
+
+## rotate: changes the secret between the front and the API (ENV=dev)
+rotate: $(INFRA_TOOLS)/ready
+	@$(ON_AWS) infra/ops/rotate.py $(ENV)
 
 ## second-opinion: the stack and the main journeys in an emulator of AWS by other people
 second-opinion: tools $(INFRA_TOOLS)/ready $(MINISTACK)/ready
