@@ -2,7 +2,8 @@
 PORT ?= 8080
 DATA ?= .vestibule
 CARGO ?= cargo
-# Nothing here may look for an AWS account.
+# Nothing here finds an AWS account by the machine that it runs on. Where one is meant (doctor, account,
+# deploy, rotate), the shell is signed in to it.
 export AWS_EC2_METADATA_DISABLED = true
 
 # The tools of the stack, each set in an environment of its own.
@@ -10,8 +11,6 @@ PYTHON ?= python3
 INFRA_TOOLS := target/infra/tools
 CHECKOV := target/infra/checkov
 MINISTACK := target/infra/ministack
-# These alone look for an AWS account: the one that the shell they are called from is signed in to.
-ON_AWS = env --unset=AWS_EC2_METADATA_DISABLED $(INFRA_TOOLS)/bin/python
 ENV ?= dev
 
 .PHONY: run walk test replay lint docs tools
@@ -65,19 +64,19 @@ build: tools $(INFRA_TOOLS)/ready
 
 ## doctor: what an AWS account lacks before a stage is deployed, with the command for each (ENV=dev)
 doctor: $(INFRA_TOOLS)/ready
-	@$(ON_AWS) infra/ops/doctor.py $(ENV)
+	@$(INFRA_TOOLS)/bin/python infra/ops/doctor.py $(ENV)
 
 ## account: what an account and region have once, for all stages (ENV=dev SMS_USD=50 SENDER_ID=Firm)
 account: $(INFRA_TOOLS)/ready
-	@$(ON_AWS) infra/ops/account.py $(ENV) $(if $(SMS_USD),--sms-usd $(SMS_USD)) $(if $(SENDER_ID),--sender-id $(SENDER_ID))
+	@$(INFRA_TOOLS)/bin/python infra/ops/account.py $(ENV) $(if $(SMS_USD),--sms-usd $(SMS_USD)) $(if $(SENDER_ID),--sender-id $(SENDER_ID))
 
 ## deploy: builds and deploys a stage, stack and pages (ENV=dev)
 deploy: tools $(INFRA_TOOLS)/ready
-	@$(ON_AWS) infra/ops/deploy.py $(ENV)
+	@$(INFRA_TOOLS)/bin/python infra/ops/deploy.py $(ENV)
 
 ## rotate: changes the secret between the front and the API (ENV=dev)
 rotate: $(INFRA_TOOLS)/ready
-	@$(ON_AWS) infra/ops/rotate.py $(ENV)
+	@$(INFRA_TOOLS)/bin/python infra/ops/rotate.py $(ENV)
 
 ## second-opinion: the stack and the main journeys in an emulator of AWS by other people
 second-opinion: tools $(INFRA_TOOLS)/ready $(MINISTACK)/ready

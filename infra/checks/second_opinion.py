@@ -12,12 +12,20 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import unittest
 import zipfile
 from pathlib import Path
 
 import boto3
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "ops"))
+import account  # noqa: E402
+import doctor  # noqa: E402
+import pages  # noqa: E402
+import rotate  # noqa: E402
+from stage import Stage  # noqa: E402
 
 REGION = "eu-west-1"
 STACK = "vestibule-second"
@@ -122,6 +130,17 @@ class Emulator:
         self.process.wait()
 
 
+class Emulated(Stage):
+    """The stage whose account is the emulator's."""
+
+    def __init__(self, emulator, **parameters):
+        super().__init__("dev", STACK, REGION, parameters)
+        object.__setattr__(self, "emulator", emulator)
+
+    def client(self, service, region=None):
+        return self.emulator.client(service)
+
+
 class SecondOpinion(unittest.TestCase):
     maxDiff = None
 
@@ -135,7 +154,9 @@ class SecondOpinion(unittest.TestCase):
         s3 = cls.emulator.client("s3")
         s3.create_bucket(Bucket="artifacts", CreateBucketConfiguration={"LocationConstraint": REGION})
         s3.put_object(Bucket="artifacts", Key="code.zip", Body=code.getvalue())
-        cls.emulator.deploy("account", (INFRA / "account.yaml").read_text(encoding="utf-8"))
+        cls.stage = Emulated(cls.emulator, SenderAddress="no-reply@firm.test")
+        # Twice: it can be run again and again.
+        cls.outputs = [account.deployed(cls.stage) for _ in range(2)][-1]
         cls.template = without_what_it_lacks(json.loads(TEMPLATE.read_text(encoding="utf-8")))
         cls.parameters = {name: str(each.get("Default", "s" * 40)) for name, each in cls.template["Parameters"].items()}
         cls.parameters |= {"AlarmEmail": "ops@firm.example", "SenderIdentity": "domain", "HashingConcurrency": "3"}
@@ -268,6 +289,53 @@ class SecondOpinion(unittest.TestCase):
         told = {each["OutputKey"]: each["OutputValue"] for each in self.stack["Outputs"]}
         self.assertEqual(set(told), {id for id, each in self.template["Outputs"].items() if "Condition" not in each or self.holds(each["Condition"])})
         self.assertNotIn("${", json.dumps(told))
+
+    # ---- what ops do
+
+    def test_the_account_is_set_up(self):
+        role = self.aws("iam").get_role(RoleName=self.outputs["TextReportsRole"].rsplit("/", 1)[-1])["Role"]
+        self.assertEqual(role["AssumeRolePolicyDocument"]["Statement"][0]["Principal"], {"Service": "sns.amazonaws.com"})
+        for kind in ("", "/Failure"):
+            name = f"sns/{REGION}/000000000000/DirectPublishToPhoneNumber{kind}"
+            groups = self.aws("logs").describe_log_groups(logGroupNamePrefix=name)["logGroups"]
+            self.assertEqual([each["retentionInDays"] for each in groups if each["logGroupName"] == name], [1])
+        self.assertEqual([each.state for each in doctor.account(self.stage)], [doctor.READY])
+        self.assertEqual([each.state for each in doctor.stack(self.stage)], [doctor.READY])
+
+    def test_a_new_origin_secret_is_known_before_it_is_sent(self):
+        function = self.there["RefuseUnknownRoute"]
+        seen = []
+
+        class Watched(Emulated):
+            def client(self, service, region=None):
+                known = self.emulator.client("lambda").get_function_configuration(FunctionName=function)
+                seen.append(known["Environment"]["Variables"]["ORIGIN_SECRETS"])
+                return super().client(service)
+
+        watched = Watched(self.emulator)
+        old = rotate.now_in_use(watched)
+        self.addCleanup(rotate.updated, self.stage, OriginSecret=old)
+        rotate.rotate(watched)
+        new = rotate.now_in_use(watched)
+        self.assertNotEqual(old, new)
+        order = list(dict.fromkeys(seen))
+        self.assertEqual(order, [f"{old},", f"{old},{new}", f"{new},{old}", f"{new},"])
+
+    def test_pages_are_served_as_they_are_meant(self):
+        s3 = self.aws("s3")
+        s3.create_bucket(Bucket="pages", CreateBucketConfiguration={"LocationConstraint": REGION})
+        text = "assets/*.js | text/javascript | public, max-age=31536000, immutable\n*.html | text/html | no-cache\n"
+        with tempfile.TemporaryDirectory() as folder:
+            (Path(folder) / "assets").mkdir()
+            (Path(folder) / "assets/a.js").write_text("1", encoding="utf-8")
+            (Path(folder) / "index.html").write_text("2", encoding="utf-8")
+            self.assertEqual(pages.upload(s3, "pages", folder, text), ["index.html"])
+            self.assertEqual(pages.upload(s3, "pages", folder, text), [])
+            (Path(folder) / "index.html").write_text("3", encoding="utf-8")
+            self.assertEqual(pages.upload(s3, "pages", folder, text), ["index.html"])
+        page = s3.get_object(Bucket="pages", Key="index.html")
+        self.assertEqual((page["ContentType"], page["CacheControl"], page["Body"].read()), ("text/html", "no-cache", b"3"))
+        self.assertIn("immutable", s3.head_object(Bucket="pages", Key="assets/a.js")["CacheControl"])
 
     # ---- one way to look for each type
 
