@@ -35,6 +35,7 @@ use crate::pipe::{self, Pipe};
 use crate::queue::Queue;
 use crate::reports::{self, Readers, Reports, Untold};
 use crate::schedule;
+use crate::second::{self, Second};
 use crate::stream::Stream;
 use crate::template::Template;
 
@@ -95,7 +96,10 @@ impl Infrastructure {
         // The port first: of two runners started alike, the second one says the simpler thing.
         let (front, address) = listener::on_loopback(options.port).await?;
         let folder = DataFolder::open(options)?;
-        let database = Database::start(&folder.database(), &template.table).await?;
+        let database = match &options.second_opinion {
+            None => Database::start(&folder.database(), &template.table).await?,
+            Some(url) => Database::elsewhere(url, &template.table).await?,
+        };
         let faults = Faults::under(template.rights.clone());
         let proxy = match options.for_tests {
             true => Some(Proxy::start(&database, faults.clone()).await?),
@@ -109,14 +113,19 @@ impl Infrastructure {
         let services = Services::new(inbox.clone(), kms, SENDER, email_reports, reports);
         let (aws, aws_address) = listener::on_loopback(0).await?;
         let (stop_services, stop) = watch::channel(false);
-        let router = services.clone().router(options.for_tests.then(|| faults.clone()));
+        let second = match &options.second_opinion {
+            None => None,
+            Some(url) => Some(Second::ask(url, SENDER, configuration_set.as_deref()).await?),
+        };
+        let key_id = if second.is_some() { second::KEY_ID } else { KMS_KEY_ID };
+        let router = services.clone().router(options.for_tests.then(|| faults.clone()), second);
         let services_running = tokio::spawn(listener::serve(aws, router, Patience::Endless, stop));
         let endpoints = Endpoints {
             dynamodb_url: proxy.as_ref().map_or(database.url(), Proxy::url).to_owned(),
             aws_url: format!("http://{aws_address}"),
             region: REGION,
             table_name: TABLE_NAME,
-            key_id: KMS_KEY_ID,
+            key_id,
             origin_secret: fresh_secret()?,
             public_origin: format!("http://localhost:{}", address.port()),
             sender: SENDER,

@@ -15,8 +15,8 @@
 //!
 //! Invariants: nothing listens on anything but loopback; nothing is written outside the data
 //! folder; nothing here knows what a handler does. Whatever a handler can tell apart from AWS
-//! is a fault of this crate. What tests ask for is none: [`faults`],
-//! [`capacity`], [`shuffle`].
+//! is a fault of this crate. What tests ask for is none: [`faults`], [`capacity`], [`shuffle`].
+//! Whether others understand AWS as this crate does, [`second`] tells.
 
 pub mod aws;
 pub mod bus;
@@ -43,6 +43,7 @@ pub mod registry;
 pub mod reports;
 pub mod rights;
 pub mod schedule;
+pub mod second;
 pub mod shuffle;
 pub mod stream;
 pub mod template;

@@ -24,6 +24,8 @@ pub struct Options {
     /// For the programs that start it: no demo firm, faults on demand, and an end with the
     /// standard input.
     pub for_tests: bool,
+    /// An emulator of AWS by others that is to take what the handlers ask of AWS.
+    pub second_opinion: Option<String>,
 }
 
 /// The command line asks for something that there is not.
@@ -48,6 +50,8 @@ Runs Vestibule on this machine, all in one process.
   --data FOLDER   keep everything under FOLDER (.vestibule)
   --fresh         delete what an earlier run left in that folder first
   --for-tests     make no demo firm, fail on demand, and stop when the standard input ends
+  --second-opinion URL
+                  keep the table in the AWS emulator at URL, and have it take what is sent
   --help          say this
 
 E-mails and texts are not sent but shown at /inbox.
@@ -55,7 +59,13 @@ E-mails and texts are not sent but shown at /inbox.
 
 impl Default for Options {
     fn default() -> Self {
-        Self { port: 8080, data: PathBuf::from(".vestibule"), fresh: false, for_tests: false }
+        Self {
+            port: 8080,
+            data: PathBuf::from(".vestibule"),
+            fresh: false,
+            for_tests: false,
+            second_opinion: None,
+        }
     }
 }
 
@@ -80,6 +90,10 @@ impl Options {
                 "--for-tests" if bare => options.for_tests = true,
                 "--port" => options.port = port(&value("--port")?)?,
                 "--data" => options.data = folder(value("--data")?)?,
+                "--second-opinion" => {
+                    let url = value("--second-opinion")?.to_string_lossy().into_owned();
+                    options.second_opinion = Some(url);
+                }
                 _ => return Err(OptionsFault::Unknown(argument.to_string_lossy().into_owned())),
             }
         }
@@ -119,12 +133,22 @@ mod tests {
 
     #[test]
     fn everything_can_be_chosen() {
-        let chosen = Options { port: 0, data: "/tmp/x".into(), fresh: true, for_tests: true };
+        let chosen = Options {
+            port: 0,
+            data: "/tmp/x".into(),
+            fresh: true,
+            for_tests: true,
+            second_opinion: Some("http://127.0.0.1:4566".to_owned()),
+        };
+        let second = "--second-opinion http://127.0.0.1:4566";
         assert_eq!(
-            read("--port 0 --data /tmp/x --fresh --for-tests"),
+            read(&format!("--port 0 --data /tmp/x --fresh --for-tests {second}")),
             Ok(Asked::Run(chosen.clone()))
         );
-        assert_eq!(read("--for-tests --fresh --data=/tmp/x --port=0"), Ok(Asked::Run(chosen)));
+        assert_eq!(
+            read(&format!("--for-tests --fresh --data=/tmp/x --port=0 {second}")),
+            Ok(Asked::Run(chosen))
+        );
         assert_eq!(read("--port 1 --help"), Ok(Asked::Help));
     }
 
