@@ -10,6 +10,7 @@
 
 use std::future::Future;
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -26,10 +27,11 @@ use crate::database::proxy::Proxy;
 use crate::database::{Database, TABLE_NAME};
 use crate::fault::StartFault;
 use crate::faults::Faults;
+use crate::front::Front;
 use crate::function::Functions;
 use crate::gateway::{Gateway, Routes};
 use crate::inbox::{self, Inbox};
-use crate::listener::{self, Patience};
+use crate::listener::{self, Patience, Scheme};
 use crate::options::Options;
 use crate::pipe::{self, Pipe};
 use crate::queue::Queue;
@@ -71,6 +73,8 @@ pub struct Endpoints {
 pub struct Infrastructure {
     template: Template,
     folder: DataFolder,
+    /// The pages that were built.
+    web: PathBuf,
     database: Database,
     /// Between the handlers and the database, in tests.
     proxy: Option<Proxy>,
@@ -125,6 +129,7 @@ impl Infrastructure {
         Ok(Self {
             template,
             folder,
+            web: options.web.clone(),
             database,
             proxy,
             faults,
@@ -198,8 +203,14 @@ impl Infrastructure {
         let stream = Stream::open(&self.database).await?;
         let gateway = Gateway::new(Routes::of(&self.template), functions.clone());
         self.services.connect(gateway.clone());
-        let pages = inbox::router(self.inbox.clone());
-        let router = pages.merge(gateway.behind_the_front(&self.endpoints.origin_secret));
+        let front = Front::new(
+            self.template.front.as_ref(),
+            self.web,
+            gateway,
+            &self.endpoints.origin_secret,
+            Scheme::Http,
+        )?;
+        let router = inbox::router(self.inbox.clone()).merge(front.router());
 
         let (stop, stopping) = watch::channel(false);
         let mut running = JoinSet::new();

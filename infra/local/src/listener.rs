@@ -23,6 +23,15 @@ pub const TIME_TO_FINISH: Duration = Duration::from_secs(10);
 /// The most that a request's line and headers may take, in bytes; hyper answers 431 past it.
 const HEADER_BUFFER: usize = 64 * 1024;
 
+/// How a listener is spoken to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scheme {
+    /// In clear.
+    Http,
+    /// Over TLS.
+    Https,
+}
+
 /// Who connected: an extension of each request.
 #[derive(Debug, Clone, Copy)]
 pub struct Peer(pub SocketAddr);

@@ -19,6 +19,8 @@ pub struct Options {
     pub port: u16,
     /// The folder that all data lies under.
     pub data: PathBuf,
+    /// The folder that the pages were built into.
+    pub web: PathBuf,
     /// What the runner made in that folder before is deleted first.
     pub fresh: bool,
     /// For the programs that start it: no demo firm, faults on demand, and an end with the
@@ -46,6 +48,7 @@ Runs Vestibule on this machine, all in one process.
 
   --port N        listen on http://localhost:N (8080; 0 takes a free one)
   --data FOLDER   keep everything under FOLDER (.vestibule)
+  --web FOLDER    serve the pages that were built into FOLDER (web/dist beside infra)
   --fresh         delete what an earlier run left in that folder first
   --for-tests     make no demo firm, fail on demand, and stop when the standard input ends
   --help          say this
@@ -53,9 +56,18 @@ Runs Vestibule on this machine, all in one process.
 E-mails and texts are not sent but shown at /inbox.
 ";
 
+/// Where the pages are built into, beside the template that this program was built with.
+const PAGES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../web/dist");
+
 impl Default for Options {
     fn default() -> Self {
-        Self { port: 8080, data: PathBuf::from(".vestibule"), fresh: false, for_tests: false }
+        Self {
+            port: 8080,
+            data: PathBuf::from(".vestibule"),
+            web: PathBuf::from(PAGES),
+            fresh: false,
+            for_tests: false,
+        }
     }
 }
 
@@ -79,7 +91,8 @@ impl Options {
                 "--fresh" if bare => options.fresh = true,
                 "--for-tests" if bare => options.for_tests = true,
                 "--port" => options.port = port(&value("--port")?)?,
-                "--data" => options.data = folder(value("--data")?)?,
+                "--data" => options.data = folder("--data", value("--data")?)?,
+                "--web" => options.web = folder("--web", value("--web")?)?,
                 _ => return Err(OptionsFault::Unknown(argument.to_string_lossy().into_owned())),
             }
         }
@@ -99,8 +112,8 @@ fn port(value: &OsString) -> Result<u16, OptionsFault> {
     text.parse().map_err(|_| OptionsFault::Port(text.into_owned()))
 }
 
-fn folder(value: OsString) -> Result<PathBuf, OptionsFault> {
-    if value.is_empty() { Err(OptionsFault::NoValue("--data")) } else { Ok(value.into()) }
+fn folder(option: &'static str, value: OsString) -> Result<PathBuf, OptionsFault> {
+    if value.is_empty() { Err(OptionsFault::NoValue(option)) } else { Ok(value.into()) }
 }
 
 #[cfg(test)]
@@ -119,12 +132,21 @@ mod tests {
 
     #[test]
     fn everything_can_be_chosen() {
-        let chosen = Options { port: 0, data: "/tmp/x".into(), fresh: true, for_tests: true };
+        let chosen = Options {
+            port: 0,
+            data: "/tmp/x".into(),
+            web: "/tmp/y".into(),
+            fresh: true,
+            for_tests: true,
+        };
         assert_eq!(
-            read("--port 0 --data /tmp/x --fresh --for-tests"),
+            read("--port 0 --data /tmp/x --web /tmp/y --fresh --for-tests"),
             Ok(Asked::Run(chosen.clone()))
         );
-        assert_eq!(read("--for-tests --fresh --data=/tmp/x --port=0"), Ok(Asked::Run(chosen)));
+        assert_eq!(
+            read("--for-tests --fresh --web=/tmp/y --data=/tmp/x --port=0"),
+            Ok(Asked::Run(chosen))
+        );
         assert_eq!(read("--port 1 --help"), Ok(Asked::Help));
     }
 
@@ -132,6 +154,7 @@ mod tests {
     fn what_is_wrong_is_said() {
         assert_eq!(read("--port"), Err(OptionsFault::NoValue("--port")));
         assert_eq!(read("--data="), Err(OptionsFault::NoValue("--data")));
+        assert_eq!(read("--web="), Err(OptionsFault::NoValue("--web")));
         assert_eq!(read("--port 65536"), Err(OptionsFault::Port("65536".to_owned())));
         assert_eq!(read("--prot 1"), Err(OptionsFault::Unknown("--prot".to_owned())));
         assert_eq!(read("--fresh=yes"), Err(OptionsFault::Unknown("--fresh=yes".to_owned())));
