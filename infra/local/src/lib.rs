@@ -42,6 +42,7 @@ pub mod schedule;
 pub mod shuffle;
 pub mod stream;
 pub mod template;
+pub mod tls;
 
 pub use fault::StartFault;
 pub use function::{FunctionError, Functions, Handler};

@@ -21,6 +21,8 @@ pub struct Options {
     pub data: PathBuf,
     /// The folder that the pages were built into.
     pub web: PathBuf,
+    /// Whether browsers are to speak TLS with it.
+    pub tls: bool,
     /// What the runner made in that folder before is deleted first.
     pub fresh: bool,
     /// For the programs that start it: no demo firm, faults on demand, and an end with the
@@ -49,6 +51,7 @@ Runs Vestibule on this machine, all in one process.
   --port N        listen on http://localhost:N (8080; 0 takes a free one)
   --data FOLDER   keep everything under FOLDER (.vestibule)
   --web FOLDER    serve the pages that were built into FOLDER (web/dist beside infra)
+  --tls           speak TLS too, at https://localhost:N, under a certificate that no browser trusts
   --fresh         delete what an earlier run left in that folder first
   --for-tests     make no demo firm, fail on demand, and stop when the standard input ends
   --help          say this
@@ -65,6 +68,7 @@ impl Default for Options {
             port: 8080,
             data: PathBuf::from(".vestibule"),
             web: PathBuf::from(PAGES),
+            tls: false,
             fresh: false,
             for_tests: false,
         }
@@ -88,6 +92,7 @@ impl Options {
             };
             match name.as_str() {
                 "--help" | "-h" if bare => return Ok(Asked::Help),
+                "--tls" if bare => options.tls = true,
                 "--fresh" if bare => options.fresh = true,
                 "--for-tests" if bare => options.for_tests = true,
                 "--port" => options.port = port(&value("--port")?)?,
@@ -136,15 +141,16 @@ mod tests {
             port: 0,
             data: "/tmp/x".into(),
             web: "/tmp/y".into(),
+            tls: true,
             fresh: true,
             for_tests: true,
         };
         assert_eq!(
-            read("--port 0 --data /tmp/x --web /tmp/y --fresh --for-tests"),
+            read("--port 0 --data /tmp/x --web /tmp/y --tls --fresh --for-tests"),
             Ok(Asked::Run(chosen.clone()))
         );
         assert_eq!(
-            read("--for-tests --fresh --web=/tmp/y --data=/tmp/x --port=0"),
+            read("--for-tests --tls --fresh --web=/tmp/y --data=/tmp/x --port=0"),
             Ok(Asked::Run(chosen))
         );
         assert_eq!(read("--port 1 --help"), Ok(Asked::Help));

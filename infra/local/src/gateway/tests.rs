@@ -42,6 +42,7 @@ async fn play() -> Played {
         socket,
         router,
         Patience::For(Duration::from_millis(500)),
+        None,
         stopping,
     ));
     Played { origin: format!("http://{address}"), gateway, _stop: stop }
