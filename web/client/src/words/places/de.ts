@@ -1,0 +1,18 @@
+// German: the two places without a firm.
+
+import { de as kit } from '@vestibule/kit/words/de';
+import type { PlacesWords } from '.';
+
+export const de: PlacesWords = {
+  ...kit,
+  startTitle: 'Willkommen',
+  startLead: 'Hier kommen die Kundinnen und Kunden einer Finanzberatung herein.',
+  startWith: (firm) => `Bei ${firm} anmelden`,
+  startNew: 'Zum ersten Mal hier? Öffnen Sie den Link in der E-Mail Ihres Beraters.',
+  startBack:
+    'Schon einmal hier gewesen? Öffnen Sie den Link in einer E-Mail Ihres Beraters oder die Adresse, die Sie bekommen haben.',
+  nothingTitle: 'Hier ist nichts',
+  nothingLead: 'Vielleicht ist die Adresse falsch geschrieben, oder es gibt die Seite nicht mehr.',
+  nothingNext: 'Bitte öffnen Sie den Link in der neuesten E-Mail Ihres Beraters.',
+  change: 'Neues Passwort wählen',
+};
