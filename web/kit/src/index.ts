@@ -27,7 +27,7 @@ export {
   writeTime,
   type Language,
 } from './language';
-export { go, isPlainClick, usePath } from './navigate';
+export { go, isPlainClick, usePath, useQuery } from './navigate';
 export { keys, read, write } from './store';
 export { useOnce } from './submit';
 export { useSpeech, type KitWords, type SameKeys, type Speech } from './words';

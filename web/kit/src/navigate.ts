@@ -1,6 +1,6 @@
 // The address bar: which page of a site is shown. Every step has an address of its own, and Back works.
 
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 
 const listeners = new Set<() => void>();
 
@@ -30,6 +30,22 @@ export function usePath(): string {
     };
   }, []);
   return path;
+}
+
+/** What stands behind the `?` of the present address; renders anew when it changes. */
+export function useQuery(): URLSearchParams {
+  const [search, setSearch] = useState(location.search);
+  useEffect(() => {
+    const changed = () => setSearch(location.search);
+    listeners.add(changed);
+    addEventListener('popstate', changed);
+    changed();
+    return () => {
+      listeners.delete(changed);
+      removeEventListener('popstate', changed);
+    };
+  }, []);
+  return useMemo(() => new URLSearchParams(search), [search]);
 }
 
 /** Whether a click on a link is ours to follow: a plain one, in this tab. */

@@ -9,6 +9,8 @@ import { useEffect, useRef } from 'preact/hooks';
 export function Dialog(props: {
   title: string;
   onClose: () => void;
+  /** The id of what has the focus first; the heading, unless told otherwise. */
+  focusOn?: string;
   children: ComponentChildren;
 }) {
   const box = useRef<HTMLDialogElement>(null);
@@ -18,7 +20,8 @@ export function Dialog(props: {
     const before = document.activeElement;
     if (dialog && typeof dialog.showModal === 'function') dialog.showModal();
     else dialog?.setAttribute('open', '');
-    heading.current?.focus();
+    const first = props.focusOn ? document.getElementById(props.focusOn) : null;
+    (first ?? heading.current)?.focus();
     return () => {
       if (before instanceof HTMLElement) before.focus();
     };
