@@ -2,11 +2,12 @@ import { defineConfig } from '@playwright/test';
 import type { Options } from './vestibule/test.js';
 
 /** Debian's Chromium, which updates and reports nothing while it is tested. */
-const chromium = {
+const chromium = (...more: string[]) => ({
   browserName: 'chromium' as const,
   launchOptions: {
     executablePath: '/usr/bin/chromium',
     args: [
+      ...more,
       '--no-sandbox',
       '--disable-gpu',
       '--disable-quic',
@@ -16,7 +17,10 @@ const chromium = {
       '--disable-sync',
     ],
   },
-};
+});
+
+/** Where Lighthouse finds the browser; another one in each process. */
+const debuggingPort = 20_000 + (process.pid % 20_000);
 
 export default defineConfig<object, Options>({
   testDir: '.',
@@ -36,7 +40,7 @@ export default defineConfig<object, Options>({
     trace: 'retain-on-failure',
   },
   projects: [
-    { name: 'chromium', use: { ...chromium, engine: 'chromium' } },
+    { name: 'chromium', use: { ...chromium(), engine: 'chromium' } },
     {
       name: 'firefox',
       grep: /@engines/,
@@ -49,5 +53,17 @@ export default defineConfig<object, Options>({
       },
     },
     { name: 'webkit', grep: /@engines/, use: { engine: 'webkit', trace: 'off' } },
+    {
+      name: 'lighthouse',
+      testMatch: '**/*.lighthouse.ts',
+      timeout: 180_000,
+      use: {
+        ...chromium(`--remote-debugging-port=${debuggingPort}`),
+        engine: 'chromium',
+        // Lighthouse has a phone of its own.
+        viewport: null,
+        trace: 'off',
+      },
+    },
   ],
 });

@@ -77,7 +77,9 @@ export class Guards {
     });
     browser.on('request', (request) => {
       const url = new URL(request.url());
-      const here = url.origin === origin || ['data:', 'blob:', 'about:'].includes(url.protocol);
+      // Lighthouse goes to `chrome:` between two loads.
+      const inside = ['data:', 'blob:', 'about:', 'chrome:'].includes(url.protocol);
+      const here = inside || url.origin === origin;
       if (!here) this.note({ kind: 'foreign', what: `${request.method()} ${request.url()}` });
     });
     browser.on('response', (response) => {

@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { PlaywrightDevice, picture, type Device } from './device.js';
 import { Guards, type Engine } from './guards.js';
 import { Keyboard } from './keyboard.js';
+import { expectFlawless } from './lighthouse.js';
 import { Firm, type Staff } from './people.js';
 import { Runner } from './runner.js';
 import { WebKit } from './webkit.js';
@@ -50,6 +51,8 @@ interface Fixtures {
   device: Device;
   /** Opens another person's device beside `device`, with cookies of its own. */
   openDevice: () => Promise<Device>;
+  /** `page` loads as fast, accessible and well made as Lighthouse can tell; in `*.lighthouse.ts`. */
+  expectFlawless: (page: Page) => Promise<void>;
   /** The keys of `page`, counted. */
   keyboard: Keyboard;
   /** Keeps a picture under `shots/`, to be looked at. */
@@ -158,6 +161,12 @@ export const test = base.extend<Fixtures, Shared & Options>({
   },
 
   device: async ({ openDevice }, use) => use(await openDevice()),
+
+  expectFlawless: async ({ launchOptions }, use) => {
+    const port = launchOptions.args?.join(' ').match(/--remote-debugging-port=(\d+)/)?.[1];
+    if (!port) throw new Error('Lighthouse runs in the project `lighthouse`: name the file *.lighthouse.ts');
+    await use((page) => expectFlawless(page, Number(port)));
+  },
 
   keyboard: async ({ page }, use) => use(new Keyboard(page)),
 
