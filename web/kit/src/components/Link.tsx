@@ -4,12 +4,10 @@ import { go, isPlainClick } from '../navigate';
 /** A link to another step of the same site, without loading it anew. */
 export function Link(props: {
   href: string;
-  /** In place of going there. */
-  onClick?: () => void;
   children: ComponentChildren;
   class?: string;
 }) {
-  const { href, onClick, children } = props;
+  const { href, children } = props;
   return (
     <a
       href={href}
@@ -17,8 +15,7 @@ export function Link(props: {
       onClick={(event) => {
         if (!isPlainClick(event)) return;
         event.preventDefault();
-        if (onClick) onClick();
-        else go(href);
+        go(href);
       }}
     >
       {children}
