@@ -59,7 +59,11 @@ export class PlaywrightDevice implements Device {
   }
 
   async fills(label: string, text: string): Promise<void> {
-    await this.page.getByLabel(label, { exact: true }).fill(text);
+    const field = this.page.getByLabel(label, { exact: true });
+    // As a person does it: over BiDi, `fill` alone would append to what stands in Firefox's field.
+    await field.press('ControlOrMeta+a');
+    await field.press('Delete');
+    await field.fill(text);
   }
 
   async presses(button: string): Promise<void> {

@@ -214,11 +214,16 @@ export class Client {
     readonly name: string,
     /** The preferred address: also the sign-in name. */
     readonly email: string,
-    /** The mobile as the client types it: `07400 123456`. */
-    readonly mobile: string | undefined,
-    /** The same as it stands on record: `+447400123456`. */
+    private readonly typed: string | undefined,
+    /** The mobile as it stands on record: `+447400123456`. */
     readonly number: string | undefined,
   ) {}
+
+  /** The mobile as the client types it: `07400 123456`. */
+  get mobile(): string {
+    if (!this.typed) throw new Error(`${this.name} has no mobile`);
+    return this.typed;
+  }
 
   /** The newest mail, once there are this many. */
   newestMail(count = 1): Promise<Received> {

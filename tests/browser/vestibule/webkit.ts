@@ -7,7 +7,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { violations } from './axe.js';
-import type { Guards } from './guards.js';
+import type { Guards, Trouble } from './guards.js';
 import { PATIENCE_MS, whole, type Device } from './device.js';
 
 /** Where Debian's package `libwebkit2gtk-4.1-0` puts its small browser, by architecture. */
@@ -16,6 +16,10 @@ const MINI_BROWSERS = ['x86_64', 'aarch64'].map(
 );
 /** The name under which WebDriver hands out an element. */
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
+const FIELDS = 'input, select, textarea';
+/** Of the elements that fit a selector, those that can be seen. */
+const VISIBLE = `return [...document.querySelectorAll(arguments[0])]
+  .filter((element) => element.checkVisibility({ visibilityProperty: true }))`;
 /** Keys without a character have code points of WebDriver's own. */
 const KEYS: Record<string, string> = { Tab: '\uE004', Enter: '\uE007' };
 
@@ -63,7 +67,7 @@ export class WebKit {
   }
 
   async #ready(): Promise<void> {
-    await until('WebKitWebDriver answers', async () => {
+    await until(() => 'WebKitWebDriver answers', async () => {
       const status = await ask(this.address, 'GET', '/status').catch(() => undefined);
       return status?.ready === true;
     });
@@ -79,37 +83,38 @@ export class WebKitDevice implements Device {
   ) {}
 
   async goto(address: string): Promise<void> {
-    await this.#report();
+    await this.#watch();
     await this.#ask('POST', '/url', { url: new URL(address, this.origin).href });
-    await this.#listen();
+    await this.#watch();
   }
 
   async reload(): Promise<void> {
-    await this.#report();
+    await this.#watch();
     await this.#ask('POST', '/refresh', {});
-    await this.#listen();
+    await this.#watch();
   }
 
   async goesBack(): Promise<void> {
-    await this.#report();
+    await this.#watch();
     await this.#ask('POST', '/back', {});
-    await this.#listen();
+    await this.#watch();
   }
 
   async fills(label: string, text: string): Promise<void> {
-    const field = await this.#finds('a field', 'input, select, textarea', label);
-    await this.#ask('POST', `/element/${field}/clear`, {});
-    await this.#ask('POST', `/element/${field}/value`, { text });
+    await this.#does('a field', FIELDS, label, async (field) => {
+      await this.#ask('POST', `/element/${field}/clear`, {});
+      await this.#ask('POST', `/element/${field}/value`, { text });
+    });
   }
 
   async presses(button: string): Promise<void> {
-    const found = await this.#finds('a button', 'button, [role=button], summary', button);
-    await this.#ask('POST', `/element/${found}/click`, {});
+    await this.#does('a button', 'button, [role=button], summary', button, (found) =>
+      this.#ask('POST', `/element/${found}/click`, {}),
+    );
   }
 
   async follows(link: string): Promise<void> {
-    const found = await this.#finds('a link', 'a[href]', link);
-    await this.#ask('POST', `/element/${found}/click`, {});
+    await this.#does('a link', 'a[href]', link, (found) => this.#ask('POST', `/element/${found}/click`, {}));
   }
 
   async types(keys: string): Promise<void> {
@@ -121,10 +126,11 @@ export class WebKitDevice implements Device {
   }
 
   async showsHeading(name: string | RegExp): Promise<void> {
-    await this.#finds('a heading', 'h1, h2, h3, h4, [role=heading]', name);
+    await this.#does('a heading', 'h1, h2, h3, h4, [role=heading]', name, async () => {});
   }
 
   async shows(words: string | RegExp): Promise<void> {
+    await this.#watch();
     let text = '';
     const fits = () => (words instanceof RegExp ? words.test(text) : text.includes(words));
     await until(() => `${words} is shown. Shown is:\n${text}`, async () => {
@@ -150,8 +156,7 @@ export class WebKitDevice implements Device {
   }
 
   async valueOf(label: string): Promise<string> {
-    const field = await this.#finds('a field', 'input, select, textarea', label);
-    return this.#ask('GET', `/element/${field}/property/value`);
+    return this.#does('a field', FIELDS, label, (field) => this.#ask('GET', `/element/${field}/property/value`));
   }
 
   async violations(): Promise<string[]> {
@@ -164,52 +169,63 @@ export class WebKitDevice implements Device {
   }
 
   async close(): Promise<void> {
-    await this.#report();
+    await this.#watch();
     await ask(this.session, 'DELETE', '');
   }
 
-  /** The one element that can be seen, among these, whose accessible name is this. */
-  async #finds(what: string, among: string, name: string | RegExp): Promise<string> {
+  /** Waits for the one element of this accessible name among these that can be seen, and uses it. */
+  async #does<T>(
+    what: string,
+    among: string,
+    name: string | RegExp,
+    use: (element: string) => Promise<T>,
+  ): Promise<T> {
+    await this.#watch();
     let names: string[] = [];
-    let found: string | undefined;
+    let used: { as: T } | undefined;
     await until(() => `there is ${what} "${name}". There are: ${names.join(', ')}`, async () => {
-      const seen = await this.#run(
-        `return [...document.querySelectorAll(arguments[0])].filter((it) => it.checkVisibility({ visibilityProperty: true }))`,
-        among,
-      );
-      const elements = (seen as Record<string, string>[]).map((element) => String(element[ELEMENT]));
-      // Between two questions the page may have drawn anew; then they are asked again.
-      const asked = elements.map((id) => this.#ask('GET', `/element/${id}/computedlabel`));
-      const labels = await Promise.all(asked).catch(() => undefined);
-      if (!labels) return false;
-      names = labels.map(squeezed);
-      const fitting = elements.filter((_, at) => whole(name).test(names[at] ?? ''));
-      found = fitting[0];
-      return fitting.length === 1;
+      try {
+        const [elements, labels] = await this.#named(among);
+        names = labels.map(squeezed);
+        const [fitting, ...more] = elements.filter((_, at) => whole(name).test(names[at] ?? ''));
+        if (!fitting || more.length > 0) return false;
+        used = { as: await use(fitting) };
+        return true;
+      } catch (error) {
+        // The page was drawn anew between two questions: all begins again.
+        if (error instanceof Refused && error.code === 'stale element reference') return false;
+        throw error;
+      }
     });
-    return found ?? '';
+    return (used as unknown as { as: T }).as;
+  }
+
+  /** The elements among these that can be seen, and the names that WebKit computes for them. */
+  async #named(among: string): Promise<[string[], string[]]> {
+    const seen = (await this.#run(VISIBLE, among)) as Record<string, string>[];
+    const elements = seen.map((element) => String(element[ELEMENT]));
+    const labels = elements.map((id) => this.#ask('GET', `/element/${id}/computedlabel`));
+    return [elements, (await Promise.all(labels)) as string[]];
   }
 
   async #run(script: string, ...args: unknown[]): Promise<unknown> {
     return this.#ask('POST', '/execute/sync', { script, args });
   }
 
-  /** From here on the document keeps what the guards want to know. */
-  async #listen(): Promise<void> {
-    await this.#run(`
-      if (window.troubles) return;
-      window.troubles = [];
-      document.addEventListener('securitypolicyviolation', (event) =>
-        window.troubles.push({ kind: 'policy', what: event.violatedDirective + ' ' + event.blockedURI }));
-      window.addEventListener('error', (event) =>
-        window.troubles.push({ kind: 'exception', what: event.message }));
-      window.addEventListener('unhandledrejection', (event) =>
-        window.troubles.push({ kind: 'exception', what: String(event.reason) }));`);
-  }
-
-  async #report(): Promise<void> {
-    const troubles = await this.#run('return (window.troubles || []).splice(0)');
-    for (const trouble of troubles as Parameters<Guards['note']>[0][]) this.guards.note(trouble);
+  /** Takes from the document what the guards want to know; from here on it keeps that. */
+  async #watch(): Promise<void> {
+    const troubles = (await this.#run(`
+      if (!window.troubles) {
+        window.troubles = [];
+        document.addEventListener('securitypolicyviolation', (event) =>
+          window.troubles.push({ kind: 'policy', what: event.violatedDirective + ' ' + event.blockedURI }));
+        window.addEventListener('error', (event) =>
+          window.troubles.push({ kind: 'exception', what: event.message }));
+        window.addEventListener('unhandledrejection', (event) =>
+          window.troubles.push({ kind: 'exception', what: String(event.reason) }));
+      }
+      return window.troubles.splice(0);`)) as Trouble[];
+    for (const trouble of troubles) this.guards.note(trouble);
   }
 
   #ask(method: string, path: string, body?: unknown): Promise<any> {
@@ -221,14 +237,24 @@ async function ask(base: string, method: string, path: string, body?: unknown): 
   const options = { method, ...(body !== undefined && { body: JSON.stringify(body) }) };
   const response = await fetch(base + path, options);
   const { value } = (await response.json()) as { value: any };
-  if (!response.ok) throw new Error(`WebDriver ${method} ${path}: ${value.error}: ${value.message}`);
+  if (!response.ok) throw new Refused(value.error, `WebDriver ${method} ${path}: ${value.error}: ${value.message}`);
   return value;
 }
 
-async function until(what: string | (() => string), holds: () => Promise<boolean>): Promise<void> {
+/** What WebDriver did not do. */
+class Refused extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+async function until(what: () => string, holds: () => Promise<boolean>): Promise<void> {
   const end = Date.now() + PATIENCE_MS;
   while (!(await holds())) {
-    if (Date.now() > end) throw new Error(`Waited in vain until ${typeof what === 'string' ? what : what()}`);
+    if (Date.now() > end) throw new Error(`Waited in vain until ${what()}`);
     await sleep(50);
   }
 }
