@@ -13,6 +13,18 @@ const RUNNER = process.env.VESTIBULE ?? 'http://localhost:8080';
 const part = (name) => readFileSync(resolve(import.meta.dirname, name), 'utf8').trim();
 
 /**
+ * What two pages share is one file, and of each language the words that all pages need: fewer and
+ * larger files are smaller when compressed, and the next page has them already.
+ */
+const chunks = [
+  ...['en', 'de'].map((language) => ({
+    name: language,
+    test: (id) => id.endsWith(`/kit/src/words/${language}.ts`) || id.endsWith(`/words/sign-in/${language}.ts`),
+  })),
+  { name: 'shared', minShareCount: 2, test: (id) => !id.includes('/words/') },
+];
+
+/**
  * The build of one site.
  * @param {string} folder the site's folder
  * @param {readonly string[]} pages the names of its HTML files, without the ending
@@ -33,7 +45,7 @@ export function site(folder, pages) {
       // `preloads` below does it for what a page surely needs.
       modulePreload: false,
       reportCompressedSize: false,
-      rolldownOptions: { input },
+      rolldownOptions: { input, output: { codeSplitting: { groups: chunks } } },
     },
     server: { proxy: { '/api': RUNNER } },
     plugins: [sharedParts(), noHelper(), preloads(), pagesByFirstSegment(folder)],
@@ -47,7 +59,7 @@ function sharedParts() {
     transformIndexHtml: {
       order: 'pre',
       handler: (html) =>
-        html.replace('<!-- head -->', part('head.html')).replace('<!-- before -->', part('before.html')),
+        html.replace('<!-- head -->', part('head.html')).replace('<!-- before -->', part('before.html').replace(/\s*<!--.*?-->/g, '')),
     },
   };
 }

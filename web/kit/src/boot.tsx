@@ -15,9 +15,8 @@ export async function boot<W extends KitWords>(
 ): Promise<void> {
   const language = chooseLanguage();
   const words = await loaders[language]();
-  const root = document.getElementById('app');
-  if (!root) throw new Error('the page has no #app');
-  // What stands there until now is for browsers in which this line is never reached.
+  // Every page has it. What stands in it until now is for browsers that never come here.
+  const root = document.getElementById('app') as HTMLElement;
   root.textContent = '';
   render(<Site App={App} loaders={loaders} first={{ language, words }} />, root);
 }

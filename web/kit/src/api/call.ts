@@ -22,7 +22,7 @@ export type ReplyOf<P extends keyof paths, M extends Method> =
     ? Json<R[Extract<keyof R, 200 | 201>]>
     : never;
 type BodyOf<P extends PostPath> =
-  Operation<P, 'post'> extends { requestBody?: infer B } ? Json<Exclude<B, undefined>> : undefined;
+  Operation<P, 'post'> extends { requestBody: infer B } ? Json<B> : undefined;
 type Parameters<P extends keyof paths, M extends Method> =
   Operation<P, M> extends { parameters: infer Q } ? Q : never;
 type PathParameters<P extends keyof paths, M extends Method> =

@@ -40,6 +40,9 @@ export const de: JourneyWords = {
   pinTexted: 'Wir haben eine PIN mit sechs Ziffern per SMS an Ihr Handy geschickt.',
   pinFromAdviser: (adviser) =>
     `Die PIN bekommen Sie von ${adviser}, zum Beispiel am Telefon. Sie steht nicht in der E-Mail.`,
+  pinHave: 'Geben Sie die PIN mit sechs Ziffern ein, die Sie bekommen haben.',
+  pinEither: (adviser) =>
+    `Die PIN bekommen Sie von ${adviser}, zum Beispiel am Telefon. Sie können sie sich auch per SMS schicken lassen.`,
   pinEmpty: 'Geben Sie die PIN ein',
   pinMalformed: 'Diese PIN ist nicht gültig: Sie hat genau sechs Ziffern',
   pinWrong: (left) =>
@@ -62,6 +65,7 @@ export const de: JourneyWords = {
   stuckTitle: 'Kommen Sie nicht weiter?',
   tellStuck: (adviser) => `${adviser} sagen, dass ich nicht weiterkomme`,
   told: (adviser) => `${adviser} weiß Bescheid und kann Ihnen hereinhelfen.`,
+  toldOfPin: (adviser) => `${adviser} weiß jetzt, dass Sie die PIN brauchen, und gibt sie Ihnen.`,
   notTold: (adviser) => `Wir haben es für ${adviser} notiert; eine E-Mail darüber gibt es nicht.`,
   callNow: (phone) => `Schneller geht es am Telefon: ${phone}.`,
   orCall: 'Oder rufen Sie an:',
@@ -109,6 +113,12 @@ export const de: JourneyWords = {
   recoverLead: 'Zuerst brauchen Sie eine PIN. Wir schicken sie per SMS an die Handynummer, die wir von Ihnen haben.',
   recoverLeadAdviser: (adviser) => `Zuerst brauchen Sie eine PIN. Sie bekommen sie von ${adviser}.`,
   recoverKeep: 'Ihr altes Passwort gilt, bis Sie das neue gespeichert haben.',
+  recoverSoon: (wait) =>
+    `Gerade eben wurde eine PIN geschickt. Bitte schauen Sie auf Ihr Telefon, oder versuchen Sie es in ${wait} noch einmal.`,
+  askedTitle: (adviser) => `${adviser} weiß Bescheid`,
+  askedLead: (adviser) => `${adviser} meldet sich bei Ihnen und gibt Ihnen eine PIN.`,
+  callTitle: (adviser) => `Bitte rufen Sie ${adviser} an`,
+  askedNext: 'Zusammen mit der PIN bekommen Sie eine neue E-Mail. Öffnen Sie den Link darin und geben Sie die PIN dort ein.',
   recoverNot: 'Sie haben das nicht verlangt? Dann müssen Sie nichts tun.',
 
   expiredLinkTitle: 'Dieser Link ist abgelaufen',
@@ -127,6 +137,7 @@ export const de: JourneyWords = {
   unknownLead: 'Vielleicht wurde er auf dem Weg hierher abgeschnitten.',
   unknownNext:
     'Bitte öffnen Sie die neueste E-Mail Ihres Beraters und drücken Sie den Knopf darin. Hilft das nicht, kopieren Sie den ganzen Link aus der E-Mail in die Adresszeile.',
+  troubleTitle: 'Diese Seite konnte nicht geladen werden',
   noLinkTitle: 'Bitte öffnen Sie Ihre E-Mail',
   noLinkLead:
     'Um weiterzumachen, drücken Sie noch einmal den Knopf in der E-Mail Ihres Beraters. Sie machen dort weiter, wo Sie waren.',

@@ -40,6 +40,8 @@ export const en = {
   pinTexted: 'We texted a PIN with six digits to your mobile.',
   pinFromAdviser: (adviser: string) =>
     `${adviser} gives you the PIN, for example on the phone. It is not in the e-mail.`,
+  pinHave: 'Enter the PIN with six digits that you were given.',
+  pinEither: (adviser: string) => `${adviser} gives you the PIN, for example on the phone. You can also have it texted to you.`,
   pinEmpty: 'Enter the PIN',
   pinMalformed: 'This PIN is not valid: it has exactly six digits',
   pinWrong: (left: number) =>
@@ -63,6 +65,7 @@ export const en = {
   stuckTitle: 'Having trouble?',
   tellStuck: (adviser: string) => `Tell ${adviser} that I’m stuck`,
   told: (adviser: string) => `${adviser} has been told and can help you in.`,
+  toldOfPin: (adviser: string) => `${adviser} has been told that you need the PIN, and will give it to you.`,
   notTold: (adviser: string) => `We noted it for ${adviser}, who gets no e-mail about this.`,
   callNow: (phone: string) => `To get in faster, call ${phone}.`,
   orCall: 'Or call',
@@ -113,6 +116,11 @@ export const en = {
   recoverLead: 'First you need a PIN. We text it to the mobile number that we have for you.',
   recoverLeadAdviser: (adviser: string) => `First you need a PIN. ${adviser} gives it to you.`,
   recoverKeep: 'Your old password works until you have saved the new one.',
+  recoverSoon: (wait: string) => `A PIN was sent a moment ago. Please look at your phone, or try again in ${wait}.`,
+  askedTitle: (adviser: string) => `${adviser} has been told`,
+  askedLead: (adviser: string) => `${adviser} will get in touch and give you a PIN.`,
+  callTitle: (adviser: string) => `Please call ${adviser}`,
+  askedNext: 'Together with the PIN you get a new e-mail. Open the link in it and enter the PIN there.',
   recoverNot: 'You did not ask for this? Then you need not do anything.',
 
   // Links that do not lead on
@@ -129,6 +137,7 @@ export const en = {
   unknownTitle: 'This link does not work',
   unknownLead: 'It may have been cut off on its way here.',
   unknownNext: 'Please open the newest e-mail from your adviser and press its button. If that does not help, copy the whole link from the e-mail into the address bar.',
+  troubleTitle: 'This page could not be loaded',
   noLinkTitle: 'Please open your e-mail',
   noLinkLead: 'To go on, press the button in the e-mail from your adviser once more. You continue where you were.',
   signInInstead: 'I have a password: sign in',

@@ -8,12 +8,10 @@ export type JourneyWords = SameKeys<typeof en>;
 
 export const journeyWords: Loaders<JourneyWords> = {
   en: async () => {
-    void import('@vestibule/kit/words/en');
     void import('../sign-in/en');
     return (await import('./en')).en;
   },
   de: async () => {
-    void import('@vestibule/kit/words/de');
     void import('../sign-in/de');
     return (await import('./de')).de;
   },

@@ -14,5 +14,4 @@ export const de: PlacesWords = {
   nothingTitle: 'Hier ist nichts',
   nothingLead: 'Vielleicht ist die Adresse falsch geschrieben, oder es gibt die Seite nicht mehr.',
   nothingNext: 'Bitte öffnen Sie den Link in der neuesten E-Mail Ihres Beraters.',
-  change: 'Neues Passwort wählen',
 };

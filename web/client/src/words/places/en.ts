@@ -12,5 +12,4 @@ export const en = {
   nothingTitle: 'There is nothing here',
   nothingLead: 'The address may be misspelled, or the page may be gone.',
   nothingNext: 'Please open the link in the newest e-mail from your adviser.',
-  change: 'Choose a new password',
 };

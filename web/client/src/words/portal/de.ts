@@ -5,6 +5,7 @@ import type { PortalWords } from '.';
 
 export const de: PortalWords = {
   ...signIn,
+  troubleTitle: 'Diese Seite konnte nicht geladen werden',
   homeTitle: (name) => `Willkommen, ${name}`,
   homeLead: (firm) => `Hier arbeiten Sie und ${firm} zusammen.`,
   nothingYet: 'Im Moment ist nichts zu tun',

@@ -19,14 +19,12 @@ export const de: SignInWords = {
   passwordEmpty: 'Geben Sie Ihr Passwort ein',
   passwordTooLong: 'Dieses Passwort ist zu lang, um Ihres zu sein: höchstens 256 Zeichen',
   refused: 'Die E-Mail-Adresse oder das Passwort ist falsch',
-  firstTime: 'Zum ersten Mal hier? Benutzen Sie den Link in der E-Mail Ihres Beraters.',
 
   waitTitle: 'Bitte warten Sie einen Moment',
   waitLead: 'Es gab mehrere falsche Passwörter. Zu Ihrer Sicherheit gibt es vor dem nächsten Versuch eine Pause.',
   waitLeft: 'Nächster Versuch in',
   waitOver: 'Sie können es jetzt wieder versuchen.',
   waitHelp: 'Für ein neues Passwort müssen Sie nicht warten:',
-  chooseNew: 'Neues Passwort wählen',
   backToSignIn: 'Zurück zur Anmeldung',
 
   endedTitle: 'Ihr Zugang ist beendet',

@@ -20,7 +20,6 @@ export const en = {
   passwordEmpty: 'Enter your password',
   passwordTooLong: 'This password is too long to be yours: 256 characters at most',
   refused: 'The e-mail address or the password is wrong',
-  firstTime: 'First time here? Use the link in the e-mail from your adviser.',
 
   // Waiting after wrong passwords
   waitTitle: 'Please wait a moment',
@@ -28,7 +27,6 @@ export const en = {
   waitLeft: 'Next try in',
   waitOver: 'You can try again now.',
   waitHelp: 'You need not wait to choose a new password:',
-  chooseNew: 'Choose a new password',
   backToSignIn: 'Back to sign-in',
 
   // The right password, and yet

@@ -1,5 +1,4 @@
-// The words of signing in: every key in every language, or the type check fails. What a
-// language's file imports is asked for beside it, not after it.
+// The words of signing in: every key in every language, or the type check fails.
 
 import { useSpeech, type Loaders, type SameKeys } from '@vestibule/kit';
 import type { en } from './en';
@@ -8,11 +7,9 @@ export type SignInWords = SameKeys<typeof en>;
 
 export const signInWords: Loaders<SignInWords> = {
   en: async () => {
-    void import('@vestibule/kit/words/en');
     return (await import('./en')).en;
   },
   de: async () => {
-    void import('@vestibule/kit/words/de');
     return (await import('./de')).de;
   },
 };
