@@ -905,6 +905,8 @@ export interface components {
             by_text: boolean;
             /** @description From the second PIN on, its letter. */
             letter?: string | null;
+            /** @description There is one that this link takes; otherwise it has to be asked for first. */
+            live: boolean;
         };
         /** @description How a block for PIN entry ends. */
         BlockedView: {
@@ -1166,14 +1168,23 @@ export interface components {
         InvitationOpened: {
             /** @description Who may be asked for help. */
             adviser: string;
+            /**
+             * @description The e-mail to sign in with, told where a password may be chosen now: a password manager
+             *     keeps the two together.
+             */
+            email?: string | null;
             /** @description The firm. */
             firm: components["schemas"]["FirmView"];
             /** @description What the link opens. */
             grant: Record<string, never>;
+            /** @description A password is on record: the way through a PIN leads to a new one. */
+            has_password: boolean;
             /** @description `mobile`, `pin`, `password`, `sign-in`, `expired`, `superseded` or `ended`. */
             next: string;
             /** @description The PIN to ask for. */
             pin: components["schemas"]["AskedPin"];
+            /** @description What the link was mailed for: `invitation` or `recovery`. */
+            purpose: string;
         };
         /** @description How to invite. */
         InviteClient: {
@@ -1272,6 +1283,8 @@ export interface components {
         };
         /** @description The PIN was right. */
         PinVerified: {
+            /** @description The e-mail to sign in with: a password manager keeps it together with the password. */
+            email: string;
             /** @description `password`. */
             next: string;
             /** @description Until when the password may be set (RFC 3339). */
@@ -1404,10 +1417,14 @@ export interface components {
             client: string;
             /** @description When it ends (RFC 3339) if nothing more is done in it. */
             ends_at: string;
+            /** @description When it ends whatever is done in it (RFC 3339). */
+            ends_at_latest: string;
             /** @description The firm. */
             firm: components["schemas"]["FirmView"];
             /** @description What the client may reach. */
             grants: Record<string, never>[];
+            /** @description The client's identifier: whoever signs in again in place may be somebody else. */
+            id: string;
         };
         /** @description The date. */
         SetExpiry: {
