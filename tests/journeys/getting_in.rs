@@ -64,7 +64,11 @@ async fn p4_p9_p15_without_a_mobile_the_link_goes_straight_to_the_pin_that_the_a
     assert_eq!(opened.text_at("adviser"), "Ada Marsh");
     assert_eq!(opened.text_at("purpose"), "invitation");
     assert_eq!(opened.body["has_password"], false);
-    assert!(opened.body["email"].is_null(), "the sign-in e-mail is told after the PIN: {}", opened.text);
+    assert!(
+        opened.body["email"].is_null(),
+        "the sign-in e-mail is told after the PIN: {}",
+        opened.text
+    );
     let _ = page.types_mobile("07400 123456").await.is_problem(409, "no-mobile");
 
     let told_by_phone = ada.reveals_pin(&tom).await;
