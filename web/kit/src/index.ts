@@ -2,6 +2,7 @@
 
 export { get, post, type GetPath, type Outcome, type PostPath, type Problem, type ReplyOf, type Schemas } from './api/call';
 export { boot, type Loaders } from './boot';
+export { contrast, parseColour, shadesOf } from './colour';
 export { lastFirm, paint, readFirm, wear, type Firm } from './brand';
 export { Button } from './components/Button';
 export { Checkbox, Choice } from './components/Choice';
@@ -18,6 +19,7 @@ export { Page } from './components/Page';
 export { PasswordField } from './components/PasswordField';
 export { Spinner } from './components/Spinner';
 export {
+  LANGUAGE_NAMES,
   LANGUAGES,
   writeClock,
   writeDay,
