@@ -5,7 +5,8 @@
 //!
 //! | on AWS | here |
 //! |---|---|
-//! | CloudFront and the HTTP API | [`gateway`]: the very events that API Gateway sends |
+//! | CloudFront and the bucket behind it | [`front`]: the very functions and headers |
+//! | the HTTP API | [`gateway`]: the very events that API Gateway sends |
 //! | DynamoDB with its stream | [`database`]: an embedded one, over loopback, on one file |
 //! | SNS, SES, KMS, Lambda | [`aws`]: loopback endpoints for the real SDK clients |
 //! | pipes, buses, queues, schedules | [`pipe`] (over [`stream`]), [`bus`] (with [`pattern`]), [`queue`], [`schedule`] |
@@ -23,6 +24,7 @@ pub mod database;
 pub mod demo;
 pub mod fault;
 pub mod faults;
+pub mod front;
 pub mod function;
 pub mod gateway;
 pub mod identity;
@@ -40,6 +42,7 @@ pub mod schedule;
 pub mod shuffle;
 pub mod stream;
 pub mod template;
+pub mod tls;
 
 pub use fault::StartFault;
 pub use function::{FunctionError, Functions, Handler};

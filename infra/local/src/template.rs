@@ -4,8 +4,11 @@
 //! a dead-letter queue exist, and no route stands twice. What the runner has no use for
 //! (policies, roles, the key) is not looked at.
 
+mod front;
 mod raw;
 mod yaml;
+
+pub use front::{AddedHeader, Behavior, Front, Origin};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
@@ -29,6 +32,8 @@ pub struct Template {
     pub rules: Vec<Rule>,
     /// What SES reports on the account's default bus, if anything.
     pub email_reports: Option<EmailReports>,
+    /// What stands before the pages and the API, if anything.
+    pub front: Option<Front>,
 }
 
 /// A function and what calls it.
@@ -217,6 +222,21 @@ pub enum TemplateFault {
         /// How many there are.
         found: usize,
     },
+    /// Nothing stands before the API.
+    #[error("it declares no front")]
+    NoFront,
+    /// A CloudFront function that does not load.
+    #[error("a function of CloudFront's: {reason}")]
+    Function {
+        /// What the engine says.
+        reason: String,
+    },
+    /// A header that cannot be sent.
+    #[error("there can be no header {name} with that value")]
+    Header {
+        /// Its name.
+        name: String,
+    },
 }
 
 impl TemplateFault {
@@ -273,6 +293,7 @@ struct Read {
     log_groups: BTreeMap<String, Option<Value>>,
     configuration_sets: BTreeSet<String>,
     email_reports: Vec<(String, EmailReports)>,
+    front: front::Read,
 }
 
 impl Read {
@@ -310,7 +331,7 @@ impl Read {
                 let raw: raw::EmailReports = shaped(id, properties)?;
                 self.email_reports.push((id.to_owned(), raw.reports(id)?));
             }
-            Some(_) => {}
+            Some(other) => self.front.resource(other, id, &properties)?,
             None => return Err(TemplateFault::of(id, "it has no Type")),
         }
         Ok(())
@@ -380,6 +401,7 @@ impl Read {
             pipes: self.pipes.into_iter().map(|(pipe, _)| pipe).collect(),
             rules: self.rules,
             email_reports,
+            front: self.front.finish()?,
         })
     }
 
