@@ -12,17 +12,8 @@ const RUNNER = process.env.VESTIBULE ?? 'http://localhost:8080';
 /** What every page has in its head and, until its script runs, in its body. */
 const part = (name) => readFileSync(resolve(import.meta.dirname, name), 'utf8').trim();
 
-/**
- * What two pages share is one file, and of each language the words that all pages need: fewer and
- * larger files are smaller when compressed, and the next page has them already.
- */
-const chunks = [
-  ...['en', 'de'].map((language) => ({
-    name: language,
-    test: (id) => id.endsWith(`/kit/src/words/${language}.ts`) || id.endsWith(`/words/sign-in/${language}.ts`),
-  })),
-  { name: 'shared', minShareCount: 2, test: (id) => !id.includes('/words/') },
-];
+/** What two pages share is one file: smaller when compressed, and the next page has it already. */
+const chunks = [{ name: 'shared', minShareCount: 2, test: (id) => !id.includes('/words/') }];
 
 /**
  * The build of one site.
@@ -39,7 +30,7 @@ export function site(folder, pages) {
       target: BROWSERS,
       cssTarget: BROWSERS,
       outDir: resolve(folder, '../dist'),
-      // Both sites go into one folder, which tools/build.mjs empties first.
+      // Both sites go into one folder.
       emptyOutDir: false,
       assetsInlineLimit: 0,
       // `preloads` below does it for what a page surely needs.

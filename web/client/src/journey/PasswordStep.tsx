@@ -31,6 +31,8 @@ export function PasswordStep(props: StepProps) {
   const { words } = useJourneyWords();
   const [password, setPassword] = useState('');
   const [faults, setFaults] = useState<Faults>({});
+  // Of a password that was refused, nothing good is said.
+  const [refused, setRefused] = useState<string>();
   const [trouble, setTrouble] = useState<Problem>();
   const { busy, run } = useOnce(async () => {
     setTrouble(undefined);
@@ -54,6 +56,7 @@ export function PasswordStep(props: StepProps) {
     const { problem } = outcome;
     switch (problem.kind) {
       case 'fields-refused':
+        setRefused(password);
         setFaults({ password: refusal(problem.fields['password'], words) });
         break;
       case 'set-up-over':
@@ -77,16 +80,22 @@ export function PasswordStep(props: StepProps) {
       above={counted ? words.step(number.step, number.of) : undefined}
       faulty={Object.keys(faults).length > 0}
     >
-      <p class="lead">{words.passwordLead}</p>
+      {!email && <p class="lead">{words.passwordLead}</p>}
       {progress.passwordUntil !== undefined && <TimeLeft until={progress.passwordUntil} />}
       <Form onSubmit={run} faults={faults}>
         {email && (
-          <div class="field">
-            <label for="username">{words.youSignInWith}</label>
-            <div class="control">
-              <input id="username" class="fixed" type="email" autocomplete="username" value={email} readOnly />
-            </div>
-          </div>
+          <p>
+            {words.youSignInWith} <strong>{email}</strong>
+            <input
+              class="unseen"
+              type="email"
+              autocomplete="username"
+              value={email}
+              readOnly
+              tabIndex={-1}
+              aria-hidden="true"
+            />
+          </p>
         )}
         <PasswordField
           name="password"
@@ -97,7 +106,7 @@ export function PasswordStep(props: StepProps) {
           fault={faults['password']}
           choosing
           atLeast={AT_LEAST}
-          below={<Strength password={password} />}
+          below={<Strength password={password === refused ? '' : password} />}
         />
         {trouble && <Failure problem={trouble} again={run} />}
         <Button busy={busy}>{words.savePassword}</Button>

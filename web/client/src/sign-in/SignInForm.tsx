@@ -148,11 +148,6 @@ function Waiting(props: { firm: Firm; until: number; forgot: ComponentChildren; 
       <p class="aside">
         {words.waitHelp} {props.forgot}
       </p>
-      {props.firm.phone && (
-        <p>
-          {words.call(props.firm.name)} <Phone number={props.firm.phone} />
-        </p>
-      )}
     </Page>
   );
 }

@@ -9,9 +9,11 @@ import { de as placesDe } from './places/de';
 import { en as placesEn } from './places/en';
 import { de as portalDe } from './portal/de';
 import { en as portalEn } from './portal/en';
+import { de as signInDe } from './sign-in/de';
+import { en as signInEn } from './sign-in/en';
 
-const english = { ...kitEn, ...placesEn, ...portalEn, ...journeyEn };
-const german = { ...kitDe, ...placesDe, ...portalDe, ...journeyDe };
+const english = { ...kitEn, ...placesEn, ...signInEn, ...portalEn, ...journeyEn };
+const german = { ...kitDe, ...placesDe, ...signInDe, ...portalDe, ...journeyDe };
 
 const pages: Record<string, string> = import.meta.glob(
   ['../**/*.{ts,tsx}', '../../../kit/src/**/*.{ts,tsx}', '!**/words/**'],
@@ -38,6 +40,6 @@ test('pages say the words of the product, and not the ones it avoids', () => {
     .join('\n');
   expect(said).not.toMatch(/\bverify\b|\bengagement\b|\bauthenticat|\bsubmit\b|\bcredentials?\b|\bpasscode\b/i);
   expect(journeyEn.textMe).toBe('Text me the PIN');
-  expect(journeyEn.continue).toBe('Continue');
+  expect(signInEn.continue).toBe('Continue');
   expect(journeyEn.tellStuck('Ada')).toBe('Tell Ada that I’m stuck');
 });

@@ -1,4 +1,4 @@
-// English, the words of the kit. A site's own words begin with `...kit`.
+// English, the words of the kit. They are part of every site's.
 
 export const en = {
   errorInTitle: (title: string) => `Error: ${title}`,

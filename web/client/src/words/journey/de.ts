@@ -1,10 +1,9 @@
 // German: from the e-mailed link to the portal.
 
-import { de as signIn } from '../sign-in/de';
-import type { JourneyWords } from '.';
+import type { SameKeys } from '@vestibule/kit';
+import type { en } from './en';
 
-export const de: JourneyWords = {
-  ...signIn,
+export const de: SameKeys<typeof en> = {
   step: (step, of) => `Schritt ${step} von ${of}`,
 
   welcomeTitle: (firm) => `Willkommen bei ${firm}`,
@@ -83,7 +82,7 @@ export const de: JourneyWords = {
   passwordTitle: 'Passwort anlegen',
   passwordTitleNew: 'Neues Passwort wählen',
   passwordLead: 'Von jetzt an melden Sie sich mit Ihrer E-Mail-Adresse und diesem Passwort an.',
-  youSignInWith: 'Sie melden sich an mit',
+  youSignInWith: 'Von jetzt an melden Sie sich an mit einem Passwort und',
   newPassword: 'Neues Passwort',
   passwordHint:
     'Mindestens 15 Zeichen. Vier oder fünf Wörter, die nichts miteinander zu tun haben, merkt man sich leicht.',

@@ -1,9 +1,6 @@
 // English: from the e-mailed link to the portal.
 
-import { en as signIn } from '../sign-in/en';
-
 export const en = {
-  ...signIn,
   step: (step: number, of: number) => `Step ${step} of ${of}`,
 
   // Welcome
@@ -85,7 +82,7 @@ export const en = {
   passwordTitle: 'Create your password',
   passwordTitleNew: 'Choose a new password',
   passwordLead: 'From now on, you sign in with your e-mail address and this password.',
-  youSignInWith: 'You sign in with',
+  youSignInWith: 'From now on, you sign in with a password and',
   newPassword: 'New password',
   passwordHint: 'At least 15 characters. Four or five words that do not belong together are easy to remember.',
   strengthShort: (missing: number) => (missing === 1 ? 'One more character' : `${missing} more characters`),

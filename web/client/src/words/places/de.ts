@@ -1,10 +1,9 @@
 // German: the two places without a firm.
 
-import { de as kit } from '@vestibule/kit/words/de';
-import type { PlacesWords } from '.';
+import type { SameKeys } from '@vestibule/kit';
+import type { en } from './en';
 
-export const de: PlacesWords = {
-  ...kit,
+export const de: SameKeys<typeof en> = {
   startTitle: 'Willkommen',
   startLead: 'Hier kommen die Kundinnen und Kunden einer Finanzberatung herein.',
   startWith: (firm) => `Bei ${firm} anmelden`,

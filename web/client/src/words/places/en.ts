@@ -1,9 +1,6 @@
 // English: the two places without a firm.
 
-import { en as kit } from '@vestibule/kit/words/en';
-
 export const en = {
-  ...kit,
   startTitle: 'Welcome',
   startLead: 'This is where clients of a financial advice firm come in.',
   startWith: (firm: string) => `Sign in at ${firm}`,

@@ -1,16 +1,25 @@
 // The words of the places without a firm: every key in every language, or the type check fails.
 
 import { useSpeech, type Loaders, type SameKeys } from '@vestibule/kit';
-import type { en } from './en';
+import type { en as kit } from '@vestibule/kit/words/en';
+import type { en as own } from './en';
 
-export type PlacesWords = SameKeys<typeof en>;
+export type PlacesWords = SameKeys<typeof kit & typeof own>;
 
 export const placesWords: Loaders<PlacesWords> = {
   en: async () => {
-    return (await import('./en')).en;
+    const [kit, own] = await Promise.all([
+      import('@vestibule/kit/words/en'),
+      import('./en'),
+    ]);
+    return { ...kit.en, ...own.en };
   },
   de: async () => {
-    return (await import('./de')).de;
+    const [kit, own] = await Promise.all([
+      import('@vestibule/kit/words/de'),
+      import('./de'),
+    ]);
+    return { ...kit.de, ...own.de };
   },
 };
 

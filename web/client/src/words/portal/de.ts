@@ -1,10 +1,9 @@
 // German: the portal.
 
-import { de as signIn } from '../sign-in/de';
-import type { PortalWords } from '.';
+import type { SameKeys } from '@vestibule/kit';
+import type { en } from './en';
 
-export const de: PortalWords = {
-  ...signIn,
+export const de: SameKeys<typeof en> = {
   troubleTitle: 'Diese Seite konnte nicht geladen werden',
   homeTitle: (name) => `Willkommen, ${name}`,
   homeLead: (firm) => `Hier arbeiten Sie und ${firm} zusammen.`,

@@ -1,9 +1,6 @@
 // English: the portal.
 
-import { en as signIn } from '../sign-in/en';
-
 export const en = {
-  ...signIn,
   troubleTitle: 'This page could not be loaded',
   homeTitle: (name: string) => `Welcome, ${name}`,
   homeLead: (firm: string) => `This is where you and ${firm} work together.`,

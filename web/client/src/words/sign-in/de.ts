@@ -1,10 +1,9 @@
 // German: signing in, and what stands around every page.
 
-import { de as kit } from '@vestibule/kit/words/de';
-import type { SignInWords } from '.';
+import type { SameKeys } from '@vestibule/kit';
+import type { en } from './en';
 
-export const de: SignInWords = {
-  ...kit,
+export const de: SameKeys<typeof en> = {
   call: (firm) => `${firm} anrufen:`,
   privacy: 'Wie wir mit Ihren Daten umgehen',
 

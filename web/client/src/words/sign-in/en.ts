@@ -1,9 +1,6 @@
 // English: signing in, and what stands around every page.
 
-import { en as kit } from '@vestibule/kit/words/en';
-
 export const en = {
-  ...kit,
   // Around every page
   call: (firm: string) => `Call ${firm}:`,
   privacy: 'How we handle your data',
