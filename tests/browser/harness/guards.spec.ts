@@ -2,6 +2,9 @@
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test } from '../vestibule/test.js';
 
+/** For pages whose looks count. */
+const WITHOUT_POLICY = { 'content-security-policy': '' };
+
 /** Answers a path of the runner's with a page under a policy like that of ours. */
 async function serve(page: Page, path: string, html: string, headers = {}): Promise<void> {
   const policy = "default-src 'none'; script-src 'self'; connect-src *; img-src *; require-trusted-types-for 'script'";
@@ -100,6 +103,15 @@ test('other people are guarded as well', async ({ openBrowser, guards }) => {
   guards.excuse(/^console/, 'it is what this test is about');
 });
 
+test('keys lead through a page, and are counted', async ({ page, keyboard }) => {
+  await serve(page, '/trial', '<a href="/">Home</a> <label>PIN <input></label> <button>Continue</button>');
+  await page.goto('/trial');
+  await keyboard.fills('PIN', '123456');
+  await keyboard.reaches('button', 'Continue');
+  await expect(page.getByLabel('PIN')).toHaveValue('123456');
+  expect(keyboard.pressed, 'two stops, six digits, one stop').toBe(9);
+});
+
 test.describe('a test fails', () => {
   test.fail();
 
@@ -122,10 +134,21 @@ test.describe('a test fails', () => {
   });
 
   test('where words cannot be read', async ({ page }) => {
-    // Without a policy, so that the colours count.
-    await serve(page, '/trial', '<p style="color: #999; background: #fff">words</p>', { 'content-security-policy': '' });
+    await serve(page, '/trial', '<p style="color: #999; background: #fff">words</p>', WITHOUT_POLICY);
     await page.goto('/trial');
     await expectAccessible(page);
+  });
+
+  test('where the focus cannot be seen', async ({ page, keyboard }) => {
+    await serve(page, '/trial', '<button style="outline: none">Continue</button>', WITHOUT_POLICY);
+    await page.goto('/trial');
+    await keyboard.reaches('button', 'Continue');
+  });
+
+  test('where a key does not lead to it', async ({ page, keyboard }) => {
+    await serve(page, '/trial', '<div role="button">Continue</div>');
+    await page.goto('/trial');
+    await keyboard.reaches('button', 'Continue');
   });
 });
 

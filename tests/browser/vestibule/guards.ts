@@ -93,7 +93,10 @@ export class Guards {
     // What comes over one connection comes in order: the answer comes after what was said.
     await Promise.all(browser.pages().map((page) => page.title().catch(() => {})));
     for (const other of browser.browser()?.contexts() ?? []) {
-      if (!this.#watched.has(other)) this.#unwatched.add(other);
+      if (this.#watched.has(other)) continue;
+      this.#unwatched.add(other);
+      // Not for the next test to find.
+      await other.close();
     }
   }
 

@@ -246,8 +246,10 @@ export class Client {
     return this.number ? this.runner.inbox.of(this.number) : [];
   }
 
-  /** Opens the link of the newest mail, once there are this many. */
+  /** Opens the link of the newest mail, once there are this many: the page is loaded anew. */
   async opensLink(where: Opens, mails = 1): Promise<void> {
+    // From one link to another only the fragment changes, which alone loads nothing.
+    await where.goto('about:blank');
     await where.goto((await this.newestMail(mails)).link());
   }
 
@@ -273,7 +275,9 @@ export class Client {
 }
 
 /** Gives a visitor's cookies to a browser. */
-async function handOver(visitor: Visitor, browser: BrowserContext, url: string): Promise<void> {
+async function handOver(visitor: Visitor, browser: BrowserContext, origin: string): Promise<void> {
+  // A server may set `__Host-` cookies on http://localhost, tools may not; cookies know no port.
+  const url = origin.replace('http:', 'https:');
   const cookies = [...visitor.cookies()].map(([name, value]) => ({
     name, value, url, httpOnly: true, secure: true, sameSite: 'Strict' as const,
   }));

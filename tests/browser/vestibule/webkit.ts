@@ -20,6 +20,7 @@ const FIELDS = 'input, select, textarea';
 /** Of the elements that fit a selector, those that can be seen. */
 const VISIBLE = `return [...document.querySelectorAll(arguments[0])]
   .filter((element) => element.checkVisibility({ visibilityProperty: true }))`;
+const STALE = 'stale element reference';
 /** Keys without a character have code points of WebDriver's own. */
 const KEYS: Record<string, string> = { Tab: '\uE004', Enter: '\uE007' };
 
@@ -104,17 +105,18 @@ export class WebKitDevice implements Device {
     await this.#does('a field', FIELDS, label, async (field) => {
       await this.#ask('POST', `/element/${field}/clear`, {});
       await this.#ask('POST', `/element/${field}/value`, { text });
+      // A page that has just come may take the focus to its heading meanwhile. Spaces it may strip.
+      const typed: string = await this.#ask('GET', `/element/${field}/property/value`);
+      if (bare(typed) !== bare(text)) throw new Refused(STALE, `${label} holds "${typed}"`);
     });
   }
 
   async presses(button: string): Promise<void> {
-    await this.#does('a button', 'button, [role=button], summary', button, (found) =>
-      this.#ask('POST', `/element/${found}/click`, {}),
-    );
+    await this.#does('a button', 'button, [role=button], summary', button, (found) => this.#clicks(found));
   }
 
   async follows(link: string): Promise<void> {
-    await this.#does('a link', 'a[href]', link, (found) => this.#ask('POST', `/element/${found}/click`, {}));
+    await this.#does('a link', 'a[href]', link, (found) => this.#clicks(found));
   }
 
   async types(keys: string): Promise<void> {
@@ -130,10 +132,10 @@ export class WebKitDevice implements Device {
   }
 
   async shows(words: string | RegExp): Promise<void> {
-    await this.#watch();
     let text = '';
     const fits = () => (words instanceof RegExp ? words.test(text) : text.includes(words));
     await until(() => `${words} is shown. Shown is:\n${text}`, async () => {
+      await this.#watch();
       text = squeezed(String(await this.#run('return document.body.innerText')));
       return fits();
     });
@@ -180,22 +182,16 @@ export class WebKitDevice implements Device {
     name: string | RegExp,
     use: (element: string) => Promise<T>,
   ): Promise<T> {
-    await this.#watch();
     let names: string[] = [];
     let used: { as: T } | undefined;
     await until(() => `there is ${what} "${name}". There are: ${names.join(', ')}`, async () => {
-      try {
-        const [elements, labels] = await this.#named(among);
-        names = labels.map(squeezed);
-        const [fitting, ...more] = elements.filter((_, at) => whole(name).test(names[at] ?? ''));
-        if (!fitting || more.length > 0) return false;
-        used = { as: await use(fitting) };
-        return true;
-      } catch (error) {
-        // The page was drawn anew between two questions: all begins again.
-        if (error instanceof Refused && error.code === 'stale element reference') return false;
-        throw error;
-      }
+      await this.#watch();
+      const [elements, labels] = await this.#named(among);
+      names = labels.map(squeezed);
+      const [fitting, ...more] = elements.filter((_, at) => whole(name).test(names[at] ?? ''));
+      if (!fitting || more.length > 0) return false;
+      used = { as: await use(fitting) };
+      return true;
     });
     return (used as unknown as { as: T }).as;
   }
@@ -206,6 +202,14 @@ export class WebKitDevice implements Device {
     const elements = seen.map((element) => String(element[ELEMENT]));
     const labels = elements.map((id) => this.#ask('GET', `/element/${id}/computedlabel`));
     return [elements, (await Promise.all(labels)) as string[]];
+  }
+
+  async #clicks(element: string): Promise<void> {
+    await this.#ask('POST', `/element/${element}/click`, {}).catch((error: Refused) => {
+      // Only what is known not to have been done may be done again.
+      if (error.code === STALE) throw error;
+      throw new Error(error.message);
+    });
   }
 
   async #run(script: string, ...args: unknown[]): Promise<unknown> {
@@ -249,15 +253,29 @@ class Refused extends Error {
   ) {
     super(message);
   }
+
+  /** Whether the page was drawn anew, or went, between two questions. */
+  get passes(): boolean {
+    return [STALE, 'unknown error', 'javascript error'].includes(this.code);
+  }
 }
 
 async function until(what: () => string, holds: () => Promise<boolean>): Promise<void> {
   const end = Date.now() + PATIENCE_MS;
-  while (!(await holds())) {
-    if (Date.now() > end) throw new Error(`Waited in vain until ${what()}`);
+  let refused = '';
+  const once = () =>
+    holds().catch((error: unknown) => {
+      if (!(error instanceof Refused && error.passes)) throw error;
+      refused = `\n${error.message}`;
+      return false;
+    });
+  while (!(await once())) {
+    if (Date.now() > end) throw new Error(`Waited in vain until ${what()}${refused}`);
     await sleep(50);
   }
 }
+
+const bare = (text: string) => text.replace(/\s/g, '');
 
 const squeezed = (text: string) => text.replace(/\s+/g, ' ').trim();
 
