@@ -62,9 +62,10 @@ lint: tools
 	$(CARGO) clippy --workspace --all-targets -- -D warnings
 	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --no-deps --workspace --quiet
 
-## docs: writes what is generated from the code (OpenAPI, state table)
+## docs: writes what is generated from the code (OpenAPI, the pages' types of it, state table)
 docs: tools
 	UPDATE_DOCS=1 INSTA_UPDATE=always $(CARGO) test -p vestibule-local -p vestibule-domain
+	cd web && npm ci --silent && npm run --silent api
 
 tools:
 	@command -v $(CARGO) >/dev/null || { echo "Vestibule needs Rust: install it from https://rustup.rs"; exit 1; }
@@ -117,3 +118,5 @@ $(CHECKOV)/ready: infra/checks/requirements-checkov.txt
 	@$(PYTHON) -m venv --clear $(@D)
 	@$(@D)/bin/pip install --quiet --disable-pip-version-check --requirement $<
 	@touch $@
+
+include tests/browser/browser.mk
