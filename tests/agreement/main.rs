@@ -1,6 +1,7 @@
 //! What must agree: code, template, OpenAPI document and folders; variables and permissions; the
 //! number of calls that a flow makes; and what logs and data may hold.
 
+mod alarms;
 mod calls;
 mod canary;
 mod doors;

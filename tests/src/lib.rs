@@ -10,6 +10,7 @@ pub mod invariants;
 pub mod page;
 pub mod people;
 pub mod runner;
+pub mod second;
 pub mod table;
 
 pub use everything::everything;

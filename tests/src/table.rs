@@ -2,8 +2,9 @@
 //! makes one. Items are read as plain JSON, so that nothing here knows the code under test.
 
 use crate::http::Visitor;
-use crate::runner::Runner;
+use crate::runner::{PATIENCE, Runner};
 use serde_json::{Map, Value, json};
+use std::time::{Duration, Instant};
 
 /// A signature that is well-formed: the runner's table looks no further.
 const SIGNED: &str = "AWS4-HMAC-SHA256 Credential=test/20200101/eu-west-1/dynamodb/aws4_request, \
@@ -38,6 +39,23 @@ impl Runner {
     /// Every item of an index, with what the index carries of it.
     pub async fn whole_index(&self, index: &str) -> Table {
         self.scans(Some(index)).await
+    }
+
+    /// Waits until nothing is left to be sent or followed up: whatever was asked for before has
+    /// happened, or never will. Only for a runner of one's own.
+    ///
+    /// # Panics
+    /// Something is still left after a minute.
+    pub async fn comes_to_rest(&self) {
+        let started = Instant::now();
+        loop {
+            let left = self.whole_index("unsent").await.items;
+            if left.is_empty() {
+                return;
+            }
+            assert!(started.elapsed() < PATIENCE, "still unsent: {left:?}");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
     }
 
     async fn scans(&self, index: Option<&str>) -> Table {

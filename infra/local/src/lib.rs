@@ -5,7 +5,8 @@
 //!
 //! | on AWS | here |
 //! |---|---|
-//! | CloudFront and the HTTP API | [`gateway`]: the very events that API Gateway sends |
+//! | CloudFront and the bucket behind it | [`front`]: the very functions and headers |
+//! | the HTTP API | [`gateway`]: the very events that API Gateway sends |
 //! | DynamoDB with its stream | [`database`]: an embedded one, over loopback, on one file |
 //! | SNS, SES, KMS, Lambda | [`aws`]: loopback endpoints for the real SDK clients |
 //! | pipes, buses, queues, schedules | [`pipe`] (over [`stream`]), [`bus`] (with [`pattern`]), [`queue`], [`schedule`] |
@@ -15,8 +16,8 @@
 //!
 //! Invariants: nothing listens on anything but loopback; nothing is written outside the data
 //! folder; nothing here knows what a handler does. Whatever a handler can tell apart from AWS
-//! is a fault of this crate. What tests ask for is none: [`faults`],
-//! [`capacity`], [`shuffle`].
+//! is a fault of this crate. What tests ask for is none: [`faults`], [`capacity`], [`shuffle`].
+//! Whether others understand AWS as this crate does, [`second`] tells.
 
 pub mod aws;
 pub mod bus;
@@ -26,6 +27,7 @@ pub mod database;
 pub mod demo;
 pub mod fault;
 pub mod faults;
+pub mod front;
 pub mod function;
 pub mod gateway;
 pub mod given;
@@ -43,9 +45,11 @@ pub mod registry;
 pub mod reports;
 pub mod rights;
 pub mod schedule;
+pub mod second;
 pub mod shuffle;
 pub mod stream;
 pub mod template;
+pub mod tls;
 
 pub use fault::StartFault;
 pub use function::{FunctionError, Functions, Handler};

@@ -4,8 +4,11 @@
 //! a dead-letter queue exist, and no route stands twice. What the runner has no use for
 //! (roles, the key) is not looked at.
 
+mod front;
 mod raw;
 mod yaml;
+
+pub use front::{AddedHeader, Behavior, Front, Origin};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
@@ -38,6 +41,8 @@ pub struct Template {
     pub rights: Rights,
     /// What its references come to here.
     pub names: Names,
+    /// What stands before the pages and the API, if anything.
+    pub front: Option<Front>,
 }
 
 /// A function and what calls it.
@@ -226,6 +231,21 @@ pub enum TemplateFault {
         /// How many there are.
         found: usize,
     },
+    /// Nothing stands before the API.
+    #[error("it declares no front")]
+    NoFront,
+    /// A CloudFront function that does not load.
+    #[error("a function of CloudFront's: {reason}")]
+    Function {
+        /// What the engine says.
+        reason: String,
+    },
+    /// A header that cannot be sent.
+    #[error("there can be no header {name} with that value")]
+    Header {
+        /// Its name.
+        name: String,
+    },
 }
 
 impl TemplateFault {
@@ -289,6 +309,7 @@ struct Read {
     log_groups: BTreeMap<String, Option<Value>>,
     configuration_sets: BTreeSet<String>,
     email_reports: Vec<(String, EmailReports)>,
+    front: front::Read,
 }
 
 impl Read {
@@ -326,7 +347,7 @@ impl Read {
                 let raw: raw::EmailReports = shaped(id, properties)?;
                 self.email_reports.push((id.to_owned(), raw.reports(id)?));
             }
-            Some(_) => {}
+            Some(other) => self.front.resource(other, id, &properties)?,
             None => return Err(TemplateFault::of(id, "it has no Type")),
         }
         Ok(())
@@ -399,6 +420,7 @@ impl Read {
             given: BTreeMap::new(),
             rights: Rights::default(),
             names: Names::default(),
+            front: self.front.finish()?,
         })
     }
 

@@ -57,7 +57,8 @@ impl Proxy {
                 runtime.block_on(async {
                     match TcpListener::from_std(socket) {
                         Ok(socket) => {
-                            listener::serve(socket, router, Patience::Endless, stopping).await;
+                            listener::serve(socket, router, Patience::Endless, None, stopping)
+                                .await;
                         }
                         Err(fault) => tracing::error!(%fault, "the proxy cannot listen"),
                     }
