@@ -46,16 +46,17 @@ pub async fn measure(table: &mut Table) {
         default: hashes.default.min(more.default),
     };
     table.row(
-        "sign-in, processor's time, ÷ a bare argon2id hash of the same parameters",
+        "sign-in, processor's time, ÷ its argon2id hash alone, wiping included",
         SIGN_IN_AT_MOST,
-        sign_in.ns / hashes.bare,
+        sign_in.ns / hashes.ours,
         3,
     );
     let ratio = hashes.ours / hashes.default;
     table.row("our argon2id hash ÷ the library's own call, both 46 MiB", HASH_AT_MOST, ratio, 3);
     let mut note = format!(
-        "processor's time of a call: argon2id {:.1} ms (as the library calls it {:.1} ms), \
-         sign-in {:.1} ms with at most {} MB",
+        "processor's time of a call: argon2id {:.1} ms ({:.1} ms of it hashing, the rest wiping; as \
+         the library calls it {:.1} ms), sign-in {:.1} ms with at most {} MB",
+        hashes.ours / 1e6,
         hashes.bare / 1e6,
         hashes.default / 1e6,
         sign_in.ns / 1e6,
