@@ -5,12 +5,20 @@ CARGO ?= cargo
 # Nothing here may look for an AWS account.
 export AWS_EC2_METADATA_DISABLED = true
 
-.PHONY: run walk test replay lint docs tools
+.PHONY: run web walk test replay lint docs tools
 
-## run: the whole system on this machine (PORT=8080 DATA=.vestibule FRESH=1)
+## run: the whole system on this machine (PORT=8080 DATA=.vestibule FRESH=1 TLS=1)
 run: tools
+	@if ! command -v npm >/dev/null; then \
+		echo "The pages need Node 20.19 or newer (https://nodejs.org). The API and the inbox run without."; \
+	elif ! $(MAKE) --silent web; then \
+		echo "The pages could not be built, for the reason above. The API and the inbox run without."; \
+	fi
 	@$(CARGO) build -q -p vestibule-local
-	@exec ./target/debug/vestibule --port $(PORT) --data $(DATA) $(if $(FRESH),--fresh)
+	@exec ./target/debug/vestibule --port $(PORT) --data $(DATA) $(if $(FRESH),--fresh) $(if $(TLS),--tls)
+
+## web: the pages, where they are older than what they are made of
+web: web/dist/index.html
 
 ## walk: plays the journey against a running `make run` and tells what happens
 walk: tools

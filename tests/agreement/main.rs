@@ -5,5 +5,6 @@ mod calls;
 mod canary;
 mod doors;
 mod folders;
+mod front;
 mod places;
 mod routes;

@@ -69,8 +69,11 @@ fn running(folder: &Path) -> Option<Endpoints> {
     let told = std::fs::read_to_string(folder.join("endpoints.json")).ok()?;
     let told: Value = serde_json::from_str(&told).ok()?;
     let text = |name: &str| told[name].as_str().map(str::to_owned);
-    // By address: a name might resolve to a family that nothing listens on.
-    let by_address = |name: &str| text(name).map(|url| url.replace("localhost", "127.0.0.1"));
+    // By address: a name might resolve to a family that nothing listens on. In clear: where people
+    // are to use TLS, the same port speaks both.
+    let by_address = |name: &str| {
+        text(name).map(|url| url.replace("localhost", "127.0.0.1").replace("https://", "http://"))
+    };
     let shown = text("public_origin")?;
     let at = Endpoints { shown, origin: by_address("public_origin")?, aws: by_address("aws_url")? };
     let address: SocketAddr = at.origin.strip_prefix("http://")?.parse().ok()?;

@@ -259,7 +259,7 @@ impl Template {
     /// # Errors
     /// It is not YAML, or not what the runner can play.
     pub fn parse(text: &str) -> Result<Self, TemplateFault> {
-        let document = yaml::with_long_intrinsics(serde_norway::from_str(text)?);
+        let document = Self::document(text)?;
         let resources = match document.get("Resources") {
             Some(Value::Object(resources)) => resources.clone(),
             _ => serde_json::Map::new(),
@@ -269,6 +269,14 @@ impl Template {
             read.resource(id, resource)?;
         }
         read.finish()
+    }
+
+    /// A template as it stands, with its intrinsic functions in their long form.
+    ///
+    /// # Errors
+    /// It is not YAML.
+    pub fn document(text: &str) -> Result<Value, TemplateFault> {
+        Ok(yaml::with_long_intrinsics(serde_norway::from_str(text)?))
     }
 
     /// The function of that name.

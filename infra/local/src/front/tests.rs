@@ -218,7 +218,7 @@ async fn dots_in_an_address_lead_nowhere_else() {
 #[tokio::test]
 async fn password_managers_are_led_to_where_passwords_are_changed() {
     let answer = play().get("/.well-known/change-password").await;
-    assert_eq!((answer.status, answer.header("location")), (302, "/"));
+    assert_eq!((answer.status, answer.header("location")), (302, "/?change-password"));
 }
 
 #[tokio::test]
