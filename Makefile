@@ -2,10 +2,21 @@
 PORT ?= 8080
 DATA ?= .vestibule
 CARGO ?= cargo
-# Nothing here may look for an AWS account.
+# Each flow is a crate, and a binary of that name.
+FUNCTIONS := $(foreach manifest,$(wildcard functions/*/*/Cargo.toml),-p $(notdir $(patsubst %/,%,$(dir $(manifest)))))
+# Nothing here finds an AWS account by the machine that it runs on. Where one is meant (doctor, account,
+# deploy, rotate), the shell is signed in to it.
 export AWS_EC2_METADATA_DISABLED = true
 
-.PHONY: run web walk test replay lint docs tools
+# The tools of the stack, each set in an environment of its own.
+PYTHON ?= python3
+INFRA_TOOLS := target/infra/tools
+CHECKOV := target/infra/checkov
+MINISTACK := target/infra/ministack
+ENV ?= dev
+
+.PHONY: run web walk test lambda bench binaries replay lint docs tools
+.PHONY: lint-stack second-opinion build deploy doctor account rotate
 
 ## run: the whole system on this machine (PORT=8080 DATA=.vestibule FRESH=1 TLS=1)
 run: tools
@@ -28,8 +39,24 @@ walk: tools
 test: tools lint
 	@rm -rf target/debug/test-data
 	$(CARGO) build --all-targets
+	@$(MAKE) --no-print-directory binaries PROFILE=lambda-test
 	$(CARGO) test --quiet --doc
 	$(CARGO) test --lib --bins --tests
+
+## lambda: the tests of real binaries again, with those that are built for release
+lambda: binaries
+	LAMBDA_BINARIES=target/release $(CARGO) test --test lambda
+
+## bench: every budget of the backend with its figure (needs valgrind)
+bench: binaries
+	@command -v valgrind >/dev/null || { echo "The bench counts instructions: apt-get install valgrind"; exit 1; }
+	$(CARGO) build
+	@LAMBDA_BINARIES=target/release $(CARGO) bench --quiet --profile dev --bench budgets
+
+# The functions alone, as Lambda gets them: quick to build for every test, or for release.
+binaries: PROFILE ?= release
+binaries: tools
+	$(CARGO) build --profile $(PROFILE) --bins $(FUNCTIONS) -p vestibule-test-functions
 
 ## replay: one batch of random journeys again (SEED=123; SERIAL=1 one action after the other)
 replay: tools
@@ -43,10 +70,61 @@ lint: tools
 	$(CARGO) clippy --workspace --all-targets -- -D warnings
 	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --no-deps --workspace --quiet
 
-## docs: writes what is generated from the code (OpenAPI, state table)
+## docs: writes what is generated from the code (OpenAPI, the pages' types of it, state table)
 docs: tools
 	UPDATE_DOCS=1 INSTA_UPDATE=always $(CARGO) test -p vestibule-local -p vestibule-domain
+	cd web && npm ci --silent && npm run --silent api
 
 tools:
 	@command -v $(CARGO) >/dev/null || { echo "Vestibule needs Rust: install it from https://rustup.rs"; exit 1; }
 	@command -v cc >/dev/null || { echo "Vestibule needs a C compiler: apt-get install gcc (Debian), xcode-select --install (macOS)"; exit 1; }
+
+## lint-stack: all that can be said of infra/*.yaml without an account
+lint-stack: $(INFRA_TOOLS)/ready $(CHECKOV)/ready
+	@cd infra/checks && $(CURDIR)/$(INFRA_TOOLS)/bin/python -m unittest --quiet
+	@cd infra/ops && $(CURDIR)/$(INFRA_TOOLS)/bin/python -m unittest --quiet
+	@$(INFRA_TOOLS)/bin/python infra/checks/lint.py --tools $(INFRA_TOOLS) --checkov $(CHECKOV) --out target/infra
+
+## build: the functions as Lambda gets them, in .aws-sam/build
+build: tools $(INFRA_TOOLS)/ready
+	PATH=$(CURDIR)/$(INFRA_TOOLS)/bin:$$PATH SAM_CLI_TELEMETRY=0 sam build
+
+## doctor: what an AWS account lacks before a stage is deployed, with the command for each (ENV=dev)
+doctor: $(INFRA_TOOLS)/ready
+	@$(INFRA_TOOLS)/bin/python infra/ops/doctor.py $(ENV)
+
+## account: what an account and region have once, for all stages (ENV=dev SMS_USD=50 SENDER_ID=Firm)
+account: $(INFRA_TOOLS)/ready
+	@$(INFRA_TOOLS)/bin/python infra/ops/account.py $(ENV) $(if $(SMS_USD),--sms-usd $(SMS_USD)) $(if $(SENDER_ID),--sender-id $(SENDER_ID))
+
+## deploy: builds and deploys a stage, stack and pages (ENV=dev)
+deploy: tools $(INFRA_TOOLS)/ready
+	@$(INFRA_TOOLS)/bin/python infra/ops/deploy.py $(ENV)
+
+## rotate: changes the secret between the front and the API (ENV=dev)
+rotate: $(INFRA_TOOLS)/ready
+	@$(INFRA_TOOLS)/bin/python infra/ops/rotate.py $(ENV)
+
+## second-opinion: the stack and the main journeys in an emulator of AWS by other people
+second-opinion: tools $(INFRA_TOOLS)/ready $(MINISTACK)/ready
+	@$(INFRA_TOOLS)/bin/python infra/checks/template.py > target/infra/template.json
+	@$(MINISTACK)/bin/python infra/checks/second_opinion.py
+	$(CARGO) build -p vestibule-local
+	SECOND_OPINION=$(CURDIR)/$(MINISTACK)/bin/ministack $(CARGO) test --test journeys $(JOURNEYS_THERE)
+
+$(MINISTACK)/ready: infra/checks/requirements-ministack.txt
+	@$(PYTHON) -m venv --clear $(@D)
+	@$(@D)/bin/pip install --quiet --disable-pip-version-check --requirement $<
+	@touch $@
+
+$(INFRA_TOOLS)/ready: infra/checks/requirements.txt
+	@$(PYTHON) -m venv --clear $(@D)
+	@$(@D)/bin/pip install --quiet --disable-pip-version-check --requirement $<
+	@touch $@
+
+$(CHECKOV)/ready: infra/checks/requirements-checkov.txt
+	@$(PYTHON) -m venv --clear $(@D)
+	@$(@D)/bin/pip install --quiet --disable-pip-version-check --requirement $<
+	@touch $@
+
+include tests/browser/browser.mk

@@ -1,6 +1,6 @@
-//! The front: what the template says of it, what the runner serves, and what is uploaded.
+//! The front: what the template says of it, and that the runner serves just that.
 
-use crate::places::{file, text};
+use crate::places::text;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Read, Write};
@@ -405,60 +405,4 @@ async fn no_spelling_of_a_path_leads_out_of_the_pages_or_to_another_site() {
     }
     let answer = served.raw("GET /.well-known/change-password?next=https://evil.example");
     assert!(answer.contains("\r\nlocation: /?change-password\r\n"), "{answer}");
-}
-
-#[test]
-fn the_upload_gives_each_file_what_the_runner_serves_it_with() {
-    let folder = std::env::temp_dir().join(format!("vestibule-{}", uuid::Uuid::new_v4()));
-    let pages =
-        [PAGES[0], PAGES[1], PAGES[2], PAGES[3], ("assets/i.css", ""), (".env", "SECRET=1")];
-    write_pages(&folder.join("dist"), &pages);
-    // In place of AWS's own, one that notes what it is told.
-    let noted = folder.join("noted");
-    write_pages(
-        &folder,
-        &[("bin/aws", "#!/bin/sh\nprintf '%s|' \"$@\" >>\"$NOTED\"; echo >>\"$NOTED\"\n")],
-    );
-    let make_executable = Command::new("chmod").arg("+x").arg(folder.join("bin/aws")).status();
-    assert!(make_executable.expect("chmod").success());
-    let path = std::env::var("PATH").unwrap_or_default();
-    let upload = |pages: &str| {
-        Command::new(file("infra/front/upload"))
-            .args(["bucket", "E123"])
-            .arg(folder.join(pages))
-            .env("PATH", format!("{}:{path}", folder.join("bin").display()))
-            .env("NOTED", &noted)
-            .output()
-            .expect("it runs")
-    };
-    let nothing = upload("none");
-    assert!(!nothing.status.success() && !noted.exists(), "without pages nothing is done");
-    let done = upload("dist");
-    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
-    let calls = std::fs::read_to_string(&noted).expect("calls");
-    let calls: Vec<Vec<&str>> = calls.lines().map(|line| line.split('|').collect()).collect();
-    let after = |call: &[&str], option: &str| {
-        let at = call.iter().position(|word| *word == option).expect("an option");
-        call[at + 1].to_owned()
-    };
-    let uploads: Vec<_> = calls
-        .iter()
-        .filter(|call| call[..2] == ["s3", "cp"])
-        .map(|call| {
-            ["--include", "--content-type", "--cache-control"].map(|option| after(call, option))
-        })
-        .collect();
-    let forever = "public, max-age=31536000, immutable";
-    assert_eq!(
-        uploads,
-        [
-            ["assets/*.js", "text/javascript; charset=utf-8", forever],
-            ["assets/*.css", "text/css; charset=utf-8", forever],
-            ["*.html", "text/html; charset=utf-8", "no-cache"],
-        ],
-        "pages last"
-    );
-    let last = calls.last().expect("a call");
-    assert_eq!(last[..4], ["cloudfront", "create-invalidation", "--distribution-id", "E123"]);
-    std::fs::remove_dir_all(&folder).expect("it goes");
 }

@@ -285,7 +285,7 @@ async fn x3_a_line_that_cannot_be_recorded_costs_no_other_and_one_that_came_too_
     let (told, helps) = comes(ada, &nora, "sms-failed").await;
     assert_eq!((&told["reason"], helps), (&json!("spend-limit"), json!("tell-ops")));
 
-    let old = now - SignedDuration::from_mins(6);
+    let old = now - SignedDuration::from_mins(3);
     let again = log_event(&[("no JSON", old), (&strange, old), (&failed, old)]);
     let recorded = runner.invoke("record-delivery", &again).await.expect("nothing is left to do");
     assert_eq!(recorded, json!({ "recorded": 0, "known": 1, "ignored": 2 }));

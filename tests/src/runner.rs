@@ -4,24 +4,28 @@
 use crate::http::Visitor;
 use crate::inbox::Inbox;
 use crate::people::Firm;
+use crate::second::Second;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 use tokio::sync::OnceCell;
 
-/// How long a start may take on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// How long a start, or what follows from a request, may take on a busy machine.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A running Vestibule. It ends with the value, and with this process, however that ends.
 pub struct Runner {
-    pub(crate) process: Child,
+    /// None: it runs in the caller's own process.
+    pub(crate) process: Option<Child>,
     folder: PathBuf,
     keeps_folder: bool,
     /// Where pages and API are served.
     pub origin: String,
     /// Where the AWS endpoints are, and the API without its front.
     pub aws: String,
+    /// What the runner asks besides, if it does. It outlives the process.
+    second: Option<Second>,
 }
 
 impl Runner {
@@ -40,20 +44,25 @@ impl Runner {
     /// One of the caller's own whose functions log as with this `LOG_LEVEL`.
     pub async fn logging(level: &str) -> Self {
         let folder = target().join("test-data").join(uuid::Uuid::new_v4().to_string());
-        Self::start_with(folder, &[("RUST_LOG", level)]).await
+        Self::start_with(folder, &[("RUST_LOG", level)], Second::asked_for().await).await
     }
 
     async fn start(folder: PathBuf) -> Self {
-        Self::start_with(folder, &[]).await
+        Self::start_with(folder, &[], Second::asked_for().await).await
     }
 
-    async fn start_with(folder: PathBuf, environment: &[(&str, &str)]) -> Self {
+    async fn start_with(
+        folder: PathBuf,
+        environment: &[(&str, &str)],
+        second: Option<Second>,
+    ) -> Self {
         let endpoints = folder.join("endpoints.json");
         // One that a killed runner left behind is not this one's.
         let _ = std::fs::remove_file(&endpoints);
         let mut process = Command::new(binary())
             .args(["--port", "0", "--for-tests", "--data"])
             .arg(&folder)
+            .args(second.iter().flat_map(|second| ["--second-opinion", &second.url]))
             .envs(environment.iter().copied())
             .stdin(Stdio::piped())
             .spawn()
@@ -69,18 +78,39 @@ impl Runner {
             assert!(started.elapsed() < PATIENCE, "the runner did not start");
             tokio::time::sleep(Duration::from_millis(10)).await;
         };
+        Self::told(Some(process), folder, &told, second)
+    }
+
+    /// The one that the caller has started on this folder, in its own process.
+    pub async fn joined(folder: PathBuf) -> Self {
+        let endpoints = folder.join("endpoints.json");
+        let started = Instant::now();
+        loop {
+            if let Ok(text) = std::fs::read_to_string(&endpoints) {
+                let told = serde_json::from_str(&text).expect("endpoints.json is JSON");
+                return Self::told(None, folder, &told, None);
+            }
+            assert!(started.elapsed() < PATIENCE, "the runner did not start");
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    }
+
+    fn told(process: Option<Child>, folder: PathBuf, told: &Value, second: Option<Second>) -> Self {
         let text = |name: &str| told[name].as_str().unwrap_or_default().to_owned();
         // By address: a name might resolve to another family than the visitors' own addresses.
         let origin = text("public_origin").replace("localhost", "127.0.0.1");
-        Self { process, folder, keeps_folder: false, origin, aws: text("aws_url") }
+        // Whoever started it sweeps up after it.
+        let keeps_folder = process.is_none();
+        Self { process, folder, keeps_folder, origin, aws: text("aws_url"), second }
     }
 
     /// Kills the process as with `kill -9` and starts it again on the same folder.
     pub async fn kill_and_restart(mut self) -> Self {
-        self.process.kill().expect("the runner can be killed");
-        self.process.wait().expect("the runner ended");
+        let process = self.process.as_mut().expect("a process of its own");
+        process.kill().expect("the runner can be killed");
+        process.wait().expect("the runner ended");
         self.keeps_folder = true;
-        Self::start(self.folder.clone()).await
+        Self::start_with(self.folder.clone(), &[], self.second.take()).await
     }
 
     /// Everything that was logged so far.
@@ -157,8 +187,10 @@ impl Runner {
 
 impl Drop for Runner {
     fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
+        if let Some(process) = &mut self.process {
+            let _ = process.kill();
+            let _ = process.wait();
+        }
         if !self.keeps_folder {
             let _ = std::fs::remove_dir_all(&self.folder);
         }

@@ -30,6 +30,7 @@ use crate::gateway::Gateway;
 use crate::identity::fresh_id;
 use crate::inbox::Inbox;
 use crate::reports::Reports;
+use crate::second::{self, Second};
 use crate::template::EmailReports;
 
 /// The region and account that all of this pretends to be in.
@@ -84,14 +85,21 @@ impl Services {
         }
     }
 
-    /// The router of all the endpoints. With faults, each call meets those first.
-    pub fn router(self, faults: Option<Faults>) -> Router {
+    /// The router of all the endpoints. With faults, each call meets those first, and then the
+    /// second opinion.
+    pub fn router(self, faults: Option<Faults>, second: Option<Second>) -> Router {
         let services = Router::new()
             .route("/", post(by_target))
             .route("/v2/email/outbound-emails", post(ses::send_email))
             .route("/v2/email/account", get(ses::get_account))
             .route("/v2/email/identities/{identity}", get(ses::get_email_identity))
             .layer(DefaultBodyLimit::max(LARGEST_REQUEST));
+        let services = match second {
+            Some(second) => {
+                services.layer(middleware::from_fn_with_state(second, second::on_the_way))
+            }
+            None => services,
+        };
         let services = match faults {
             Some(faults) => {
                 services.layer(middleware::from_fn_with_state(faults, faults::on_the_way))

@@ -59,17 +59,18 @@ impl Database {
     pub async fn start(file: &Path, table: &Table) -> Result<Self, StartFault> {
         let (socket, address) = listener::on_loopback(0).await?;
         let url = format!("http://{address}");
-        let client = aws_sdk_dynamodb::Client::from_conf(
-            aws_sdk_dynamodb::Config::builder()
-                .behavior_version(BehaviorVersion::latest())
-                .region(Region::new(REGION))
-                .credentials_provider(test_credentials())
-                .http_client(loopback_http())
-                .endpoint_url(&url)
-                .build(),
-        );
         let running = run(file, socket)?;
-        let database = Self { url, client, running: Some(running) };
+        let database = Self { client: client(&url), url, running: Some(running) };
+        table::ensure(&database.client, table).await?;
+        Ok(database)
+    }
+
+    /// A database that somebody else runs; the table is made there if it is not there.
+    ///
+    /// # Errors
+    /// It does not answer, or its table is not the one described.
+    pub async fn elsewhere(url: &str, table: &Table) -> Result<Self, StartFault> {
+        let database = Self { url: url.to_owned(), client: client(url), running: None };
         table::ensure(&database.client, table).await?;
         Ok(database)
     }
@@ -97,6 +98,18 @@ impl Database {
             }
         }
     }
+}
+
+fn client(url: &str) -> aws_sdk_dynamodb::Client {
+    aws_sdk_dynamodb::Client::from_conf(
+        aws_sdk_dynamodb::Config::builder()
+            .behavior_version(BehaviorVersion::latest())
+            .region(Region::new(REGION))
+            .credentials_provider(test_credentials())
+            .http_client(loopback_http())
+            .endpoint_url(url)
+            .build(),
+    )
 }
 
 /// Starts the thread, and waits until the file is open.

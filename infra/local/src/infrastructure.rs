@@ -37,12 +37,13 @@ use crate::pipe::{self, Pipe};
 use crate::queue::Queue;
 use crate::reports::{self, Readers, Reports, Untold};
 use crate::schedule;
+use crate::second::{self, Second};
 use crate::stream::Stream;
 use crate::template::Template;
 use crate::tls::Tls;
 
 /// The address that e-mails come from here. The domain is reserved for such uses.
-const SENDER: &str = "no-reply@vestibule.test";
+pub(crate) const SENDER: &str = "no-reply@vestibule.test";
 
 /// How long a viewer's connection may be silent.
 const PATIENCE_WITH_VIEWERS: Patience = Patience::For(Duration::from_secs(30));
@@ -103,14 +104,17 @@ impl Infrastructure {
         // The port first: of two runners started alike, the second one says the simpler thing.
         let (front, address) = listener::on_loopback(options.port).await?;
         let folder = DataFolder::open(options)?;
-        let database = Database::start(&folder.database(), &template.table).await?;
+        let database = match &options.second_opinion {
+            None => Database::start(&folder.database(), &template.table).await?,
+            Some(url) => Database::elsewhere(url, &template.table).await?,
+        };
         let tls = if options.tls { Some(Tls::thrown_away()?) } else { None };
         let scheme = if options.tls { Scheme::Https } else { Scheme::Http };
         if let Some(tls) = &tls {
             let path = folder.certificate();
             std::fs::write(&path, tls.pem()).map_err(StartFault::file(path))?;
         }
-        let faults = Faults::default();
+        let faults = Faults::under(template.rights.clone());
         let proxy = match options.for_tests {
             true => Some(Proxy::start(&database, faults.clone()).await?),
             false => None,
@@ -123,7 +127,12 @@ impl Infrastructure {
         let services = Services::new(inbox.clone(), kms, SENDER, email_reports, reports);
         let (aws, aws_address) = listener::on_loopback(0).await?;
         let (stop_services, stop) = watch::channel(false);
-        let router = services.clone().router(options.for_tests.then(|| faults.clone()));
+        let second = match &options.second_opinion {
+            None => None,
+            Some(url) => Some(Second::ask(url, SENDER, configuration_set.as_deref()).await?),
+        };
+        let key_id = if second.is_some() { second::KEY_ID } else { KMS_KEY_ID };
+        let router = services.clone().router(options.for_tests.then(|| faults.clone()), second);
         let services_running =
             tokio::spawn(listener::serve(aws, router, Patience::Endless, None, stop));
         let endpoints = Endpoints {
@@ -131,7 +140,7 @@ impl Infrastructure {
             aws_url: format!("http://{aws_address}"),
             region: REGION,
             table_name: TABLE_NAME,
-            key_id: KMS_KEY_ID,
+            key_id,
             origin_secret: fresh_secret()?,
             public_origin: format!("{}://localhost:{}", scheme.name(), address.port()),
             certificate: tls.as_ref().map(|_| folder.certificate()),

@@ -28,6 +28,8 @@ pub struct Options {
     /// For the programs that start it: no demo firm, faults on demand, and an end with the
     /// standard input.
     pub for_tests: bool,
+    /// An emulator of AWS by others that is to take what the handlers ask of AWS.
+    pub second_opinion: Option<String>,
 }
 
 /// The command line asks for something that there is not.
@@ -54,6 +56,8 @@ Runs Vestibule on this machine, all in one process.
   --tls           speak TLS too, at https://localhost:N, under a certificate that no browser trusts
   --fresh         delete what an earlier run left in that folder first
   --for-tests     make no demo firm, fail on demand, and stop when the standard input ends
+  --second-opinion URL
+                  keep the table in the AWS emulator at URL, and have it take what is sent
   --help          say this
 
 E-mails and texts are not sent but shown at /inbox.
@@ -71,6 +75,7 @@ impl Default for Options {
             tls: false,
             fresh: false,
             for_tests: false,
+            second_opinion: None,
         }
     }
 }
@@ -97,6 +102,10 @@ impl Options {
                 "--for-tests" if bare => options.for_tests = true,
                 "--port" => options.port = port(&value("--port")?)?,
                 "--data" => options.data = folder("--data", value("--data")?)?,
+                "--second-opinion" => {
+                    let url = value("--second-opinion")?.to_string_lossy().into_owned();
+                    options.second_opinion = Some(url);
+                }
                 "--web" => options.web = folder("--web", value("--web")?)?,
                 _ => return Err(OptionsFault::Unknown(argument.to_string_lossy().into_owned())),
             }
@@ -144,13 +153,19 @@ mod tests {
             tls: true,
             fresh: true,
             for_tests: true,
+            second_opinion: Some("http://127.0.0.1:4566".to_owned()),
         };
+        let second = "--second-opinion http://127.0.0.1:4566";
         assert_eq!(
-            read("--port 0 --data /tmp/x --web /tmp/y --tls --fresh --for-tests"),
+            read(&format!(
+                "--port 0 --data /tmp/x --web /tmp/y --tls --fresh --for-tests {second}"
+            )),
             Ok(Asked::Run(chosen.clone()))
         );
         assert_eq!(
-            read("--for-tests --tls --fresh --web=/tmp/y --data=/tmp/x --port=0"),
+            read(&format!(
+                "--for-tests --tls --fresh --web=/tmp/y --data=/tmp/x --port=0 {second}"
+            )),
             Ok(Asked::Run(chosen))
         );
         assert_eq!(read("--port 1 --help"), Ok(Asked::Help));

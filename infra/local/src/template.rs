@@ -2,7 +2,7 @@
 //!
 //! References are resolved and checked here: a pipe's bus, a rule's queue, a queue's function and
 //! a dead-letter queue exist, and no route stands twice. What the runner has no use for
-//! (policies, roles, the key) is not looked at.
+//! (roles, the key) is not looked at.
 
 mod front;
 mod raw;
@@ -15,7 +15,10 @@ use std::time::Duration;
 
 use serde_json::Value;
 
+use crate::given::{self, Given};
+use crate::names::Names;
 use crate::pattern::Pattern;
+use crate::rights::Rights;
 
 /// All that the runner takes from the template.
 #[derive(Debug, Clone)]
@@ -32,6 +35,12 @@ pub struct Template {
     pub rules: Vec<Rule>,
     /// What SES reports on the account's default bus, if anything.
     pub email_reports: Option<EmailReports>,
+    /// What each function is given besides its code, by its name.
+    pub given: BTreeMap<String, Given>,
+    /// What each function may do.
+    pub rights: Rights,
+    /// What its references come to here.
+    pub names: Names,
     /// What stands before the pages and the API, if anything.
     pub front: Option<Front>,
 }
@@ -240,7 +249,7 @@ pub enum TemplateFault {
 }
 
 impl TemplateFault {
-    fn of(logical_id: &str, reason: impl ToString) -> Self {
+    pub(crate) fn of(logical_id: &str, reason: impl ToString) -> Self {
         Self::Resource { logical_id: logical_id.to_owned(), reason: reason.to_string() }
     }
 }
@@ -268,7 +277,14 @@ impl Template {
         for (id, resource) in &resources {
             read.resource(id, resource)?;
         }
-        read.finish()
+        let template = read.finish()?;
+        let names = Names::of(&document);
+        Ok(Self {
+            given: given::of(&document, &names)?,
+            rights: Rights::of(&document, &names)?,
+            names,
+            ..template
+        })
     }
 
     /// A template as it stands, with its intrinsic functions in their long form.
@@ -409,6 +425,9 @@ impl Read {
             pipes: self.pipes.into_iter().map(|(pipe, _)| pipe).collect(),
             rules: self.rules,
             email_reports,
+            given: BTreeMap::new(),
+            rights: Rights::default(),
+            names: Names::default(),
             front: self.front.finish()?,
         })
     }

@@ -7,7 +7,7 @@ use crate::flow::{Call, ClientCaller, StaffCaller};
 use crate::outbox::{About, Colleague};
 use crate::session::{self, NewSession, SignedInStaff};
 use crate::token::{LinkKind, LinkToken};
-use crate::{App, Failure, Fault, entropy, limits};
+use crate::{App, Failure, Fault, entropy, limits, meter};
 use jiff::Timestamp;
 use vestibule_contract::ProblemKind;
 use vestibule_contract::bodies::{OnLink, WarningView};
@@ -375,6 +375,7 @@ async fn commit<T>(
         Transaction::new().put_client(scene.firm_id, scene.client_id, Some(scene.client), &client);
     let lines =
         Lines { firm: scene.firm_id, client: scene.client_id, actor, cause, at_ms, now: scene.now };
+    let blocks = events.contains(&Event::Blocked);
     transaction = lines.write(transaction, events);
     let about = scene.about(&client.profile);
     for message in messages.into_iter().flat_map(|message| about.messages(message, &admins)) {
@@ -400,12 +401,13 @@ async fn commit<T>(
         details::warnings(app, scene.firm_id, scene.client_id, &given)
     );
     match committed {
-        Ok(()) => Ok(Committed::Done(
-            answer,
-            session,
-            Box::new(Client { version: client.version + 1, ..client }),
-            warnings,
-        )),
+        Ok(()) => {
+            if blocks {
+                meter::count_lock_out();
+            }
+            let client = Box::new(Client { version: client.version + 1, ..client });
+            Ok(Committed::Done(answer, session, client, warnings))
+        }
         Err(CommitFault::LostRace) => Ok(Committed::LostRace),
         Err(CommitFault::Taken) => Ok(Committed::Taken),
         Err(other @ (CommitFault::Refused(_) | CommitFault::Table(_))) => {

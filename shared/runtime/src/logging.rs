@@ -34,7 +34,8 @@ pub fn metrics_to(sink: impl Fn(&str) + Send + Sync + 'static) {
     let _ = METRICS.set(Box::new(sink));
 }
 
-/// Writes a line in CloudWatch's embedded metric format: it must stand on standard output as it is.
+/// Writes a request's line: it must stand on standard output as it is, for the template's filters
+/// read its fields.
 pub(crate) fn metrics_line(line: &str) {
     match METRICS.get() {
         Some(sink) => sink(line),

@@ -14,12 +14,14 @@ tokio::task_local! {
 }
 
 /// The calls of one request.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Meter {
+    flow: &'static str,
     in_flight: AtomicU32,
     rounds: AtomicU32,
     table_calls: AtomicU32,
     kms_calls: AtomicU32,
+    lock_outs: AtomicU32,
 }
 
 /// The calls of one request, counted.
@@ -31,19 +33,33 @@ pub struct Counted {
     pub table_calls: u32,
     /// Calls to KMS.
     pub kms_calls: u32,
+    /// Clients who were blocked for PIN entry.
+    pub lock_outs: u32,
 }
 
 impl Meter {
-    /// Runs a future with a meter of its own.
-    pub async fn over<F: Future>(future: F) -> (F::Output, Counted) {
-        let meter = Arc::new(Self::default());
+    /// Runs a flow's future with a meter of its own.
+    pub async fn over<F: Future>(flow: &'static str, future: F) -> (F::Output, Counted) {
+        let meter = Arc::new(Self {
+            flow,
+            in_flight: AtomicU32::new(0),
+            rounds: AtomicU32::new(0),
+            table_calls: AtomicU32::new(0),
+            kms_calls: AtomicU32::new(0),
+        });
         let output = METER.scope(Arc::clone(&meter), future).await;
         let counted = Counted {
             table_rounds: meter.rounds.load(Ordering::Relaxed),
             table_calls: meter.table_calls.load(Ordering::Relaxed),
             kms_calls: meter.kms_calls.load(Ordering::Relaxed),
+            lock_outs: meter.lock_outs.load(Ordering::Relaxed),
         };
         (output, counted)
+    }
+
+    /// The flow whose request is under way here.
+    pub(crate) fn flow() -> Option<&'static str> {
+        METER.try_with(|meter| meter.flow).ok()
     }
 }
 
@@ -95,29 +111,23 @@ impl Intercept for Metered {
     }
 }
 
-/// Writes the line of a request: log and metric in one, in CloudWatch's embedded metric format.
+/// Notes that a commit blocked somebody for PIN entry.
+pub(crate) fn count_lock_out() {
+    // Outside of a request there is nobody to be blocked by.
+    let _ = METER.try_with(|meter| meter.lock_outs.fetch_add(1, Ordering::Relaxed));
+}
+
+/// Writes the line of a request: log and metrics in one. Which of it becomes a metric, the
+/// template's filters say.
 pub fn report(flow: &'static str, outcome: &str, status: u16, duration_ms: f64, counted: Counted) {
-    let embedded = serde_json::json!({
-        "Timestamp": jiff::Timestamp::now().as_millisecond(),
-        "CloudWatchMetrics": [{
-            "Namespace": "Vestibule",
-            "Dimensions": [["flow"]],
-            "Metrics": [
-                { "Name": "duration_ms", "Unit": "Milliseconds" },
-                { "Name": "faults", "Unit": "Count" },
-                { "Name": "refusals", "Unit": "Count" },
-                { "Name": "table_rounds", "Unit": "Count" },
-            ],
-        }],
-    });
     let line = serde_json::json!({
-        "_aws": embedded,
         "flow": flow,
         "outcome": outcome,
         "status": status,
         "duration_ms": duration_ms,
         "faults": u8::from(status >= 500),
         "refusals": u8::from((400..500).contains(&status)),
+        "lock_outs": counted.lock_outs,
         "table_rounds": counted.table_rounds,
         "table_calls": counted.table_calls,
         "kms_calls": counted.kms_calls,

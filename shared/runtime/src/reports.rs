@@ -20,8 +20,10 @@ use vestibule_domain::values::Email;
 use vestibule_table::items::{Line, OutboxMessage, Recipient, TextName};
 use vestibule_table::{CommitFault, Key, Race, Transaction};
 
-/// A report that is younger may have overtaken what it is about.
-const OVERTAKES: SignedDuration = SignedDuration::from_mins(5);
+/// A report that is younger may have overtaken what it is about. Lambda tries again after one minute
+/// and after two more: by then a text that is unknown is another stack's of the same account, whose
+/// logs are shared, and not a report that nobody could record.
+const OVERTAKES: SignedDuration = SignedDuration::from_mins(2);
 
 /// What became of a message.
 #[derive(Debug, Clone, PartialEq, Eq)]

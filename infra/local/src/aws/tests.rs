@@ -38,7 +38,7 @@ async fn play() -> Played {
     let faults = Faults::default();
     let (socket, address) = listener::on_loopback(0).await.unwrap();
     let (stop, stopping) = watch::channel(false);
-    let router = services.clone().router(Some(faults.clone()));
+    let router = services.clone().router(Some(faults.clone()), None);
     tokio::spawn(listener::serve(socket, router, Patience::Endless, None, stopping));
     let url = format!("http://{address}");
     Played { url, inbox, services, faults, untold, _folder: folder, _stop: stop }

@@ -1,0 +1,167 @@
+"""Each rule tells when it is broken, and ours holds."""
+
+import copy
+import unittest
+
+import rules
+import template
+
+
+class Rules(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.ours = template.read()
+
+    def told(self, change):
+        """What is told of our template once it is changed."""
+        changed = copy.deepcopy(self.ours)
+        change(changed["Resources"])
+        outcome = template.transformed(changed)
+        return template.dangling(outcome) + list(rules.broken(changed, outcome))
+
+    def tells(self, sentence, change):
+        self.assertIn(sentence, "\n".join(self.told(change)))
+
+    def test_ours_holds(self):
+        self.assertEqual(self.told(lambda resources: None), [])
+
+    def test_what_is_not_there_is_named(self):
+        self.tells(
+            "Resources/TouchRole names the resource Tabel, which is not there",
+            lambda all: all.update(
+                TouchRole={"Type": "AWS::IAM::Role", "Properties": {"Path": {"Fn::GetAtt": ["Tabel", "Arn"]}}}
+            ),
+        )
+        self.tells(
+            "names the resource Tabel, which is not there",
+            lambda all: all["FindUnsent"]["Properties"]["PolicyDocument"]["Statement"][0].update(
+                Resource={"Fn::Sub": "${Tabel.Arn}/index/unsent"}
+            ),
+        )
+        self.tells(
+            "names the condition IsNowhere, which is not there",
+            lambda all: all["SenderMailbox"].update(Condition="IsNowhere"),
+        )
+
+    def test_a_function_with_too_many_resources(self):
+        self.tells(
+            "SignIn takes 5 resources",
+            lambda all: all["SignIn"]["Properties"].update(AutoPublishAlias="live"),
+        )
+
+    def test_a_stack_with_too_many_resources(self):
+        def many(all):
+            for number in range(500):
+                all[f"Topic{number}"] = {"Type": "AWS::SNS::Topic"}
+
+        self.tells("resources are more than the 500 of a stack", many)
+
+    def test_a_log_that_is_kept_for_ever(self):
+        self.tells(
+            "SignIn does not log where all do",
+            lambda all: all["SignIn"]["Properties"].update(LoggingConfig={"LogGroup": "elsewhere"}),
+        )
+        self.tells("Logs is kept for ever", lambda all: all["Logs"]["Properties"].pop("RetentionInDays"))
+        self.tells("AccessLog is kept for ever, or not", lambda all: all["AccessLog"]["Properties"].pop("KmsKeyId"))
+
+    def test_a_permission_too_many(self):
+        statement = {"Effect": "Allow", "Action": ["s3:PutObject"], "Resource": "*"}
+        self.tells(
+            "MostOfAFunction forbids what policies allow: s3:PutObject",
+            lambda all: all["ReadTable"]["Properties"]["PolicyDocument"]["Statement"].append(statement),
+        )
+        self.tells(
+            "PipeRole/follow-the-stream-and-fill-the-bus allows dynamodb:*",
+            lambda all: all["PipeRole"]["Properties"]["Policies"][0]["PolicyDocument"]["Statement"][0].update(
+                Action="dynamodb:*"
+            ),
+        )
+        self.tells(
+            "SignIn has no boundary",
+            lambda all: all["SignIn"]["Properties"].update(PermissionsBoundary="arn:aws:iam::aws:policy/AdministratorAccess"),
+        )
+
+    def test_a_hashing_function_without_limits(self):
+        self.tells(
+            "SetPassword hashes, and its concurrency cannot be limited",
+            lambda all: all["SetPassword"]["Properties"].pop("ReservedConcurrentExecutions"),
+        )
+        self.tells(
+            "SignIn hashes, and its route has no limit of its own",
+            lambda all: all["Api"]["Properties"]["RouteSettings"].pop("POST /api/client/sign-in"),
+        )
+
+    def test_a_route_that_is_missing(self):
+        self.tells(
+            "there is no route POST /api/client/verify-pin to limit",
+            lambda all: all["VerifyPin"]["Properties"]["Events"]["Route"]["Properties"].update(Path="/api/client/verify"),
+        )
+        self.tells("the routes have no limit", lambda all: all["Api"]["Properties"].pop("DefaultRouteSettings"))
+
+    def test_an_access_log_that_tells_who_came(self):
+        settings = lambda all: all["Api"]["Properties"]["AccessLogSettings"]
+        self.tells(
+            "the access log holds $context.identity",
+            lambda all: settings(all).update(Format='{"ip":"$context.identity.sourceIp"}'),
+        )
+        self.tells(
+            "the access log holds $context.path", lambda all: settings(all).update(Format='{"path":"$context.path"}')
+        )
+        self.tells("the API has no access log", lambda all: all["Api"]["Properties"].pop("AccessLogSettings"))
+
+    def test_what_goes_with_the_stack(self):
+        table = lambda all: all["Table"]["Properties"]
+        self.tells("Table goes with the stack", lambda all: all["Table"].pop("DeletionPolicy"))
+        self.tells("Key goes with the stack", lambda all: all["Key"].update(UpdateReplacePolicy="Delete"))
+        self.tells("Table can be deleted in one step", lambda all: table(all).pop("DeletionProtectionEnabled"))
+        self.tells(
+            "Table cannot be restored",
+            lambda all: table(all).update(PointInTimeRecoverySpecification={"PointInTimeRecoveryEnabled": False}),
+        )
+        self.tells(
+            "Table is not encrypted with a key of ours", lambda all: table(all).update(SSESpecification={"SSEEnabled": True})
+        )
+        self.tells("StorageKey is never rotated", lambda all: all["StorageKey"]["Properties"].pop("EnableKeyRotation"))
+
+    def test_a_queue_that_loses_messages(self):
+        self.tells(
+            "EmailQueue hides a batch for less than six times as long as DeliverEmail may take",
+            lambda all: all["EmailQueue"]["Properties"].update(VisibilityTimeout=60),
+        )
+        self.tells("SmsQueue has no dead-letter queue", lambda all: all["SmsQueue"]["Properties"].pop("RedrivePolicy"))
+        self.tells(
+            "DeliverSms cannot say which messages failed",
+            lambda all: all["DeliverSms"]["Properties"]["Events"]["Batch"]["Properties"].pop("FunctionResponseTypes"),
+        )
+        self.tells("nobody is told when something lies in UncarriedQueue", lambda all: all.pop("UncarriedAlarm"))
+
+    def test_an_alarm_that_tells_nobody(self):
+        alarm = lambda all: all["SlowAlarm"]["Properties"]
+        self.tells("SlowAlarm tells nobody", lambda all: alarm(all).pop("AlarmActions"))
+        self.tells("SlowAlarm does not say what it means", lambda all: alarm(all).pop("AlarmDescription"))
+        self.tells(
+            "OtherAlarm is not in docs/operations.md",
+            lambda all: all.update(OtherAlarm=copy.deepcopy(all["SlowAlarm"])),
+        )
+        self.tells("OtherAlarm is not on the dashboard", lambda all: all.update(OtherAlarm=copy.deepcopy(all["SlowAlarm"])))
+
+    def test_mails_that_watch_their_reader(self):
+        self.tells(
+            "EmailReportsOnDefaultBus watches who reads",
+            lambda all: all["EmailReportsOnDefaultBus"]["Properties"]["EventDestination"]["MatchingEventTypes"].append("CLICK"),
+        )
+        self.tells(
+            "EmailReports rewrites links",
+            lambda all: all["EmailReports"]["Properties"].update(TrackingOptions={"CustomRedirectDomain": "x.example"}),
+        )
+        self.tells("EmailReports sends links in clear", lambda all: all["EmailReports"]["Properties"].pop("DeliveryOptions"))
+
+    def test_a_circle_through_the_front(self):
+        self.tells(
+            "SignIn is behind the API and knows the public origin",
+            lambda all: all["SignIn"]["Properties"].update(Environment={"Variables": {"PUBLIC_ORIGIN": "x"}}),
+        )
+
+
+if __name__ == "__main__":
+    unittest.main()

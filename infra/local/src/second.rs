@@ -1,0 +1,156 @@
+//! A second opinion on the calls to AWS: an emulator by other people, which runs beside this one.
+//!
+//! With `--second-opinion URL`, table and stream lie there instead of in the embedded database, and
+//! KMS is theirs. E-mails and texts must be taken there first; what is taken is then kept in the
+//! inbox as ever, since nobody else could show it.
+
+use std::sync::Arc;
+
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use serde_json::{Value, json};
+
+use crate::aws::operation_of_sns;
+use crate::fault::StartFault;
+
+/// What the KMS key is called there.
+pub const KEY_ID: &str = "alias/vestibule";
+
+/// The most that a call may take, in bytes.
+const LARGEST_CALL: usize = 6 * 1024 * 1024;
+
+/// The emulator.
+#[derive(Clone)]
+pub struct Second {
+    url: Arc<str>,
+    http: reqwest::Client,
+}
+
+impl Second {
+    /// The emulator at this address, with a key, and a sender who may send.
+    ///
+    /// # Errors
+    /// It does not answer, or not as AWS would.
+    pub async fn ask(
+        url: &str,
+        sender: &str,
+        configuration_set: Option<&str>,
+    ) -> Result<Self, StartFault> {
+        let http = reqwest::Client::builder().no_proxy().build().map_err(StartFault::database)?;
+        let second = Self { url: url.trim_end_matches('/').into(), http };
+        let made = second.kms("CreateKey", &json!({})).await?;
+        let alias = json!({ "AliasName": KEY_ID, "TargetKeyId": made["KeyMetadata"]["KeyId"] });
+        // After a new start the alias is there, and leads to the key that wrapped what is there.
+        if let Err(fault) = second.kms("CreateAlias", &alias).await
+            && second.kms("DescribeKey", &json!({ "KeyId": KEY_ID })).await.is_err()
+        {
+            return Err(fault);
+        }
+        second.ses("identities", &json!({ "EmailIdentity": sender })).await?;
+        if let Some(name) = configuration_set {
+            second.ses("configuration-sets", &json!({ "ConfigurationSetName": name })).await?;
+        }
+        Ok(second)
+    }
+
+    async fn kms(&self, operation: &str, body: &Value) -> Result<Value, StartFault> {
+        let mut headers = signed("kms");
+        let target = HeaderValue::try_from(format!("TrentService.{operation}"));
+        headers.insert("x-amz-target", target.map_err(StartFault::database)?);
+        self.prepared("/", headers, body).await
+    }
+
+    async fn ses(&self, what: &str, body: &Value) -> Result<(), StartFault> {
+        let path = format!("/v2/email/{what}");
+        match self.send(Method::POST, &path, signed("ses"), body.to_string().into()).await {
+            // It is there from an earlier start.
+            Ok((status, _, _)) if status.is_success() || status == StatusCode::BAD_REQUEST => {
+                Ok(())
+            }
+            Ok((status, ..)) => {
+                Err(StartFault::Database { reason: format!("{path} is answered with {status}") })
+            }
+            Err(fault) => Err(StartFault::database(fault)),
+        }
+    }
+
+    async fn prepared(
+        &self,
+        path: &str,
+        headers: HeaderMap,
+        body: &Value,
+    ) -> Result<Value, StartFault> {
+        let (status, _, reply) = self
+            .send(Method::POST, path, headers, body.to_string().into())
+            .await
+            .map_err(StartFault::database)?;
+        if !status.is_success() {
+            let said = String::from_utf8_lossy(&reply).into_owned();
+            return Err(StartFault::Database { reason: format!("{status}: {said}") });
+        }
+        Ok(serde_json::from_slice(&reply).unwrap_or_default())
+    }
+
+    async fn send(
+        &self,
+        method: Method,
+        path: &str,
+        mut headers: HeaderMap,
+        body: Bytes,
+    ) -> Result<(StatusCode, HeaderMap, Bytes), reqwest::Error> {
+        headers.remove(header::HOST);
+        headers.remove(header::CONTENT_LENGTH);
+        let url = format!("{}{path}", self.url);
+        let reply = self.http.request(method, url).headers(headers).body(body).send().await?;
+        Ok((reply.status(), reply.headers().clone(), reply.bytes().await?))
+    }
+}
+
+/// Headers as the SDK signs them, for calls of this runner's own. Nobody checks with what.
+fn signed(service: &str) -> HeaderMap {
+    let text = format!(
+        "AWS4-HMAC-SHA256 Credential=local/20200101/eu-west-1/{service}/aws4_request, \
+         SignedHeaders=host, Signature=0"
+    );
+    let mut headers = HeaderMap::new();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/x-amz-json-1.1"));
+    if let Ok(authorization) = HeaderValue::try_from(text) {
+        headers.insert(header::AUTHORIZATION, authorization);
+    }
+    headers
+}
+
+/// Asks it on the way of a call to these endpoints: KMS is answered by it, and what is sent must be
+/// taken by it too.
+pub async fn on_the_way(State(second): State<Second>, request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    let Ok(body) = to_bytes(body, LARGEST_CALL).await else {
+        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    };
+    let path = parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
+    let is_kms = parts.headers.contains_key("x-amz-target");
+    let sends = path == "/v2/email/outbound-emails"
+        || operation_of_sns(&body).is_some_and(|operation| operation == "Publish");
+    if is_kms || sends {
+        match second.send(parts.method.clone(), &path, parts.headers.clone(), body.clone()).await {
+            Ok((status, headers, reply)) if is_kms || !status.is_success() => {
+                let mut response = (status, reply).into_response();
+                for name in ["content-type", "x-amzn-requestid", "x-amzn-errortype"] {
+                    if let Some(value) = headers.get(name) {
+                        response.headers_mut().insert(name, value.clone());
+                    }
+                }
+                return response;
+            }
+            Ok(_) => {}
+            Err(fault) => {
+                tracing::error!(%fault, "the second opinion does not answer");
+                return StatusCode::BAD_GATEWAY.into_response();
+            }
+        }
+    }
+    next.run(Request::from_parts(parts, Body::from(body))).await
+}

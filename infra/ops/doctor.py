@@ -1,0 +1,241 @@
+"""What an account lacks before a stage can be deployed and used, each with the command that mends it:
+`make doctor ENV=dev`. It only reads."""
+
+import argparse
+import sys
+from dataclasses import dataclass
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+from stage import ACCOUNT_STACK, Stage, described
+
+READY, LATER, MISSING = "ready", "later", "missing"
+MARKS = {READY: "  ok  ", LATER: " later", MISSING: " LACKS"}
+# The functions that a reserved concurrency is reserved for, and what must be left to all others.
+HASHING_FUNCTIONS = 5
+LEFT_TO_OTHERS = 100
+# How many stacks may read one log: CloudWatch's own limit.
+READERS_OF_A_LOG = 2
+
+
+@dataclass(frozen=True)
+class Finding:
+    """How it stands with one thing: ready; later, it works for trying out; missing, it stops you."""
+
+    state: str
+    what: str
+    command: str = ""
+
+
+def credentials(stage):
+    """Who is asking."""
+    try:
+        who = stage.client("sts").get_caller_identity()
+    except (BotoCoreError, ClientError) as fault:
+        yield Finding(MISSING, f"no credentials that AWS takes ({fault})", "aws configure sso, then aws sso login")
+        return
+    yield Finding(READY, f"account {who['Account']}, region {stage.region}")
+
+
+def stack(stage):
+    """Whether the stack can be deployed to."""
+    found = described(stage.client("cloudformation"), stage.stack)
+    status = found["StackStatus"] if found else None
+    if status in ("ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "DELETE_FAILED"):
+        yield Finding(
+            MISSING,
+            f"{stage.stack} is {status}: its first deployment failed, and it can only be deleted",
+            f"aws cloudformation delete-stack --region {stage.region} --stack-name {stage.stack}",
+        )
+    elif status and status.endswith("_IN_PROGRESS"):
+        yield Finding(MISSING, f"{stage.stack} is {status}: wait for it", f"aws cloudformation wait stack-update-complete --region {stage.region} --stack-name {stage.stack}")
+    else:
+        yield Finding(READY, f"{stage.stack} {'is ' + status if status else 'is not there yet, and will be made'}")
+
+
+def account(stage):
+    """What all stacks of an account and region share."""
+    if described(stage.client("cloudformation"), ACCOUNT_STACK) is None:
+        yield Finding(MISSING, "the logs of texts, which belong to the account, are not there", f"make account ENV={stage.name}")
+        return
+    yield Finding(READY, "the logs of texts are there")
+    logs = stage.client("logs")
+    number = stage.client("sts").get_caller_identity()["Account"]
+    group = f"sns/{stage.region}/{number}/DirectPublishToPhoneNumber"
+    readers = [each["destinationArn"] for each in logs.describe_subscription_filters(logGroupName=group)["subscriptionFilters"]]
+    others = [reader for reader in readers if f":{stage.stack}-" not in reader]
+    if len(others) >= READERS_OF_A_LOG:
+        yield Finding(
+            MISSING,
+            f"{len(others)} stacks read the logs of texts already, and a log has no more readers than that",
+            "deploy to another account or region, or delete one of: " + ", ".join(others),
+        )
+
+
+def concurrency(stage):
+    """How many functions may run at once."""
+    settings = stage.client("lambda").get_account_settings()["AccountLimit"]
+    limit, free = settings["ConcurrentExecutions"], settings["UnreservedConcurrentExecutions"]
+    raised = (
+        f"aws service-quotas request-service-quota-increase --region {stage.region} "
+        "--service-code lambda --quota-code L-B99A9384 --desired-value 1000"
+    )
+    reserved = int(stage.parameters.get("HashingConcurrency", "0"))
+    if reserved and free - HASHING_FUNCTIONS * reserved < LEFT_TO_OTHERS:
+        yield Finding(
+            MISSING,
+            f"HashingConcurrency={reserved} reserves {HASHING_FUNCTIONS * reserved} of {free} concurrent functions, and {LEFT_TO_OTHERS} must be left",
+            raised + ", or HashingConcurrency=0",
+        )
+    elif limit < LEFT_TO_OTHERS:
+        yield Finding(LATER, f"no more than {limit} functions run at once: enough to try it out, not for a firm", raised)
+    else:
+        yield Finding(READY, f"{limit} functions may run at once")
+
+
+def mail(stage):
+    """Whether mails go out, and to whom."""
+    ses = stage.client("sesv2")
+    told = ses.get_account()
+    if not told["SendingEnabled"]:
+        yield Finding(MISSING, "SES has stopped this account's mails", f"aws sesv2 get-account --region {stage.region}, and answer the case that it names")
+    elif not told["ProductionAccessEnabled"]:
+        yield Finding(
+            LATER,
+            "SES is in its sandbox: mails go to verified addresses only",
+            f"aws sesv2 put-account-details --region {stage.region} --production-access-enabled --mail-type TRANSACTIONAL "
+            f"--website-url https://{stage.domain or 'portal.example.com'} "
+            "--use-case-description 'Invitations and notices to the clients of a financial advice firm; bounces and complaints are handled.'",
+        )
+    else:
+        yield Finding(READY, "SES sends to anybody")
+
+
+def sender(stage):
+    """Whether the address that mails come from is verified."""
+    if not stage.sender or stage.sender.endswith("example.com"):
+        yield Finding(MISSING, "SenderAddress is still the example's", f"samconfig.toml, [{stage.name}.deploy.parameters]")
+        return
+    ses, domain = stage.client("sesv2"), stage.sender.split("@")[1]
+    for identity in (stage.sender, domain):
+        try:
+            if ses.get_email_identity(EmailIdentity=identity)["VerifiedForSendingStatus"]:
+                yield Finding(READY, f"{identity} is verified")
+                return
+            yield Finding(
+                LATER,
+                f"{identity} is known to SES, and not verified: its DNS records, or the mail to it, wait",
+                f"aws sesv2 get-email-identity --region {stage.region} --email-identity {identity} --query DkimAttributes.Tokens",
+            )
+            return
+        except ses.exceptions.NotFoundException:
+            pass
+    if stage.parameters.get("SenderIdentity", "domain") == "there-already":
+        yield Finding(
+            MISSING,
+            f"SES does not know {domain}, and SenderIdentity=there-already",
+            f"aws sesv2 create-email-identity --region {stage.region} --email-identity {domain}",
+        )
+    else:
+        yield Finding(LATER, f"{domain} is not verified yet: the stack asks SES to, and its outputs SenderRecord1 to 5 are the DNS records")
+
+
+def texts(stage):
+    """Whether texts go out, to whom, and for how much."""
+    sns = stage.client("sns")
+    if sns.get_sms_sandbox_account_status()["IsInSandbox"]:
+        yield Finding(
+            LATER,
+            "texts are in their sandbox: they go to ten verified numbers only",
+            f"to try: aws sns create-sms-sandbox-phone-number --region {stage.region} --phone-number +44…; "
+            "to leave it: a service quota request 'SNS Text Messaging, exit sandbox' in the Support Center",
+        )
+    else:
+        yield Finding(READY, "texts go to any number")
+    told = sns.get_sms_attributes()["attributes"]
+    set_up = f"make account ENV={stage.name} SMS_USD=50"
+    limit, alarm = float(told.get("MonthlySpendLimit", "1")), float(stage.parameters.get("SmsAlarmUsd", "40"))
+    if limit <= alarm:
+        yield Finding(
+            LATER,
+            f"{limit:g} USD may be spent on texts in a month, and the alarm at {alarm:g} USD would come too late",
+            set_up + "; more than the account's quota (1 USD at first) is asked for in the Support Center",
+        )
+    else:
+        yield Finding(READY, f"{limit:g} USD may be spent on texts in a month")
+    if not told.get("DeliveryStatusIAMRole") or told.get("DeliveryStatusSuccessSamplingRate") != "100":
+        yield Finding(MISSING, "SNS does not report what becomes of texts", set_up)
+
+
+def domain(stage):
+    """Under which name people will meet it."""
+    if not stage.domain:
+        yield Finding(
+            LATER,
+            "no Domain: people would meet it under CloudFront's name, and lose their passkeys with it",
+            f"samconfig.toml, [{stage.name}.deploy.parameters]: Domain and CertificateArn",
+        )
+        return
+    arn = stage.parameters.get("CertificateArn", "")
+    if not arn:
+        yield Finding(
+            MISSING,
+            f"no certificate for {stage.domain}",
+            f"aws acm request-certificate --region us-east-1 --validation-method DNS --domain-name {stage.domain}",
+        )
+        return
+    certificate = stage.client("acm", "us-east-1").describe_certificate(CertificateArn=arn)["Certificate"]
+    names = sorted({certificate["DomainName"], *certificate.get("SubjectAlternativeNames", [])})
+    wildcard = "*." + stage.domain.split(".", 1)[1]
+    if certificate["Status"] != "ISSUED":
+        yield Finding(
+            MISSING,
+            f"the certificate is {certificate['Status']}: its DNS records wait",
+            f"aws acm describe-certificate --region us-east-1 --certificate-arn {arn} --query Certificate.DomainValidationOptions",
+        )
+    elif stage.domain not in names and wildcard not in names:
+        yield Finding(MISSING, f"the certificate is for {', '.join(names)}, not for {stage.domain}", "samconfig.toml: CertificateArn")
+    else:
+        yield Finding(READY, f"{stage.domain} has its certificate")
+
+
+def alarms(stage):
+    """Whether anybody hears of alarms."""
+    if stage.parameters.get("AlarmEmail"):
+        yield Finding(READY, f"alarms are mailed to {stage.parameters['AlarmEmail']}, once they have said yes to the mail from SNS")
+    else:
+        yield Finding(LATER, "no AlarmEmail: alarms only show in CloudWatch", f"samconfig.toml, [{stage.name}.deploy.parameters]")
+
+
+CHECKS = [stack, account, concurrency, mail, sender, texts, domain, alarms]
+
+
+def examine(stage):
+    """All findings. Without credentials there is only one; what AWS refuses to tell is one too."""
+    found = list(credentials(stage))
+    if found[0].state == MISSING:
+        return found
+    for check in CHECKS:
+        try:
+            found += check(stage)
+        except (BotoCoreError, ClientError) as fault:
+            found.append(Finding(MISSING, f"{check.__name__}: {fault}", "leave to ask, for who deploys: docs/operations.md"))
+    return found
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("stage")
+    stage = Stage.read(arguments.parse_args().stage)
+    found = examine(stage)
+    for finding in found:
+        print(f"{MARKS[finding.state]}  {finding.what}")
+        if finding.command and finding.state != READY:
+            print(f"        → {finding.command}")
+    lacks = sum(finding.state == MISSING for finding in found)
+    print(f"\n{lacks} things stop you." if lacks else f"\nReady: make deploy ENV={stage.name}")
+    return 1 if lacks else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

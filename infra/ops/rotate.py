@@ -1,0 +1,61 @@
+"""Changes the origin secret, by which the API knows that a request came through the front: `make rotate
+ENV=dev`. Nobody is turned away meanwhile.
+
+First the functions learn the new one beside the old, which the front still sends. Then the front sends
+the new one, while the old is still good. CloudFormation waits until the front has changed everywhere;
+then the old one is forgotten. Run again, an interrupted change begins anew, which does no harm."""
+
+import argparse
+import secrets
+import sys
+
+from stage import Stage, described
+
+
+def now_in_use(stage):
+    """The secret that the front sends, as a function of the stack knows it."""
+    formation = stage.client("cloudformation")
+    function = formation.describe_stack_resource(StackName=stage.stack, LogicalResourceId="RefuseUnknownRoute")
+    name = function["StackResourceDetail"]["PhysicalResourceId"]
+    variables = stage.client("lambda").get_function_configuration(FunctionName=name)["Environment"]["Variables"]
+    return variables["ORIGIN_SECRETS"].split(",")[0]
+
+
+def updated(stage, **changed):
+    """Deploys the same template with these parameters and otherwise the same, and waits for it."""
+    formation = stage.client("cloudformation")
+    there = described(formation, stage.stack)
+    formation.update_stack(
+        StackName=stage.stack,
+        UsePreviousTemplate=True,
+        Capabilities=["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"],
+        Parameters=[
+            {"ParameterKey": name, "ParameterValue": changed[name]}
+            if name in changed
+            else {"ParameterKey": name, "UsePreviousValue": True}
+            for name in (each["ParameterKey"] for each in there["Parameters"])
+        ],
+    )
+    formation.get_waiter("stack_update_complete").wait(StackName=stage.stack, WaiterConfig={"Delay": 5})
+
+
+def rotate(stage):
+    """Changes it, in three deployments."""
+    old, new = now_in_use(stage), secrets.token_hex(32)
+    updated(stage, OriginSecret=old, PreviousOriginSecret=new)
+    print("the functions know both")
+    updated(stage, OriginSecret=new, PreviousOriginSecret=old)
+    print("the front sends the new one")
+    updated(stage, OriginSecret=new, PreviousOriginSecret="")
+    print("the old one is good no more")
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("stage")
+    rotate(Stage.read(arguments.parse_args().stage))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
