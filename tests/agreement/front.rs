@@ -1,6 +1,6 @@
 //! The front: what the template says of it, and that the runner serves just that.
 
-use crate::places::text;
+use crate::places::{file, text};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Read, Write};
@@ -275,6 +275,26 @@ fn each_function_is_one_that_cloudfront_takes() {
     let statuses = in_node(&functions["ChoosePage"], &[answered, known, found]);
     let statuses: Vec<_> = statuses.iter().map(|answer| answer["statusCode"].as_u64()).collect();
     assert_eq!(statuses, [Some(404), Some(304), Some(200)]);
+}
+
+#[test]
+fn every_page_of_the_sites_has_an_address_and_every_address_a_page() {
+    let mut pages = BTreeSet::new();
+    for site in ["web/client", "web/console"] {
+        let entries = std::fs::read_dir(file(site)).expect(site);
+        let names = entries.map(|entry| entry.expect("an entry").file_name());
+        let names = names.filter_map(|name| name.into_string().ok());
+        pages.extend(names.filter_map(|name| name.strip_suffix(".html").map(str::to_owned)));
+    }
+    for reached_otherwise in ["index", "not-found"] {
+        assert!(pages.remove(reached_otherwise), "there is no {reached_otherwise}.html");
+    }
+    let code = &functions()["ChoosePage"];
+    let list = code.split("PAGES = [").nth(1).and_then(|rest| rest.split(']').next());
+    let list = list.expect("the list of pages").split(',');
+    let list: BTreeSet<String> =
+        list.map(|name| name.trim().trim_matches('\'').to_owned()).collect();
+    assert_eq!(list, pages);
 }
 
 /// A runner that serves a folder of pages, and both are gone with this.
