@@ -2,6 +2,8 @@
 PORT ?= 8080
 DATA ?= .vestibule
 CARGO ?= cargo
+# Each flow is a crate, and a binary of that name.
+FUNCTIONS := $(foreach manifest,$(wildcard functions/*/*/Cargo.toml),-p $(notdir $(patsubst %/,%,$(dir $(manifest)))))
 # Nothing here finds an AWS account by the machine that it runs on. Where one is meant (doctor, account,
 # deploy, rotate), the shell is signed in to it.
 export AWS_EC2_METADATA_DISABLED = true
@@ -13,7 +15,7 @@ CHECKOV := target/infra/checkov
 MINISTACK := target/infra/ministack
 ENV ?= dev
 
-.PHONY: run walk test replay lint docs tools
+.PHONY: run walk test lambda bench binaries replay lint docs tools
 .PHONY: lint-stack second-opinion build deploy doctor account rotate
 
 ## run: the whole system on this machine (PORT=8080 DATA=.vestibule FRESH=1)
@@ -29,8 +31,24 @@ walk: tools
 test: tools lint
 	@rm -rf target/debug/test-data
 	$(CARGO) build --all-targets
+	@$(MAKE) --no-print-directory binaries PROFILE=lambda-test
 	$(CARGO) test --quiet --doc
 	$(CARGO) test --lib --bins --tests
+
+## lambda: the tests of real binaries again, with those that are built for release
+lambda: binaries
+	LAMBDA_BINARIES=target/release $(CARGO) test --test lambda
+
+## bench: every budget of the backend with its figure (needs valgrind)
+bench: binaries
+	@command -v valgrind >/dev/null || { echo "The bench counts instructions: apt-get install valgrind"; exit 1; }
+	$(CARGO) build
+	@LAMBDA_BINARIES=target/release $(CARGO) bench --quiet --profile dev --bench budgets
+
+# The functions alone, as Lambda gets them: quick to build for every test, or for release.
+binaries: PROFILE ?= release
+binaries: tools
+	$(CARGO) build --profile $(PROFILE) --bins $(FUNCTIONS) -p vestibule-test-functions
 
 ## replay: one batch of random journeys again (SEED=123; SERIAL=1 one action after the other)
 replay: tools
@@ -44,9 +62,10 @@ lint: tools
 	$(CARGO) clippy --workspace --all-targets -- -D warnings
 	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --no-deps --workspace --quiet
 
-## docs: writes what is generated from the code (OpenAPI, state table)
+## docs: writes what is generated from the code (OpenAPI, the pages' types of it, state table)
 docs: tools
 	UPDATE_DOCS=1 INSTA_UPDATE=always $(CARGO) test -p vestibule-local -p vestibule-domain
+	cd web && npm ci --silent && npm run --silent api
 
 tools:
 	@command -v $(CARGO) >/dev/null || { echo "Vestibule needs Rust: install it from https://rustup.rs"; exit 1; }
@@ -99,3 +118,5 @@ $(CHECKOV)/ready: infra/checks/requirements-checkov.txt
 	@$(PYTHON) -m venv --clear $(@D)
 	@$(@D)/bin/pip install --quiet --disable-pip-version-check --requirement $<
 	@touch $@
+
+include tests/browser/browser.mk

@@ -1,10 +1,12 @@
-//! What must agree: code, template, OpenAPI document and folders; the number of calls that a flow
-//! makes; and what logs and data may hold.
+//! What must agree: code, template, OpenAPI document and folders; variables and permissions; the
+//! number of calls that a flow makes; and what logs and data may hold.
 
 mod alarms;
 mod calls;
 mod canary;
 mod doors;
+mod env;
 mod folders;
+mod permissions;
 mod places;
 mod routes;

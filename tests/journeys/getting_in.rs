@@ -59,12 +59,23 @@ async fn p4_p9_p15_without_a_mobile_the_link_goes_straight_to_the_pin_that_the_a
     let page = tom.follows_link(1).await;
     let opened = page.opens().await.is(200);
     assert_eq!(opened.text_at("next"), "pin");
-    assert_eq!(opened.body["pin"], json!({ "letter": null, "by_text": false, "blocked": null }));
+    let asked = json!({ "letter": null, "live": true, "by_text": false, "blocked": null });
+    assert_eq!(opened.body["pin"], asked);
     assert_eq!(opened.text_at("adviser"), "Ada Marsh");
+    assert_eq!(opened.text_at("purpose"), "invitation");
+    assert_eq!(opened.body["has_password"], false);
+    assert!(
+        opened.body["email"].is_null(),
+        "the sign-in e-mail is told after the PIN: {}",
+        opened.text
+    );
     let _ = page.types_mobile("07400 123456").await.is_problem(409, "no-mobile");
 
     let told_by_phone = ada.reveals_pin(&tom).await;
-    let _ = page.types_pin(&told_by_phone).await.is(200);
+    assert_eq!(page.types_pin(&told_by_phone).await.is(200).text_at("email"), tom.email);
+    assert_eq!(page.opens().await.is(200).text_at("email"), tom.email, "reloaded");
+    let elsewhere = page.again().opens().await.is(200);
+    assert!(elsewhere.body["email"].is_null(), "another page has not entered the PIN");
     let _ = page.chooses_password(PASSWORD).await.is(200);
     assert_eq!(ada.reads(&tom).await["security_level"], "high");
     let browser = runner.visitor();

@@ -151,9 +151,13 @@ async fn access_a_session_ends_after_an_hour_without_use() {
     let ada = &firm.admin;
     let nora = ada.adds(NewClient::with_email()).await;
     let browser = gets_in(ada, &nora).await;
+    let mut ends_at = session(&browser).await.is(200).text_at("ends_at");
     for _ in 0..3 {
         runner.advance(minutes(59)).await;
-        let _ = session(&browser).await.is(200);
+        let used = session(&browser).await.is(200);
+        assert!(used.text_at("ends_at") > ends_at, "using it is told to have moved its end");
+        assert!(used.text_at("ends_at") < used.text_at("ends_at_latest"), "{}", used.text);
+        ends_at = used.text_at("ends_at");
         ada.reads(&nora).await;
     }
     runner.advance(minutes(60)).await;

@@ -50,13 +50,14 @@ impl Runner {
 
     /// Whether the process has ended by itself.
     pub fn has_ended(&mut self) -> bool {
-        self.process.try_wait().expect("a process").is_some()
+        let process = self.process.as_mut().expect("a process of its own");
+        process.try_wait().expect("a process").is_some()
     }
 
     /// Waits until the process has ended by itself; [`Runner::kill_and_restart`] starts it again.
     pub async fn wait_until_dead(&mut self) {
         let began = Instant::now();
-        while self.process.try_wait().expect("a process").is_none() {
+        while !self.has_ended() {
             assert!(began.elapsed() < PATIENCE, "the runner goes on");
             tokio::time::sleep(Duration::from_millis(10)).await;
         }

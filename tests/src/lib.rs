@@ -1,6 +1,8 @@
 //! The driver of every test: it starts the real runner as a process of its own and speaks to it
 //! over HTTP as browsers, mail readers and phones do. Nothing here knows the code under test.
 
+pub mod aging;
+pub mod everything;
 pub mod faults;
 pub mod http;
 pub mod inbox;
@@ -11,6 +13,7 @@ pub mod runner;
 pub mod second;
 pub mod table;
 
+pub use everything::everything;
 pub use faults::Fault;
 pub use http::{Answer, Visitor};
 pub use inbox::{Inbox, Received};

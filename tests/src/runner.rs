@@ -11,12 +11,13 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 use tokio::sync::OnceCell;
 
-/// How long a start may take on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// How long a start, or what follows from a request, may take on a busy machine.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A running Vestibule. It ends with the value, and with this process, however that ends.
 pub struct Runner {
-    pub(crate) process: Child,
+    /// None: it runs in the caller's own process.
+    pub(crate) process: Option<Child>,
     folder: PathBuf,
     keeps_folder: bool,
     /// Where pages and API are served.
@@ -77,16 +78,42 @@ impl Runner {
             assert!(started.elapsed() < PATIENCE, "the runner did not start");
             tokio::time::sleep(Duration::from_millis(10)).await;
         };
+        Self::told(Some(process), folder, &told, second)
+    }
+
+    /// The one that the caller has started on this folder, in its own process.
+    pub async fn joined(folder: PathBuf) -> Self {
+        let endpoints = folder.join("endpoints.json");
+        let started = Instant::now();
+        loop {
+            if let Ok(text) = std::fs::read_to_string(&endpoints) {
+                let told = serde_json::from_str(&text).expect("endpoints.json is JSON");
+                return Self::told(None, folder, &told, None);
+            }
+            assert!(started.elapsed() < PATIENCE, "the runner did not start");
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    }
+
+    fn told(
+        process: Option<Child>,
+        folder: PathBuf,
+        told: &Value,
+        second: Option<Second>,
+    ) -> Self {
         let text = |name: &str| told[name].as_str().unwrap_or_default().to_owned();
         // By address: a name might resolve to another family than the visitors' own addresses.
         let origin = text("public_origin").replace("localhost", "127.0.0.1");
-        Self { process, folder, keeps_folder: false, origin, aws: text("aws_url"), second }
+        // Whoever started it sweeps up after it.
+        let keeps_folder = process.is_none();
+        Self { process, folder, keeps_folder, origin, aws: text("aws_url"), second }
     }
 
     /// Kills the process as with `kill -9` and starts it again on the same folder.
     pub async fn kill_and_restart(mut self) -> Self {
-        self.process.kill().expect("the runner can be killed");
-        self.process.wait().expect("the runner ended");
+        let process = self.process.as_mut().expect("a process of its own");
+        process.kill().expect("the runner can be killed");
+        process.wait().expect("the runner ended");
         self.keeps_folder = true;
         Self::start_with(self.folder.clone(), &[], self.second.take()).await
     }
@@ -165,8 +192,10 @@ impl Runner {
 
 impl Drop for Runner {
     fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
+        if let Some(process) = &mut self.process {
+            let _ = process.kill();
+            let _ = process.wait();
+        }
         if !self.keeps_folder {
             let _ = std::fs::remove_dir_all(&self.folder);
         }

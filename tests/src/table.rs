@@ -2,8 +2,9 @@
 //! makes one. Items are read as plain JSON, so that nothing here knows the code under test.
 
 use crate::http::Visitor;
-use crate::runner::Runner;
+use crate::runner::{PATIENCE, Runner};
 use serde_json::{Map, Value, json};
+use std::time::{Duration, Instant};
 
 /// A signature that is well-formed: the runner's table looks no further.
 const SIGNED: &str = "AWS4-HMAC-SHA256 Credential=test/20200101/eu-west-1/dynamodb/aws4_request, \
@@ -40,33 +41,62 @@ impl Runner {
         self.scans(Some(index)).await
     }
 
+    /// Waits until nothing is left to be sent or followed up: whatever was asked for before has
+    /// happened, or never will. Only for a runner of one's own.
+    ///
+    /// # Panics
+    /// Something is still left after a minute.
+    pub async fn comes_to_rest(&self) {
+        let started = Instant::now();
+        loop {
+            let left = self.whole_index("unsent").await.items;
+            if left.is_empty() {
+                return;
+            }
+            assert!(started.elapsed() < PATIENCE, "still unsent: {left:?}");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
     async fn scans(&self, index: Option<&str>) -> Table {
+        let mut request = json!({});
+        if let Some(index) = index {
+            request["IndexName"] = json!(index);
+        }
+        Table { items: self.raw_items(request).await.iter().map(Item::read).collect() }
+    }
+
+    /// Every item that a scan finds, as DynamoDB has it.
+    pub(crate) async fn raw_items(&self, mut request: Value) -> Vec<Value> {
+        let mut items = Vec::new();
+        loop {
+            let page = self.dynamodb("Scan", &request).await;
+            items.extend(page["Items"].as_array().expect("items").iter().cloned());
+            let last = &page["LastEvaluatedKey"];
+            if last.is_null() {
+                return items;
+            }
+            request["ExclusiveStartKey"] = last.clone();
+        }
+    }
+
+    /// Asks the database itself something about the table.
+    pub(crate) async fn dynamodb(&self, operation: &str, request: &Value) -> Value {
         let endpoints = self.folder().join("endpoints.json");
         let text = std::fs::read_to_string(endpoints).expect("endpoints.json");
         let told: Value = serde_json::from_str(&text).expect("endpoints.json is JSON");
         let database = Visitor::new(told["dynamodb_url"].as_str().expect("the table's address"));
-        let mut request = json!({ "TableName": told["table_name"] });
-        if let Some(index) = index {
-            request["IndexName"] = json!(index);
-        }
-        let mut table = Table::default();
-        loop {
-            let headers = [
-                ("content-type", "application/x-amz-json-1.0"),
-                ("x-amz-target", "DynamoDB_20120810.Scan"),
-                ("authorization", SIGNED),
-                ("x-amz-date", "20200101T000000Z"),
-            ];
-            let body = request.to_string().into_bytes();
-            let page = database.send("POST", "/", &headers, body).await.is(200).body;
-            let items = page["Items"].as_array().expect("items");
-            table.items.extend(items.iter().map(Item::read));
-            let last = &page["LastEvaluatedKey"];
-            if last.is_null() {
-                return table;
-            }
-            request["ExclusiveStartKey"] = last.clone();
-        }
+        let target = format!("DynamoDB_20120810.{operation}");
+        let headers = [
+            ("content-type", "application/x-amz-json-1.0"),
+            ("x-amz-target", target.as_str()),
+            ("authorization", SIGNED),
+            ("x-amz-date", "20200101T000000Z"),
+        ];
+        let mut request = request.clone();
+        request["TableName"] = told["table_name"].clone();
+        let body = request.to_string().into_bytes();
+        database.send("POST", "/", &headers, body).await.is(200).body
     }
 }
 

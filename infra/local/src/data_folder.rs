@@ -22,13 +22,14 @@ const DATABASE: &str = "dynamodb.sqlite";
 const INBOX: &str = "inbox.jsonl";
 const MASTER_KEY: &str = "kms-master-key";
 const LOG: &str = "log.jsonl";
+const CERTIFICATE: &str = "certificate.pem";
 const ENDPOINTS: &str = "endpoints.json";
 
 /// That the demo firm is complete.
 pub const DEMO_MADE: &str = "demo.made";
 
 /// What `--fresh` deletes. The lock stays: it is held while the rest goes.
-const MADE_HERE: [&str; 10] = [
+const MADE_HERE: [&str; 11] = [
     DATABASE,
     "dynamodb.sqlite-wal",
     "dynamodb.sqlite-shm",
@@ -36,6 +37,7 @@ const MADE_HERE: [&str; 10] = [
     MASTER_KEY,
     "kms-master-key.unfinished",
     LOG,
+    CERTIFICATE,
     ENDPOINTS,
     DEMO_MADE,
     "endpoints.unfinished",
@@ -87,6 +89,12 @@ impl DataFolder {
     #[must_use]
     pub fn log(&self) -> PathBuf {
         self.path.join(LOG)
+    }
+
+    /// The certificate of this start, where TLS is spoken.
+    #[must_use]
+    pub fn certificate(&self) -> PathBuf {
+        self.path.join(CERTIFICATE)
     }
 
     /// While the runner runs: where it listens, for programs.

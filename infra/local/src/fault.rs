@@ -6,6 +6,7 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::template::TemplateFault;
+use crate::tls::TlsFault;
 
 /// The runner cannot start, or cannot go on.
 #[derive(Debug, thiserror::Error)]
@@ -81,6 +82,9 @@ pub enum StartFault {
         /// Their names.
         names: Vec<String>,
     },
+    /// There is nothing to speak TLS with.
+    #[error("No certificate can be made: {0}.")]
+    Tls(#[from] TlsFault),
     /// The operating system's signals cannot be heard.
     #[error("Cannot listen for signals: {0}.")]
     Signals(io::Error),

@@ -2,7 +2,8 @@
 //! is slow, loses its reply, or is there no more because the process is killed meanwhile.
 //!
 //! Only with `--for-tests`. Then every call of a handler to DynamoDB, KMS, SES and SNS comes by
-//! here, is counted, and meets the fault that was ordered for it, if one was. The orders are
+//! here, is held against its function's rights ([`crate::rights`]), counted, and meets the fault
+//! that was ordered for it, if one was. The orders are
 //! functions of the runner's own, invoked by name as [`crate::registry::ADVANCE_CLOCK`] is.
 
 mod answers;
@@ -21,8 +22,10 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use crate::capacity::Capacity;
 use crate::function::{FunctionError, Functions};
 use crate::listener::Cut;
+use crate::rights::{Rights, Watch};
 use crate::shuffle::{Disorder, Order, Shuffle};
 use call::Call;
 
@@ -32,6 +35,10 @@ pub const INJECT_FAULT: &str = "inject-fault";
 pub const CLEAR_FAULTS: &str = "clear-faults";
 /// Says how often each operation was called since it was asked last, or since the start.
 pub const COUNT_CALLS: &str = "count-calls";
+/// Says what each function did so far, as IAM calls it.
+pub const TELL_USAGE: &str = "tell-usage";
+/// Says how many units of capacity the calls to DynamoDB took since it was asked last.
+pub const COUNT_CAPACITY: &str = "count-capacity";
 /// From now on hands on each record and report `times` times and, with `shuffle`, in an order
 /// that `seed` decides.
 pub const SHUFFLE_STREAM: &str = "shuffle-stream";
@@ -149,6 +156,8 @@ const fn once() -> u32 {
 pub struct Faults {
     state: Arc<Mutex<Met>>,
     shuffle: Shuffle,
+    watch: Watch,
+    capacity: Capacity,
 }
 
 #[derive(Default)]
@@ -158,6 +167,12 @@ struct Met {
 }
 
 impl Faults {
+    /// None yet, for functions with these rights: what they may not do is refused.
+    #[must_use]
+    pub fn under(rights: Rights) -> Self {
+        Self { watch: Watch::over(rights), ..Self::default() }
+    }
+
     /// How the stream's records and the reports are dealt.
     #[must_use]
     pub fn shuffle(&self) -> Shuffle {
@@ -175,6 +190,8 @@ impl Faults {
             .with(INJECT_FAULT, order(Self::inject))
             .with(CLEAR_FAULTS, order(|faults, _| Ok(faults.clear())))
             .with(COUNT_CALLS, order(|faults, _| Ok(faults.count())))
+            .with(COUNT_CAPACITY, order(|faults, _| Ok(faults.capacity.taken())))
+            .with(TELL_USAGE, order(|faults, _| Ok(faults.watch.told())))
             .with(SHUFFLE_STREAM, order(Self::shuffle_by))
     }
 
@@ -275,10 +292,24 @@ pub async fn on_the_way(State(faults): State<Faults>, request: Request, next: Ne
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
     };
     let call = Call::of(&parts, &body);
+    let refusal =
+        call.as_ref().and_then(|call| faults.watch.refuses(&parts, &call.operation, &body));
+    if let Some(refusal) = refusal {
+        return refusal;
+    }
     let effect = call.as_ref().and_then(|call| faults.meets(call));
-    let done = next.run(Request::from_parts(parts, Body::from(body.clone())));
-    match (call, effect) {
-        (Some(call), Some(effect)) => takes_effect(&effect, &call, &body, done).await,
+    let done = async {
+        match &call {
+            Some(Call { service: Service::Dynamodb, operation }) => {
+                let asked = Body::from(Capacity::asked(&body));
+                let response = next.run(Request::from_parts(parts, asked)).await;
+                faults.capacity.noted(operation, response, LARGEST_CALL).await
+            }
+            Some(_) | None => next.run(Request::from_parts(parts, Body::from(body.clone()))).await,
+        }
+    };
+    match (&call, effect) {
+        (Some(call), Some(effect)) => takes_effect(&effect, call, &body, done).await,
         _ => done.await,
     }
 }

@@ -1,13 +1,11 @@
-//! What stands between a browser and the functions on AWS: the front (CloudFront) and the
-//! API's gateway (API Gateway HTTP API), one behind the other as there.
+//! The API's gateway (API Gateway HTTP API), behind the front.
 //!
 //! A handler is given the very event that AWS would send, and what it answers is read as AWS
 //! reads it: what AWS would drop is dropped here too.
 
-mod body;
+pub mod body;
 mod event;
-mod front;
-mod refusal;
+pub mod refusal;
 mod reply;
 mod routes;
 
@@ -17,17 +15,15 @@ use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::Response;
 use serde_json::Value;
 
+use crate::front::peer_of;
 use crate::function::Functions;
 use crate::identity::fresh_id;
-use crate::listener::Peer;
 use event::Arrived;
-use front::Front;
 
 /// The API's own domain name, as events and the Host header have it.
 pub const API_DOMAIN: &str = "local.execute-api.eu-west-1.amazonaws.com";
@@ -55,12 +51,6 @@ impl Gateway {
         &self.functions
     }
 
-    /// The router for requests that come through the front, which adds `origin_secret`.
-    pub fn behind_the_front(self, origin_secret: &str) -> Router {
-        let front = Arc::new(Front::new(origin_secret));
-        Router::new().fallback(through_the_front).with_state((self, front))
-    }
-
     /// Answers a request that came to the API's own address, without the front.
     pub async fn answer_directly(&self, request: Request) -> Response {
         let peer = peer_of(&request);
@@ -70,7 +60,8 @@ impl Gateway {
         }
     }
 
-    async fn answer(
+    /// Answers a request that `source` sent.
+    pub async fn answer(
         &self,
         request: axum::http::Request<axum::body::Bytes>,
         source: IpAddr,
@@ -97,27 +88,6 @@ impl Gateway {
         };
         marked(response, &request_id)
     }
-}
-
-async fn through_the_front(
-    State((gateway, front)): State<(Gateway, Arc<Front>)>,
-    request: Request,
-) -> Response {
-    let viewer = peer_of(&request);
-    if let Err(refusal) = front.admit(&request) {
-        return refusal.response();
-    }
-    let mut request = match body::collect(request).await {
-        Ok(request) => request,
-        Err(refusal) => return refusal.response(),
-    };
-    front.vouch_for(viewer, request.headers_mut());
-    gateway.answer(request, front::EDGE).await
-}
-
-fn peer_of(request: &Request) -> IpAddr {
-    // The listener gives every request its peer; a request without one is a test's own.
-    request.extensions().get::<Peer>().map_or(IpAddr::from([127, 0, 0, 1]), |peer| peer.0.ip())
 }
 
 fn read(answer: Value, request_id: &str) -> Response {

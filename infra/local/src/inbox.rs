@@ -8,7 +8,7 @@ mod mail;
 mod page;
 mod pages;
 
-pub use pages::router;
+pub use pages::{no_pages, router};
 
 use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions};

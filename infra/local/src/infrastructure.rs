@@ -10,6 +10,7 @@
 
 use std::future::Future;
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -26,10 +27,11 @@ use crate::database::proxy::Proxy;
 use crate::database::{Database, TABLE_NAME};
 use crate::fault::StartFault;
 use crate::faults::Faults;
+use crate::front::Front;
 use crate::function::Functions;
 use crate::gateway::{Gateway, Routes};
 use crate::inbox::{self, Inbox};
-use crate::listener::{self, Patience};
+use crate::listener::{self, Patience, Scheme};
 use crate::options::Options;
 use crate::pipe::{self, Pipe};
 use crate::queue::Queue;
@@ -38,9 +40,10 @@ use crate::schedule;
 use crate::second::{self, Second};
 use crate::stream::Stream;
 use crate::template::Template;
+use crate::tls::Tls;
 
 /// The address that e-mails come from here. The domain is reserved for such uses.
-const SENDER: &str = "no-reply@vestibule.test";
+pub(crate) const SENDER: &str = "no-reply@vestibule.test";
 
 /// How long a viewer's connection may be silent.
 const PATIENCE_WITH_VIEWERS: Patience = Patience::For(Duration::from_secs(30));
@@ -62,6 +65,8 @@ pub struct Endpoints {
     pub origin_secret: Zeroizing<String>,
     /// Where people meet the product, such as `http://localhost:8080`.
     pub public_origin: String,
+    /// The certificate that they are shown, where they meet it over TLS.
+    pub certificate: Option<PathBuf>,
     /// The address that e-mails come from.
     pub sender: &'static str,
     /// The configuration set that e-mails are sent with, if the template has one.
@@ -72,6 +77,8 @@ pub struct Endpoints {
 pub struct Infrastructure {
     template: Template,
     folder: DataFolder,
+    /// The pages that were built.
+    web: PathBuf,
     database: Database,
     /// Between the handlers and the database, in tests.
     proxy: Option<Proxy>,
@@ -81,6 +88,7 @@ pub struct Infrastructure {
     untold: Untold,
     endpoints: Endpoints,
     front: TcpListener,
+    tls: Option<Tls>,
     front_address: SocketAddr,
     /// The endpoints are stopped last: dropping this stops them too.
     stop_services: watch::Sender<bool>,
@@ -100,7 +108,13 @@ impl Infrastructure {
             None => Database::start(&folder.database(), &template.table).await?,
             Some(url) => Database::elsewhere(url, &template.table).await?,
         };
-        let faults = Faults::default();
+        let tls = if options.tls { Some(Tls::thrown_away()?) } else { None };
+        let scheme = if options.tls { Scheme::Https } else { Scheme::Http };
+        if let Some(tls) = &tls {
+            let path = folder.certificate();
+            std::fs::write(&path, tls.pem()).map_err(StartFault::file(path))?;
+        }
+        let faults = Faults::under(template.rights.clone());
         let proxy = match options.for_tests {
             true => Some(Proxy::start(&database, faults.clone()).await?),
             false => None,
@@ -119,7 +133,8 @@ impl Infrastructure {
         };
         let key_id = if second.is_some() { second::KEY_ID } else { KMS_KEY_ID };
         let router = services.clone().router(options.for_tests.then(|| faults.clone()), second);
-        let services_running = tokio::spawn(listener::serve(aws, router, Patience::Endless, stop));
+        let services_running =
+            tokio::spawn(listener::serve(aws, router, Patience::Endless, None, stop));
         let endpoints = Endpoints {
             dynamodb_url: proxy.as_ref().map_or(database.url(), Proxy::url).to_owned(),
             aws_url: format!("http://{aws_address}"),
@@ -127,13 +142,15 @@ impl Infrastructure {
             table_name: TABLE_NAME,
             key_id,
             origin_secret: fresh_secret()?,
-            public_origin: format!("http://localhost:{}", address.port()),
+            public_origin: format!("{}://localhost:{}", scheme.name(), address.port()),
+            certificate: tls.as_ref().map(|_| folder.certificate()),
             sender: SENDER,
             configuration_set,
         };
         Ok(Self {
             template,
             folder,
+            web: options.web.clone(),
             database,
             proxy,
             faults,
@@ -142,6 +159,7 @@ impl Infrastructure {
             untold,
             endpoints,
             front,
+            tls,
             front_address: address,
             stop_services,
             services_running,
@@ -207,12 +225,24 @@ impl Infrastructure {
         let stream = Stream::open(&self.database).await?;
         let gateway = Gateway::new(Routes::of(&self.template), functions.clone());
         self.services.connect(gateway.clone());
-        let pages = inbox::router(self.inbox.clone());
-        let router = pages.merge(gateway.behind_the_front(&self.endpoints.origin_secret));
+        let front = Front::new(
+            self.template.front.as_ref(),
+            self.web,
+            gateway,
+            &self.endpoints.origin_secret,
+            if self.tls.is_some() { Scheme::Https } else { Scheme::Http },
+        )?;
+        let router = inbox::router(self.inbox.clone()).merge(front.router());
 
         let (stop, stopping) = watch::channel(false);
         let mut running = JoinSet::new();
-        running.spawn(listener::serve(self.front, router, PATIENCE_WITH_VIEWERS, stopping.clone()));
+        running.spawn(listener::serve(
+            self.front,
+            router,
+            PATIENCE_WITH_VIEWERS,
+            self.tls,
+            stopping.clone(),
+        ));
         let queues: Vec<Arc<Queue>> =
             self.template.queues.iter().cloned().map(Queue::new).collect();
         let shuffle = self.faults.shuffle();
@@ -280,6 +310,7 @@ fn fresh_secret() -> Result<Zeroizing<String>, StartFault> {
 fn tell(folder: &DataFolder, endpoints: &Endpoints, database: &str) -> Result<(), StartFault> {
     let told = json!({
         "public_origin": endpoints.public_origin,
+        "certificate": endpoints.certificate,
         "aws_url": endpoints.aws_url,
         "dynamodb_url": database,
         "table_name": endpoints.table_name,

@@ -5,43 +5,51 @@
 //!
 //! | on AWS | here |
 //! |---|---|
-//! | CloudFront and the HTTP API | [`gateway`]: the very events that API Gateway sends |
+//! | CloudFront and the bucket behind it | [`front`]: the very functions and headers |
+//! | the HTTP API | [`gateway`]: the very events that API Gateway sends |
 //! | DynamoDB with its stream | [`database`]: an embedded one, over loopback, on one file |
 //! | SNS, SES, KMS, Lambda | [`aws`]: loopback endpoints for the real SDK clients |
 //! | pipes, buses, queues, schedules | [`pipe`] (over [`stream`]), [`bus`] (with [`pattern`]), [`queue`], [`schedule`] |
 //! | what SES and SNS report | [`reports`] |
+//! | IAM, in tests | [`rights`]: the template's policies, for each function |
 //! | people's phones and mailboxes | [`inbox`]: keeps every e-mail and text |
 //!
 //! Invariants: nothing listens on anything but loopback; nothing is written outside the data
 //! folder; nothing here knows what a handler does. Whatever a handler can tell apart from AWS
-//! is a fault of this crate. What tests ask for is none: [`faults`], [`shuffle`]. Whether others
-//! understand AWS as this crate does, [`second`] tells.
+//! is a fault of this crate. What tests ask for is none: [`faults`], [`capacity`], [`shuffle`].
+//! Whether others understand AWS as this crate does, [`second`] tells.
 
 pub mod aws;
 pub mod bus;
+pub mod capacity;
 pub mod data_folder;
 pub mod database;
 pub mod demo;
 pub mod fault;
 pub mod faults;
+pub mod front;
 pub mod function;
 pub mod gateway;
+pub mod given;
 pub mod identity;
 pub mod inbox;
 pub mod infrastructure;
 pub mod listener;
 pub mod logging;
+pub mod names;
 pub mod options;
 pub mod pattern;
 pub mod pipe;
 pub mod queue;
 pub mod registry;
 pub mod reports;
+pub mod rights;
 pub mod schedule;
 pub mod second;
 pub mod shuffle;
 pub mod stream;
 pub mod template;
+pub mod tls;
 
 pub use fault::StartFault;
 pub use function::{FunctionError, Functions, Handler};

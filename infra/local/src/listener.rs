@@ -3,6 +3,8 @@
 //! `axum::serve` would do but for two things: a caller that sends its headers a byte a minute,
 //! and a stop that waits for such a caller.
 
+use std::future::Future;
+use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::time::Duration;
 
@@ -11,17 +13,40 @@ use hyper::server::conn::http1;
 use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
+use tokio_rustls::server::TlsStream;
 
 use crate::fault::StartFault;
+use crate::tls::Tls;
 
 /// How long requests under way may take to finish once the runner is told to stop.
 pub const TIME_TO_FINISH: Duration = Duration::from_secs(10);
 
 /// The most that a request's line and headers may take, in bytes; hyper answers 431 past it.
 const HEADER_BUFFER: usize = 64 * 1024;
+
+/// How a listener is spoken to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scheme {
+    /// In clear.
+    Http,
+    /// Over TLS.
+    Https,
+}
+
+impl Scheme {
+    /// As addresses begin with it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Http => "http",
+            Self::Https => "https",
+        }
+    }
+}
 
 /// Who connected: an extension of each request.
 #[derive(Debug, Clone, Copy)]
@@ -42,6 +67,16 @@ pub enum Patience {
     Endless,
 }
 
+impl Patience {
+    /// Waits for what a stranger is to do, as long as this allows.
+    async fn with<T>(self, awaited: impl Future<Output = io::Result<T>>) -> io::Result<T> {
+        match self {
+            Self::For(duration) => tokio::time::timeout(duration, awaited).await?,
+            Self::Endless => awaited.await,
+        }
+    }
+}
+
 /// Tells everything that runs when to stop. It is told once, by dropping or by sending `true`.
 pub type Stop = watch::Receiver<bool>;
 
@@ -56,8 +91,8 @@ pub async fn stopped(mut stop: Stop) {
 /// # Errors
 /// The port is in use or may not be used.
 pub async fn on_loopback(port: u16) -> Result<(TcpListener, SocketAddr), StartFault> {
-    let fault = |source: std::io::Error| {
-        if source.kind() == std::io::ErrorKind::AddrInUse {
+    let fault = |source: io::Error| {
+        if source.kind() == io::ErrorKind::AddrInUse {
             StartFault::PortInUse { port }
         } else {
             StartFault::Listen { port, source }
@@ -68,15 +103,22 @@ pub async fn on_loopback(port: u16) -> Result<(TcpListener, SocketAddr), StartFa
     Ok((listener, address))
 }
 
-/// Serves until told to stop, then lets requests under way finish.
-pub async fn serve(listener: TcpListener, router: Router, patience: Patience, stop: Stop) {
+/// Serves until told to stop, then lets requests under way finish. With `tls`, the port speaks it
+/// to whoever begins with it.
+pub async fn serve(
+    listener: TcpListener,
+    router: Router,
+    patience: Patience,
+    tls: Option<Tls>,
+    stop: Stop,
+) {
     let mut connections = JoinSet::new();
     loop {
         tokio::select! {
             accepted = listener.accept() => match accepted {
                 Ok((stream, peer)) => {
                     let router = router.clone().layer(Extension(Peer(peer)));
-                    connections.spawn(connection(stream, router, patience, stop.clone()));
+                    connections.spawn(connection(stream, router, patience, tls.clone(), stop.clone()));
                 }
                 Err(fault) => {
                     // Out of file handles, most likely: some come back as connections end.
@@ -95,10 +137,44 @@ pub async fn serve(listener: TcpListener, router: Router, patience: Patience, st
     }
 }
 
-async fn connection(stream: TcpStream, router: Router, patience: Patience, stop: Stop) {
+async fn connection(
+    stream: TcpStream,
+    router: Router,
+    patience: Patience,
+    tls: Option<Tls>,
+    stop: Stop,
+) {
     if let Err(fault) = stream.set_nodelay(true) {
         tracing::debug!(%fault, "a connection keeps its delay");
     }
+    let Some(tls) = tls else { return converse(stream, router, patience, stop).await };
+    let begun = async {
+        match Tls::is_spoken(&stream).await? {
+            true => tls.accept(stream).await.map(|stream| Begun::Tls(Box::new(stream))),
+            false => Ok(Begun::Clear(stream)),
+        }
+    };
+    let begun = tokio::select! {
+        begun = patience.with(begun) => begun,
+        () = stopped(stop.clone()) => return,
+    };
+    match begun {
+        Ok(Begun::Tls(stream)) => converse(*stream, router, patience, stop).await,
+        Ok(Begun::Clear(stream)) => converse(stream, router, patience, stop).await,
+        Err(fault) => tracing::debug!(%fault, "a connection ended before it began"),
+    }
+}
+
+/// How a connection began.
+enum Begun {
+    Tls(Box<TlsStream<TcpStream>>),
+    Clear(TcpStream),
+}
+
+async fn converse<S>(stream: S, router: Router, patience: Patience, stop: Stop)
+where
+    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+{
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).max_buf_size(HEADER_BUFFER);
     http.header_read_timeout(match patience {

@@ -54,11 +54,12 @@ async fn run(options: &Options) -> Result<(), StartFault> {
         let functions = infrastructure.faults().functions(functions);
         return infrastructure.serve_until(functions, standard_input_ends()).await;
     }
+    let pages = options.web.is_dir();
     let demo = tokio::spawn({
         let functions = functions.clone();
         async move {
             match demo::ensure(&functions, gateway, &folder).await {
-                Ok(()) => say(&welcome(&at.public_origin, &at.aws_url)),
+                Ok(()) => say(&welcome(&at.public_origin, &at.aws_url, pages)),
                 Err(fault) => {
                     fail(&fault);
                 }
@@ -77,9 +78,21 @@ async fn standard_input_ends() {
     let _ = tokio::io::AsyncReadExt::read_to_end(&mut tokio::io::stdin(), &mut rest).await;
 }
 
-fn welcome(origin: &str, aws: &str) -> String {
+fn welcome(origin: &str, aws: &str, pages: bool) -> String {
+    let pages = match pages {
+        true => format!(
+            "portal     {origin}/f/{slug}   where the firm's clients sign in\n  \
+             console    {origin}/console         where its adviser does\n  ",
+            slug = demo::SLUG
+        ),
+        false => {
+            "The pages are not built (`make web` builds them, with Node); the rest runs.\n\n  "
+                .to_owned()
+        }
+    };
     format!(
         "Vestibule is running. Ctrl-C stops it; nothing is lost.\n\n  \
+           {pages}\
            inbox      {origin}/inbox            every e-mail and text, as people would read them\n  \
            API        {origin}/api/openapi.json\n  \
            ops        {aws}   (Lambda invoke, as `sam remote invoke` would call it)\n\n  \

@@ -19,6 +19,10 @@ pub struct Options {
     pub port: u16,
     /// The folder that all data lies under.
     pub data: PathBuf,
+    /// The folder that the pages were built into.
+    pub web: PathBuf,
+    /// Whether browsers are to speak TLS with it.
+    pub tls: bool,
     /// What the runner made in that folder before is deleted first.
     pub fresh: bool,
     /// For the programs that start it: no demo firm, faults on demand, and an end with the
@@ -48,6 +52,8 @@ Runs Vestibule on this machine, all in one process.
 
   --port N        listen on http://localhost:N (8080; 0 takes a free one)
   --data FOLDER   keep everything under FOLDER (.vestibule)
+  --web FOLDER    serve the pages that were built into FOLDER (web/dist beside infra)
+  --tls           speak TLS too, at https://localhost:N, under a certificate that no browser trusts
   --fresh         delete what an earlier run left in that folder first
   --for-tests     make no demo firm, fail on demand, and stop when the standard input ends
   --second-opinion URL
@@ -57,11 +63,16 @@ Runs Vestibule on this machine, all in one process.
 E-mails and texts are not sent but shown at /inbox.
 ";
 
+/// Where the pages are built into, beside the template that this program was built with.
+const PAGES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../web/dist");
+
 impl Default for Options {
     fn default() -> Self {
         Self {
             port: 8080,
             data: PathBuf::from(".vestibule"),
+            web: PathBuf::from(PAGES),
+            tls: false,
             fresh: false,
             for_tests: false,
             second_opinion: None,
@@ -86,14 +97,16 @@ impl Options {
             };
             match name.as_str() {
                 "--help" | "-h" if bare => return Ok(Asked::Help),
+                "--tls" if bare => options.tls = true,
                 "--fresh" if bare => options.fresh = true,
                 "--for-tests" if bare => options.for_tests = true,
                 "--port" => options.port = port(&value("--port")?)?,
-                "--data" => options.data = folder(value("--data")?)?,
+                "--data" => options.data = folder("--data", value("--data")?)?,
                 "--second-opinion" => {
                     let url = value("--second-opinion")?.to_string_lossy().into_owned();
                     options.second_opinion = Some(url);
                 }
+                "--web" => options.web = folder("--web", value("--web")?)?,
                 _ => return Err(OptionsFault::Unknown(argument.to_string_lossy().into_owned())),
             }
         }
@@ -113,8 +126,8 @@ fn port(value: &OsString) -> Result<u16, OptionsFault> {
     text.parse().map_err(|_| OptionsFault::Port(text.into_owned()))
 }
 
-fn folder(value: OsString) -> Result<PathBuf, OptionsFault> {
-    if value.is_empty() { Err(OptionsFault::NoValue("--data")) } else { Ok(value.into()) }
+fn folder(option: &'static str, value: OsString) -> Result<PathBuf, OptionsFault> {
+    if value.is_empty() { Err(OptionsFault::NoValue(option)) } else { Ok(value.into()) }
 }
 
 #[cfg(test)]
@@ -136,17 +149,23 @@ mod tests {
         let chosen = Options {
             port: 0,
             data: "/tmp/x".into(),
+            web: "/tmp/y".into(),
+            tls: true,
             fresh: true,
             for_tests: true,
             second_opinion: Some("http://127.0.0.1:4566".to_owned()),
         };
         let second = "--second-opinion http://127.0.0.1:4566";
         assert_eq!(
-            read(&format!("--port 0 --data /tmp/x --fresh --for-tests {second}")),
+            read(&format!(
+                "--port 0 --data /tmp/x --web /tmp/y --tls --fresh --for-tests {second}"
+            )),
             Ok(Asked::Run(chosen.clone()))
         );
         assert_eq!(
-            read(&format!("--for-tests --fresh --data=/tmp/x --port=0 {second}")),
+            read(&format!(
+                "--for-tests --tls --fresh --web=/tmp/y --data=/tmp/x --port=0 {second}"
+            )),
             Ok(Asked::Run(chosen))
         );
         assert_eq!(read("--port 1 --help"), Ok(Asked::Help));
@@ -156,6 +175,7 @@ mod tests {
     fn what_is_wrong_is_said() {
         assert_eq!(read("--port"), Err(OptionsFault::NoValue("--port")));
         assert_eq!(read("--data="), Err(OptionsFault::NoValue("--data")));
+        assert_eq!(read("--web="), Err(OptionsFault::NoValue("--web")));
         assert_eq!(read("--port 65536"), Err(OptionsFault::Port("65536".to_owned())));
         assert_eq!(read("--prot 1"), Err(OptionsFault::Unknown("--prot".to_owned())));
         assert_eq!(read("--fresh=yes"), Err(OptionsFault::Unknown("--fresh=yes".to_owned())));

@@ -2,17 +2,23 @@
 //!
 //! References are resolved and checked here: a pipe's bus, a rule's queue, a queue's function and
 //! a dead-letter queue exist, and no route stands twice. What the runner has no use for
-//! (policies, roles, the key) is not looked at.
+//! (roles, the key) is not looked at.
 
+mod front;
 mod raw;
 mod yaml;
+
+pub use front::{AddedHeader, Behavior, Front, Origin};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use serde_json::Value;
 
+use crate::given::{self, Given};
+use crate::names::Names;
 use crate::pattern::Pattern;
+use crate::rights::Rights;
 
 /// All that the runner takes from the template.
 #[derive(Debug, Clone)]
@@ -29,6 +35,14 @@ pub struct Template {
     pub rules: Vec<Rule>,
     /// What SES reports on the account's default bus, if anything.
     pub email_reports: Option<EmailReports>,
+    /// What each function is given besides its code, by its name.
+    pub given: BTreeMap<String, Given>,
+    /// What each function may do.
+    pub rights: Rights,
+    /// What its references come to here.
+    pub names: Names,
+    /// What stands before the pages and the API, if anything.
+    pub front: Option<Front>,
 }
 
 /// A function and what calls it.
@@ -217,10 +231,25 @@ pub enum TemplateFault {
         /// How many there are.
         found: usize,
     },
+    /// Nothing stands before the API.
+    #[error("it declares no front")]
+    NoFront,
+    /// A CloudFront function that does not load.
+    #[error("a function of CloudFront's: {reason}")]
+    Function {
+        /// What the engine says.
+        reason: String,
+    },
+    /// A header that cannot be sent.
+    #[error("there can be no header {name} with that value")]
+    Header {
+        /// Its name.
+        name: String,
+    },
 }
 
 impl TemplateFault {
-    fn of(logical_id: &str, reason: impl ToString) -> Self {
+    pub(crate) fn of(logical_id: &str, reason: impl ToString) -> Self {
         Self::Resource { logical_id: logical_id.to_owned(), reason: reason.to_string() }
     }
 }
@@ -248,7 +277,14 @@ impl Template {
         for (id, resource) in &resources {
             read.resource(id, resource)?;
         }
-        read.finish()
+        let template = read.finish()?;
+        let names = Names::of(&document);
+        Ok(Self {
+            given: given::of(&document, &names)?,
+            rights: Rights::of(&document, &names)?,
+            names,
+            ..template
+        })
     }
 
     /// The function of that name.
@@ -273,6 +309,7 @@ struct Read {
     log_groups: BTreeMap<String, Option<Value>>,
     configuration_sets: BTreeSet<String>,
     email_reports: Vec<(String, EmailReports)>,
+    front: front::Read,
 }
 
 impl Read {
@@ -310,7 +347,7 @@ impl Read {
                 let raw: raw::EmailReports = shaped(id, properties)?;
                 self.email_reports.push((id.to_owned(), raw.reports(id)?));
             }
-            Some(_) => {}
+            Some(other) => self.front.resource(other, id, &properties)?,
             None => return Err(TemplateFault::of(id, "it has no Type")),
         }
         Ok(())
@@ -380,6 +417,10 @@ impl Read {
             pipes: self.pipes.into_iter().map(|(pipe, _)| pipe).collect(),
             rules: self.rules,
             email_reports,
+            given: BTreeMap::new(),
+            rights: Rights::default(),
+            names: Names::default(),
+            front: self.front.finish()?,
         })
     }
 

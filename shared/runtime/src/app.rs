@@ -3,9 +3,12 @@
 use crate::clock::Clock;
 use crate::config::{Config, Endpoints};
 use crate::keyring::Keyring;
-use crate::meter::Metered;
+use crate::meter::{Meter, Metered};
 use crate::password_hash::Hasher;
-use aws_sdk_dynamodb::config::{Credentials, Region, SharedCredentialsProvider};
+use aws_credential_types::provider::future::ProvideCredentials as ProvidedCredentials;
+use aws_sdk_dynamodb::config::{
+    Credentials, IdentityCache, ProvideCredentials, Region, SharedCredentialsProvider,
+};
 use aws_smithy_http_client::tls::rustls_provider::CryptoMode;
 use aws_smithy_http_client::tls::{Provider, TlsContext, TrustStore};
 use std::sync::Arc;
@@ -143,14 +146,30 @@ async fn amazon() -> aws_config::SdkConfig {
 }
 
 fn loopback() -> aws_config::SdkConfig {
-    let credentials = Credentials::new("local", "local", None, None, "loopback");
     aws_config::SdkConfig::builder()
         .behavior_version(aws_config::BehaviorVersion::latest())
         .region(Region::new("eu-west-1"))
-        .credentials_provider(SharedCredentialsProvider::new(credentials))
+        .credentials_provider(SharedCredentialsProvider::new(OfTheCaller))
+        // Another function may make the next call.
+        .identity_cache(IdentityCache::no_cache())
         .timeout_config(timeouts())
         .http_client(aws_smithy_http_client::Builder::new().build_http())
         .build()
+}
+
+/// On AWS each function has a role, and signs with its credentials. In one process each call is
+/// signed by the function that makes it, under its name.
+#[derive(Debug)]
+struct OfTheCaller;
+
+impl ProvideCredentials for OfTheCaller {
+    fn provide_credentials<'a>(&'a self) -> ProvidedCredentials<'a>
+    where
+        Self: 'a,
+    {
+        let name = Meter::flow().unwrap_or("local");
+        ProvidedCredentials::ready(Ok(Credentials::new(name, "local", None, None, "loopback")))
+    }
 }
 
 /// A call that hangs must end well before the function's own time-out of 15 s, so that the caller

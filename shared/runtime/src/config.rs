@@ -1,12 +1,53 @@
-//! What a function is told by its environment. A missing variable is one clear line at start.
+//! What a function is told by its environment. A variable that is missing is one clear line at
+//! start, and no function reads one that it has not named: the template gives each function these
+//! and no others.
 
 use std::env::VarError;
 
+/// A variable of a function's environment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Variable {
+    /// `TABLE_NAME`: the table.
+    TableName,
+    /// `KEY_ID`: the KMS key that wraps the data keys.
+    KeyId,
+    /// `ORIGIN_SECRETS`: what proves that a request came through the front, parted by commas.
+    OriginSecrets,
+    /// `LOG_LEVEL`: how much of our own code is logged.
+    LogLevel,
+    /// `PUBLIC_ORIGIN`: scheme and host of the pages.
+    PublicOrigin,
+    /// `SENDER_ADDRESS`: the From address of e-mails.
+    SenderAddress,
+    /// `CONFIGURATION_SET`: the SES configuration set that e-mails are sent with.
+    ConfigurationSet,
+}
+
+impl Variable {
+    /// What every function reads.
+    pub const COMMON: [Self; 4] =
+        [Self::TableName, Self::KeyId, Self::OriginSecrets, Self::LogLevel];
+
+    /// Its name in the environment.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::TableName => "TABLE_NAME",
+            Self::KeyId => "KEY_ID",
+            Self::OriginSecrets => "ORIGIN_SECRETS",
+            Self::LogLevel => "LOG_LEVEL",
+            Self::PublicOrigin => "PUBLIC_ORIGIN",
+            Self::SenderAddress => "SENDER_ADDRESS",
+            Self::ConfigurationSet => "CONFIGURATION_SET",
+        }
+    }
+}
+
 /// A variable that is missing or unusable.
-#[derive(Debug, thiserror::Error)]
-#[error("the environment variable {name} {fault}")]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("the environment variable {name} {fault}", name = variable.name())]
 pub struct ConfigFault {
-    name: &'static str,
+    variable: Variable,
     fault: &'static str,
 }
 
@@ -30,55 +71,118 @@ pub struct Config {
     pub origin_secrets: Vec<String>,
     /// Scheme and host of the pages. Only senders and ops know it.
     pub public_origin: Option<String>,
-    /// The From address of e-mails. Only the sender of e-mails knows it.
+    /// The From address of e-mails. Only the sender of e-mails and who checks it know it.
     pub sender_address: Option<String>,
     /// The SES configuration set, which carries delivery events.
     pub configuration_set: Option<String>,
-    /// Loopback endpoints; AWS itself when `None`.
+    /// The runner's loopback endpoints, in its own process; AWS itself when `None`. No variable
+    /// sets them.
     pub endpoints: Option<Endpoints>,
 }
 
 impl Config {
-    /// Reads the process's environment.
+    /// Reads the process's environment: the variables that every function has, and these.
     ///
     /// # Errors
-    /// A variable is missing or no UTF-8.
-    pub fn from_env() -> Result<Self, ConfigFault> {
-        let origin_secrets = optional("ORIGIN_SECRETS")?.unwrap_or_default();
+    /// One of them is missing or unusable.
+    pub fn from_env(needs: &[Variable]) -> Result<Self, ConfigFault> {
+        Self::read(needs, |name| std::env::var(name))
+    }
+
+    fn read(
+        needs: &[Variable],
+        read: impl Fn(&str) -> Result<String, VarError>,
+    ) -> Result<Self, ConfigFault> {
+        let required = |variable: Variable| {
+            let fault = |fault| ConfigFault { variable, fault };
+            match read(variable.name()) {
+                Ok(value) if value.is_empty() => Err(fault("is empty")),
+                Ok(value) => Ok(value),
+                Err(VarError::NotPresent) => Err(fault("is missing")),
+                Err(VarError::NotUnicode(_)) => Err(fault("is no UTF-8")),
+            }
+        };
+        let needed = |variable| needs.contains(&variable).then(|| required(variable)).transpose();
+        let secrets = required(Variable::OriginSecrets)?;
+        // The template leaves the place of the former secret empty while there is none.
+        let secrets = secrets.split(',').filter(|secret| !secret.is_empty());
+        let origin_secrets: Vec<_> = secrets.map(str::to_owned).collect();
+        if origin_secrets.is_empty() {
+            let fault = "holds no secret";
+            return Err(ConfigFault { variable: Variable::OriginSecrets, fault });
+        }
+        if required(Variable::LogLevel)?.parse::<tracing::Level>().is_err() {
+            let fault = "is none of error, warn, info, debug, trace";
+            return Err(ConfigFault { variable: Variable::LogLevel, fault });
+        }
         Ok(Self {
-            table_name: required("TABLE_NAME")?,
-            key_id: optional("KEY_ID")?.unwrap_or_default(),
-            origin_secrets: origin_secrets
-                .split(',')
-                .filter(|secret| !secret.is_empty())
-                .map(str::to_owned)
-                .collect(),
-            public_origin: optional("PUBLIC_ORIGIN")?,
-            sender_address: optional("SENDER_ADDRESS")?,
-            configuration_set: optional("CONFIGURATION_SET")?,
-            endpoints: match (optional("DYNAMODB_ENDPOINT")?, optional("AWS_ENDPOINT")?) {
-                (Some(dynamodb), Some(others)) => Some(Endpoints { dynamodb, others }),
-                (None, None) => None,
-                (Some(_), None) | (None, Some(_)) => {
-                    return Err(ConfigFault {
-                        name: "AWS_ENDPOINT",
-                        fault: "goes with DYNAMODB_ENDPOINT",
-                    });
-                }
-            },
+            table_name: required(Variable::TableName)?,
+            key_id: required(Variable::KeyId)?,
+            origin_secrets,
+            public_origin: needed(Variable::PublicOrigin)?,
+            sender_address: needed(Variable::SenderAddress)?,
+            configuration_set: needed(Variable::ConfigurationSet)?,
+            endpoints: None,
         })
     }
 }
 
-fn required(name: &'static str) -> Result<String, ConfigFault> {
-    optional(name)?.ok_or(ConfigFault { name, fault: "is missing" })
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn optional(name: &'static str) -> Result<Option<String>, ConfigFault> {
-    match std::env::var(name) {
-        Ok(value) if value.is_empty() => Ok(None),
-        Ok(value) => Ok(Some(value)),
-        Err(VarError::NotPresent) => Ok(None),
-        Err(VarError::NotUnicode(_)) => Err(ConfigFault { name, fault: "is no UTF-8" }),
+    const ALL: [(&str, &str); 7] = [
+        ("TABLE_NAME", "table"),
+        ("KEY_ID", "key"),
+        ("ORIGIN_SECRETS", "new,old"),
+        ("LOG_LEVEL", "info"),
+        ("PUBLIC_ORIGIN", "https://portal.example.com"),
+        ("SENDER_ADDRESS", "no-reply@portal.example.com"),
+        ("CONFIGURATION_SET", "set"),
+    ];
+
+    fn read(needs: &[Variable], change: (&str, Option<&str>)) -> Result<Config, String> {
+        let config = Config::read(needs, |asked| {
+            let given = ALL.iter().find(|(name, _)| *name == asked).map(|(_, value)| *value);
+            let given = if asked == change.0 { change.1 } else { given };
+            given.map(str::to_owned).ok_or(VarError::NotPresent)
+        });
+        config.map_err(|fault| fault.to_string())
+    }
+
+    #[test]
+    fn every_variable_that_a_function_needs_is_asked_for_by_its_name() {
+        let needs = [Variable::PublicOrigin, Variable::SenderAddress, Variable::ConfigurationSet];
+        for (name, _) in ALL {
+            let missing = format!("the environment variable {name} is missing");
+            assert_eq!(read(&needs, (name, None)).err(), Some(missing));
+            let empty = format!("the environment variable {name} is empty");
+            assert_eq!(read(&needs, (name, Some(""))).err(), Some(empty));
+        }
+        let config = read(&needs, ("", None)).expect("all is there");
+        assert_eq!(config.configuration_set.as_deref(), Some("set"));
+        assert_eq!(config.origin_secrets, ["new", "old"]);
+    }
+
+    #[test]
+    fn what_a_function_has_not_named_is_not_read() {
+        let config = read(&[], ("", None)).expect("all is there");
+        assert_eq!((config.public_origin, config.sender_address), (None, None));
+        assert_eq!(config.configuration_set, None);
+    }
+
+    #[test]
+    fn values_that_would_shut_everybody_out_or_log_nothing_are_refused() {
+        let told = |name: &str, value| read(&[], (name, Some(value))).err().unwrap_or_default();
+        assert_eq!(
+            told("ORIGIN_SECRETS", ","),
+            "the environment variable ORIGIN_SECRETS holds no secret"
+        );
+        assert_eq!(
+            told("LOG_LEVEL", "loud"),
+            "the environment variable LOG_LEVEL is none of error, warn, info, debug, trace"
+        );
+        let one = read(&[], ("ORIGIN_SECRETS", Some("new,"))).expect("a secret");
+        assert_eq!(one.origin_secrets, ["new"]);
     }
 }

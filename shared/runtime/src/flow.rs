@@ -1,12 +1,13 @@
 //! A flow: its description, its guard and its handler, bound together so that a handler can only
 //! be reached through its guard.
 
+use crate::config::Variable;
 use crate::token::{DeviceToken, SessionToken};
 use crate::{App, Failure, Fault};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::pin::Pin;
 use std::str::FromStr;
 use std::sync::Arc;
@@ -26,6 +27,8 @@ pub struct Flow {
     /// Its name: that of its crate, its resource and its operation.
     pub name: &'static str,
     pub(crate) kind: Kind,
+    needs: Vec<Variable>,
+    reads_numbers: bool,
 }
 
 #[derive(Clone)]
@@ -262,7 +265,38 @@ impl Flow {
                     .map_err(|_| Fault::Broken("a reply has no JSON form").into())
             })
         });
-        Self { name, kind: Kind::Event { handler } }
+        Self::of(name, Kind::Event { handler })
+    }
+
+    /// The same, which reads these variables of its environment beside those that all read.
+    #[must_use]
+    pub fn needing(mut self, variables: &[Variable]) -> Self {
+        self.needs.extend_from_slice(variables);
+        self
+    }
+
+    /// The same, which reads phone numbers: what it knows of them is loaded while the function
+    /// starts, not while somebody waits.
+    #[must_use]
+    pub fn reading_numbers(mut self) -> Self {
+        self.reads_numbers = true;
+        self
+    }
+
+    /// The variables of its environment, all of which must be there.
+    #[must_use]
+    pub fn variables(&self) -> BTreeSet<Variable> {
+        Variable::COMMON.iter().chain(&self.needs).copied().collect()
+    }
+
+    /// Whether it loads what it knows of phone numbers while it starts.
+    #[must_use]
+    pub fn loads_numbers(&self) -> bool {
+        self.reads_numbers
+    }
+
+    fn of(name: &'static str, kind: Kind) -> Self {
+        Self { name, kind, needs: Vec::new(), reads_numbers: false }
     }
 
     /// The operation as the outside sees it, if the flow is behind the API.
@@ -323,7 +357,7 @@ impl Flow {
                 Ok(RawReply { body, cookies: reply.cookies, content_type })
             })
         });
-        Self { name, kind: Kind::Http { operation: Arc::new(operation), handler } }
+        Self::of(name, Kind::Http { operation: Arc::new(operation), handler })
     }
 }
 

@@ -33,8 +33,10 @@ pub(crate) async fn answer(
     request: Request,
 ) -> Response<Body> {
     let started = Instant::now();
-    let (outcome, counted) =
-        Meter::over(async { handler(app.clone(), admit(&app, operation, request)?).await }).await;
+    let (outcome, counted) = Meter::over(operation.name, async {
+        handler(app.clone(), admit(&app, operation, request)?).await
+    })
+    .await;
     let (response, label) = match outcome {
         Ok(reply) => (granted(operation, reply), "granted"),
         Err(Failure::Refused(refused)) => {

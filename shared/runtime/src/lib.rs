@@ -13,6 +13,7 @@ pub mod fields;
 pub mod flow;
 pub mod forgotten;
 mod http;
+mod init_error;
 pub mod keyring;
 pub mod limits;
 pub mod logging;

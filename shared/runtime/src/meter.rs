@@ -14,8 +14,9 @@ tokio::task_local! {
 }
 
 /// The calls of one request.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Meter {
+    flow: &'static str,
     in_flight: AtomicU32,
     rounds: AtomicU32,
     table_calls: AtomicU32,
@@ -37,9 +38,15 @@ pub struct Counted {
 }
 
 impl Meter {
-    /// Runs a future with a meter of its own.
-    pub async fn over<F: Future>(future: F) -> (F::Output, Counted) {
-        let meter = Arc::new(Self::default());
+    /// Runs a flow's future with a meter of its own.
+    pub async fn over<F: Future>(flow: &'static str, future: F) -> (F::Output, Counted) {
+        let meter = Arc::new(Self {
+            flow,
+            in_flight: AtomicU32::new(0),
+            rounds: AtomicU32::new(0),
+            table_calls: AtomicU32::new(0),
+            kms_calls: AtomicU32::new(0),
+        });
         let output = METER.scope(Arc::clone(&meter), future).await;
         let counted = Counted {
             table_rounds: meter.rounds.load(Ordering::Relaxed),
@@ -48,6 +55,11 @@ impl Meter {
             lock_outs: meter.lock_outs.load(Ordering::Relaxed),
         };
         (output, counted)
+    }
+
+    /// The flow whose request is under way here.
+    pub(crate) fn flow() -> Option<&'static str> {
+        METER.try_with(|meter| meter.flow).ok()
     }
 }
 

@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::flow::{Flow, Kind};
+use crate::init_error::tell;
 use crate::meter::{Meter, report};
 use lambda_http::lambda_runtime::{self, LambdaEvent, Service};
 use lambda_http::request::LambdaRequest;
@@ -12,53 +13,58 @@ use serde_json::Value;
 use std::convert::Infallible;
 use std::process::ExitCode;
 use std::time::Instant;
+use tokio::signal::unix::{SignalKind, signal};
 
 /// The whole of a function's `main`: configures, then answers until the environment ends.
 #[must_use]
 pub fn serve(flow: &Flow) -> ExitCode {
     crate::logging::start(flow.name);
-    let config = match Config::from_env() {
-        Ok(config) => config,
+    match run(flow) {
+        Ok(()) => ExitCode::SUCCESS,
         Err(fault) => {
             tracing::error!(flow = flow.name, "{fault}");
-            return ExitCode::FAILURE;
-        }
-    };
-    let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
-        Ok(runtime) => runtime,
-        Err(error) => {
-            tracing::error!(flow = flow.name, %error, "no async runtime");
-            return ExitCode::FAILURE;
-        }
-    };
-    let served = runtime.block_on(async {
-        let app = App::start(config, Clock::default()).await;
-        match &flow.kind {
-            Kind::Http { operation, handler } => {
-                let answer = |request: Request| {
-                    let app = app.clone();
-                    async move {
-                        Ok::<_, Infallible>(
-                            crate::http::answer(app, operation, handler, request).await,
-                        )
-                    }
-                };
-                lambda_http::run(service_fn(answer)).await
-            }
-            Kind::Event { .. } => {
-                let answer = |event: LambdaEvent<Value>| {
-                    let (app, flow) = (app.clone(), flow.clone());
-                    async move { handle_event(&flow, app, event.payload).await }
-                };
-                lambda_runtime::run(service_fn(answer)).await
-            }
-        }
-    });
-    match served {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            tracing::error!(flow = flow.name, %error, "the function ended");
             ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(flow: &Flow) -> Result<(), lambda_runtime::Error> {
+    let variables: Vec<_> = flow.variables().into_iter().collect();
+    let config = Config::from_env(&variables).inspect_err(|fault| tell(&fault.to_string()))?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = runtime.inspect_err(|fault| tell(&fault.to_string()))?;
+    if flow.loads_numbers() {
+        // Here a start is allowed the power of more processors than the function has later.
+        vestibule_domain::values::load_numbers();
+    }
+    runtime.block_on(async {
+        let mut terminated = signal(SignalKind::terminate())?;
+        let app = App::start(config, Clock::default()).await;
+        tokio::select! {
+            // An environment is only told to end while it has nothing to answer.
+            _ = terminated.recv() => Ok(()),
+            ended = answer(flow, app) => ended,
+        }
+    })
+}
+
+async fn answer(flow: &Flow, app: App) -> Result<(), lambda_runtime::Error> {
+    match &flow.kind {
+        Kind::Http { operation, handler } => {
+            let answer = |request: Request| {
+                let app = app.clone();
+                async move {
+                    Ok::<_, Infallible>(crate::http::answer(app, operation, handler, request).await)
+                }
+            };
+            lambda_http::run(service_fn(answer)).await
+        }
+        Kind::Event { .. } => {
+            let answer = |event: LambdaEvent<Value>| {
+                let app = app.clone();
+                async move { handle_event(flow, app, event.payload).await }
+            };
+            lambda_runtime::run(service_fn(answer)).await
         }
     }
 }
@@ -94,7 +100,7 @@ async fn handle_event(flow: &Flow, app: App, event: Value) -> Result<Value, lamb
         return Err("this flow is behind the API".into());
     };
     let started = Instant::now();
-    let (outcome, counted) = Meter::over(handler(app, event)).await;
+    let (outcome, counted) = Meter::over(flow.name, handler(app, event)).await;
     let (label, status) = if outcome.is_ok() { ("granted", 200) } else { ("failed", 500) };
     report(flow.name, label, status, started.elapsed().as_secs_f64() * 1000.0, counted);
     outcome.map_err(|failure| {

@@ -73,7 +73,7 @@ pub async fn staff(
     if !staff.may(caller.needs) {
         return Err(Failure::refused(ProblemKind::NotPermitted));
     }
-    touch(app, &session_key, &session, now).await;
+    let session = touch(app, &session_key, session, now).await;
     Ok(SignedInStaff { firm_id, firm, id, staff, session, items })
 }
 
@@ -96,17 +96,20 @@ pub async fn client(app: &App, caller: &ClientCaller) -> Result<SignedInClient, 
     if !session.is_live(client.access.epoch(), now) || !client.access.admits_sessions(now) {
         return Err(not_signed_in());
     }
-    touch(app, &session_key, &session, now).await;
+    let session = touch(app, &session_key, session, now).await;
     Ok(SignedInClient { firm_id, firm, id, client, session })
 }
 
-/// Use is written down when that is due. A session that is not touched ends a little earlier;
-/// that is no reason to refuse this request.
-async fn touch(app: &App, key: &Key, session: &Session, now: Timestamp) {
-    if let Some(touched) = session.touched(now)
-        && let Err(fault) = app.table().touch_session(key, &touched).await
-    {
-        tracing::warn!(cause = %fault, "a session's use was not written down");
+/// Use is written down when that is due, and the session goes on from there. One that could not be
+/// touched ends a little earlier; that is no reason to refuse this request.
+async fn touch(app: &App, key: &Key, session: Session, now: Timestamp) -> Session {
+    let Some(touched) = session.touched(now) else { return session };
+    match app.table().touch_session(key, &touched).await {
+        Ok(()) => touched,
+        Err(fault) => {
+            tracing::warn!(cause = %fault, "a session's use was not written down");
+            session
+        }
     }
 }
 

@@ -334,7 +334,7 @@ impl Actor {
                 before.text = Some(email);
             }
             Action::CopyLink => by_staff(Some(json!({ "link": inner.link_ids.last()? }))),
-            Action::HandOver => by_staff(Some(json!({ "adviser": house.colleague }))),
+            Action::HandOver => by_staff(Some(json!({ "adviser": house.colleague.as_ref()? }))),
             Action::Open(back) => {
                 let link = inner.link(back)?;
                 request.body = Some(json!({ "link": link, "secret": self.page(Tab::First) }));
@@ -367,6 +367,10 @@ impl Actor {
                 let password = &self.known.password;
                 request.body = Some(json!({ "link": link, "secret": page, "password": password }));
                 (before.link, before.page) = (Some(link), Some(page));
+            }
+            // Comparing costs the same where there is nothing to compare with: not every time.
+            Action::SignIn(Typed::Right) if inner.placed.is_empty() && step.number % 4 > 0 => {
+                return None;
             }
             Action::SignIn(Typed::Right) => request.body = Some(sign_in(&self.known.password)),
             Action::SignIn(Typed::Wrong(n)) => {

@@ -47,7 +47,7 @@ pub struct House {
     /// The browser of its adviser.
     pub staff: Visitor,
     /// Somebody to whom clients may be handed over.
-    pub colleague: String,
+    pub colleague: Option<String>,
     email: String,
     signing_in: tokio::sync::Mutex<()>,
 }
@@ -76,7 +76,12 @@ impl World {
         for access in [json!({}), chosen] {
             let link_alone = access["welcome_proof"] == "link-alone";
             let firm = runner.firm_with(access).await;
-            let house = House::of(firm).await;
+            let colleague = match houses.len() {
+                // One firm of the two has staff to hand clients over to.
+                0 => Some(firm.adds_staff("adviser").await.id),
+                _ => None,
+            };
+            let house = House { colleague, ..House::of(firm) };
             if link_alone {
                 book.told.link_alone.insert(house.id.clone());
             }
@@ -346,13 +351,12 @@ pub const STAFF_COOKIE: &str = "__Host-vestibule-staff";
 pub const CLIENT_COOKIE: &str = "__Host-vestibule-client";
 
 impl House {
-    async fn of(firm: Firm) -> Self {
-        let colleague = firm.adds_staff("adviser").await.id;
+    fn of(firm: Firm) -> Self {
         Self {
             staff: firm.admin.visitor.clone(),
             email: firm.admin.email.clone(),
             id: firm.id,
-            colleague,
+            colleague: None,
             signing_in: tokio::sync::Mutex::default(),
         }
     }

@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 use vestibule_runtime::change::{self, LinkRequest};
 use vestibule_runtime::contract::bodies::{BlockedView, FirmView};
 use vestibule_runtime::contract::{Method, Operation, ProblemKind};
+use vestibule_runtime::domain::access::Next;
 use vestibule_runtime::keyring::PageSecret;
 use vestibule_runtime::{App, Call, Failure, Flow, Reply, views};
 
@@ -28,6 +29,13 @@ pub struct InvitationOpened {
     /// What the link opens.
     #[schema(value_type = Object)]
     grant: Value,
+    /// What the link was mailed for: `invitation` or `recovery`.
+    purpose: String,
+    /// A password is on record: the way through a PIN leads to a new one.
+    has_password: bool,
+    /// The e-mail to sign in with, told where a password may be chosen now: a password manager
+    /// keeps the two together.
+    email: Option<String>,
     /// The firm.
     firm: FirmView,
     /// Who may be asked for help.
@@ -41,6 +49,8 @@ pub struct InvitationOpened {
 pub struct AskedPin {
     /// From the second PIN on, its letter.
     letter: Option<String>,
+    /// There is one that this link takes; otherwise it has to be asked for first.
+    live: bool,
     /// It can be texted; otherwise the adviser passes it on.
     by_text: bool,
     /// Blocked for PIN entry, and how that ends.
@@ -79,13 +89,26 @@ pub async fn handle(
     })
     .await?;
     let (firm, opened) = done.answer;
+    let email = match opened.next {
+        Next::Password => done.client.access.login().map(|login| login.email.as_str().to_owned()),
+        Next::Mobile
+        | Next::Pin
+        | Next::SignIn
+        | Next::Expired
+        | Next::Superseded
+        | Next::Ended => None,
+    };
     Ok(InvitationOpened {
         next: views::word(&opened.next),
         grant: serde_json::to_value(opened.grant).unwrap_or(Value::Null),
+        purpose: views::word(&opened.purpose),
+        has_password: opened.has_password,
+        email,
         firm: views::firm(firm, &done.firm),
         adviser: done.client.profile.adviser.name.as_str().to_owned(),
         pin: AskedPin {
             letter: opened.pin.letter,
+            live: opened.pin.live,
             by_text: opened.pin.by_text,
             blocked: opened.pin.blocked.map(views::blocked),
         },

@@ -5,6 +5,7 @@ use serde_json::Value;
 use utoipa::ToSchema;
 use vestibule_runtime::contract::bodies::FirmView;
 use vestibule_runtime::contract::{Method, Operation};
+use vestibule_runtime::domain::session::ABSOLUTE;
 use vestibule_runtime::flow::ClientCaller;
 use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, session, views};
 
@@ -13,6 +14,8 @@ use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, session, views}
 pub struct SessionView {
     /// The firm.
     firm: FirmView,
+    /// The client's identifier: whoever signs in again in place may be somebody else.
+    id: String,
     /// The client's name.
     client: String,
     /// Who is responsible.
@@ -22,6 +25,8 @@ pub struct SessionView {
     grants: Vec<Value>,
     /// When it ends (RFC 3339) if nothing more is done in it.
     ends_at: String,
+    /// When it ends whatever is done in it (RFC 3339).
+    ends_at_latest: String,
 }
 
 /// The flow.
@@ -47,6 +52,7 @@ pub async fn handle(
     let who = session::client(&app, &call.caller).await?;
     Ok(SessionView {
         firm: views::firm(who.firm_id, &who.firm),
+        id: who.id.to_string(),
         client: who.client.profile.name.as_str().to_owned(),
         adviser: who.client.profile.adviser.name.as_str().to_owned(),
         grants: who
@@ -57,6 +63,7 @@ pub async fn handle(
             .map(|grant| serde_json::to_value(grant).unwrap_or(Value::Null))
             .collect(),
         ends_at: who.session.ends_at().to_string(),
+        ends_at_latest: (who.session.began_at + ABSOLUTE).to_string(),
     }
     .into())
 }

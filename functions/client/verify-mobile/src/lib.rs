@@ -50,7 +50,7 @@ pub fn flow() -> Flow {
         ProblemKind::TooManyRequests,
         ProblemKind::LostRace,
     ];
-    Flow::public(operation, handle)
+    Flow::public(operation, handle).reading_numbers()
 }
 
 /// Takes the number.

@@ -32,6 +32,8 @@ pub struct PinVerified {
     next: String,
     /// Until when the password may be set (RFC 3339).
     until: String,
+    /// The e-mail to sign in with: a password manager keeps it together with the password.
+    email: String,
 }
 
 /// The flow.
@@ -75,6 +77,12 @@ pub async fn handle(app: App, call: Call<VerifyPin>) -> Result<Reply<PinVerified
         let check = |generation| pins.check(&guess, scene.firm_id, scene.client_id, generation);
         Ok(access.verify_pin(token.link, &page, check, scene.now))
     });
-    let entered = done.await?.answer;
-    Ok(PinVerified { next: "password".to_owned(), until: entered.until.to_string() }.into())
+    let done = done.await?;
+    let login = done.client.access.login();
+    Ok(PinVerified {
+        next: "password".to_owned(),
+        until: done.answer.until.to_string(),
+        email: login.map(|login| login.email.as_str().to_owned()).unwrap_or_default(),
+    }
+    .into())
 }

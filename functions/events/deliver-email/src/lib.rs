@@ -3,6 +3,7 @@
 use aws_sdk_sesv2::error::ProvideErrorMetadata;
 use aws_sdk_sesv2::types::{Body, Content, Destination, EmailContent, Message, MessageTag};
 use vestibule_messages::{Channel, Email, Rendered};
+use vestibule_runtime::config::Variable;
 use vestibule_runtime::delivery::{BatchReply, Prepared, QueueEvent, SendFault, deliver};
 use vestibule_runtime::flow::EventFailure;
 use vestibule_runtime::table::in_short;
@@ -11,7 +12,8 @@ use vestibule_runtime::{App, Flow};
 /// The flow.
 #[must_use]
 pub fn flow() -> Flow {
-    Flow::event(env!("CARGO_PKG_NAME"), handle)
+    let needs = [Variable::PublicOrigin, Variable::SenderAddress, Variable::ConfigurationSet];
+    Flow::event(env!("CARGO_PKG_NAME"), handle).needing(&needs)
 }
 
 /// Sends a batch.

@@ -3,6 +3,7 @@
 use aws_sdk_sns::error::ProvideErrorMetadata;
 use aws_sdk_sns::types::MessageAttributeValue;
 use vestibule_messages::{Channel, Rendered};
+use vestibule_runtime::config::Variable;
 use vestibule_runtime::delivery::{BatchReply, Prepared, QueueEvent, SendFault, deliver};
 use vestibule_runtime::domain::report::SmsFailure;
 use vestibule_runtime::flow::EventFailure;
@@ -12,7 +13,7 @@ use vestibule_runtime::{App, Flow};
 /// The flow.
 #[must_use]
 pub fn flow() -> Flow {
-    Flow::event(env!("CARGO_PKG_NAME"), handle)
+    Flow::event(env!("CARGO_PKG_NAME"), handle).needing(&[Variable::PublicOrigin]).reading_numbers()
 }
 
 /// Sends a batch.

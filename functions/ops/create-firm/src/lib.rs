@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use vestibule_messages::{Language, links};
+use vestibule_runtime::config::Variable;
 use vestibule_runtime::domain::ids::StaffId;
 use vestibule_runtime::domain::message::StaffMessage;
 use vestibule_runtime::domain::rules::{
@@ -79,7 +80,7 @@ pub struct FirmCreated {
 /// The flow.
 #[must_use]
 pub fn flow() -> Flow {
-    Flow::event(env!("CARGO_PKG_NAME"), handle)
+    Flow::event(env!("CARGO_PKG_NAME"), handle).needing(&[Variable::PublicOrigin])
 }
 
 /// Makes the firm.

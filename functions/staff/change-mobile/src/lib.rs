@@ -35,7 +35,7 @@ pub fn flow() -> Flow {
     )
     .taking::<ChangeMobile>();
     operation.problems = &[ProblemKind::FieldsRefused, ProblemKind::LostRace];
-    Flow::staff(operation, Role::Adviser, handle)
+    Flow::staff(operation, Role::Adviser, handle).reading_numbers()
 }
 
 /// Changes the mobile.

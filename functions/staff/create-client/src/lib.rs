@@ -59,7 +59,7 @@ pub fn flow() -> Flow {
     operation.status = 201;
     operation.idempotent = true;
     operation.problems = &[ProblemKind::FieldsRefused, ProblemKind::LostRace];
-    Flow::staff(operation, Role::Adviser, handle)
+    Flow::staff(operation, Role::Adviser, handle).reading_numbers()
 }
 
 /// Adds the client, and looks beside it who else has the same.

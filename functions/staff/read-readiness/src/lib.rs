@@ -4,6 +4,7 @@
 use serde::Serialize;
 use std::time::Duration;
 use utoipa::ToSchema;
+use vestibule_runtime::config::Variable;
 use vestibule_runtime::contract::{Method, Operation};
 use vestibule_runtime::domain::staff::Role;
 use vestibule_runtime::flow::StaffCaller;
@@ -47,7 +48,7 @@ pub fn flow() -> Flow {
         Some("/api/staff/readiness"),
         "Whether the firm is ready to invite clients, and what is missing.",
     );
-    Flow::staff(operation, Role::Adviser, handle)
+    Flow::staff(operation, Role::Adviser, handle).needing(&[Variable::SenderAddress])
 }
 
 /// Looks at everything at once.

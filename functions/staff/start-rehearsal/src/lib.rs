@@ -73,7 +73,7 @@ pub fn flow() -> Flow {
         ProblemKind::RehearsalUnderWay,
         ProblemKind::LostRace,
     ];
-    Flow::staff(operation, Role::Adviser, handle)
+    Flow::staff(operation, Role::Adviser, handle).reading_numbers()
 }
 
 /// Starts the rehearsal.

@@ -34,7 +34,7 @@ pub fn flow() -> Flow {
     )
     .taking::<TrustAddress>();
     operation.problems = &[ProblemKind::FieldsRefused, ProblemKind::LostRace];
-    Flow::staff(operation, Role::Adviser, handle)
+    Flow::staff(operation, Role::Adviser, handle).reading_numbers()
 }
 
 /// Trusts the address. One that was never given up stays as it is.

@@ -62,7 +62,7 @@ pub fn flow() -> Flow {
     .taking::<UpdateClient>();
     operation.problems =
         &[ProblemKind::ChangedMeanwhile, ProblemKind::FieldsRefused, ProblemKind::LostRace];
-    Flow::staff(operation, Role::Adviser, handle)
+    Flow::staff(operation, Role::Adviser, handle).reading_numbers()
 }
 
 /// Changes the record. Another mobile for the PIN is as [`Access::change_mobile`] has it.

@@ -39,7 +39,7 @@ async fn play() -> Played {
     let (socket, address) = listener::on_loopback(0).await.unwrap();
     let (stop, stopping) = watch::channel(false);
     let router = services.clone().router(Some(faults.clone()), None);
-    tokio::spawn(listener::serve(socket, router, Patience::Endless, stopping));
+    tokio::spawn(listener::serve(socket, router, Patience::Endless, None, stopping));
     let url = format!("http://{address}");
     Played { url, inbox, services, faults, untold, _folder: folder, _stop: stop }
 }

@@ -57,7 +57,8 @@ impl Proxy {
                 runtime.block_on(async {
                     match TcpListener::from_std(socket) {
                         Ok(socket) => {
-                            listener::serve(socket, router, Patience::Endless, stopping).await;
+                            listener::serve(socket, router, Patience::Endless, None, stopping)
+                                .await;
                         }
                         Err(fault) => tracing::error!(%fault, "the proxy cannot listen"),
                     }
@@ -127,7 +128,7 @@ impl Upstream {
 mod tests {
     use super::*;
     use crate::database::{TABLE_NAME, loopback_http, test_credentials};
-    use crate::faults::{COUNT_CALLS, INJECT_FAULT};
+    use crate::faults::{COUNT_CALLS, COUNT_CAPACITY, INJECT_FAULT};
     use crate::function::Functions;
     use crate::template::Template;
     use crate::test_support::TemporaryFolder;
@@ -209,6 +210,10 @@ mod tests {
             played.orders(COUNT_CALLS, json!({})).await,
             json!({"dynamodb": {"GetItem": 2, "PutItem": 3}})
         );
+        // An eventually consistent read is half a unit, a small write a whole one.
+        for units in [json!({"read": 0.5, "write": 3.0}), json!({"read": 0.0, "write": 0.0})] {
+            assert_eq!(played.orders(COUNT_CAPACITY, json!({})).await, units);
+        }
         played.proxy.stop().await;
         assert!(get_again(&played.client).await.is_err(), "nothing is left running");
         played.database.stop().await;

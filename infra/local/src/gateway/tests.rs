@@ -1,7 +1,8 @@
 //! The gateway as a browser meets it, over a socket.
 
 use super::*;
-use crate::listener::{self, Patience};
+use crate::front::Front;
+use crate::listener::{self, Patience, Scheme};
 use crate::template::Template;
 use reqwest::Client;
 use serde_json::json;
@@ -29,14 +30,19 @@ async fn play() -> Played {
         })
         .with("sign-out", |_| async { panic!("over a stone") })
         .with("sign-in", |_| async { Ok(json!({ "statusCode": "no number" })) });
-    let gateway = Gateway::new(Routes::of(&Template::of_this_product().unwrap()), functions);
+    let template = Template::of_this_product().unwrap();
+    let gateway = Gateway::new(Routes::of(&template), functions);
     let (socket, address) = listener::on_loopback(0).await.unwrap();
     let (stop, stopping) = watch::channel(false);
-    let router = gateway.clone().behind_the_front("the secret");
+    let front = template.front.as_ref();
+    let router = Front::new(front, "none".into(), gateway.clone(), "the secret", Scheme::Http)
+        .unwrap()
+        .router();
     tokio::spawn(listener::serve(
         socket,
         router,
         Patience::For(Duration::from_millis(500)),
+        None,
         stopping,
     ));
     Played { origin: format!("http://{address}"), gateway, _stop: stop }
@@ -49,6 +55,8 @@ async fn a_request_becomes_an_event_and_a_reply_an_answer() {
         .post(format!("{}/api/client/verify-pin?x=1", played.origin))
         .header("x-vestibule-viewer", "6.6.6.6")
         .header("x-vestibule-origin-secret", "guessed")
+        .header("x-vestibule-anything", "forged")
+        .header("x-forwarded-for", "203.0.113.9")
         .header("host", "evil.example")
         .header("cookie", "s=1; t=2")
         .json(&json!({"pin": "123456"}));
@@ -63,7 +71,9 @@ async fn a_request_becomes_an_event_and_a_reply_an_answer() {
     assert_eq!(event["body"], r#"{"pin":"123456"}"#);
     assert_eq!(event["headers"]["x-vestibule-origin-secret"], "the secret");
     assert_eq!(event["headers"]["x-vestibule-viewer"], "127.0.0.1");
-    assert_eq!(event["headers"]["x-forwarded-for"], "127.0.0.1, 192.0.2.1");
+    assert_eq!(event["headers"]["x-vestibule-host"], "evil.example");
+    assert_eq!(event["headers"].get("x-vestibule-anything"), None);
+    assert_eq!(event["headers"]["x-forwarded-for"], "203.0.113.9, 127.0.0.1, 192.0.2.1");
     assert_eq!(event["headers"]["host"], API_DOMAIN);
     assert_eq!(event["requestContext"]["http"]["sourceIp"], "192.0.2.1");
 }

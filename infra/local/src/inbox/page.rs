@@ -14,9 +14,10 @@ const MOST_ON_A_PAGE: usize = 100;
 
 const STYLE: &str = include_str!("page.css");
 
-/// The page at `/`: where things are.
+/// In place of pages that are not built: why, and what there is all the same.
 pub fn front_door(nonce: &str) -> String {
     let body = r#"<h1>Vestibule</h1>
+<p>The pages are not built. <code>make web</code> builds them; it needs Node.</p>
 <p class="quiet">Everything runs on this machine. Nothing is sent to anybody.</p>
 <ul class="doors">
 <li><a href="/inbox">Inbox</a> <span class="quiet">every e-mail and text that would have been sent</span></li>

@@ -19,7 +19,6 @@ use crate::identity::fresh_id;
 /// The pages, for the gateway to serve beside the template's routes.
 pub fn router(inbox: Inbox) -> Router {
     Router::new()
-        .route("/", get(front_door))
         .route("/inbox", get(for_people))
         .route("/inbox.json", get(for_programs))
         .route("/inbox/{file}", get(html_part))
@@ -35,8 +34,9 @@ struct Asked {
     before: Option<String>,
 }
 
-async fn front_door() -> Response {
-    page_of(page::front_door)
+/// What is shown in place of the product's pages where they are not built.
+pub fn no_pages() -> Response {
+    (StatusCode::SERVICE_UNAVAILABLE, page_of(page::front_door)).into_response()
 }
 
 async fn for_people(State(inbox): State<Inbox>, Query(asked): Query<Asked>) -> Response {

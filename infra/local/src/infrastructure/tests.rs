@@ -10,7 +10,7 @@ use std::path::Path;
 use tokio::sync::{mpsc, oneshot};
 
 fn options(data: &Path) -> Options {
-    Options { port: 0, data: data.to_owned(), ..Options::default() }
+    Options { port: 0, data: data.to_owned(), web: data.join("no-pages"), ..Options::default() }
 }
 
 async fn start(data: &Path) -> Infrastructure {

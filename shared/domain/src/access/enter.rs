@@ -26,6 +26,10 @@ pub struct Opened {
     pub next: Next,
     /// What it opens.
     pub grant: GrantId,
+    /// What it was mailed for.
+    pub purpose: LinkPurpose,
+    /// A password is on record, so that the way through a PIN leads to a new one.
+    pub has_password: bool,
     /// The PIN to ask for, where the way leads through one.
     pub pin: PinAsked,
 }
@@ -35,6 +39,8 @@ pub struct Opened {
 pub struct PinAsked {
     /// From the second generation on, its letter.
     pub letter: Option<String>,
+    /// There is one that this link takes; otherwise it has to be asked for first.
+    pub live: bool,
     /// The PIN can be texted: a mobile is on record.
     pub by_text: bool,
     /// Blocked for PIN entry, and how that ends.
@@ -65,10 +71,13 @@ impl Access {
             Err(refusal) => return Verdict::refused(refusal),
         };
         let next = self.next(found, page, now);
+        let (grant, purpose) = (found.grant, found.purpose);
         let seen_lately = found.opened_at.is_some_and(|at| now.duration_since(at) < OPENED_WINDOW);
         let opened = Verdict::granted(Opened {
             next,
-            grant: found.grant,
+            grant,
+            purpose,
+            has_password: self.password.is_some() && leads_on(next),
             pin: self.pin_asked(link, next, now),
         });
         if seen_lately || next == Next::Ended {
@@ -255,15 +264,15 @@ impl Access {
 
     /// A link that leads nowhere may be in a stranger's hands: it tells nothing about the PIN.
     fn pin_asked(&self, link: LinkId, next: Next, now: Timestamp) -> PinAsked {
-        match next {
-            Next::Mobile | Next::Pin | Next::Password | Next::SignIn => PinAsked {
-                letter: self.letter_asked(link, now),
-                by_text: self.mobile.is_some(),
-                blocked: self.blocked(),
-            },
-            Next::Expired | Next::Superseded | Next::Ended => {
-                PinAsked { letter: None, by_text: false, blocked: None }
-            }
+        if !leads_on(next) {
+            return PinAsked { letter: None, live: false, by_text: false, blocked: None };
+        }
+        let live = |pin: &PinRecord| pin.is_live(now) && self.pin_fits(pin.usable_for, link);
+        PinAsked {
+            letter: self.letter_asked(link, now),
+            live: self.pin.as_ref().is_some_and(live),
+            by_text: self.mobile.is_some(),
+            blocked: self.blocked(),
         }
     }
 
@@ -301,6 +310,14 @@ impl Access {
         }
         found.typed.push(Typed { mark, at: now, right });
         Ok(Noted { new: true, first_wrong, asked_at: now })
+    }
+}
+
+/// Whether a link that leads there is still good for something.
+fn leads_on(next: Next) -> bool {
+    match next {
+        Next::Mobile | Next::Pin | Next::Password | Next::SignIn => true,
+        Next::Expired | Next::Superseded | Next::Ended => false,
     }
 }
 

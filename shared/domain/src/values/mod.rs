@@ -23,6 +23,7 @@ pub use email::{Email, EmailRefusal, UniqueEmail};
 pub use logo::{LARGEST_LOGO, Logo, LogoKind, LogoRefusal};
 pub use mobile::{Mobile, MobileRefusal};
 pub use name::{Name, NameRefusal};
+pub use number::load as load_numbers;
 pub use password::{
     Advice, AttemptRefusal, Factors, NewPassword, PasswordAttempt, PasswordRefusal,
 };

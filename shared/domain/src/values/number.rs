@@ -57,6 +57,12 @@ pub(super) fn find(text: &str, home: Country) -> Result<Found, NoNumber> {
     found.ok_or(NoNumber::NotValid)
 }
 
+/// Loads what libphonenumber knows, which takes so long that it should happen before anybody waits.
+/// Whatever reads a number does it otherwise.
+pub fn load() {
+    let _ = DATABASE.by_code(&1);
+}
+
 /// The country that a number in E.164 belongs to, while its range exists.
 pub(super) fn country(e164: &str) -> Option<Country> {
     let (code, national) = split_country_code(e164.trim_start_matches('+'))?;

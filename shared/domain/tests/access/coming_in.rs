@@ -4,7 +4,7 @@ use super::world::{
     Address, Answer, Command, DEAL, FORM, Guess, Number, ON_RECORD, Outcome, PAGE, PORTAL, UNKNOWN,
     WRONG, World,
 };
-use vestibule_domain::access::{Next, PinAsked, Refusal};
+use vestibule_domain::access::{LinkPurpose, Next, PinAsked, Refusal};
 use vestibule_domain::event::Event;
 use vestibule_domain::ids::LinkId;
 use vestibule_domain::message::{Message, Notice};
@@ -213,7 +213,7 @@ fn a_link_that_leads_nowhere_tells_nothing_about_the_pin() {
     let mut world = World::with_mobile();
     let link = world.invite(FORM);
     world.must(Command::RenewPin);
-    let silent = PinAsked { letter: None, by_text: false, blocked: None };
+    let silent = PinAsked { letter: None, live: false, by_text: false, blocked: None };
     let mut superseded = world.clone();
     superseded.must(Command::CorrectEmail(Address('b')));
     assert_eq!(
@@ -222,6 +222,22 @@ fn a_link_that_leads_nowhere_tells_nothing_about_the_pin() {
     );
     world.must(Command::Revoke);
     assert_eq!((opened(&world, link).next, opened(&world, link).pin), (Next::Ended, silent));
+}
+
+#[test]
+fn a_page_learns_whether_there_is_a_pin_to_enter_or_one_to_ask_for() {
+    let mut world = World::with_mobile();
+    let link = world.invite(DEAL);
+    assert!(opened(&world, link).pin.live, "texted with the invitation");
+    world.days_later(13);
+    assert!(opened(&world, link).pin.live, "as long as the link");
+    let link = world.activate(FORM);
+    let forgotten = opened(&world, link);
+    assert!(forgotten.has_password && !forgotten.pin.live, "no recovery was asked for yet");
+    world.must(Command::ForgotFromLink(link));
+    let asked = opened(&world, link);
+    assert_eq!((asked.next, asked.purpose), (Next::Pin, LinkPurpose::Invitation));
+    assert!(asked.has_password && asked.pin.live);
 }
 
 #[test]

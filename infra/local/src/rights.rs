@@ -1,0 +1,236 @@
+//! IAM, as far as the template's policies go: what each function may do, and what it does.
+//!
+//! On AWS every function signs with the credentials of its own role. In tests each call that a
+//! handler makes is signed with its function's name; it is held against the policies that the
+//! template gives that function, refused as AWS refuses it, and noted. So a test of anything is a
+//! test of the policies too, and nobody needs to know which calls a flow makes.
+//!
+//! A statement is one of `Effect`, `Action`, `Resource` and a `Condition` of `StringEquals`;
+//! anything else is a fault of the template here, so that nothing is passed over in silence.
+
+mod usage;
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use axum::http::request::Parts;
+use axum::http::{StatusCode, header};
+use axum::response::Response;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::aws::refused;
+use crate::given::functions;
+use crate::names::Names;
+use crate::template::TemplateFault;
+pub use usage::Usage;
+
+/// What each function may do, by its name.
+#[derive(Debug, Clone, Default)]
+pub struct Rights(BTreeMap<String, Vec<Statement>>);
+
+/// A statement of a policy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Statement {
+    /// The id of the policy that it stands in.
+    pub policy: String,
+    /// Whether it allows or denies.
+    pub effect: Effect,
+    /// Actions such as `dynamodb:Query`; `*` and `?` stand for anything.
+    pub actions: Vec<String>,
+    /// Full names of resources, with the same signs.
+    pub resources: Vec<String>,
+    /// Keys such as `ses:FromAddress`, and the values one of which must be there.
+    pub conditions: BTreeMap<String, Vec<String>>,
+}
+
+/// What a statement does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub enum Effect {
+    /// Allows.
+    Allow,
+    /// Denies, whatever else allows.
+    Deny,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+struct RawStatement {
+    effect: Effect,
+    action: Value,
+    resource: Value,
+    #[serde(default)]
+    condition: BTreeMap<String, BTreeMap<String, Value>>,
+    #[serde(rename = "Sid")]
+    _sid: Option<String>,
+}
+
+impl Rights {
+    /// The template's.
+    ///
+    /// # Errors
+    /// A function names a policy that is not there, or a statement holds what is not known here.
+    pub fn of(document: &Value, names: &Names) -> Result<Self, TemplateFault> {
+        let mut all = BTreeMap::new();
+        for (id, name, properties) in functions(document) {
+            let mut statements = Vec::new();
+            for policy in list(properties.get("Policies")) {
+                let named = policy.get("Ref").and_then(Value::as_str);
+                let (policy, held) = match named {
+                    Some(named) => {
+                        let at = format!("/Resources/{named}/Properties/PolicyDocument/Statement");
+                        (named, document.pointer(&at))
+                    }
+                    None => (id, policy.get("Statement")),
+                };
+                let held = held.ok_or_else(|| {
+                    TemplateFault::of(id, format!("its policy {policy} has no statement"))
+                })?;
+                for statement in list(Some(held)) {
+                    statements.push(Statement::of(policy, &statement, names)?);
+                }
+            }
+            all.insert(name.to_owned(), statements);
+        }
+        Ok(Self(all))
+    }
+
+    /// The statements of each function.
+    pub fn by_function(&self) -> impl Iterator<Item = (&str, &[Statement])> {
+        self.0.iter().map(|(name, statements)| (name.as_str(), statements.as_slice()))
+    }
+
+    /// Whether a function may do this. One that the template does not know may do anything: it is
+    /// no function, but whoever looks on.
+    #[must_use]
+    pub fn allow(&self, function: &str, usage: &Usage) -> bool {
+        let Some(statements) = self.0.get(function) else { return true };
+        let say = |effect| {
+            statements.iter().any(|statement| statement.effect == effect && statement.is_of(usage))
+        };
+        say(Effect::Allow) && !say(Effect::Deny)
+    }
+}
+
+impl Statement {
+    fn of(policy: &str, value: &Value, names: &Names) -> Result<Self, TemplateFault> {
+        let fault = |fault: &dyn std::fmt::Display| TemplateFault::of(policy, fault);
+        let raw: RawStatement = serde_json::from_value(value.clone()).map_err(|f| fault(&f))?;
+        let texts = |value: &Value| -> Result<Vec<String>, TemplateFault> {
+            list(Some(value)).iter().map(|text| names.text(policy, text)).collect()
+        };
+        let mut conditions = BTreeMap::new();
+        for (operator, keys) in &raw.condition {
+            if operator != "StringEquals" {
+                return Err(fault(&format!("the condition {operator} is not known here")));
+            }
+            for (key, values) in keys {
+                conditions.insert(key.clone(), texts(values)?);
+            }
+        }
+        Ok(Self {
+            policy: policy.to_owned(),
+            effect: raw.effect,
+            actions: texts(&raw.action)?,
+            resources: texts(&raw.resource)?,
+            conditions,
+        })
+    }
+
+    /// Whether it speaks of this.
+    #[must_use]
+    pub fn is_of(&self, usage: &Usage) -> bool {
+        self.actions.iter().any(|action| is_like(action, &usage.action))
+            && self.resources.iter().any(|resource| is_like(resource, &usage.resource))
+            && self.conditions.iter().all(|(key, values)| {
+                let given = usage.context.iter().find(|(name, _)| name == key);
+                given.is_some_and(|(_, given)| values.contains(given))
+            })
+    }
+}
+
+/// A value, or each of a list.
+fn list(value: Option<&Value>) -> Vec<Value> {
+    match value {
+        None => Vec::new(),
+        Some(Value::Array(values)) => values.clone(),
+        Some(value) => vec![value.clone()],
+    }
+}
+
+/// Whether a text is like a pattern, in which `*` stands for any letters and `?` for one.
+fn is_like(pattern: &str, text: &str) -> bool {
+    let Some(first) = pattern.chars().next() else { return text.is_empty() };
+    let rest = &pattern[first.len_utf8()..];
+    match first {
+        '*' => {
+            is_like(rest, text)
+                || text
+                    .char_indices()
+                    .any(|(at, letter)| is_like(rest, &text[at + letter.len_utf8()..]))
+        }
+        '?' => text.chars().next().is_some_and(|any| is_like(rest, &text[any.len_utf8()..])),
+        letter => text.strip_prefix(letter).is_some_and(|text| is_like(rest, text)),
+    }
+}
+
+/// What was done under these rights. Clones note in the same place.
+#[derive(Clone, Default)]
+pub struct Watch {
+    rights: Arc<Rights>,
+    seen: Arc<Mutex<BTreeMap<(String, String, String), u64>>>,
+}
+
+impl Watch {
+    /// Over functions with these rights.
+    #[must_use]
+    pub fn over(rights: Rights) -> Self {
+        Self { rights: Arc::new(rights), seen: Arc::default() }
+    }
+
+    /// Notes what a call does, and refuses what its function may not do.
+    pub fn refuses(&self, parts: &Parts, operation: &str, body: &[u8]) -> Option<Response> {
+        let function = signer(parts)?;
+        for usage in usage::of(parts, operation, body) {
+            if !self.rights.allow(&function, &usage) {
+                let Usage { action, resource, .. } = usage;
+                tracing::error!(function, action, resource, "a function may not do this");
+                return Some(refused(
+                    StatusCode::BAD_REQUEST,
+                    "AccessDeniedException",
+                    &format!(
+                        "{function} is not authorized to perform: {action} on resource: {resource}"
+                    ),
+                ));
+            }
+            let key = (function.clone(), usage.action, usage.resource);
+            *self.seen().entry(key).or_default() += 1;
+        }
+        None
+    }
+
+    /// All that was done so far: function, action, resource, how often.
+    #[must_use]
+    pub fn told(&self) -> Value {
+        let seen = self.seen();
+        let each = seen.iter().map(|((function, action, resource), times)| {
+            json!({"function": function, "action": action, "resource": resource, "times": times})
+        });
+        each.collect()
+    }
+
+    fn seen(&self) -> MutexGuard<'_, BTreeMap<(String, String, String), u64>> {
+        // Nothing panics while it holds the lock.
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Whose credentials a request is signed with: `AWS4-HMAC-SHA256 Credential=verify-pin/…`.
+fn signer(parts: &Parts) -> Option<String> {
+    let signature = parts.headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+    let (_, credential) = signature.split_once("Credential=")?;
+    Some(credential.split_once('/')?.0.to_owned())
+}
+
+#[cfg(test)]
+mod tests;

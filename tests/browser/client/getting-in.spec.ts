@@ -1,0 +1,320 @@
+/** From the link to the portal, as people do it: interrupted, hurried, on bad networks, by keys. */
+import {
+  aClientWithMobile,
+  aClientWithoutMobile,
+  expect,
+  test,
+} from '../vestibule/test.js';
+import {
+  atThePassword,
+  atThePin,
+  choosesPassword,
+  opens,
+  presses,
+  shows,
+  signsIn,
+  typesPin,
+  wrongFor,
+} from './steps.js';
+
+test('P6 a wrong number is answered like the right one, and shown as typed', async ({ ada, page }) => {
+  const nora = await ada.adds(aClientWithMobile());
+  await ada.invites(nora);
+  await opens(nora, page);
+  await presses(page, 'Continue');
+  await page.getByLabel('Mobile number').fill('07400 99 88 77');
+  await presses(page, 'Text me the PIN');
+  await shows(page, 'Enter your PIN');
+  await expect(page.getByText('If 07400 99 88 77 is the number that Ada Marsh has for you')).toBeVisible();
+  await expect(page.locator('body')).not.toContainText(nora.mobile.slice(-4));
+  expect(await nora.texts()).toHaveLength(0);
+
+  // Corrected, with what was typed still there.
+  await page.getByText('Not received it?').click();
+  await page.getByRole('link', { name: 'Enter another number' }).click();
+  await expect(page.getByLabel('Mobile number')).toHaveValue('07400 99 88 77');
+  await page.getByLabel('Mobile number').fill(nora.mobile);
+  await presses(page, 'Text me the PIN');
+  await typesPin(page, (await nora.newestText()).pin());
+  await shows(page, 'Create your password');
+});
+
+test('P8 spaces that a keyboard pastes are stripped in the field, and nothing is sent by itself', async ({ ada, page }) => {
+  const nora = await ada.adds(aClientWithoutMobile());
+  await ada.invites(nora);
+  await atThePin(nora, page);
+  const pin = await ada.revealsPin(nora);
+  const field = page.getByLabel('PIN', { exact: true });
+  await expect(field).toHaveAttribute('inputmode', 'numeric');
+  await expect(field).toHaveAttribute('autocomplete', 'off');
+  await field.pressSequentially(` ${pin.slice(0, 3)} ${pin.slice(3)} `);
+  await expect(field).toHaveValue(pin);
+  await shows(page, 'Enter your PIN');
+  await field.fill('12345');
+  await presses(page, 'Continue');
+  await expect(page.getByText('it has exactly six digits').first()).toBeVisible();
+  expect(await ada.timeline(nora), 'costs no try').not.toContain('pin-wrong');
+  await typesPin(page, pin);
+  await shows(page, 'Create your password');
+});
+
+test('P7 a phone may offer the PIN that was texted, and out of the whole text it is taken', async ({ ada, page }) => {
+  const nora = await ada.adds(aClientWithMobile());
+  await ada.invites(nora);
+  await atThePin(nora, page);
+  const field = page.getByLabel('PIN', { exact: true });
+  await expect(field).toHaveAttribute('autocomplete', 'one-time-code');
+  const text = await nora.newestText();
+  await field.fill(text.text);
+  await expect(field).toHaveValue(text.pin());
+});
+
+test('P7 the text is sent again after a minute, not before', async ({ ada, page, vestibule }) => {
+  await page.clock.install();
+  const nora = await ada.adds(aClientWithMobile());
+  await ada.invites(nora);
+  await atThePin(nora, page);
+  const first = await nora.newestText();
+  await page.getByText('Not received it?').click();
+  await expect(page.getByText(/You can have it texted again in 0:\d\d/)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Text it again' })).toHaveCount(0);
+  await vestibule.advance({ seconds: 61 });
+  await page.clock.fastForward(61_000);
+  await presses(page, 'Text it again');
+  await expect(page.getByText('It is on its way again.')).toBeVisible();
+  expect((await nora.newestText(2)).pin(), 'the same PIN').toBe(first.pin());
+});
+
+test('X20 after a minute the page offers to tell the adviser, and whom to call', async ({ ada, firm, page }) => {
+  await page.clock.install();
+  const nora = await ada.adds(aClientWithMobile());
+  await ada.invites(nora);
+  await atThePin(nora, page);
+  await expect(page.getByRole('button', { name: /stuck/ })).toHaveCount(0);
+  await page.clock.fastForward(61_000);
+  await presses(page, 'Tell Ada Marsh that I’m stuck');
+  await expect(page.getByText('Ada Marsh has been told and can help you in.')).toBeVisible();
+  await expect(page.locator('.stuck').getByRole('link', { name: firm.phone })).toHaveAttribute('href', 'tel:+442079460999');
+  expect(await ada.timeline(nora)).toContain('stuck-told');
+});
+
+test('P11 a reload, a killed tab and the mail once more lead straight to where the client was', async ({ ada, context, page }) => {
+  const nora = await ada.adds(aClientWithMobile());
+  await ada.invites(nora);
+  await atThePin(nora, page);
+  await page.reload();
+  await shows(page, 'Enter your PIN');
+  await expect(page.getByText(nora.mobile)).toBeVisible();
+
+  await typesPin(page, await ada.revealsPin(nora));
+  await shows(page, 'Create your password');
+  await page.reload();
+  await shows(page, 'Create your password');
+  await expect(page.getByLabel('You sign in with')).toHaveValue(nora.email);
+
+  // The tab is gone; the mail is opened once more, in another one.
+  await page.close();
+  const other = await context.newPage();
+  await opens(nora, other);
+  await shows(other, 'Create your password');
+  await choosesPassword(other, nora.password);
+  await expect(other.getByText('Your password is set')).toBeVisible();
+});
+
+test('Back works, keeps what was typed, and every step has its own title and address', async ({ ada, firm, page }) => {
+  const nora = await ada.adds(aClientWithMobile());
+  await ada.invites(nora);
+  await opens(nora, page);
+  await expect(page).toHaveTitle(`Welcome to ${firm.name}`);
+  await expect(page).toHaveURL(/\/i$/);
+  await presses(page, 'Continue');
+  await expect(page).toHaveURL(/\/i\/mobile$/);
+  await expect(page).toHaveTitle(`What is your mobile number? – ${firm.name}`);
+  await expect(page.getByRole('heading', { level: 1 }), 'the focus moves with the page').toBeFocused();
+  await page.getByLabel('Mobile number').fill(nora.mobile);
+  await presses(page, 'Text me the PIN');
+  await shows(page, 'Enter your PIN');
+  await expect(page).toHaveURL(/\/i\/pin$/);
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+  await page.goBack();
+  await shows(page, 'What is your mobile number?');
+  await expect(page.getByLabel('Mobile number')).toHaveValue(nora.mobile);
+  await page.goBack();
+  await shows(page, `Welcome to ${firm.name}`);
+  await page.goForward();
+  await shows(page, 'What is your mobile number?');
+});
+
+test('the secret of the link is in no address and stays in this tab', async ({ ada, context, page }) => {
+  const nora = await ada.adds(aClientWithMobile());
+  await ada.invites(nora);
+  const token = (await nora.newestMail()).link().split('#')[1] ?? '';
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url(), JSON.stringify(request.headers())));
+  await atThePin(nora, page);
+  expect(page.url()).not.toContain('#');
+  expect(asked.join('\n')).not.toContain(token);
+  expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain(token);
+
+  // Whoever comes to this computer next finds nothing.
+  const next = await context.newPage();
+  await next.goto('/i/pin');
+  await shows(next, 'Please open your e-mail');
+});
+
+test('X1 mail scanners open the link, press what there is and use up nothing', async ({ ada, openBrowser, page, request }) => {
+  const nora = await ada.adds(aClientWithMobile());
+  await ada.invites(nora);
+  const link = (await nora.newestMail()).link();
+  for (const how of ['GET', 'HEAD'] as const) {
+    expect((await request.fetch(link.replace('#', '?'), { method: how })).status()).toBe(200);
+    expect((await request.fetch(link, { method: how })).status()).toBe(200);
+  }
+  for (let scanner = 0; scanner < 3; scanner += 1) {
+    const preview = await openBrowser();
+    await preview.goto(link);
+    await presses(preview, 'Continue');
+    await presses(preview, 'Text me the PIN');
+    await preview.getByRole('link', { name: 'I already have a PIN' }).click();
+    await presses(preview, 'Continue');
+    await typesPin(preview, 'scan me');
+    for (const form of await preview.locator('form').all()) {
+      await form.evaluate((found: HTMLFormElement) => found.requestSubmit());
+    }
+  }
+  const timeline = await ada.timeline(nora);
+  expect(timeline.filter((line) => /^(pin-wrong|blocked|sms|wrong-mobile)/.test(line))).toEqual([]);
+  await atThePassword(ada, nora, page);
+  await choosesPassword(page, nora.password);
+  await expect(page.getByText('Your password is set')).toBeVisible();
+  expect((await ada.reads(nora)).security_level).toBe('high');
+});
+
+test('a double press is one request', async ({ ada, page }) => {
+  const nora = await ada.adds(aClientWithMobile());
+  await ada.invites(nora);
+  await opens(nora, page);
+  await presses(page, 'Continue');
+  await page.getByLabel('Mobile number').fill(nora.mobile);
+  let asked = 0;
+  await page.route('**/api/client/verify-mobile', async (route) => {
+    asked += 1;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await route.continue();
+  });
+  const button = page.getByRole('button', { name: 'Text me the PIN' });
+  await button.dblclick();
+  await page.keyboard.press('Enter');
+  await shows(page, 'Enter your PIN');
+  expect(asked).toBe(1);
+});
+
+test('where the network fails nothing is lost, and another try works', async ({ ada, guards, page }) => {
+  guards.excuse(/^console: .*ERR_INTERNET_DISCONNECTED/, 'the network is down in this test');
+  const nora = await ada.adds(aClientWithMobile());
+  await ada.invites(nora);
+  await opens(nora, page);
+  await presses(page, 'Continue');
+  await page.getByLabel('Mobile number').fill(nora.mobile);
+  await page.context().setOffline(true);
+  await presses(page, 'Text me the PIN');
+  await expect(page.getByRole('alert')).toContainText('What you typed is still here');
+  await expect(page.getByLabel('Mobile number')).toHaveValue(nora.mobile);
+  await page.context().setOffline(false);
+  await presses(page, 'Try again');
+  await shows(page, 'Enter your PIN');
+  await nora.newestText();
+});
+
+test('where the API is down the page says so, and no try is lost', async ({ ada, guards, page, vestibule }) => {
+  guards.excuse(/^fault: 503/, 'the database is down in this test');
+  guards.excuse(/^console: .*503/, 'Chromium says so too');
+  const nora = await ada.adds(aClientWithoutMobile());
+  await ada.invites(nora);
+  await atThePin(nora, page);
+  const pin = await ada.revealsPin(nora);
+  await vestibule.fails({ service: 'dynamodb', how: 'error-500', times: 1000 });
+  await typesPin(page, pin);
+  await expect(page.getByRole('alert')).toContainText('does not work at the moment');
+  await expect(page.getByLabel('PIN', { exact: true })).toHaveValue(pin);
+  await vestibule.recovers();
+  await presses(page, 'Try again');
+  await shows(page, 'Create your password');
+});
+
+test('S12 the whole way by keys alone', async ({ ada, keyboard, page }) => {
+  const nora = await ada.adds(aClientWithMobile());
+  await ada.invites(nora);
+  await nora.opensLink(page);
+  await keyboard.reaches('button', 'Continue');
+  await keyboard.press('Enter');
+  await keyboard.fills('Mobile number', nora.mobile);
+  await keyboard.press('Enter');
+  await shows(page, 'Enter your PIN');
+  const pin = (await nora.newestText()).pin();
+  await keyboard.fills('PIN', wrongFor(pin));
+  await keyboard.press('Enter');
+  // The summary takes the focus; its link leads to the field.
+  await expect(page.locator('.summary')).toBeFocused();
+  await keyboard.reaches('link', /^This PIN is wrong/);
+  await keyboard.press('Enter');
+  await expect(page.getByLabel('PIN', { exact: true })).toBeFocused();
+  await keyboard.press('Control+a');
+  await keyboard.types(pin);
+  await keyboard.press('Enter');
+  await shows(page, 'Create your password');
+  await keyboard.fills('New password', nora.password);
+  await keyboard.press('Enter');
+  await shows(page, 'Sign in');
+  await keyboard.fills('Password', nora.password);
+  await keyboard.press('Enter');
+  await shows(page, 'Welcome, Nora Fielding');
+});
+
+test('an error stands in the title, in a summary and at its field', async ({ ada, page }) => {
+  const nora = await ada.adds(aClientWithMobile());
+  await ada.invites(nora);
+  await opens(nora, page);
+  await presses(page, 'Continue');
+  await presses(page, 'Text me the PIN');
+  await expect(page).toHaveTitle(/^Error: What is your mobile number\?/);
+  await expect(page.locator('.summary')).toBeFocused();
+  const field = page.getByLabel('Mobile number');
+  await expect(field).toHaveAttribute('aria-invalid', 'true');
+  await expect(field).toHaveAccessibleDescription('Enter your mobile number');
+  await field.fill(nora.mobile);
+  await presses(page, 'Text me the PIN');
+  await expect(page).toHaveTitle(/^Enter your PIN/);
+});
+
+test('N8 where the firm chose so, the way ends in the portal', async ({ ada, page }) => {
+  const { version } = (await ada.gets('/api/staff/settings')).body;
+  const changed = await ada.posts('/api/staff/settings', { version, after_set_up: 'portal' });
+  expect(changed.status, changed.text).toBe(200);
+  const nora = await ada.adds(aClientWithoutMobile());
+  await ada.invites(nora);
+  await atThePassword(ada, nora, page);
+  await choosesPassword(page, nora.password);
+  await shows(page, 'Welcome, Nora Fielding');
+  expect(new URL(page.url()).pathname).toBe('/portal');
+});
+
+test('a set-up that takes more than ten minutes begins again at the PIN', async ({ ada, page, vestibule }) => {
+  const nora = await ada.adds(aClientWithoutMobile());
+  await ada.invites(nora);
+  await atThePassword(ada, nora, page);
+  await vestibule.advance({ minutes: 11 });
+  await choosesPassword(page, nora.password);
+  await shows(page, /Enter (your )?PIN/);
+  await expect(page.getByText('The ten minutes after the PIN are over')).toBeVisible();
+});
+
+test('P12 a link is an address once there is a password', async ({ ada, page }) => {
+  const nora = await ada.adds(aClientWithMobile());
+  await ada.invites(nora);
+  await nora.getsIn(ada);
+  await opens(nora, page);
+  await shows(page, 'Welcome back');
+  await signsIn(page, nora.email, nora.password);
+  await shows(page, 'Welcome, Nora Fielding');
+});

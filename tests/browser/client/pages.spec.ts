@@ -1,0 +1,203 @@
+/**
+ * Every page that a client meets, in every state: nothing that axe can find, light and dark, and a
+ * picture of each to be looked at.
+ */
+import type { Page } from '@playwright/test';
+import {
+  aClientWithMobile,
+  aClientWithoutMobile,
+  expect,
+  expectAccessible,
+  onAPhone,
+  OTHER_PASSWORD,
+  test,
+  type Client,
+  type Staff,
+} from '../vestibule/test.js';
+import { atThePin, choosesPassword, opens, presses, typesPin, wrongFor } from './steps.js';
+
+test.use(onAPhone);
+
+type Shot = (of: Page, name: string) => Promise<void>;
+
+/**
+ * The heading is there; axe finds nothing; everything that can be pressed is large enough for a
+ * thumb; nothing sticks out on the narrowest screen; and a picture is kept, light and dark.
+ */
+async function looksRight(page: Page, shot: Shot, heading: string | RegExp, name: string): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
+  await expectAccessible(page);
+  expect(await smallTargets(page), `what is smaller than 44 px on ${name}`).toEqual([]);
+  const { viewport } = onAPhone;
+  await page.setViewportSize({ ...viewport, width: 320 });
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width, `${name} at 320 px`).toBeLessThanOrEqual(320);
+  await page.setViewportSize(viewport);
+  await shot(page, name);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await shot(page, `${name}-dark`);
+  await page.emulateMedia({ colorScheme: null });
+}
+
+/** What can be pressed and is lower or narrower than 44 px; links within a sentence may be. */
+function smallTargets(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('button, input, summary, a:not(p:not(.aside) a, li a, .skip)')]
+      .filter((target) => target.offsetParent !== null)
+      .map((target) => ({ target, box: target.getBoundingClientRect() }))
+      .filter(({ box }) => box.height < 43.5 || box.width < 43.5)
+      .map(({ target, box }) => `${target.outerHTML.slice(0, 80)} ${box.width}×${box.height}`),
+  );
+}
+
+async function invited(ada: Staff, mobile: boolean): Promise<Client> {
+  const nora = await ada.adds(mobile ? aClientWithMobile() : aClientWithoutMobile());
+  await ada.invites(nora);
+  return nora;
+}
+
+test('from the link to the portal, with a mobile', async ({ ada, firm, page, shot }) => {
+  const nora = await invited(ada, true);
+  await nora.opensLink(page);
+  await looksRight(page, shot, `Welcome to ${firm.name}`, 'welcome');
+  await presses(page, 'Continue');
+  await looksRight(page, shot, 'What is your mobile number?', 'mobile');
+  await presses(page, 'Text me the PIN');
+  await expect(page).toHaveTitle(/^Error: /);
+  await page.getByLabel('Mobile number').fill('020 7946 0999');
+  await presses(page, 'Text me the PIN');
+  await expect(page.getByText('landline').first()).toBeVisible();
+  await looksRight(page, shot, 'What is your mobile number?', 'mobile-error');
+  await page.getByLabel('Mobile number').fill(nora.mobile);
+  await presses(page, 'Text me the PIN');
+  await looksRight(page, shot, 'Enter your PIN', 'pin');
+  await page.getByText('Not received it?').click();
+  await looksRight(page, shot, 'Enter your PIN', 'pin-not-received');
+  const pin = (await nora.newestText()).pin();
+  await typesPin(page, wrongFor(pin));
+  await expect(page.getByText('You have 4 more tries').first()).toBeVisible();
+  await looksRight(page, shot, 'Enter your PIN', 'pin-error');
+  await typesPin(page, pin);
+  await looksRight(page, shot, 'Create your password', 'password');
+  await choosesPassword(page, 'short');
+  await looksRight(page, shot, 'Create your password', 'password-short');
+  await choosesPassword(page, 'Nora Fielding 1');
+  await expect(page.getByText('Your name').first()).toBeVisible();
+  await looksRight(page, shot, 'Create your password', 'password-easy');
+  await choosesPassword(page, nora.password);
+  await looksRight(page, shot, 'Sign in', 'set');
+  await page.getByLabel('E-mail address').fill(nora.email);
+  await page.getByLabel('Password', { exact: true }).fill(nora.password);
+  await presses(page, 'Sign in');
+  await looksRight(page, shot, 'Welcome, Nora Fielding', 'portal');
+  await presses(page, 'Sign out');
+  await looksRight(page, shot, 'You are signed out', 'signed-out');
+});
+
+test('the PIN from the adviser, and the lock', async ({ ada, page, shot }) => {
+  const nora = await invited(ada, false);
+  await opens(nora, page);
+  await presses(page, 'Continue');
+  await looksRight(page, shot, 'Enter your PIN', 'pin-adviser');
+  await page.getByText('Don’t have a PIN?').click();
+  await presses(page, 'Ask Ada Marsh for the PIN');
+  await expect(page.getByText('Ada Marsh has been told that you need the PIN')).toBeVisible();
+  await looksRight(page, shot, 'Enter your PIN', 'pin-asked');
+  const wrong = wrongFor(await ada.revealsPin(nora));
+  for (let times = 0; times < 5; times += 1) {
+    await typesPin(page, wrong);
+    if (times < 4) await expect(page.getByText(times === 3 ? 'one more try' : `${4 - times} more tries`).first()).toBeVisible();
+  }
+  await looksRight(page, shot, 'Too many wrong PINs', 'locked-adviser');
+});
+
+test('the lock that a wait ends', async ({ ada, page, shot }) => {
+  const nora = await invited(ada, true);
+  await atThePin(nora, page);
+  const wrong = wrongFor(await ada.revealsPin(nora));
+  for (let left = 4; left >= 0; left -= 1) {
+    await typesPin(page, wrong);
+    if (left > 1) await expect(page.getByText(`${left} more tries`).first()).toBeVisible();
+    if (left === 1) await expect(page.getByText('one more try').first()).toBeVisible();
+  }
+  await looksRight(page, shot, 'Too many wrong PINs', 'locked');
+});
+
+test('links that do not lead on', async ({ ada, page, shot, vestibule }) => {
+  const nora = await invited(ada, true);
+  await page.goto('/i');
+  await looksRight(page, shot, 'Please open your e-mail', 'no-link');
+  await page.goto(`/i#${'A'.repeat(108)}`);
+  await looksRight(page, shot, 'This link does not work', 'unknown');
+  const first = (await nora.newestMail()).link();
+  await ada.invites(nora);
+  await nora.newestMail(2);
+  await page.goto(first);
+  await looksRight(page, shot, 'There is a newer link', 'newer');
+  await vestibule.advance({ days: 15 });
+  await opens(nora, page, 2);
+  await looksRight(page, shot, 'This link has run out', 'expired');
+  await presses(page, 'Mail me a fresh link');
+  await looksRight(page, shot, 'Check your e-mail', 'fresh-sent');
+  await ada.signsInAgain();
+  await ada.revokes(nora);
+  await opens(nora, page, 3);
+  await looksRight(page, shot, 'This access has ended', 'ended');
+});
+
+test('signing in, and what can stand in its way', async ({ ada, firm, page, shot, vestibule }) => {
+  const nora = await invited(ada, true);
+  await nora.getsIn(ada);
+  await page.goto(`/f/${firm.slug}`);
+  await looksRight(page, shot, 'Sign in', 'sign-in');
+  await presses(page, 'Sign in');
+  await looksRight(page, shot, 'Sign in', 'sign-in-error');
+  await page.getByRole('link', { name: 'Forgot your password?' }).click();
+  await looksRight(page, shot, 'Choose a new password', 'forgot');
+  await page.getByLabel('E-mail address').fill(nora.email);
+  await presses(page, 'Mail me a link');
+  await looksRight(page, shot, 'Check your e-mail', 'forgot-sent');
+  await page.goto(`/f/${firm.slug}`);
+  for (let times = 0; times < 6; times += 1) {
+    await page.getByLabel('E-mail address').fill(nora.email);
+    await page.getByLabel('Password', { exact: true }).fill(OTHER_PASSWORD);
+    await presses(page, 'Sign in');
+    if (times < 5) await expect(page.getByText('is wrong').first()).toBeVisible();
+  }
+  await looksRight(page, shot, 'Please wait a moment', 'sign-in-waits');
+  await vestibule.advance({ hours: 2 });
+  await ada.signsInAgain();
+  await ada.renewsPin(nora);
+  await page.goto(`/f/${firm.slug}`);
+  await page.getByLabel('E-mail address').fill(nora.email);
+  await page.getByLabel('Password', { exact: true }).fill(nora.password);
+  await presses(page, 'Sign in');
+  await looksRight(page, shot, 'Please choose a new password', 'sign-in-held');
+  await page.goto('/f/no-such-firm');
+  await looksRight(page, shot, 'There is no sign-in page here', 'no-firm');
+});
+
+test('a forgotten password', async ({ ada, page, shot }) => {
+  const nora = await invited(ada, true);
+  await nora.getsIn(ada);
+  await opens(nora, page);
+  await looksRight(page, shot, 'Welcome back', 'welcome-back');
+  await page.getByRole('link', { name: 'Forgot your password?' }).click();
+  await looksRight(page, shot, 'Choose a new password', 'recover');
+  await presses(page, 'Text me the PIN');
+  await looksRight(page, shot, 'Enter PIN B', 'pin-letter');
+  const tom = await ada.adds(aClientWithoutMobile('Tom Reed'));
+  await ada.invites(tom);
+  await tom.getsIn(ada);
+  await opens(tom, page);
+  await page.getByRole('link', { name: 'Forgot your password?' }).click();
+  await presses(page, 'Ask Ada Marsh for the PIN');
+  await looksRight(page, shot, 'Ada Marsh has been told', 'asked');
+});
+
+test('places without a firm', async ({ page, shot }) => {
+  await page.goto('/');
+  await looksRight(page, shot, 'Welcome', 'start');
+  await page.goto('/nowhere');
+  await looksRight(page, shot, 'There is nothing here', 'not-found');
+});

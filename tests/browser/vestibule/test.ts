@@ -1,0 +1,195 @@
+/**
+ * What a browser test stands on. A spec imports `test` and `expect` from here and reads as prose:
+ *
+ *     test('P7 the PIN texted is the PIN that the adviser sees', async ({ ada, page }) => {
+ *       const nora = await ada.adds(aClientWithMobile());
+ *       await ada.invites(nora);
+ *       await nora.opensLink(page);
+ *       …
+ */
+import { test as base, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PlaywrightDevice, picture, type Device } from './device.js';
+import { Guards, type Engine } from './guards.js';
+import { Keyboard } from './keyboard.js';
+import { expectFlawless } from './lighthouse.js';
+import { Firm, type Staff } from './people.js';
+import { Runner } from './runner.js';
+import { WebKit } from './webkit.js';
+
+export { expect } from '@playwright/test';
+export { expectAccessible } from './axe.js';
+export { aClientWithMobile, aClientWithoutMobile, NewClient, OTHER_PASSWORD, PASSWORD } from './people.js';
+export type { Client, Firm, Staff } from './people.js';
+export type { Device } from './device.js';
+
+/** A cheap phone, held upright. */
+export const onAPhone = {
+  viewport: { width: 360, height: 740 },
+  deviceScaleFactor: 2,
+  hasTouch: true,
+} as const;
+
+export interface Options {
+  /** Which engine `device` belongs to. WebKit has no `page`. */
+  engine: Engine;
+}
+
+interface Fixtures {
+  /** The running Vestibule: its clock, its faults, its inbox. */
+  vestibule: Runner;
+  /** A firm of the test's own. */
+  firm: Firm;
+  /** The firm's first admin. */
+  ada: Staff;
+  /** What no page may do; a test that brings something about on purpose excuses it here. */
+  guards: Guards;
+  /** Opens another person's browser beside `page`, under the same guards. */
+  openBrowser: () => Promise<Page>;
+  /** One person's device, in whichever engine. */
+  device: Device;
+  /** Opens another person's device beside `device`, with cookies of its own. */
+  openDevice: () => Promise<Device>;
+  /** `page` loads as fast, accessible and well made as Lighthouse can tell; in `*.lighthouse.ts`. */
+  expectFlawless: (page: Page) => Promise<void>;
+  /** The keys of `page`, counted. */
+  keyboard: Keyboard;
+  /** Keeps a picture under `shots/`, to be looked at. */
+  shot: (of: Page | Device, name: string) => Promise<void>;
+}
+
+interface Shared {
+  runners: Lazy<Runner>;
+  /** For devices: the project's browser, started when the first device is opened. */
+  engines: { playwright: Lazy<Browser>; webkit: Lazy<WebKit> };
+}
+
+/** Something that is made when it is first needed. */
+interface Lazy<T> {
+  get(): Promise<T>;
+  /** Ends it; the next to need it gets a new one. */
+  end(): Promise<void>;
+}
+
+export const test = base.extend<Fixtures, Shared & Options>({
+  engine: ['chromium', { option: true, scope: 'worker' }],
+
+  runners: [
+    async ({ engine }, use) => {
+      // WebKit takes no Secure cookie on http://localhost.
+      const secure = engine === 'webkit';
+      const runners = lazy(() => Runner.start({ secure }), (runner) => runner.stop());
+      await use(runners);
+      await runners.end();
+    },
+    { scope: 'worker' },
+  ],
+
+  engines: [
+    async ({ playwright, browserName }, use) => {
+      const engines = {
+        playwright: lazy(() => playwright[browserName].launch(), (browser) => browser.close()),
+        webkit: lazy(() => WebKit.start(), (webkit) => webkit.stop()),
+      };
+      await use(engines);
+      await engines.playwright.end();
+      await engines.webkit.end();
+    },
+    { scope: 'worker' },
+  ],
+
+  vestibule: async ({ runners }, use) => {
+    const runner = await runners.get();
+    await use(runner);
+    // The next test finds the clock at the machine's time and nothing out of order.
+    if (runner.isDisturbed) await runners.end();
+  },
+
+  baseURL: async ({ vestibule }, use) => use(vestibule.origin),
+
+  firm: async ({ vestibule }, use) => use(await Firm.create(vestibule)),
+
+  ada: async ({ firm }, use) => use(firm.ada),
+
+  guards: async ({ engine }, use) => {
+    const guards = new Guards(engine);
+    await use(guards);
+    guards.check();
+  },
+
+  context: async ({ context, engine, guards, vestibule }, use) => {
+    if (engine === 'webkit') throw new Error('In WebKit there is no `page`, only `device`.');
+    await guards.watch(context, vestibule.origin);
+    await use(context);
+    await guards.leave(context);
+  },
+
+  openBrowser: async ({ browser, guards, vestibule }, use) => {
+    const opened: BrowserContext[] = [];
+    await use(async () => {
+      const context = await browser.newContext({ baseURL: vestibule.origin });
+      opened.push(context);
+      await guards.watch(context, vestibule.origin);
+      return context.newPage();
+    });
+    for (const context of opened) {
+      await guards.leave(context);
+      await context.close();
+    }
+  },
+
+  openDevice: async ({ engine, engines, guards, vestibule }, use) => {
+    const opened: { close(): Promise<void> }[] = [];
+    await use(async () => {
+      if (engine === 'webkit') {
+        const device = await (await engines.webkit.get()).opens(vestibule.origin, guards);
+        opened.push(device);
+        return device;
+      }
+      const context = await (await engines.playwright.get()).newContext({ baseURL: vestibule.origin });
+      opened.push({
+        close: async () => {
+          await guards.leave(context);
+          await context.close();
+        },
+      });
+      await guards.watch(context, vestibule.origin);
+      return new PlaywrightDevice(await context.newPage(), guards);
+    });
+    for (const device of opened) await device.close();
+  },
+
+  device: async ({ openDevice }, use) => use(await openDevice()),
+
+  expectFlawless: async ({ launchOptions }, use) => {
+    const port = launchOptions.args?.join(' ').match(/--remote-debugging-port=(\d+)/)?.[1];
+    if (!port) throw new Error('Lighthouse runs in the project `lighthouse`: name the file *.lighthouse.ts');
+    await use((page) => expectFlawless(page, Number(port)));
+  },
+
+  keyboard: async ({ page }, use) => use(new Keyboard(page)),
+
+  shot: async ({ guards }, use, testInfo) => {
+    const folder = join(import.meta.dirname, '../shots', testInfo.project.name);
+    await use(async (of, name) => {
+      const png = await ('picture' in of ? of.picture() : picture(of, guards));
+      await mkdir(folder, { recursive: true });
+      await writeFile(join(folder, `${name}.png`), png);
+    });
+  },
+});
+
+function lazy<T>(make: () => Promise<T>, unmake: (made: T) => Promise<void>): Lazy<T> {
+  let made: Promise<T> | undefined;
+  return {
+    get: () => (made ??= make()),
+    end: async () => {
+      const ending = made;
+      made = undefined;
+      // One that could not be made is nothing to be ended.
+      const it = await ending?.catch(() => undefined);
+      if (it !== undefined) await unmake(it);
+    },
+  };
+}

@@ -1,0 +1,112 @@
+/**
+ * A visitor: speaks HTTP as one browser would, with its cookies and an address of its own. People
+ * use it for what a test takes as given; what a test is about, they do on a page.
+ */
+import { expect } from '@playwright/test';
+import { randomInt } from 'node:crypto';
+import http from 'node:http';
+import https from 'node:https';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: http.IncomingHttpHeaders;
+  readonly text: string;
+  /** The body where it is JSON, else null. */
+  // What it holds is described by the API document; types here would only repeat that.
+  readonly body: any;
+}
+
+export class Visitor {
+  readonly #origin: URL;
+  readonly #agent: http.Agent;
+  readonly #jar = new Map<string, string>();
+
+  constructor(origin: string) {
+    this.#origin = new URL(origin);
+    // Linux answers on all of 127/8, so each visitor can have an address of its own and no limit
+    // for one source is shared between tests. macOS has 127.0.0.1 alone.
+    const localAddress =
+      process.platform === 'linux'
+        ? `127.${randomInt(1, 255)}.${randomInt(1, 255)}.${randomInt(1, 255)}`
+        : '127.0.0.1';
+    this.#agent =
+      this.#origin.protocol === 'https:'
+        ? // The runner makes a throw-away certificate at each start.
+          new https.Agent({ localAddress, keepAlive: true, rejectUnauthorized: false })
+        : new http.Agent({ localAddress, keepAlive: true });
+  }
+
+  get(path: string): Promise<Answer> {
+    return this.send('GET', path);
+  }
+
+  post(path: string, body: unknown = {}): Promise<Answer> {
+    return this.send('POST', path, JSON.stringify(body), { 'content-type': 'application/json' });
+  }
+
+  /** The cookies that it holds, by name. */
+  cookies(): ReadonlyMap<string, string> {
+    return this.#jar;
+  }
+
+  async send(
+    method: string,
+    path: string,
+    body?: string,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
+    const { protocol, port } = this.#origin;
+    const cookie = [...this.#jar].map(([name, value]) => `${name}=${value}`).join('; ');
+    const options: https.RequestOptions = {
+      agent: this.#agent,
+      // By address: the name might resolve to another family than the visitor's own address.
+      host: '127.0.0.1',
+      servername: 'localhost',
+      port,
+      method,
+      path,
+      headers: { host: this.#origin.host, ...(cookie && { cookie }), ...headers },
+      timeout: 30_000,
+    };
+    const { request } = protocol === 'https:' ? https : http;
+    return new Promise<Answer>((resolve, reject) => {
+      const sent = request(options, (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('error', reject);
+        response.on('end', () => {
+          this.#keep(response.headers['set-cookie'] ?? []);
+          const text = Buffer.concat(chunks).toString();
+          const { statusCode: status = 0, headers } = response;
+          resolve({ status, headers, text, body: parsed(text) });
+        });
+      });
+      sent.on('timeout', () => sent.destroy(new Error(`${method} ${path} was not answered`)));
+      sent.on('error', reject);
+      sent.end(body);
+    });
+  }
+
+  #keep(headers: string[]): void {
+    for (const header of headers) {
+      const [, name, value] = /^([^=]+)=([^;]*)/.exec(header) ?? [];
+      if (!name) continue;
+      if (value) this.#jar.set(name, value);
+      else this.#jar.delete(name);
+    }
+  }
+}
+
+/** The answer, which must have this status. */
+export function is(status: number, answer: Answer): Answer {
+  expect(answer.status, answer.text).toBe(status);
+  return answer;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,15 @@
+//! A flow that panics when it is asked to, served as every flow is: no flow of the product can be
+//! made to.
+
+use serde_json::Value;
+use vestibule_runtime::flow::EventFailure;
+use vestibule_runtime::{App, Flow};
+
+fn main() -> std::process::ExitCode {
+    vestibule_runtime::serve(&Flow::event(env!("CARGO_BIN_NAME"), handle))
+}
+
+async fn handle(_: App, event: Value) -> Result<Value, EventFailure> {
+    assert_ne!(event["panic"], true, "it was asked to");
+    Ok(event)
+}

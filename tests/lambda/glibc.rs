@@ -1,0 +1,54 @@
+//! The binaries run on Amazon Linux 2023: they ask for no symbol of glibc that is younger than its
+//! 2.34, and for no library that it lacks.
+
+use crate::binaries;
+use object::Endianness;
+use object::elf::DT_NEEDED;
+use object::read::elf::ElfFile64;
+use std::collections::BTreeSet;
+
+/// Amazon Linux 2023 has this one.
+const NEWEST: (u32, u32) = (2, 34);
+/// Libraries that `provided.al2023` has.
+const THERE: [&str; 5] =
+    ["libc.so.6", "libgcc_s.so.1", "libm.so.6", "ld-linux-x86-64.so.2", "ld-linux-aarch64.so.1"];
+
+/// The versions of glibc that a binary asks for, and the libraries.
+fn asked_for(name: &str) -> (BTreeSet<(u32, u32)>, BTreeSet<String>) {
+    let bytes = std::fs::read(binaries::of(name)).expect("a binary");
+    let file = ElfFile64::<Endianness>::parse(&*bytes).expect("an ELF file");
+    let (endian, sections) = (file.endian(), file.elf_section_table());
+    let mut versions = BTreeSet::new();
+    let (mut needs, link) =
+        sections.gnu_verneed(endian, &*bytes).expect("versions").expect("some are asked for");
+    let strings = sections.strings(endian, &*bytes, link).expect("names");
+    while let Some((_, mut of_library)) = needs.next().expect("a library") {
+        while let Some(version) = of_library.next().expect("a version") {
+            let name = version.name(endian, strings).expect("a name");
+            let name = std::str::from_utf8(name).expect("a name");
+            if let Some(number) = name.strip_prefix("GLIBC_") {
+                let mut parts = number.split('.').map(|part| part.parse().expect("a number"));
+                versions.insert((parts.next().expect("a number"), parts.next().unwrap_or(0)));
+            }
+        }
+    }
+    let dynamic = sections.dynamic_table(endian, &*bytes).expect("a dynamic section");
+    let needed = dynamic.iter().filter(|entry| entry.tag == DT_NEEDED);
+    let libraries = needed.map(|entry| {
+        String::from_utf8(dynamic.string(entry).expect("a name").to_vec()).expect("a name")
+    });
+    (versions, libraries.collect())
+}
+
+#[test]
+fn every_binary_runs_on_amazon_linux_2023() {
+    for name in binaries::all() {
+        let (versions, libraries) = asked_for(&name);
+        assert!(!versions.is_empty() && !libraries.is_empty());
+        let newest = versions.last().expect("a version");
+        assert!(*newest <= NEWEST, "{name} asks for glibc {}.{}", newest.0, newest.1);
+        let missing: Vec<_> =
+            libraries.iter().filter(|library| !THERE.contains(&library.as_str())).collect();
+        assert!(missing.is_empty(), "{name} asks for {missing:?}");
+    }
+}

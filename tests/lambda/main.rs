@@ -1,0 +1,17 @@
+//! The real binaries, as Lambda runs them: each function is a process that asks a Runtime API for
+//! its events, with the environment that the template gives it, over the same database and
+//! services as the runner's.
+//!
+//! The binaries are those of `make binaries PROFILE=lambda-test`, or those that `LAMBDA_BINARIES`
+//! names: a folder such as `target/release`, or what `sam build` leaves, `.aws-sam/build`.
+
+mod api;
+mod binaries;
+mod environment;
+mod events;
+mod glibc;
+mod likeness;
+mod same;
+mod start;
+#[expect(dead_code, reason = "the bench starts the functions of a world by itself")]
+mod world;

@@ -1,0 +1,182 @@
+import {
+  Button,
+  Failure,
+  Form,
+  Notice,
+  Page,
+  PasswordField,
+  post,
+  useOnce,
+  useSecondsLeft,
+
+  type Faults,
+  type Problem,
+} from '@vestibule/kit';
+import { useState } from 'preact/hooks';
+import { useJourneyWords } from '../words/journey';
+import type { StepProps } from './context';
+import { numbered } from './steps';
+import { Stuck } from './Stuck';
+
+/** What the server asks for (`access.md`, "Password"). */
+const AT_LEAST = 15;
+/** Then the bar is full, if the characters differ. */
+const STRONG = 20;
+/** The end of the ten minutes is told this long before, in seconds. */
+const WARN_S = 180;
+
+/** The right PIN was entered: a password of one's own. */
+export function PasswordStep(props: StepProps) {
+  const { link, secret, opened, firm, progress, note, move, reopen, learn, forget } = props;
+  const { words } = useJourneyWords();
+  const [password, setPassword] = useState('');
+  const [faults, setFaults] = useState<Faults>({});
+  // Of a password that was refused, nothing good is said.
+  const [refused, setRefused] = useState<string>();
+  const [trouble, setTrouble] = useState<Problem>();
+  const { busy, run } = useOnce(async () => {
+    setTrouble(undefined);
+    if (lengthOf(password) < AT_LEAST) {
+      setFaults({ password: words.passwordTooShort });
+      return;
+    }
+    setFaults({});
+    const outcome = await post('/api/client/set-password', { link, secret, password });
+    if (outcome.ok) {
+      forget();
+      if (outcome.body.next === 'portal') {
+        location.replace('/portal');
+        return;
+      }
+      note({ done: true, email: opened.email ?? progress.email });
+      learn({ next: 'sign-in', has_password: true });
+      move('sign-in', 'replace');
+      return;
+    }
+    const { problem } = outcome;
+    switch (problem.kind) {
+      case 'fields-refused':
+        setRefused(password);
+        setFaults({ password: refusal(problem.fields['password'], words) });
+        break;
+      case 'set-up-over':
+        note({ setUpOver: true });
+        setTrouble(await reopen());
+        break;
+      case 'link-elsewhere':
+        setTrouble(await reopen());
+        break;
+      default:
+        setTrouble(problem);
+    }
+  });
+  const number = numbered('password', progress.askedWith !== undefined);
+  const counted = progress.passwordUntil !== undefined && !opened.has_password;
+  const email = opened.email ?? progress.email;
+  return (
+    <Page
+      title={opened.has_password ? words.passwordTitleNew : words.passwordTitle}
+      of={firm.name}
+      above={counted ? words.step(number.step, number.of) : undefined}
+      faulty={Object.keys(faults).length > 0}
+    >
+      {!email && <p class="lead">{words.passwordLead}</p>}
+      {progress.passwordUntil !== undefined && <TimeLeft until={progress.passwordUntil} />}
+      <Form onSubmit={run} faults={faults}>
+        {email && (
+          <p>
+            {words.youSignInWith} <strong>{email}</strong>
+            <input
+              class="unseen"
+              type="email"
+              autocomplete="username"
+              value={email}
+              readOnly
+              tabIndex={-1}
+              aria-hidden="true"
+            />
+          </p>
+        )}
+        <PasswordField
+          name="password"
+          label={words.newPassword}
+          value={password}
+          onInput={setPassword}
+          hint={words.passwordHint}
+          fault={faults['password']}
+          choosing
+          atLeast={AT_LEAST}
+          below={<Strength password={password === refused ? '' : password} />}
+        />
+        {trouble && <Failure problem={trouble} again={run} />}
+        <Button busy={busy}>{words.savePassword}</Button>
+      </Form>
+      <Stuck link={link} opened={opened} />
+    </Page>
+  );
+}
+
+/** How many characters, as the server counts them. */
+function lengthOf(password: string): number {
+  return [...password.normalize('NFC')].length;
+}
+
+/** How far it is, in words and as a bar. Whether it is easy to guess, the server tells. */
+function Strength({ password }: { password: string }) {
+  const { words } = useJourneyWords();
+  const length = lengthOf(password);
+  const strong = length >= STRONG && new Set(password).size >= 9;
+  const share = strong ? 1 : Math.min(length / STRONG, 0.85);
+  const text =
+    length === 0
+      ? ''
+      : length < AT_LEAST
+        ? words.strengthShort(AT_LEAST - length)
+        : strong
+          ? words.strengthStrong
+          : words.strengthEnough;
+  return (
+    <div class={`strength ${length < AT_LEAST ? '' : 'enough'}`}>
+      <div class="bar" aria-hidden="true">
+        <div style={{ width: `${share * 100}%` }} />
+      </div>
+      <p aria-live="polite">{text}</p>
+    </div>
+  );
+}
+
+function TimeLeft({ until }: { until: number }) {
+  const { words } = useJourneyWords();
+  const seconds = useSecondsLeft(until);
+  if (seconds > WARN_S) return null;
+  // In steps, so that it is read out three times and not every second.
+  const minutes = Math.max(1, Math.ceil(seconds / 60));
+  return (
+    <Notice tone="warning">
+      <p>{words.timeLeft(words.minutes(minutes))}</p>
+    </Notice>
+  );
+}
+
+function refusal(code: string | undefined, words: ReturnType<typeof useJourneyWords>['words']): string {
+  switch (code) {
+    case 'too-short':
+      return words.passwordTooShort;
+    case 'too-long':
+      return words.passwordLongest;
+    case 'control-character':
+      return words.passwordControl;
+    case 'too-easy-common':
+      return words.easyCommon;
+    case 'too-easy-sequence':
+      return words.easySequence;
+    case 'too-easy-repeat':
+      return words.easyRepeat;
+    case 'too-easy-date':
+      return words.easyDate;
+    case 'too-easy-about-you':
+      return words.easyAboutYou;
+    default:
+      return words.easyMore;
+  }
+}

@@ -1,0 +1,61 @@
+// English: signing in, and what stands around every page.
+
+export const en = {
+  // Around every page
+  call: (firm: string) => `Call ${firm}:`,
+  privacy: 'How we handle your data',
+
+  // Sign in
+  signIn: 'Sign in',
+  signInLead: 'To your client portal.',
+  email: 'E-mail address',
+  password: 'Password',
+  continue: 'Continue',
+  forgot: 'Forgot your password?',
+  emailEmpty: 'Enter your e-mail address',
+  emailRefused: 'Enter an e-mail address like name@example.com',
+  passwordEmpty: 'Enter your password',
+  passwordTooLong: 'This password is too long to be yours: 256 characters at most',
+  refused: 'The e-mail address or the password is wrong',
+
+  // Waiting after wrong passwords
+  waitTitle: 'Please wait a moment',
+  waitLead: 'There were several wrong passwords. For your safety, there is a pause before the next try.',
+  waitLeft: 'Next try in',
+  waitOver: 'You can try again now.',
+  waitHelp: 'You need not wait to choose a new password:',
+  backToSignIn: 'Back to sign-in',
+
+  // The right password, and yet
+  endedTitle: 'Your access has ended',
+  endedLead: (firm: string) => `Your password is right, but ${firm} has ended this access.`,
+  expiredTitle: 'Your login has run out',
+  expiredLead: (firm: string) =>
+    `Your password is right, but this login had an end date, and it has passed. ${firm} can extend it.`,
+  endedNext: (firm: string) => `If you think this is a mistake, call ${firm} or answer any of its e-mails. They can let you in again.`,
+  heldTitle: 'Please choose a new password',
+  heldLead: (firm: string) =>
+    `${firm} has started a new password for you and sent you an e-mail with a link. Please open that link; your old password is no longer taken.`,
+  heldNext: 'Did the e-mail not come? Have it sent again:',
+  sendLink: 'Mail me a link',
+
+  // Forgot password
+  forgotTitle: 'Choose a new password',
+  forgotLead: 'Enter your e-mail address. We send you a link; then you need a PIN, and can choose a new password.',
+  sentTitle: 'Check your e-mail',
+  sentLead: (email: string) =>
+    `If ${email} belongs to a client with a password, an e-mail with a link is on its way. It works for 24 hours.`,
+  sentHelp: 'No e-mail after a few minutes?',
+  sentHelp1: 'Look in the spam or junk folder.',
+  sentHelp2: 'Check that this is the address that you sign in with.',
+  sentHelp3: 'If you never had a password here, use the link in the e-mail that invited you.',
+  sendOther: 'Use another address',
+
+  // Signed out
+  outTitle: 'You are signed out',
+  outLead: 'You can close this page, or sign in again.',
+
+  // No such firm
+  noFirmTitle: 'There is no sign-in page here',
+  noFirmLead: 'Please check the address, or open the link in any e-mail from your adviser.',
+};

@@ -1,0 +1,158 @@
+// Asking the API. One function a method, typed by the API's document; whatever comes back is a value.
+
+import type { components, paths } from './openapi';
+
+/** The shapes of the API's bodies, by name. */
+export type Schemas = components['schemas'];
+
+type Method = 'get' | 'post';
+type Operation<P extends keyof paths, M extends Method> = Exclude<paths[P][M], undefined>;
+type PathsOf<M extends Method> = {
+  [P in keyof paths]: [Operation<P, M>] extends [never] ? never : P;
+}[keyof paths];
+/** The addresses that are read. */
+export type GetPath = PathsOf<'get'>;
+/** The addresses that do something. */
+export type PostPath = PathsOf<'post'>;
+
+type Json<C> = C extends { content: { 'application/json': infer B } } ? B : undefined;
+/** What an operation answers when it grants. */
+export type ReplyOf<P extends keyof paths, M extends Method> =
+  Operation<P, M> extends { responses: infer R }
+    ? Json<R[Extract<keyof R, 200 | 201>]>
+    : never;
+type BodyOf<P extends PostPath> =
+  Operation<P, 'post'> extends { requestBody: infer B } ? Json<B> : undefined;
+type Parameters<P extends keyof paths, M extends Method> =
+  Operation<P, M> extends { parameters: infer Q } ? Q : never;
+type PathParameters<P extends keyof paths, M extends Method> =
+  Parameters<P, M> extends { path: infer V } ? { path: V } : { path?: never };
+type QueryParameters<P extends keyof paths, M extends Method> =
+  Parameters<P, M> extends { query?: infer V } ? { query?: Exclude<V, undefined> } : object;
+
+/** What a request needs besides its body. */
+export type GetOptions<P extends GetPath> = PathParameters<P, 'get'> & QueryParameters<P, 'get'>;
+export type PostOptions<P extends PostPath> = PathParameters<P, 'post'> & {
+  /** The same key again gives the same reply again. */
+  idempotencyKey?: string;
+};
+
+/** Why something was not granted. */
+export interface Problem {
+  /** The last part of the API's `type`; `offline` and `timeout` where no answer came at all. */
+  kind: string;
+  /** The HTTP status; 0 where no answer came. */
+  status: number;
+  /** For forms: the code of each field's fault. */
+  fields: Record<string, string>;
+  /** After this many seconds it is worth another try. */
+  retryAfterS?: number;
+  /** What this kind of problem tells besides. */
+  more: Record<string, unknown>;
+}
+
+/** An answer. */
+export type Outcome<T> = ({ ok: true; body: T } | { ok: false; problem: Problem }) & {
+  /**
+   * When a moment that the server names is by this browser's clock, in milliseconds: a phone's own
+   * clock may be wrong.
+   */
+  here: (moment: string) => number;
+};
+
+/** By how much this browser's clock is ahead of the server's. */
+function hereOf(date: string | null): (moment: string) => number {
+  const said = date === null ? NaN : Date.parse(date);
+  const ahead = Number.isNaN(said) ? 0 : Date.now() - said;
+  return (moment) => Date.parse(moment) + ahead;
+}
+
+/** No answer in this time: the person is asked whether to try again. */
+const PATIENCE_MS = 20_000;
+
+/** Reads something. */
+export function get<P extends GetPath>(
+  path: P,
+  ...[options]: GetOptions<P> extends { path: unknown } ? [GetOptions<P>] : [GetOptions<P>?]
+): Promise<Outcome<ReplyOf<P, 'get'>>> {
+  return ask('GET', path, undefined, options);
+}
+
+/** Does something. */
+export function post<P extends PostPath>(
+  path: P,
+  body: BodyOf<P>,
+  ...[options]: PostOptions<P> extends { path: unknown } ? [PostOptions<P>] : [PostOptions<P>?]
+): Promise<Outcome<ReplyOf<P, 'post'>>> {
+  return ask('POST', path, body ?? {}, options);
+}
+
+interface Options {
+  path?: Record<string, unknown>;
+  query?: Record<string, unknown>;
+  idempotencyKey?: string;
+}
+
+async function ask<T>(
+  method: string,
+  path: string,
+  body: unknown,
+  options: unknown,
+): Promise<Outcome<T>> {
+  const { path: inPath, query, idempotencyKey } = (options ?? {}) as Options;
+  const abort = new AbortController();
+  const patience = setTimeout(() => abort.abort(), PATIENCE_MS);
+  try {
+    const headers: Record<string, string> = {};
+    if (method === 'POST') headers['content-type'] = 'application/json';
+    if (idempotencyKey) headers['idempotency-key'] = idempotencyKey;
+    const response = await fetch(address(path, inPath, query), {
+      method,
+      headers,
+      cache: 'no-store',
+      credentials: 'same-origin',
+      redirect: 'error',
+      signal: abort.signal,
+      ...(method === 'POST' && { body: JSON.stringify(body) }),
+    });
+    const here = hereOf(response.headers.get('date'));
+    // A body that ends early or is none of ours counts as no answer.
+    const answer: unknown = await response.json();
+    return response.ok
+      ? { ok: true, body: answer as T, here }
+      : { ok: false, problem: problemOf(response, answer), here };
+  } catch {
+    const kind = abort.signal.aborted ? 'timeout' : 'offline';
+    const problem = { kind, status: 0, fields: {}, more: {} };
+    return { ok: false, problem, here: hereOf(null) };
+  } finally {
+    clearTimeout(patience);
+  }
+}
+
+function address(path: string, inPath: Options['path'], query: Options['query']): string {
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(String(inPath?.[name])),
+  );
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query ?? {})) {
+    if (value !== undefined && value !== null) search.set(name, String(value));
+  }
+  const text = search.toString();
+  return text ? `${filled}?${text}` : filled;
+}
+
+function problemOf(response: Response, answer: unknown): Problem {
+  const { type, title, status, errors, ...more } = (answer ?? {}) as Schemas['Problem'];
+  const fields: Record<string, string> = {};
+  for (const fault of errors ?? []) fields[fault.field] ??= fault.code;
+  const wait = Number(response.headers.get('retry-after') ?? NaN);
+  return {
+    // The API's own 404, 413, 429 and 503 of the gateway bear no type.
+    kind: typeof type === 'string' ? (type.split(':').pop() ?? '') : `http-${response.status}`,
+    status: response.status,
+    fields,
+    ...(wait >= 0 && { retryAfterS: wait }),
+    more: { ...more },
+  };
+}

@@ -1,0 +1,7339 @@
+// Made of docs/api/openapi.json by `make docs` (here: `npm run api`). Not to be edited.
+
+export interface paths {
+    "/api/client/forgot-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mails a link to choose a new password, if the address is known. */
+        post: operations["forgot-password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/open-invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opens a link; uses nothing up. */
+        post: operations["open-invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/recover-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes and texts a recovery PIN. */
+        post: operations["recover-password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/renew-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mails a fresh link to the address on record. */
+        post: operations["renew-link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/request-pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tells the adviser that the client has no PIN. */
+        post: operations["request-pin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in. */
+        get: operations["read-session"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/set-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sets the password after the PIN. */
+        post: operations["set-password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A client signs in to the portal. */
+        post: operations["sign-in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends this client session. */
+        post: operations["sign-out"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/tell-adviser": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tells the adviser that the client is stuck. */
+        post: operations["tell-adviser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/verify-mobile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Texts the PIN, if this is the mobile on record. */
+        post: operations["verify-mobile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/client/verify-pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the PIN. */
+        post: operations["verify-pin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/firms/{firm}/logo/{digest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A firm's logo, as a picture. */
+        get: operations["read-logo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/firms/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A firm as everybody may see it. */
+        get: operations["read-firm"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This document. */
+        get: operations["read-openapi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/clients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The firm's clients: listed, filtered, searched for. */
+        get: operations["list-clients"];
+        put?: never;
+        /** Adds a client or a prospect. */
+        post: operations["create-client"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/clients/{client}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A client with profile and access. */
+        get: operations["read-client"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/clients/{client}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts a client away, out of the lists. */
+        post: operations["archive-client"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/clients/{client}/cancel-invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes back the invitation to the portal. */
+        post: operations["cancel-invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/clients/{client}/change-mobile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes, adds or removes the mobile for the PIN. */
+        post: operations["change-mobile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/clients/{client}/copy-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives the link of an open invitation, to pass it on where mail fails. */
+        post: operations["copy-link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/clients/{client}/correct-email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Corrects the e-mail with which a client signs in. */
+        post: operations["correct-email"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/clients/{client}/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hands a client to a colleague. */
+        post: operations["hand-over-client"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/clients/{client}/helped": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Notes that a client who was stuck was helped. */
+        post: operations["mark-helped"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/clients/{client}/invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Invites a client to the portal. */
+        post: operations["invite-client"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/clients/{client}/renew-pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Generates a new PIN; always unblocks. */
+        post: operations["renew-pin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/clients/{client}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a client back into the lists. */
+        post: operations["restore-client"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/clients/{client}/reveal-pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shows the digits of a client's PIN. */
+        post: operations["reveal-pin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/clients/{client}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Revokes all access of a client. */
+        post: operations["revoke-access"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/clients/{client}/set-expiry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sets the date when a client's login ends, or takes it away. */
+        post: operations["set-expiry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/clients/{client}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened to a client, newest first; `?before=` pages on. */
+        get: operations["read-timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/clients/{client}/trust-address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that an address is good after all. */
+        post: operations["trust-address"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/clients/{client}/update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Changes what is on record of a client. */
+        post: operations["update-client"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/forgot-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mails staff a link to choose a new password, if the address is known. */
+        post: operations["forgot-password-staff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is on the firm's staff. */
+        get: operations["list-staff"];
+        put?: never;
+        /** Adds a member of staff and mails them a set-up link. */
+        post: operations["add-staff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/members/{staff}/change-role": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives a member of staff another role. */
+        post: operations["change-role"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/members/{staff}/deactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends the account of somebody who leaves. */
+        post: operations["deactivate-staff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/members/{staff}/resend-set-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mails a new set-up link; the one before ends. */
+        post: operations["resend-set-up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Chooses which notices are mailed to whoever asks. */
+        post: operations["choose-notices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the firm is ready to invite clients, and what is missing. */
+        get: operations["read-readiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/recover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sets a new password of a staff account, through a recovery link. */
+        post: operations["recover-staff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/rehearsal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the caller a client of their own firm for a day, and invites them. */
+        post: operations["start-rehearsal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/rehearsal/{client}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a rehearsal away, before its day is over. */
+        post: operations["end-rehearsal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in at the console. */
+        get: operations["read-staff-session"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/set-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sets the password of a new staff account. */
+        post: operations["set-up-staff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the firm has chosen. */
+        get: operations["read-settings"];
+        put?: never;
+        /** Changes what the firm has chosen. */
+        post: operations["update-settings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/settings/logo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sets the firm's logo, or takes it away. */
+        post: operations["set-logo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A member of staff signs in to the console. */
+        post: operations["sign-in-staff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends this staff session. */
+        post: operations["sign-out-staff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/sign-out-everywhere": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends every session of whoever asks. */
+        post: operations["sign-out-everywhere"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description How the client stands now. */
+        AccessRevoked: {
+            /** @description `low`. */
+            security_level: string;
+            /** @description `revoked`. */
+            standing: string;
+        };
+        /** @description The colleague to add. */
+        AddStaff: {
+            /** @description The sign-in name; the set-up link goes there. */
+            email: string;
+            /** @description The name, as clients will read it. */
+            name: string;
+            /** @description What they may do. */
+            role: components["schemas"]["StaffRole"];
+        };
+        /** @description Whether the adviser was told. */
+        AdviserTold: {
+            /** @description The responsible adviser. */
+            adviser: string;
+            /** @description The firm's number to call, if it gives one. */
+            phone?: string | null;
+            /**
+             * @description Whether they were told, now or within the last fifteen minutes. Not where they chose not to
+             *     be: then a call helps.
+             */
+            told: boolean;
+        };
+        /** @description Who is responsible for a client. */
+        AdviserView: {
+            /** @description Their identifier. */
+            id: string;
+            /** @description Their name. */
+            name: string;
+        };
+        /**
+         * @description Where a welcome set-up ends.
+         * @enum {string}
+         */
+        AfterSetUpChoice: "sign-in" | "portal";
+        /** @description Which PIN a page asks for, and how the client comes by it. */
+        AskedPin: {
+            blocked?: components["schemas"]["BlockedView"] | null;
+            /** @description It can be texted; otherwise the adviser passes it on. */
+            by_text: boolean;
+            /** @description From the second PIN on, its letter. */
+            letter?: string | null;
+            /** @description There is one that this link takes; otherwise it has to be asked for first. */
+            live: boolean;
+        };
+        /** @description How a block for PIN entry ends. */
+        BlockedView: {
+            /** @description From this moment (RFC 3339) on the client may have a new PIN texted. */
+            at: string;
+            /** @enum {string} */
+            ends: "until";
+        } | {
+            /** @enum {string} */
+            ends: "by-adviser";
+        };
+        /** @description The mobile. */
+        ChangeMobile: {
+            /** @description The number, spelled in any way; null takes it away, and must be said. */
+            mobile: string | null;
+        };
+        /** @description The role. */
+        ChangeRole: {
+            /** @description What they may do from now on. */
+            role: components["schemas"]["StaffRole"];
+        };
+        /** @description What is chosen. */
+        ChooseNotices: {
+            /** @description Notices by their words, each with whether it is mailed. */
+            choices: {
+                [key: string]: boolean;
+            };
+        };
+        /** @description A client whose record has changed. */
+        ClientChanged: components["schemas"]["ClientView"] & {
+            /** @description Whom else what is new was found with. */
+            warnings: components["schemas"]["WarningView"][];
+        };
+        /** @description A page of clients. */
+        ClientList: {
+            /** @description Up to as many as were asked for. A page of a search may hold fewer though more follow. */
+            clients: components["schemas"]["ClientRow"][];
+            /** @description The `after` of the next page, if there is one. */
+            next?: string | null;
+        };
+        /** @description What a list shows of a client. */
+        ClientRow: {
+            /** @description Who is responsible. */
+            adviser: components["schemas"]["AdviserView"];
+            /** @description When the client was added (RFC 3339). */
+            created_at: string;
+            /** @description The preferred e-mail. */
+            email?: string | null;
+            /** @description Whether the client needs help. */
+            help: components["schemas"]["RowHelp"];
+            /** @description Its identifier. */
+            id: string;
+            /** @description `person` or `company`. */
+            kind: string;
+            /** @description The mobile for the PIN, in E.164. */
+            mobile?: string | null;
+            /** @description The name. */
+            name: string;
+            /** @description `prospect` or `client`. */
+            relation: string;
+            /** @description `low` until the client has a password, then `high`. */
+            security_level: string;
+            /** @description `not-invited`, `invited`, `active` or `revoked`. */
+            standing: string;
+        };
+        /** @description A client, as staff see it. */
+        ClientView: {
+            /** @description Who is responsible. */
+            adviser: components["schemas"]["AdviserView"];
+            /** @description When the client was put away (RFC 3339), if so. */
+            archived_at?: string | null;
+            /** @description Whether the firm sends texts to that mobile's country. */
+            can_text: boolean;
+            /** @description When the client was added (RFC 3339). */
+            created_at: string;
+            /** @description E-mail addresses, the preferred one first. */
+            emails: string[];
+            /** @description Addresses on record that nothing more is sent to. */
+            given_up: components["schemas"]["GivenUpView"][];
+            /** @description What the client may reach. */
+            grants: unknown[];
+            /** @description Whether the client needs help. */
+            help: components["schemas"]["HelpView"];
+            /** @description Its identifier. */
+            id: string;
+            /** @description `person` or `company`. */
+            kind: string;
+            /** @description The language of messages and pages, where it is not the firm's. */
+            language?: string | null;
+            /** @description Links that are remembered. */
+            links: components["schemas"]["LinkView"][];
+            login?: components["schemas"]["LoginView"] | null;
+            /** @description Mobiles in E.164, the one for the PIN first. */
+            mobiles: string[];
+            /** @description The name. */
+            name: string;
+            /** @description Other numbers in E.164, to call. */
+            phones: string[];
+            /** @description The PIN. */
+            pin: components["schemas"]["PinView"];
+            /** @description Whether this is a member of staff who tries the product as a client. */
+            rehearsal: boolean;
+            /** @description `prospect` or `client`. */
+            relation: string;
+            /**
+             * Format: int32
+             * @description Rises with every change of what is on record: `update-client` takes it.
+             */
+            revision: number;
+            /** @description `low` until the client has a password, then `high`. */
+            security_level: string;
+            /** @description Whether PINs can be texted: exactly when a mobile is on record. */
+            sms: boolean;
+            /** @description `not-invited`, `invited`, `active` or `revoked`. */
+            standing: string;
+        };
+        /** @description The link, for the client's eyes and the adviser's. Holds its secret, so it has no `Debug`. */
+        CopiedLink: {
+            /** @description What follows the address of this site. */
+            path: string;
+        };
+        /** @description Which link. */
+        CopyLink: {
+            /** @description Its identifier, as it stands among the client's `links`. */
+            link: string;
+        };
+        /** @description The right address. */
+        CorrectEmail: {
+            /** @description The e-mail address. */
+            email: string;
+        };
+        /** @description The client to add. */
+        CreateClient: {
+            /** @description E-mail addresses, the preferred one first. */
+            emails?: string[];
+            /** @description `person` unless it is a `company`. */
+            kind?: components["schemas"]["Kind"];
+            language?: components["schemas"]["LanguageChoice"] | null;
+            /** @description Mobiles, the one for the PIN first; spelled as people of the firm's country do, or with +. */
+            mobiles?: string[];
+            /** @description The name of the person or company. */
+            name: string;
+            /** @description Other numbers, to call. */
+            phones?: string[];
+            /** @description `client` unless it is still a `prospect`. */
+            relation?: components["schemas"]["Stage"];
+        };
+        /** @description Who signs in, and the password. */
+        Credentials: {
+            /** @description The sign-in e-mail. */
+            email: string;
+            /** @description The firm's identifier, as `read-firm` gives it for the page's slug. */
+            firm: string;
+            /** @description The password. */
+            password: string;
+        };
+        /** @description Who takes over. */
+        DeactivateStaff: {
+            /** @description Another active member of staff. */
+            successor: string;
+        };
+        /**
+         * @description How the PIN is to reach the client. Without a mobile on record the adviser passes it on.
+         * @enum {string}
+         */
+        Delivery: "with-invitation" | "once-mobile-confirmed" | "by-adviser";
+        /** @description An OpenAPI 3.1 document. */
+        Document: Record<string, never>;
+        /** @description Nothing to tell but that it is done. */
+        Done: {
+            /** @description Where the way leads now. */
+            next: string;
+        };
+        /** @description The client whose e-mail was corrected. */
+        EmailCorrected: components["schemas"]["ClientView"] & {
+            /** @description Whether the client waits for an invitation that leads on: it is to be sent again. */
+            send_again: boolean;
+            /** @description Whom else the address was found with. */
+            warnings: components["schemas"]["WarningView"][];
+        };
+        /** @description What is wrong with one field. */
+        FieldError: {
+            /** @description A stable name of the fault. */
+            code: string;
+            /** @description The field's name in the request. */
+            field: string;
+            /** @description A sentence for people. */
+            message: string;
+        };
+        /** @description A firm, as everybody may see it. */
+        FirmView: {
+            /** @description The colour of its buttons and headings, `#rrggbb`: white can be read on it. */
+            colour?: string | null;
+            /** @description Its identifier: sign-in takes it. */
+            id: string;
+            /** @description The language of its messages and pages, as a BCP 47 tag. */
+            language: string;
+            /** @description The path of its logo, which never shows anything else. */
+            logo?: string | null;
+            /** @description Its name. */
+            name: string;
+            /** @description The number to call, as the firm writes it. */
+            phone?: string | null;
+            /** @description Where its privacy disclosure is read. */
+            privacy_link?: string | null;
+            /** @description Its name in addresses. */
+            slug: string;
+        };
+        /** @description Whose password was forgotten. */
+        ForgottenPassword: {
+            /** @description The sign-in e-mail. */
+            email: string;
+            /** @description The firm's identifier, as `read-firm` gives it for the page's slug. */
+            firm: string;
+        };
+        /** @description An address that nothing more is sent to. */
+        GivenUpView: {
+            /** @description The address or number. */
+            address: string;
+            /** @description Since when (RFC 3339). */
+            at: string;
+            /** @description `email` or `mobile`. */
+            kind: string;
+            /** @description `bounced`, `complained` or `opted-out`. */
+            why: string;
+        };
+        /** @description To whom. */
+        HandOverClient: {
+            /** @description The identifier of an active member of staff. */
+            adviser: string;
+        };
+        /** @description Whether a client needs help. */
+        HelpView: {
+            /** @description On what the client is stuck: the notice of which the adviser was told. */
+            on?: string | null;
+            /** @description `unread`, `read` or `escalated`: nobody looked for two hours, and the firm's admins were told. */
+            seen?: string | null;
+            /** @description Since when (RFC 3339). */
+            since?: string | null;
+            /** @description `none`, `stuck` or `blocked`: for PIN entry. */
+            state: string;
+        };
+        /** @description How the client stands now. */
+        InvitationCancelled: {
+            /** @description `not-invited`, or `invited` where something else was offered too. */
+            standing: string;
+        };
+        /** @description The invitation that was issued. */
+        InvitationIssued: {
+            blocked?: components["schemas"]["BlockedView"] | null;
+            /** @description When its time is over (RFC 3339). */
+            ends_at: string;
+            /** @description The link's identifier; its secret is in the e-mail only. */
+            link: string;
+            /** @description How the PIN travels. */
+            pin: string;
+        };
+        /** @description Where the link leads. */
+        InvitationOpened: {
+            /** @description Who may be asked for help. */
+            adviser: string;
+            /**
+             * @description The e-mail to sign in with, told where a password may be chosen now: a password manager
+             *     keeps the two together.
+             */
+            email?: string | null;
+            /** @description The firm. */
+            firm: components["schemas"]["FirmView"];
+            /** @description What the link opens. */
+            grant: Record<string, never>;
+            /** @description A password is on record: the way through a PIN leads to a new one. */
+            has_password: boolean;
+            /** @description `mobile`, `pin`, `password`, `sign-in`, `expired`, `superseded` or `ended`. */
+            next: string;
+            /** @description The PIN to ask for. */
+            pin: components["schemas"]["AskedPin"];
+            /** @description What the link was mailed for: `invitation` or `recovery`. */
+            purpose: string;
+        };
+        /** @description How to invite. */
+        InviteClient: {
+            /**
+             * @description One of the client's addresses, which becomes the sign-in name. If absent: the one of an
+             *     invitation that stands already, otherwise the preferred one.
+             */
+            email?: string | null;
+            pin?: components["schemas"]["Delivery"] | null;
+        };
+        /**
+         * @description A person or a company.
+         * @enum {string}
+         */
+        Kind: "person" | "company";
+        /**
+         * @description A language of messages and pages, as a BCP 47 tag.
+         * @enum {string}
+         */
+        LanguageChoice: "en" | "de";
+        /** @description An invitation or a recovery link, without its secret. */
+        LinkView: {
+            /** @description Why it ended before its time, if it did. */
+            ended?: string | null;
+            /** @description When its time is over (RFC 3339). */
+            ends_at: string;
+            /** @description Its identifier. */
+            id: string;
+            /** @description When it was made (RFC 3339). */
+            made_at: string;
+            /** @description Whether it was opened at least once. */
+            opened: boolean;
+            /** @description How the PIN was to travel. */
+            pin: string;
+            /** @description `invitation` or `recovery`. */
+            purpose: string;
+        };
+        /** @description The portal account of a client. */
+        LoginView: {
+            /** @description The sign-in name. */
+            email: string;
+            /** @description When it ends (RFC 3339), if it does. */
+            expires_at?: string | null;
+        };
+        /** @description A client, by name. */
+        NamedClient: {
+            /** @description Its identifier. */
+            id: string;
+            /** @description The name. */
+            name: string;
+        };
+        /** @description What holds now. */
+        NoticesChosen: {
+            /** @description Each notice, by its word, and whether it is mailed. */
+            notices: {
+                [key: string]: boolean;
+            };
+        };
+        /** @description A request that needs nothing but the link it comes from. */
+        OnLink: {
+            /** @description What stands behind the `#` of the link. */
+            link: string;
+        };
+        /** @description The link. */
+        OpenInvitation: {
+            /** @description What stands behind the `#` of the link. */
+            link: string;
+            /** @description The secret that this page made earlier, if it did: 43 characters of base64url. */
+            secret?: string | null;
+        };
+        /** @description The password is set. */
+        PasswordWasSet: {
+            /** @description `sign-in`, or `portal` where a session has begun. */
+            next: string;
+        };
+        /** @description The same for a right and a wrong number. */
+        PinAsked: {
+            /** @description When the same number may ask again (RFC 3339). */
+            again_at: string;
+            /** @description From the second PIN on, the letter of the one to enter. */
+            letter?: string | null;
+            /** @description `pin`. */
+            next: string;
+        };
+        /**
+         * @description How a PIN travels. Without a mobile on record the adviser passes it on.
+         * @enum {string}
+         */
+        PinChoice: "with-invitation" | "once-mobile-confirmed" | "by-adviser";
+        /** @description The PIN that was made; its digits are a look of their own (`reveal-pin`). */
+        PinRenewed: {
+            /** @description Its letter. */
+            letter?: string | null;
+            /** @description Whether a recovery link was mailed, since the client has a password. */
+            recovery: boolean;
+        };
+        /** @description The PIN was right. */
+        PinVerified: {
+            /** @description The e-mail to sign in with: a password manager keeps it together with the password. */
+            email: string;
+            /** @description `password`. */
+            next: string;
+            /** @description Until when the password may be set (RFC 3339). */
+            until: string;
+        };
+        /** @description The PIN as the adviser sees it, without its digits. */
+        PinView: {
+            blocked?: components["schemas"]["BlockedView"] | null;
+            /** @description From the second PIN on, its letter. */
+            letter?: string | null;
+            /** @description `unsent`, `live`, `expired` or `none`. */
+            state: string;
+        };
+        /** @description An error as it is answered. */
+        Problem: {
+            /** @description For forms: what is wrong with each field. */
+            errors?: components["schemas"]["FieldError"][];
+            /**
+             * Format: int32
+             * @description The HTTP status.
+             */
+            status: number;
+            /** @description A sentence for people. */
+            title: string;
+            /** @description A stable URN, one for each kind of problem. */
+            type: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * @description What a welcome set-up asks for.
+         * @enum {string}
+         */
+        ProofChoice: "pin" | "link-alone";
+        /** @description Whether the firm is ready to invite. */
+        Readiness: {
+            /** @description A line for each thing that an invitation needs. */
+            lines: components["schemas"]["ReadinessLine"][];
+            /** @description The client who the caller is in a rehearsal that is under way. */
+            rehearsal?: string | null;
+        };
+        /** @description How it stands with one thing. */
+        ReadinessLine: {
+            /**
+             * @description `branding`, `privacy-link`, `contact`, `sender`, `sms`, `sms-reports`, `first-staff` or
+             *     `rehearsal`.
+             */
+            code: string;
+            /** @description The setting that mends it; `ops` where whoever runs the system does. */
+            setting: string;
+            /** @description `ready`, `missing`, `warning`, or `unknown` where nobody answered. */
+            state: string;
+            /** @description What is not as it should be, as a stable code. */
+            why?: string | null;
+        };
+        /** @description The link and the password. */
+        RecoverStaff: {
+            /** @description What stands behind the `#` of the link. */
+            link: string;
+            /** @description At least 15 characters. */
+            password: string;
+        };
+        /** @description How it goes on. */
+        RecoveryBegun: {
+            /** @description The adviser. */
+            adviser: string;
+            /** @description `texted`, or `adviser` where no mobile is on record. */
+            by: string;
+            /** @description `pin`. */
+            next: string;
+            /** @description The firm's number to call, if it gives one. */
+            phone?: string | null;
+            /**
+             * @description Whether the adviser was told, now or within the last fifteen minutes, where the PIN comes
+             *     from them.
+             */
+            told: boolean;
+        };
+        /** @description A rehearsal that has begun. */
+        RehearsalView: {
+            /** @description The client who the caller is in it. */
+            client: string;
+            /** @description Where the invitation goes, which becomes the sign-in name. */
+            email: string;
+            /** @description When all of it is swept away (RFC 3339). */
+            ends_at: string;
+            /** @description The name that the client bears. */
+            name: string;
+            /** @description How the PIN travels. */
+            pin: string;
+        };
+        /**
+         * @description How the PIN is to reach whoever tries it.
+         * @enum {string}
+         */
+        RehearsedDelivery: "with-invitation" | "once-mobile-confirmed" | "by-adviser";
+        /** @description The PIN. */
+        RevealedPin: {
+            /** @description From the second PIN on, its letter. */
+            letter?: string | null;
+            /** @description Six digits. */
+            pin: string;
+        };
+        /**
+         * @description Whether a revoked client is written to.
+         * @enum {string}
+         */
+        RevokeChoice: "tell" | "silent";
+        /** @description Whether a client needs help. */
+        RowHelp: {
+            /** @description On what the client is stuck: the notice of which the adviser was told. */
+            on?: string | null;
+            /** @description Since when (RFC 3339). */
+            since?: string | null;
+            /** @description `none`, `stuck` or `blocked`: for PIN entry. */
+            state: string;
+        };
+        /** @description A session that has begun. */
+        SessionBegun: {
+            /** @description When it ends (RFC 3339) if nothing more is done in it. */
+            ends_at: string;
+            /** @description Where the way leads now. */
+            next: string;
+        };
+        /** @description The session. */
+        SessionView: {
+            /** @description Who is responsible. */
+            adviser: string;
+            /** @description The client's name. */
+            client: string;
+            /** @description When it ends (RFC 3339) if nothing more is done in it. */
+            ends_at: string;
+            /** @description When it ends whatever is done in it (RFC 3339). */
+            ends_at_latest: string;
+            /** @description The firm. */
+            firm: components["schemas"]["FirmView"];
+            /** @description What the client may reach. */
+            grants: Record<string, never>[];
+            /** @description The client's identifier: whoever signs in again in place may be somebody else. */
+            id: string;
+        };
+        /** @description The date. */
+        SetExpiry: {
+            /** @description A moment in the next ten years (RFC 3339); null takes the date away, and must be said. */
+            expires_at: string | null;
+        };
+        /** @description The logo. */
+        SetLogo: {
+            /** @description A PNG, JPEG or WebP of at most 32 KiB, in base64; null takes it away, and must be said. */
+            image: string | null;
+        };
+        /** @description The link, the page's secret and the password. */
+        SetPassword: {
+            /** @description What stands behind the `#` of the link. */
+            link: string;
+            /** @description At least 15 characters. */
+            password: string;
+            /** @description The secret that the page sent with the PIN. */
+            secret: string;
+        };
+        /** @description What a firm has chosen. */
+        SettingsView: {
+            /** @description Where a welcome set-up ends: `sign-in` or `portal`. */
+            after_set_up: string;
+            /** @description The colour of its buttons and headings, `#rrggbb`. */
+            colour?: string | null;
+            /** @description ISO 3166: the country of numbers that are typed without a prefix. */
+            country: string;
+            /** @description How the PIN of a shared deal travels by default. */
+            deal_pin: string;
+            /** @description How the PIN of an engagement travels by default. */
+            engagement_pin: string;
+            /** @description The language of its messages and pages, as a BCP 47 tag. */
+            language: string;
+            /**
+             * Format: int32
+             * @description Days that links live.
+             */
+            link_days: number;
+            /** @description The path of its logo. */
+            logo?: string | null;
+            /** @description Its name, as clients read it. */
+            name: string;
+            /** @description The number that clients may call, as the firm writes it. */
+            phone?: string | null;
+            /**
+             * Format: int32
+             * @description Minutes that PINs live; as long as their link if null.
+             */
+            pin_minutes?: number | null;
+            /**
+             * @description How the PIN of a portal login travels by default: `with-invitation`,
+             *     `once-mobile-confirmed` or `by-adviser`.
+             */
+            portal_pin: string;
+            /** @description Where its privacy disclosure is read. */
+            privacy_link?: string | null;
+            /** @description Where replies to its e-mails go. */
+            reply_to: string;
+            /** @description Its name in addresses. */
+            slug: string;
+            /** @description Whether a revoked client is written to: `tell` or `silent`. */
+            tell_on_revoke: string;
+            /** @description ISO 3166: the countries that it sends texts to besides its own. */
+            text_countries: string[];
+            /**
+             * Format: int32
+             * @description Texts that it sends in a day, at most.
+             */
+            texts_a_day: number;
+            /** @description Names what stands here: a change says what it was made from. */
+            version: string;
+            /** @description What a welcome set-up asks for: `pin` or `link-alone`. */
+            welcome_proof: string;
+        };
+        /** @description The link and the password. */
+        SetUpStaff: {
+            /** @description What stands behind the `#` of the link. */
+            link: string;
+            /** @description At least 15 characters. */
+            password: string;
+        };
+        /** @description The staff of a firm. */
+        StaffList: {
+            /** @description Everybody, by name. */
+            members: components["schemas"]["StaffView"][];
+        };
+        /**
+         * @description What a member of staff may do.
+         * @enum {string}
+         */
+        StaffRole: "adviser" | "firm-admin";
+        /** @description The session of a member of staff. */
+        StaffSessionView: {
+            /** @description Their sign-in name. */
+            email: string;
+            /** @description When it ends (RFC 3339) if nothing more is done in it. */
+            ends_at: string;
+            /** @description When it ends (RFC 3339) whatever is done in it. */
+            ends_at_latest: string;
+            /** @description The firm. */
+            firm: components["schemas"]["FirmView"];
+            /** @description Their identifier. */
+            id: string;
+            /** @description Their name. */
+            name: string;
+            /** @description Each notice, by its word, and whether it is mailed to them. */
+            notices: {
+                [key: string]: boolean;
+            };
+            /** @description `adviser` or `firm-admin`. */
+            role: string;
+        };
+        /** @description A member of staff, as colleagues see them. */
+        StaffView: {
+            /** @description The sign-in name, and where notices go. */
+            email: string;
+            /** @description The identifier. */
+            id: string;
+            /** @description While invited: when the set-up link ends (RFC 3339). */
+            link_ends_at?: string | null;
+            /** @description The name, as clients read it. */
+            name: string;
+            /** @description `adviser` or `firm-admin`. */
+            role: string;
+            /** @description `invited`, `active` or `deactivated`. */
+            state: string;
+            /** @description Once deactivated: who answers for their clients. */
+            successor?: string | null;
+        };
+        /**
+         * @description How far the relation has come.
+         * @enum {string}
+         */
+        Stage: "prospect" | "client";
+        /** @description How to try it. */
+        StartRehearsal: {
+            /** @description The caller's own mobile, spelled in any way; null to try it without, and must be said. */
+            mobile: string | null;
+            pin?: components["schemas"]["RehearsedDelivery"] | null;
+        };
+        /** @description A page of the timeline. */
+        Timeline: {
+            /** @description The lines, newest first. */
+            lines: components["schemas"]["TimelineLine"][];
+            /** @description The `before` of the next page, if there are older lines. */
+            older?: string | null;
+        };
+        /** @description One line. */
+        TimelineLine: {
+            /** @description Who: `{"kind": "staff", "id": …}`, `client`, `system` or `ops`. */
+            actor: unknown;
+            /** @description When (RFC 3339). */
+            at: string;
+            /** @description The flow that did it. */
+            cause: string;
+            /** @description What helps now, where something does: a stable code. */
+            now?: string | null;
+            /** @description What: `event`, and what belongs to it. */
+            what: Record<string, never>;
+        };
+        /** @description The address. */
+        TrustAddress: {
+            /** @description An e-mail address or a mobile that is on record. */
+            address: string;
+        };
+        /** @description What is to be on record. */
+        UpdateClient: {
+            /** @description All e-mail addresses, the preferred one first. The one that signs in stays among them. */
+            emails?: string[] | null;
+            kind?: components["schemas"]["Kind"] | null;
+            language?: components["schemas"]["LanguageChoice"] | null;
+            /** @description All mobiles, the one for the PIN first. */
+            mobiles?: string[] | null;
+            /** @description The name of the person or company. */
+            name?: string | null;
+            /** @description All other numbers, to call. */
+            phones?: string[] | null;
+            relation?: components["schemas"]["Stage"] | null;
+            /**
+             * Format: int32
+             * @description The `revision` of the client that this was made from.
+             */
+            revision: number;
+        };
+        /** @description What is to change. What is absent stays as it is. */
+        UpdateSettings: {
+            after_set_up?: components["schemas"]["AfterSetUpChoice"] | null;
+            /** @description The colour of its buttons and headings, `#rrggbb`, on which white can be read; null: ours. */
+            colour?: string | null;
+            /** @description ISO 3166: the country of numbers that are typed without a prefix. */
+            country?: string | null;
+            deal_pin?: components["schemas"]["PinChoice"] | null;
+            engagement_pin?: components["schemas"]["PinChoice"] | null;
+            language?: components["schemas"]["LanguageChoice"] | null;
+            /**
+             * Format: int32
+             * @description Days that links live: 1 to 30.
+             */
+            link_days?: number | null;
+            /** @description Its name, as clients read it. */
+            name?: string | null;
+            /** @description The number that clients may call, as the firm writes it; null: none. */
+            phone?: string | null;
+            /**
+             * Format: int32
+             * @description Minutes that PINs live: 10 up to their link's life; null: as long as their link.
+             */
+            pin_minutes?: number | null;
+            portal_pin?: components["schemas"]["PinChoice"] | null;
+            /** @description Where its privacy disclosure is read, `https://…`; null: nowhere. */
+            privacy_link?: string | null;
+            /** @description Where replies to its e-mails go. */
+            reply_to?: string | null;
+            /** @description Its name in addresses; the one before is free then. */
+            slug?: string | null;
+            tell_on_revoke?: components["schemas"]["RevokeChoice"] | null;
+            /** @description ISO 3166: the countries that it sends texts to besides its own. */
+            text_countries?: string[] | null;
+            /**
+             * Format: int32
+             * @description Texts that it sends in a day at most: 1 to 500.
+             */
+            texts_a_day?: number | null;
+            /** @description That of the settings which the form was filled from. */
+            version: string;
+            welcome_proof?: components["schemas"]["ProofChoice"] | null;
+        };
+        /** @description The link and the number. */
+        VerifyMobile: {
+            /** @description What stands behind the `#` of the link. */
+            link: string;
+            /** @description The number, spelled in any way. */
+            mobile: string;
+        };
+        /** @description The link, the PIN, and a secret of the page's. */
+        VerifyPin: {
+            /** @description What stands behind the `#` of the link. */
+            link: string;
+            /** @description Exactly six ASCII digits. */
+            pin: string;
+            /**
+             * @description 256 random bits that the page made before it asked: 43 characters of base64url. The same
+             *     page gets the same answer again.
+             */
+            secret: string;
+        };
+        /** @description What is no fault, but may be a mistake. */
+        WarningView: {
+            /** @description The other clients who have it: ten at most. */
+            clients: components["schemas"]["NamedClient"][];
+            /** @description `shared-email`, `shared-number` or `same-name`. */
+            code: string;
+            /** @description The field in the request. */
+            field: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    "forgot-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForgottenPassword"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-malformed`: The request's body is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:media-type-unsupported`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:fields-refused`: Please mend what is named below. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:too-many-requests`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:unavailable`: This does not work at the moment. Please try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "open-invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenInvitation"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationOpened"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-malformed`: The request's body is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:link-unknown`: This link is not one of ours. Please use the newest e-mail. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:lost-race`: Somebody changed this at the same moment. Please try again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:media-type-unsupported`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:unavailable`: This does not work at the moment. Please try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "recover-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OnLink"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryBegun"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-malformed`: The request's body is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:link-unknown`: This link is not one of ours. Please use the newest e-mail. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:link-elsewhere`: This link is at another step.
+             *
+             *     `urn:vestibule:problem:lost-race`: Somebody changed this at the same moment. Please try again.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:media-type-unsupported`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:pin-blocked`: Too many wrong PINs. No PIN is accepted until there is a new one.
+             *
+             *     `urn:vestibule:problem:too-soon`: This was done a moment ago. Please wait.
+             *
+             *     `urn:vestibule:problem:too-many-requests`: Too many requests. Please wait a moment.
+             */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:unavailable`: This does not work at the moment. Please try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "renew-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OnLink"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-malformed`: The request's body is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:link-unknown`: This link is not one of ours. Please use the newest e-mail. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:link-elsewhere`: This link is at another step.
+             *
+             *     `urn:vestibule:problem:lost-race`: Somebody changed this at the same moment. Please try again.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:media-type-unsupported`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:too-soon`: This was done a moment ago. Please wait.
+             *
+             *     `urn:vestibule:problem:too-many-requests`: Too many requests. Please wait a moment.
+             */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:unavailable`: This does not work at the moment. Please try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "request-pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OnLink"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdviserTold"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-malformed`: The request's body is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:link-unknown`: This link is not one of ours. Please use the newest e-mail. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:link-elsewhere`: This link is at another step.
+             *
+             *     `urn:vestibule:problem:lost-race`: Somebody changed this at the same moment. Please try again.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:media-type-unsupported`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:too-many-requests`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:unavailable`: This does not work at the moment. Please try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "read-session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-signed-in`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:unavailable`: This does not work at the moment. Please try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "set-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetPassword"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasswordWasSet"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-malformed`: The request's body is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:link-unknown`: This link is not one of ours. Please use the newest e-mail. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:link-elsewhere`: This link is at another step.
+             *
+             *     `urn:vestibule:problem:set-up-over`: Too much time has passed since the PIN. Please enter a PIN again.
+             *
+             *     `urn:vestibule:problem:lost-race`: Somebody changed this at the same moment. Please try again.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:media-type-unsupported`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:fields-refused`: Please mend what is named below. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:too-many-requests`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:unavailable`: This does not work at the moment. Please try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Credentials"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionBegun"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-malformed`: The request's body is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:sign-in-refused`: The e-mail or the password is wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
+             *
+             *     `urn:vestibule:problem:access-ended`: Your access has ended. Please ask your adviser.
+             *
+             *     `urn:vestibule:problem:login-expired`: Your login has expired. Please ask your adviser.
+             *
+             *     `urn:vestibule:problem:recovery-required`: Please use the link in the e-mail that we sent you to choose a new password.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:lost-race`: Somebody changed this at the same moment. Please try again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:media-type-unsupported`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:fields-refused`: Please mend what is named below. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:password-waits`: Too many wrong passwords. Please wait a moment.
+             *
+             *     `urn:vestibule:problem:too-many-requests`: Too many requests. Please wait a moment.
+             */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:unavailable`: This does not work at the moment. Please try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-malformed`: The request's body is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-signed-in`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:media-type-unsupported`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:unavailable`: This does not work at the moment. Please try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "tell-adviser": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OnLink"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdviserTold"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-malformed`: The request's body is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:link-unknown`: This link is not one of ours. Please use the newest e-mail. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:link-elsewhere`: This link is at another step.
+             *
+             *     `urn:vestibule:problem:lost-race`: Somebody changed this at the same moment. Please try again.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:media-type-unsupported`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:too-many-requests`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:unavailable`: This does not work at the moment. Please try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verify-mobile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifyMobile"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PinAsked"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-malformed`: The request's body is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:link-unknown`: This link is not one of ours. Please use the newest e-mail. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:link-elsewhere`: This link is at another step.
+             *
+             *     `urn:vestibule:problem:no-mobile`: The PIN comes from your adviser.
+             *
+             *     `urn:vestibule:problem:lost-race`: Somebody changed this at the same moment. Please try again.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:media-type-unsupported`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:fields-refused`: Please mend what is named below. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:too-many-numbers`: Too many different numbers were typed. Please wait, or call your adviser.
+             *
+             *     `urn:vestibule:problem:pin-blocked`: Too many wrong PINs. No PIN is accepted until there is a new one.
+             *
+             *     `urn:vestibule:problem:too-soon`: This was done a moment ago. Please wait.
+             *
+             *     `urn:vestibule:problem:too-many-requests`: Too many requests. Please wait a moment.
+             */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:unavailable`: This does not work at the moment. Please try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "verify-pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifyPin"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PinVerified"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:body-malformed`: The request's body is not as documented.
+             *
+             *     `urn:vestibule:problem:pin-malformed`: This PIN is not valid: it has exactly six digits and nothing else.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:pin-wrong`: This PIN is wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:link-unknown`: This link is not one of ours. Please use the newest e-mail. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:link-elsewhere`: This link is at another step.
+             *
+             *     `urn:vestibule:problem:pin-not-live`: This PIN is no longer good. Please ask for a new one.
+             *
+             *     `urn:vestibule:problem:lost-race`: Somebody changed this at the same moment. Please try again.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:media-type-unsupported`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:pin-blocked`: Too many wrong PINs. No PIN is accepted until there is a new one.
+             *
+             *     `urn:vestibule:problem:too-many-requests`: Too many requests. Please wait a moment.
+             */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:unavailable`: This does not work at the moment. Please try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "read-logo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                digest: string;
+                firm: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/*": unknown;
+                };
+            };
+            /** @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:unavailable`: This does not work at the moment. Please try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "read-firm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirmView"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:unavailable`: This does not work at the moment. Please try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "read-openapi": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:unavailable`: This does not work at the moment. Please try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-clients": {
+        parameters: {
+            query?: {
+                /** @description The clients of this member of staff only: an identifier, or `me`. */
+                adviser?: string;
+                /** @description The `next` of the page before, asked for with the same search or sort. */
+                after?: string;
+                /** @description Where clients stand. `current`, which is the default: neither archived ones nor rehearsals. */
+                filter?: "current" | "stuck" | "blocked" | "not-invited" | "invited" | "active" | "revoked" | "archived" | "rehearsals";
+                /** @description Rows at most: 50 unless asked otherwise. */
+                page?: number;
+                /** @description How words of a name or an e-mail address begin, or how a phone number ends. What is found comes in an order of its own. */
+                search?: string;
+                /** @description The order of a list: by name unless asked otherwise. A search has its own. */
+                sort?: "name" | "name-backwards" | "newest";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientList"];
+                };
+            };
+            /** @description `urn:vestibule:problem:request-malformed`: The request is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-signed-in`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
+             *
+             *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:unavailable`: This does not work at the moment. Please try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "create-client": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID of the caller's: the same key gets the same reply for 24 hours, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateClient"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientChanged"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:body-malformed`: The request's body is not as documented.
+             *
+             *     `urn:vestibule:problem:request-malformed`: The request is not as documented.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-signed-in`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
+             *
+             *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:lost-race`: Somebody changed this at the same moment. Please try again.
+             *
+             *     `urn:vestibule:problem:key-reused`: This idempotency key was used for another request.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:media-type-unsupported`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:fields-refused`: Please mend what is named below. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:unavailable`: This does not work at the moment. Please try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "read-client": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                client: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientView"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-signed-in`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
+             *
+             *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:unavailable`: This does not work at the moment. Please try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "archive-client": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                client: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientView"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-malformed`: The request's body is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-signed-in`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
+             *
+             *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:still-has-access`: This client still has access. Please end it first.
+             *
+             *     `urn:vestibule:problem:lost-race`: Somebody changed this at the same moment. Please try again.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:media-type-unsupported`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:unavailable`: This does not work at the moment. Please try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "cancel-invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                client: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationCancelled"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-malformed`: The request's body is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-signed-in`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
+             *
+             *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:nothing-to-end`: There is no access to end.
+             *
+             *     `urn:vestibule:problem:lost-race`: Somebody changed this at the same moment. Please try again.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:media-type-unsupported`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:unavailable`: This does not work at the moment. Please try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-mobile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                client: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeMobile"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientView"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-malformed`: The request's body is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-signed-in`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
+             *
+             *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:lost-race`: Somebody changed this at the same moment. Please try again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:media-type-unsupported`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:fields-refused`: Please mend what is named below. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:unavailable`: This does not work at the moment. Please try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "copy-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                client: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CopyLink"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CopiedLink"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-malformed`: The request's body is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-signed-in`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
+             *
+             *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:not-found`: There is nothing here.
+             *
+             *     `urn:vestibule:problem:link-unknown`: This link is not one of ours. Please use the newest e-mail.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:link-elsewhere`: This link is at another step.
+             *
+             *     `urn:vestibule:problem:lost-race`: Somebody changed this at the same moment. Please try again.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:media-type-unsupported`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:unavailable`: This does not work at the moment. Please try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "correct-email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                client: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectEmail"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmailCorrected"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-malformed`: The request's body is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-signed-in`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
+             *
+             *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:email-taken`: Somebody else at the firm signs in with this e-mail.
+             *
+             *     `urn:vestibule:problem:no-login`: This client does not sign in with any e-mail yet. Please invite them first.
+             *
+             *     `urn:vestibule:problem:lost-race`: Somebody changed this at the same moment. Please try again.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:media-type-unsupported`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:fields-refused`: Please mend what is named below. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:unavailable`: This does not work at the moment. Please try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "hand-over-client": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                client: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOverClient"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientView"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-malformed`: The request's body is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-signed-in`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
+             *
+             *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:lost-race`: Somebody changed this at the same moment. Please try again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:media-type-unsupported`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:fields-refused`: Please mend what is named below. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:unavailable`: This does not work at the moment. Please try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "mark-helped": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                client: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientView"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-malformed`: The request's body is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-signed-in`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
+             *
+             *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:lost-race`: Somebody changed this at the same moment. Please try again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:media-type-unsupported`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:unavailable`: This does not work at the moment. Please try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "invite-client": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID of the caller's: the same key gets the same reply for 24 hours, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                client: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteClient"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationIssued"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:body-malformed`: The request's body is not as documented.
+             *
+             *     `urn:vestibule:problem:request-malformed`: The request is not as documented.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-signed-in`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
+             *
+             *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:already-active`: This client has a password already. To let them choose a new one, start a recovery.
+             *
+             *     `urn:vestibule:problem:email-taken`: Somebody else at the firm signs in with this e-mail.
+             *
+             *     `urn:vestibule:problem:no-email`: This client has no e-mail address yet.
+             *
+             *     `urn:vestibule:problem:address-unreachable`: Our mail does not reach this address. Please correct it, or say that it is good after all.
+             *
+             *     `urn:vestibule:problem:client-archived`: This client is archived. Please restore them first.
+             *
+             *     `urn:vestibule:problem:lost-race`: Somebody changed this at the same moment. Please try again.
+             *
+             *     `urn:vestibule:problem:key-reused`: This idempotency key was used for another request.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:media-type-unsupported`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:fields-refused`: Please mend what is named below. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:unavailable`: This does not work at the moment. Please try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "renew-pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                client: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PinRenewed"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-malformed`: The request's body is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-signed-in`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
+             *
+             *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:address-unreachable`: Our mail does not reach this address. Please correct it, or say that it is good after all.
+             *
+             *     `urn:vestibule:problem:lost-race`: Somebody changed this at the same moment. Please try again.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:media-type-unsupported`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:unavailable`: This does not work at the moment. Please try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "restore-client": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                client: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientView"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-malformed`: The request's body is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-signed-in`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
+             *
+             *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:lost-race`: Somebody changed this at the same moment. Please try again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:media-type-unsupported`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:unavailable`: This does not work at the moment. Please try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reveal-pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                client: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevealedPin"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-malformed`: The request's body is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-signed-in`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
+             *
+             *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:no-pin`: There is no PIN to show. Please generate a new one.
+             *
+             *     `urn:vestibule:problem:lost-race`: Somebody changed this at the same moment. Please try again.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:media-type-unsupported`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:unavailable`: This does not work at the moment. Please try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "revoke-access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                client: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessRevoked"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-malformed`: The request's body is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-signed-in`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
+             *
+             *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:nothing-to-end`: There is no access to end.
+             *
+             *     `urn:vestibule:problem:lost-race`: Somebody changed this at the same moment. Please try again.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:media-type-unsupported`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:unavailable`: This does not work at the moment. Please try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "set-expiry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                client: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetExpiry"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientView"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-malformed`: The request's body is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-signed-in`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
+             *
+             *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:no-login`: This client does not sign in with any e-mail yet. Please invite them first.
+             *
+             *     `urn:vestibule:problem:lost-race`: Somebody changed this at the same moment. Please try again.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:media-type-unsupported`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:fields-refused`: Please mend what is named below. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:unavailable`: This does not work at the moment. Please try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "read-timeline": {
+        parameters: {
+            query?: {
+                /** @description The `older` of the page before. */
+                before?: string;
+            };
+            header?: never;
+            path: {
+                client: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            /** @description `urn:vestibule:problem:request-malformed`: The request is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-signed-in`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
+             *
+             *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:unavailable`: This does not work at the moment. Please try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "trust-address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                client: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrustAddress"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientView"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-malformed`: The request's body is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-signed-in`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
+             *
+             *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:lost-race`: Somebody changed this at the same moment. Please try again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:media-type-unsupported`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:fields-refused`: Please mend what is named below. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:unavailable`: This does not work at the moment. Please try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "update-client": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                client: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateClient"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientChanged"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-malformed`: The request's body is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-signed-in`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
+             *
+             *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:changed-meanwhile`: Somebody changed this since you opened it. Please look at it again.
+             *
+             *     `urn:vestibule:problem:lost-race`: Somebody changed this at the same moment. Please try again.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:media-type-unsupported`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:fields-refused`: Please mend what is named below. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:unavailable`: This does not work at the moment. Please try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "forgot-password-staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForgottenPassword"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-malformed`: The request's body is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:media-type-unsupported`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:fields-refused`: Please mend what is named below. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:too-many-requests`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:unavailable`: This does not work at the moment. Please try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "list-staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffList"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-signed-in`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
+             *
+             *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:unavailable`: This does not work at the moment. Please try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "add-staff": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID of the caller's: the same key gets the same reply for 24 hours, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddStaff"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffView"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:body-malformed`: The request's body is not as documented.
+             *
+             *     `urn:vestibule:problem:request-malformed`: The request is not as documented.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-signed-in`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
+             *
+             *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:email-taken`: Somebody else at the firm signs in with this e-mail.
+             *
+             *     `urn:vestibule:problem:lost-race`: Somebody changed this at the same moment. Please try again.
+             *
+             *     `urn:vestibule:problem:key-reused`: This idempotency key was used for another request.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:media-type-unsupported`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:fields-refused`: Please mend what is named below. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:unavailable`: This does not work at the moment. Please try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "change-role": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                staff: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeRole"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffView"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-malformed`: The request's body is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-signed-in`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
+             *
+             *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:last-admin`: The firm needs at least one firm admin.
+             *
+             *     `urn:vestibule:problem:oneself`: You cannot do this to your own account. Please ask another firm admin.
+             *
+             *     `urn:vestibule:problem:staff-elsewhere`: This account is at another stage.
+             *
+             *     `urn:vestibule:problem:lost-race`: Somebody changed this at the same moment. Please try again.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:media-type-unsupported`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:unavailable`: This does not work at the moment. Please try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "deactivate-staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                staff: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeactivateStaff"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffView"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-malformed`: The request's body is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-signed-in`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
+             *
+             *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:last-admin`: The firm needs at least one firm admin.
+             *
+             *     `urn:vestibule:problem:oneself`: You cannot do this to your own account. Please ask another firm admin.
+             *
+             *     `urn:vestibule:problem:staff-elsewhere`: This account is at another stage.
+             *
+             *     `urn:vestibule:problem:lost-race`: Somebody changed this at the same moment. Please try again.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:media-type-unsupported`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:fields-refused`: Please mend what is named below. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:unavailable`: This does not work at the moment. Please try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "resend-set-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                staff: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffView"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-malformed`: The request's body is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-signed-in`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
+             *
+             *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:staff-elsewhere`: This account is at another stage.
+             *
+             *     `urn:vestibule:problem:lost-race`: Somebody changed this at the same moment. Please try again.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:media-type-unsupported`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:unavailable`: This does not work at the moment. Please try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "choose-notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChooseNotices"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticesChosen"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-malformed`: The request's body is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-signed-in`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
+             *
+             *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:lost-race`: Somebody changed this at the same moment. Please try again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:media-type-unsupported`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:unavailable`: This does not work at the moment. Please try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "read-readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-signed-in`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
+             *
+             *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:unavailable`: This does not work at the moment. Please try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "recover-staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecoverStaff"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-malformed`: The request's body is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:link-unknown`: This link is not one of ours. Please use the newest e-mail. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:link-elsewhere`: This link is at another step.
+             *
+             *     `urn:vestibule:problem:lost-race`: Somebody changed this at the same moment. Please try again.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:media-type-unsupported`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:fields-refused`: Please mend what is named below. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:too-many-requests`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:unavailable`: This does not work at the moment. Please try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "start-rehearsal": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A UUID of the caller's: the same key gets the same reply for 24 hours, and nothing is done twice. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartRehearsal"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RehearsalView"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:body-malformed`: The request's body is not as documented.
+             *
+             *     `urn:vestibule:problem:request-malformed`: The request is not as documented.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-signed-in`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
+             *
+             *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:email-taken`: Somebody else at the firm signs in with this e-mail.
+             *
+             *     `urn:vestibule:problem:rehearsal-under-way`: Your rehearsal is under way. Please end it before you start another.
+             *
+             *     `urn:vestibule:problem:lost-race`: Somebody changed this at the same moment. Please try again.
+             *
+             *     `urn:vestibule:problem:key-reused`: This idempotency key was used for another request.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:media-type-unsupported`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:fields-refused`: Please mend what is named below. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:unavailable`: This does not work at the moment. Please try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "end-rehearsal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                client: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-malformed`: The request's body is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-signed-in`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
+             *
+             *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:lost-race`: Somebody changed this at the same moment. Please try again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:media-type-unsupported`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:unavailable`: This does not work at the moment. Please try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "read-staff-session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffSessionView"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-signed-in`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
+             *
+             *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:unavailable`: This does not work at the moment. Please try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "set-up-staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetUpStaff"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-malformed`: The request's body is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:link-unknown`: This link is not one of ours. Please use the newest e-mail. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:link-elsewhere`: This link is at another step.
+             *
+             *     `urn:vestibule:problem:lost-race`: Somebody changed this at the same moment. Please try again.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:media-type-unsupported`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:fields-refused`: Please mend what is named below. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:too-many-requests`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:unavailable`: This does not work at the moment. Please try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "read-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsView"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-signed-in`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
+             *
+             *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:unavailable`: This does not work at the moment. Please try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "update-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateSettings"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsView"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-malformed`: The request's body is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-signed-in`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
+             *
+             *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:slug-taken`: Another firm has this name in addresses.
+             *
+             *     `urn:vestibule:problem:changed-meanwhile`: Somebody changed this since you opened it. Please look at it again.
+             *
+             *     `urn:vestibule:problem:lost-race`: Somebody changed this at the same moment. Please try again.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:media-type-unsupported`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:fields-refused`: Please mend what is named below. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:unavailable`: This does not work at the moment. Please try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "set-logo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetLogo"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsView"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-malformed`: The request's body is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-signed-in`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
+             *
+             *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:lost-race`: Somebody changed this at the same moment. Please try again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:media-type-unsupported`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:fields-refused`: Please mend what is named below. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:unavailable`: This does not work at the moment. Please try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sign-in-staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Credentials"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionBegun"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-malformed`: The request's body is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:sign-in-refused`: The e-mail or the password is wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
+             *
+             *     `urn:vestibule:problem:access-ended`: Your access has ended. Please ask your adviser.
+             *
+             *     `urn:vestibule:problem:login-expired`: Your login has expired. Please ask your adviser.
+             *
+             *     `urn:vestibule:problem:recovery-required`: Please use the link in the e-mail that we sent you to choose a new password.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-found`: There is nothing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:lost-race`: Somebody changed this at the same moment. Please try again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:media-type-unsupported`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:fields-refused`: Please mend what is named below. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:password-waits`: Too many wrong passwords. Please wait a moment.
+             *
+             *     `urn:vestibule:problem:too-many-requests`: Too many requests. Please wait a moment.
+             */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:unavailable`: This does not work at the moment. Please try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sign-out-staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-malformed`: The request's body is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-signed-in`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
+             *
+             *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:media-type-unsupported`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:unavailable`: This does not work at the moment. Please try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sign-out-everywhere": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-malformed`: The request's body is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-signed-in`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
+             *
+             *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:lost-race`: Somebody changed this at the same moment. Please try again. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:body-too-large`: The request is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:media-type-unsupported`: The body must be application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:unavailable`: This does not work at the moment. Please try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

@@ -1,0 +1,50 @@
+// The firm's colour, made readable on light and on dark. The server refuses colours that white
+// cannot be read on; what comes here is held to it again, so that no page depends on it.
+
+type Rgb = readonly [number, number, number];
+
+/** Text of any size (WCAG 2.2, success criterion 1.4.3). */
+const READABLE = 4.5;
+const WHITE: Rgb = [255, 255, 255];
+/** The surface of dark pages: `--surface` of `tokens.css`. */
+export const DARK_SURFACE = '#1b2228';
+
+/** Reads `#rrggbb`. */
+export function parseColour(text: string): Rgb | undefined {
+  const digits = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(text);
+  if (!digits) return undefined;
+  return [1, 2, 3].map((at) => parseInt(digits[at] ?? '', 16)) as unknown as Rgb;
+}
+
+function luminance(colour: Rgb): number {
+  const [red, green, blue] = colour.map((part) => {
+    const share = part / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  }) as [number, number, number];
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+/** The contrast ratio of WCAG 2.2, from 1 to 21. */
+export function contrast(one: Rgb, other: Rgb): number {
+  const [a, b] = [luminance(one), luminance(other)];
+  return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+}
+
+function write(colour: Rgb): string {
+  return `#${colour.map((part) => Math.round(part).toString(16).padStart(2, '0')).join('')}`;
+}
+
+function mix(colour: Rgb, towards: Rgb, share: number): Rgb {
+  return colour.map((part, at) => part + ((towards[at] ?? 0) - part) * share) as unknown as Rgb;
+}
+
+/** What a page uses of a firm's colour, or nothing where it could not be read. */
+export function shadesOf(text: string): { onLight: string; onDark: string } | undefined {
+  const colour = parseColour(text);
+  if (!colour || contrast(colour, WHITE) < READABLE) return undefined;
+  const dark = parseColour(DARK_SURFACE) ?? WHITE;
+  // On dark the same hue, as little lighter as can be read well, as text and under dark text.
+  let share = 0;
+  while (share < 1 && contrast(mix(colour, WHITE, share), dark) < READABLE + 1) share += 0.05;
+  return { onLight: write(colour), onDark: write(mix(colour, WHITE, Math.min(share, 1))) };
+}

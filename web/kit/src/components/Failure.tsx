@@ -1,0 +1,40 @@
+import type { Problem } from '../api/call';
+import { writeDuration } from '../language';
+import { useSpeech } from '../words';
+import { Button } from './Button';
+import { Notice } from './Notice';
+
+/** Whether a problem is none of the person's: the connection, a load, a fault of ours. */
+export function isTrouble(problem: Problem): boolean {
+  return (
+    problem.status === 0 ||
+    problem.status >= 500 ||
+    ['too-many-requests', 'http-429', 'lost-race'].includes(problem.kind)
+  );
+}
+
+/** The same to every problem that is none of the person's: what happened, and another try. */
+export function Failure({ problem, again }: { problem: Problem; again?: () => void }) {
+  const { words } = useSpeech();
+  const wait = writeDuration(words, problem.retryAfterS ?? 60);
+  const text =
+    problem.status === 0
+      ? problem.kind === 'timeout'
+        ? words.timeout
+        : words.offline
+      : problem.status === 429
+        ? words.tooMany(wait)
+        : problem.status === 503
+          ? words.unavailable
+          : words.internal;
+  return (
+    <Notice tone="bad" urgent>
+      <p>{text}</p>
+      {again && (
+        <Button kind="secondary" onClick={again}>
+          {words.again}
+        </Button>
+      )}
+    </Notice>
+  );
+}

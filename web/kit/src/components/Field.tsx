@@ -1,0 +1,57 @@
+import type { ComponentChildren, InputHTMLAttributes } from 'preact';
+
+export interface FieldProps {
+  /** The name, and the id that the error summary links to. */
+  name: string;
+  label: string;
+  value: string;
+  onInput: (value: string) => void;
+  /** What helps to fill it in; stands before the input. */
+  hint?: ComponentChildren;
+  /** What is wrong with it. */
+  fault?: string | undefined;
+  /** Anything else that an `<input>` takes: type, autocomplete, inputmode… */
+  input?: InputHTMLAttributes;
+  /** Stands in one line with the input, such as "Show". */
+  beside?: ComponentChildren;
+  /** Stands below the input. */
+  below?: ComponentChildren;
+}
+
+/** A labelled input with hint and error, each tied to it. */
+export function Field(props: FieldProps) {
+  const { name, label, value, onInput, hint, fault, input, beside, below } = props;
+  const described = [hint && `${name}-hint`, fault && `${name}-fault`].filter(Boolean).join(' ');
+  return (
+    <div class={fault ? 'field faulty' : 'field'}>
+      <label for={name}>{label}</label>
+      {hint && (
+        <div class="hint" id={`${name}-hint`}>
+          {hint}
+        </div>
+      )}
+      {fault && (
+        <p class="fault" id={`${name}-fault`}>
+          {fault}
+        </p>
+      )}
+      <div class="control">
+        <input
+          type="text"
+          spellcheck={false}
+          autocapitalize="none"
+          autocorrect="off"
+          {...input}
+          id={name}
+          name={name}
+          value={value}
+          aria-invalid={fault ? 'true' : undefined}
+          aria-describedby={described || undefined}
+          onInput={(event) => onInput(event.currentTarget.value)}
+        />
+        {beside}
+      </div>
+      {below}
+    </div>
+  );
+}

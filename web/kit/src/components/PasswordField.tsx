@@ -1,0 +1,40 @@
+import { useState } from 'preact/hooks';
+import { useSpeech } from '../words';
+import { Field, type FieldProps } from './Field';
+
+/** A password, which can be shown. */
+export function PasswordField(
+  props: Omit<FieldProps, 'input' | 'beside'> & {
+    /** A new one is to be chosen: password managers offer to make it. */
+    choosing?: boolean;
+    /** The least number of characters of a new one. */
+    atLeast?: number;
+  },
+) {
+  const { choosing, atLeast, ...rest } = props;
+  const { words } = useSpeech();
+  const [shown, setShown] = useState(false);
+  const type = shown ? { type: 'text' as const } : { type: 'password' as const };
+  return (
+    <Field
+      {...rest}
+      input={{
+        ...type,
+        autocomplete: choosing ? 'new-password' : 'current-password',
+        // What Safari's password maker goes by.
+        ...(choosing && atLeast && { passwordrules: `minlength: ${atLeast}; maxlength: 256;` }),
+      }}
+      beside={
+        <button
+          type="button"
+          class="reveal"
+          aria-label={shown ? words.hidePassword : words.showPassword}
+          aria-controls={rest.name}
+          onClick={() => setShown(!shown)}
+        >
+          {shown ? words.hide : words.show}
+        </button>
+      }
+    />
+  );
+}

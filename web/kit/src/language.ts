@@ -1,0 +1,83 @@
+// Which language the pages speak, and how it writes dates, times and numbers.
+
+import { read, write } from './store';
+
+/** The languages that every word exists in. */
+export const LANGUAGES = ['en', 'de'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** Each language by its own name. */
+export const LANGUAGE_NAMES: Record<Language, string> = { en: 'English', de: 'Deutsch' };
+
+const KEY = 'language';
+
+/**
+ * The person's own choice first, then what the browser asks for, then the firm's language.
+ * `firm` is the firm's BCP 47 tag, where it is known already.
+ */
+export function chooseLanguage(firm?: string): Language {
+  const wanted = [read('local', KEY), ...navigator.languages, firm];
+  for (const tag of wanted) {
+    const found = LANGUAGES.find((language) => language === tag?.slice(0, 2).toLowerCase());
+    if (found) return found;
+  }
+  return 'en';
+}
+
+/** The person chooses: from now on, in this browser. */
+export function keepLanguage(language: Language): void {
+  write('local', KEY, language);
+}
+
+/** British spelling of dates for English: a firm's clients are where its pages speak it so. */
+const TAGS: Record<Language, string> = { en: 'en-GB', de: 'de-DE' };
+
+/** A day, such as "24 November 2026". */
+export function writeDay(language: Language, moment: number | string): string {
+  const how = { day: 'numeric', month: 'long', year: 'numeric' } as const;
+  return new Intl.DateTimeFormat(TAGS[language], how).format(new Date(moment));
+}
+
+/** A time of day, such as "14:05". */
+export function writeTime(language: Language, moment: number | string): string {
+  const how = { hour: '2-digit', minute: '2-digit' } as const;
+  return new Intl.DateTimeFormat(TAGS[language], how).format(new Date(moment));
+}
+
+/** Day and time, such as "24 November 2026 at 14:05". */
+export function writeMoment(language: Language, moment: number | string): string {
+  const how = { day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' } as const;
+  return new Intl.DateTimeFormat(TAGS[language], how).format(new Date(moment));
+}
+
+/** A number as people of the language write it. */
+export function writeNumber(language: Language, value: number): string {
+  return new Intl.NumberFormat(TAGS[language]).format(value);
+}
+
+/** How a language writes spans of time. */
+export interface SpanWords {
+  seconds: (count: number) => string;
+  minutes: (count: number) => string;
+  hours: (count: number) => string;
+  days: (count: number) => string;
+}
+
+/** How long, in words and rounded up so that nobody comes too early: "40 seconds", "3 hours". */
+export function writeDuration(words: SpanWords, seconds: number): string {
+  const whole = Math.max(1, Math.ceil(seconds));
+  if (whole < 90) return words.seconds(whole);
+  if (whole < 90 * 60) return words.minutes(Math.ceil(whole / 60));
+  if (whole < 48 * 3600) return words.hours(Math.ceil(whole / 3600));
+  return words.days(Math.ceil(whole / 86_400));
+}
+
+/** What is left on a clock: "0:42", "14:05", "2:00:10". */
+export function writeClock(seconds: number): string {
+  const whole = Math.max(0, Math.ceil(seconds));
+  const pad = (value: number) => String(value).padStart(2, '0');
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
+  return hours > 0
+    ? `${hours}:${pad(minutes)}:${pad(whole % 60)}`
+    : `${minutes}:${pad(whole % 60)}`;
+}

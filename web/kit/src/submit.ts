@@ -1,0 +1,21 @@
+// Doing something once: a second click or Enter while the first is under way does nothing.
+
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+
+/** Runs `action` at most once at a time, and tells whether it is under way. */
+export function useOnce(action: () => Promise<void>): { busy: boolean; run: () => void } {
+  const [busy, setBusy] = useState(false);
+  const underWay = useRef(false);
+  const gone = useRef(false);
+  useEffect(() => () => void (gone.current = true), []);
+  const run = useCallback(() => {
+    if (underWay.current) return;
+    underWay.current = true;
+    setBusy(true);
+    void action().finally(() => {
+      underWay.current = false;
+      if (!gone.current) setBusy(false);
+    });
+  }, [action]);
+  return { busy, run };
+}

@@ -1,0 +1,24 @@
+// English, the words of the kit. They are part of every site's.
+
+export const en = {
+  errorInTitle: (title: string) => `Error: ${title}`,
+  summary: 'Please look at this again',
+  show: 'Show',
+  hide: 'Hide',
+  showPassword: 'Show password',
+  hidePassword: 'Hide password',
+  loading: 'One moment',
+  again: 'Try again',
+  close: 'Close',
+  language: 'Language',
+  offline: 'We cannot reach you through this connection right now. What you typed is still here.',
+  timeout: 'This is taking very long. What you typed is still here.',
+  unavailable: 'This does not work at the moment. Please try again in a minute. What you typed is still here.',
+  tooMany: (wait: string) => `Too many tries from this connection. Please wait ${wait}.`,
+  internal: 'Something went wrong on our side. Please try again.',
+  seconds: (count: number) => (count === 1 ? 'one second' : `${count} seconds`),
+  minutes: (count: number) => (count === 1 ? 'one minute' : `${count} minutes`),
+  hours: (count: number) => (count === 1 ? 'one hour' : `${count} hours`),
+  days: (count: number) => (count === 1 ? 'one day' : `${count} days`),
+  skip: 'Skip to the content',
+};

@@ -1,0 +1,114 @@
+// What both sites build with: one place for browsers, output and the local server.
+
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+/** Old Androids and iPhones among them. */
+const BROWSERS = ['chrome87', 'safari14', 'firefox78'];
+
+/** A running `vestibule`: where `make run` listens, unless VESTIBULE says otherwise. */
+const RUNNER = process.env.VESTIBULE ?? 'http://localhost:8080';
+
+/** What every page has in its head and, until its script runs, in its body. */
+const part = (name) => readFileSync(resolve(import.meta.dirname, name), 'utf8').trim();
+
+/** What two pages share is one file: smaller when compressed, and the next page has it already. */
+const chunks = [{ name: 'shared', minShareCount: 2, test: (id) => !id.includes('/words/') }];
+
+/**
+ * The build of one site.
+ * @param {string} folder the site's folder
+ * @param {readonly string[]} pages the names of its HTML files, without the ending
+ * @returns {import('vite').UserConfig}
+ */
+export function site(folder, pages) {
+  const input = Object.fromEntries(pages.map((page) => [page, resolve(folder, `${page}.html`)]));
+  return {
+    root: folder,
+    publicDir: resolve(folder, 'public'),
+    build: {
+      target: BROWSERS,
+      cssTarget: BROWSERS,
+      outDir: resolve(folder, '../dist'),
+      // Both sites go into one folder.
+      emptyOutDir: false,
+      assetsInlineLimit: 0,
+      // `preloads` below does it for what a page surely needs.
+      modulePreload: false,
+      reportCompressedSize: false,
+      rolldownOptions: { input, output: { codeSplitting: { groups: chunks } } },
+    },
+    server: { proxy: { '/api': RUNNER } },
+    plugins: [sharedParts(), noHelper(), preloads(), pagesByFirstSegment(folder)],
+  };
+}
+
+/** Puts the parts that all pages share into them. */
+function sharedParts() {
+  return {
+    name: 'shared-parts',
+    transformIndexHtml: {
+      order: 'pre',
+      handler: (html) =>
+        html.replace('<!-- head -->', part('head.html')).replace('<!-- before -->', part('before.html').replace(/\s*<!--.*?-->/g, '')),
+    },
+  };
+}
+
+/**
+ * Vite wraps each dynamic import in a helper that preloads styles and scripts: a kilobyte that no
+ * page needs, as what it would preload is asked for by the pages themselves.
+ */
+function noHelper() {
+  return {
+    name: 'no-preload-helper',
+    enforce: 'pre',
+    load: (id) =>
+      id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : null,
+  };
+}
+
+/** Has the browser fetch what a page's script imports beside it, not after it. */
+function preloads() {
+  return {
+    name: 'preloads',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_html, { chunk, bundle }) => {
+        const files = new Set();
+        const follow = (one) => {
+          for (const file of one?.imports ?? []) {
+            if (!files.has(file)) {
+              files.add(file);
+              follow(bundle[file]);
+            }
+          }
+        };
+        follow(chunk);
+        return [...files].map((file) => ({
+          tag: 'link',
+          attrs: { rel: 'modulepreload', href: `/${file}` },
+          injectTo: 'head',
+        }));
+      },
+    },
+  };
+}
+
+/** The rule of the front: a path whose last segment has no dot belongs to the page of its first. */
+function pagesByFirstSegment(folder) {
+  return {
+    name: 'pages-by-first-segment',
+    configureServer(server) {
+      server.middlewares.use((request, _response, next) => {
+        const path = request.url.split(/[?#]/)[0];
+        const first = path.split('/')[1];
+        if (!path.split('/').pop().includes('.') && !first.startsWith('@') && first !== 'api') {
+          const page = first === '' ? 'index' : first;
+          request.url = existsSync(resolve(folder, `${page}.html`)) ? `/${page}.html` : '/not-found.html';
+        }
+        next();
+      });
+    },
+  };
+}

@@ -1,0 +1,58 @@
+// Adds up what a first visit to each page loads, compressed as the front does, and fails where it is
+// more than the budget. Counted is everything: HTML, scripts, styles, the icon and the words of the
+// language that needs most of them.
+import { readFile, readdir } from 'node:fs/promises';
+import { constants, brotliCompressSync } from 'node:zlib';
+
+const dist = process.argv[2] ? new URL(`file://${process.argv[2]}/`) : new URL('../dist/', import.meta.url);
+
+/** kB of brotli, by page; every other page is held to the last. */
+const BUDGETS = { f: 15, portal: 30, i: 25, console: 50, else: 20 };
+const LANGUAGES = ['en', 'de'];
+
+const sizes = new Map();
+async function size(path) {
+  if (!sizes.has(path)) {
+    const content = await readFile(new URL(path, dist));
+    const params = { [constants.BROTLI_PARAM_QUALITY]: 11 };
+    sizes.set(path, brotliCompressSync(content, { params }).length);
+  }
+  return sizes.get(path);
+}
+
+/** Everything that a script brings with it; of chunks that are one language's, only this one's. */
+async function closure(path, language, found) {
+  if (found.has(path)) return;
+  found.add(path);
+  const code = await readFile(new URL(path, dist), 'utf8');
+  for (const [, name] of code.matchAll(/(?:from|import)\s*\(?\s*["'`]\.\/([\w.-]+\.js)["'`]/g)) {
+    const own = LANGUAGES.find((one) => name.startsWith(`${one}-`));
+    if (!own || own === language) await closure(`assets/${name}`, language, found);
+  }
+}
+
+async function page(html) {
+  const text = await readFile(new URL(html, dist), 'utf8');
+  const linked = [...text.matchAll(/(?:src|href)="\/([^"]+)"/g)].map(([, path]) => path);
+  const totals = LANGUAGES.map(async (language) => {
+    const found = new Set([html]);
+    for (const path of linked) {
+      if (path.endsWith('.js')) await closure(path, language, found);
+      else found.add(path);
+    }
+    const each = await Promise.all([...found].map(size));
+    return each.reduce((sum, one) => sum + one, 0);
+  });
+  return Math.max(...(await Promise.all(totals)));
+}
+
+let over = false;
+for (const html of (await readdir(dist)).filter((name) => name.endsWith('.html')).sort()) {
+  const name = html.slice(0, -'.html'.length);
+  const budget = BUDGETS[name] ?? BUDGETS.else;
+  const kilobytes = (await page(html)) / 1000;
+  const fits = kilobytes <= budget;
+  over ||= !fits;
+  console.log(`${fits ? 'ok  ' : 'OVER'} ${html.padEnd(16)} ${kilobytes.toFixed(1)} kB of ${budget}`);
+}
+process.exit(over ? 1 : 0);
