@@ -46,6 +46,7 @@ impl Meter {
             rounds: AtomicU32::new(0),
             table_calls: AtomicU32::new(0),
             kms_calls: AtomicU32::new(0),
+            lock_outs: AtomicU32::new(0),
         });
         let output = METER.scope(Arc::clone(&meter), future).await;
         let counted = Counted {
