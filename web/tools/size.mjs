@@ -20,14 +20,17 @@ async function size(path) {
   return sizes.get(path);
 }
 
-/** Everything that a script brings with it; of chunks that are one language's, only this one's. */
+/**
+ * What a script brings with it at once: what it imports, and the words of this language. Other chunks
+ * that it may ask for are those of later steps.
+ */
 async function closure(path, language, found) {
   if (found.has(path)) return;
   found.add(path);
   const code = await readFile(new URL(path, dist), 'utf8');
-  for (const [, name] of code.matchAll(/(?:from|import)\s*\(?\s*["'`]\.\/([\w.-]+\.js)["'`]/g)) {
-    const own = LANGUAGES.find((one) => name.startsWith(`${one}-`));
-    if (!own || own === language) await closure(`assets/${name}`, language, found);
+  const imported = /(from|import)\s*(\(?)\s*["'`]\.\/([\w.-]+\.js)["'`]/g;
+  for (const [, , later, name] of code.matchAll(imported)) {
+    if (!later || name.startsWith(`${language}-`)) await closure(`assets/${name}`, language, found);
   }
 }
 
