@@ -104,7 +104,7 @@ test('P11 a reload, a killed tab and the mail once more lead straight to where t
   await atThePin(nora, page);
   await page.reload();
   await shows(page, 'Enter your PIN');
-  await expect(page.getByText(nora.mobile)).toBeVisible();
+  await expect(page.getByText(`If ${nora.mobile} is the number`)).toBeVisible();
 
   await typesPin(page, await ada.revealsPin(nora));
   await shows(page, 'Create your password');
