@@ -213,7 +213,7 @@ function NoPin({ link, opened, reopen }: StepProps) {
         </Notice>
       )}
       {trouble && <Failure problem={trouble} again={run} />}
-      {told === undefined && <CallInstead phone={firm.phone} />}
+      {told === undefined && <CallInstead firm={firm} />}
     </details>
   );
 }

@@ -66,7 +66,7 @@ export const en = {
   notTold: (adviser: string) => `We noted it for ${adviser}, who gets no e-mail about this.`,
   callNow: 'To get in faster, call',
   orCall: 'Or call',
-  writeInstead: 'Or just answer the e-mail that brought you here.',
+  writeInstead: 'You can also just answer the e-mail that brought you here.',
 
   // Locked
   lockedTitle: 'Too many wrong PINs',
