@@ -5,7 +5,7 @@ CARGO ?= cargo
 # Nothing here may look for an AWS account.
 export AWS_EC2_METADATA_DISABLED = true
 
-.PHONY: run walk test replay lint docs tools
+.PHONY: run walk seed test replay lint docs tools
 
 ## run: the whole system on this machine (PORT=8080 DATA=.vestibule FRESH=1)
 run: tools
@@ -15,6 +15,10 @@ run: tools
 ## walk: plays the journey against a running `make run` and tells what happens
 walk: tools
 	@$(CARGO) run -q -p vestibule-tests --bin walk -- --data $(DATA)
+
+## seed: fills the demo firm of a running `make run` with clients (N=10000 DATA=.vestibule)
+seed: tools
+	@$(CARGO) run -q -p vestibule-tests --bin seed -- --data $(DATA) --clients $(or $(N),1000)
 
 ## test: everything that CI checks
 test: tools lint

@@ -1,6 +1,7 @@
 //! The driver of every test: it starts the real runner as a process of its own and speaks to it
 //! over HTTP as browsers, mail readers and phones do. Nothing here knows the code under test.
 
+pub mod endpoints;
 pub mod faults;
 pub mod http;
 pub mod inbox;
