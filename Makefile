@@ -15,7 +15,7 @@ CHECKOV := target/infra/checkov
 MINISTACK := target/infra/ministack
 ENV ?= dev
 
-.PHONY: run web walk test lambda bench binaries replay lint docs tools
+.PHONY: run web walk seed test lambda bench binaries replay lint docs tools
 .PHONY: lint-stack second-opinion build deploy doctor account rotate
 
 ## run: the whole system on this machine (PORT=8080 DATA=.vestibule FRESH=1 TLS=1)
@@ -34,6 +34,10 @@ web: web/dist/index.html
 ## walk: plays the journey against a running `make run` and tells what happens
 walk: tools
 	@$(CARGO) run -q -p vestibule-tests --bin walk -- --data $(DATA)
+
+## seed: fills the demo firm of a running `make run` with clients (N=10000 DATA=.vestibule)
+seed: tools
+	@$(CARGO) run -q -p vestibule-tests --bin seed -- --data $(DATA) --clients $(or $(N),1000)
 
 ## test: everything that CI checks
 test: tools lint
