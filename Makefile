@@ -101,8 +101,8 @@ rotate: $(INFRA_TOOLS)/ready
 second-opinion: tools $(INFRA_TOOLS)/ready $(MINISTACK)/ready
 	@$(INFRA_TOOLS)/bin/python infra/checks/template.py > target/infra/template.json
 	@$(MINISTACK)/bin/python infra/checks/second_opinion.py
-	$(CARGO) build -p vestibule-local
-	SECOND_OPINION=$(CURDIR)/$(MINISTACK)/bin/ministack $(CARGO) test --test journeys $(JOURNEYS_THERE)
+	$(CARGO) build --all-targets
+	SECOND_OPINION=$(CURDIR)/$(MINISTACK)/bin/ministack $(CARGO) test --test journeys -- $(JOURNEYS_THERE)
 
 $(MINISTACK)/ready: infra/checks/requirements-ministack.txt
 	@$(PYTHON) -m venv --clear $(@D)
