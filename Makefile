@@ -79,6 +79,7 @@ lint-stack: $(INFRA_TOOLS)/ready $(CHECKOV)/ready
 
 ## build: the functions as Lambda gets them, in .aws-sam/build
 build: tools $(INFRA_TOOLS)/ready
+	PATH=$(CURDIR)/$(INFRA_TOOLS)/bin:$$PATH cargo-lambda lambda build --release
 	PATH=$(CURDIR)/$(INFRA_TOOLS)/bin:$$PATH SAM_CLI_TELEMETRY=0 sam build
 
 ## doctor: what an AWS account lacks before a stage is deployed, with the command for each (ENV=dev)
