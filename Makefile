@@ -91,6 +91,7 @@ lint-stack: $(INFRA_TOOLS)/ready $(CHECKOV)/ready
 
 ## build: the functions as Lambda gets them, in .aws-sam/build
 build: tools $(INFRA_TOOLS)/ready
+	PATH=$(CURDIR)/$(INFRA_TOOLS)/bin:$$PATH cargo-lambda lambda build --release
 	PATH=$(CURDIR)/$(INFRA_TOOLS)/bin:$$PATH SAM_CLI_TELEMETRY=0 sam build
 
 ## doctor: what an AWS account lacks before a stage is deployed, with the command for each (ENV=dev)
@@ -113,8 +114,8 @@ rotate: $(INFRA_TOOLS)/ready
 second-opinion: tools $(INFRA_TOOLS)/ready $(MINISTACK)/ready
 	@$(INFRA_TOOLS)/bin/python infra/checks/template.py > target/infra/template.json
 	@$(MINISTACK)/bin/python infra/checks/second_opinion.py
-	$(CARGO) build -p vestibule-local
-	SECOND_OPINION=$(CURDIR)/$(MINISTACK)/bin/ministack $(CARGO) test --test journeys $(JOURNEYS_THERE)
+	$(CARGO) build --all-targets
+	SECOND_OPINION=$(CURDIR)/$(MINISTACK)/bin/ministack $(CARGO) test --test journeys -- $(JOURNEYS_THERE)
 
 $(MINISTACK)/ready: infra/checks/requirements-ministack.txt
 	@$(PYTHON) -m venv --clear $(@D)
