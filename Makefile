@@ -15,17 +15,29 @@ CHECKOV := target/infra/checkov
 MINISTACK := target/infra/ministack
 ENV ?= dev
 
-.PHONY: run walk test lambda bench binaries replay lint docs tools
+.PHONY: run web walk seed test lambda bench binaries replay lint docs tools
 .PHONY: lint-stack second-opinion build deploy doctor account rotate
 
-## run: the whole system on this machine (PORT=8080 DATA=.vestibule FRESH=1)
+## run: the whole system on this machine (PORT=8080 DATA=.vestibule FRESH=1 TLS=1)
 run: tools
+	@if ! command -v npm >/dev/null; then \
+		echo "The pages need Node 20.19 or newer (https://nodejs.org). The API and the inbox run without."; \
+	elif ! $(MAKE) --silent web; then \
+		echo "The pages could not be built, for the reason above. The API and the inbox run without."; \
+	fi
 	@$(CARGO) build -q -p vestibule-local
-	@exec ./target/debug/vestibule --port $(PORT) --data $(DATA) $(if $(FRESH),--fresh)
+	@exec ./target/debug/vestibule --port $(PORT) --data $(DATA) $(if $(FRESH),--fresh) $(if $(TLS),--tls)
+
+## web: the pages, where they are older than what they are made of
+web: web/dist/index.html
 
 ## walk: plays the journey against a running `make run` and tells what happens
 walk: tools
 	@$(CARGO) run -q -p vestibule-tests --bin walk -- --data $(DATA)
+
+## seed: fills the demo firm of a running `make run` with clients (N=10000 DATA=.vestibule)
+seed: tools
+	@$(CARGO) run -q -p vestibule-tests --bin seed -- --data $(DATA) --clients $(or $(N),1000)
 
 ## test: everything that CI checks
 test: tools lint

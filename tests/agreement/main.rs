@@ -7,6 +7,7 @@ mod canary;
 mod doors;
 mod env;
 mod folders;
+mod front;
 mod permissions;
 mod places;
 mod routes;

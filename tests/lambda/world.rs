@@ -83,7 +83,8 @@ impl World {
         functions: impl AsyncFnOnce(&vestibule_local::Endpoints, &Path) -> Functions,
     ) -> Self {
         let folder = binaries::beside().join("test-data").join(uuid::Uuid::new_v4().to_string());
-        let options = Options { port: 0, data: folder.clone(), fresh: false, for_tests: true };
+        let options =
+            Options { port: 0, data: folder.clone(), for_tests: true, ..Options::default() };
         let template = Template::of_this_product().expect("the template");
         let infrastructure = Infrastructure::start(&options, template).await.expect("a start");
         let endpoints = infrastructure.endpoints().clone();

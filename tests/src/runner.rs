@@ -95,12 +95,7 @@ impl Runner {
         }
     }
 
-    fn told(
-        process: Option<Child>,
-        folder: PathBuf,
-        told: &Value,
-        second: Option<Second>,
-    ) -> Self {
+    fn told(process: Option<Child>, folder: PathBuf, told: &Value, second: Option<Second>) -> Self {
         let text = |name: &str| told[name].as_str().unwrap_or_default().to_owned();
         // By address: a name might resolve to another family than the visitors' own addresses.
         let origin = text("public_origin").replace("localhost", "127.0.0.1");

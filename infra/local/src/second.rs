@@ -67,7 +67,9 @@ impl Second {
         let path = format!("/v2/email/{what}");
         match self.send(Method::POST, &path, signed("ses"), body.to_string().into()).await {
             // It is there from an earlier start.
-            Ok((status, _, _)) if status.is_success() || status == StatusCode::BAD_REQUEST => Ok(()),
+            Ok((status, _, _)) if status.is_success() || status == StatusCode::BAD_REQUEST => {
+                Ok(())
+            }
             Ok((status, ..)) => {
                 Err(StartFault::Database { reason: format!("{path} is answered with {status}") })
             }

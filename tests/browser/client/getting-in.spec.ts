@@ -104,13 +104,14 @@ test('P11 a reload, a killed tab and the mail once more lead straight to where t
   await atThePin(nora, page);
   await page.reload();
   await shows(page, 'Enter your PIN');
-  await expect(page.getByText(nora.mobile)).toBeVisible();
+  await expect(page.getByText(`If ${nora.mobile} is the number`)).toBeVisible();
 
   await typesPin(page, await ada.revealsPin(nora));
   await shows(page, 'Create your password');
   await page.reload();
   await shows(page, 'Create your password');
-  await expect(page.getByLabel('You sign in with')).toHaveValue(nora.email);
+  await expect(page.getByText(nora.email)).toBeVisible();
+  await expect(page.locator('input[autocomplete=username]')).toHaveValue(nora.email);
 
   // The tab is gone; the mail is opened once more, in another one.
   await page.close();
