@@ -77,9 +77,9 @@ lint: tools
 	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --no-deps --workspace --quiet
 
 ## docs: writes what is generated from the code (OpenAPI, the pages' types of it, state table)
-docs: tools
+docs: tools web/node_modules/.package-lock.json
 	UPDATE_DOCS=1 INSTA_UPDATE=always $(CARGO) test -p vestibule-local -p vestibule-domain
-	cd web && npm ci --silent && npm run --silent api
+	cd web && npm run --silent api
 
 tools:
 	@command -v $(CARGO) >/dev/null || { echo "Vestibule needs Rust: install it from https://rustup.rs"; exit 1; }
@@ -134,4 +134,5 @@ $(CHECKOV)/ready: infra/checks/requirements-checkov.txt
 	@$(@D)/bin/pip install --quiet --disable-pip-version-check --requirement $<
 	@touch $@
 
+include web/pages.mk
 include tests/browser/browser.mk
