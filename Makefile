@@ -10,6 +10,8 @@ export AWS_EC2_METADATA_DISABLED = true
 
 # The tools of the stack, each set in an environment of its own.
 PYTHON ?= python3
+# The journeys of the second opinion, by the names of their files.
+JOURNEYS_THERE ?= getting_in pins signing_in messages mobile_question ways_back forgotten revoking
 INFRA_TOOLS := target/infra/tools
 CHECKOV := target/infra/checkov
 MINISTACK := target/infra/ministack
