@@ -83,7 +83,6 @@ impl Front {
     }
 
     /// The router of everything that comes through the front.
-    #[must_use]
     pub fn router(self) -> Router {
         Router::new().fallback(through_the_front).with_state(Arc::new(self))
     }
