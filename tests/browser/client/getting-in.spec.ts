@@ -98,6 +98,38 @@ test('X20 after a minute the page offers to tell the adviser, and whom to call',
   expect(await ada.timeline(nora)).toContain('stuck-told');
 });
 
+test('P16 the page says truthfully whether the adviser was told, and whom to call', async ({ ada, firm, page }) => {
+  const quiet = await ada.posts('/api/staff/notices', { choices: { 'pin-needed': false } });
+  expect(quiet.status, quiet.text).toBe(200);
+  const nora = await ada.adds(aClientWithoutMobile());
+  await ada.invites(nora);
+  await atThePin(nora, page);
+  await page.getByText('Don’t have a PIN?').click();
+  await presses(page, 'Ask Ada Marsh for the PIN');
+  await expect(page.getByText('We noted it for Ada Marsh, who gets no e-mail about this.')).toBeVisible();
+  await expect(page.getByText('To get in faster, call')).toContainText(firm.phone);
+  expect(await ada.timeline(nora)).toContain('pin-asked-for');
+});
+
+test('after five different numbers the page says how long, and what still works', async ({ ada, page }) => {
+  const nora = await ada.adds(aClientWithMobile());
+  await ada.invites(nora);
+  await opens(nora, page);
+  await presses(page, 'Continue');
+  for (let last = 1; last <= 6; last += 1) {
+    await page.getByLabel('Mobile number').fill(`07400 99999${last}`);
+    await presses(page, 'Text me the PIN');
+    if (last === 6) break;
+    await shows(page, 'Enter your PIN');
+    await page.goBack();
+    await shows(page, 'What is your mobile number?');
+  }
+  await expect(page.getByRole('alert')).toContainText('The next one can be tried in 24 hours');
+  await page.getByRole('link', { name: 'I already have a PIN' }).click();
+  await typesPin(page, await ada.revealsPin(nora));
+  await shows(page, 'Create your password');
+});
+
 test('P11 a reload, a killed tab and the mail once more lead straight to where the client was', async ({ ada, context, page }) => {
   const nora = await ada.adds(aClientWithMobile());
   await ada.invites(nora);
