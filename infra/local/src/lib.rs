@@ -39,6 +39,7 @@ pub mod queue;
 pub mod registry;
 pub mod reports;
 pub mod schedule;
+pub mod seed;
 pub mod shuffle;
 pub mod stream;
 pub mod template;
