@@ -36,7 +36,10 @@ pub fn flow() -> Flow {
 ///
 /// # Errors
 /// The link is unknown, over or used; the password is refused; or a fault.
-pub async fn handle(app: App, call: Call<RecoverStaff>) -> Result<Reply<StaffPasswordSet>, Failure> {
+pub async fn handle(
+    app: App,
+    call: Call<RecoverStaff>,
+) -> Result<Reply<StaffPasswordSet>, Failure> {
     let request = staff_password::Request {
         flow: env!("CARGO_PKG_NAME"),
         kind: LinkKind::StaffRecovery,
