@@ -1,3 +1,4 @@
 import { defineConfig } from 'vitest/config';
 
-export default defineConfig({ test: { include: ['{kit,client,console,tools}/**/*.test.{ts,tsx,mjs}'] } });
+// Styles are read by tests that hold code and style together.
+export default defineConfig({ test: { css: true, include: ['{kit,client,console,tools}/**/*.test.{ts,tsx,mjs}'] } });

@@ -230,7 +230,9 @@ class SecondOpinion(unittest.TestCase):
                 if attribute == "QueueName":
                     return self.there[id].rsplit("/", 1)[-1]
                 if attribute == "FunctionARN":
-                    return self.arn(id)
+                    name = self.value(self.template["Resources"][id]["Properties"]["Name"])
+                    function = self.aws("cloudfront").describe_function(Name=name, Stage="LIVE")["FunctionSummary"]
+                    return function["FunctionMetadata"]["FunctionARN"]
                 if attribute == "Id":
                     return self.there[id]
                 if attribute == "RegionalDomainName":
@@ -525,6 +527,57 @@ class SecondOpinion(unittest.TestCase):
         board = json.loads(self.aws("cloudwatch").get_dashboard(DashboardName=said["DashboardName"])["DashboardBody"])
         self.assertEqual(len(board["widgets"]), 8)
         self.assertNotIn("${", json.dumps(board))
+
+    def look_at_S3_Bucket(self, id, said):
+        s3, name = self.aws("s3"), self.there[id]
+        block = s3.get_public_access_block(Bucket=name)["PublicAccessBlockConfiguration"]
+        self.assertEqual(block, said["PublicAccessBlockConfiguration"])
+        self.assertEqual(s3.get_bucket_versioning(Bucket=name)["Status"], said["VersioningConfiguration"]["Status"])
+
+    def look_at_S3_BucketPolicy(self, id, said):
+        policy = json.loads(self.aws("s3").get_bucket_policy(Bucket=said["Bucket"])["Policy"])
+        self.assertEqual(policy, said["PolicyDocument"])
+
+    def look_at_CloudFront_OriginAccessControl(self, id, said):
+        told = self.aws("cloudfront").get_origin_access_control(Id=self.there[id])["OriginAccessControl"]
+        self.assertEqual(told["OriginAccessControlConfig"], told["OriginAccessControlConfig"] | said["OriginAccessControlConfig"])
+
+    def look_at_CloudFront_Function(self, id, said):
+        code = self.aws("cloudfront").get_function(Name=said["Name"], Stage="LIVE")["FunctionCode"].read().decode()
+        self.assertEqual(code, said["FunctionCode"])
+
+    def look_at_CloudFront_ResponseHeadersPolicy(self, id, said):
+        told = self.aws("cloudfront").get_response_headers_policy(Id=self.there[id])["ResponseHeadersPolicy"]
+        told, said = told["ResponseHeadersPolicyConfig"], said["ResponseHeadersPolicyConfig"]
+        self.assertEqual(told["SecurityHeadersConfig"]["ContentSecurityPolicy"], said["SecurityHeadersConfig"]["ContentSecurityPolicy"])
+        custom = {each["Header"]: each["Value"] for each in told["CustomHeadersConfig"]["Items"]}
+        self.assertEqual(custom, {each["Header"]: each["Value"] for each in said["CustomHeadersConfig"]["Items"]})
+
+    def look_at_CloudFront_OriginRequestPolicy(self, id, said):
+        told = self.aws("cloudfront").get_origin_request_policy(Id=self.there[id])["OriginRequestPolicy"]
+        told, said = told["OriginRequestPolicyConfig"], said["OriginRequestPolicyConfig"]
+        self.assertEqual(told["HeadersConfig"]["HeaderBehavior"], said["HeadersConfig"]["HeaderBehavior"])
+        self.assertEqual(told["HeadersConfig"]["Headers"]["Items"], said["HeadersConfig"]["Headers"])
+        self.assertEqual(told["CookiesConfig"]["CookieBehavior"], said["CookiesConfig"]["CookieBehavior"])
+
+    def look_at_CloudFront_Distribution(self, id, said):
+        told = self.aws("cloudfront").get_distribution(Id=self.there[id])["Distribution"]["DistributionConfig"]
+        said = said["DistributionConfig"]
+        origins = {each["Id"]: each for each in told["Origins"]["Items"]}
+        self.assertEqual(set(origins), {each["Id"] for each in said["Origins"]})
+        for origin in said["Origins"]:
+            there = origins[origin["Id"]]
+            self.assertEqual(there["DomainName"], origin["DomainName"])
+            headers = {each["HeaderName"]: each["HeaderValue"] for each in there.get("CustomHeaders", {}).get("Items", [])}
+            self.assertEqual(headers, {each["HeaderName"]: each["HeaderValue"] for each in origin.get("OriginCustomHeaders", [])})
+            self.assertEqual(there.get("OriginAccessControlId", ""), origin.get("OriginAccessControlId", ""))
+        behaviours = {each["PathPattern"]: each for each in told["CacheBehaviors"]["Items"]}
+        declared = {each["PathPattern"]: each for each in said["CacheBehaviors"]} | {"*": said["DefaultCacheBehavior"]}
+        for path, there in (behaviours | {"*": told["DefaultCacheBehavior"]}).items():
+            for field in ("TargetOriginId", "ViewerProtocolPolicy", "CachePolicyId", "ResponseHeadersPolicyId"):
+                self.assertEqual(there[field], declared[path][field], f"{path} {field}")
+            functions = [(each["EventType"], each["FunctionARN"]) for each in there["FunctionAssociations"]["Items"]]
+            self.assertEqual(functions, [(each["EventType"], each["FunctionARN"]) for each in declared[path]["FunctionAssociations"]])
 
 
 if __name__ == "__main__":

@@ -7,5 +7,6 @@ mod canary;
 mod doors;
 mod env;
 mod folders;
+mod front;
 mod places;
 mod routes;

@@ -37,7 +37,12 @@ async fn ops_create_firm_repeated_gives_the_same_link_until_it_is_used() {
 
     let browser = runner.visitor();
     let set_up = json!({ "link": token(&first), "password": PASSWORD });
-    let _ = browser.post("/api/staff/set-up", &set_up).await.is(200);
+    let chosen = browser.post("/api/staff/set-up", &set_up).await.is(200).body;
+    // What the sign-in page needs to go on without asking.
+    assert_eq!(
+        (&chosen["next"], &chosen["firm"]["id"], &chosen["email"]),
+        (&json!("sign-in"), &first["firm"], &order["admin"]["email"])
+    );
     let used = runner.invoke("create-firm", &order).await.unwrap();
     assert_eq!((&used["firm"], &used["set_up_link"]), (&first["firm"], &Value::Null));
 

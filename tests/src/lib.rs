@@ -2,6 +2,7 @@
 //! over HTTP as browsers, mail readers and phones do. Nothing here knows the code under test.
 
 pub mod aging;
+pub mod endpoints;
 pub mod everything;
 pub mod faults;
 pub mod http;

@@ -7,20 +7,11 @@ mod paper;
 mod story;
 
 use paper::{Paper, complain, put};
-use serde_json::Value;
-use std::net::{SocketAddr, TcpStream};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::time::Duration;
 use story::{Broken, Story};
-
-/// Where a running Vestibule listens.
-struct Endpoints {
-    shown: String,
-    origin: String,
-    aws: String,
-}
+use vestibule_tests::endpoints::running;
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -61,19 +52,4 @@ fn data_folder() -> Option<PathBuf> {
         (Some(name), Some(folder), None) if name == "--data" => Some(PathBuf::from(folder)),
         (Some(_), ..) => None,
     }
-}
-
-/// What runs on this folder. A runner that was killed may have left its file behind, so it is
-/// called once.
-fn running(folder: &Path) -> Option<Endpoints> {
-    let told = std::fs::read_to_string(folder.join("endpoints.json")).ok()?;
-    let told: Value = serde_json::from_str(&told).ok()?;
-    let text = |name: &str| told[name].as_str().map(str::to_owned);
-    // By address: a name might resolve to a family that nothing listens on.
-    let by_address = |name: &str| text(name).map(|url| url.replace("localhost", "127.0.0.1"));
-    let shown = text("public_origin")?;
-    let at = Endpoints { shown, origin: by_address("public_origin")?, aws: by_address("aws_url")? };
-    let address: SocketAddr = at.origin.strip_prefix("http://")?.parse().ok()?;
-    TcpStream::connect_timeout(&address, Duration::from_secs(2)).ok()?;
-    Some(at)
 }

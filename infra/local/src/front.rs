@@ -12,6 +12,7 @@ mod event;
 mod objects;
 mod range;
 
+use std::borrow::Cow;
 use std::net::IpAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -24,7 +25,7 @@ use percent_encoding::percent_decode_str;
 
 use crate::gateway::{self, Gateway};
 use crate::inbox;
-use crate::listener::{Peer, Scheme};
+use crate::listener::{Scheme, peer_of};
 use crate::template::{self, AddedHeader, Behavior, Origin, TemplateFault};
 use bucket::Bucket;
 use edge_function::EdgeFunction;
@@ -82,7 +83,6 @@ impl Front {
     }
 
     /// The router of everything that comes through the front.
-    #[must_use]
     pub fn router(self) -> Router {
         Router::new().fallback(through_the_front).with_state(Arc::new(self))
     }
@@ -209,16 +209,17 @@ async fn through_the_front(State(front): State<Arc<Front>>, request: Request) ->
     front.answer(request).await
 }
 
-/// The path without `.` and `..`, however they are spelled: CloudFront chooses by this one, and
-/// passes on the one that was sent.
+/// The path without `.` and `..`, and without needless escapes: CloudFront chooses by this one, and
+/// passes on the one that was sent. A slash that is escaped is part of a segment.
 fn normal(path: &str) -> String {
-    let decoded = percent_decode_str(path).decode_utf8_lossy();
-    let mut segments: Vec<&str> = Vec::new();
-    for segment in decoded.split('/').skip(1) {
-        match segment {
+    let mut segments: Vec<Cow<'_, str>> = Vec::new();
+    for segment in path.split('/').skip(1) {
+        let decoded = percent_decode_str(segment).decode_utf8_lossy();
+        match decoded.as_ref() {
             "." => {}
             ".." => _ = segments.pop(),
-            segment => segments.push(segment),
+            text if text.contains('/') => segments.push(Cow::Borrowed(segment)),
+            _ => segments.push(decoded),
         }
     }
     format!("/{}", segments.join("/"))
@@ -243,12 +244,6 @@ fn method_refused() -> Response {
 fn unavailable(fault: &str) -> Response {
     tracing::error!(fault, "the front cannot answer");
     StatusCode::SERVICE_UNAVAILABLE.into_response()
-}
-
-/// Who connected.
-pub fn peer_of(request: &Request) -> IpAddr {
-    // The listener gives every request its peer; a request without one is a test's own.
-    request.extensions().get::<Peer>().map_or(IpAddr::from([127, 0, 0, 1]), |peer| peer.0.ip())
 }
 
 #[cfg(test)]

@@ -5,9 +5,10 @@
 
 use std::future::Future;
 use std::io;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::time::Duration;
 
+use axum::extract::Request;
 use axum::{Extension, Router};
 use hyper::server::conn::http1;
 use hyper::service::{Service, service_fn};
@@ -51,6 +52,13 @@ impl Scheme {
 /// Who connected: an extension of each request.
 #[derive(Debug, Clone, Copy)]
 pub struct Peer(pub SocketAddr);
+
+/// Who connected to send a request.
+#[must_use]
+pub fn peer_of(request: &Request) -> IpAddr {
+    // `serve` gives every request its peer; a request without one is a test's own.
+    request.extensions().get::<Peer>().map_or(IpAddr::from([127, 0, 0, 1]), |peer| peer.0.ip())
+}
 
 /// A response with this among its extensions is never sent: its connection is cut instead, as by
 /// a network that fails.

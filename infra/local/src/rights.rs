@@ -249,8 +249,9 @@ impl Watch {
     }
 }
 
-/// Whose credentials a request is signed with: `AWS4-HMAC-SHA256 Credential=verify-pin/…`.
-fn signer(parts: &Parts) -> Option<String> {
+/// The function that makes a request, by the credentials that it is signed with:
+/// `AWS4-HMAC-SHA256 Credential=verify-pin/…`.
+pub(crate) fn signer(parts: &Parts) -> Option<String> {
     let signature = parts.headers.get(header::AUTHORIZATION)?.to_str().ok()?;
     let (_, credential) = signature.split_once("Credential=")?;
     Some(credential.split_once('/')?.0.to_owned())

@@ -268,7 +268,7 @@ impl Template {
     /// # Errors
     /// It is not YAML, or not what the runner can play.
     pub fn parse(text: &str) -> Result<Self, TemplateFault> {
-        let document = yaml::with_long_intrinsics(serde_norway::from_str(text)?);
+        let document = Self::document(text)?;
         let resources = match document.get("Resources") {
             Some(Value::Object(resources)) => resources.clone(),
             _ => serde_json::Map::new(),
@@ -285,6 +285,14 @@ impl Template {
             names,
             ..template
         })
+    }
+
+    /// A template as it stands, with its intrinsic functions in their long form.
+    ///
+    /// # Errors
+    /// It is not YAML.
+    pub fn document(text: &str) -> Result<Value, TemplateFault> {
+        Ok(yaml::with_long_intrinsics(serde_norway::from_str(text)?))
     }
 
     /// The function of that name.

@@ -304,6 +304,17 @@ pub struct Done {
     pub next: String,
 }
 
+/// A member of staff has chosen a password; what the sign-in page needs of them.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+pub struct StaffPasswordSet {
+    /// Where the way leads now: `sign-in`.
+    pub next: String,
+    /// The firm where they sign in.
+    pub firm: FirmView,
+    /// Their sign-in name.
+    pub email: String,
+}
+
 /// A session that has begun.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 pub struct SessionBegun {

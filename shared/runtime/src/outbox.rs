@@ -1,6 +1,6 @@
 //! From what the rules ask to be sent to a message with its words, ready to be committed.
 
-use crate::entropy;
+use crate::{entropy, views};
 use jiff::Timestamp;
 use vestibule_domain::ids::{ClientId, FirmId, StaffId};
 use vestibule_domain::message::{Message, Notice, PinTravels, StaffMessage, StartedBy};
@@ -84,7 +84,13 @@ impl About<'_> {
             notice: told(notice),
             staff_name: to.name.as_str().to_owned(),
             client_name: self.profile.name.as_str().to_owned(),
-            client_path: format!("/console/clients/{}", self.client_id),
+            // Names the firm, for a browser that does not know it yet, and what help is about.
+            client_path: format!(
+                "/console/f/{}/clients/{}/help/{}",
+                self.firm.slug.as_str(),
+                self.client_id,
+                views::word(&notice)
+            ),
             for_colleague,
         };
         self.unsent(Recipient::Staff(to.id), message, content)

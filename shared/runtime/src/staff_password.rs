@@ -4,10 +4,10 @@
 
 use crate::fields::Fields;
 use crate::token::{LinkKind, LinkToken};
-use crate::{App, Failure, Fault, Reply, limits, outbox};
+use crate::{App, Failure, Fault, Reply, limits, outbox, views};
 use jiff::Timestamp;
 use vestibule_contract::ProblemKind;
-use vestibule_contract::bodies::Done;
+use vestibule_contract::bodies::StaffPasswordSet;
 use vestibule_domain::ids::LinkId;
 use vestibule_domain::staff::{Decided, SetUpRefusal, Staff};
 use vestibule_domain::values::{Factors, NewPassword};
@@ -46,7 +46,7 @@ pub async fn set(
     app: &App,
     request: Request<'_>,
     decide: impl Fn(&Staff, LinkId, Timestamp) -> Result<Decided, SetUpRefusal>,
-) -> Result<Reply<Done>, Failure> {
+) -> Result<Reply<StaffPasswordSet>, Failure> {
     let Request { flow, kind, link, password, source } = request;
     let password = Zeroizing::new(password);
     let unknown = || Failure::refused(ProblemKind::LinkUnknown);
@@ -85,7 +85,11 @@ pub async fn set(
             transaction = transaction.put_message(&mail);
         }
         match app.table().commit(transaction).await {
-            Ok(()) => return Ok(Done { next: "sign-in".to_owned() }.into()),
+            Ok(()) => {
+                let firm = views::firm(token.firm, &firm);
+                let email = staff.email.as_str().to_owned();
+                return Ok(StaffPasswordSet { next: "sign-in".to_owned(), firm, email }.into());
+            }
             // Another request with the same link was first, or the account changed otherwise.
             Err(CommitFault::LostRace) => race.again().await.map_err(Fault::from)?,
             Err(other) => return Err(Fault::from(other).into()),

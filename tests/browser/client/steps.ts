@@ -1,6 +1,7 @@
 /** Steps on the client's pages that many tests take. */
 import { expect, type Page } from '@playwright/test';
-import type { Client, Staff } from '../vestibule/test.js';
+import type { Runner } from '../vestibule/runner.js';
+import { OTHER_PASSWORD, type Client, type Firm, type Staff } from '../vestibule/test.js';
 
 /** Presses a button by its name. */
 export async function presses(page: Page, button: string): Promise<void> {
@@ -53,6 +54,16 @@ export async function signsIn(page: Page, email: string, password: string): Prom
   await page.getByLabel('E-mail address').fill(email);
   await page.getByLabel('Password', { exact: true }).fill(password);
   await presses(page, 'Sign in');
+}
+
+/** Somebody guesses so often that the next try has to wait for half a minute. */
+export async function guessesUntilItWaits(vestibule: Runner, firm: Firm, nora: Client): Promise<void> {
+  const guess = { firm: firm.id, email: nora.email, password: OTHER_PASSWORD };
+  for (let times = 1; times <= 10; times += 1) {
+    const { status } = await firm.ada.posts('/api/client/sign-in', guess);
+    expect(status).toBe(401);
+    if (times < 10) await vestibule.advance({ seconds: 32 });
+  }
 }
 
 /** Six digits that are not this PIN. */

@@ -43,7 +43,9 @@ export class Keyboard {
       expect(stops, `${what} is reached by Tab`).toBeLessThan(MOST_STOPS);
       await this.press('Tab');
     }
-    await expect.poll(() => focused.evaluate(isMarked), { message: `the focus on ${what} can be seen` }).toBe(true);
+    // It may fade in.
+    const message = `the focus on ${what} can be seen`;
+    await expect.poll(() => focused.evaluate(isMarked), { message, timeout: 2_000 }).toBe(true);
   }
 }
 

@@ -5,7 +5,6 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { serve } from './stopgap.js';
 import { Inbox } from './inbox.js';
 import { Visitor } from './visitor.js';
 
@@ -52,7 +51,7 @@ export class Runner {
     const data = join(folder, 'data');
     const process = spawn(
       BINARY,
-      ['--port', '0', '--for-tests', '--data', data],
+      ['--port', '0', '--for-tests', '--data', data, ...(secure ? ['--tls'] : [])],
       // The runner ends when its standard input does, so it never outlives its worker.
       { cwd: ROOT, stdio: ['pipe', 'pipe', 'pipe'] },
     );
@@ -60,7 +59,7 @@ export class Runner {
     process.stdout.pipe(said);
     process.stderr.pipe(said);
     const told = await endpoints(process, folder, join(data, 'endpoints.json'));
-    return new Runner(await serve(told.public_origin, secure), told.aws_url, process, folder);
+    return new Runner(told.public_origin, told.aws_url, process, folder);
   }
 
   async stop(): Promise<void> {

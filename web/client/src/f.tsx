@@ -20,9 +20,13 @@ import {
 } from '@vestibule/kit';
 import { useEffect, useState } from 'preact/hooks';
 import { FirmFooter } from './parts/FirmFooter';
-import { ForgotForm, LinkSent } from './sign-in/ForgotForm';
 import { SignInForm } from './sign-in/SignInForm';
 import { signInWords, useWords } from './words/sign-in';
+
+/** Whoever has forgotten the password waits a moment longer; all others have less to load. */
+const loadForgotten = () => import('./sign-in/ForgotForm');
+
+const OFFLINE: Problem = { kind: 'offline', status: 0, fields: {}, more: {} };
 
 const slug = decodeURIComponent(location.pathname.split('/')[2] ?? '');
 // Asked for before the words are there, and shown from memory until it comes.
@@ -71,10 +75,8 @@ function FirmDoor() {
   const home = `/f/${firm.slug}`;
   return (
     <Frame firm={firm} footer={<FirmFooter firm={firm} />}>
-      {step === 'forgot' ? (
-        <ForgotForm key="forgot" firm={firm} email={email} onEmail={setEmail} onSent={() => go(`${home}/sent`)} />
-      ) : step === 'sent' && email ? (
-        <LinkSent key="sent" firm={firm} email={email} />
+      {step === 'forgot' || (step === 'sent' && email) ? (
+        <Forgotten key="forgotten" step={step} firm={firm} email={email} onEmail={setEmail} />
       ) : (
         <SignInForm
           key="sign-in"
@@ -95,6 +97,33 @@ function FirmDoor() {
         </SignInForm>
       )}
     </Frame>
+  );
+}
+
+function Forgotten(props: { step: string; firm: Firm; email: string; onEmail: (email: string) => void }) {
+  const { step, firm, email, onEmail } = props;
+  const { words } = useWords();
+  const [loaded, setLoaded] = useState<Awaited<ReturnType<typeof loadForgotten>>>();
+  const [failed, setFailed] = useState(false);
+  useEffect(() => void loadForgotten().then(setLoaded, () => setFailed(true)), []);
+  if (failed) {
+    return (
+      <Page title={words.forgotTitle} of={firm.name}>
+        <Failure problem={OFFLINE} again={() => location.reload()} />
+      </Page>
+    );
+  }
+  if (!loaded) return <Spinner />;
+  const { ForgotForm, LinkSent } = loaded;
+  return step === 'sent' ? (
+    <LinkSent firm={firm} email={email} />
+  ) : (
+    <ForgotForm
+      firm={firm}
+      email={email}
+      onEmail={onEmail}
+      onSent={() => go(`/f/${firm.slug}/sent`)}
+    />
   );
 }
 

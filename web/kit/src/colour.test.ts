@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import { contrast, DARK_SURFACE, parseColour, shadesOf } from './colour';
+import tokens from './styles/tokens.css?raw';
+import { contrast, DARK_SURFACE, LIGHT_PAGE, parseColour, shadesOf } from './colour';
 
 const white = [255, 255, 255] as const;
-const dark = parseColour(DARK_SURFACE) ?? white;
+const black = [0, 0, 0] as const;
 
 test('contrast is that of WCAG', () => {
   expect(contrast(white, [0, 0, 0])).toBeCloseTo(21, 5);
@@ -19,8 +20,9 @@ test('whatever colour is worn can be read on light and on dark', () => {
         const shades = shadesOf(hex);
         if (!shades) continue;
         worn += 1;
-        expect(contrast(parseColour(shades.onLight) ?? white, white)).toBeGreaterThanOrEqual(4.5);
-        expect(contrast(parseColour(shades.onDark) ?? dark, dark)).toBeGreaterThanOrEqual(4.5);
+        const [onLight, onDark] = [parseColour(shades.onLight), parseColour(shades.onDark)];
+        expect(contrast(onLight ?? white, LIGHT_PAGE)).toBeGreaterThanOrEqual(4.5);
+        expect(contrast(onDark ?? black, DARK_SURFACE)).toBeGreaterThanOrEqual(4.5);
       }
     }
   }
@@ -31,4 +33,14 @@ test('a colour that white cannot be read on is not worn, nor what is none', () =
   expect(shadesOf('#ffcc00')).toBeUndefined();
   expect(shadesOf('#777')).toBeUndefined();
   expect(shadesOf('red;} body{display:none')).toBeUndefined();
+});
+
+test('the grounds that colours are held to are those of the pages', () => {
+  const [light = '', dark = ''] = tokens.split('@media');
+  expect(parseColour(/--page: (#\w{6})/.exec(light)?.[1] ?? '')).toEqual([...LIGHT_PAGE]);
+  expect(parseColour(/--surface: (#\w{6})/.exec(dark)?.[1] ?? '')).toEqual([...DARK_SURFACE]);
+});
+
+test('a colour that reads well is worn as it is', () => {
+  expect(shadesOf('#5b2a86')?.onLight).toBe('#5b2a86');
 });

@@ -6,8 +6,10 @@ type Rgb = readonly [number, number, number];
 /** Text of any size (WCAG 2.2, success criterion 1.4.3). */
 const READABLE = 4.5;
 const WHITE: Rgb = [255, 255, 255];
-/** The surface of dark pages: `--surface` of `tokens.css`. */
-export const DARK_SURFACE = '#1b2228';
+const BLACK: Rgb = [0, 0, 0];
+/** `--page` of `tokens.css` where it is light, and `--surface` where it is dark. */
+export const LIGHT_PAGE: Rgb = [0xf5, 0xf3, 0xef];
+export const DARK_SURFACE: Rgb = [0x1b, 0x22, 0x28];
 
 /** Reads `#rrggbb`. */
 export function parseColour(text: string): Rgb | undefined {
@@ -38,13 +40,21 @@ function mix(colour: Rgb, towards: Rgb, share: number): Rgb {
   return colour.map((part, at) => part + ((towards[at] ?? 0) - part) * share) as unknown as Rgb;
 }
 
-/** What a page uses of a firm's colour, or nothing where it could not be read. */
+/** The colour, as little mixed towards another as makes it read so well on the ground. */
+function readable(colour: Rgb, ground: Rgb, towards: Rgb, ratio: number): string {
+  let share = 0;
+  while (share < 1 && contrast(mix(colour, towards, share), ground) < ratio) share += 0.02;
+  return write(mix(colour, towards, Math.min(share, 1)));
+}
+
+/** What a page uses of a firm's colour, or nothing where white could not be read on it. */
 export function shadesOf(text: string): { onLight: string; onDark: string } | undefined {
   const colour = parseColour(text);
   if (!colour || contrast(colour, WHITE) < READABLE) return undefined;
-  const dark = parseColour(DARK_SURFACE) ?? WHITE;
-  // On dark the same hue, as little lighter as can be read well, as text and under dark text.
-  let share = 0;
-  while (share < 1 && contrast(mix(colour, WHITE, share), dark) < READABLE + 1) share += 0.05;
-  return { onLight: write(colour), onDark: write(mix(colour, WHITE, Math.min(share, 1))) };
+  return {
+    // Pages are not quite white: a colour that only just holds on white is made a little darker.
+    onLight: readable(colour, LIGHT_PAGE, BLACK, READABLE),
+    // On dark it is text, and the ground of dark text.
+    onDark: readable(colour, DARK_SURFACE, WHITE, READABLE + 1),
+  };
 }

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 use utoipa::ToSchema;
-use vestibule_runtime::contract::bodies::Done;
+use vestibule_runtime::contract::bodies::StaffPasswordSet;
 use vestibule_runtime::contract::{Method, Operation};
 use vestibule_runtime::domain::staff::Decided;
 use vestibule_runtime::token::LinkKind;
@@ -36,7 +36,7 @@ pub fn flow() -> Flow {
 ///
 /// # Errors
 /// The link is unknown, over or used; the password is refused; or a fault.
-pub async fn handle(app: App, call: Call<SetUpStaff>) -> Result<Reply<Done>, Failure> {
+pub async fn handle(app: App, call: Call<SetUpStaff>) -> Result<Reply<StaffPasswordSet>, Failure> {
     let request = staff_password::Request {
         flow: env!("CARGO_PKG_NAME"),
         kind: LinkKind::StaffSetUp,

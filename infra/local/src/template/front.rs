@@ -112,7 +112,7 @@ impl Read {
         raw: &CacheBehavior,
     ) -> Result<Behavior, TemplateFault> {
         if let Some(pattern) = &raw.path_pattern
-            && !pattern.strip_suffix('*').is_some_and(|start| !start.contains(['*', '?']))
+            && pattern.strip_suffix('*').is_none_or(|start| start.contains(['*', '?']))
         {
             return Err(TemplateFault::of(id, format!("{pattern} is not played here")));
         }

@@ -70,7 +70,7 @@ export function EndedStep({ firm }: StepProps) {
   return (
     <Page title={words.endedLinkTitle} of={firm.name}>
       <p>{words.endedLinkLead(firm.name)}</p>
-      <CallInstead phone={firm.phone} />
+      <CallInstead firm={firm} only />
     </Page>
   );
 }
@@ -87,7 +87,7 @@ export function NoLink({ unknown }: { unknown: boolean }) {
           <p class="aside">
             <a href={`/f/${firm.slug}`}>{words.signInInstead}</a>
           </p>
-          {firm.phone && <CallInstead phone={firm.phone} />}
+          {firm.phone && <CallInstead firm={firm} only />}
         </>
       )}
     </Page>

@@ -86,15 +86,9 @@ export function PasswordStep(props: StepProps) {
         {email && (
           <p>
             {words.youSignInWith} <strong>{email}</strong>
-            <input
-              class="unseen"
-              type="email"
-              autocomplete="username"
-              value={email}
-              readOnly
-              tabIndex={-1}
-              aria-hidden="true"
-            />
+            <span class="unseen" aria-hidden="true">
+              <input type="email" autocomplete="username" value={email} readOnly tabIndex={-1} />
+            </span>
           </p>
         )}
         <PasswordField

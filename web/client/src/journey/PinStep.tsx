@@ -14,6 +14,7 @@ import {
   type Problem,
 } from '@vestibule/kit';
 import { useState } from 'preact/hooks';
+import { Phone } from '../parts/Phone';
 import { useJourneyWords } from '../words/journey';
 import type { StepProps } from './context';
 import { numbered, PATHS } from './steps';
@@ -204,11 +205,15 @@ function NoPin({ link, opened, reopen }: StepProps) {
       ) : (
         <Notice tone={told ? 'good' : 'info'}>
           <p>{told ? words.toldOfPin(adviser) : words.notTold(adviser)}</p>
-          {firm.phone && <p>{words.callNow(firm.phone)}</p>}
+          {firm.phone && (
+            <p>
+              {words.callNow} <Phone number={firm.phone} />
+            </p>
+          )}
         </Notice>
       )}
       {trouble && <Failure problem={trouble} again={run} />}
-      {told === undefined && <CallInstead phone={firm.phone} />}
+      {told === undefined && <CallInstead firm={firm} />}
     </details>
   );
 }

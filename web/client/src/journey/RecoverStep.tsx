@@ -57,7 +57,7 @@ export function AskedStep({ opened, firm, progress }: StepProps) {
     <Page title={told ? words.askedTitle(opened.adviser) : words.callTitle(opened.adviser)} of={firm.name}>
       <p>{told ? words.askedLead(opened.adviser) : words.notTold(opened.adviser)}</p>
       <p>{words.askedNext}</p>
-      <CallInstead phone={firm.phone} />
+      <CallInstead firm={firm} only />
     </Page>
   );
 }

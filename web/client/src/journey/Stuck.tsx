@@ -1,6 +1,6 @@
 // X20: every page from which somebody may not get on offers to tell the adviser, and whom to call.
 
-import { Button, Failure, Notice, post, useOnce, type Problem } from '@vestibule/kit';
+import { Button, Failure, Notice, post, useOnce, type Firm, type Problem } from '@vestibule/kit';
 import { useEffect, useState } from 'preact/hooks';
 import { Phone } from '../parts/Phone';
 import { useJourneyWords } from '../words/journey';
@@ -42,21 +42,21 @@ export function Stuck(props: Pick<StepProps, 'link' | 'opened'> & { atOnce?: boo
             </Notice>
           )}
           {trouble && <Failure problem={trouble} again={run} />}
-          <CallInstead phone={firm.phone} />
+          <CallInstead firm={firm} />
         </>
       )}
     </div>
   );
 }
 
-/** Whom to call, or else what to do. */
-export function CallInstead({ phone }: { phone: string | null | undefined }) {
+/** Whom to call, or else what to do; `only` where there was nothing to try before. */
+export function CallInstead({ firm, only = false }: { firm: Firm; only?: boolean }) {
   const { words } = useJourneyWords();
   return (
     <p class="aside">
-      {phone ? (
+      {firm.phone ? (
         <>
-          {words.orCall} <Phone number={phone} />
+          {only ? words.call(firm.name) : words.orCall} <Phone number={firm.phone} />
         </>
       ) : (
         words.writeInstead

@@ -1512,6 +1512,15 @@ export interface components {
             /** @description Everybody, by name. */
             members: components["schemas"]["StaffView"][];
         };
+        /** @description A member of staff has chosen a password; what the sign-in page needs of them. */
+        StaffPasswordSet: {
+            /** @description Their sign-in name. */
+            email: string;
+            /** @description The firm where they sign in. */
+            firm: components["schemas"]["FirmView"];
+            /** @description Where the way leads now: `sign-in`. */
+            next: string;
+        };
         /**
          * @description What a member of staff may do.
          * @enum {string}
@@ -6198,7 +6207,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Done"];
+                    "application/json": components["schemas"]["StaffPasswordSet"];
                 };
             };
             /** @description `urn:vestibule:problem:body-malformed`: The request's body is not as documented. */
@@ -6617,7 +6626,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Done"];
+                    "application/json": components["schemas"]["StaffPasswordSet"];
                 };
             };
             /** @description `urn:vestibule:problem:body-malformed`: The request's body is not as documented. */

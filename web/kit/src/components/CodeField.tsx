@@ -5,25 +5,26 @@ import { Field, type FieldProps } from './Field';
  * space, and out of a whole message the one number of six digits that it holds.
  */
 export function stripCode(text: string): string {
-  const codes = text.split(/[^0-9]+/).filter((digits) => digits.length === 6);
+  // A letter tells that this is a sentence, not a code that was typed in groups. A text message
+  // names its code twice: for people and for the phone.
+  const codes = new Set(text.split(/[^0-9]+/).filter((digits) => digits.length === 6));
   const [code] = codes;
-  // A letter tells that this is a sentence, not a code that was typed in groups.
-  if (code && codes.length === 1 && /\p{L}/u.test(text)) return code;
+  if (code && codes.size === 1 && /\p{L}/u.test(text)) return code;
   return text.replace(/[\s\u200b-\u200f\u2060\ufeff]/g, '');
 }
 
 /** One field for a code of six digits. It never submits by itself. */
 export function CodeField(
-  props: Omit<FieldProps, 'input'> & {
+  props: Omit<FieldProps, 'input' | 'strip'> & {
     /** The code comes by text, so that the phone may offer it. */
     texted: boolean;
   },
 ) {
-  const { texted, onInput, ...rest } = props;
+  const { texted, ...rest } = props;
   return (
     <Field
       {...rest}
-      onInput={(value) => onInput(stripCode(value))}
+      strip={stripCode}
       input={{
         class: 'code',
         inputMode: 'numeric',

@@ -6,6 +6,8 @@ export interface FieldProps {
   label: string;
   value: string;
   onInput: (value: string) => void;
+  /** What stays of what was typed or pasted. */
+  strip?: (text: string) => string;
   /** What helps to fill it in; stands before the input. */
   hint?: ComponentChildren;
   /** What is wrong with it. */
@@ -20,7 +22,7 @@ export interface FieldProps {
 
 /** A labelled input with hint and error, each tied to it. */
 export function Field(props: FieldProps) {
-  const { name, label, value, onInput, hint, fault, input, beside, below } = props;
+  const { name, label, value, onInput, strip, hint, fault, input, beside, below } = props;
   const described = [hint && `${name}-hint`, fault && `${name}-fault`].filter(Boolean).join(' ');
   return (
     <div class={fault ? 'field faulty' : 'field'}>
@@ -40,14 +42,19 @@ export function Field(props: FieldProps) {
           type="text"
           spellcheck={false}
           autocapitalize="none"
-          autocorrect="off"
           {...input}
           id={name}
           name={name}
           value={value}
           aria-invalid={fault ? 'true' : undefined}
           aria-describedby={described || undefined}
-          onInput={(event) => onInput(event.currentTarget.value)}
+          onInput={(event) => {
+            const box = event.currentTarget;
+            const kept = strip ? strip(box.value) : box.value;
+            // What is stripped leaves the box even where the value stays as it was.
+            if (kept !== box.value) box.value = kept;
+            onInput(kept);
+          }}
         />
         {beside}
       </div>

@@ -39,7 +39,7 @@ export function Frame(props: {
 /** The firm's logo, or its name where it has none. */
 export function Brand({ firm }: { firm: Firm }) {
   return firm.logo ? (
-    <img class="logo" src={firm.logo} alt={firm.name} height="48" />
+    <img class="logo" src={firm.logo} alt={firm.name} height="60" />
   ) : (
     <span class="firm-name">{firm.name}</span>
   );

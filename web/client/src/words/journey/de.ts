@@ -66,9 +66,9 @@ export const de: SameKeys<typeof en> = {
   told: (adviser) => `${adviser} weiß Bescheid und kann Ihnen hereinhelfen.`,
   toldOfPin: (adviser) => `${adviser} weiß jetzt, dass Sie die PIN brauchen, und gibt sie Ihnen.`,
   notTold: (adviser) => `Wir haben es für ${adviser} notiert; eine E-Mail darüber gibt es nicht.`,
-  callNow: (phone) => `Schneller geht es am Telefon: ${phone}.`,
+  callNow: 'Schneller geht es am Telefon:',
   orCall: 'Oder rufen Sie an:',
-  writeInstead: 'Oder antworten Sie einfach auf die E-Mail, mit der Sie hierher gekommen sind.',
+  writeInstead: 'Sie können auch einfach auf die E-Mail antworten, mit der Sie hierher gekommen sind.',
 
   lockedTitle: 'Zu viele falsche PINs',
   lockedLead: 'Zu Ihrer Sicherheit gilt diese PIN nicht mehr.',

@@ -64,9 +64,9 @@ export const en = {
   told: (adviser: string) => `${adviser} has been told and can help you in.`,
   toldOfPin: (adviser: string) => `${adviser} has been told that you need the PIN, and will give it to you.`,
   notTold: (adviser: string) => `We noted it for ${adviser}, who gets no e-mail about this.`,
-  callNow: (phone: string) => `To get in faster, call ${phone}.`,
+  callNow: 'To get in faster, call',
   orCall: 'Or call',
-  writeInstead: 'Or just answer the e-mail that brought you here.',
+  writeInstead: 'You can also just answer the e-mail that brought you here.',
 
   // Locked
   lockedTitle: 'Too many wrong PINs',

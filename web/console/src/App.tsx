@@ -1,0 +1,112 @@
+// Which view an address shows, and who may see it. A door needs no session; every other view waits
+// behind the sign-in page, which stands at the view's own address, so that a link from a mail leads
+// where it should.
+
+import { Failure, go, Page, Spinner, usePath, type Problem } from '@vestibule/kit';
+import { useEffect, useState } from 'preact/hooks';
+import { lazy } from './lazy';
+import { session, useSession } from './session';
+import { Door } from './shell/Door';
+import { SessionWatch } from './shell/SessionWatch';
+import { Shell } from './shell/Shell';
+import { useWords } from './words';
+
+const ClientList = lazy(() => import('./clients/ClientList').then((file) => file.ClientList));
+const NewClient = lazy(() => import('./clients/NewClient').then((file) => file.NewClient));
+const ClientPage = lazy(() => import('./client/ClientPage').then((file) => file.ClientPage));
+const EditClient = lazy(() => import('./client/EditClient').then((file) => file.EditClient));
+const Letter = lazy(() => import('./client/Letter').then((file) => file.Letter));
+const Ready = lazy(() => import('./ready/Ready').then((file) => file.Ready));
+const Settings = lazy(() => import('./settings/Settings').then((file) => file.Settings));
+const SignIn = lazy(() => import('./sign-in/SignIn').then((file) => file.SignIn));
+const Forgot = lazy(() => import('./sign-in/Forgot').then((file) => file.Forgot));
+const ChoosePassword = lazy(() => import('./sign-in/ChoosePassword').then((file) => file.ChoosePassword));
+
+const DOORS = ['set-up', 'recover', 'forgot', 'signed-out'];
+
+export function App() {
+  const [, , first = '', second = ''] = usePath().split('/');
+  if (!DOORS.includes(first)) return <Inside />;
+  return (
+    <Door>
+      {first === 'forgot' ? (
+        <Forgot key={second} sent={second === 'sent'} />
+      ) : first === 'signed-out' ? (
+        <SignIn key="out" signedOut onSignedIn={() => go('/console/clients')} />
+      ) : (
+        <ChoosePassword key={first} link={first === 'set-up' ? 'set-up' : 'recover'} />
+      )}
+    </Door>
+  );
+}
+
+/** Whatever needs a session. */
+function Inside() {
+  const { words } = useWords();
+  const { me } = useSession();
+  const [stage, setStage] = useState<'asking' | 'known' | Problem>(me ? 'known' : 'asking');
+  const ask = async () => {
+    setStage('asking');
+    const outcome = await session.read();
+    const nobody = !outcome.ok && outcome.problem.kind === 'not-signed-in';
+    setStage(outcome.ok || nobody ? 'known' : outcome.problem);
+  };
+  useEffect(() => {
+    if (!session.me) void ask();
+  }, []);
+  if (stage !== 'known') {
+    return (
+      <Door>
+        {stage === 'asking' ? (
+          <Spinner />
+        ) : (
+          <Page title={words.consoleName}>
+            <Failure problem={stage} again={() => void ask()} />
+          </Page>
+        )}
+      </Door>
+    );
+  }
+  if (!me) {
+    return (
+      <Door>
+        <SignIn key="in" onSignedIn={() => setStage('known')} />
+      </Door>
+    );
+  }
+  return (
+    <Shell>
+      <View />
+      <SessionWatch />
+    </Shell>
+  );
+}
+
+function View() {
+  const { words } = useWords();
+  const [, , first = '', second = '', third = '', fourth = ''] = usePath().split('/');
+  useEffect(() => {
+    if (first === '') go('/console/clients', 'replace');
+  }, [first]);
+  switch (first) {
+    case '':
+      return null;
+    case 'clients':
+      if (second === '') return <ClientList />;
+      if (second === 'new') return <NewClient />;
+      if (third === 'edit') return <EditClient key={second} id={second} />;
+      if (third === 'letter') return <Letter key={second} id={second} />;
+      // With the way in from a notice: the same page, with what helps above all else.
+      return <ClientPage key={second} id={second} help={third === 'help' ? fourth || 'any' : undefined} />;
+    case 'ready':
+      return <Ready />;
+    case 'settings':
+      return <Settings part={second} />;
+    default:
+      return (
+        <Page key={first} title={words.nothingHere}>
+          <p>{words.nothingHereNext}</p>
+        </Page>
+      );
+  }
+}

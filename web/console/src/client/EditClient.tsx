@@ -1,0 +1,107 @@
+// What is on record of a client, changed. A form that was filled from what has changed since says so
+// and keeps what was typed.
+
+import { Button, Failure, go, Notice, Page, Spinner, useOnce, type Faults, type Problem, type Schemas } from '@vestibule/kit';
+import { useEffect, useState } from 'preact/hooks';
+import { get, post } from '../api';
+import { arriveAt } from '../clients/arrival';
+import { ClientForm, filled, FormButtons, type Details } from '../clients/ClientForm';
+import { fieldFault } from '../problems';
+import { say } from '../shell/Said';
+import { useWords } from '../words';
+import { Missing } from './Missing';
+
+export function EditClient({ id }: { id: string }) {
+  const { words } = useWords();
+  const [client, setClient] = useState<Schemas['ClientView']>();
+  const [details, setDetails] = useState<Details>();
+  const [faults, setFaults] = useState<Faults>({});
+  const [trouble, setTrouble] = useState<Problem>();
+  const path = { client: id };
+  const load = async () => {
+    setTrouble(undefined);
+    const outcome = await get('/api/staff/clients/{client}', { path });
+    if (!outcome.ok) {
+      setTrouble(outcome.problem);
+      return;
+    }
+    setClient(outcome.body);
+    setDetails(detailsOf(outcome.body));
+  };
+  useEffect(() => void load(), []);
+  const back = `/console/clients/${id}`;
+  const { busy, run } = useOnce(async () => {
+    if (!client || !details) return;
+    setTrouble(undefined);
+    setFaults({});
+    const outcome = await post(
+      '/api/staff/clients/{client}/update',
+      {
+        revision: client.revision,
+        name: details.name.trim(),
+        kind: details.kind,
+        relation: details.relation,
+        emails: filled(details.emails),
+        mobiles: filled(details.mobiles),
+        phones: filled(details.phones),
+        language: details.language || null,
+      },
+      { path },
+    );
+    if (outcome.ok) {
+      arriveAt(id, { warnings: outcome.body.warnings });
+      go(back, 'replace');
+      say(words.saidChanged(outcome.body.name));
+      return;
+    }
+    const fields = Object.entries(outcome.problem.fields);
+    if (fields.length > 0) {
+      setFaults(Object.fromEntries(fields.map(([field, code]) => [field, fieldFault(words, field, code)])));
+    } else {
+      setTrouble(outcome.problem);
+    }
+  });
+  if (!client || !details) {
+    if (trouble?.status === 404) return <Missing />;
+    return trouble ? <Failure problem={trouble} again={() => void load()} /> : <Spinner />;
+  }
+  const stale = trouble?.kind === 'changed-meanwhile';
+  return (
+    <div class="narrow">
+      <Page title={words.editTitle(client.name)} faulty={Object.keys(faults).length > 0}>
+        {client.mobiles.length > 0 && <p class="lead">{words.editMobileNote}</p>}
+        {stale && (
+          <Notice tone="warning" urgent>
+            <p>{words.refusals.changedMeanwhile}</p>
+            <Button kind="secondary" onClick={() => void load()}>
+              {words.loadAnew}
+            </Button>
+          </Notice>
+        )}
+        <ClientForm
+          details={details}
+          onChange={setDetails}
+          faults={faults}
+          trouble={stale ? undefined : trouble}
+          onSubmit={run}
+          own={id}
+        >
+          <FormButtons busy={busy} does={words.save} onCancel={() => go(back)} />
+        </ClientForm>
+      </Page>
+    </div>
+  );
+}
+
+function detailsOf(client: Schemas['ClientView']): Details {
+  const { name, emails, mobiles, phones, language } = client;
+  return {
+    name,
+    kind: client.kind === 'company' ? 'company' : 'person',
+    relation: client.relation === 'prospect' ? 'prospect' : 'client',
+    emails: emails.length > 0 ? emails : [''],
+    mobiles: mobiles.length > 0 ? mobiles : [''],
+    phones,
+    language: language === 'en' || language === 'de' ? language : '',
+  };
+}

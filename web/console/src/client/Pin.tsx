@@ -1,0 +1,59 @@
+// The PIN, shown when it is asked for and hidden again by itself. Each look is noted.
+
+import { Button, useSecondsLeft, type Schemas } from '@vestibule/kit';
+import { useEffect } from 'preact/hooks';
+import { named, useWords } from '../words';
+
+export interface ShownPin {
+  digits: string;
+  letter: string;
+  until: number;
+}
+
+/** Long enough to read it out twice. */
+export const SHOWN_MS = 60_000;
+
+export function Pin(props: {
+  client: Schemas['ClientView'];
+  shown: ShownPin | undefined;
+  busy: boolean;
+  onShow: () => void;
+  onHide: () => void;
+}) {
+  const { client, shown, onHide } = props;
+  const { words } = useWords();
+  const left = useSecondsLeft(shown?.until ?? 0);
+  useEffect(() => {
+    if (shown && left === 0) onHide();
+  }, [left]);
+  const { state } = client.pin;
+  const called = words.pinCalled(client.pin.letter ?? '');
+  if (shown) {
+    return (
+      <div class="pin shown-pin">
+        <p class="digits" id="pin-digits" tabIndex={-1}>
+          <span class="unseen">{words.pinCalled(shown.letter)}: </span>
+          {[shown.digits.slice(0, 3), shown.digits.slice(3)].map((part) => (
+            <span key={part}>{part}</span>
+          ))}
+        </p>
+        <p class="hint">{words.pinNoted(left)}</p>
+        <Button kind="secondary" onClick={onHide}>
+          {words.hidePin}
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <div class="pin">
+      <p>
+        {words.pinCalled(client.pin.letter ?? '')}: {named(words.pinStates, state) ?? state}
+      </p>
+      {(state === 'live' || state === 'unsent') && (
+        <Button kind="secondary" busy={props.busy} onClick={props.onShow} label={`${words.actions.showPin}: ${called}`}>
+          {words.actions.showPin}
+        </Button>
+      )}
+    </div>
+  );
+}

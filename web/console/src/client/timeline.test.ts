@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest';
+import { named } from '../words';
+import { de } from '../words/de';
+import { en } from '../words/en';
+import { goneOn, helpsNow, laidOver, letterOf, sentence, type Line } from './timeline';
+
+const line = (event: string, at: number, now: string | null = null): Line =>
+  ({ at: new Date(at * 1000).toISOString(), actor: { kind: 'client' }, cause: 'x', what: { event }, now }) as unknown as Line;
+const names = new Map<string, string>();
+
+/** The rules, as they are written. */
+const rules = import.meta.glob<string>('../../../../shared/domain/src/*.rs', { query: '?raw', import: 'default', eager: true });
+
+/** The names of a Rust enum's variants in kebab case, as they travel. */
+function variants(file: string, name: string): string[] {
+  const source = rules[`../../../../shared/domain/src/${file}`] ?? '';
+  const body = new RegExp(`pub enum ${name} \\{([\\s\\S]*?)\\n\\}`).exec(source)?.[1] ?? '';
+  return [...body.matchAll(/^ {4}([A-Z]\w+)/gm)].map(([, variant]) =>
+    (variant ?? '').replace(/(?<!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase(),
+  );
+}
+
+test('every event of the rules has a sentence in both languages', () => {
+  const events = variants('event.rs', 'Event');
+  expect(events.length).toBeGreaterThan(45);
+  for (const words of [en, de]) {
+    for (const event of events) {
+      const text = sentence(words, { event, template: 'pin', reason: 'other', pin: 'by-adviser', notice: 'stuck', generation: 2, left: 2, days: 3, to: 'x', bounce: 'permanent' }, names);
+      expect(text, event).not.toBe(event);
+      expect(text, event).not.toMatch(/undefined|NaN/);
+    }
+  }
+});
+
+test('every hint, notice and reason of the rules has words in both languages', () => {
+  for (const words of [en, de]) {
+    for (const now of variants('what_now.rs', 'WhatNow')) expect(named(words.whatNow, now), now).toBeTruthy();
+    for (const notice of variants('message.rs', 'Notice')) expect(named(words.notices, notice), notice).toBeTruthy();
+    for (const reason of variants('report.rs', 'SmsFailure')) expect(named(words.smsReasons, reason), reason).toBeTruthy();
+    for (const travels of variants('message.rs', 'PinTravels')) expect(named(words.travels, travels), travels).toBeTruthy();
+  }
+});
+
+test('a newer page is laid over the lines that are known', () => {
+  const [a, b, c, d] = [line('invited', 1), line('link-opened', 2), line('pin-wrong', 3), line('blocked', 4)];
+  const known = { lines: [b, a], older: 'place' };
+  expect(laidOver({ lines: [d, c, b], older: 'other' }, known)).toEqual({ lines: [d, c, b, a], older: 'place' });
+  // More happened than a page holds: what lies between has to be asked for.
+  expect(laidOver({ lines: [d, c], older: 'between' }, known)).toEqual({ lines: [d, c], older: 'between' });
+  expect(goneOn({ lines: [d, c], older: 'between' }, known)).toEqual({ lines: [d, c, b, a], older: 'place' });
+});
+
+test('a hint goes once what it asked for was done, and is said once', () => {
+  const bounced = line('email-bounced', 1, 'correct-email');
+  const again = line('email-bounced', 3, 'correct-email');
+  expect(helpsNow([bounced], 0)).toBe('correct-email');
+  expect(helpsNow([line('email-corrected', 2), bounced], 1)).toBeUndefined();
+  expect(helpsNow([again, line('email-corrected', 2), bounced], 0)).toBe('correct-email');
+  expect(helpsNow([again, bounced], 1)).toBeUndefined();
+  expect(helpsNow([line('revoked', 2), bounced], 1)).toBeUndefined();
+});
+
+test('letters are those of the texts', () => {
+  expect([1, 2, 3, 26, 27, 28, 702, 703].map(letterOf)).toEqual(['', 'B', 'C', 'Z', 'AA', 'AB', 'ZZ', 'AAA']);
+});

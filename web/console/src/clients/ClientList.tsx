@@ -1,0 +1,267 @@
+// The clients: found as one types, narrowed, ordered, a page at a time. All of it stands in the
+// address, so that Back, a bookmark and a colleague's link show the same.
+
+import { Failure, go, Link, Page, Spinner, useQuery, type Problem, type ReplyOf } from '@vestibule/kit';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { get } from '../api';
+import { useLive, type Look } from '../live';
+import { Status } from '../parts/Status';
+import { useMe } from '../session';
+import { named, useWords } from '../words';
+import { addressOf, emptyView, FILTERS, SORTS, viewOf, type ListView } from './view';
+
+type List = ReplyOf<'/api/staff/clients', 'get'>;
+
+/** Long enough that not every letter asks, short enough that nobody notices. */
+const PAUSE_MS = 90;
+/** The list looks again by itself this often; its pages are not small. */
+const AGAIN_MS = 10_000;
+
+/** The list as it was left, so that Back shows it at once. */
+let kept: { key: string; list: List } | undefined;
+/** From a page's place to that of the page before, as far as this tab has turned pages. */
+const before = new Map<string, string>();
+
+export function ClientList() {
+  const { words } = useWords();
+  const me = useMe();
+  const query = useQuery();
+  const view = viewOf(query);
+  const key = addressOf(view);
+  const [typed, setTyped] = useState(view.search);
+  const [list, setList] = useState<List | undefined>(kept?.key === key ? kept.list : undefined);
+  const [trouble, setTrouble] = useState<Problem>();
+  const [late, setLate] = useState(false);
+  const asked = useRef(0);
+  const search = useRef<HTMLInputElement>(null);
+  const rows = useRef<HTMLTableSectionElement>(null);
+
+  const load = async (): Promise<Look> => {
+    const turn = ++asked.current;
+    const outcome = await get('/api/staff/clients', {
+      query: {
+        filter: view.filter,
+        ...(view.search ? { search: view.search } : { sort: view.sort }),
+        ...(view.mine && { adviser: 'me' }),
+        ...(view.after && { after: view.after }),
+      },
+    });
+    // What was asked for since then is what counts.
+    if (turn !== asked.current) return 'same';
+    setLate(false);
+    if (!outcome.ok) {
+      // A place in a list that was made anew since is none any more.
+      if (outcome.problem.status === 400 && view.after) go(addressOf({ ...view, after: '' }), 'replace');
+      else setTrouble(outcome.problem);
+      return 'failed';
+    }
+    const changed = JSON.stringify(outcome.body) !== JSON.stringify(kept?.list);
+    kept = { key, list: outcome.body };
+    if (outcome.body.next) before.set(outcome.body.next, view.after);
+    setTrouble(undefined);
+    if (changed || !list) setList(outcome.body);
+    return changed ? 'changed' : 'same';
+  };
+
+  useEffect(() => {
+    // What is shown goes pale only where the answer takes its time.
+    const slow = setTimeout(() => setLate(true), 300);
+    void load().then(() => clearTimeout(slow));
+    return () => clearTimeout(slow);
+  }, [key]);
+  useLive(load, AGAIN_MS);
+
+  // What is typed goes into the address; what the address says goes into the box.
+  useEffect(() => {
+    if (typed.trim() === view.search) return;
+    const timer = setTimeout(() => go(addressOf({ ...view, search: typed.trim(), after: '' }), 'replace'), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [typed]);
+  useEffect(() => {
+    if (view.search !== typed.trim()) setTyped(view.search);
+  }, [view.search]);
+  useEffect(() => {
+    if (query.has('find')) {
+      search.current?.focus();
+      go(addressOf(view), 'replace');
+    }
+  }, [query]);
+
+  const show = (change: Partial<ListView>) => go(addressOf({ ...view, after: '', ...change }));
+  const links = () => [...(rows.current?.querySelectorAll<HTMLAnchorElement>('a.row-name') ?? [])];
+  /** From the box into the list, and up and down in it. */
+  const step = (event: KeyboardEvent) => {
+    const down = event.key === 'ArrowDown';
+    if ((!down && event.key !== 'ArrowUp') || event.altKey || event.metaKey || event.ctrlKey) return;
+    const all = links();
+    const at = all.indexOf(document.activeElement as HTMLAnchorElement);
+    const target = down ? all[at + 1] : at === 0 ? search.current : all[at - 1];
+    if (!target) return;
+    event.preventDefault();
+    target.focus();
+  };
+  const narrowed = view.search !== '' || view.filter !== 'current' || view.mine;
+  const turned = view.after !== '';
+  const previous = before.get(view.after);
+
+  return (
+    <div class="list-view" onKeyDown={step}>
+      <div class="head">
+        <Page title={words.clients} of={me.firm.name} />
+        <Link href="/console/clients/new" class="button">
+          {words.addClient} <kbd aria-hidden="true">n</kbd>
+        </Link>
+      </div>
+      <form
+        role="search"
+        class="tools"
+        onSubmit={(event) => {
+          event.preventDefault();
+          links()[0]?.focus();
+        }}
+      >
+        <label class="search">
+          <span class="unseen">{words.searchLabel}</span>
+          <input
+            id="search"
+            ref={search}
+            type="search"
+            placeholder={words.searchHint}
+            autocomplete="off"
+            spellcheck={false}
+            maxLength={320}
+            value={typed}
+            onInput={(event) => setTyped(event.currentTarget.value)}
+          />
+          <kbd aria-hidden="true">/</kbd>
+        </label>
+        <label class="pick">
+          <span>{words.whose}</span>
+          <select value={view.mine ? 'me' : ''} onChange={(event) => show({ mine: event.currentTarget.value === 'me' })}>
+            <option value="">{words.whoseAll}</option>
+            <option value="me">{words.whoseMine}</option>
+          </select>
+        </label>
+        <label class="pick">
+          <span>{words.order}</span>
+          <select
+            value={view.search ? '' : view.sort}
+            disabled={view.search !== ''}
+            onChange={(event) => show({ sort: event.currentTarget.value as ListView['sort'] })}
+          >
+            {view.search && <option value="">{words.orderFound}</option>}
+            {SORTS.map((sort) => (
+              <option key={sort} value={sort}>
+                {words.sorts[sort]}
+              </option>
+            ))}
+          </select>
+        </label>
+      </form>
+      <nav class="filters" aria-label={words.filter}>
+        {FILTERS.map((filter) => (
+          <Link
+            key={filter}
+            href={addressOf({ ...view, filter, after: '' })}
+            class="chip"
+            current={filter === view.filter}
+          >
+            {words.filters[filter]}
+          </Link>
+        ))}
+      </nav>
+      {trouble && <Failure problem={trouble} again={() => void load()} />}
+      <p class="unseen" role="status">
+        {list && !late ? words.found(list.clients.length, list.next != null) : ''}
+      </p>
+      {!list ? (
+        !trouble && <Spinner />
+      ) : list.clients.length === 0 ? (
+        <Empty narrowed={narrowed} turned={turned} view={view} />
+      ) : (
+        <table class={late ? 'clients late' : 'clients'}>
+          <thead>
+            <tr>
+              <th scope="col">{words.name}</th>
+              <th scope="col">{words.standing}</th>
+              <th scope="col">{words.contact}</th>
+              <th scope="col">{words.responsible}</th>
+            </tr>
+          </thead>
+          <tbody ref={rows}>
+            {list.clients.map((client) => (
+              <tr key={client.id}>
+                <td>
+                  <Link class="row-name" href={`/console/clients/${client.id}`}>
+                    {client.name}
+                  </Link>
+                  <span class="tags">
+                    {[client.kind === 'company' && words.company, client.relation === 'prospect' && words.prospect]
+                      .filter(Boolean)
+                      .join(' · ')}
+                  </span>
+                </td>
+                <td>
+                  <Status client={client} />
+                  {client.help.on && <span class="why">{named(words.stuckOn, client.help.on)}</span>}
+                </td>
+                <td class="contact">
+                  <span>{client.email ?? <em>{words.noEmail}</em>}</span>
+                  <span>{client.mobile ?? <em>{words.noMobile}</em>}</span>
+                </td>
+                <td>{client.adviser.name}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {list && (turned || list.next) && (
+        <nav class="paging" aria-label={words.paging}>
+          {turned && (
+            <Link href={addressOf({ ...view, after: previous ?? '' })} class="button secondary">
+              {previous === undefined ? words.firstPage : words.previousPage}
+            </Link>
+          )}
+          {list.next && (
+            <Link
+              href={addressOf({ ...view, after: list.next })}
+              class="button secondary"
+            >
+              {words.nextPage}
+            </Link>
+          )}
+        </nav>
+      )}
+    </div>
+  );
+}
+
+function Empty(props: { narrowed: boolean; turned: boolean; view: ListView }) {
+  const { narrowed, turned, view } = props;
+  const { words } = useWords();
+  if (narrowed || turned) {
+    const text = view.search ? words.nothingFound(view.search) : words.emptyFilters[view.filter];
+    return (
+      <div class="empty">
+        <p>{text}</p>
+        <Link href={addressOf(emptyView)} class="button secondary">
+          {words.showAll}
+        </Link>
+      </div>
+    );
+  }
+  return (
+    <div class="empty">
+      <h2>{words.noClients}</h2>
+      <p>{words.noClientsNext}</p>
+      <p class="buttons">
+        <Link href="/console/clients/new" class="button">
+          {words.addClient}
+        </Link>
+        <Link href="/console/ready" class="button secondary">
+          {words.ready}
+        </Link>
+      </p>
+    </div>
+  );
+}

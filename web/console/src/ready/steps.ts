@@ -1,0 +1,21 @@
+// How far a rehearsal has come, from what happened in it.
+
+export const STEPS = ['mailed', 'opened', 'pin', 'password', 'signedIn'] as const;
+export type StepKey = (typeof STEPS)[number];
+
+/** What shows that a step was taken. A later one shows it too: with the link alone no PIN is asked. */
+const SHOWN_BY: Record<StepKey, readonly string[]> = {
+  mailed: ['email-sent', 'email-delivered'],
+  opened: ['link-opened', 'mobile-verified', 'wrong-mobile-typed'],
+  pin: ['pin-verified'],
+  password: ['password-set'],
+  signedIn: ['signed-in'],
+};
+
+export function steps(events: readonly string[]): { key: StepKey; done: boolean; next: boolean }[] {
+  let last = -1;
+  STEPS.forEach((step, at) => {
+    if (SHOWN_BY[step].some((event) => events.includes(event))) last = at;
+  });
+  return STEPS.map((key, at) => ({ key, done: at <= last, next: at === last + 1 }));
+}

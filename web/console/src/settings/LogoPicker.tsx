@@ -1,0 +1,106 @@
+// The firm's logo, chosen from a file. One that is too large is made smaller here, in the browser.
+
+import { Button, type Problem, type Schemas } from '@vestibule/kit';
+import { useRef, useState } from 'preact/hooks';
+import { post } from '../api';
+import { problemText } from '../problems';
+import { say } from '../shell/Said';
+import { useWords } from '../words';
+
+/** What the server takes, in bytes. */
+const MOST = 32 * 1024;
+const KINDS = ['image/png', 'image/jpeg', 'image/webp'];
+/** Twice the size at which it is shown, so that it is sharp on any screen. */
+const HEIGHT = 112;
+const WIDTH = 480;
+
+export function LogoPicker(props: {
+  logo: string | undefined;
+  firm: string;
+  admin: boolean;
+  onSet: (settings: Schemas['SettingsView']) => void;
+}) {
+  const { words } = useWords();
+  const input = useRef<HTMLInputElement>(null);
+  const [fault, setFault] = useState<string>();
+  const set = async (image: string | null) => {
+    const outcome = await post('/api/staff/settings/logo', { image });
+    if (!outcome.ok) {
+      setFault(refusal(outcome.problem));
+      return;
+    }
+    setFault(undefined);
+    props.onSet(outcome.body);
+    say(image ? words.saidLogo : words.saidNoLogo);
+  };
+  const refusal = (problem: Problem) => problemText(words, problem) ?? words.refusals.unreached;
+  const choose = async (file: File | undefined) => {
+    if (!file) return;
+    const fits = file.size <= MOST && KINDS.includes(file.type);
+    const picture = fits ? file : await smaller(file);
+    if (!picture) setFault(words.faultLogoKind);
+    else await set(await base64(picture));
+    if (input.current) input.current.value = '';
+  };
+  return (
+    <div class={fault ? 'field faulty' : 'field'}>
+      <label for="logo">{words.logo}</label>
+      <div class="hint" id="logo-hint">
+        {words.logoHint}
+      </div>
+      {fault && (
+        <p class="fault" role="alert">
+          {fault}
+        </p>
+      )}
+      {props.logo && (
+        <p class="logo-now">
+          <img class="logo" src={props.logo} alt={props.firm} height="48" />
+        </p>
+      )}
+      {props.admin && (
+        <div class="buttons">
+          <input
+            id="logo"
+            ref={input}
+            type="file"
+            accept={KINDS.join(',')}
+            aria-describedby="logo-hint"
+            onChange={(event) => void choose(event.currentTarget.files?.[0])}
+          />
+          {props.logo && (
+            <Button kind="quiet" onClick={() => void set(null)}>
+              {words.removeLogo}
+            </Button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** The picture as a PNG that fits, if this browser can read it. */
+async function smaller(file: File): Promise<Blob | undefined> {
+  try {
+    const picture = await createImageBitmap(file);
+    for (const scale of [1, 0.75, 0.5]) {
+      const share = Math.min(1, (HEIGHT * scale) / picture.height, (WIDTH * scale) / picture.width);
+      const canvas = document.createElement('canvas');
+      canvas.width = Math.max(1, Math.round(picture.width * share));
+      canvas.height = Math.max(1, Math.round(picture.height * share));
+      canvas.getContext('2d')?.drawImage(picture, 0, 0, canvas.width, canvas.height);
+      const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
+      if (blob && blob.size <= MOST) return blob;
+    }
+  } catch {
+    return undefined;
+  }
+  return undefined;
+}
+
+async function base64(blob: Blob): Promise<string> {
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  let text = '';
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return btoa(text);
+}

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { invitation } from './invitation';
+
+const folder = '../../../../shared/messages/tests/messages/snapshots/messages__letters__';
+/** The mails, as they were last approved. */
+const mails = import.meta.glob<string>('../../../../shared/messages/tests/messages/snapshots/*-invitation-*.snap', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+/** The words of the clients' pages, wherever they stand. */
+const pages = import.meta.glob<Record<string, object>>('../../../client/src/words/*/{en,de}.ts', { eager: true });
+
+const about = {
+  firm: 'Whitfield & Rowe',
+  adviser: "Daniel O'Connor",
+  client: 'Margaret Ellis',
+  phone: '020 7946 0018',
+};
+
+test.each(['en', 'de'] as const)('the preview in %s says what the mail says', (language) => {
+  const sent = mails[`${folder}${language}-invitation-texted-once-confirmed.snap`];
+  const { page: _, ...mail } = invitation(language, about);
+  for (const [part, text] of Object.entries(mail)) expect(sent, part).toContain(text);
+  expect(mails[`${folder}${language}-invitation-by-adviser-without-phone.snap`]).toContain(
+    invitation(language, { ...about, phone: '' }).closing,
+  );
+});
+
+test.each(['en', 'de'] as const)('the preview in %s says what the page says', (language) => {
+  const files = Object.entries(pages).filter(([path]) => path.endsWith(`/${language}.ts`));
+  const words = Object.assign({}, ...files.map(([, file]) => file[language])) as {
+    welcomeTitle: (firm: string) => string;
+    welcomeLead: (adviser: string) => string;
+    continue: string;
+    call: (firm: string) => string;
+  };
+  const { page } = invitation(language, about);
+  expect(page).toEqual({
+    title: words.welcomeTitle(about.firm),
+    lead: words.welcomeLead(about.adviser),
+    button: words.continue,
+    call: `${words.call(about.firm)} ${about.phone}`,
+  });
+});

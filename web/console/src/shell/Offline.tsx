@@ -1,0 +1,22 @@
+import { useEffect, useState } from 'preact/hooks';
+import { useWords } from '../words';
+
+/** Says that there is no connection for as long as there is none. */
+export function Offline() {
+  const { words } = useWords();
+  const [online, setOnline] = useState(navigator.onLine);
+  useEffect(() => {
+    const changed = () => setOnline(navigator.onLine);
+    addEventListener('online', changed);
+    addEventListener('offline', changed);
+    return () => {
+      removeEventListener('online', changed);
+      removeEventListener('offline', changed);
+    };
+  }, []);
+  return (
+    <div role="status" class="offline-slot">
+      {!online && <p class="offline">{words.noConnection}</p>}
+    </div>
+  );
+}

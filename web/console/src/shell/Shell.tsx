@@ -1,0 +1,74 @@
+// What stands around every view: the firm, the way to each part, who is signed in, and what was done.
+
+import { go, Link, usePath } from '@vestibule/kit';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { useMe } from '../session';
+import { useWords } from '../words';
+import { Languages } from './Languages';
+import { Offline } from './Offline';
+import { Said } from './Said';
+import { ShortcutList, useShortcuts } from './shortcuts';
+
+export function Shell({ children }: { children: ComponentChildren }) {
+  const { words } = useWords();
+  const me = useMe();
+  const path = usePath();
+  const [listed, setListed] = useState(false);
+  useShortcuts({
+    '/': () => {
+      const search = document.getElementById('search');
+      if (search instanceof HTMLInputElement) search.select();
+      else go('/console/clients?find');
+    },
+    n: () => go('/console/clients/new'),
+    '?': () => setListed(true),
+  });
+  useEffect(() => {
+    document.body.className = 'console';
+    return () => void (document.body.className = '');
+  }, []);
+  const parts = [
+    ['/console/clients', words.clients],
+    ['/console/ready', words.ready],
+    ['/console/settings', words.settings],
+  ] as const;
+  return (
+    <>
+      <a class="skip" href="#content">
+        {words.skip}
+      </a>
+      <header class="bar">
+        <div class="bar-in">
+          {me.firm.logo ? (
+            <img class="bar-logo" src={me.firm.logo} alt={me.firm.name} height="28" />
+          ) : (
+            <span class="bar-firm">{me.firm.name}</span>
+          )}
+          <nav aria-label={words.parts}>
+            {parts.map(([href, name]) => (
+              <Link key={href} href={href} current={path.startsWith(href)}>
+                {name}
+              </Link>
+            ))}
+          </nav>
+          <div class="who">
+            <button type="button" class="keys" aria-label={words.shortcuts} onClick={() => setListed(true)}>
+              <kbd>?</kbd>
+            </button>
+            <Link href="/console/settings/account">{me.name}</Link>
+          </div>
+        </div>
+      </header>
+      <Offline />
+      <main id="content" tabIndex={-1}>
+        {children}
+      </main>
+      <footer class="foot">
+        <Languages />
+      </footer>
+      <Said />
+      {listed && <ShortcutList onClose={() => setListed(false)} />}
+    </>
+  );
+}

@@ -1,0 +1,3 @@
+import { site } from '@vestibule/kit/vite';
+
+export default site(import.meta.dirname, ['console']);
