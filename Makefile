@@ -10,6 +10,8 @@ export AWS_EC2_METADATA_DISABLED = true
 
 # The tools of the stack, each set in an environment of its own.
 PYTHON ?= python3
+# The journeys of the second opinion, by the names of their files.
+JOURNEYS_THERE ?= getting_in pins signing_in messages mobile_question ways_back forgotten revoking
 INFRA_TOOLS := target/infra/tools
 CHECKOV := target/infra/checkov
 MINISTACK := target/infra/ministack
@@ -75,9 +77,9 @@ lint: tools
 	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --no-deps --workspace --quiet
 
 ## docs: writes what is generated from the code (OpenAPI, the pages' types of it, state table)
-docs: tools
+docs: tools web/node_modules/.package-lock.json
 	UPDATE_DOCS=1 INSTA_UPDATE=always $(CARGO) test -p vestibule-local -p vestibule-domain
-	cd web && npm ci --silent && npm run --silent api
+	cd web && npm run --silent api
 
 tools:
 	@command -v $(CARGO) >/dev/null || { echo "Vestibule needs Rust: install it from https://rustup.rs"; exit 1; }
@@ -91,6 +93,7 @@ lint-stack: $(INFRA_TOOLS)/ready $(CHECKOV)/ready
 
 ## build: the functions as Lambda gets them, in .aws-sam/build
 build: tools $(INFRA_TOOLS)/ready
+	PATH=$(CURDIR)/$(INFRA_TOOLS)/bin:$$PATH cargo-lambda lambda build --release
 	PATH=$(CURDIR)/$(INFRA_TOOLS)/bin:$$PATH SAM_CLI_TELEMETRY=0 sam build
 
 ## doctor: what an AWS account lacks before a stage is deployed, with the command for each (ENV=dev)
@@ -113,8 +116,8 @@ rotate: $(INFRA_TOOLS)/ready
 second-opinion: tools $(INFRA_TOOLS)/ready $(MINISTACK)/ready
 	@$(INFRA_TOOLS)/bin/python infra/checks/template.py > target/infra/template.json
 	@$(MINISTACK)/bin/python infra/checks/second_opinion.py
-	$(CARGO) build -p vestibule-local
-	SECOND_OPINION=$(CURDIR)/$(MINISTACK)/bin/ministack $(CARGO) test --test journeys $(JOURNEYS_THERE)
+	$(CARGO) build --all-targets
+	SECOND_OPINION=$(CURDIR)/$(MINISTACK)/bin/ministack $(CARGO) test --test journeys -- $(JOURNEYS_THERE)
 
 $(MINISTACK)/ready: infra/checks/requirements-ministack.txt
 	@$(PYTHON) -m venv --clear $(@D)
@@ -131,4 +134,5 @@ $(CHECKOV)/ready: infra/checks/requirements-checkov.txt
 	@$(@D)/bin/pip install --quiet --disable-pip-version-check --requirement $<
 	@touch $@
 
+include web/pages.mk
 include tests/browser/browser.mk

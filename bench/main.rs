@@ -6,7 +6,6 @@
 //! release, run as Lambda runs them. The pages have budgets of their own, which their builds print.
 
 #[path = "../tests/lambda/api.rs"]
-#[expect(dead_code, reason = "the tests of real binaries ask for more")]
 mod api;
 #[path = "../tests/lambda/binaries.rs"]
 #[expect(dead_code, reason = "the tests of real binaries ask for more")]

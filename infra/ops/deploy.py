@@ -38,6 +38,8 @@ def main():
     stage = Stage.read(arguments.parse_args().stage)
     is_there = described(stage.client("cloudformation"), stage.stack) is not None
 
+    # All at once, on all processors. SAM then builds one after the other, and finds each one built.
+    run(TOOLS / "cargo-lambda", "lambda", "build", "--release")
     run(TOOLS / "sam", "build", "--config-env", stage.name)
     has_pages = (ROOT / "web/package.json").exists()
     if has_pages:

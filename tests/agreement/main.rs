@@ -1,4 +1,4 @@
-//! What must agree: code, template, OpenAPI document and folders; variables and permissions; the
+//! What must agree: code, template, OpenAPI document and folders; variables; the
 //! number of calls that a flow makes; and what logs and data may hold.
 
 mod alarms;
@@ -8,6 +8,5 @@ mod doors;
 mod env;
 mod folders;
 mod front;
-mod permissions;
 mod places;
 mod routes;

@@ -502,10 +502,11 @@ async fn plays(
     is_quiet(&stage.runner, A_WHILE).await;
     let transactions = "TransactWriteItems";
     let fault = match how {
-        How::Throttle => stage.runner.fails_anywhere("dynamodb").times(TRIES),
-        How::KillBefore | How::KillAfter | How::LoseReply | How::Conflict => {
-            stage.runner.fails("dynamodb", transactions)
+        How::Throttle => stage.runner.fails_anywhere("dynamodb").by(scenario.flow).times(TRIES),
+        How::LoseReply | How::Conflict => {
+            stage.runner.fails("dynamodb", transactions).by(scenario.flow)
         }
+        How::KillBefore | How::KillAfter => stage.runner.fails("dynamodb", transactions),
     };
     fault.with(how.word()).after(n).await;
     let mut answer = request.is_made().await;

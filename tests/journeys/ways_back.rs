@@ -26,8 +26,8 @@ async fn p16_a_client_without_a_pin_has_the_adviser_told_once_and_learns_whom_to
     let expected = json!({ "adviser": "Ada Marsh", "told": true, "phone": "+44 20 7946 0999" });
     assert_eq!(told.body, expected);
     let mail = is_told(ada, "Nora Fielding needs the PIN").await;
-    let page = format!("/console/f/{}/clients/{}/help/pin-needed", firm.slug, nora.id);
-    assert!(mail.text.contains(&page), "{}", mail.text);
+    let console = format!("/console/f/{}/clients/{}/help/pin-needed", firm.slug, nora.id);
+    assert!(mail.text.contains(&console), "{}", mail.text);
     assert!(!mail.text.contains(&ada.reveals_pin(&nora).await), "no PIN in an e-mail");
     let _ = from_link(&page, "request-pin").await.is(200);
     a_moment_passes().await;

@@ -16,13 +16,21 @@ pub fn of(value: &Value) -> Value {
             });
             Value::Object(masked.collect::<Map<_, _>>())
         }
-        Value::Array(values) => values.iter().map(of).collect(),
+        Value::Array(values) => {
+            values.iter().filter(|value| !comes_by_itself(value)).map(of).collect()
+        }
         Value::String(text) => Value::String(of_text(text)),
         Value::Number(number) if number.as_i64().is_some_and(|n| n > 1_000_000_000_000) => {
             Value::from("TIME")
         }
         Value::Null | Value::Bool(_) | Value::Number(_) => value.clone(),
     }
+}
+
+/// A line of a timeline that tells of a message: it comes when it comes.
+fn comes_by_itself(line: &Value) -> bool {
+    let event = line["what"]["event"].as_str().unwrap_or_default();
+    event.starts_with("email-") || event.starts_with("sms-")
 }
 
 fn of_text(text: &str) -> String {
@@ -52,13 +60,12 @@ fn of_word(word: &str) -> String {
         return format!("SECRET-{}", word.len());
     }
     let parts = word.split('-').map(|part| {
-        let is_tag = part.len() == 12 && part.chars().all(|c| c.is_ascii_hexdigit());
-        let is_number = part.len() >= 6 && part.chars().all(|c| c.is_ascii_digit());
-        match (is_tag, is_number) {
-            (true, _) => "TAG",
-            (false, true) => "NUMBER",
-            (false, false) => part,
-        }
+        let is_hex = part.chars().all(|c| c.is_ascii_hexdigit());
+        // Twelve are a test's own names, sixteen the version of what a firm chose, names among it.
+        let is_tag = is_hex && [12, 16].contains(&part.len());
+        // Numbers of telephones, PINs, ports.
+        let is_number = part.len() >= 5 && part.chars().all(|c| c.is_ascii_digit());
+        if is_tag || is_number { "TAG" } else { part }
     });
     parts.collect::<Vec<_>>().join("-")
 }
@@ -73,6 +80,7 @@ fn what_differs_from_run_to_run_is_masked_and_nothing_else_is() {
         "cookie": format!("__Host-client={}; Path=/", "x".repeat(108)),
         "title": "This PIN is not valid",
         "left": 4,
+        "lines": [{"what": {"event": "sms-sent"}}, {"what": {"event": "link-opened"}}],
     }));
     assert_eq!(
         masked,
@@ -80,10 +88,11 @@ fn what_differs_from_run_to_run_is_masked_and_nothing_else_is() {
             "statusCode": 200,
             "body": {"id": "ID", "at": "TIME"},
             "mail": "nora-TAG@mail.example",
-            "number": "+NUMBER",
+            "number": "+TAG",
             "cookie": "__Host-client=SECRET-108; Path=/",
             "title": "This PIN is not valid",
             "left": 4,
+            "lines": [{"what": {"event": "link-opened"}}],
         })
     );
 }

@@ -11,6 +11,7 @@ mod environment;
 mod events;
 mod glibc;
 mod likeness;
+mod rights;
 mod same;
 mod start;
 #[expect(dead_code, reason = "the bench starts the functions of a world by itself")]

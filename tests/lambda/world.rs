@@ -133,7 +133,7 @@ fn function(name: &str, at: &vestibule_local::Endpoints, folder: &Path) -> Funct
     ]);
     let choices = [
         ("OriginSecret", at.origin_secret.as_str()),
-        ("PublicOrigin", &at.public_origin),
+        ("PUBLIC_ORIGIN", &at.public_origin),
         ("SenderAddress", at.sender),
     ];
     given(name, &choices, services, folder)
@@ -146,7 +146,10 @@ pub fn alone(name: &str) -> Function {
     std::fs::create_dir_all(&folder).expect("a folder");
     let nowhere = "http://127.0.0.1:1".to_owned();
     let services = BTreeMap::from([("AWS_ENDPOINT_URL".to_owned(), nowhere)]);
-    let choices = [("OriginSecret", "0123456789abcdef0123456789abcdef")];
+    let choices = [
+        ("OriginSecret", "0123456789abcdef0123456789abcdef"),
+        ("PUBLIC_ORIGIN", "https://portal.example.com"),
+    ];
     given(name, &choices, services, &folder)
 }
 
@@ -163,7 +166,13 @@ fn given(
         names.set(parameter, (*chosen).to_owned());
     }
     let variables = given.environment.iter().map(|(variable, value)| {
-        (variable.clone(), names.text(name, value).expect("a value that is known here"))
+        // The front's address is known once there is a front.
+        let chosen = choices.iter().find(|(chosen, _)| chosen == variable);
+        let value = match chosen {
+            Some((_, value)) => (*value).to_owned(),
+            None => names.text(name, value).expect("a value that is known here"),
+        };
+        (variable.clone(), value)
     });
     Function {
         name: name.to_owned(),

@@ -1,5 +1,4 @@
-//! Time that has passed for one client, while all clocks stand: what is stored of the client is
-//! made to have happened earlier. For functions whose clock nobody can move.
+//! Time that has passed, while all clocks stand: what is stored is made to have happened earlier. For functions whose clock nobody can move.
 
 use crate::people::Client;
 use crate::runner::Runner;
@@ -13,15 +12,35 @@ impl Runner {
     /// # Panics
     /// The table has no such client.
     pub async fn ages(&self, client: &Client, by: Duration) {
-        let by = SignedDuration::try_from(by).expect("a length of time");
-        let items = self.raw_items(json!({})).await;
-        let is_theirs = |item: &&Value| {
+        let is_theirs = |item: &Value| {
             let partition = item["pk"]["S"].as_str().unwrap_or_default();
             partition.ends_with(&client.id) && !item["access"].is_null()
         };
-        let mut item = items.iter().find(is_theirs).expect("the client's item").clone();
-        earlier("", &mut item, by);
-        self.dynamodb("PutItem", &json!({ "Item": item })).await;
+        assert_eq!(self.makes_older(is_theirs, by).await, 1, "the client's item");
+    }
+
+    /// Moves the beginning and the last use of all sessions this far back.
+    pub async fn ages_sessions(&self, by: Duration) {
+        let is_session =
+            |item: &Value| item["sk"]["S"].as_str().unwrap_or_default().starts_with("SESSION#");
+        assert!(self.makes_older(is_session, by).await > 0, "there are sessions");
+    }
+
+    /// Moves what is still unsent this far back, if anything is.
+    pub async fn ages_unsent(&self, by: Duration) {
+        self.makes_older(|item| !item["unsent_shard"].is_null(), by).await;
+    }
+
+    async fn makes_older(&self, which: impl Fn(&Value) -> bool, by: Duration) -> usize {
+        let by = SignedDuration::try_from(by).expect("a length of time");
+        let items = self.raw_items(json!({})).await;
+        let mut older = 0;
+        for mut item in items.into_iter().filter(|item| which(item)) {
+            earlier("", &mut item, by);
+            self.dynamodb("PutItem", &json!({ "Item": item })).await;
+            older += 1;
+        }
+        older
     }
 }
 

@@ -71,6 +71,12 @@ impl Fault<'_> {
         self
     }
 
+    /// Only where this function calls, so that no schedule and no sender takes it.
+    pub fn by(mut self, function: &str) -> Self {
+        self.order["function"] = json!(function);
+        self
+    }
+
     /// Refused with this code.
     pub fn refused_with(mut self, code: &str) -> Self {
         self.order["code"] = json!(code);

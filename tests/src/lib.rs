@@ -10,6 +10,7 @@ pub mod inbox;
 pub mod invariants;
 pub mod page;
 pub mod people;
+pub mod rarely;
 pub mod runner;
 pub mod second;
 pub mod table;
@@ -20,6 +21,7 @@ pub use http::{Answer, Visitor};
 pub use inbox::{Inbox, Received};
 pub use page::Page;
 pub use people::{Client, Firm, NewClient, Staff};
+pub use rarely::rarely;
 pub use runner::Runner;
 pub use table::{Item, Table};
 

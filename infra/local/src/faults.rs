@@ -99,6 +99,8 @@ struct Fault {
     service: Service,
     /// Of any operation, if none is named.
     operation: Option<String>,
+    /// Of any function, if none is named.
+    function: Option<String>,
     effect: Effect,
     /// How many such calls pass first.
     skip: u32,
@@ -126,6 +128,7 @@ enum How {
 struct FaultOrder {
     service: Service,
     operation: Option<String>,
+    function: Option<String>,
     how: How,
     code: Option<String>,
     ms: Option<u64>,
@@ -263,13 +266,21 @@ impl Fault {
             How::KillAfter => Effect::KillAfter,
         };
         let (skip, times) = (order.skip, order.times);
-        Ok(Self { service: order.service, operation, effect, skip, times })
+        Ok(Self {
+            service: order.service,
+            operation,
+            function: order.function,
+            effect,
+            skip,
+            times,
+        })
     }
 
     /// The effect on this call, if it is one of those.
     fn hits(&mut self, call: &Call) -> Option<Effect> {
         let named = self.operation.as_deref().is_none_or(|named| named == call.operation);
-        if self.service != call.service || !named || self.times == 0 {
+        let by = self.function.as_deref().is_none_or(|by| Some(by) == call.function.as_deref());
+        if self.service != call.service || !named || !by || self.times == 0 {
             return None;
         }
         if self.skip > 0 {
@@ -300,7 +311,7 @@ pub async fn on_the_way(State(faults): State<Faults>, request: Request, next: Ne
     let effect = call.as_ref().and_then(|call| faults.meets(call));
     let done = async {
         match &call {
-            Some(Call { service: Service::Dynamodb, operation }) => {
+            Some(Call { service: Service::Dynamodb, operation, .. }) => {
                 let asked = Body::from(Capacity::asked(&body));
                 let response = next.run(Request::from_parts(parts, asked)).await;
                 faults.capacity.noted(operation, response, LARGEST_CALL).await

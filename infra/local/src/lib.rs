@@ -46,6 +46,7 @@ pub mod reports;
 pub mod rights;
 pub mod schedule;
 pub mod second;
+pub mod seed;
 pub mod shuffle;
 pub mod stream;
 pub mod template;

@@ -1,5 +1,6 @@
 //! Every flow, as the runner calls it: the list is this crate's `Cargo.toml`.
 
+use crate::seed::{self, SEED_CLIENTS};
 use crate::{FunctionError, Functions};
 use serde_json::{Value, json};
 use vestibule_runtime::clock::Clock;
@@ -15,7 +16,7 @@ pub fn flows() -> Vec<Flow> {
     include!(concat!(env!("OUT_DIR"), "/flows.rs"))
 }
 
-/// The flows over this app, and the clock.
+/// The flows over this app, and what only the runner does: many clients, and the clock.
 #[must_use]
 pub fn functions(app: &App, clock: &Clock) -> Functions {
     let mut functions = Functions::default();
@@ -30,6 +31,8 @@ pub fn functions(app: &App, clock: &Clock) -> Functions {
             }
         });
     }
+    let seeded = app.clone();
+    let functions = functions.with(SEED_CLIENTS, move |event| seed::clients(seeded.clone(), event));
     let clock = clock.clone();
     functions.with(ADVANCE_CLOCK, move |event| {
         let clock = clock.clone();

@@ -10,7 +10,7 @@
 
 mod usage;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::http::request::Parts;
@@ -27,7 +27,15 @@ pub use usage::Usage;
 
 /// What each function may do, by its name.
 #[derive(Debug, Clone, Default)]
-pub struct Rights(BTreeMap<String, Vec<Statement>>);
+pub struct Rights(BTreeMap<String, Role>);
+
+/// A function's own role.
+#[derive(Debug, Clone, Default)]
+struct Role {
+    statements: Vec<Statement>,
+    /// The most that it may do whatever they say, if there is a bound.
+    boundary: Option<Vec<Statement>>,
+}
 
 /// A statement of a policy.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,48 +79,66 @@ impl Rights {
     /// # Errors
     /// A function names a policy that is not there, or a statement holds what is not known here.
     pub fn of(document: &Value, names: &Names) -> Result<Self, TemplateFault> {
+        let globals = &document["Globals"]["Function"];
+        let managed = |id: &str, named: &str| {
+            let at = format!("/Resources/{named}/Properties/PolicyDocument/Statement");
+            let held = document.pointer(&at).ok_or_else(|| no_statement(id, named))?;
+            Statement::all(named, held, names)
+        };
         let mut all = BTreeMap::new();
         for (id, name, properties) in functions(document) {
             let mut statements = Vec::new();
             for policy in list(properties.get("Policies")) {
-                let named = policy.get("Ref").and_then(Value::as_str);
-                let (policy, held) = match named {
-                    Some(named) => {
-                        let at = format!("/Resources/{named}/Properties/PolicyDocument/Statement");
-                        (named, document.pointer(&at))
+                statements.extend(match policy.get("Ref").and_then(Value::as_str) {
+                    Some(named) => managed(id, named)?,
+                    None => {
+                        let held = policy.get("Statement").ok_or_else(|| no_statement(id, id))?;
+                        Statement::all(id, held, names)?
                     }
-                    None => (id, policy.get("Statement")),
-                };
-                let held = held.ok_or_else(|| {
-                    TemplateFault::of(id, format!("its policy {policy} has no statement"))
-                })?;
-                for statement in list(Some(held)) {
-                    statements.push(Statement::of(policy, &statement, names)?);
-                }
+                });
             }
-            all.insert(name.to_owned(), statements);
+            let boundary = "PermissionsBoundary";
+            let boundary = properties.get(boundary).or_else(|| globals.get(boundary));
+            let boundary = boundary.and_then(|bound| bound["Ref"].as_str());
+            let boundary = boundary.map(|named| managed(id, named)).transpose()?;
+            all.insert(name.to_owned(), Role { statements, boundary });
         }
         Ok(Self(all))
     }
 
-    /// The statements of each function.
+    /// The statements of each function's policies.
     pub fn by_function(&self) -> impl Iterator<Item = (&str, &[Statement])> {
-        self.0.iter().map(|(name, statements)| (name.as_str(), statements.as_slice()))
+        self.0.iter().map(|(name, role)| (name.as_str(), role.statements.as_slice()))
     }
 
     /// Whether a function may do this. One that the template does not know may do anything: it is
     /// no function, but whoever looks on.
     #[must_use]
     pub fn allow(&self, function: &str, usage: &Usage) -> bool {
-        let Some(statements) = self.0.get(function) else { return true };
-        let say = |effect| {
-            statements.iter().any(|statement| statement.effect == effect && statement.is_of(usage))
-        };
-        say(Effect::Allow) && !say(Effect::Deny)
+        let Some(role) = self.0.get(function) else { return true };
+        allow(&role.statements, usage)
+            && role.boundary.as_ref().is_none_or(|boundary| allow(boundary, usage))
     }
 }
 
+/// Whether one statement allows this, and none denies it.
+fn allow(statements: &[Statement], usage: &Usage) -> bool {
+    let say = |effect| {
+        statements.iter().any(|statement| statement.effect == effect && statement.is_of(usage))
+    };
+    say(Effect::Allow) && !say(Effect::Deny)
+}
+
+fn no_statement(id: &str, policy: &str) -> TemplateFault {
+    TemplateFault::of(id, format!("its policy {policy} has no statement"))
+}
+
 impl Statement {
+    /// What a policy holds: a statement, or several.
+    fn all(policy: &str, held: &Value, names: &Names) -> Result<Vec<Self>, TemplateFault> {
+        list(Some(held)).iter().map(|statement| Self::of(policy, statement, names)).collect()
+    }
+
     fn of(policy: &str, value: &Value, names: &Names) -> Result<Self, TemplateFault> {
         let fault = |fault: &dyn std::fmt::Display| TemplateFault::of(policy, fault);
         let raw: RawStatement = serde_json::from_value(value.clone()).map_err(|f| fault(&f))?;
@@ -143,8 +169,7 @@ impl Statement {
         self.actions.iter().any(|action| is_like(action, &usage.action))
             && self.resources.iter().any(|resource| is_like(resource, &usage.resource))
             && self.conditions.iter().all(|(key, values)| {
-                let given = usage.context.iter().find(|(name, _)| name == key);
-                given.is_some_and(|(_, given)| values.contains(given))
+                usage.context.get(key).is_some_and(|given| values.contains(given))
             })
     }
 }
@@ -178,7 +203,7 @@ fn is_like(pattern: &str, text: &str) -> bool {
 #[derive(Clone, Default)]
 pub struct Watch {
     rights: Arc<Rights>,
-    seen: Arc<Mutex<BTreeMap<(String, String, String), u64>>>,
+    seen: Arc<Mutex<BTreeSet<(String, Usage)>>>,
 }
 
 impl Watch {
@@ -203,30 +228,30 @@ impl Watch {
                     ),
                 ));
             }
-            let key = (function.clone(), usage.action, usage.resource);
-            *self.seen().entry(key).or_default() += 1;
+            self.seen().insert((function.clone(), usage));
         }
         None
     }
 
-    /// All that was done so far: function, action, resource, how often.
+    /// All that was done so far: function, action, resource, and what conditions may ask for.
     #[must_use]
     pub fn told(&self) -> Value {
         let seen = self.seen();
-        let each = seen.iter().map(|((function, action, resource), times)| {
-            json!({"function": function, "action": action, "resource": resource, "times": times})
+        let each = seen.iter().map(|(function, Usage { action, resource, context })| {
+            json!({"function": function, "action": action, "resource": resource, "context": context})
         });
         each.collect()
     }
 
-    fn seen(&self) -> MutexGuard<'_, BTreeMap<(String, String, String), u64>> {
+    fn seen(&self) -> MutexGuard<'_, BTreeSet<(String, Usage)>> {
         // Nothing panics while it holds the lock.
         self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// Whose credentials a request is signed with: `AWS4-HMAC-SHA256 Credential=verify-pin/…`.
-fn signer(parts: &Parts) -> Option<String> {
+/// The function that makes a request, by the credentials that it is signed with:
+/// `AWS4-HMAC-SHA256 Credential=verify-pin/…`.
+pub(crate) fn signer(parts: &Parts) -> Option<String> {
     let signature = parts.headers.get(header::AUTHORIZATION)?.to_str().ok()?;
     let (_, credential) = signature.split_once("Credential=")?;
     Some(credential.split_once('/')?.0.to_owned())

@@ -98,6 +98,65 @@ test('X20 after a minute the page offers to tell the adviser, and whom to call',
   expect(await ada.timeline(nora)).toContain('stuck-told');
 });
 
+test('X5 X14 after the wait of a lock PIN B is texted, and lets in', async ({ ada, page, vestibule }) => {
+  await page.clock.install();
+  const nora = await ada.adds(aClientWithMobile());
+  await ada.invites(nora);
+  await atThePin(nora, page);
+  const wrong = wrongFor((await nora.newestText()).pin());
+  for (const left of ['4 more tries', '3 more tries', '2 more tries', 'one more try']) {
+    await typesPin(page, wrong);
+    await expect(page.getByText(`You have ${left}`).first()).toBeVisible();
+  }
+  await typesPin(page, wrong);
+  await shows(page, 'Too many wrong PINs');
+  await expect(page.getByRole('timer')).toHaveText(/^1[45]:\d\d$/);
+  await expect(page.getByRole('button', { name: 'Text me a new PIN' })).toHaveCount(0);
+  await page.goBack();
+  await page.goForward();
+  await shows(page, 'Too many wrong PINs');
+  await vestibule.advance({ minutes: 15, seconds: 1 });
+  await page.clock.fastForward('15:01');
+  await presses(page, 'Text me a new PIN');
+  await expect(page.getByLabel('Mobile number')).toHaveValue(nora.mobile);
+  await presses(page, 'Text me the PIN');
+  await shows(page, 'Enter PIN B');
+  await typesPin(page, (await nora.newestText(2)).pin());
+  await shows(page, 'Create your password');
+});
+
+test('P16 the page says truthfully whether the adviser was told, and whom to call', async ({ ada, firm, page }) => {
+  const quiet = await ada.posts('/api/staff/notices', { choices: { 'pin-needed': false } });
+  expect(quiet.status, quiet.text).toBe(200);
+  const nora = await ada.adds(aClientWithoutMobile());
+  await ada.invites(nora);
+  await atThePin(nora, page);
+  await page.getByText('Don’t have a PIN?').click();
+  await presses(page, 'Ask Ada Marsh for the PIN');
+  await expect(page.getByText('We noted it for Ada Marsh, who gets no e-mail about this.')).toBeVisible();
+  await expect(page.getByText('To get in faster, call')).toContainText(firm.phone);
+  expect(await ada.timeline(nora)).toContain('pin-asked-for');
+});
+
+test('after five different numbers the page says how long, and what still works', async ({ ada, page }) => {
+  const nora = await ada.adds(aClientWithMobile());
+  await ada.invites(nora);
+  await opens(nora, page);
+  await presses(page, 'Continue');
+  for (let last = 1; last <= 6; last += 1) {
+    await page.getByLabel('Mobile number').fill(`07400 99999${last}`);
+    await presses(page, 'Text me the PIN');
+    if (last === 6) break;
+    await shows(page, 'Enter your PIN');
+    await page.goBack();
+    await shows(page, 'What is your mobile number?');
+  }
+  await expect(page.getByRole('alert')).toContainText('The next one can be tried in 24 hours');
+  await page.getByRole('link', { name: 'I already have a PIN' }).click();
+  await typesPin(page, await ada.revealsPin(nora));
+  await shows(page, 'Create your password');
+});
+
 test('P11 a reload, a killed tab and the mail once more lead straight to where the client was', async ({ ada, context, page }) => {
   const nora = await ada.adds(aClientWithMobile());
   await ada.invites(nora);

@@ -93,7 +93,8 @@ test('X3 an e-mail that comes back names the address, and correcting it leads to
   await expect(page.locator('.facts')).toContainText('this address doesn’t exist');
   const bounced = line(page, 'E-mail came back, this address doesn’t exist: the invitation');
   await expect(bounced).toContainText('What to do now: ask for an address that exists, and correct it.');
-  await bounced.getByRole('button', { name: 'Correct the e-mail' }).click();
+  const help = page.getByRole('region', { name: 'Help them in' });
+  await help.getByRole('button', { name: 'Correct the e-mail' }).click();
   const dialog = page.getByRole('dialog', { name: 'Correct the e-mail of Nora Fielding' });
   await expect(dialog.getByLabel('E-mail address')).toBeFocused();
   await dialog.getByLabel('E-mail address').fill('nora@mail');
@@ -117,7 +118,9 @@ test('X3 a text that fails says why and what helps; another mobile voids what wa
   await isIn(ada, context, page);
   await looksAt(nora, page);
   const failed = line(page, 'Text with the PIN did not arrive: there is no such number, or it takes no texts');
-  await failed.getByRole('button', { name: 'Correct the mobile' }).click();
+  await expect(failed).toContainText('What to do now: ask for a mobile that takes texts');
+  const help = page.getByRole('region', { name: 'Help them in' });
+  await help.getByRole('button', { name: 'Correct the mobile' }).click();
   const dialog = page.getByRole('dialog', { name: 'Correct the mobile of Nora Fielding' });
   await dialog.getByLabel('Mobile').fill('020 7946 0018');
   await dialog.getByRole('button', { name: 'Save' }).click();
@@ -290,4 +293,13 @@ test('markup in a name is a name', async ({ ada, context, page }) => {
   await shows(page, name);
   await page.goto('/console/clients');
   await expect(page.locator('a.row-name')).toHaveText(name);
+});
+
+test('a PIN letter speaks the client’s language, whatever the console speaks', async ({ ada, context, page }) => {
+  const { body } = await ada.posts('/api/staff/clients', { name: 'Nora Fielding', language: 'de' });
+  await isIn(ada, context, page, `/console/clients/${body.id}/letter`);
+  await presses(page, 'Make the letter');
+  await expect(page.locator('.letter')).toContainText('Guten Tag Nora Fielding');
+  await expect(page.locator('.letter')).toHaveAttribute('lang', 'de');
+  await expect(page.getByRole('button', { name: 'Print' })).toBeVisible();
 });

@@ -44,7 +44,7 @@ test('shortcuts never take a key from whoever types, and can be switched off', a
   await keyboard.types('n/?n');
   await expect(page.getByRole('searchbox')).toHaveValue('n/?n');
   await keyboard.press('Escape');
-  await page.locator('body').click();
+  await page.locator('h1').click();
   await keyboard.press('?');
   const list = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
   await keyboard.press('n');

@@ -7,27 +7,23 @@ const CLIENTS = Number(process.env['CLIENTS'] ?? 10_000);
 
 test('10,000 clients: a search answers in under 100 ms at the median, each page costs the same calls', async ({
   ada,
+  firm,
   context,
   page,
   vestibule,
 }) => {
   test.setTimeout(600_000);
-  let next = 0;
-  await Promise.all(
-    Array.from({ length: 16 }, async () => {
-      while (next < CLIENTS) {
-        const at = next++;
-        const name = `${FIRST[at % FIRST.length]} ${LAST[Math.floor(at / FIRST.length) % LAST.length]} ${at}`;
-        const answer = await ada.posts('/api/staff/clients', { name, emails: [`client-${at}@mail.example`] });
-        expect(answer.status).toBe(201);
-      }
-    }),
-  );
+  const order = { firm: firm.id, staff: ada.id };
+  for (let made = 0; made < CLIENTS; made += 500) {
+    await vestibule.invoke('seed-clients', { ...order, clients: Math.min(500, CLIENTS - made) });
+  }
+  const { clients } = (await ada.gets('/api/staff/clients?page=100')).body;
 
   // What one search takes over HTTP, the way a page asks.
   const took: number[] = [];
   for (let at = 0; at < 40; at += 1) {
-    const search = at % 2 ? `client-${(at * 251) % CLIENTS}@` : `${FIRST[at % FIRST.length]?.slice(0, 4)}`;
+    // Names, whose beginning many share, and addresses that one client has.
+    const search = at % 2 ? clients[at].email : clients[at].name.slice(0, 4);
     const begun = performance.now();
     const answer = await ada.gets(`/api/staff/clients?search=${encodeURIComponent(search)}`);
     took.push(performance.now() - begun);
@@ -39,32 +35,38 @@ test('10,000 clients: a search answers in under 100 ms at the median, each page 
   expect(median, 'milliseconds').toBeLessThan(100);
 
   // Paging: the calls to the table do not grow with the place.
-  const calls: string[] = [];
+  const calls: number[] = [];
   let after = '';
   for (let turned = 0; turned < 12; turned += 1) {
-    await vestibule.invoke('count-calls', {});
-    const { body } = await ada.gets(`/api/staff/clients?page=100${after && `&after=${encodeURIComponent(after)}`}`);
-    calls.push(JSON.stringify(readsOf(await vestibule.invoke('count-calls', {}))));
-    after = body.next ?? '';
-    if (!after) break;
+    const counted: number[] = [];
+    let next = '';
+    for (let tries = 0; tries < 3; tries += 1) {
+      await vestibule.invoke('count-calls', {});
+      const { body } = await ada.gets(`/api/staff/clients?page=100${after && `&after=${encodeURIComponent(after)}`}`);
+      counted.push(readsOf(await vestibule.invoke('count-calls', {})));
+      next = body.next ?? '';
+    }
+    // What schedules read in between only ever adds.
+    calls.push(Math.min(...counted));
+    if (!next) break;
+    after = next;
   }
-  expect(new Set(calls).size, calls.join('\n')).toBe(1);
+  expect(calls.length, 'pages turned').toBeGreaterThan(Math.min(11, CLIENTS / 100 - 1));
+  expect(new Set(calls), 'calls of each page').toEqual(new Set([calls[0]]));
 
   // And in the browser: what is typed shows, and the rows are there.
   await isIn(ada, context, page);
   await expect(page.locator('a.row-name')).toHaveCount(50);
-  await page.getByRole('searchbox').pressSequentially(`client-${CLIENTS - 1}@`, { delay: 30 });
-  await expect(page.locator('a.row-name')).toHaveCount(1);
+  await page.getByRole('searchbox').pressSequentially(clients[7].email, { delay: 30 });
+  await expect(page.locator('a.row-name')).toHaveText([clients[7].name]);
   await page.getByRole('searchbox').fill('');
   await page.getByRole('link', { name: 'Next page' }).click();
   await expect(page.getByRole('link', { name: 'Previous page' })).toBeVisible();
   await expect(page.locator('a.row-name')).toHaveCount(50);
 });
 
-/** What reading costs: what schedules write by themselves is none of a page's. */
-function readsOf(counted: { dynamodb?: Record<string, number> }): unknown {
-  return Object.entries(counted.dynamodb ?? {}).filter(([name]) => ['BatchGetItem', 'GetItem'].includes(name));
+/** How often the table was read. */
+function readsOf(counted: { dynamodb?: Record<string, number> }): number {
+  const { BatchGetItem = 0, GetItem = 0, Query = 0 } = counted.dynamodb ?? {};
+  return BatchGetItem + GetItem + Query;
 }
-
-const FIRST = ['Nora', 'Owen', 'Priya', 'Samuel', 'Ivy', 'Tomasz', 'Leila', 'Hugh', 'Margaret', 'Chidi'];
-const LAST = ['Fielding', 'Ellis', 'Okoro', 'Whitfield', 'Marsh', 'Kaur', 'Lindqvist', 'Hart', 'Novak', 'Pemberton'];

@@ -26,7 +26,7 @@ export async function asks(page: Page, title: string | RegExp, name: string) {
   const dialog = page.getByRole('dialog', { name: title });
   await expect(dialog).toBeVisible();
   await expect(dialog).toContainText(name);
-  await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
+  await expect(dialog.getByRole('button', { name: 'Cancel', exact: true })).toBeFocused();
   return dialog;
 }
 

@@ -21,7 +21,7 @@ function Start() {
         ) : (
           <p>{words.startLead}</p>
         )}
-        <p class="aside">{words.startNew}</p>
+        <p class={firm && 'aside'}>{words.startNew}</p>
         {!firm && <p>{words.startBack}</p>}
       </Page>
     </Frame>

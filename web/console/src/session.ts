@@ -3,6 +3,7 @@
 
 import { get, post, type Outcome, type Problem, type Schemas } from '@vestibule/kit';
 import { useEffect, useState } from 'preact/hooks';
+import { keepStaffFirm } from './firm';
 
 export type Me = Schemas['StaffSessionView'];
 
@@ -41,6 +42,8 @@ export const session = {
       const same = state.me === undefined || state.me.id === outcome.body.id;
       // A colleague signed in within another tab: this page shows what was not theirs to see.
       if (!same) location.reload();
+      // Whoever signs out is asked for nothing but the password next time.
+      keepStaffFirm(outcome.body.firm);
       change({ me: outcome.body, endsAt: outcome.here(outcome.body.ends_at), over: false });
       for (const go of waiting.splice(0)) go();
     } else if (outcome.problem.kind === 'not-signed-in' && state.me) {

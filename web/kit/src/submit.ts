@@ -1,6 +1,6 @@
 // Doing something once: a second click or Enter while the first is under way does nothing.
 
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 
 /** Runs `action` at most once at a time, and tells whether it is under way. */
 export function useOnce(action: () => Promise<void>): { busy: boolean; run: () => void } {
@@ -8,7 +8,7 @@ export function useOnce(action: () => Promise<void>): { busy: boolean; run: () =
   const underWay = useRef(false);
   const gone = useRef(false);
   useEffect(() => () => void (gone.current = true), []);
-  const run = useCallback(() => {
+  const run = () => {
     if (underWay.current) return;
     underWay.current = true;
     setBusy(true);
@@ -16,6 +16,6 @@ export function useOnce(action: () => Promise<void>): { busy: boolean; run: () =
       underWay.current = false;
       if (!gone.current) setBusy(false);
     });
-  }, [action]);
+  };
   return { busy, run };
 }

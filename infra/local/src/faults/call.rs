@@ -5,6 +5,7 @@ use axum::http::request::Parts;
 
 use super::Service;
 use crate::aws;
+use crate::rights::signer;
 
 /// An operation of a service.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,12 +14,18 @@ pub struct Call {
     pub service: Service,
     /// The operation, such as `TransactWriteItems`.
     pub operation: String,
+    /// The function that calls it, if it says so.
+    pub function: Option<String>,
 }
 
 impl Call {
     /// None: it calls nothing that faults are for.
     pub fn of(parts: &Parts, body: &[u8]) -> Option<Self> {
-        let call = |service, operation: &str| Self { service, operation: operation.to_owned() };
+        let call = |service, operation: &str| Self {
+            service,
+            operation: operation.to_owned(),
+            function: signer(parts),
+        };
         let target = parts.headers.get("x-amz-target").and_then(|target| target.to_str().ok());
         if let Some((service, operation)) = target.and_then(|target| target.split_once('.')) {
             return match service {

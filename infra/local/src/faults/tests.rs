@@ -3,11 +3,26 @@
 use super::*;
 
 fn call(service: Service, operation: &str) -> Call {
-    Call { service, operation: operation.to_owned() }
+    Call { service, operation: operation.to_owned(), function: None }
 }
 
 async fn order(faults: &Faults, function: &str, event: Value) -> Result<Value, FunctionError> {
     faults.functions(Functions::default()).invoke(function, event).await
+}
+
+#[tokio::test]
+async fn a_fault_of_one_function_lets_all_others_pass() {
+    let faults = Faults::default();
+    let event = json!({"service": "dynamodb", "function": "sign-out", "how": "throttle"});
+    order(&faults, INJECT_FAULT, event).await.unwrap();
+    let by = |function: Option<&str>| Call {
+        function: function.map(str::to_owned),
+        ..call(Service::Dynamodb, "GetItem")
+    };
+    assert_eq!(faults.meets(&by(Some("sweep-unsent"))), None);
+    assert_eq!(faults.meets(&by(None)), None);
+    assert_eq!(faults.meets(&by(Some("sign-out"))), Some(Effect::Throttle));
+    assert_eq!(faults.meets(&by(Some("sign-out"))), None);
 }
 
 #[tokio::test]

@@ -130,3 +130,16 @@ fn signs_stand_for_any_letters() {
         assert_eq!(is_like(pattern, text), is, "{pattern} {text}");
     }
 }
+
+#[test]
+fn a_boundary_is_the_most_that_policies_can_allow() {
+    let mut document = document();
+    document["Globals"] = json!({"Function": {"PermissionsBoundary": {"Ref": "Most"}}});
+    document["Resources"]["Most"] = json!({"Properties": {"PolicyDocument": {"Statement": [
+        {"Effect": "Allow", "Action": ["dynamodb:Query", "sns:*"], "Resource": "*"}]}}});
+    let rights = rights(&document).unwrap();
+    assert!(rights.allow("f", &Usage::new("dynamodb:Query", table_arn())));
+    assert!(rights.allow("f", &Usage::new("sns:Publish", "*")));
+    assert!(!rights.allow("f", &Usage::new("dynamodb:PutItem", table_arn())));
+    assert!(!rights.allow("f", &Usage::new("sns:Subscribe", "*")), "it allows nothing by itself");
+}

@@ -2,6 +2,8 @@
 //! condition keys" of each service: a transaction needs the right to each thing that it does, a
 //! query of an index that to the index alone.
 
+use std::collections::BTreeMap;
+
 use axum::http::request::Parts;
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
@@ -10,21 +12,21 @@ use crate::aws::{ACCOUNT, REGION};
 use crate::names::key_arn;
 
 /// Something that is done to a resource.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Usage {
     /// Such as `dynamodb:Query`.
     pub action: String,
     /// The resource's full name; `*` where an action has none.
     pub resource: String,
     /// What conditions may ask for.
-    pub context: Vec<(String, String)>,
+    pub context: BTreeMap<String, String>,
 }
 
 impl Usage {
     /// This, under no conditions.
     #[must_use]
     pub fn new(action: impl Into<String>, resource: impl Into<String>) -> Self {
-        Self { action: action.into(), resource: resource.into(), context: Vec::new() }
+        Self { action: action.into(), resource: resource.into(), context: BTreeMap::new() }
     }
 }
 
@@ -89,7 +91,7 @@ fn of_ses(operation: &str, path: &str, body: &Value) -> Vec<Usage> {
                 resources.push(arn("ses", &format!("configuration-set/{set}")));
             }
             let with_sender = |resource| Usage {
-                context: vec![("ses:FromAddress".to_owned(), from.to_owned())],
+                context: BTreeMap::from([("ses:FromAddress".to_owned(), from.to_owned())]),
                 ..Usage::new(action.clone(), resource)
             };
             resources.into_iter().map(with_sender).collect()

@@ -83,7 +83,7 @@ function Steps(props: {
   useEffect(() => {
     if (PATHS[step] !== location.pathname) go(PATHS[step], 'replace');
     setSettled(true);
-  }, [step]);
+  }, [step, path]);
   useEffect(() => write('session', PROGRESS, JSON.stringify(progress)), [progress]);
 
   const given: StepProps = {

@@ -52,7 +52,7 @@ export function MobileStep(props: StepProps) {
     }
   });
   const number = numbered('mobile', true);
-  const tooMany = trouble?.kind === 'too-many-numbers' || trouble?.kind === 'too-soon';
+  const wait = writeDuration(words, trouble?.retryAfterS ?? 60);
   return (
     <Page
       title={words.mobileTitle}
@@ -75,12 +75,17 @@ export function MobileStep(props: StepProps) {
           fault={faults['mobile']}
           input={{ type: 'tel', autocomplete: 'tel', inputMode: 'tel' }}
         />
-        {tooMany && (
+        {trouble?.kind === 'too-many-numbers' ? (
           <Notice tone="warning" urgent title={words.tooManyNumbers}>
-            <p>{words.tooManyNumbersLead(writeDuration(words, trouble.retryAfterS ?? 60))}</p>
+            <p>{words.tooManyNumbersLead(wait)}</p>
           </Notice>
+        ) : trouble?.kind === 'too-soon' ? (
+          <Notice tone="warning" urgent>
+            <p>{words.recoverSoon(wait)}</p>
+          </Notice>
+        ) : (
+          trouble && <Failure problem={trouble} again={run} />
         )}
-        {trouble && !tooMany && <Failure problem={trouble} again={run} />}
         <Button busy={busy}>{words.textMe}</Button>
       </Form>
       <p class="aside">

@@ -10,7 +10,6 @@ import {
   Notice,
   Page,
   PasswordField,
-  isTrouble,
   post,
   useOnce,
   writeClock,
@@ -114,7 +113,7 @@ export function SignInForm(props: Props) {
           onInput={setPassword}
           fault={faults['password']}
         />
-        {trouble && <Failure problem={trouble} again={isTrouble(trouble) ? run : () => setTrouble(undefined)} />}
+        {trouble && <Failure problem={trouble} again={run} />}
         <Button busy={busy}>{words.signIn}</Button>
       </Form>
       <p class="aside">{props.forgot}</p>

@@ -12,7 +12,7 @@ import { problemText } from '../problems';
 import { useMe } from '../session';
 import { named, useWords } from '../words';
 import { ActionDialog } from './ActionDialog';
-import { foremost, possible, type ActionName } from './actions';
+import { foremost, possible, rescues, type ActionName } from './actions';
 import { doNow } from './doing';
 import { Facts } from './Facts';
 import { Missing } from './Missing';
@@ -113,6 +113,8 @@ export function ClientPage({ id, help }: { id: string; help: string | undefined 
   const first = foremost(client);
   const rest = possible(client).filter((action) => action !== first && action !== 'showPin' && action !== 'helped');
   const stuck = help !== undefined || client.help.state !== 'none';
+  const about = client.help.state === 'blocked' ? 'blocked' : (client.help.on ?? help);
+  const offered = stuck ? rescues(client, about) : [];
   return (
     <div class="client-view">
       <p class="above">
@@ -151,6 +153,8 @@ export function ClientPage({ id, help }: { id: string; help: string | undefined 
         <Rescue
           client={client}
           notice={help}
+          about={about}
+          offered={offered}
           lines={known?.lines ?? []}
           names={names}
           refused={refused}
@@ -161,7 +165,7 @@ export function ClientPage({ id, help }: { id: string; help: string | undefined 
       {refused && !stuck && <Refusal problem={refused} />}
       <div class="two">
         <Facts client={client} pin={pin} busy={act.busy} onShow={() => start('showPin')} onHide={() => setPin(undefined)} />
-        <Timeline id={id} known={known} names={names} onMore={setKnown} onMend={start} />
+        <Timeline id={id} known={known} names={names} offered={offered} onMore={setKnown} onMend={start} />
         <section class="card" aria-labelledby="actions-title">
           <h2 id="actions-title">{words.moreActions}</h2>
           <ul class="actions">

@@ -1,20 +1,20 @@
-// A letter with the PIN, to be printed and handed over or sent: another way than the link's.
+// A letter with the PIN, to be printed and handed over or sent: another way than the link's. It speaks the
+// client's language, whatever the console speaks.
 
-import { Button, Failure, Link, Page, Spinner, type Problem, type Schemas } from '@vestibule/kit';
+import { Button, Failure, Link, Page, Spinner, writeDay, type Language, type Problem, type Schemas } from '@vestibule/kit';
 import { useEffect, useState } from 'preact/hooks';
 import { get, post } from '../api';
 import { problemText } from '../problems';
 import { useMe } from '../session';
-import { useWords } from '../words';
+import { consoleWords, useWords, type ConsoleWords } from '../words';
 import { Missing } from './Missing';
-import { writeDate } from '../parts/Moment';
 
 export function Letter({ id }: { id: string }) {
-  const { words, language } = useWords();
+  const { words } = useWords();
   const me = useMe();
   const [client, setClient] = useState<Schemas['ClientView']>();
   const { firm } = me;
-  const [pin, setPin] = useState<{ digits: string; letter: string }>();
+  const [pin, setPin] = useState<{ digits: string; letter: string; language: Language; texts: ConsoleWords }>();
   const [trouble, setTrouble] = useState<Problem>();
   const path = { client: id };
   const load = async () => {
@@ -26,8 +26,10 @@ export function Letter({ id }: { id: string }) {
   useEffect(() => void load(), []);
   const make = async () => {
     setTrouble(undefined);
+    const language = (client?.language ?? firm.language) === 'de' ? 'de' : 'en';
+    const texts = await consoleWords[language]();
     const outcome = await post('/api/staff/clients/{client}/reveal-pin', undefined, { path });
-    if (outcome.ok) setPin({ digits: outcome.body.pin, letter: outcome.body.letter ?? '' });
+    if (outcome.ok) setPin({ digits: outcome.body.pin, letter: outcome.body.letter ?? '', language, texts });
     else setTrouble(outcome.problem);
   };
   if (!client) {
@@ -53,25 +55,25 @@ export function Letter({ id }: { id: string }) {
         </p>
       </div>
       {pin && (
-        <article class="letter">
+        <article class="letter" lang={pin.language}>
           {firm.logo ? <img class="logo" src={firm.logo} alt={firm.name} height="48" /> : <p class="firm-name">{firm.name}</p>}
-          <p class="letter-date">{writeDate(language, new Date().toISOString())}</p>
-          <p>{words.letterHello(client.name)}</p>
-          <p>{words.letterAbout(firm.name)}</p>
+          <p class="letter-date">{writeDay(pin.language, Date.now())}</p>
+          <p>{pin.texts.letterHello(client.name)}</p>
+          <p>{pin.texts.letterAbout(firm.name)}</p>
           <p class="letter-pin">
-            <span>{words.pinCalled(pin.letter)}</span>
+            <span>{pin.texts.pinCalled(pin.letter)}</span>
             <strong>
               {pin.digits.slice(0, 3)} {pin.digits.slice(3)}
             </strong>
           </p>
           <ol>
-            <li>{words.letterStep1}</li>
-            <li>{words.letterStep2}</li>
-            <li>{words.letterStep3}</li>
+            <li>{pin.texts.letterStep1}</li>
+            <li>{pin.texts.letterStep2}</li>
+            <li>{pin.texts.letterStep3}</li>
           </ol>
-          <p>{words.letterSecret(firm.name)}</p>
-          {firm.phone && <p>{words.letterCall(firm.phone)}</p>}
-          <p>{words.letterRegards}</p>
+          <p>{pin.texts.letterSecret(firm.name)}</p>
+          {firm.phone && <p>{pin.texts.letterCall(firm.phone)}</p>}
+          <p>{pin.texts.letterRegards}</p>
           <p>
             {client.adviser.name}
             <br />

@@ -5,7 +5,7 @@ import { Button, type Problem, type Schemas } from '@vestibule/kit';
 import { useEffect, useRef } from 'preact/hooks';
 import { Moment } from '../parts/Moment';
 import { named, useWords } from '../words';
-import { rescues, type ActionName } from './actions';
+import type { ActionName } from './actions';
 import { Refusal } from './ClientPage';
 import { sentence, type Line, type What } from './timeline';
 
@@ -18,26 +18,27 @@ export function Rescue(props: {
   client: Client;
   /** What the mail was about whose link led here. */
   notice: string | undefined;
+  /** What keeps them out now, or did when the mail was written. */
+  about: string | undefined;
+  offered: readonly ActionName[];
   lines: readonly Line[];
   names: ReadonlyMap<string, string>;
   refused: Problem | undefined;
   onAtOnce: (action: ActionName) => void;
   onAsk: (action: ActionName) => void;
 }) {
-  const { client, notice, lines } = props;
+  const { client, notice, about, lines } = props;
   const { words } = useWords();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (notice) heading.current?.focus();
   }, []);
   const { state, since } = client.help;
-  const now = state === 'blocked' ? 'blocked' : state === 'stuck' ? client.help.on : undefined;
-  const about = now ?? notice;
   const settled = state === 'none' && notice !== 'login-expiring';
   const stopped = lines.find(
     (line) => (line.actor as { kind: string }).kind === 'client' && !['stuck-told', 'pin-asked-for'].includes((line.what as unknown as What).event),
   );
-  const offered = rescues(client, about).filter((action) => !(settled && action === 'newPin' && client.standing === 'active'));
+  const offered = props.offered.filter((action) => !(settled && action === 'newPin' && client.standing === 'active'));
   const numbers = [...client.mobiles, ...client.phones];
   return (
     <section class={settled ? 'rescue settled' : 'rescue'} aria-labelledby="rescue-title">

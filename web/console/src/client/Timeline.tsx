@@ -17,6 +17,8 @@ export function Timeline(props: {
   id: string;
   known: Lines | undefined;
   names: ReadonlyMap<string, string>;
+  /** What stands ready above: a hint need not offer it a second time. */
+  offered: readonly ActionName[];
   onMore: (known: Lines) => void;
   onMend: (action: ActionName) => void;
 }) {
@@ -56,7 +58,8 @@ export function Timeline(props: {
             const date = writeDate(language, line.at);
             const begins = date !== day;
             day = date;
-            const mend = now && canMend(now);
+            const mends = now ? canMend(now) : undefined;
+            const mend = mends && !props.offered.includes(mends) ? mends : undefined;
             return (
               <li key={`${line.at}-${known.lines.length - at}`} class={`line ${toneOf(what)}`}>
                 {begins && <h3 class="day">{date}</h3>}

@@ -111,7 +111,6 @@ function Credentials(props: { firm: Firm; onSignedIn: () => void; email?: string
     const outcome = await post('/api/staff/sign-in', { firm: firm.id, email: email.trim(), password });
     const begun = outcome.ok ? await session.read() : outcome;
     if (begun.ok) {
-      keepStaffFirm(session.me?.firm);
       props.onSignedIn();
       return;
     }

@@ -448,7 +448,7 @@ export const en = {
   makeLetter: 'Make the letter',
   print: 'Print',
   letterHello: (name: string) => `Dear ${name},`,
-  letterAbout: (firm: string) => `here is the PIN for your account with ${firm}. You have the link in our e-mail; together they let you in.`,
+  letterAbout: (firm: string) => `Here is the PIN for your account with ${firm}. You have the link in our e-mail; together they let you in.`,
   letterStep1: 'Open the link in our e-mail.',
   letterStep2: 'Enter this PIN when you are asked for it.',
   letterStep3: 'Choose a password of your own. The PIN is done with then: throw this letter away.',

@@ -1,0 +1,60 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { keptFor, takeLink } from './link';
+
+/** Storage as browsers have it: what is kept are its own keys. */
+function storage(): Storage {
+  const kept = Object.create({
+    getItem: (key: string) => kept[key] ?? null,
+    setItem: (key: string, value: string) => void (kept[key] = value),
+    removeItem: (key: string) => void delete kept[key],
+  }) as Storage;
+  return kept;
+}
+
+beforeEach(() => {
+  vi.useRealTimers();
+  vi.stubGlobal('localStorage', storage());
+  vi.stubGlobal('sessionStorage', storage());
+});
+
+test('a link has one secret in a browser, in every tab, and another link another', async () => {
+  const first = await keptFor('link-one');
+  expect(first.secret).toMatch(/^[A-Za-z0-9_-]{43}$/);
+  expect((await keptFor('link-one')).secret).toBe(first.secret);
+  expect((await keptFor('link-two')).secret).not.toBe(first.secret);
+});
+
+test('that the first page was read is remembered, until the secret has served', async () => {
+  const first = await keptFor('link-one');
+  first.begin();
+  expect((await keptFor('link-one')).begun).toBe(true);
+  first.forget();
+  const anew = await keptFor('link-one');
+  expect([anew.begun, anew.secret === first.secret]).toEqual([false, false]);
+});
+
+test('a secret is forgotten after a day, whichever link is opened then', async () => {
+  vi.useFakeTimers({ now: 0, toFake: ['Date'] });
+  const old = await keptFor('link-one');
+  vi.setSystemTime(23 * 3_600_000);
+  expect((await keptFor('link-one')).secret).toBe(old.secret);
+  vi.setSystemTime(25 * 3_600_000);
+  await keptFor('link-two');
+  expect(JSON.stringify(localStorage)).not.toContain(old.secret);
+});
+
+test('the link itself is kept for the tab alone, and out of the address', async () => {
+  const address = { hash: '#secret-token', pathname: '/i' };
+  const replaceState = vi.fn(() => void (address.hash = ''));
+  vi.stubGlobal('location', address);
+  vi.stubGlobal('history', { replaceState });
+  sessionStorage.setItem('front-door.progress', '{"mobile":"of another link"}');
+  expect(takeLink()).toBe('secret-token');
+  expect(replaceState).toHaveBeenCalledWith(null, '', '/i');
+  expect(JSON.stringify(sessionStorage), 'another link begins anew').not.toContain('another');
+  await keptFor('secret-token');
+  expect(JSON.stringify(localStorage)).not.toContain('secret-token');
+  expect(takeLink(), 'after a reload').toBe('secret-token');
+  address.hash = '#<script>';
+  expect(takeLink(), 'what is no token is none').toBeUndefined();
+});
