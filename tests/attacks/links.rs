@@ -227,7 +227,7 @@ async fn after_a_revocation_link_pin_and_set_up_are_worth_nothing_on_the_very_ne
         // The page of an ended link tells nothing of the PIN.
         assert_eq!(
             scene.page.opens().await.body["pin"],
-            json!({ "letter": null, "by_text": false, "blocked": null })
+            json!({ "letter": null, "live": false, "by_text": false, "blocked": null })
         );
     }
 }
