@@ -46,8 +46,10 @@ test: tools lint
 	@rm -rf target/debug/test-data
 	$(CARGO) build --all-targets
 	@$(MAKE) --no-print-directory binaries PROFILE=lambda-test
+	@$(MAKE) --no-print-directory test-pages
 	$(CARGO) test --quiet --doc
 	$(CARGO) test --lib --bins --tests
+	@$(MAKE) --no-print-directory test-browser
 
 ## lambda: the tests of real binaries again, with those that are built for release
 lambda: binaries

@@ -28,6 +28,8 @@ export default defineConfig<object, Options>({
   workers: 2,
   fullyParallel: true,
   forbidOnly: Boolean(process.env['CI']),
+  // What fails once and passes then is told as flaky, and does not stop others.
+  retries: process.env['CI'] ? 1 : 0,
   // For the longest tests on a busy machine; nothing waits for it.
   timeout: 120_000,
   expect: { timeout: 10_000 },
