@@ -32,8 +32,7 @@ pub fn functions(app: &App, clock: &Clock) -> Functions {
         });
     }
     let seeded = app.clone();
-    let functions =
-        functions.with(SEED_CLIENTS, move |event| seed::clients(seeded.clone(), event));
+    let functions = functions.with(SEED_CLIENTS, move |event| seed::clients(seeded.clone(), event));
     let clock = clock.clone();
     functions.with(ADVANCE_CLOCK, move |event| {
         let clock = clock.clone();

@@ -29,10 +29,35 @@ const FIRST: [&str; 24] = [
     "Oksana", "Patrick", "Rosalind", "Søren",
 ];
 const LAST: [&str; 29] = [
-    "Fielding", "Ellis", "Okoro", "Whitfield", "Marsh", "Kaur", "Lindqvist", "Hart", "Novak",
-    "Pemberton", "Achebe", "Bianchi", "Castellanos", "Dunmore", "Eriksen", "Farrow", "Gallagher",
-    "Hashimoto", "Iversen", "Jennings", "Kowalski", "Lockwood", "Mbeki", "Nørgaard", "O'Neill",
-    "Prescott", "Quigley", "Rasmussen", "Sinclair",
+    "Fielding",
+    "Ellis",
+    "Okoro",
+    "Whitfield",
+    "Marsh",
+    "Kaur",
+    "Lindqvist",
+    "Hart",
+    "Novak",
+    "Pemberton",
+    "Achebe",
+    "Bianchi",
+    "Castellanos",
+    "Dunmore",
+    "Eriksen",
+    "Farrow",
+    "Gallagher",
+    "Hashimoto",
+    "Iversen",
+    "Jennings",
+    "Kowalski",
+    "Lockwood",
+    "Mbeki",
+    "Nørgaard",
+    "O'Neill",
+    "Prescott",
+    "Quigley",
+    "Rasmussen",
+    "Sinclair",
 ];
 
 /// Adds the clients that the event orders.
@@ -43,8 +68,7 @@ pub async fn clients(app: App, event: Value) -> Result<Value, FunctionError> {
     let ordered = Ordered::read(&event).ok_or_else(|| {
         failed("the event is {\"firm\": id, \"staff\": id, \"clients\": at most 1000}")
     })?;
-    let (firm_key, staff_key) =
-        (Key::firm(ordered.firm), Key::staff(ordered.firm, ordered.staff));
+    let (firm_key, staff_key) = (Key::firm(ordered.firm), Key::staff(ordered.firm, ordered.staff));
     let items = app.table().load(&[firm_key.clone(), staff_key.clone()]).await.map_err(failed)?;
     let firm: Option<Firm> = items.get(&firm_key).map_err(failed)?;
     let staff: Option<Staff> = items.get(&staff_key).map_err(failed)?;
