@@ -44,7 +44,9 @@ export function App() {
 function Inside() {
   const { words } = useWords();
   const { me } = useSession();
-  const [stage, setStage] = useState<'asking' | 'known' | Problem>(me ? 'known' : 'asking');
+  const [stage, setStage] = useState<'asking' | 'known' | Problem>(
+    me || session.isNobodys ? 'known' : 'asking',
+  );
   const ask = async () => {
     setStage('asking');
     const outcome = await session.read();
@@ -52,18 +54,22 @@ function Inside() {
     setStage(outcome.ok || nobody ? 'known' : outcome.problem);
   };
   useEffect(() => {
-    if (!session.me) void ask();
+    if (stage === 'asking') void ask();
   }, []);
+  if (stage === 'asking') {
+    // Nothing stands here yet that would have to move for what comes.
+    return (
+      <div class="asking">
+        <Spinner />
+      </div>
+    );
+  }
   if (stage !== 'known') {
     return (
       <Door>
-        {stage === 'asking' ? (
-          <Spinner />
-        ) : (
-          <Page title={words.consoleName}>
-            <Failure problem={stage} again={() => void ask()} />
-          </Page>
-        )}
+        <Page title={words.consoleName}>
+          <Failure problem={stage} again={() => void ask()} />
+        </Page>
       </Door>
     );
   }

@@ -1,7 +1,7 @@
 // Whose session this is, and when it ends. Requests that meet its end wait here until the same person
 // has signed in again.
 
-import { get, post, type Outcome, type Problem, type Schemas } from '@vestibule/kit';
+import { get, post, read, write, type Outcome, type Problem, type Schemas } from '@vestibule/kit';
 import { useEffect, useState } from 'preact/hooks';
 import { keepStaffFirm } from './firm';
 
@@ -19,6 +19,9 @@ interface State {
   over: boolean;
 }
 
+/** Kept where it is known that nobody is signed in: then a page need not ask to find out. */
+const NOBODY = 'staff-nobody';
+
 let state: State = { me: undefined, endsAt: 0, over: false };
 let latest = 0;
 const listeners = new Set<() => void>();
@@ -30,6 +33,11 @@ function change(next: Partial<State>): void {
 }
 
 export const session = {
+  /** Whether it is known, without asking, that nobody is signed in. */
+  get isNobodys(): boolean {
+    return read('local', NOBODY) !== undefined;
+  },
+
   get me(): Me | undefined {
     return state.me;
   },
@@ -37,6 +45,8 @@ export const session = {
   /** Asks whose session it is. Asking is using it. */
   async read(): Promise<Outcome<Me>> {
     const outcome = await get('/api/staff/session');
+    const nobody = !outcome.ok && outcome.problem.kind === 'not-signed-in';
+    if (outcome.ok || nobody) write('local', NOBODY, nobody ? 'yes' : undefined);
     if (outcome.ok) {
       latest = outcome.here(outcome.body.ends_at_latest);
       const same = state.me === undefined || state.me.id === outcome.body.id;
@@ -46,7 +56,7 @@ export const session = {
       keepStaffFirm(outcome.body.firm);
       change({ me: outcome.body, endsAt: outcome.here(outcome.body.ends_at), over: false });
       for (const go of waiting.splice(0)) go();
-    } else if (outcome.problem.kind === 'not-signed-in' && state.me) {
+    } else if (nobody && state.me) {
       change({ over: true });
     }
     return outcome;
@@ -98,6 +108,7 @@ export async function signOut(where: 'here' | 'everywhere' = 'here'): Promise<Pr
   const outcome = await post(path, undefined);
   // Who is not signed in any more is signed out.
   if (!outcome.ok && outcome.problem.kind !== 'not-signed-in') return outcome.problem;
+  write('local', NOBODY, 'yes');
   location.assign('/console/signed-out');
   return undefined;
 }
