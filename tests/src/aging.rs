@@ -52,7 +52,7 @@ fn earlier(name: &str, value: &mut Value, by: SignedDuration) {
                 // `{"S": …}` and the like are types: their values bear the name around them.
                 let is_type = field.len() <= 4 && field.chars().all(|c| c.is_ascii_uppercase());
                 let name = if is_type { name } else { field.as_str() };
-                earlier(&name.to_owned(), value, by);
+                earlier(name, value, by);
             }
         }
         Value::Array(values) => values.iter_mut().for_each(|value| earlier(name, value, by)),

@@ -2,7 +2,7 @@
 //! they may do to AWS.
 
 use crate::{Firm, NewClient, Runner};
-use serde_json::{Value, json};
+use serde_json::json;
 use std::time::{Duration, Instant};
 
 /// How long what follows by itself may take.
@@ -110,7 +110,7 @@ async fn is_handed_over(firm: &Firm) {
     let successor = json!({ "successor": ada.id });
     let _ = ada.does("deactivate", &ben, &successor).await.is(200);
     let began = Instant::now();
-    while ada.reads(&nora).await["adviser"]["id"] != Value::from(ada.id.as_str()) {
+    while ada.reads(&nora).await["adviser"]["id"] != ada.id.as_str() {
         assert!(began.elapsed() < PATIENCE, "nobody takes over");
         tokio::time::sleep(Duration::from_millis(50)).await;
     }

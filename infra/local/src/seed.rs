@@ -155,12 +155,13 @@ fn profile(
     } else {
         format!("client-{tag}@mail.example")
     };
-    let mobile = (place % 7 != 0).then(|| format!("+447400{:06}", 100_000 + at % 900_000));
+    let mobile =
+        (!place.is_multiple_of(7)).then(|| format!("+447400{:06}", 100_000 + at % 900_000));
     let mobile = mobile.map(|number| Mobile::parse(&number, firm.country)).transpose().ok()?;
     Some(Profile {
         name: Name::parse(&name).ok()?,
         kind: if company { ClientKind::Company } else { ClientKind::Person },
-        relation: if place % 5 == 0 { Relation::Prospect } else { Relation::Client },
+        relation: if place.is_multiple_of(5) { Relation::Prospect } else { Relation::Client },
         emails: vec![Email::parse(&email).ok()?],
         mobiles: mobile.into_iter().collect(),
         phones: Vec::new(),

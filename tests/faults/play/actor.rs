@@ -369,7 +369,9 @@ impl Actor {
                 (before.link, before.page) = (Some(link), Some(page));
             }
             // Comparing costs the same where there is nothing to compare with: not every time.
-            Action::SignIn(Typed::Right) if inner.placed.is_empty() && step.number % 4 > 0 => {
+            Action::SignIn(Typed::Right)
+                if inner.placed.is_empty() && !step.number.is_multiple_of(4) =>
+            {
                 return None;
             }
             Action::SignIn(Typed::Right) => request.body = Some(sign_in(&self.known.password)),
