@@ -39,8 +39,7 @@ test('P1 from sign-in to an invited new client by keyboard alone, in under 60 se
 
 test('shortcuts never take a key from whoever types, and can be switched off', async ({ ada, context, page, keyboard }) => {
   await isIn(ada, context, page);
-  // Keys are listened to once the page is there.
-  await expect(page.getByRole('searchbox')).toBeVisible();
+  await shows(page, 'Clients');
   await keyboard.press('/');
   await expect(page.getByRole('searchbox')).toBeFocused();
   await keyboard.types('n/?n');
@@ -190,7 +189,7 @@ test('nobody there yet, nobody to be found, and no connection: each says what to
   await expect(page.getByText('No connection. What you see may be old')).toBeVisible();
   await page.getByRole('link', { name: 'Revoked' }).click();
   await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
-  // Back again, it tries by itself.
+  // Back on the line, it looks again by itself.
   await context.setOffline(false);
   await expect(page.getByText('Nobody’s access was revoked.')).toBeVisible();
 });

@@ -2,7 +2,7 @@
 
 import { go, Link, usePath } from '@vestibule/kit';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { useMe } from '../session';
 import { useWords } from '../words';
 import { Languages } from './Languages';
@@ -24,7 +24,8 @@ export function Shell({ children }: { children: ComponentChildren }) {
     n: () => go('/console/clients/new'),
     '?': () => setListed(true),
   });
-  useEffect(() => {
+  // Before it is painted: what stands there already would have to move.
+  useLayoutEffect(() => {
     document.body.className = 'console';
     return () => void (document.body.className = '');
   }, []);
