@@ -49,7 +49,6 @@ test: tools lint
 	@$(MAKE) --no-print-directory test-pages
 	$(CARGO) test --quiet --doc
 	$(CARGO) test --lib --bins --tests
-	@$(MAKE) --no-print-directory test-browser
 
 ## lambda: the tests of real binaries again, with those that are built for release
 lambda: binaries
