@@ -1,4 +1,4 @@
-//! What flows do only now and then: together with [`everything`](crate::everything) it is all that
+//! What flows do only now and then: together with [`everything`](mod@crate::everything) it is all that
 //! they may do to AWS.
 
 use crate::{Firm, NewClient, Runner};
