@@ -132,7 +132,10 @@ async fn p18_x5_x14_five_wrong_pins_block_and_after_a_wait_the_client_has_pin_b_
     let second = text.pin();
     assert!(text.text.contains(&format!("PIN B: {second}")), "{}", text.text);
     let opened = page.opens().await.is(200);
-    assert_eq!(opened.body["pin"], json!({ "letter": "B", "by_text": true, "blocked": null }));
+    assert_eq!(
+        opened.body["pin"],
+        json!({ "letter": "B", "live": true, "by_text": true, "blocked": null })
+    );
     let _ = ada.signs_in(PASSWORD).await.is(200);
     assert_eq!(ada.reads(&nora).await["pin"]["letter"], "B");
     assert_eq!(ada.reveals_pin(&nora).await, second);

@@ -27,7 +27,10 @@ async fn inv6_revoking_ends_session_link_and_password_on_the_very_next_request()
     let _ = nora.signs_in(&phone, PASSWORD).await.is_problem(401, "sign-in-refused");
     let opened = page.opens().await.is(200);
     assert_eq!(opened.text_at("next"), "ended");
-    assert_eq!(opened.body["pin"], json!({ "letter": null, "by_text": false, "blocked": null }));
+    assert_eq!(
+        opened.body["pin"],
+        json!({ "letter": null, "live": false, "by_text": false, "blocked": null })
+    );
     let account = ada.reads(&nora).await;
     assert_eq!(account["security_level"], "low");
     assert_eq!((&account["standing"], &account["grants"]), (&json!("revoked"), &json!([])));
