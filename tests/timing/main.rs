@@ -29,19 +29,26 @@ fn alike(one: Duration, other: Duration) -> bool {
     apart <= Duration::from_millis(5) || apart <= one.max(other) / 10
 }
 
-/// Tries every address in turn, in another order each round, and holds the medians together.
-/// `between` is done before each round, and not timed.
-async fn take_the_same_time<F, B>(people: &[(&'static str, Client)], mut between: B, ask: F)
+/// When a try is made: in which round, and as which of the round's.
+#[derive(Clone, Copy)]
+struct Turn {
+    round: usize,
+    step: usize,
+}
+
+/// Tries every address in turn, another one first each round, and holds the medians together.
+/// `before` is done before each try, and not timed.
+async fn take_the_same_time<F, B>(people: &[(&'static str, Client)], mut before: B, ask: F)
 where
     F: AsyncFn(&Client, usize) -> Answer,
-    B: AsyncFnMut(usize),
+    B: AsyncFnMut(Turn),
 {
     for series in 1..=SERIES {
         let mut times: Vec<Vec<Duration>> = vec![Vec::new(); people.len()];
         let mut statuses = std::collections::BTreeSet::new();
         for round in 0..TRIES {
-            between(round).await;
             for step in 0..people.len() {
+                before(Turn { round, step }).await;
                 let place = (round + step) % people.len();
                 let started = Instant::now();
                 let answer = ask(&people[place].1, round).await;
@@ -83,8 +90,8 @@ async fn sign_in_takes_the_same_time_for_known_unknown_revoked_and_never_activat
     let people = only(of_all_kinds(&runner, &firm).await, &kinds);
     let browser = runner.visitor();
     // A day later a wait clock begins anew; four tries are free of waits.
-    let a_day_later = async |round: usize| {
-        if round.is_multiple_of(4) {
+    let a_day_later = async |turn: Turn| {
+        if turn.step == 0 && turn.round.is_multiple_of(4) {
             runner.advance(Duration::from_secs(25 * 3600)).await;
         }
     };
@@ -127,8 +134,14 @@ async fn forgot_password_takes_the_same_time_also_while_locked_and_while_texts_f
     let people = of_all_kinds(&runner, &firm).await;
     texts_fail(&runner).await;
     let browsers: Vec<_> = (0..8).map(|_| runner.visitor()).collect();
-    // Another window: each of them is a request that is noted anew.
-    let later = async |_| runner.advance(Duration::from_secs(16 * 60)).await;
+    // Another window: each of them is a request that is noted anew. What one leads to goes on in the
+    // same process after its answer, which only the runner has: the next one waits for its end.
+    let later = async |turn: Turn| {
+        if turn.step == 0 {
+            runner.advance(Duration::from_secs(16 * 60)).await;
+        }
+        runner.comes_to_rest().await;
+    };
     let ask = async |client: &Client, round: usize| {
         client.forgets_password(&browsers[round % browsers.len()]).await
     };
