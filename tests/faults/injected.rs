@@ -160,7 +160,6 @@ async fn what_the_stream_carries_three_times_in_any_order_is_sent_once() {
 async fn a_provider_that_does_not_answer_holds_up_its_own_channel_and_nothing_is_lost() {
     let runner = Runner::own().await;
     let firm = runner.firm().await;
-    firm.admin.newest_mail(1).await;
     runner.fails("ses", "SendEmail").with("throttle").times(2 * TRIES).await;
     let nora = firm.admin.adds(NewClient::with_mobile()).await;
     let choices = json!({ "pin": "with-invitation" });

@@ -35,7 +35,6 @@ async fn is_asked_for_the_mobile(ada: &Staff, nora: &Client) -> Page {
 async fn an_email_that_ses_does_not_take_for_now_comes_as_soon_as_it_does() {
     let runner = Runner::own().await;
     let ada = runner.firm().await.admin;
-    ada.newest_mail(1).await;
     // Too many, a fault of its own, and the account paused or restricted (SES v2, `SendEmail`).
     let paused = ["SendingPausedException", "AccountSuspendedException", "LimitExceededException"];
     for how in ["throttle", "error-500"].into_iter().chain(paused) {
@@ -61,7 +60,6 @@ async fn an_email_that_ses_does_not_take_for_now_comes_as_soon_as_it_does() {
 async fn an_email_whose_provider_hangs_holds_up_no_other_for_long_and_comes_once() {
     let runner = Runner::own().await;
     let ada = runner.firm().await.admin;
-    ada.newest_mail(1).await;
     let (nora, _) = somebody(&ada).await;
     // Longer than a try of the SDK may take.
     runner.fails("ses", "SendEmail").delayed_by(Duration::from_secs(6)).await;
@@ -79,7 +77,6 @@ async fn an_email_whose_provider_hangs_holds_up_no_other_for_long_and_comes_once
 async fn an_email_that_ses_refuses_is_not_tried_again_and_the_adviser_is_told() {
     let runner = Runner::own().await;
     let ada = runner.firm().await.admin;
-    ada.newest_mail(1).await;
     for code in ["MessageRejected", "BadRequestException", "MailFromDomainNotVerifiedException"] {
         let (nora, name) = somebody(&ada).await;
         is_quiet(&runner, A_WHILE).await;
@@ -228,7 +225,6 @@ async fn one_record_that_is_not_as_documented_comes_again_alone() {
     let runner = Runner::own().await;
     let firm = runner.firm().await;
     let ada = &firm.admin;
-    ada.newest_mail(1).await;
     let mut clients = Vec::new();
     for _ in 0..9 {
         clients.push(somebody(ada).await.0);
@@ -299,7 +295,6 @@ fn every_queue_that_a_function_takes_from_gives_up_after_eight_tries() {
 async fn what_a_provider_took_and_was_not_noted_is_noted_by_the_next_try() {
     let runner = Runner::own().await;
     let ada = runner.firm().await.admin;
-    ada.newest_mail(1).await;
     let (nora, _) = somebody(&ada).await;
     is_quiet(&runner, A_WHILE).await;
     // The mail is out, and the table cannot be told: the claim stands until it has run out.

@@ -308,6 +308,7 @@ test('S12 the whole way by keys alone', async ({ ada, keyboard, page }) => {
   await nora.opensLink(page);
   await keyboard.reaches('button', 'Continue');
   await keyboard.press('Enter');
+  await shows(page, 'What is your mobile number?');
   await keyboard.fills('Mobile number', nora.mobile);
   await keyboard.press('Enter');
   await shows(page, 'Enter your PIN');

@@ -48,6 +48,7 @@ test('shortcuts never take a key from whoever types, and can be switched off', a
   await page.locator('h1').click();
   await keyboard.press('?');
   const list = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await expect(list).toBeVisible();
   await keyboard.press('n');
   await expect(list).toBeVisible();
   await list.getByRole('checkbox').uncheck();

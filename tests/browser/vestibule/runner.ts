@@ -71,6 +71,11 @@ export class Runner {
     await rm(this.#folder, { recursive: true, force: true });
   }
 
+  /** The log of the functions so far. */
+  async log(): Promise<string> {
+    return readFile(join(this.#folder, 'data/log.jsonl'), 'utf8').catch(() => '');
+  }
+
   /** Whether its clock was moved or faults were ordered: no other test may find it so. */
   get isDisturbed(): boolean {
     return this.#disturbed || hasEnded(this.#process);

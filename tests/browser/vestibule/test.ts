@@ -99,9 +99,14 @@ export const test = base.extend<Fixtures, Shared & Options>({
     { scope: 'worker' },
   ],
 
-  vestibule: async ({ runners }, use) => {
+  vestibule: async ({ runners }, use, testInfo) => {
     const runner = await runners.get();
+    const before = (await runner.log()).length;
     await use(runner);
+    if (testInfo.status !== testInfo.expectedStatus) {
+      const body = (await runner.log()).slice(before);
+      await testInfo.attach('log.jsonl', { body, contentType: 'application/x-ndjson' });
+    }
     // The next test finds the clock at the machine's time and nothing out of order.
     if (runner.isDisturbed) await runners.end();
   },
