@@ -1,7 +1,7 @@
 /** Lighthouse, as on a mid-range phone with a slow network: performance, accessibility, practices. */
 import { expect, type Page } from '@playwright/test';
 import lighthouse, { type Flags, type Result } from 'lighthouse';
-import puppeteer from 'puppeteer-core';
+import puppeteer, { type Page as PuppeteerPage } from 'puppeteer-core';
 
 const CATEGORIES = ['performance', 'accessibility', 'best-practices'];
 
@@ -22,14 +22,24 @@ const FAST_MACHINE = 1500;
  * category. `port` is where its browser can be debugged.
  */
 export async function expectFlawless(page: Page, port: number): Promise<void> {
-  const url = page.url();
   const browser = await puppeteer.connect({
     browserURL: `http://127.0.0.1:${port}`,
     defaultViewport: null,
   });
   try {
-    const tabs = (await browser.pages()).filter((tab) => tab.url() === url);
-    expect(tabs, `one tab is at ${url}`).toHaveLength(1);
+    // Both hear of an address that a page has just taken, one perhaps later than the other.
+    let url = '';
+    let tabs: PuppeteerPage[] = [];
+    await expect
+      .poll(
+        async () => {
+          url = page.url();
+          tabs = (await browser.pages()).filter((tab) => tab.url() === url);
+          return tabs.length;
+        },
+        { message: 'one tab is where the page is' },
+      )
+      .toBe(1);
     let shortcomings: string[] = [];
     let cpuSlowdownMultiplier = PHONE_IS_SLOWER;
     for (let tries = 0; tries < TRIES; tries += 1) {
