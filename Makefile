@@ -10,8 +10,6 @@ export AWS_EC2_METADATA_DISABLED = true
 
 # The tools of the stack, each set in an environment of its own.
 PYTHON ?= python3
-# The journeys of the second opinion, by the names of their files.
-JOURNEYS_THERE ?= getting_in pins signing_in messages mobile_question ways_back forgotten revoking
 INFRA_TOOLS := target/infra/tools
 CHECKOV := target/infra/checkov
 MINISTACK := target/infra/ministack
@@ -41,29 +39,29 @@ walk: tools
 seed: tools
 	@$(CARGO) run -q -p vestibule-tests --bin seed -- --data $(DATA) --clients $(or $(N),1000)
 
-## test: everything that CI checks
+## test: the code, the binaries and the pages, in browsers too
 test: tools lint
 	@rm -rf target/debug/test-data
 	$(CARGO) build --all-targets
-	@$(MAKE) --no-print-directory binaries PROFILE=lambda-test
+	@$(MAKE) --no-print-directory binaries
 	@$(MAKE) --no-print-directory test-pages
 	$(CARGO) test --quiet --doc
 	$(CARGO) test --lib --bins --tests
+	@$(MAKE) --no-print-directory test-browser
 
-## lambda: the tests of real binaries again, with those that are built for release
-lambda: binaries
-	LAMBDA_BINARIES=target/release $(CARGO) test --test lambda
+## lambda: the tests of real binaries again, with those that are deployed
+lambda: build
+	AS_DEPLOYED=1 $(CARGO) test --test lambda
 
 ## bench: every budget of the backend with its figure (needs valgrind)
-bench: binaries
+bench: build
 	@command -v valgrind >/dev/null || { echo "The bench counts instructions: apt-get install valgrind"; exit 1; }
 	$(CARGO) build
-	@LAMBDA_BINARIES=target/release $(CARGO) bench --quiet --profile dev --bench budgets
+	@AS_DEPLOYED=1 $(CARGO) bench --quiet --profile dev --bench budgets
 
-# The functions alone, as Lambda gets them: quick to build for every test, or for release.
-binaries: PROFILE ?= release
+# The functions alone, quick to build and small on disk, for every run of the tests.
 binaries: tools
-	$(CARGO) build --profile $(PROFILE) --bins $(FUNCTIONS) -p vestibule-test-functions
+	$(CARGO) build --profile lambda-test --bins $(FUNCTIONS) -p vestibule-test-functions
 
 ## replay: one batch of random journeys again (SEED=123; SERIAL=1 one action after the other)
 replay: tools
@@ -113,12 +111,12 @@ deploy: tools $(INFRA_TOOLS)/ready
 rotate: $(INFRA_TOOLS)/ready
 	@$(INFRA_TOOLS)/bin/python infra/ops/rotate.py $(ENV)
 
-## second-opinion: the stack and the main journeys in an emulator of AWS by other people
+## second-opinion: the stack and the journeys in an emulator of AWS by other people
 second-opinion: tools $(INFRA_TOOLS)/ready $(MINISTACK)/ready
 	@$(INFRA_TOOLS)/bin/python infra/checks/template.py > target/infra/template.json
 	@$(MINISTACK)/bin/python infra/checks/second_opinion.py
 	$(CARGO) build --all-targets
-	SECOND_OPINION=$(CURDIR)/$(MINISTACK)/bin/ministack $(CARGO) test --test journeys -- $(JOURNEYS_THERE)
+	SECOND_OPINION=$(CURDIR)/$(MINISTACK)/bin/ministack $(CARGO) test --test journeys
 
 $(MINISTACK)/ready: infra/checks/requirements-ministack.txt
 	@$(PYTHON) -m venv --clear $(@D)

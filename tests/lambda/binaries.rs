@@ -9,24 +9,26 @@ pub fn beside() -> PathBuf {
     own.ancestors().nth(2).expect("target/<profile>/deps/<test>").to_owned()
 }
 
-/// The binary of a function, by the name of the flow.
+/// The binary of a function, by the name of the flow: as `make binaries` builds it for tests or,
+/// where `AS_DEPLOYED` is set, as `make build` leaves it for Lambda.
 ///
 /// # Panics
 /// It was not built.
 pub fn of(name: &str) -> PathBuf {
-    let found = match std::env::var_os("LAMBDA_BINARIES").map(PathBuf::from) {
-        None => beside().join("../lambda-test").join(name),
-        Some(folder) => {
-            // Tests run in the folder of their crate; who names a folder stands in the workspace's.
-            let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(folder);
-            let by_sam = Template::of_this_product()
-                .expect("the template")
-                .function(name)
-                .map(|function| folder.join(&function.logical_id).join("bootstrap"));
-            by_sam.filter(|path| path.exists()).unwrap_or_else(|| folder.join(name))
-        }
+    let (found, how) = if std::env::var_os("AS_DEPLOYED").is_some() {
+        // SAM's own copy is what is deployed; what only tests have, SAM does not know.
+        let by_sam = Template::of_this_product()
+            .expect("the template")
+            .function(name)
+            .map(|function| Path::new(".aws-sam/build").join(&function.logical_id));
+        let folder = by_sam.unwrap_or_else(|| Path::new("target/lambda").join(name));
+        // Tests run in the folder of their crate.
+        let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        (workspace.join(folder).join("bootstrap"), "build")
+    } else {
+        (beside().join("../lambda-test").join(name), "binaries")
     };
-    assert!(found.exists(), "{}: make binaries PROFILE=lambda-test", found.display());
+    assert!(found.exists(), "{}: make {how}", found.display());
     found
 }
 

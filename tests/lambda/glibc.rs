@@ -9,9 +9,16 @@ use std::collections::BTreeSet;
 
 /// Amazon Linux 2023 has this one.
 const NEWEST: (u32, u32) = (2, 34);
-/// Libraries that `provided.al2023` has.
-const THERE: [&str; 5] =
-    ["libc.so.6", "libgcc_s.so.1", "libm.so.6", "ld-linux-x86-64.so.2", "ld-linux-aarch64.so.1"];
+/// Libraries that `provided.al2023` has; those that glibc has taken in are there still, and empty.
+const THERE: [&str; 7] = [
+    "libc.so.6",
+    "libdl.so.2",
+    "libgcc_s.so.1",
+    "libm.so.6",
+    "libpthread.so.0",
+    "ld-linux-x86-64.so.2",
+    "ld-linux-aarch64.so.1",
+];
 
 /// The versions of glibc that a binary asks for, and the libraries.
 fn asked_for(name: &str) -> (BTreeSet<(u32, u32)>, BTreeSet<String>) {

@@ -2,8 +2,8 @@
 //! its events, with the environment that the template gives it, over the same database and
 //! services as the runner's.
 //!
-//! The binaries are those of `make binaries PROFILE=lambda-test`, or those that `LAMBDA_BINARIES`
-//! names: a folder such as `target/release`, or what `sam build` leaves, `.aws-sam/build`.
+//! The binaries are those of `make binaries`, quick to build; `make lambda` plays those that `sam
+//! build` leaves.
 
 mod api;
 mod binaries;

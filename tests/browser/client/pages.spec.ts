@@ -195,3 +195,19 @@ test('places without a firm', async ({ guards, page, shot }) => {
   await page.goto('/nowhere');
   await looksRight(page, shot, 'There is nothing here', 'not-found');
 });
+
+test('a page that says what to do can be printed: words and numbers, black on white', async ({ ada, firm, page, shot }) => {
+  const nora = await invited(ada, true);
+  await nora.opensLink(page);
+  await ada.revokes(nora);
+  await page.reload();
+  await looksRight(page, shot, 'This access has ended', 'ended');
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  await expect(page.getByText(firm.phone).first()).toBeVisible();
+  for (const words of await page.locator('h1, main p:visible, main a:visible').all()) {
+    const colour = await words.evaluate((element) => getComputedStyle(element).color);
+    expect(Math.max(...colour.match(/\d+/g)!.slice(0, 3).map(Number)), `${await words.innerText()} in ${colour}`).toBeLessThan(128);
+  }
+  await expect(page.getByRole('button')).toHaveCount(0);
+  await shot(page, 'ended-printed');
+});

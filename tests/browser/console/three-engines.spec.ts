@@ -1,6 +1,6 @@
-/** S12: the console's main journey, word for word the same in Chromium, Firefox and WebKit. */
+/** S12: the console's main journeys, word for word the same in Chromium, Firefox and WebKit. */
 import { randomBytes } from 'node:crypto';
-import { aClientWithoutMobile, expect, test } from '../vestibule/test.js';
+import { aClientWithoutMobile, expect, OTHER_PASSWORD, test } from '../vestibule/test.js';
 import { is, Visitor } from '../vestibule/visitor.js';
 import { wrongFor } from './steps.js';
 
@@ -52,4 +52,58 @@ test('S12 P1 P18 an adviser signs in, adds and invites, sees a block by itself, 
   await device.presses('Sign out');
   await device.showsHeading('You are signed out');
   expect((await device.address()).pathname).toBe('/console/signed-out');
+});
+
+test('S12 X4 from the mail that a client is stuck, past the sign-in, to the PIN @engines', async ({
+  ada,
+  device,
+  vestibule,
+}) => {
+  const nora = await ada.adds(aClientWithoutMobile());
+  await ada.invites(nora);
+  const theirs = new Visitor(vestibule.origin);
+  const link = (await nora.newestMail()).link().split('#')[1];
+  is(200, await theirs.post('/api/client/request-pin', { link }));
+  const mail = await ada.newestMail(2);
+  expect(mail.subject).toContain('Nora Fielding needs the PIN');
+
+  await device.goto(mail.consoleLink());
+  await device.showsHeading('Sign in');
+  await device.fills('E-mail address', ada.email);
+  await device.fills('Password', ada.password);
+  await device.presses('Sign in');
+  await device.showsHeading('Help them in');
+  await device.presses('Show the PIN');
+  const pin = await ada.revealsPin(nora);
+  await device.shows(new RegExp([...pin].join('\\s*')));
+  const secret = randomBytes(32).toString('base64url');
+  is(200, await theirs.post('/api/client/verify-pin', { link, secret, pin }));
+
+  is(200, await theirs.post('/api/client/set-password', { link, secret, password: nora.password }));
+  await device.shows('High: password set');
+  await device.shows('Nora Fielding is not stuck any more');
+});
+
+test('S12 a colleague sets up the account through the mailed link, forgets the password, and is in again @engines', async ({
+  device,
+  firm,
+}) => {
+  const ben = await firm.invitesStaff('adviser');
+  await device.goto(ben.setUpLink);
+  await device.showsHeading('Welcome: choose your password');
+  await device.fills('New password', ben.password);
+  await device.presses('Save the password');
+  await device.showsHeading('Sign in');
+  await device.follows('Forgot password?');
+  await device.fills('E-mail address', ben.email);
+  await device.presses('Send me the link');
+  await device.showsHeading('Look into your mailbox');
+  await device.goto((await ben.newestMail(2)).consoleLink());
+  await device.showsHeading('Choose a new password');
+  await device.fills('New password', OTHER_PASSWORD);
+  await device.presses('Save the password');
+  await device.showsHeading('Sign in');
+  await device.fills('Password', OTHER_PASSWORD);
+  await device.presses('Sign in');
+  await device.showsHeading('No clients yet');
 });
