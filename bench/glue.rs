@@ -1,44 +1,34 @@
 //! From an event to its reply, without hash and network: the instructions that a function spends
 //! on the event itself. Counted by valgrind, which counts alike on every machine.
 
+use crate::binaries;
+use crate::count;
 use crate::environment::Function;
 use crate::table::Table;
 use crate::world;
 use serde_json::{Value, json};
+use std::process::Command;
 
 /// As `design.md` has it: 200k with `lambda_http`'s defaults.
 const AT_MOST: f64 = 135_000.0;
 /// Events in the shorter and in the longer run: what lies between them is theirs.
 const EVENTS: (u32, u32) = (20, 220);
 
-/// Measures a function that neither hashes nor asks anybody, and the bare one.
+/// Measures a flow that neither hashes nor asks anybody, without and with Lambda's exchange of events
+/// and replies, which is a network's.
 pub async fn measure(table: &mut Table) {
-    let ours = per_event(&world::alone("refuse-unknown-route")).await;
-    table.row("event to reply, instructions, without hash and network", AT_MOST, ours, 0);
-    let bare = per_event(&world::alone("bare")).await;
-    table.note(format!("event to reply: {bare:.0} instructions of a bare function"));
-}
-
-async fn per_event(function: &Function) -> f64 {
-    let (few, many) = (run(function, EVENTS.0).await, run(function, EVENTS.1).await);
-    (many - few) / f64::from(EVENTS.1 - EVENTS.0)
-}
-
-/// The instructions of a whole run, from start to end.
-async fn run(function: &Function, events: u32) -> f64 {
-    let mut function = function.clone();
-    let count = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null"];
-    function.through = count.map(str::to_owned).to_vec();
-    let _ = std::fs::remove_file(&function.log);
-    let mut environment = function.start().await;
-    for _ in 0..events {
-        environment.invoke(&event(&function)).await.expect("a reply");
-    }
-    environment.asked(events + 1).await;
-    environment.terminate().await;
-    let log = std::fs::read_to_string(&function.log).expect("a log");
-    let counted = log.lines().find_map(|line| line.split_once("Collected : ")).expect("a count");
-    counted.1.trim().parse().expect("a number")
+    let function = world::alone("refuse-unknown-route");
+    let event = event(&function);
+    let mut in_process = Command::new(binaries::of("glue"));
+    in_process.envs(function.environment("127.0.0.1:9"));
+    let glue = count::of_a_turn(&in_process, event.to_string().as_bytes(), EVENTS);
+    table.row("event to reply, instructions, without hash and network", AT_MOST, glue, 0);
+    let ours = count::of_an_event(&function, &event, EVENTS).await;
+    let bare = count::of_an_event(&world::alone("bare"), &event, EVENTS).await;
+    table.note(format!(
+        "event to reply with Lambda's exchange over HTTP: {ours:.0} instructions, {bare:.0} of a bare \
+         function"
+    ));
 }
 
 /// What a browser's request becomes on its way.

@@ -10,6 +10,7 @@ mod api;
 #[path = "../tests/lambda/binaries.rs"]
 #[expect(dead_code, reason = "the tests of real binaries ask for more")]
 mod binaries;
+mod count;
 mod cpu;
 #[path = "../tests/lambda/environment.rs"]
 #[expect(dead_code, reason = "the tests of real binaries ask for more")]

@@ -41,19 +41,16 @@ def main():
     # All at once, on all processors. SAM then builds one after the other, and finds each one built.
     run(TOOLS / "cargo-lambda", "lambda", "build", "--release")
     run(TOOLS / "sam", "build", "--config-env", stage.name)
-    has_pages = (ROOT / "web/package.json").exists()
-    if has_pages:
-        run("npm", "--prefix", "web", "ci", "--silent")
-        run("npm", "--prefix", "web", "run", "--silent", "build")
+    run("npm", "--prefix", "web", "ci", "--silent")
+    run("npm", "--prefix", "web", "run", "--silent", "build")
     named = [f"{name}={value}" for name, value in overrides(stage, is_there).items()]
     hidden = [word for word in named if word.startswith("OriginSecret=")]
     run(TOOLS / "sam", "deploy", "--config-env", stage.name, "--parameter-overrides", *named, secret=hidden)
 
     told = outputs(described(stage.client("cloudformation"), stage.stack))
-    if has_pages:
-        changed = pages.upload(stage.client("s3"), told["PagesBucket"])
-        pages.invalidate(stage.client("cloudfront"), told["FrontId"], changed)
-        print(f"{len(changed)} pages changed")
+    changed = pages.upload(stage.client("s3"), told["PagesBucket"])
+    pages.invalidate(stage.client("cloudfront"), told["FrontId"], changed)
+    print(f"{len(changed)} pages changed")
     print()
     for name, value in sorted(told.items()):
         print(f"{name:20} {value}")

@@ -5,13 +5,17 @@ use crate::config::{Config, Endpoints};
 use crate::keyring::Keyring;
 use crate::meter::{Meter, Metered};
 use crate::password_hash::Hasher;
+use aws_config::SdkConfig;
+use aws_config::environment::{
+    EnvironmentVariableCredentialsProvider, EnvironmentVariableRegionProvider,
+};
 use aws_credential_types::provider::future::ProvideCredentials as ProvidedCredentials;
 use aws_sdk_dynamodb::config::{
     Credentials, IdentityCache, ProvideCredentials, Region, SharedCredentialsProvider,
 };
 use aws_smithy_http_client::tls::rustls_provider::CryptoMode;
 use aws_smithy_http_client::tls::{Provider, TlsContext, TrustStore};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 use vestibule_table::Table;
 
@@ -23,11 +27,15 @@ struct Inner {
     config: Config,
     table: Table,
     keys: Keyring,
-    sns: aws_sdk_sns::Client,
-    ses: aws_sdk_sesv2::Client,
+    sns: Late<aws_sdk_sns::Client>,
+    ses: Late<aws_sdk_sesv2::Client>,
     hasher: Hasher,
     clock: Clock,
 }
+
+/// What is made when it is first used: most functions need the table alone, and a client of a
+/// service is a noticeable part of a start.
+pub(crate) type Late<T> = LazyLock<T, Box<dyn FnOnce() -> T + Send>>;
 
 /// Amazon's own roots: loading all of a system's would be most of a cold start.
 const AMAZON_ROOTS: &[u8] = include_bytes!("../certs/amazon-roots.pem");
@@ -45,37 +53,16 @@ impl App {
             endpoints.as_ref().map(|at| &at.dynamodb),
             |builder, url| builder.endpoint_url(url),
         )
+        .endpoint_resolver(crate::endpoint::OfRegion)
         .interceptor(Metered::Table)
-        .build();
-        let others = endpoints.as_ref().map(|at: &Endpoints| &at.others);
-        let kms = at(aws_sdk_kms::config::Builder::from(&base), others, |builder, url| {
-            builder.endpoint_url(url)
-        })
-        .interceptor(Metered::Kms)
-        .build();
-        // A text that timed out may have been sent: the queue decides about another try, not the SDK.
-        let sns = at(aws_sdk_sns::config::Builder::from(&base), others, |builder, url| {
-            builder.endpoint_url(url)
-        })
-        .retry_config(aws_sdk_sns::config::retry::RetryConfig::disabled())
-        .build();
-        let ses = at(aws_sdk_sesv2::config::Builder::from(&base), others, |builder, url| {
-            builder.endpoint_url(url)
-        })
         .build();
         let table =
             Table::new(aws_sdk_dynamodb::Client::from_conf(dynamodb), config.table_name.clone());
+        let others = endpoints.map(|at: Endpoints| at.others);
         let keys =
-            Keyring::new(table.clone(), aws_sdk_kms::Client::from_conf(kms), config.key_id.clone());
-        Self(Arc::new(Inner {
-            table,
-            keys,
-            sns: aws_sdk_sns::Client::from_conf(sns),
-            ses: aws_sdk_sesv2::Client::from_conf(ses),
-            hasher: Hasher::default(),
-            clock,
-            config,
-        }))
+            Keyring::new(table.clone(), kms(base.clone(), others.clone()), config.key_id.clone());
+        let (sns, ses) = (sns(base.clone(), others.clone()), ses(base, others));
+        Self(Arc::new(Inner { table, keys, sns, ses, hasher: Hasher::default(), clock, config }))
     }
 
     /// The configuration.
@@ -121,6 +108,32 @@ impl App {
     }
 }
 
+fn kms(base: SdkConfig, url: Option<String>) -> Late<aws_sdk_kms::Client> {
+    Late::new(Box::new(move || {
+        let builder = aws_sdk_kms::config::Builder::from(&base);
+        let builder = at(builder, url.as_ref(), |builder, url| builder.endpoint_url(url));
+        aws_sdk_kms::Client::from_conf(builder.interceptor(Metered::Kms).build())
+    }))
+}
+
+fn sns(base: SdkConfig, url: Option<String>) -> Late<aws_sdk_sns::Client> {
+    Late::new(Box::new(move || {
+        let builder = aws_sdk_sns::config::Builder::from(&base);
+        let builder = at(builder, url.as_ref(), |builder, url| builder.endpoint_url(url));
+        // A text that timed out may have been sent: the queue decides about another try, not the SDK.
+        let once = aws_sdk_sns::config::retry::RetryConfig::disabled();
+        aws_sdk_sns::Client::from_conf(builder.retry_config(once).build())
+    }))
+}
+
+fn ses(base: SdkConfig, url: Option<String>) -> Late<aws_sdk_sesv2::Client> {
+    Late::new(Box::new(move || {
+        let builder = aws_sdk_sesv2::config::Builder::from(&base);
+        let builder = at(builder, url.as_ref(), |builder, url| builder.endpoint_url(url));
+        aws_sdk_sesv2::Client::from_conf(builder.build())
+    }))
+}
+
 fn at<B>(builder: B, url: Option<&String>, set: impl FnOnce(B, String) -> B) -> B {
     match url {
         Some(url) => set(builder, url.clone()),
@@ -128,7 +141,7 @@ fn at<B>(builder: B, url: Option<&String>, set: impl FnOnce(B, String) -> B) -> 
     }
 }
 
-async fn amazon() -> aws_config::SdkConfig {
+async fn amazon() -> SdkConfig {
     let trust = TrustStore::empty().with_pem_certificate(AMAZON_ROOTS);
     let tls = TlsContext::builder()
         .with_trust_store(trust)
@@ -138,15 +151,19 @@ async fn amazon() -> aws_config::SdkConfig {
         .tls_provider(Provider::Rustls(CryptoMode::AwsLc))
         .tls_context(tls)
         .build_https();
+    // A function has its credentials and its region in its environment. Looking for them elsewhere,
+    // as the SDK does by default, costs a tenth of a start.
     aws_config::defaults(aws_config::BehaviorVersion::latest())
+        .region(EnvironmentVariableRegionProvider::new())
+        .credentials_provider(EnvironmentVariableCredentialsProvider::new())
         .http_client(http)
         .timeout_config(timeouts())
         .load()
         .await
 }
 
-fn loopback() -> aws_config::SdkConfig {
-    aws_config::SdkConfig::builder()
+fn loopback() -> SdkConfig {
+    SdkConfig::builder()
         .behavior_version(aws_config::BehaviorVersion::latest())
         .region(Region::new("eu-west-1"))
         .credentials_provider(SharedCredentialsProvider::new(OfTheCaller))

@@ -6,6 +6,7 @@
 //!   both bound to firm, client and generation.
 //! * `index`: digests of e-mails in keys, and of sources that are limited.
 
+use crate::app::Late;
 use crate::failure::Fault;
 use aes_gcm::aead::{Aead, KeyInit, Payload};
 use aes_gcm::{Aes256Gcm, Nonce};
@@ -28,7 +29,7 @@ type Secret = Zeroizing<[u8; 32]>;
 /// The keys of a process.
 pub struct Keyring {
     table: Table,
-    kms: aws_sdk_kms::Client,
+    kms: Late<aws_sdk_kms::Client>,
     key_id: String,
     link: OnceCell<Secret>,
     pin: OnceCell<Secret>,
@@ -36,7 +37,7 @@ pub struct Keyring {
 }
 
 impl Keyring {
-    pub(crate) fn new(table: Table, kms: aws_sdk_kms::Client, key_id: String) -> Self {
+    pub(crate) fn new(table: Table, kms: Late<aws_sdk_kms::Client>, key_id: String) -> Self {
         Self {
             table,
             kms,

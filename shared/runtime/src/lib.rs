@@ -7,6 +7,7 @@ pub mod clock;
 pub mod config;
 pub mod delivery;
 pub mod details;
+mod endpoint;
 pub mod entropy;
 pub mod failure;
 pub mod fields;

@@ -3,17 +3,19 @@
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::flow::{Flow, Kind};
+use crate::flow::{Flow, HttpHandler, Kind};
 use crate::init_error::tell;
 use crate::meter::{Meter, report};
 use lambda_http::lambda_runtime::{self, LambdaEvent, Service};
 use lambda_http::request::LambdaRequest;
 use lambda_http::{Adapter, Request, service_fn};
+use serde::Serialize;
 use serde_json::Value;
 use std::convert::Infallible;
 use std::process::ExitCode;
 use std::time::Instant;
 use tokio::signal::unix::{SignalKind, signal};
+use vestibule_contract::Operation;
 
 /// The whole of a function's `main`: configures, then answers until the environment ends.
 #[must_use]
@@ -77,22 +79,42 @@ pub async fn invoke(flow: &Flow, app: App, event: Value) -> Result<Value, lambda
     match &flow.kind {
         Kind::Event { .. } => handle_event(flow, app, event).await,
         Kind::Http { operation, handler } => {
-            let request: LambdaRequest = serde_json::from_value(event)?;
-            let (operation, handler) = (operation.clone(), handler.clone());
-            let answer = move |request: Request| {
-                let (app, operation, handler) = (app.clone(), operation.clone(), handler.clone());
-                async move {
-                    Ok::<_, Infallible>(
-                        crate::http::answer(app, &operation, &handler, request).await,
-                    )
-                }
-            };
-            let mut adapter = Adapter::from(service_fn(answer));
             let response =
-                adapter.call(LambdaEvent::new(request, lambda_runtime::Context::default())).await?;
+                handle_request(operation, handler, app, serde_json::from_value(event)?).await?;
             Ok(serde_json::to_value(response)?)
         }
     }
+}
+
+/// The same from an event's bytes to those of the reply, as they come from and go to Lambda.
+///
+/// # Errors
+/// What Lambda would report as the function's error.
+pub async fn reply(flow: &Flow, app: App, event: &[u8]) -> Result<Vec<u8>, lambda_runtime::Error> {
+    Ok(match &flow.kind {
+        Kind::Event { .. } => {
+            serde_json::to_vec(&handle_event(flow, app, serde_json::from_slice(event)?).await?)
+        }
+        Kind::Http { operation, handler } => {
+            let request = serde_json::from_slice(event)?;
+            serde_json::to_vec(&handle_request(operation, handler, app, request).await?)
+        }
+    }?)
+}
+
+async fn handle_request(
+    operation: &Operation,
+    handler: &HttpHandler,
+    app: App,
+    request: LambdaRequest,
+) -> Result<impl Serialize, lambda_runtime::Error> {
+    let (operation, handler) = (operation.clone(), handler.clone());
+    let answer = move |request: Request| {
+        let (app, operation, handler) = (app.clone(), operation.clone(), handler.clone());
+        async move { Ok::<_, Infallible>(crate::http::answer(app, &operation, &handler, request).await) }
+    };
+    let mut adapter = Adapter::from(service_fn(answer));
+    Ok(adapter.call(LambdaEvent::new(request, lambda_runtime::Context::default())).await?)
 }
 
 async fn handle_event(flow: &Flow, app: App, event: Value) -> Result<Value, lambda_runtime::Error> {

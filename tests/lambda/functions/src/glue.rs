@@ -1,0 +1,23 @@
+//! What a flow does with an event besides hashing and asking others: from the event's bytes to the
+//! reply's, as often as it is told to, with nothing sent anywhere. The event comes on standard input.
+
+use std::io::Read;
+use vestibule_runtime::clock::Clock;
+use vestibule_runtime::config::Config;
+use vestibule_runtime::serve::reply;
+use vestibule_runtime::{App, Flow, logging};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let times: u32 =
+        std::env::args().nth(1).and_then(|times| times.parse().ok()).expect("a number");
+    let mut event = Vec::new();
+    std::io::stdin().read_to_end(&mut event).expect("an event");
+    let flow: Flow = refuse_unknown_route::flow();
+    logging::start(flow.name);
+    let app = App::start(Config::from_env(&[]).expect("variables"), Clock::default()).await;
+    for _ in 0..times {
+        let answer = reply(&flow, app.clone(), &event).await.expect("a reply");
+        assert!(answer.starts_with(b"{\"statusCode\":404"), "{}", String::from_utf8_lossy(&answer));
+    }
+}
