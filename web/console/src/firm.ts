@@ -1,6 +1,7 @@
 // Which firm's console this browser opened last: signing in asks for it once.
 
 import { read, readFirm, write, type Firm, type Problem } from '@vestibule/kit';
+import { useEffect, useState } from 'preact/hooks';
 
 const KEY = 'staff-firm';
 const listeners = new Set<(firm: Firm | undefined) => void>();
@@ -21,10 +22,16 @@ export function keepStaffFirm(firm: Firm | undefined): void {
   for (const listener of [...listeners]) listener(firm);
 }
 
-/** Tells when another firm is known. */
-export function onFirmKnown(listener: (firm: Firm | undefined) => void): () => void {
-  listeners.add(listener);
-  return () => void listeners.delete(listener);
+/** The firm, also when it becomes known while a component is shown. */
+export function useStaffFirm(): Firm | undefined {
+  const [firm, setFirm] = useState(staffFirm);
+  useEffect(() => {
+    listeners.add(setFirm);
+    // It may have become known since the component was drawn.
+    setFirm(staffFirm);
+    return () => void listeners.delete(setFirm);
+  }, []);
+  return firm;
 }
 
 /** Looks a firm up by its name in addresses, and remembers it. */

@@ -19,8 +19,8 @@ import {
   type Firm,
   type Problem,
 } from '@vestibule/kit';
-import { useEffect, useState } from 'preact/hooks';
-import { keepStaffFirm, lookUpFirm, onFirmKnown, staffFirm } from '../firm';
+import { useState } from 'preact/hooks';
+import { keepStaffFirm, lookUpFirm, useStaffFirm } from '../firm';
 import { session, signOut, useMe } from '../session';
 import { useWords } from '../words';
 import { chosenEmail } from './chosen';
@@ -28,8 +28,7 @@ import { chosenEmail } from './chosen';
 /** The page: for the firm that this browser knows, or the question which it is. */
 export function SignIn(props: { signedOut?: boolean; onSignedIn: () => void }) {
   const { words } = useWords();
-  const [firm, setFirm] = useState<Firm | undefined>(staffFirm());
-  useEffect(() => onFirmKnown(setFirm), []);
+  const firm = useStaffFirm();
   if (!firm) return <WhichFirm />;
   return (
     <Page key="sign-in" title={props.signedOut ? words.signedOut : words.signIn} of={firm.name}>
