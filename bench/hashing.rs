@@ -20,7 +20,7 @@ const CALLS: u32 = 8;
 /// Calls in the shorter and in the longer run that are counted.
 const COUNTED: (u32, u32) = (2, 6);
 
-/// Nanoseconds of one call each, the best of many rounds.
+/// Nanoseconds of one call each, the best of many rounds, and the median of their ratios.
 struct Hashes {
     bare: f64,
     ours: f64,
@@ -44,13 +44,6 @@ pub async fn measure(table: &mut Table) {
 
     let hashes = hashes();
     let sign_in = per_call(&world, "sign-in").await;
-    let more = self::hashes();
-    let hashes = Hashes {
-        bare: hashes.bare.min(more.bare),
-        ours: hashes.ours.min(more.ours),
-        default: hashes.default.min(more.default),
-        ours_to_default: hashes.ours_to_default.min(more.ours_to_default),
-    };
     let event = event_of(&world, "sign-in");
     let whole = count::of_an_event(&world.function("sign-in"), &event, COUNTED).await;
     let bare = count::of_a_turn(&Command::new(binaries::of("hash")), &[], COUNTED);

@@ -25,9 +25,14 @@ pub fn functions(app: &App, clock: &Clock) -> Functions {
         functions = functions.with(flow.name, move |event| {
             let (flow, app) = (flow.clone(), app.clone());
             async move {
-                vestibule_runtime::serve::invoke(&flow, app, event).await.map_err(|error| {
-                    FunctionError { error_type: "Error".to_owned(), message: error.to_string() }
-                })
+                let failed = |error: &dyn std::fmt::Display| FunctionError {
+                    error_type: "Error".to_owned(),
+                    message: error.to_string(),
+                };
+                let event = event.to_string();
+                let reply = vestibule_runtime::serve::invoke(&flow, app, event.as_bytes()).await;
+                let reply = reply.map_err(|error| failed(&error))?;
+                serde_json::from_slice(&reply).map_err(|error| failed(&error))
             }
         });
     }

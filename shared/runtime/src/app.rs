@@ -151,8 +151,8 @@ async fn amazon() -> SdkConfig {
         .tls_provider(Provider::Rustls(CryptoMode::AwsLc))
         .tls_context(tls)
         .build_https();
-    // A function has its credentials and its region in its environment. Looking for them elsewhere,
-    // as the SDK does by default, costs a tenth of a start.
+    // A function has its credentials and its region in its environment. The SDK would prepare to look
+    // for them elsewhere too, at each start.
     aws_config::defaults(aws_config::BehaviorVersion::latest())
         .region(EnvironmentVariableRegionProvider::new())
         .credentials_provider(EnvironmentVariableCredentialsProvider::new())

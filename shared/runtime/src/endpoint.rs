@@ -1,5 +1,6 @@
 //! Where the table is. The SDK's own way to find that out begins with reading a list of all of AWS's
-//! partitions, which is a fifth of a function's start.
+//! partitions, which is a fifth of the instructions of a function's start. What it would read of the
+//! environment besides (FIPS, both families of addresses) the template does not set.
 
 use aws_sdk_dynamodb::config::endpoint::{Endpoint, EndpointFuture, Params, ResolveEndpoint};
 

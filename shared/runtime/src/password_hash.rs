@@ -126,7 +126,7 @@ impl Hasher {
             &mut memory[..needed],
         );
         // From the end: what was written last is in the processor's cache still, and what the next
-        // hash begins with is left there.
+        // hash begins with is left there. The memory is kept, so that no write to it can be left out.
         for blocks in memory[..needed].rchunks_mut(AT_A_TIME) {
             blocks.fill(Block::new());
         }

@@ -71,26 +71,11 @@ async fn answer(flow: &Flow, app: App) -> Result<(), lambda_runtime::Error> {
     }
 }
 
-/// Calls a flow with an event, as Lambda would, and returns what Lambda would.
+/// Calls a flow with an event's bytes, as they come from Lambda, and returns those of the reply.
 ///
 /// # Errors
 /// What Lambda would report as the function's error.
-pub async fn invoke(flow: &Flow, app: App, event: Value) -> Result<Value, lambda_runtime::Error> {
-    match &flow.kind {
-        Kind::Event { .. } => handle_event(flow, app, event).await,
-        Kind::Http { operation, handler } => {
-            let response =
-                handle_request(operation, handler, app, serde_json::from_value(event)?).await?;
-            Ok(serde_json::to_value(response)?)
-        }
-    }
-}
-
-/// The same from an event's bytes to those of the reply, as they come from and go to Lambda.
-///
-/// # Errors
-/// What Lambda would report as the function's error.
-pub async fn reply(flow: &Flow, app: App, event: &[u8]) -> Result<Vec<u8>, lambda_runtime::Error> {
+pub async fn invoke(flow: &Flow, app: App, event: &[u8]) -> Result<Vec<u8>, lambda_runtime::Error> {
     Ok(match &flow.kind {
         Kind::Event { .. } => {
             serde_json::to_vec(&handle_event(flow, app, serde_json::from_slice(event)?).await?)

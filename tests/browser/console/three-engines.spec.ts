@@ -1,8 +1,16 @@
 /** S12: the console's main journeys, word for word the same in Chromium, Firefox and WebKit. */
 import { randomBytes } from 'node:crypto';
-import { aClientWithoutMobile, expect, OTHER_PASSWORD, test } from '../vestibule/test.js';
+import { aClientWithoutMobile, expect, OTHER_PASSWORD, test, type Device, type Staff } from '../vestibule/test.js';
 import { is, Visitor } from '../vestibule/visitor.js';
 import { wrongFor } from './steps.js';
+
+/** At the sign-in page of their firm. */
+async function signsIn(staff: Staff, device: Device): Promise<void> {
+  await device.showsHeading('Sign in');
+  await device.fills('E-mail address', staff.email);
+  await device.fills('Password', staff.password);
+  await device.presses('Sign in');
+}
 
 test('S12 P1 P18 an adviser signs in, adds and invites, sees a block by itself, and lets the client in @engines', async ({
   ada,
@@ -12,10 +20,7 @@ test('S12 P1 P18 an adviser signs in, adds and invites, sees a block by itself, 
   shot,
 }) => {
   await device.goto(`/console/f/${firm.slug}`);
-  await device.showsHeading('Sign in');
-  await device.fills('E-mail address', ada.email);
-  await device.fills('Password', ada.password);
-  await device.presses('Sign in');
+  await signsIn(ada, device);
   await device.showsHeading('No clients yet');
 
   await device.goto('/console/clients/new');
@@ -68,10 +73,7 @@ test('S12 X4 from the mail that a client is stuck, past the sign-in, to the PIN 
   expect(mail.subject).toContain('Nora Fielding needs the PIN');
 
   await device.goto(mail.consoleLink());
-  await device.showsHeading('Sign in');
-  await device.fills('E-mail address', ada.email);
-  await device.fills('Password', ada.password);
-  await device.presses('Sign in');
+  await signsIn(ada, device);
   await device.showsHeading('Help them in');
   await device.presses('Show the PIN');
   const pin = await ada.revealsPin(nora);

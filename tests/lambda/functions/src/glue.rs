@@ -4,7 +4,7 @@
 use std::io::Read;
 use vestibule_runtime::clock::Clock;
 use vestibule_runtime::config::Config;
-use vestibule_runtime::serve::reply;
+use vestibule_runtime::serve::invoke;
 use vestibule_runtime::{App, Flow, logging};
 
 #[tokio::main(flavor = "current_thread")]
@@ -17,7 +17,7 @@ async fn main() {
     logging::start(flow.name);
     let app = App::start(Config::from_env(&[]).expect("variables"), Clock::default()).await;
     for _ in 0..times {
-        let answer = reply(&flow, app.clone(), &event).await.expect("a reply");
+        let answer = invoke(&flow, app.clone(), &event).await.expect("a reply");
         assert!(answer.starts_with(b"{\"statusCode\":404"), "{}", String::from_utf8_lossy(&answer));
     }
 }

@@ -32,6 +32,7 @@ export function Said() {
           {undo && (
             <button
               type="button"
+              class="small-button"
               onClick={() => {
                 setSaying(undefined);
                 undo();
@@ -40,7 +41,12 @@ export function Said() {
               {words.undo}
             </button>
           )}
-          <button type="button" aria-label={words.putAway} onClick={() => setSaying(undefined)}>
+          <button
+            type="button"
+            class="small-button"
+            aria-label={words.putAway}
+            onClick={() => setSaying(undefined)}
+          >
             ×
           </button>
         </>
