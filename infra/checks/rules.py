@@ -58,8 +58,12 @@ def roles(source, outcome):
     """No function can do more than the boundary, and no policy allows all of a service."""
     for id, each in of_type(outcome, "AWS::Lambda::Function").items():
         role = outcome["Resources"][each["Role"]["Fn::GetAtt"][0]]["Properties"]
-        if role.get("PermissionsBoundary") != {"Ref": BOUNDARY}:
+        if role.get("PermissionsBoundary") != {"Fn::If": ["HasCeiling", {"Ref": "Ceiling"}, {"Ref": BOUNDARY}]}:
             yield f"{id} has no boundary"
+    for id, each in of_type(outcome, "AWS::IAM::Role").items():
+        boundary = each.get("PermissionsBoundary")
+        if not isinstance(boundary, dict) or boundary.get("Fn::If", [])[:2] != ["HasCeiling", {"Ref": "Ceiling"}]:
+            yield f"{id} is not under the ceiling, so a pipeline cannot make it"
     documents = {id: each["PolicyDocument"] for id, each in of_type(outcome, "AWS::IAM::ManagedPolicy").items()}
     for id, each in of_type(outcome, "AWS::IAM::Role").items():
         for policy in each.get("Policies", []):

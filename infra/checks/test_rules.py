@@ -81,6 +81,18 @@ class Rules(unittest.TestCase):
             lambda all: all["SignIn"]["Properties"].update(PermissionsBoundary="arn:aws:iam::aws:policy/AdministratorAccess"),
         )
 
+    def test_a_role_above_the_ceiling(self):
+        self.tells(
+            "PipeRole is not under the ceiling",
+            lambda all: all["PipeRole"]["Properties"].pop("PermissionsBoundary"),
+        )
+        self.tells(
+            "KeepDatesEveryFiveMinutesRole is not under the ceiling",
+            lambda all: all["KeepDates"]["Properties"]["Events"]["EveryFiveMinutes"]["Properties"].update(
+                PermissionsBoundary={"Ref": "MostOfAFunction"}
+            ),
+        )
+
     def test_a_hashing_function_without_limits(self):
         self.tells(
             "SetPassword hashes, and its concurrency cannot be limited",

@@ -32,8 +32,13 @@ def deployed(stage, logs="make"):
         "StackName": ACCOUNT_STACK,
         "TemplateBody": (ROOT / "infra/account.yaml").read_text(encoding="utf-8"),
         "Capabilities": ["CAPABILITY_IAM"],
-        "Parameters": [{"ParameterKey": "TextLogs", "ParameterValue": logs}],
+        "Parameters": [
+            {"ParameterKey": "TextLogs", "ParameterValue": logs},
+            {"ParameterKey": "Ceiling", "ParameterValue": stage.parameters.get("Ceiling", "")},
+        ],
     }
+    if stage.role_arn:
+        asked["RoleARN"] = stage.role_arn
     if described(formation, ACCOUNT_STACK) is None:
         formation.create_stack(**asked)
         formation.get_waiter("stack_create_complete").wait(StackName=ACCOUNT_STACK, WaiterConfig={"Delay": 5})

@@ -99,7 +99,7 @@ impl Rights {
             }
             let boundary = "PermissionsBoundary";
             let boundary = properties.get(boundary).or_else(|| globals.get(boundary));
-            let boundary = boundary.and_then(|bound| bound["Ref"].as_str());
+            let boundary = boundary.and_then(own_boundary);
             let boundary = boundary.map(|named| managed(id, named)).transpose()?;
             all.insert(name.to_owned(), Role { statements, boundary });
         }
@@ -119,6 +119,13 @@ impl Rights {
         allow(&role.statements, usage)
             && role.boundary.as_ref().is_none_or(|boundary| allow(boundary, usage))
     }
+}
+
+/// Returns the boundary that the stack makes itself.
+///
+/// A pipeline's ceiling replaces it on AWS, and is in no template of the stack.
+fn own_boundary(bound: &Value) -> Option<&str> {
+    bound["Ref"].as_str().or_else(|| bound["Fn::If"][2]["Ref"].as_str())
 }
 
 /// Whether one statement allows this, and none denies it.

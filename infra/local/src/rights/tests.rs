@@ -142,4 +142,10 @@ fn a_boundary_is_the_most_that_policies_can_allow() {
     assert!(rights.allow("f", &Usage::new("sns:Publish", "*")));
     assert!(!rights.allow("f", &Usage::new("dynamodb:PutItem", table_arn())));
     assert!(!rights.allow("f", &Usage::new("sns:Subscribe", "*")), "it allows nothing by itself");
+
+    // Without a pipeline's ceiling the stack's own boundary counts.
+    document["Globals"]["Function"]["PermissionsBoundary"] =
+        json!({"Fn::If": ["HasCeiling", {"Ref": "Ceiling"}, {"Ref": "Most"}]});
+    let rights = self::rights(&document).unwrap();
+    assert!(!rights.allow("f", &Usage::new("dynamodb:PutItem", table_arn())));
 }
