@@ -13,10 +13,11 @@ PYTHON ?= python3
 INFRA_TOOLS := target/infra/tools
 CHECKOV := target/infra/checkov
 MINISTACK := target/infra/ministack
+WORKFLOWS := target/infra/workflows
 ENV ?= dev
 
 .PHONY: run web walk seed test lambda bench binaries replay lint docs tools
-.PHONY: lint-stack second-opinion build artefacts deploy back doctor account rotate
+.PHONY: lint-stack second-opinion build artefacts deploy back doctor account rotate release
 
 ## run: the whole system on this machine (PORT=8080 DATA=.vestibule FRESH=1 TLS=1)
 run: tools
@@ -84,10 +85,11 @@ tools:
 	@command -v $(CARGO) >/dev/null || { echo "Vestibule needs Rust: install it from https://rustup.rs"; exit 1; }
 	@command -v cc >/dev/null || { echo "Vestibule needs a C compiler: apt-get install gcc (Debian), xcode-select --install (macOS)"; exit 1; }
 
-## lint-stack: all that can be said of infra/*.yaml without an account
-lint-stack: $(INFRA_TOOLS)/ready $(CHECKOV)/ready
+## lint-stack: all that can be said of infra/*.yaml and .github/workflows without an account
+lint-stack: $(INFRA_TOOLS)/ready $(CHECKOV)/ready $(WORKFLOWS)/ready
 	@cd infra/checks && $(CURDIR)/$(INFRA_TOOLS)/bin/python -m unittest --quiet
 	@cd infra/ops && $(CURDIR)/$(INFRA_TOOLS)/bin/python -m unittest --quiet
+	@$(INFRA_TOOLS)/bin/python infra/checks/workflows.py --tools $(WORKFLOWS)
 	@$(INFRA_TOOLS)/bin/python infra/checks/lint.py --tools $(INFRA_TOOLS) --checkov $(CHECKOV) --out target/infra
 
 ## build: the functions as Lambda gets them, in .aws-sam/build (ARCH=x86_64)
@@ -117,6 +119,10 @@ deploy: tools $(INFRA_TOOLS)/ready
 back: $(INFRA_TOOLS)/ready
 	@$(INFRA_TOOLS)/bin/python infra/ops/back.py $(ENV) $(if $(TO),--to $(TO)) $(if $(LIST),--list) $(AGREED)
 
+## release: what is on main, tested and built once, to staging and, once approved, to prod
+release:
+	@infra/ops/pipeline.sh
+
 ## rotate: changes the secret between the front and the API (ENV=dev)
 rotate: $(INFRA_TOOLS)/ready
 	@$(INFRA_TOOLS)/bin/python infra/ops/rotate.py $(ENV)
@@ -134,6 +140,11 @@ $(MINISTACK)/ready: infra/checks/requirements-ministack.txt
 	@touch $@
 
 $(INFRA_TOOLS)/ready: infra/checks/requirements.txt
+	@$(PYTHON) -m venv --clear $(@D)
+	@$(@D)/bin/pip install --quiet --disable-pip-version-check --requirement $<
+	@touch $@
+
+$(WORKFLOWS)/ready: infra/checks/requirements-workflows.txt
 	@$(PYTHON) -m venv --clear $(@D)
 	@$(@D)/bin/pip install --quiet --disable-pip-version-check --requirement $<
 	@touch $@
