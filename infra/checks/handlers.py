@@ -203,9 +203,10 @@ def names_of_properties(node):
             yield from names_of_properties(each)
 
 
-def is_kept(resource):
-    """Whether CloudFormation never deletes a resource."""
-    return (resource.get("DeletionPolicy"), resource.get("UpdateReplacePolicy")) == ("Retain", "Retain")
+def is_kept(resource, first):
+    """Whether CloudFormation never deletes a resource; in a first deployment that fails it deletes some of them."""
+    policies = {"Retain"} if first else {"Retain", "RetainExceptOnCreate"}
+    return resource.get("DeletionPolicy") in policies and resource.get("UpdateReplacePolicy") == "Retain"
 
 
 def is_dispensable(kind, action, used):
@@ -223,11 +224,12 @@ def permissions_of(kind):
     return taken | {("update", action) for action in found.get("tagging", {}).get("permissions", [])}
 
 
-def needed(kind, resources):
-    """What CloudFormation does for these resources of one type, as (handler, action)."""
+def needed(kind, resources, first=True):
+    """What CloudFormation does for these resources of one type, as (handler, action); in a first deployment, which
+    makes what is kept, or in a later one."""
     used = {name for each in resources for name in names_of_properties(each.get("Properties", {}))}
     asked = permissions_of(kind)
-    if all(map(is_kept, resources)):
+    if all(is_kept(each, first) for each in resources):
         asked = {(name, action) for name, action in asked if name != "delete"}
     asked |= {("create", action) for (of, name), actions in IMPLIED.items() if of == kind and name in used for action in actions}
     return {(name, action) for name, action in asked if not is_dispensable(kind, action, used)}

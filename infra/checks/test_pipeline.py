@@ -8,22 +8,31 @@ import unittest
 from collections import defaultdict
 from fnmatch import fnmatchcase
 
+import boto3
+from botocore import xform_name
+
 import handlers
 import policies
 import template
 from policies import Request, is_allowed, listed
 
 REGION, ACCOUNT, STAGE, STACK = "eu-west-1", "111122223333", "staging", "vestibule-staging"
-GIVEN = {"Stage": STAGE, "Repository": "harbour/vestibule", "HostedZoneId": "Z123", "CreatesKeys": "yes"}
+GIVEN = {"Stage": STAGE, "Repository": "harbour/vestibule", "HostedZoneId": "Z123", "FirstDeployment": "yes"}
 CEILING = f"arn:aws:iam::{ACCOUNT}:policy/vestibule-pipeline-{STAGE}-ceiling"
 # The API Gateway's and CloudFront's handlers ask for these, and AWS's list of actions lacks them. May only shrink.
 UNLISTED = {"apigateway:TagResource", "apigateway:UntagResource", "cloudfront:CreateDistributionWithTags"}
 # What can be limited to resources and is not, since a condition does it. May only shrink.
 LIMITED_BY_CONDITION = {"lambda:DeleteEventSourceMapping", "lambda:UpdateEventSourceMapping"}
+# What may be read of all stacks. May only shrink.
+READ_OF_ALL = {"cloudwatch:DescribeAlarms"}
 # Of the ceiling alone: what it allows of these on everything, a role's own policies limit.
 CEILING_ONLY = {"ses:GetEmailIdentity", "ses:SendEmail", "sns:Publish"}
 # What no handler asks for. May only shrink.
 NO_HANDLER_NEEDS = {}
+# Commands that a person runs who may do more than deploy, each with its reason.
+NOT_DEPLOYING = {"account.py": "sets up what belongs to the account and region"}
+# What IAM calls otherwise than the API does.
+CALLED = {"s3:HeadObject": "s3:GetObject", "s3:ListObjectsV2": "s3:ListBucket", "lambda:Invoke": "lambda:InvokeFunction"}
 MOST_LETTERS, MOST_POLICIES = 6144, 10
 
 ARNS = {
@@ -159,6 +168,21 @@ def documents(resources, role):
     ]
 
 
+def operations(service):
+    """The actions of a service, by the names of boto3's methods."""
+    model = boto3.client(service, region_name=REGION, aws_access_key_id="test", aws_secret_access_key="test").meta.service_model
+    prefix = {"monitoring": "cloudwatch"}.get(model.signing_name, model.signing_name)
+    return {xform_name(name): CALLED.get(f"{prefix}:{name}", f"{prefix}:{name}") for name in model.operation_names}
+
+
+def asked_by(text):
+    """The actions that a command's source may take: methods and paginators of the services that it names. Stacks are
+    handed from one file to the other, so CloudFormation counts everywhere."""
+    services = {"cloudformation", *re.findall(r'client\("([a-z0-9-]+)"', text)}
+    named = set(re.findall(r"\.([a-z0-9_]+)\(", text)) | set(re.findall(r'get_paginator\("([a-z0-9_]+)"\)', text))
+    return {action for service in services for method, action in operations(service).items() if method in named}
+
+
 def with_properties(source):
     """What a plain template declares, by type."""
     found = defaultdict(list)
@@ -173,6 +197,7 @@ class Pipeline(unittest.TestCase):
         cls.actions = handlers.known_actions()
         cls.resources = pipeline()
         cls.execution = documents(cls.resources, "ExecutionRole")
+        cls.later = documents(pipeline(FirstDeployment="no"), "ExecutionRole")
         cls.deploy = documents(cls.resources, "DeployRole")
         cls.ceiling = [cls.resources["Ceiling"]["PolicyDocument"]]
         cls.outcome = template.transformed(template.read())
@@ -207,14 +232,14 @@ class Pipeline(unittest.TestCase):
         # SAM attaches nothing to the role of the account's stack.
         return [Request(action, arn, context) for arn in arns if not (action == "iam:AttachRolePolicy" and "account" in arn)]
 
-    def lacking(self, granting, types):
+    def lacking(self, granting, types, first=True):
         """What CloudFormation could not do with these policies, a line each."""
         found = set()
         for kind, resources in types.items():
             if kind not in ARNS:
                 found.add(f"{kind}: no ARN of it is known here")
                 continue
-            for handler, action in handlers.needed(kind, resources):
+            for handler, action in handlers.needed(kind, resources, first):
                 if action not in UNLISTED and action.lower() not in self.actions:
                     found.add(f"{kind}: {action} is no action of IAM's")
                     continue
@@ -243,6 +268,13 @@ class Pipeline(unittest.TestCase):
         asked = {action.lower() for kind, resources in self.types.items() for _, action in handlers.needed(kind, resources)}
         spare = {action for action in policies.granted(self.execution) if action.lower() not in asked}
         self.assertEqual(spare, set(NO_HANDLER_NEEDS), "no handler asks for these, or the list names what is asked for")
+
+    def test_a_later_deployment_deletes_nothing_that_is_kept(self):
+        asked = {action.lower() for kind, resources in self.types.items() for _, action in handlers.needed(kind, resources, first=False)}
+        spare = {action for action in policies.granted(self.later) if action.lower() not in asked}
+        self.assertEqual(spare, set(NO_HANDLER_NEEDS))
+        lacking = [each for each in self.lacking(self.later, self.types, first=False) if not each.startswith("AWS::KMS::Key create")]
+        self.assertEqual(lacking, [])
 
     def test_what_is_said_of_handlers_is_still_so(self):
         """An exception that no schema bears out any more is taken out."""
@@ -373,12 +405,13 @@ class Pipeline(unittest.TestCase):
 
     def test_table_keys_and_pages_cannot_be_deleted(self):
         for action, kind in [("dynamodb:DeleteTable", "AWS::DynamoDB::Table"), ("kms:ScheduleKeyDeletion", "AWS::KMS::Key"), ("kms:DisableKey", "AWS::KMS::Key"), ("s3:DeleteBucket", "AWS::S3::Bucket")]:
-            for granting in (self.execution, self.deploy):
+            for granting in (self.later, self.deploy):
                 self.refused(granting, action, filled(ARNS[kind][0]), **{"aws:ResourceTag/stage": STAGE})
+        self.refused(self.execution, "kms:ScheduleKeyDeletion", filled(ARNS["AWS::KMS::Key"][0]))
 
     def test_other_stacks_are_left_alone(self):
         both = [*self.execution, *self.deploy]
-        narrow = {action for action in policies.granted(both) if self.actions.get(action.lower())} - LIMITED_BY_CONDITION
+        narrow = {action for action in policies.granted(both) if self.actions.get(action.lower())} - LIMITED_BY_CONDITION - READ_OF_ALL
         for form in {form for forms in ARNS.values() for form in forms if "{stack}" in form}:
             for action in (each for each in narrow if each.split(":")[0] == form.split(":")[0]):
                 for other in ("vestibule-prod", "vestibule-stagingx", "theirs"):
@@ -407,12 +440,11 @@ class Pipeline(unittest.TestCase):
             self.refused(self.execution, action, "*")
 
     def test_keys_are_made_by_the_first_deployment_only(self):
-        later = documents(pipeline(CreatesKeys="no"), "ExecutionRole")
         key = filled(ARNS["AWS::KMS::Key"][0])
-        self.refused(later, "kms:CreateKey")
+        self.refused(self.later, "kms:CreateKey")
         for action in ("kms:PutKeyPolicy", "kms:TagResource", "kms:UntagResource"):
-            self.may(later, action, key, **{"aws:ResourceTag/stage": STAGE})
-            self.refused(later, action, key)
+            self.may(self.later, action, key, **{"aws:ResourceTag/stage": STAGE})
+            self.refused(self.later, action, key)
 
     def test_without_a_zone_no_record_is_written(self):
         without = documents(pipeline(HostedZoneId=""), "ExecutionRole")
@@ -460,7 +492,14 @@ class Pipeline(unittest.TestCase):
         made = {action for action in policies.granted(self.deploy) if re.match(r"\w+:(Create|Delete|Put|Update|Attach)", action)}
         self.assertEqual(
             made,
-            {"cloudformation:CreateChangeSet", "cloudformation:DeleteChangeSet", "cloudformation:UpdateStack", "cloudfront:CreateInvalidation", "s3:PutObject"},
+            {
+                "cloudformation:CreateChangeSet",
+                "cloudformation:DeleteChangeSet",
+                "cloudformation:UpdateStack",
+                "cloudformation:UpdateTerminationProtection",
+                "cloudfront:CreateInvalidation",
+                "s3:PutObject",
+            },
         )
 
     def test_whoever_deploys_reaches_one_stage(self):
@@ -475,6 +514,18 @@ class Pipeline(unittest.TestCase):
             self.refused(self.deploy, action, filled(form, stack="vestibule-pipeline-staging"), **{"aws:ResourceAccount": ACCOUNT})
         # A bucket of that name in another's account would get our code.
         self.refused(self.deploy, "s3:PutObject", f"arn:aws:s3:::aws-sam-cli-managed-default-samclisourcebucket-x1/{STACK}/1", **{"aws:ResourceAccount": "999999999999"})
+
+    def test_whoever_deploys_may_ask_what_the_commands_ask(self):
+        granted = policies.granted(self.deploy)
+        for path in sorted((template.INFRA / "ops").glob("*.py")):
+            if path.name not in NOT_DEPLOYING and not path.name.startswith("test_"):
+                self.assertEqual(asked_by(path.read_text(encoding="utf-8")) - granted, set(), path.name)
+        for name in NOT_DEPLOYING:
+            self.assertNotEqual(asked_by((template.INFRA / "ops" / name).read_text(encoding="utf-8")) - granted, set(), f"{name} is no exception")
+
+    def test_what_a_command_asks_is_found(self):
+        text = 'stage.client("sesv2").get_account()\nformation.delete_stack(x)\nclient("s3").head_object(y).get_paginator("list_objects_v2")'
+        self.assertEqual(asked_by(text), {"ses:GetAccount", "cloudformation:DeleteStack", "s3:GetObject", "s3:ListBucket"})
 
     def test_whoever_deploys_calls_what_ops_call(self):
         """The functions that nothing else calls: no route, queue, rule or schedule."""

@@ -96,7 +96,7 @@ def order(workflows):
     after = {id: {job["needs"]} if isinstance(job.get("needs"), str) else set(job.get("needs", [])) for id, job in jobs.items()}
     if after != {"checks": set(), "build": {"checks"}, "staging": {"build"}, "prod": {"build", "staging"}}:
         yield f"deploy.yml has another order: {after}"
-    builds = [f"{name}/{id}" for name, id, job in jobs_of(workflows) if re.search(r"make .*\bbuild\b", runs_of(job))]
+    builds = [f"{name}/{id}" for name, id, job in jobs_of(workflows) if re.search(r"make .*\b(build|artefacts)\b", runs_of(job))]
     if builds != ["deploy.yml/build"]:
         yield f"it is built in {builds}"
     for id in ("staging", "prod"):

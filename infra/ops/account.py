@@ -32,11 +32,10 @@ def deployed(stage, logs="make"):
         "StackName": ACCOUNT_STACK,
         "TemplateBody": (ROOT / "infra/account.yaml").read_text(encoding="utf-8"),
         "Capabilities": ["CAPABILITY_IAM"],
-        "Parameters": [
-            {"ParameterKey": "TextLogs", "ParameterValue": logs},
-            {"ParameterKey": "Ceiling", "ParameterValue": stage.parameters.get("Ceiling", "")},
-        ],
+        "Parameters": [{"ParameterKey": "TextLogs", "ParameterValue": logs}],
     }
+    if stage.parameters.get("Ceiling"):
+        asked["Parameters"].append({"ParameterKey": "Ceiling", "ParameterValue": stage.parameters["Ceiling"]})
     if stage.role_arn:
         asked["RoleARN"] = stage.role_arn
     if described(formation, ACCOUNT_STACK) is None:

@@ -18,7 +18,7 @@ refuse() {
 
 # What is deployed, as one number.
 built() {
-    find .aws-sam web/dist -type f -print0 | LC_ALL=C sort --zero-terminated | xargs --null sha256sum | sha256sum
+    find .aws-sam/build web/dist -type f -print0 | LC_ALL=C sort --zero-terminated | xargs --null sha256sum | sha256sum
 }
 
 commit=$(git rev-parse HEAD)
@@ -37,7 +37,7 @@ fi
 git merge-base --is-ancestor "$commit" "$main" || refuse "$commit is not on $main: merge it first."
 
 make test
-make build web
+make artefacts
 digest=$(built)
 
 deploy() {

@@ -13,12 +13,12 @@ MAKE = """#!/bin/sh
 echo "$*" >> "$NOTES"
 case "$*" in
     "$FAILS") exit 7 ;;
-    build*) mkdir -p .aws-sam/build web/dist; echo built > .aws-sam/build/bootstrap; echo page > web/dist/index.html ;;
+    artefacts) mkdir -p .aws-sam/build web/dist; echo built > .aws-sam/build/bootstrap; echo page > web/dist/index.html ;;
     "$REBUILDS") echo again > .aws-sam/build/bootstrap ;;
     "$COMMITS") git commit --quiet --allow-empty --message more ;;
 esac
 """
-BEFORE = ["test", "build web"]
+BEFORE = ["test", "artefacts"]
 STAGING = ["deploy ENV=staging BUILT=1 YES=1", "smoke ENV=staging"]
 PROD = ["deploy ENV=prod BUILT=1 YES=1", "smoke ENV=prod"]
 

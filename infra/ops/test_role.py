@@ -31,10 +31,11 @@ CLIENTS = {}
 
 
 class Role(unittest.TestCase):
-    def made(self, config, **expected):
+    def made(self, config, ceiling=(), **expected):
         """The account's stack is made with what CloudFormation is expected to be told."""
         formation = boto3.client("cloudformation", region_name="eu-west-1", aws_access_key_id="test", aws_secret_access_key="test")
-        told = {"StackName": ACCOUNT_STACK, "TemplateBody": ANY, "Capabilities": ["CAPABILITY_IAM"], **expected}
+        parameters = [{"ParameterKey": "TextLogs", "ParameterValue": "make"}, *ceiling]
+        told = {"StackName": ACCOUNT_STACK, "TemplateBody": ANY, "Capabilities": ["CAPABILITY_IAM"], "Parameters": parameters, **expected}
         with Stubber(formation) as stub:
             stub.add_client_error("describe_stacks", "ValidationError", "Stack with id x does not exist")
             stub.add_response("create_stack", {"StackId": "1"}, told)
@@ -52,10 +53,10 @@ class Role(unittest.TestCase):
 
     def test_the_accounts_stack_is_made_with_role_and_ceiling(self):
         config = CONFIG.format(role=f'role_arn = "{ROLE}"', ceiling=f'"Ceiling={CEILING}"')
-        self.made(config, RoleARN=ROLE, Parameters=[{"ParameterKey": "Ceiling", "ParameterValue": CEILING}])
+        self.made(config, [{"ParameterKey": "Ceiling", "ParameterValue": CEILING}], RoleARN=ROLE)
 
     def test_without_a_pipeline_it_is_made_by_whoever_asks(self):
-        self.made(CONFIG.format(role="", ceiling=""), Parameters=[{"ParameterKey": "Ceiling", "ParameterValue": ""}])
+        self.made(CONFIG.format(role="", ceiling=""))
 
 
 if __name__ == "__main__":
