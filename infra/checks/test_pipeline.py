@@ -328,6 +328,8 @@ class Pipeline(unittest.TestCase):
     # ---- what it must not be able to do
 
     def refused(self, granting, action, resource="*", **context):
+        """Refused even in our own account and region."""
+        context = {"aws:ResourceAccount": ACCOUNT, "aws:RequestedRegion": REGION, **context}
         self.assertFalse(is_allowed(granting, Request(action, resource, context)), f"{action} on {resource}")
 
     def may(self, granting, action, resource="*", **context):
