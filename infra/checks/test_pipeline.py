@@ -287,12 +287,16 @@ class Pipeline(unittest.TestCase):
                 self.assertLessEqual(set(properties), names, kind)
 
     def test_the_key_of_the_table_is_used_by_its_own_policy(self):
-        """Why the role has no kms:Decrypt (handlers.REFUSED)."""
-        statements = self.outcome["Resources"]["StorageKey"]["Properties"]["KeyPolicy"]["Statement"]
-        [through] = [each for each in statements if "kms:ViaService" in str(each)]
-        self.assertEqual((through["Effect"], through["Principal"]), ("Allow", {"AWS": "*"}))
-        self.assertLessEqual({"kms:Decrypt", "kms:CreateGrant", "kms:DescribeKey"}, set(through["Action"]))
-        self.assertIn("dynamodb.", json.dumps(through["Condition"]))
+        """Why the role has no kms:Decrypt (handlers.REFUSED): a key's policy may allow it, where no other denies it."""
+        said = self.arn_of(self.outcome).value(self.outcome["Resources"]["StorageKey"]["Properties"]["KeyPolicy"])
+        through = [{**each} for each in said["Statement"] if each["Principal"] == {"AWS": "*"}]
+        for each in through:
+            each.pop("Principal")
+        key, context = filled(ARNS["AWS::KMS::Key"][0], id="StorageKey"), {"kms:CallerAccount": ACCOUNT, "aws:ResourceTag/stage": STAGE}
+        for action in ("kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey", "kms:CreateGrant", "kms:DescribeKey"):
+            self.may([*self.execution, {"Statement": through}], action, key, **context, **{"kms:ViaService": f"dynamodb.{REGION}.amazonaws.com"})
+        for action in ("kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey", "kms:CreateGrant"):
+            self.refused([*self.execution, {"Statement": through}], action, key, **context)
 
     # ---- how it is written
 
@@ -549,6 +553,7 @@ class Pipeline(unittest.TestCase):
             return STACK if kind == "AWS::SES::ConfigurationSet" else filled(ARNS[kind][0], id=id)
 
         def attribute(id, name):
+            """The ARN of a resource, whatever of it is asked for: that is what policies hold."""
             kind = source["Resources"][id]["Type"]
             return filled(ARNS[kind][0], id=id) + ("/stream/1" if name == "StreamArn" else "")
 
@@ -562,9 +567,9 @@ class Pipeline(unittest.TestCase):
                 (id, each["PolicyDocument"])
                 for id, role in source["Resources"].items()
                 if role["Type"] == "AWS::IAM::Role"
-                for each in role["Properties"].get("Policies", [])
+                for each in resolved.value(role["Properties"].get("Policies", []))
             ]
-            for id, document in named:
+            for _, document in named:
                 for statement in resolved.value(document)["Statement"]:
                     if statement["Effect"] != "Allow":
                         continue
