@@ -87,9 +87,9 @@ ONLY_WITH = {
     "AWS::Logs::SubscriptionFilter": [("iam:PassRole", ["RoleArn"])],
     "AWS::Pipes::Pipe": [
         ("logs:*", ["LogConfiguration"]),
-        ("s3:*", ["LogConfiguration"]),
-        ("firehose:*", ["LogConfiguration"]),
-        ("iam:CreateServiceLinkedRole", ["LogConfiguration"]),
+        ("s3:*", ["S3LogDestination"]),
+        ("firehose:*", ["FirehoseLogDestination"]),
+        ("iam:CreateServiceLinkedRole", ["FirehoseLogDestination"]),
         ("kms:*", ["KmsKeyIdentifier"]),
     ],
     "AWS::S3::Bucket": [

@@ -192,6 +192,8 @@ def with_properties(source):
 
 
 class Pipeline(unittest.TestCase):
+    maxDiff = None
+
     @classmethod
     def setUpClass(cls):
         cls.actions = handlers.known_actions()
