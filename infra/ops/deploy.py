@@ -32,6 +32,14 @@ def run(*command, secret=()):
     subprocess.run([str(word) for word in command], cwd=ROOT, env=environment, check=True)
 
 
+def offer_smoke_test(stage):
+    """Offers to check what was just deployed, and returns the exit code of that."""
+    print(f"\nCheck it: make smoke ENV={stage.name}")
+    if not sys.stdin.isatty() or input("Now? [Y/n] ").strip().lower() not in ("", "y", "yes"):
+        return 0
+    return subprocess.call([sys.executable, str(ROOT / "infra/ops/smoke.py"), stage.name])
+
+
 def main():
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("stage")
@@ -56,8 +64,9 @@ def main():
         print(f"{name:20} {value}")
     if not is_there:
         print(f"\nNext: the DNS records above, then the first firm: sam remote invoke CreateFirm --config-env {stage.name}")
-        print("(docs/operations.md, 'The first firm').")
-    return 0
+        print(f"(docs/operations.md, 'The first firm'). Once the DNS records are there, check it: make smoke ENV={stage.name}")
+        return 0
+    return offer_smoke_test(stage)
 
 
 if __name__ == "__main__":
