@@ -96,7 +96,7 @@ class Report:
         with self.lock:
             self.checks.append(check)
             colon = ": " if check.detail else ""
-            print(f"{check.state:>8} {check.seconds:6.2f} s  {check.area}: {check.name}{colon}{check.detail}", file=self.paper)
+            print(f"{check.state:>8} {check.seconds:6.2f} s  {check.area}: {check.name}{colon}{check.detail}", file=self.paper, flush=True)
             if check.remedy:
                 print(f"{'':20}→ {check.remedy}", file=self.paper, flush=True)
 

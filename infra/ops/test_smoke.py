@@ -161,6 +161,7 @@ class Deployment(Place):
             return self.reply({})
         if name == "read-openapi":
             document = {} if self.has("no document") else {"paths": {}} if self.has("empty document") else DOCUMENT
+            document = {"paths": {"/api/x": {"put": {}}}} if self.has("PUT in document") else document
             told = [] if self.has("API without headers") else list(self.headers["ApiHeaders"].items())
             return 200, [("content-type", "application/json"), *told], json.dumps(document).encode()
         cookies = dict(re.findall(r"(\S+?)=([^;]*)", headers.get("cookie", "")))
@@ -532,6 +533,7 @@ class Faults(Smoke):
         self.fails("open list-clients", "Routes", name, told="lets through what it must refuse")
         self.fails("other list-clients", "Routes", name, told="403 not-through-the-front, not 401 not-signed-in")
         self.fails("no document", "Routes", "the deployment describes its API", told="lacks 'paths'")
+        self.fails("PUT in document", "Routes", "the deployment describes its API", told="/api/x takes PUT")
         self.fails("empty document", "Routes", "the deployment describes its API", told="names no operation")
 
     def test_the_journey(self):
