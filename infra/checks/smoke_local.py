@@ -8,7 +8,6 @@ import contextlib
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -18,6 +17,8 @@ from pathlib import Path
 
 import boto3
 
+from second_opinion import Emulator
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 SMOKE = ROOT / "infra/ops/smoke.py"
 RUNNER = Path(os.environ.get("VESTIBULE", ROOT / "target/debug/vestibule"))
@@ -26,13 +27,6 @@ PATIENCE_S = 60
 KEYS = {"region_name": "eu-west-1", "aws_access_key_id": "test", "aws_secret_access_key": "test"}
 # The line that a run has printed when it is killed: a rehearsal is under way then, with a session on each side.
 ON_THE_WAY = "the client signs out"
-
-
-def free_port():
-    """A port that nobody listens on."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
 
 
 def until(what, found):
@@ -45,9 +39,9 @@ def until(what, found):
 
 
 @contextlib.contextmanager
-def started(command, **options):
+def started(*command):
     """A process that ends with the block."""
-    process = subprocess.Popen([str(word) for word in command], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **options)
+    process = subprocess.Popen([str(word) for word in command], cwd=ROOT, stdout=subprocess.DEVNULL)
     try:
         yield process
     finally:
@@ -59,13 +53,6 @@ def started(command, **options):
             process.wait()
 
 
-def answers(port):
-    """Whether something listens, as a value or None."""
-    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
-        return True
-    return None
-
-
 class SmokeTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -73,20 +60,11 @@ class SmokeTest(unittest.TestCase):
         cls.folder = cls.enterClassContext(tempfile.TemporaryDirectory())
         options = []
         if SECOND_OPINION:
-            port = free_port()
-            settings = {
-                "BIND_HOST": "127.0.0.1",
-                "GATEWAY_PORT": str(port),
-                "MINISTACK_REGION": "eu-west-1",
-                "SFTP_ENABLED": "0",
-                "IOT_MTLS_ENABLED": "0",
-                "LOG_LEVEL": "ERROR",
-            }
-            cls.enterClassContext(started([SECOND_OPINION], env=os.environ | settings))
-            until("the second opinion", lambda: answers(port))
-            options = ["--second-opinion", f"http://127.0.0.1:{port}"]
+            emulator = Emulator(SECOND_OPINION)
+            cls.addClassCleanup(emulator.stop)
+            options = ["--second-opinion", f"http://127.0.0.1:{emulator.port}"]
         cls.data = Path(cls.folder) / "data"
-        cls.enterClassContext(started([RUNNER, "--port", "0", "--data", cls.data, *options]))
+        cls.enterClassContext(started(RUNNER, "--port", "0", "--data", cls.data, *options))
         endpoints = cls.data / "endpoints.json"
         cls.told = json.loads(until("the runner", lambda: endpoints.read_text(encoding="utf-8") if endpoints.exists() else None))
 

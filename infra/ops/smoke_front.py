@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urlsplit
 
-from smoke_report import Skip, Wrong
+from smoke_report import Skip, Wrong, expect
 from stage import ROOT
 from visitor import PACE, PROBLEM, Visitor
 
@@ -56,13 +56,6 @@ def hold_headers(answer, promised):
             raise Wrong(f"the header {name} is missing", "deploy the stack again: the front's policies are not those of this checkout")
         if told.split() != value.split():
             raise Wrong(f"the header {name} is {told!r}, not {value!r}", "deploy the stack again, or check out what is deployed")
-
-
-def expect(answer, status, problem=None):
-    """Raises unless the reply has this status and, where one is named, is this problem."""
-    if answer.status != status or (problem and answer.problem != problem):
-        raise Wrong(f"{answer}, not {status}{' ' + problem if problem else ''}")
-    return answer
 
 
 class Front:

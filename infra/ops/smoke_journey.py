@@ -12,8 +12,7 @@ import uuid
 from botocore.exceptions import ClientError
 
 from place import NotThere, Refused
-from smoke_front import expect
-from smoke_report import FAILED, Check, Skip, Stop, Warned, Wrong
+from smoke_report import FAILED, Check, Skip, Stop, Warned, Wrong, expect
 from visitor import Unreachable, Visitor
 
 SLUG = "smoke-test"

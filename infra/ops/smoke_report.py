@@ -34,6 +34,13 @@ class Stop(Exception):
     """A step failed without which the next ones make no sense."""
 
 
+def expect(answer, status, problem=None):
+    """Raises unless the reply has this status and, where one is named, is this problem."""
+    if answer.status != status or (problem and answer.problem != problem):
+        raise Wrong(f"{answer}, not {status}{' ' + problem if problem else ''}")
+    return answer
+
+
 @dataclass(frozen=True)
 class Check:
     """What came of one check."""

@@ -3,8 +3,7 @@ kept safely, and somebody hears of alarms. It only reads."""
 
 from botocore.exceptions import ClientError
 
-from smoke_front import expect
-from smoke_report import Skip, Warned, Wrong
+from smoke_report import Skip, Warned, Wrong, expect
 from stage import described
 from visitor import Visitor
 
