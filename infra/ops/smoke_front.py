@@ -199,8 +199,12 @@ class Routes:
         """Reads the document, then calls every operation of it."""
         if not self.report.check("routes", "the deployment describes its API", self.read):
             return
-        with ThreadPoolExecutor(THREADS) as threads:
+        threads = ThreadPoolExecutor(THREADS)
+        try:
             list(threads.map(self.call, self.found))
+        finally:
+            # After Ctrl-C, what has not begun does not begin.
+            threads.shutdown(cancel_futures=True)
 
     def read(self):
         """Every operation of the document."""

@@ -373,7 +373,7 @@ class Journey:
             if lost:
                 reason = lost[0].get("reason") or lost[0].get("bounce") or ""
                 raise Wrong(f"the timeline has {lost[0]['event']} {reason}".rstrip(), f"make doctor ENV={self.target.name} says what SES lacks")
-            if any(line["event"] in events for line in lines):
+            if any(line["event"] in events and line["template"] == "invitation" for line in lines):
                 return
             if time.monotonic() > self.delivered_by:
                 raise Warned(

@@ -39,7 +39,8 @@ class Client:
     def __init__(self):
         self.id, self.link, self.pin = str(uuid.uuid4()), secrets.token_urlsafe(80), f"{secrets.randbelow(1_000_000):06}"
         self.password, self.level, self.ended = None, "low", None
-        self.lines = [{"event": "client-created"}, {"event": "invited"}, {"event": "email-sent"}, {"event": "email-delivered"}]
+        self.lines = [{"event": "client-created"}, {"event": "invited"}]
+        self.lines += [{"event": event, "template": "invitation"} for event in ("email-sent", "email-delivered")]
         self.sessions = set()
 
 
@@ -245,7 +246,8 @@ class Deployment(Place):
             if self.has(fault):
                 self.client.lines.append({"event": line, "reason": "dead"})
         if self.has("mail is late"):
-            self.client.lines = self.client.lines[:2]
+            # Another mail is no proof of this one.
+            self.client.lines[2:] = [{"event": "email-delivered", "template": "notice"}]
         return self.reply({"client": self.client.id}, 201)
 
     def list_clients(self, *_):

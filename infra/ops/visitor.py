@@ -10,6 +10,7 @@ import urllib.error
 import urllib.request
 from dataclasses import dataclass
 from email.message import Message
+from http.client import HTTPException
 
 # The API's gateway gives up after 30 seconds.
 TIMEOUT_S = 35
@@ -135,7 +136,7 @@ class Visitor:
         except urllib.error.HTTPError as reply:
             with reply:
                 answer = Answer(reply.code, reply.headers, reply.read())
-        except OSError as fault:
+        except (OSError, HTTPException) as fault:
             raise Unreachable(f"{method} {self.origin}{path}: {getattr(fault, 'reason', fault)}") from fault
         self._keep_cookies(answer)
         return answer
