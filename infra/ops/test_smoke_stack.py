@@ -1,14 +1,16 @@
 """The smoke test of the stack itself, against replies in the shape that AWS documents, with one fault at a time."""
 
+import contextlib
 import io
 import json
 import threading
 import unittest
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from unittest import mock
 
 import smoke
 import smoke_stack
-from place import OnAws
+from place import NotThere, OnAws, OnThisMachine
 from smoke_report import FAILED, OK, SKIPPED, WARNED, Report
 from test_ops import IDENTITY, Played
 
@@ -210,6 +212,46 @@ class Release(unittest.TestCase):
 
     def test_a_release_that_does_not_say(self):
         self.assertEqual(self.told(None).state, SKIPPED)
+
+
+class Targets(unittest.TestCase):
+    OUTPUTS = {"Portal": "https://portal.firm.test/", "ApiAddress": "https://api.test", "LogGroup": "/vestibule/vestibule-dev"}
+
+    def stage(self, *outputs):
+        said = [{"OutputKey": name, "OutputValue": self.OUTPUTS[name]} for name in outputs]
+        return OnAws(Played().plays("cloudformation", a_stack(Outputs=said)))
+
+    def main(self, there, *words):
+        """The exit code, and what is printed and reported."""
+        printed, lines = io.StringIO(), io.StringIO()
+        with (
+            mock.patch("smoke.place", side_effect=there),
+            mock.patch("sys.argv", ["smoke.py", *words]),
+            contextlib.redirect_stdout(printed),
+            contextlib.redirect_stderr(lines),
+        ):
+            return smoke.main(), printed.getvalue(), lines.getvalue()
+
+    def test_a_stage_says_where_it_is(self):
+        target = smoke.Target.of("dev", self.stage(*self.OUTPUTS))
+        self.assertEqual((target.origin, target.address), ("https://portal.firm.test",) * 2)
+        self.assertEqual((target.api, target.log_group, target.kind), ("https://api.test", "/vestibule/vestibule-dev", "aws"))
+
+    def test_a_make_run_is_met_by_address_and_in_clear(self):
+        target = smoke.Target.of("local", OnThisMachine("https://localhost:8080", "http://127.0.0.1:4566", {}))
+        self.assertEqual((target.origin, target.address), ("https://localhost:8080", "http://127.0.0.1:8080"))
+        self.assertEqual((target.api, target.log_group, target.kind), ("http://127.0.0.1:4566/execute-api", "", "local"))
+
+    def test_a_stack_that_is_older_than_this_check(self):
+        code, printed, _ = self.main(lambda *_: self.stage("Portal"), "dev")
+        self.assertEqual(code, 1)
+        self.assertIn("the stack has no output 'ApiAddress'", printed.splitlines()[-1])
+
+    def test_where_nothing_runs_and_what_is_interrupted_is_a_failure_for_machines_too(self):
+        for fault, cause in ((NotThere("nothing runs on x"), "nothing runs on x"), (KeyboardInterrupt(), "interrupted")):
+            code, printed, lines = self.main(fault, "local", "--json")
+            self.assertEqual((code, json.loads(printed)["passed"]), (1, False))
+            self.assertIn(cause, lines.splitlines()[-1])
 
 
 if __name__ == "__main__":
