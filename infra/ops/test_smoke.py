@@ -118,9 +118,7 @@ class Deployment(Place):
         if not path.startswith("/api/"):
             return self.page(path)
         if role == "api" and not self.has("open around the front"):
-            return self.refusal(Problem(403, "not-through-the-front"))
-        if self.has("no API"):
-            return 404, [], b"nothing"
+            return self.refusal(Problem(404, "not-found") if self.has("nothing around the front") else Problem(403, "not-through-the-front"))
         try:
             return self.api(method, path, body, headers)
         except Problem as problem:
@@ -133,7 +131,8 @@ class Deployment(Place):
         if self.has("other policy"):
             headers["content-security-policy"] = "default-src *"
         if path == "/.well-known/change-password":
-            return (404, [], b"") if self.has("no change-password") else (302, [("location", "/?change-password")], b"")
+            status = 200 if self.has("no change-password") else 302
+            return status, [("location", "https://elsewhere" if self.has("change-password elsewhere") else "/?change-password")], b""
         if self.has("no page") and path == "/portal":
             return 403, [("content-type", "application/xml")], b"<Error>"
         is_there = path in smoke_front.PAGES or self.has("all pages")
@@ -141,7 +140,7 @@ class Deployment(Place):
 
     def refusal(self, problem):
         told = json.dumps({"type": f"urn:vestibule:problem:{problem.name}", "status": problem.status}).encode()
-        return problem.status, [("content-type", "application/problem+json"), ("retry-after", "0")], told
+        return problem.status, [("content-type", "application/problem+json"), ("retry-after", "0"), *self.headers["ApiHeaders"].items()], told
 
     def api(self, method, path, body, headers):
         name, operation, arguments = self.operation(method, path)
@@ -225,7 +224,7 @@ class Deployment(Place):
             raise Problem(401, "sign-in-refused")
         self.staff_session = secrets.token_urlsafe(32)
         lacking = ("HttpOnly",) if self.has("staff cookie open to scripts") else ()
-        return self.reply({"next": "console"}, headers=[self.cookie(STAFF, self.staff_session, lacking)])
+        return self.reply({"next": "console"}, headers=[] if self.has("no staff cookie") else [self.cookie(STAFF, self.staff_session, lacking)])
 
     def sign_out_staff(self, *_):
         if not self.has("staff session lives on"):
@@ -511,8 +510,10 @@ class Faults(Smoke):
         self.fails("no policy", "Front", *pages, *missing, told="the header content-security-policy is missing")
         self.fails("other policy", "Front", *pages, *missing, told="content-security-policy is 'default-src *'")
         self.fails("all pages", "Front", *missing, told="200 text/html, not 404")
-        self.fails("no change-password", "Front", "/.well-known/change-password leads to the page")
-        self.fails("no API", "Front", "/api/openapi.json through the front")
+        self.fails("no change-password", "Front", "/.well-known/change-password leads to the page", told="not 302")
+        self.fails("change-password elsewhere", "Front", "/.well-known/change-password leads to the page", told="names no page")
+        self.fails("500 read-openapi", "Front", "/api/openapi.json through the front", told="500 internal, not 200")
+        self.fails("nothing around the front", "Front", "/api/openapi.json around the front is refused", told="404 not-found, not 403")
         self.fails("API without headers", "Front", "/api/openapi.json through the front", told="is missing")
         self.fails("open around the front", "Front", "/api/openapi.json around the front is refused", told="make rotate ENV=dev")
         self.fails("pages in clear", "Front", "http leads to https")
@@ -534,6 +535,7 @@ class Faults(Smoke):
         self.fails("unlisted list-clients", "Routes", name, told="418 not-signed-in, which the document does not list")
         self.fails("open list-clients", "Routes", name, told="lets through what it must refuse")
         self.fails("other list-clients", "Routes", name, told="403 not-through-the-front, not 401 not-signed-in")
+        self.fails("500 read-openapi", "Routes", "the deployment describes its API", told="500 internal, not 200")
         self.fails("no document", "Routes", "the deployment describes its API", told="lacks 'paths'")
         self.fails("PUT in document", "Routes", "the deployment describes its API", told="/api/x takes PUT")
         self.fails("empty document", "Routes", "the deployment describes its API", told="names no operation")
@@ -543,23 +545,28 @@ class Faults(Smoke):
             ("refuses CreateFirm", "ops make the smoke firm", "CreateFirm refuses"),
             ("link refused", "its admin gets a link, and a new password with it", "404 link-unknown, not 200"),
             ("staff cookie open to scripts", "the admin signs in", "lacks httponly"),
+            ("no staff cookie", "the admin signs in", "no session cookie is set"),
             ("500 start-rehearsal", "the admin starts a rehearsal, which invites them", "500 internal, not 201"),
             ("mail bounces", "the invitation is mailed", "email-bounced"),
             ("mail fails", "the invitation is mailed", "message-failed dead"),
             ("two links", "the admin copies the link", "2 links are open"),
             ("link without token", "the admin copies the link", "holds no token"),
+            ("500 copy-link", "the admin copies the link", "500 internal, not 200"),
             ("mobile is asked", "the client opens the link", "leads to mobile, not to pin"),
             ("short PIN", "the admin reads the PIN", "not six digits"),
             ("any PIN", "a wrong PIN is refused and costs one attempt", "not 401 pin-wrong"),
             ("guesses are free", "a wrong PIN is refused and costs one attempt", "not one with 4"),
             ("PIN leads nowhere", "the right PIN leads to the password", "leads to nowhere"),
+            ("500 set-password", "the client sets a password", "500 internal, not 200"),
             ("level stays low", "the client sets a password", "is low, not high"),
             ("cookie for other sites", "the client signs in", "lacks samesite=strict"),
             ("somebody else's session", "the session says who it is", "somebody else's"),
+            ("500 sign-out", "the client signs out, and the session is over", "500 internal, not 200"),
             ("session outlives sign-out", "the client signs out, and the session is over", "not 401 not-signed-in"),
             ("one sign-in only", "the client signs in again", "401 sign-in-refused"),
             ("wrong order", "the timeline has it all, in order", "the timeline lacks"),
             ("mail is complained of", "the mail is delivered", "email-complained"),
+            ("500 revoke-access", "the admin revokes the access", "500 internal, not 200"),
             ("not revoked", "the admin revokes the access", "is active, not revoked"),
             ("session outlives revocation", "the open session is refused at once", "not 401 not-signed-in"),
             ("link outlives revocation", "the link has ended", "leads to pin, not to ended"),
