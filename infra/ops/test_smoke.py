@@ -576,6 +576,18 @@ class Faults(Smoke):
             self.fails(fault, "Journey", step, told=told, deployment=deployment)
             self.assertEqual((deployment.client, deployment.staff_session), (None, None), f"{fault}: something is left")
 
+    def test_a_reply_with_a_fault_is_named_as_such(self):
+        for operation, step in (
+            ("read-timeline", "the invitation is mailed"),
+            ("read-client", "the admin copies the link"),
+            ("open-invitation", "the client opens the link"),
+            ("reveal-pin", "the admin reads the PIN"),
+            ("verify-pin", "a wrong PIN is refused and costs one attempt"),
+            ("sign-in", "the client signs in"),
+            ("read-session", "the session says who it is"),
+        ):
+            self.fails(f"500 {operation}", "Journey", step, told="500 internal, not")
+
     def test_a_second_run_whose_admin_cannot_be_invited(self):
         deployment = self.deployed()
         self.run_against(deployment, "Journey")
