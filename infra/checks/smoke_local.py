@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 import unittest
+from collections import Counter
 from pathlib import Path
 
 import boto3
@@ -51,6 +52,15 @@ def started(*command):
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+def kind_of(pk, sk):
+    """What an item of a firm is, without the ids."""
+    of = pk.split("#")[2:]
+    kind = sk.split("#")[0]
+    if kind == "CREDENTIAL":
+        return f"CREDENTIAL {of[1]}"
+    return f"{of[0]} {kind}" if of and of[0] != kind else kind
 
 
 class SmokeTest(unittest.TestCase):
@@ -120,12 +130,14 @@ class SmokeTest(unittest.TestCase):
         self.nothing_is_left()
 
     def nothing_is_left(self):
-        """Of the clients there is nothing but what expires, and the firm has its one admin."""
+        """Of the clients nothing is kept; of the firm its admin, the two sign-in names, and the mails to the admin."""
         self.invoke("keep-dates")
         items = self.items()
         [firm] = [item["firm"]["S"] for pk, _, item in items if pk == "SLUG#smoke-test"]
-        kept = [(pk.removeprefix(f"FIRM#{firm}"), sk) for pk, sk, item in items if firm in pk and "ttl_s" not in item]
-        print(kept)
+        theirs = [(pk, sk) for pk, sk, item in items if firm in pk and "ttl_s" not in item]
+        kinds = Counter(kind for pk, sk in theirs if (kind := kind_of(pk, sk)) != "STAFF MESSAGE")
+        self.assertEqual(kinds, {"FIRM": 1, "STAFF": 1, "CREDENTIAL client": 1, "CREDENTIAL staff": 1})
+        self.assertEqual([pk for pk, _, _ in items if firm in pk and "#CLIENT#" in pk], [])
 
 
 if __name__ == "__main__":
