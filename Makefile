@@ -17,7 +17,6 @@ ENV ?= dev
 
 .PHONY: run web walk seed test lambda bench binaries replay lint docs tools
 .PHONY: lint-stack second-opinion build deploy doctor account rotate
-.PHONY: smoke smoke-local
 
 ## run: the whole system on this machine (PORT=8080 DATA=.vestibule FRESH=1 TLS=1)
 run: tools
@@ -108,9 +107,7 @@ account: $(INFRA_TOOLS)/ready
 deploy: tools $(INFRA_TOOLS)/ready
 	@$(INFRA_TOOLS)/bin/python infra/ops/deploy.py $(ENV)
 
-## rotate: changes the secret between the front and the API (ENV=dev)
-rotate: $(INFRA_TOOLS)/ready
-	@$(INFRA_TOOLS)/bin/python infra/ops/rotate.py $(ENV)
+.PHONY: smoke smoke-local
 
 ## smoke: checks a deployed stage, or a running `make run`, and leaves nothing behind (ENV=dev; ENV=local DATA=.vestibule; JSON=1)
 smoke: $(INFRA_TOOLS)/ready
@@ -120,6 +117,10 @@ smoke: $(INFRA_TOOLS)/ready
 smoke-local: tools $(INFRA_TOOLS)/ready web/dist/index.html
 	$(CARGO) build -p vestibule-local
 	@$(INFRA_TOOLS)/bin/python infra/checks/smoke_local.py
+
+## rotate: changes the secret between the front and the API (ENV=dev)
+rotate: $(INFRA_TOOLS)/ready
+	@$(INFRA_TOOLS)/bin/python infra/ops/rotate.py $(ENV)
 
 ## second-opinion: the stack and the journeys in an emulator of AWS by other people
 second-opinion: tools $(INFRA_TOOLS)/ready $(MINISTACK)/ready

@@ -196,7 +196,7 @@ class Journey:
 
     def make_firm(self):
         """The firm, made by the first run and opened again by the next ones."""
-        self.begun.note("the firm is closed", self.close_firm, f"make close-firm ENV={self.target.name} FIRM={SLUG}, or the next run")
+        self.begun.note("the firm is closed", self.close_firm, f"make close-firm ENV={self.target.name} SLUG={SLUG}, or the next run")
         order = {
             "name": NAME,
             "slug": SLUG,

@@ -612,7 +612,7 @@ class Faults(Smoke):
         self.fails("rehearsal stays", "Journey", "the client is gone", "no rehearsal is left", told="a rehearsal is left")
         self.fails("500 sign-out-staff", "Journey", "the admin is signed out", told="could not be cleaned up")
         self.fails("staff session lives on", "Journey", "the admin is signed out", told="ends by itself within the hour")
-        self.fails("refuses CloseFirm", "Journey", "the firm is closed", told="make close-firm ENV=dev FIRM=smoke-test")
+        self.fails("refuses CloseFirm", "Journey", "the firm is closed", told="make close-firm ENV=dev SLUG=smoke-test")
 
     @classmethod
     def tearDownClass(cls):

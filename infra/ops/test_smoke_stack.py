@@ -181,12 +181,12 @@ class OfTheStack(unittest.TestCase):
 
 
 class Release(unittest.TestCase):
-    def told(self, served, stack=None):
+    def told(self, served, stack=None, status=200):
         """What comes of an API that says this, and a stack that says that."""
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self):
-                self.send_response(200 if served else 404)
+                self.send_response(status if served else 404)
                 self.end_headers()
                 self.wfile.write(json.dumps({"release": served}).encode())
 
@@ -209,6 +209,9 @@ class Release(unittest.TestCase):
         for said in (said, {"Tags": [{"Key": "commit", "Value": "abc"}]}, {"Parameters": [{"ParameterKey": "Release", "ParameterValue": "abc"}]}):
             other = self.told("def", said)
             self.assertEqual((other.state, other.detail), (FAILED, "the stack says abc, the API says def"))
+
+    def test_an_api_that_fails(self):
+        self.assertEqual((self.told("abc", status=500).state, self.told("abc", status=500).detail[:3]), (FAILED, "500"))
 
     def test_a_release_that_does_not_say(self):
         self.assertEqual(self.told(None).state, SKIPPED)
