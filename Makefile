@@ -5,7 +5,7 @@ CARGO ?= cargo
 # Each flow is a crate, and a binary of that name.
 FUNCTIONS := $(foreach manifest,$(wildcard functions/*/*/Cargo.toml),-p $(notdir $(patsubst %/,%,$(dir $(manifest)))))
 # Nothing here finds an AWS account by the machine that it runs on. Where one is meant (doctor, account,
-# deploy, rotate), the shell is signed in to it.
+# deploy, back, rotate), the shell is signed in to it.
 export AWS_EC2_METADATA_DISABLED = true
 
 # The tools of the stack, each set in an environment of its own.
@@ -16,7 +16,7 @@ MINISTACK := target/infra/ministack
 ENV ?= dev
 
 .PHONY: run web walk seed test lambda bench binaries replay lint docs tools
-.PHONY: lint-stack second-opinion build deploy doctor account rotate
+.PHONY: lint-stack second-opinion build artefacts deploy back doctor account rotate
 
 ## run: the whole system on this machine (PORT=8080 DATA=.vestibule FRESH=1 TLS=1)
 run: tools
@@ -90,22 +90,32 @@ lint-stack: $(INFRA_TOOLS)/ready $(CHECKOV)/ready
 	@cd infra/ops && $(CURDIR)/$(INFRA_TOOLS)/bin/python -m unittest --quiet
 	@$(INFRA_TOOLS)/bin/python infra/checks/lint.py --tools $(INFRA_TOOLS) --checkov $(CHECKOV) --out target/infra
 
-## build: the functions as Lambda gets them, in .aws-sam/build
+## build: the functions as Lambda gets them, in .aws-sam/build (ARCH=x86_64)
 build: tools $(INFRA_TOOLS)/ready
-	PATH=$(CURDIR)/$(INFRA_TOOLS)/bin:$$PATH cargo-lambda lambda build --release
-	PATH=$(CURDIR)/$(INFRA_TOOLS)/bin:$$PATH SAM_CLI_TELEMETRY=0 sam build
+	@$(INFRA_TOOLS)/bin/python infra/ops/build.py $(if $(ARCH),--architecture $(ARCH))
+
+## artefacts: functions and pages, for `make deploy BUILT=1` to one stage after the other (ARCH=x86_64)
+artefacts: tools $(INFRA_TOOLS)/ready
+	@$(INFRA_TOOLS)/bin/python infra/ops/build.py --pages $(if $(ARCH),--architecture $(ARCH))
 
 ## doctor: what an AWS account lacks before a stage is deployed, with the command for each (ENV=dev)
 doctor: $(INFRA_TOOLS)/ready
 	@$(INFRA_TOOLS)/bin/python infra/ops/doctor.py $(ENV)
 
-## account: what an account and region have once, for all stages (ENV=dev SMS_USD=50 SENDER_ID=Firm)
+## account: what an account and region have once, for all stages (ENV=dev SMS_USD=50 SENDER_ID=Firm YES=1)
 account: $(INFRA_TOOLS)/ready
-	@$(INFRA_TOOLS)/bin/python infra/ops/account.py $(ENV) $(if $(SMS_USD),--sms-usd $(SMS_USD)) $(if $(SENDER_ID),--sender-id $(SENDER_ID))
+	@$(INFRA_TOOLS)/bin/python infra/ops/account.py $(ENV) $(if $(SMS_USD),--sms-usd $(SMS_USD)) $(if $(SENDER_ID),--sender-id $(SENDER_ID)) $(if $(YES),--yes)
 
-## deploy: builds and deploys a stage, stack and pages (ENV=dev)
+# What deploying and going back have in common.
+AGREED = $(if $(YES),--yes) $(if $(FORCE),--force) $(if $(filter no,$(WATCH)),--no-watch)
+
+## deploy: builds and deploys a stage, stack and pages (ENV=dev BUILT=1 YES=1 FORCE=1 WATCH=no)
 deploy: tools $(INFRA_TOOLS)/ready
-	@$(INFRA_TOOLS)/bin/python infra/ops/deploy.py $(ENV)
+	@$(INFRA_TOOLS)/bin/python infra/ops/deploy.py $(ENV) $(if $(BUILT),--built) $(AGREED)
+
+## back: deploys the release before, without a build (ENV=dev TO=commit LIST=1 YES=1 FORCE=1 WATCH=no)
+back: $(INFRA_TOOLS)/ready
+	@$(INFRA_TOOLS)/bin/python infra/ops/back.py $(ENV) $(if $(TO),--to $(TO)) $(if $(LIST),--list) $(AGREED)
 
 .PHONY: smoke smoke-local
 

@@ -119,11 +119,12 @@ def access_log(source, outcome):
 
 def keeping(source, outcome):
     """What cannot be made again is kept when the stack goes, and not deleted by mistake."""
-    for kind in ("AWS::DynamoDB::Table", "AWS::KMS::Key"):
+    for kind in ("AWS::DynamoDB::Table", "AWS::KMS::Key", "AWS::S3::Bucket", "AWS::SES::EmailIdentity"):
         for id in of_type(outcome, kind):
             resource = outcome["Resources"][id]
-            if (resource.get("DeletionPolicy"), resource.get("UpdateReplacePolicy")) != ("Retain", "Retain"):
-                yield f"{id} goes with the stack"
+            # Kept when the stack is deleted, but not when its creation fails: nothing is in it then.
+            if (resource.get("DeletionPolicy"), resource.get("UpdateReplacePolicy")) != ("RetainExceptOnCreate", "Retain"):
+                yield f"{id} goes with the stack, or stays behind when its creation fails"
     for id, each in of_type(outcome, "AWS::DynamoDB::Table").items():
         if not each["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"]:
             yield f"{id} cannot be restored"

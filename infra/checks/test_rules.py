@@ -113,6 +113,8 @@ class Rules(unittest.TestCase):
         table = lambda all: all["Table"]["Properties"]
         self.tells("Table goes with the stack", lambda all: all["Table"].pop("DeletionPolicy"))
         self.tells("Key goes with the stack", lambda all: all["Key"].update(UpdateReplacePolicy="Delete"))
+        self.tells("Pages goes with the stack, or stays behind", lambda all: all["Pages"].update(DeletionPolicy="Retain"))
+        self.tells("SenderDomain goes with the stack", lambda all: all["SenderDomain"].pop("DeletionPolicy"))
         self.tells("Table can be deleted in one step", lambda all: table(all).pop("DeletionProtectionEnabled"))
         self.tells(
             "Table cannot be restored",

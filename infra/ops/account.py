@@ -1,23 +1,38 @@
 """Sets up what an account and region have once, for all stacks: `make account ENV=dev SMS_USD=50`.
 
-The logs of texts are infra/account.yaml's. The settings of texts no template knows: they are said to SNS
-here. It can be run again and again."""
+The logs of texts are infra/account.yaml's. No template knows the settings of texts: they are given to SNS
+here. What the account has already is shown, and is changed only when a person agrees. It can be run again
+and again."""
 
 import argparse
 import sys
 
 from botocore.exceptions import ClientError
 
-from stage import ACCOUNT_STACK, ROOT, Stage, described, outputs
+from stage import ACCOUNT_STACK, ROOT, Stage, Stop, agreed, described, outputs, physical, signed_in
+
+# Settings that other people's texts of the account depend on.
+SHARED = ("DefaultSMSType", "DeliveryStatusIAMRole", "DefaultSenderID")
 
 
-def deployed(stage):
-    """Makes or updates the account's stack, and gives its outputs."""
+def groups_there(stage, account):
+    """The logs of texts that the account has and our stack does not own: [(name, days kept, or None for ever)]."""
+    if physical(stage.client("cloudformation"), ACCOUNT_STACK, "TextReports"):
+        return []
+    prefix = f"sns/{stage.region}/{account}/DirectPublishToPhoneNumber"
+    told = stage.client("logs").describe_log_groups(logGroupNamePrefix=prefix)["logGroups"]
+    return [(each["logGroupName"], each.get("retentionInDays")) for each in told if each["logGroupName"] in (prefix, f"{prefix}/Failure")]
+
+
+def deployed(stage, logs="make"):
+    """Makes or updates the account's stack, and returns its outputs. `logs` says whether to make the logs of texts, or
+    that they are there already."""
     formation = stage.client("cloudformation")
     asked = {
         "StackName": ACCOUNT_STACK,
         "TemplateBody": (ROOT / "infra/account.yaml").read_text(encoding="utf-8"),
         "Capabilities": ["CAPABILITY_IAM"],
+        "Parameters": [{"ParameterKey": "TextLogs", "ParameterValue": logs}],
     }
     if described(formation, ACCOUNT_STACK) is None:
         formation.create_stack(**asked)
@@ -33,17 +48,59 @@ def deployed(stage):
 
 
 def settings(role, usd, sender_id):
-    """What SNS is told of texts."""
-    told = {
+    """The settings of texts that SNS is given."""
+    wanted = {
         "DefaultSMSType": "Transactional",
         "DeliveryStatusIAMRole": role,
         "DeliveryStatusSuccessSamplingRate": "100",
     }
     if usd:
-        told["MonthlySpendLimit"] = str(usd)
+        wanted["MonthlySpendLimit"] = str(usd)
     if sender_id:
-        told["DefaultSenderID"] = sender_id
-    return told
+        wanted["DefaultSenderID"] = sender_id
+    return wanted
+
+
+def replaced(there, wanted):
+    """What others of the account set and this would replace: {name: (there, wanted)}."""
+    return {name: (there[name], wanted[name]) for name in SHARED if name in wanted and there.get(name) and there[name] != wanted[name]}
+
+
+def set_up(stage, given):
+    """All of it. Whether it was carried out."""
+    account = signed_in(stage)
+    formation = stage.client("cloudformation")
+    ours = {each["ParameterKey"]: each["ParameterValue"] for each in (described(formation, ACCOUNT_STACK) or {}).get("Parameters", [])}
+    logs = ours.get("TextLogs", "make")
+    there = groups_there(stage, account)
+    if there and logs == "make":
+        for name, days in there:
+            print(f"{name} is there already and is kept {f'{days} days' if days else 'for ever'}. Its lines hold phone numbers.")
+        if not agreed("Use these logs as they are, without changing how long they are kept?", given.yes):
+            return False
+        logs = "there-already"
+    wanted = settings(deployed(stage, logs)["TextReportsRole"], given.sms_usd, given.sender_id)
+    sns = stage.client("sns")
+    changed = replaced(sns.get_sms_attributes()["attributes"], wanted)
+    for name, (before, after) in changed.items():
+        print(f"{name} is {before} and would become {after}, for all texts of this account and region")
+    if changed and not agreed("Change these?", given.yes):
+        return False
+    try:
+        sns.set_sms_attributes(attributes=wanted)
+    except ClientError as fault:
+        raise Stop(
+            f"SNS refuses the settings of texts: {fault}",
+            "more than the account's quota (1 USD at first) is asked for in the Support Center",
+        ) from fault
+    for name, value in wanted.items():
+        print(f"{name} = {value}")
+    if given.sender_id:
+        print(
+            "In countries where a sender ID or number is registered, SNS may use it only when its resource policy says so: "
+            "AWS End User Messaging SMS, 'Manage resource policies', action sms-voice:SendTextMessage for sns.amazonaws.com."
+        )
+    return True
 
 
 def main():
@@ -51,19 +108,13 @@ def main():
     arguments.add_argument("stage")
     arguments.add_argument("--sms-usd", type=int, help="what may be spent on texts in a month, in USD")
     arguments.add_argument("--sender-id", help="who texts are from, where a country allows it: up to 11 letters and digits")
+    arguments.add_argument("--yes", action="store_true", help="agree to the changes beforehand")
     given = arguments.parse_args()
-    stage = Stage.read(given.stage)
-    role = deployed(stage)["TextReportsRole"]
-    told = settings(role, given.sms_usd, given.sender_id)
     try:
-        stage.client("sns").set_sms_attributes(attributes=told)
-    except ClientError as fault:
-        print(f"SNS refuses the settings of texts: {fault}", file=sys.stderr)
-        print("More than the account's quota (1 USD at first) is asked for in the Support Center.", file=sys.stderr)
+        return 0 if set_up(Stage.read(given.stage), given) else 1
+    except Stop as stop:
+        print(stop, file=sys.stderr)
         return 1
-    for name, value in told.items():
-        print(f"{name} = {value}")
-    return 0
 
 
 if __name__ == "__main__":

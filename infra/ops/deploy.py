@@ -1,72 +1,144 @@
-"""From a clone to a running stage: `make deploy ENV=dev`. Builds the functions and the pages, deploys the
-stack, uploads the pages, and tells what is next. It can be run again and again.
+"""From a clone to a running stage: `make deploy ENV=dev`. Asks the doctor, builds the functions and the pages, shows
+what will change, deploys the stack, uploads the pages, and says what to do next. It can be run again and again.
 
-The first time it makes up the origin secret. Nobody has to know it: CloudFormation keeps it."""
+The first deployment generates the origin secret. Nobody has to know it: CloudFormation keeps it."""
 
 import argparse
-import os
 import secrets
-import subprocess
 import sys
-from pathlib import Path
 
+import build
+import changes
+import doctor
+import packages
 import pages
-from stage import ROOT, Stage, described, outputs
-
-# Beside the Python that runs this: SAM and cargo-lambda.
-TOOLS = Path(sys.executable).parent
+from stage import Stage, Stop, agreed, described, exists, outputs, signed_in
 
 
-def overrides(stage, is_there):
-    """The parameters that this deployment names. What a stack was given and is not named here, it keeps."""
-    named = {name: value for name, value in stage.parameters.items() if value != ""}
+def overrides(stage, is_there, release):
+    """The parameters that this deployment names, empty ones included: empty is a value. What a stack was given and is
+    not named here, it keeps."""
+    named = {**stage.parameters, **of_release(release)}
     if not is_there:
         named.setdefault("OriginSecret", secrets.token_hex(32))
     return named
 
 
-def run(*command, secret=()):
-    """Runs a tool; what is secret of it is not shown."""
-    print("$ " + " ".join("…" if word in secret else str(word) for word in command), flush=True)
-    environment = {**os.environ, "PATH": f"{TOOLS}:{os.environ['PATH']}", "SAM_CLI_TELEMETRY": "0"}
-    subprocess.run([str(word) for word in command], cwd=ROOT, env=environment, check=True)
+def of_release(release):
+    """The parameters that follow from what was built."""
+    return {"Release": release.commit, "Architecture": release.architecture}
 
 
-def offer_smoke_test(stage):
-    """Offers to check what was just deployed, and returns the exit code of that."""
-    print(f"\nCheck it: make smoke ENV={stage.name}")
-    if not sys.stdin.isatty() or input("Now? [Y/n] ").strip().lower() not in ("", "y", "yes"):
-        return 0
-    return subprocess.call([sys.executable, str(ROOT / "infra/ops/smoke.py"), stage.name])
+def examined(stage, force):
+    """Asks the doctor. Stops on what is lacking, before anything is built."""
+    lacks = doctor.printed(doctor.examine(stage))
+    if lacks and not force:
+        raise Stop(f"{lacks} things are lacking, as shown above", "the same command with FORCE=1 goes on all the same")
 
 
-def main():
-    arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("stage")
-    stage = Stage.read(arguments.parse_args().stage)
-    is_there = described(stage.client("cloudformation"), stage.stack) is not None
+def fit(stage, release):
+    """Stops where a release must not go to a stage."""
+    if stage.name != "dev" and not release.is_clean:
+        raise Stop(f"{release.commit}: files differ from the commit, and only dev takes what nobody can look up", "git commit, then the same command")
+    wanted = stage.parameters.get("Architecture", release.architecture)
+    if wanted != release.architecture:
+        raise Stop(f"samconfig.toml asks for Architecture={wanted}, and this was built for {release.architecture}", f"make artefacts ARCH={wanted}")
 
-    # All at once, on all processors. SAM then builds one after the other, and finds each one built.
-    run(TOOLS / "cargo-lambda", "lambda", "build", "--release")
-    run(TOOLS / "sam", "build", "--config-env", stage.name)
-    run("npm", "--prefix", "web", "ci", "--silent")
-    run("npm", "--prefix", "web", "run", "--silent", "build")
-    named = [f"{name}={value}" for name, value in overrides(stage, is_there).items()]
-    hidden = [word for word in named if word.startswith("OriginSecret=")]
-    run(TOOLS / "sam", "deploy", "--config-env", stage.name, "--parameter-overrides", *named, secret=hidden)
 
-    told = outputs(described(stage.client("cloudformation"), stage.stack))
-    changed = pages.upload(stage.client("s3"), told["PagesBucket"])
+def deployed(stage, package, given, watch=True, force=False, yes=False):
+    """Deploys a package. Returns the stack, or None where a person declined."""
+    formation = stage.client("cloudformation")
+    before = described(formation, stage.stack)
+    name = f"release-{package.commit}-{secrets.token_hex(4)}"
+    parameters = changes.named(before, given, packages.parameters_of(stage, package))
+    found = changes.made(stage, name, package.template_url, parameters, watch)
+    if found is None:
+        print("nothing of the stack changes")
+        return described(formation, stage.stack)
+    print(f"{len(found)} changes:")
+    for change in found:
+        print(f"  {changes.sentence(change)}")
+    lost = changes.losses(found)
+    if lost and not force:
+        changes.discard(stage, name)
+        raise Stop(
+            "this would take away or replace what holds data, or an address that people know:\n  "
+            + "\n  ".join(map(changes.sentence, lost)),
+            "if it is meant, the same command with FORCE=1",
+        )
+    if stage.confirms and not agreed(f"Deploy this to {stage.name}?", yes):
+        changes.discard(stage, name)
+        return None
+    return changes.carried_out(stage, name)
+
+
+def protected(stage):
+    """Keeps the stack from being deleted by mistake, where it is for keeps."""
+    if stage.name != "dev":
+        stage.client("cloudformation").update_termination_protection(StackName=stage.stack, EnableTerminationProtection=True)
+
+
+def uploaded(stage, told, folder=build.PAGES):
+    """Uploads the pages of a stack that is there, and has the front forget its copies."""
+    changed = pages.upload(stage.client("s3"), told["PagesBucket"], folder)
     pages.invalidate(stage.client("cloudfront"), told["FrontId"], changed)
     print(f"{len(changed)} pages changed")
+
+
+def released(stage, given):
+    """The release to deploy: what is built already, or what this builds."""
+    if given.built:
+        release = build.built()
+    else:
+        release = build.build(stage.parameters.get("Architecture", "x86_64"), with_pages=True)
+    fit(stage, release)
+    return release
+
+
+def deploy(stage, given):
+    """All of it. Whether it was carried out."""
+    signed_in(stage)
+    examined(stage, given.force)
+    is_there = exists(described(stage.client("cloudformation"), stage.stack))
+    release = released(stage, given)
+    package = packages.packaged(stage, release)
+    stack = deployed(stage, package, overrides(stage, is_there, release), given.watch, given.force, given.yes)
+    if stack is None:
+        print("nothing was deployed")
+        return False
+    protected(stage)
+    told = outputs(stack)
+    uploaded(stage, told)
+    packages.record(stage, package)
     print()
     for name, value in sorted(told.items()):
         print(f"{name:20} {value}")
+    print(f"\nNow try it: make smoke ENV={stage.name}")
     if not is_there:
-        print(f"\nNext: the DNS records above, then the first firm: sam remote invoke CreateFirm --config-env {stage.name}")
-        print(f"(docs/operations.md, 'The first firm'). Once the DNS records are there, check it: make smoke ENV={stage.name}")
-        return 0
-    return offer_smoke_test(stage)
+        print(f"Then the DNS records above, and the first firm: make firm ENV={stage.name} FIRM=firm.json")
+        print("(docs/operations.md, 'The first firm').")
+    return True
+
+
+def reader(text):
+    """The arguments that deploying and going back have in common."""
+    arguments = argparse.ArgumentParser(description=text)
+    arguments.add_argument("stage")
+    arguments.add_argument("--yes", action="store_true", help="agree to the changes beforehand")
+    arguments.add_argument("--force", action="store_true", help="go on where the doctor or a guard stops")
+    arguments.add_argument("--no-watch", dest="watch", action="store_false", help="without rollback triggers, while an alarm rings")
+    return arguments
+
+
+def main():
+    arguments = reader(__doc__)
+    arguments.add_argument("--built", action="store_true", help="deploy what `make artefacts` built")
+    given = arguments.parse_args()
+    try:
+        return 0 if deploy(Stage.read(given.stage), given) else 1
+    except Stop as stop:
+        print(f"\n{stop}", file=sys.stderr)
+        return 1
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What an account lacks before a stage can be deployed and used, each with the command that mends it:
+"""What an account lacks before a stage can be deployed and used, each with the command that fixes it:
 `make doctor ENV=dev`. It only reads."""
 
 import argparse
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from stage import ACCOUNT_STACK, Stage, described
+from stage import ACCOUNT_STACK, Stage, Stop, described, exists, physical, signed_in
 
 READY, LATER, MISSING = "ready", "later", "missing"
 MARKS = {READY: "  ok  ", LATER: " later", MISSING: " LACKS"}
@@ -16,6 +16,13 @@ HASHING_FUNCTIONS = 5
 LEFT_TO_OTHERS = 100
 # How many stacks may read one log: CloudWatch's own limit.
 READERS_OF_A_LOG = 2
+# Where SNS sends texts from: "Supported Regions and countries" of its developer guide, as of 2025.
+TEXT_REGIONS = {
+    *("us-east-1", "us-east-2", "us-west-1", "us-west-2", "us-gov-east-1", "us-gov-west-1", "ca-central-1", "ca-west-1", "sa-east-1"),
+    *("eu-central-1", "eu-central-2", "eu-north-1", "eu-south-1", "eu-south-2", "eu-west-1", "eu-west-2", "eu-west-3"),
+    *("ap-northeast-1", "ap-northeast-2", "ap-northeast-3", "ap-south-1", "ap-south-2", "ap-southeast-1", "ap-southeast-2"),
+    *("ap-southeast-3", "ap-southeast-4", "af-south-1", "il-central-1", "me-central-1", "me-south-1"),
+}
 
 
 @dataclass(frozen=True)
@@ -28,27 +35,47 @@ class Finding:
 
 
 def credentials(stage):
-    """Who is asking."""
+    """Who is asking, and whether that is who the stage belongs to."""
     try:
-        who = stage.client("sts").get_caller_identity()
-    except (BotoCoreError, ClientError) as fault:
-        yield Finding(MISSING, f"no credentials that AWS takes ({fault})", "aws configure sso, then aws sso login")
+        number = signed_in(stage)
+    except Stop as stop:
+        yield Finding(MISSING, stop.what, stop.command)
         return
-    yield Finding(READY, f"account {who['Account']}, region {stage.region}")
+    yield Finding(READY, f"account {number}, region {stage.region}")
+    if not stage.account:
+        yield Finding(
+            LATER,
+            f"nothing ties {stage.name} to this account: another shell could deploy it elsewhere",
+            f'samconfig.toml, [{stage.name}.vestibule.parameters]: account = "{number}"',
+        )
 
 
 def stack(stage):
     """Whether the stack can be deployed to."""
-    found = described(stage.client("cloudformation"), stage.stack)
+    formation = stage.client("cloudformation")
+    found = described(formation, stage.stack)
     status = found["StackStatus"] if found else None
-    if status in ("ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "DELETE_FAILED"):
+    at = f"--region {stage.region} --stack-name {stage.stack}"
+    if status in ("ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "CREATE_FAILED", "DELETE_FAILED"):
+        command = f"aws cloudformation delete-stack {at}"
+        table = physical(formation, stage.stack, "Table") if status != "ROLLBACK_COMPLETE" else None
+        if table:
+            # A table under deletion protection is what a rollback cannot take away.
+            command = (
+                f"once nothing in it is needed: aws dynamodb update-table --region {stage.region} --table-name {table} "
+                f"--no-deletion-protection-enabled, then {command}"
+            )
+        yield Finding(MISSING, f"{stage.stack} is {status}: it was never whole, and can only be deleted", command)
+    elif status == "UPDATE_ROLLBACK_FAILED":
         yield Finding(
             MISSING,
-            f"{stage.stack} is {status}: its first deployment failed, and it can only be deleted",
-            f"aws cloudformation delete-stack --region {stage.region} --stack-name {stage.stack}",
+            f"{stage.stack} is {status}: it could not go back from a failed deployment",
+            f"aws cloudformation describe-stack-events {at} for the cause; once that is gone: aws cloudformation continue-update-rollback {at}",
         )
+    elif status == "REVIEW_IN_PROGRESS":
+        yield Finding(READY, f"{stage.stack} was reviewed and not made yet; it will be made")
     elif status and status.endswith("_IN_PROGRESS"):
-        yield Finding(MISSING, f"{stage.stack} is {status}: wait for it", f"aws cloudformation wait stack-update-complete --region {stage.region} --stack-name {stage.stack}")
+        yield Finding(MISSING, f"{stage.stack} is {status}: wait for it", f"aws cloudformation wait stack-update-complete {at}")
     else:
         yield Finding(READY, f"{stage.stack} {'is ' + status if status else 'is not there yet, and will be made'}")
 
@@ -112,25 +139,33 @@ def mail(stage):
 
 
 def sender(stage):
-    """Whether the address that mails come from is verified."""
+    """Whether the address that mails come from is verified, and whose the identity is."""
     if not stage.sender or stage.sender.endswith("example.com"):
         yield Finding(MISSING, "SenderAddress is still the example's", f"samconfig.toml, [{stage.name}.deploy.parameters]")
         return
     ses, domain = stage.client("sesv2"), stage.sender.split("@")[1]
-    for identity in (stage.sender, domain):
-        try:
-            if ses.get_email_identity(EmailIdentity=identity)["VerifiedForSendingStatus"]:
-                yield Finding(READY, f"{identity} is verified")
-                return
+    choice = stage.parameters.get("SenderIdentity", "domain")
+    verified = {name: state for name in (stage.sender, domain) if (state := verification(ses, name)) is not None}
+    makes = {"domain": ("SenderDomain", domain), "address": ("SenderMailbox", stage.sender)}.get(choice)
+    if makes and makes[1] in verified and physical(stage.client("cloudformation"), stage.stack, makes[0]) is None:
+        # CloudFormation would make it, and fail: another stack has it, or an earlier try, or somebody's hands.
+        yield Finding(
+            MISSING,
+            f"SES has {makes[1]} already, and {stage.stack} would try to make it",
+            f"samconfig.toml, [{stage.name}.deploy.parameters]: SenderIdentity=there-already",
+        )
+        return
+    for identity, state in verified.items():
+        if state:
+            yield Finding(READY, f"{identity} is verified")
+        else:
             yield Finding(
                 LATER,
                 f"{identity} is known to SES, and not verified: its DNS records, or the mail to it, wait",
                 f"aws sesv2 get-email-identity --region {stage.region} --email-identity {identity} --query DkimAttributes.Tokens",
             )
-            return
-        except ses.exceptions.NotFoundException:
-            pass
-    if stage.parameters.get("SenderIdentity", "domain") == "there-already":
+        return
+    if choice == "there-already":
         yield Finding(
             MISSING,
             f"SES does not know {domain}, and SenderIdentity=there-already",
@@ -140,8 +175,22 @@ def sender(stage):
         yield Finding(LATER, f"{domain} is not verified yet: the stack asks SES to, and its outputs SenderRecord1 to 5 are the DNS records")
 
 
+def verification(ses, identity):
+    """Whether SES has verified an identity; None where it does not know it."""
+    try:
+        return ses.get_email_identity(EmailIdentity=identity)["VerifiedForSendingStatus"]
+    except ses.exceptions.NotFoundException:
+        return None
+
+
 def texts(stage):
     """Whether texts go out, to whom, and for how much."""
+    if stage.region not in TEXT_REGIONS:
+        yield Finding(
+            LATER,
+            f"{stage.region} is not on AWS's list of regions that send texts: SNS may refuse every number there as invalid",
+            "AWS's list 'Supported Regions and countries' for SMS; a region that is on it, such as eu-west-1",
+        )
     sns = stage.client("sns")
     if sns.get_sms_sandbox_account_status()["IsInSandbox"]:
         yield Finding(
@@ -199,6 +248,26 @@ def domain(stage):
         yield Finding(READY, f"{stage.domain} has its certificate")
 
 
+def front(stage):
+    """Whether CloudFront takes a distribution from this account, as far as it can be asked."""
+    if exists(described(stage.client("cloudformation"), stage.stack)):
+        return
+    listed = stage.client("cloudfront").list_distributions(MaxItems="1")["DistributionList"]
+    if not listed.get("Quantity"):
+        yield Finding(
+            LATER,
+            "this account has no CloudFront distribution yet. AWS refuses the first one of some young accounts ('Your account must be "
+            "verified before you can add new CloudFront resources'), and no API says so beforehand",
+            "if the deployment fails with that sentence: Support Center, 'Account and billing', ask for CloudFront to be enabled",
+        )
+
+
+def firewall(stage):
+    """Whether a firewall stands before a stage that people use."""
+    if stage.name == "prod" and not stage.parameters.get("WebAclArn"):
+        yield Finding(LATER, "no firewall before the front", "infra/waf.yaml in us-east-1, then WebAclArn in samconfig.toml")
+
+
 def alarms(stage):
     """Whether anybody hears of alarms."""
     if stage.parameters.get("AlarmEmail"):
@@ -207,7 +276,7 @@ def alarms(stage):
         yield Finding(LATER, "no AlarmEmail: alarms only show in CloudWatch", f"samconfig.toml, [{stage.name}.deploy.parameters]")
 
 
-CHECKS = [stack, account, concurrency, mail, sender, texts, domain, alarms]
+CHECKS = [stack, account, concurrency, mail, sender, texts, domain, front, firewall, alarms]
 
 
 def examine(stage):
@@ -223,16 +292,20 @@ def examine(stage):
     return found
 
 
-def main():
-    arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("stage")
-    stage = Stage.read(arguments.parse_args().stage)
-    found = examine(stage)
+def printed(found):
+    """Prints findings with what to do about each. Returns how many stop a deployment."""
     for finding in found:
         print(f"{MARKS[finding.state]}  {finding.what}")
         if finding.command and finding.state != READY:
             print(f"        → {finding.command}")
-    lacks = sum(finding.state == MISSING for finding in found)
+    return sum(finding.state == MISSING for finding in found)
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("stage")
+    stage = Stage.read(arguments.parse_args().stage)
+    lacks = printed(examine(stage))
     print(f"\n{lacks} things stop you." if lacks else f"\nReady: make deploy ENV={stage.name}")
     return 1 if lacks else 0
 

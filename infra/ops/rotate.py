@@ -2,21 +2,20 @@
 ENV=dev`. Nobody is turned away meanwhile.
 
 First the functions learn the new one beside the old, which the front still sends. Then the front sends
-the new one, while the old is still good. CloudFormation waits until the front has changed everywhere;
-then the old one is forgotten. Run again, an interrupted change begins anew, which does no harm."""
+the new one, while the old is still accepted. CloudFormation waits until the front has changed everywhere;
+then the old one is forgotten. An interrupted rotation starts over when it is run again, which does no harm."""
 
 import argparse
 import secrets
 import sys
 
-from stage import Stage, described
+from stage import Stage, Stop, described, physical, signed_in
 
 
 def now_in_use(stage):
     """The secret that the front sends, as a function of the stack knows it."""
     formation = stage.client("cloudformation")
-    function = formation.describe_stack_resource(StackName=stage.stack, LogicalResourceId="RefuseUnknownRoute")
-    name = function["StackResourceDetail"]["PhysicalResourceId"]
+    name = physical(formation, stage.stack, "RefuseUnknownRoute")
     variables = stage.client("lambda").get_function_configuration(FunctionName=name)["Environment"]["Variables"]
     return variables["ORIGIN_SECRETS"].split(",")[0]
 
@@ -36,7 +35,8 @@ def updated(stage, **changed):
             for name in (each["ParameterKey"] for each in there["Parameters"])
         ],
     )
-    formation.get_waiter("stack_update_complete").wait(StackName=stage.stack, WaiterConfig={"Delay": 5})
+    # A distribution and all functions change, and then the fault alarms are watched: up to an hour.
+    formation.get_waiter("stack_update_complete").wait(StackName=stage.stack, WaiterConfig={"Delay": 10, "MaxAttempts": 360})
 
 
 def rotate(stage):
@@ -47,13 +47,19 @@ def rotate(stage):
     updated(stage, OriginSecret=new, PreviousOriginSecret=old)
     print("the front sends the new one")
     updated(stage, OriginSecret=new, PreviousOriginSecret="")
-    print("the old one is good no more")
+    print("the old one is no longer accepted")
 
 
 def main():
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("stage")
-    rotate(Stage.read(arguments.parse_args().stage))
+    stage = Stage.read(arguments.parse_args().stage)
+    try:
+        signed_in(stage)
+        rotate(stage)
+    except Stop as stop:
+        print(stop, file=sys.stderr)
+        return 1
     return 0
 
 

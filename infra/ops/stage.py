@@ -1,15 +1,24 @@
 """What samconfig.toml says of a stage, and the way to AWS for it."""
 
 import shlex
+import sys
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import boto3
-from botocore.exceptions import ClientError
+from botocore.exceptions import BotoCoreError, ClientError
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 ACCOUNT_STACK = "vestibule-account"
+
+
+class Stop(Exception):
+    """Why a command can't go on, in a sentence for the person who ran it, and what they can run to fix it."""
+
+    def __init__(self, what, command=""):
+        super().__init__(what + (f"\n        → {command}" if command else ""))
+        self.what, self.command = what, command
 
 
 @dataclass(frozen=True)
@@ -20,6 +29,17 @@ class Stage:
     stack: str
     region: str
     parameters: dict
+    # The account that the stage belongs to, twelve digits; empty where samconfig.toml does not pin one.
+    account: str = ""
+    # What CloudFormation acts as; empty for the permissions of the person who deploys.
+    role_arn: str = ""
+    # Whether a person agrees to the changes before they are made.
+    confirms: bool = False
+    # For how many minutes CloudFormation watches the fault alarms after an update; 0 for not at all.
+    watch_minutes: int = 0
+    # Where in the artifact bucket the stage's packages are.
+    prefix: str = ""
+    tags: dict = field(default_factory=dict)
 
     @classmethod
     def read(cls, name, text=None):
@@ -28,15 +48,23 @@ class Stage:
         stages = {key: value for key, value in tomllib.loads(text).items() if isinstance(value, dict) and key != "default"}
         if name not in stages:
             raise SystemExit(f"samconfig.toml has no stage {name!r}; it has {', '.join(sorted(stages))}. Say ENV=dev.")
-        deploy = stages[name]["deploy"]["parameters"]
-        given = deploy.get("parameter_overrides", [])
-        # `sam deploy --guided` saves one text, with values in quotes.
-        given = given if isinstance(given, list) else shlex.split(given)
+        everywhere = stages[name]["global"]["parameters"]
+        deploy = everywhere | stages[name]["deploy"]["parameters"]
+        ours = stages[name].get("vestibule", {}).get("parameters", {})
+        minutes = int(ours.get("watch_minutes", 0))
+        if not 0 <= minutes <= 180:
+            raise SystemExit(f"samconfig.toml: watch_minutes of {name} is {minutes}; CloudFormation takes 0 to 180.")
         return cls(
             name,
-            stages[name]["global"]["parameters"]["stack_name"],
+            everywhere["stack_name"],
             deploy["region"],
-            dict(pair.split("=", 1) for pair in given),
+            pairs(deploy.get("parameter_overrides", [])),
+            account=str(ours.get("account", "")),
+            role_arn=deploy.get("role_arn", ""),
+            confirms=bool(deploy.get("confirm_changeset", False)),
+            watch_minutes=minutes,
+            prefix=deploy.get("s3_prefix", everywhere["stack_name"]),
+            tags=pairs(deploy.get("tags", "")),
         )
 
     def client(self, service, region=None):
@@ -54,6 +82,31 @@ class Stage:
         return self.parameters.get("Domain", "")
 
 
+def pairs(given):
+    """`Name=value` pairs: a list of them, or one text with values in quotes, as `sam deploy --guided` saves it."""
+    return dict(pair.split("=", 1) for pair in (given if isinstance(given, list) else shlex.split(given)))
+
+
+def signed_in(stage):
+    """The account that the shell is signed in to. Stops where that is not the stage's."""
+    try:
+        account = stage.client("sts").get_caller_identity()["Account"]
+    except (BotoCoreError, ClientError) as fault:
+        raise Stop(f"AWS takes no credentials from this shell ({fault})", "aws configure sso, then aws sso login") from fault
+    if stage.account and account != stage.account:
+        raise Stop(f"ENV={stage.name} belongs to account {stage.account}, and this shell is signed in to {account}")
+    return account
+
+
+def agreed(question, yes):
+    """Whether the person at the terminal agrees, or did so beforehand. Stops where there is none to ask."""
+    if yes:
+        return True
+    if not sys.stdin.isatty():
+        raise Stop(f"{question} There is no terminal to ask", "the same command with YES=1 agrees beforehand")
+    return input(f"{question} [y/N] ").strip().lower() in ("y", "yes")
+
+
 def described(formation, stack):
     """A stack as CloudFormation describes it, or None."""
     try:
@@ -64,6 +117,22 @@ def described(formation, stack):
         raise
 
 
+def exists(stack):
+    """Whether a described stack was ever made. One whose first change set was declined or failed was not."""
+    return stack is not None and stack["StackStatus"] != "REVIEW_IN_PROGRESS"
+
+
 def outputs(stack):
     """A stack's outputs by name."""
     return {each["OutputKey"]: each["OutputValue"] for each in (stack or {}).get("Outputs", [])}
+
+
+def physical(formation, stack, logical):
+    """The name that AWS knows a resource of a stack by, or None."""
+    try:
+        found = formation.describe_stack_resource(StackName=stack, LogicalResourceId=logical)
+    except ClientError as fault:
+        if "does not exist" in str(fault):
+            return None
+        raise
+    return found["StackResourceDetail"].get("PhysicalResourceId")

@@ -10,7 +10,6 @@ from botocore.exceptions import NoCredentialsError
 from botocore.stub import Stubber
 
 import account
-import deploy
 import doctor
 import pages
 from stage import ACCOUNT_STACK, Stage
@@ -23,6 +22,9 @@ stack_name = "vestibule-dev"
 [dev.deploy.parameters]
 region = "eu-west-1"
 parameter_overrides = ["Stage=dev", "SenderAddress=no-reply@firm.test", "AlarmEmail="]
+[dev.vestibule.parameters]
+account = "123456789012"
+watch_minutes = 5
 [saved.global.parameters]
 stack_name = "vestibule-saved"
 [saved.deploy.parameters]
@@ -68,6 +70,17 @@ def a_stack(status):
     return ("describe_stacks", {"Stacks": [{"StackName": "x", "StackStatus": status, "CreationTime": "2026-01-01T00:00:00Z"}]})
 
 
+def a_resource(logical, physical):
+    detail = {
+        "LogicalResourceId": logical,
+        "PhysicalResourceId": physical,
+        "ResourceType": "x",
+        "LastUpdatedTimestamp": "2026-01-01T00:00:00Z",
+        "ResourceStatus": "CREATE_COMPLETE",
+    }
+    return ("describe_stack_resource", {"StackResourceDetail": detail})
+
+
 class Doctor(unittest.TestCase):
     def told(self, check, stage, state, what, command=""):
         found = list(check(stage))
@@ -83,23 +96,33 @@ class Doctor(unittest.TestCase):
                 raise NoCredentialsError
 
         found = doctor.examine(Nobody("dev", "x", REGION, {}))
-        self.assertEqual([(each.state, each.command) for each in found], [(doctor.MISSING, "aws configure sso, then aws sso login")])
+        self.assertEqual([(each.state, each.command) for each in found], [(doctor.MISSING, "aws configure sso, then aws sso login")], found)
 
     def test_what_may_not_be_asked_is_told_and_the_rest_asked(self):
         stage = Played().plays("sts", IDENTITY)
         denied = ("AccessDenied", "not allowed")
-        stage.plays("cloudformation", *[("describe_stacks", *denied)] * 2)
+        stage.plays("cloudformation", *[("describe_stacks", *denied)] * 3)
         stage.plays("lambda", ("get_account_settings", *denied))
         stage.plays("sesv2", ("get_account", *denied), ("get_email_identity", *denied))
         stage.plays("sns", ("get_sms_sandbox_account_status", *denied))
         found = doctor.examine(stage)
         stage.all_said()
-        self.assertEqual(sum("not allowed" in each.what for each in found), 6)
+        self.assertEqual(sum("not allowed" in each.what for each in found), 7)
         self.assertIn("no AlarmEmail", found[-1].what)
 
     def test_a_stack_that_cannot_be_updated(self):
         stage = Played().plays("cloudformation", a_stack("ROLLBACK_COMPLETE"))
-        self.told(doctor.stack, stage, doctor.MISSING, "its first deployment failed", "delete-stack --region eu-west-1 --stack-name vestibule-dev")
+        self.told(doctor.stack, stage, doctor.MISSING, "can only be deleted", "delete-stack --region eu-west-1 --stack-name vestibule-dev")
+        gone = ("describe_stack_resource", "ValidationError", "Resource Table does not exist for stack vestibule-dev")
+        for status in ("CREATE_FAILED", "DELETE_FAILED", "ROLLBACK_FAILED"):
+            bare = Played().plays("cloudformation", a_stack(status), gone)
+            self.told(doctor.stack, bare, doctor.MISSING, status, "aws cloudformation delete-stack")
+        holding = Played().plays("cloudformation", a_stack("ROLLBACK_FAILED"), a_resource("Table", "vestibule-dev-Table-1"))
+        self.told(doctor.stack, holding, doctor.MISSING, "ROLLBACK_FAILED", "--table-name vestibule-dev-Table-1 --no-deletion-protection-enabled")
+        stuck = Played().plays("cloudformation", a_stack("UPDATE_ROLLBACK_FAILED"))
+        self.told(doctor.stack, stuck, doctor.MISSING, "could not go back", "continue-update-rollback --region eu-west-1")
+        declined = Played().plays("cloudformation", a_stack("REVIEW_IN_PROGRESS"))
+        self.told(doctor.stack, declined, doctor.READY, "was reviewed and not made yet")
         self.told(doctor.stack, Played().plays("cloudformation", a_stack("UPDATE_IN_PROGRESS")), doctor.MISSING, "wait for it")
         self.told(doctor.stack, Played().plays("cloudformation", a_stack("UPDATE_COMPLETE")), doctor.READY, "UPDATE_COMPLETE")
         self.told(doctor.stack, Played().plays("cloudformation", NO_STACK), doctor.READY, "will be made")
@@ -140,11 +163,67 @@ class Doctor(unittest.TestCase):
             return ("get_email_identity", {"VerifiedForSendingStatus": verified})
 
         self.told(doctor.sender, Played(SenderAddress="x@portal.example.com"), doctor.MISSING, "still the example's", "samconfig.toml")
-        self.told(doctor.sender, Played().plays("sesv2", known(True)), doctor.READY, "no-reply@firm.test is verified")
-        self.told(doctor.sender, Played().plays("sesv2", unknown, known(False)), doctor.LATER, "firm.test is known", "DkimAttributes.Tokens")
+        other = Played().plays("sesv2", known(True), unknown)
+        self.told(doctor.sender, other, doctor.READY, "no-reply@firm.test is verified")
+        ours = Played().plays("sesv2", unknown, known(False)).plays("cloudformation", a_resource("SenderDomain", "firm.test"))
+        self.told(doctor.sender, ours, doctor.LATER, "firm.test is known", "DkimAttributes.Tokens")
         self.told(doctor.sender, Played().plays("sesv2", unknown, unknown), doctor.LATER, "the stack asks SES to")
+        there = Played(SenderIdentity="there-already").plays("sesv2", unknown, known(True))
+        self.told(doctor.sender, there, doctor.READY, "firm.test is verified")
         there = Played(SenderIdentity="there-already").plays("sesv2", unknown, unknown)
         self.told(doctor.sender, there, doctor.MISSING, "there-already", "create-email-identity --region eu-west-1 --email-identity firm.test")
+
+    def test_an_identity_that_the_stack_would_make_a_second_time(self):
+        unknown = ("get_email_identity", "NotFoundException", "no such identity")
+        known = ("get_email_identity", {"VerifiedForSendingStatus": True})
+        no_stack = ("describe_stack_resource", "ValidationError", "Stack 'vestibule-dev' does not exist")
+        stage = Played().plays("sesv2", unknown, known).plays("cloudformation", no_stack)
+        self.told(doctor.sender, stage, doctor.MISSING, "SES has firm.test already", "SenderIdentity=there-already")
+        # The stack is there and verifies the mailbox; the domain is somebody else's.
+        stage = Played(SenderIdentity="address").plays("sesv2", unknown, known)
+        self.told(doctor.sender, stage, doctor.READY, "firm.test is verified")
+        stage = Played(SenderIdentity="address").plays("sesv2", known, known).plays("cloudformation", no_stack)
+        self.told(doctor.sender, stage, doctor.MISSING, "SES has no-reply@firm.test already", "there-already")
+
+    def test_what_no_api_says_of_cloudfront(self):
+        none = {"DistributionList": {"Marker": "", "MaxItems": 1, "IsTruncated": False, "Quantity": 0}}
+        stage = Played().plays("cloudformation", NO_STACK).plays("cloudfront", ("list_distributions", none))
+        self.told(doctor.front, stage, doctor.LATER, "no CloudFront distribution yet", "Support Center")
+        some = {"DistributionList": none["DistributionList"] | {"Quantity": 1}}
+        stage = Played().plays("cloudformation", NO_STACK).plays("cloudfront", ("list_distributions", some))
+        self.assertEqual(list(doctor.front(stage)), [])
+        self.assertEqual(list(doctor.front(Played().plays("cloudformation", a_stack("CREATE_COMPLETE")))), [])
+
+    def test_prod_without_a_firewall(self):
+        def prod(**parameters):
+            stage = Played(**parameters)
+            object.__setattr__(stage, "name", "prod")
+            return stage
+
+        self.told(doctor.firewall, prod(), doctor.LATER, "no firewall", "infra/waf.yaml")
+        self.assertEqual(list(doctor.firewall(prod(WebAclArn="arn"))), [])
+        self.assertEqual(list(doctor.firewall(Played())), [])
+
+    def test_an_account_that_is_not_the_stages(self):
+        def signed_in(account):
+            stage = Played().plays("sts", IDENTITY)
+            object.__setattr__(stage, "account", account)
+            return stage
+
+        self.told(doctor.credentials, signed_in(""), doctor.LATER, "nothing ties dev", 'account = "123456789012"')
+        self.told(doctor.credentials, signed_in("123456789012"), doctor.READY, "account 123456789012")
+        found = doctor.examine(signed_in("999999999999"))
+        self.assertEqual([each.state for each in found], [doctor.MISSING])
+        self.assertIn("belongs to account 999999999999, and this shell is signed in to 123456789012", found[0].what)
+
+    def test_a_region_without_texts(self):
+        stage = Played().plays(
+            "sns",
+            ("get_sms_sandbox_account_status", {"IsInSandbox": False}),
+            ("get_sms_attributes", {"attributes": {}}),
+        )
+        object.__setattr__(stage, "region", "ap-east-1")
+        self.told(doctor.texts, stage, doctor.LATER, "ap-east-1 is not on AWS's list", "eu-west-1")
 
     def test_texts(self):
         def told(sandbox, **attributes):
@@ -195,14 +274,6 @@ class Config(unittest.TestCase):
             for parameter in stage.parameters:
                 self.assertIn(f"\n  {parameter}:\n", declared)
             self.assertNotIn("OriginSecret", stage.parameters)
-
-    def test_the_first_deployment_makes_up_a_secret_and_no_other_does(self):
-        stage = Stage.read("dev", CONFIG)
-        first, other = deploy.overrides(stage, is_there=False), deploy.overrides(stage, is_there=False)
-        self.assertRegex(first["OriginSecret"], "^[A-Za-z0-9]{32,}$")
-        self.assertNotEqual(first["OriginSecret"], other["OriginSecret"])
-        later = deploy.overrides(stage, is_there=True)
-        self.assertEqual(later, {"Stage": "dev", "SenderAddress": "no-reply@firm.test"})
 
     def test_what_sns_is_told(self):
         told = account.settings("arn:role", 50, "Harbour")

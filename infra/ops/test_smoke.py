@@ -12,14 +12,13 @@ import uuid
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from unittest import mock
 
-import deploy
 import smoke
 import smoke_front
 import smoke_journey
 import visitor
 from place import NotThere, Place, Refused
 from smoke_report import FAILED, OK, SKIPPED, WARNED, Report, Skip, Wrong
-from stage import ROOT, Stage
+from stage import ROOT
 
 DOCUMENT = json.loads((ROOT / "docs/api/openapi.json").read_text(encoding="utf-8"))
 STAFF, CLIENT = smoke_journey.STAFF_COOKIE, smoke_journey.CLIENT_COOKIE
@@ -619,29 +618,6 @@ class Faults(Smoke):
         never = Smoke.seen - Smoke.seen_to_fail
         # It is read by the checks before it, which fail first.
         assert never <= {("routes", "read-openapi answers 200")}, f"never seen to fail: {sorted(never)}"
-
-
-class AfterADeployment(unittest.TestCase):
-    STAGE = Stage("dev", "vestibule-dev", "eu-west-1", {})
-
-    def offered(self, answer, is_terminal=True):
-        """What comes of the offer: the exit code, and the commands that were run."""
-        with (
-            mock.patch("sys.stdin.isatty", return_value=is_terminal),
-            mock.patch("builtins.input", return_value=answer),
-            mock.patch("subprocess.call", return_value=1) as called,
-            contextlib.redirect_stdout(io.StringIO()) as printed,
-        ):
-            code = deploy.offer_smoke_test(self.STAGE)
-        self.assertIn("make smoke ENV=dev", printed.getvalue())
-        return code, [call.args[0][1:] for call in called.call_args_list]
-
-    def test_the_smoke_test_is_offered_and_its_exit_code_is_that_of_the_deployment(self):
-        self.assertEqual(self.offered(""), (1, [[str(ROOT / "infra/ops/smoke.py"), "dev"]]))
-        self.assertEqual(self.offered("n"), (0, []))
-
-    def test_where_nobody_can_answer_it_is_only_named(self):
-        self.assertEqual(self.offered("", is_terminal=False), (0, []))
 
 
 class Reports(unittest.TestCase):

@@ -1,0 +1,74 @@
+"""Goes back to the release before, in minutes and without a build: `make back ENV=prod`. Functions, template and pages
+are those that were deployed then; parameters keep their values of today, secrets included; data stay as they are.
+
+`TO=<commit>` names another release; `LIST=1` lists them all."""
+
+import sys
+import tempfile
+
+import deploy
+import packages
+from stage import Stage, Stop, described, exists, outputs, signed_in
+
+
+def current(stack):
+    """The release that a stack runs."""
+    return next((each["ParameterValue"] for each in stack.get("Parameters", []) if each["ParameterKey"] == "Release"), "")
+
+
+def chosen(releases, running, wanted):
+    """The package to go to: the one that is named, or the one that was deployed before the running one."""
+    commits = [package.commit for _, package in releases]
+    if wanted:
+        found = [package for _, package in releases if package.commit.startswith(wanted)]
+        if len(found) != 1:
+            raise Stop(f"{len(found)} releases begin with {wanted!r}; there are: {', '.join(commits) or 'none'}")
+        return found[0]
+    if running not in commits:
+        known = ", ".join(commits) or "none"
+        raise Stop(f"the running release {running or 'unknown'} is none of those that were kept ({known})", "name one with TO=")
+    place = commits.index(running)
+    if place == 0:
+        raise Stop(f"{running} is the first release that was kept: there is none before it")
+    return releases[place - 1][1]
+
+
+def back(stage, given):
+    """All of it. Whether it was carried out."""
+    signed_in(stage)
+    stack = described(stage.client("cloudformation"), stage.stack)
+    if not exists(stack):
+        raise Stop(f"{stage.stack} is not there")
+    releases, running = packages.history(stage), current(stack)
+    if given.list:
+        for at, package in releases:
+            print(f"{at}  {package.commit}{'  (running)' if package.commit == running else ''}")
+        return True
+    package = chosen(releases, running, given.to)
+    print(f"from {running} to {package.commit}")
+    parameters = deploy.of_release(packages.release_of(stage, package))
+    stack = deploy.deployed(stage, package, parameters, given.watch, given.force, given.yes)
+    if stack is None:
+        print("nothing was deployed")
+        return False
+    with tempfile.TemporaryDirectory() as folder:
+        packages.pages_of(stage, package, folder)
+        deploy.uploaded(stage, outputs(stack), folder)
+    print(f"{stage.stack} runs {package.commit}. Now try it: make smoke ENV={stage.name}")
+    return True
+
+
+def main():
+    arguments = deploy.reader(__doc__)
+    arguments.add_argument("--to", default="", help="the commit of the release to go to, or how it begins")
+    arguments.add_argument("--list", action="store_true", help="list the releases that were kept")
+    given = arguments.parse_args()
+    try:
+        return 0 if back(Stage.read(given.stage), given) else 1
+    except Stop as stop:
+        print(f"\n{stop}", file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
