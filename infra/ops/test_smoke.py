@@ -346,6 +346,8 @@ class Deployment(Place):
 
     def ops_CreateFirm(self, payload):
         is_new = self.firm is None
+        if self.is_closed:
+            raise Refused("the firm smoke-test is closed: reopen it first")
         if is_new:
             self.firm, self.link = str(uuid.uuid4()), self.secret(secrets.token_urlsafe(80))
         elif payload["admin"]["email"] != smoke_journey.MAILBOX:
@@ -355,11 +357,15 @@ class Deployment(Place):
 
     def ops_ReopenFirm(self, payload):
         assert payload == {"slug": "smoke-test"}
+        if self.firm is None:
+            raise Refused("no firm has the slug smoke-test")
         self.is_closed = False
         return {}
 
     def ops_CloseFirm(self, payload):
         assert payload == {"slug": "smoke-test"}
+        if self.firm is None:
+            raise Refused("no firm has the slug smoke-test")
         self.is_closed, self.staff_session = True, None
         return {}
 
@@ -593,12 +599,20 @@ class Faults(Smoke):
         deployment.faults.add("denies InviteAdmin")
         self.fails("", "Journey", "its admin gets a link, and a new password with it", told="AccessDenied", deployment=deployment)
 
+    def test_a_firm_that_cannot_be_opened_again(self):
+        deployment = self.deployed()
+        self.run_against(deployment, "Journey")
+        deployment.faults.add("refuses ReopenFirm")
+        told = "ReopenFirm refuses"
+        self.fails("", "Journey", "ops make the smoke firm", told=told, deployment=deployment)
+
     def test_another_mailbox_than_the_firms(self):
         deployment = self.deployed()
         self.run_against(deployment, "Journey")
         report, printed = self.run_against(deployment, "Journey", mailbox="somebody@firm.test")
         self.assertIn("the slug smoke-test is taken", report.of(FAILED)[0].detail)
         self.assertIn("MAILBOX=", printed)
+        self.assertTrue(deployment.is_closed, "it was opened, and is closed again")
 
     def test_a_mail_that_is_late_is_a_warning(self):
         report, printed = self.run_against(self.deployed("mail is late"), "Journey")
