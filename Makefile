@@ -17,7 +17,7 @@ WORKFLOWS := target/infra/workflows
 ENV ?= dev
 
 .PHONY: run web walk seed test lambda bench binaries replay lint docs tools
-.PHONY: lint-stack second-opinion build artefacts deploy back doctor account rotate release
+.PHONY: lint-stack second-opinion build artefacts deploy back doctor account rotate release smoke smoke-local
 
 ## run: the whole system on this machine (PORT=8080 DATA=.vestibule FRESH=1 TLS=1)
 run: tools
@@ -123,6 +123,15 @@ back: $(INFRA_TOOLS)/ready
 release:
 	@infra/ops/pipeline.sh
 
+## smoke: checks a deployed stage, or a running `make run`, and leaves nothing behind (ENV=dev; ENV=local DATA=.vestibule; JSON=1)
+smoke: $(INFRA_TOOLS)/ready
+	@$(INFRA_TOOLS)/bin/python infra/ops/smoke.py $(ENV) --data $(DATA) $(if $(MAILBOX),--mailbox $(MAILBOX)) $(if $(JSON),--json)
+
+## smoke-local: the smoke test against a runner of its own, which it starts and stops
+smoke-local: tools $(INFRA_TOOLS)/ready web/dist/index.html
+	$(CARGO) build -p vestibule-local
+	@$(INFRA_TOOLS)/bin/python infra/checks/smoke_local.py
+
 ## rotate: changes the secret between the front and the API (ENV=dev)
 rotate: $(INFRA_TOOLS)/ready
 	@$(INFRA_TOOLS)/bin/python infra/ops/rotate.py $(ENV)
@@ -133,6 +142,7 @@ second-opinion: tools $(INFRA_TOOLS)/ready $(MINISTACK)/ready
 	@$(MINISTACK)/bin/python infra/checks/second_opinion.py
 	$(CARGO) build --all-targets
 	SECOND_OPINION=$(CURDIR)/$(MINISTACK)/bin/ministack $(CARGO) test --test journeys
+	@SECOND_OPINION=$(CURDIR)/$(MINISTACK)/bin/ministack $(MAKE) --no-print-directory smoke-local
 
 $(MINISTACK)/ready: infra/checks/requirements-ministack.txt
 	@$(PYTHON) -m venv --clear $(@D)

@@ -17,6 +17,7 @@ import time
 import unittest
 import zipfile
 from pathlib import Path
+from types import SimpleNamespace
 
 import boto3
 
@@ -25,6 +26,8 @@ import account  # noqa: E402
 import doctor  # noqa: E402
 import pages  # noqa: E402
 import rotate  # noqa: E402
+import smoke_stack  # noqa: E402
+from smoke_report import OK, Report  # noqa: E402
 from stage import Stage  # noqa: E402
 
 REGION = "eu-west-1"
@@ -36,6 +39,8 @@ MINISTACK = Path(sys.executable).with_name("ministack")
 
 # What ministack cannot do yet. These lists may only shrink: what it learns is taken out.
 NO_METRIC_MATH = {"DeadLettersAlarm", "WaitingAlarm"}
+# What the smoke test finds wrong here and not on AWS: the name of a rule lacks its bus, and recovery is left out.
+UNSEEN_BY_SMOKE = {"the rules are on", "the table is on, streams, and is kept safe"}
 # What it makes without a word said about it. Each is still looked at: what it has learned fails the
 # test until it is taken out here.
 LEFT_OUT = {
@@ -70,7 +75,7 @@ def without_what_it_lacks(stack):
 class Emulator:
     """ministack, on a free port of this machine only, until it is stopped."""
 
-    def __init__(self):
+    def __init__(self, program=MINISTACK):
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -83,7 +88,7 @@ class Emulator:
             "IOT_MTLS_ENABLED": "0",
             "LOG_LEVEL": "ERROR",
         }
-        self.process = subprocess.Popen([MINISTACK], env=environment, stdout=subprocess.DEVNULL)
+        self.process = subprocess.Popen([program], env=environment, stdout=subprocess.DEVNULL)
         for _ in range(600):
             with socket.socket() as there:
                 if there.connect_ex(("127.0.0.1", self.port)) == 0:
@@ -303,6 +308,30 @@ class SecondOpinion(unittest.TestCase):
             self.assertEqual([each["retentionInDays"] for each in groups if each["logGroupName"] == name], [1])
         self.assertEqual([each.state for each in doctor.account(self.stage)], [doctor.READY])
         self.assertEqual([each.state for each in doctor.stack(self.stage)], [doctor.READY])
+
+    def smoke(self):
+        """The checks of the smoke test that fail on this stack."""
+        report = Report(io.StringIO())
+        smoke_stack.Stack(report, SimpleNamespace(name="dev", place=SimpleNamespace(stage=self.stage))).examine()
+        self.assertEqual(len(report.checks), 9)
+        return {each.name: each.detail for each in report.checks if each.state != OK}
+
+    def test_the_smoke_test_sees_what_is_off(self):
+        found = self.smoke()
+        self.assertEqual(set(found), UNSEEN_BY_SMOKE, found)
+        pipes, functions = self.aws("pipes"), self.aws("lambda")
+        pipe, queue = self.there["OutboxPipe"], self.there["DeliverEmailBatch"]
+        group = f"sns/{REGION}/000000000000/DirectPublishToPhoneNumber/Failure"
+        [reader] = self.aws("logs").describe_subscription_filters(logGroupName=group)["subscriptionFilters"]
+        pipes.stop_pipe(Name=pipe)
+        self.addCleanup(pipes.start_pipe, Name=pipe)
+        functions.update_event_source_mapping(UUID=queue, Enabled=False)
+        self.addCleanup(functions.update_event_source_mapping, UUID=queue, Enabled=True)
+        self.aws("logs").delete_subscription_filter(logGroupName=group, filterName=reader["filterName"])
+        again = {name: reader[name] for name in ("logGroupName", "filterName", "filterPattern", "destinationArn")}
+        self.addCleanup(self.aws("logs").put_subscription_filter, **again)
+        off = {"the pipes run", "the functions read their queues", "the logs of texts are read"}
+        self.assertEqual(set(self.smoke()), UNSEEN_BY_SMOKE | off)
 
     def test_a_new_origin_secret_is_known_before_it_is_sent(self):
         function = self.there["RefuseUnknownRoute"]
