@@ -19,6 +19,7 @@ ENV ?= dev
 .PHONY: run web walk seed test lambda bench binaries replay lint docs tools
 .PHONY: lint-stack second-opinion build artefacts deploy back doctor account rotate release smoke smoke-local
 .PHONY: close open restore restore-drill released
+.PHONY: firm firms close-firm reopen-firm firm-admin
 
 ## run: the whole system on this machine (PORT=8080 DATA=.vestibule FRESH=1 TLS=1)
 run: tools
@@ -156,6 +157,32 @@ restore-drill: $(INFRA_TOOLS)/ready
 ## released: notes the indexes that prod has now, after a release; lint-stack compares with them
 released: $(INFRA_TOOLS)/ready
 	@$(INFRA_TOOLS)/bin/python infra/checks/indexes.py
+
+FIRM_PY = $(INFRA_TOOLS)/bin/python infra/ops/firm.py $(ENV) --data $(DATA)
+
+## firm: makes the firm that a file describes (ENV=prod FIRM=firm.json; ENV=local for a make run)
+firm: $(INFRA_TOOLS)/ready
+	@test -n "$(FIRM)" || { echo "Which firm? make firm ENV=$(ENV) FIRM=firm.json"; exit 1; }
+	@$(FIRM_PY) create "$(FIRM)"
+
+## firms: a table of all firms, with clients, texts and what waits (ENV=prod PRICE=0.04)
+firms: $(INFRA_TOOLS)/ready
+	@$(FIRM_PY) list $(if $(PRICE),--price $(PRICE))
+
+## close-firm: closes a firm, and keeps all its data (ENV=prod SLUG=harbour-vale)
+close-firm: $(INFRA_TOOLS)/ready
+	@test -n "$(SLUG)" || { echo "Which firm? make close-firm ENV=$(ENV) SLUG=harbour-vale"; exit 1; }
+	@$(FIRM_PY) close "$(SLUG)"
+
+## reopen-firm: reopens a firm that was closed (ENV=prod SLUG=harbour-vale)
+reopen-firm: $(INFRA_TOOLS)/ready
+	@test -n "$(SLUG)" || { echo "Which firm? make reopen-firm ENV=$(ENV) SLUG=harbour-vale"; exit 1; }
+	@$(FIRM_PY) reopen "$(SLUG)"
+
+## firm-admin: a link for a firm admin, where a firm has lost its own (ENV=prod SLUG=… EMAIL=… NAME=…)
+firm-admin: $(INFRA_TOOLS)/ready
+	@test -n "$(SLUG)" -a -n "$(EMAIL)" || { echo "Who? make firm-admin ENV=$(ENV) SLUG=harbour-vale EMAIL=ada@firm.example NAME='Ada Stern'"; exit 1; }
+	@$(FIRM_PY) admin "$(SLUG)" "$(EMAIL)" $(if $(NAME),--name "$(NAME)")
 
 ## second-opinion: the stack and the journeys in an emulator of AWS by other people
 second-opinion: tools $(INFRA_TOOLS)/ready $(MINISTACK)/ready

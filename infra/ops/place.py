@@ -3,7 +3,8 @@ same functions; a caller names one by its logical name in infra/template.yaml an
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import boto3
@@ -35,15 +36,16 @@ class Place:
         """The name that Lambda knows the function by."""
         raise NotImplementedError
 
+    @cached_property
     def lambdas(self):
-        """A client of Lambda for this place."""
+        """A client of Lambda for this place, which threads may share."""
         raise NotImplementedError
 
     def invoke(self, logical_name, payload):
         """Calls a function (`CreateFirm`) with an event, and returns its reply."""
         name = self.function(logical_name)
         try:
-            answer = self.lambdas().invoke(FunctionName=name, Payload=json.dumps(payload).encode())
+            answer = self.lambdas.invoke(FunctionName=name, Payload=json.dumps(payload).encode())
             reply = json.loads(answer["Payload"].read() or b"null")
         except (BotoCoreError, ClientError) as fault:
             raise NotThere(f"{logical_name} could not be called: {fault}") from fault
@@ -58,9 +60,16 @@ class OnAws(Place):
     """A deployed stage."""
 
     stage: Stage
+    found: dict = field(default_factory=dict)
+    """Names of functions that were looked up."""
     kind = "aws"
 
     def function(self, logical_name):
+        if logical_name not in self.found:
+            self.found[logical_name] = self._looked_up(logical_name)
+        return self.found[logical_name]
+
+    def _looked_up(self, logical_name):
         formation = self.stage.client("cloudformation")
         try:
             found = formation.describe_stack_resource(StackName=self.stage.stack, LogicalResourceId=logical_name)
@@ -68,6 +77,7 @@ class OnAws(Place):
             raise NotThere(f"the stack {self.stage.stack} has no {logical_name}: {fault}") from fault
         return found["StackResourceDetail"]["PhysicalResourceId"]
 
+    @cached_property
     def lambdas(self):
         return self.stage.client("lambda")
 
@@ -111,6 +121,7 @@ class OnThisMachine(Place):
         """CreateFirm is called create-firm there."""
         return re.sub(r"(?<!^)(?=[A-Z])", "-", logical_name).lower()
 
+    @cached_property
     def lambdas(self):
         # Any signature will do there.
         return boto3.client(

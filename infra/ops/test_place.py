@@ -46,6 +46,11 @@ class OnAws(unittest.TestCase):
         self.assertEqual(sent, [{"FunctionName": "vestibule-dev-CreateFirm-1A2B", "Payload": b'{"slug": "one"}'}])
         stage.all_said()
 
+    def test_a_function_is_looked_up_once(self):
+        stage = Played().plays("cloudformation", resource("ListFirms")).plays("lambda", reply(1), reply(2))
+        there = place.OnAws(stage)
+        self.assertEqual([there.invoke("ListFirms", {}) for _ in range(2)], [1, 2])
+
     def test_a_refusal_is_the_functions_own_sentence(self):
         refused = reply({"errorType": "Refused", "errorMessage": "the slug one is taken"}, FunctionError="Unhandled")
         stage = Played().plays("cloudformation", resource("CreateFirm")).plays("lambda", refused)
@@ -76,7 +81,7 @@ class OnThisMachine(unittest.TestCase):
             there = place.place("local", folder)
         self.assertEqual((there.origin, there.kind), ("http://localhost:8080", "local"))
         self.assertEqual(there.function("ReadFirmReport"), "read-firm-report")
-        self.assertEqual(there.lambdas().meta.endpoint_url, "http://127.0.0.1:4566")
+        self.assertEqual(there.lambdas.meta.endpoint_url, "http://127.0.0.1:4566")
 
     def test_a_folder_where_nothing_runs_is_said_to_be_one(self):
         with TemporaryDirectory() as folder, self.assertRaisesRegex(place.NotThere, "nothing runs on"):

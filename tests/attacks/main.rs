@@ -1,6 +1,7 @@
 //! Attacks, named for what is sent. Each is played against the real runner, and must fail.
 
 mod bodies;
+mod closed;
 mod documented;
 mod emails;
 mod fifty;

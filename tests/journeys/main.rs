@@ -2,6 +2,7 @@
 //! `inv6` is invariant 6 of `security.md`, `access` a rule of `access.md` that no id names.
 
 mod clients;
+mod closing;
 mod dates;
 mod delivery;
 mod firms;
@@ -13,6 +14,7 @@ mod lists;
 mod messages;
 mod mobile_on_record;
 mod mobile_question;
+mod ops;
 mod pins;
 mod records;
 mod rehearsal;

@@ -14,7 +14,7 @@ use vestibule_local::{
 };
 use vestibule_runtime::App;
 use vestibule_runtime::clock::Clock;
-use vestibule_runtime::config::{Config, Endpoints};
+use vestibule_runtime::config::{Config, Endpoints, UNRELEASED};
 use vestibule_tests::Runner;
 
 /// What a function was called with, and what came of it.
@@ -49,6 +49,7 @@ impl World {
                 table_name: at.table_name.to_owned(),
                 key_id: at.key_id.to_owned(),
                 origin_secrets: vec![at.origin_secret.to_string()],
+                release: UNRELEASED.to_owned(),
                 public_origin: Some(at.public_origin.clone()),
                 sender_address: Some(at.sender.to_owned()),
                 configuration_set: at.configuration_set.clone(),

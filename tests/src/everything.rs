@@ -18,6 +18,7 @@ pub async fn everything(runner: &Runner) {
     let visitor = runner.visitor();
     let _ = visitor.get(&format!("/api/firms/{}", firm.slug)).await.is(200);
     let _ = visitor.get("/api/openapi.json").await.is(200);
+    let _ = visitor.get("/api/version").await.is(200);
     let _ = visitor.get("/api/nothing").await.is(404);
 
     among_staff(runner, &firm).await;
@@ -67,6 +68,23 @@ pub async fn everything(runner: &Runner) {
     let _ = ada.revokes(&nora).await.is(200);
     runner.invoke("sweep-unsent", &json!({})).await.expect("a sweep");
     let _ = ada.visitor.post("/api/staff/sign-out", &json!({})).await.is(200);
+    by_ops(runner, &firm).await;
+}
+
+/// What ops do with a firm.
+async fn by_ops(runner: &Runner, firm: &Firm) {
+    let does = async |flow: &str, event: Value| {
+        let done = runner.invoke(flow, &event).await;
+        done.unwrap_or_else(|fault| panic!("{flow}: {fault}"))
+    };
+    let _ = does("list-firms", json!({ "page": 10 })).await;
+    let _ = does("read-firm-report", json!({ "firm": firm.id })).await;
+    let email = format!("zoe@{}.example", firm.slug);
+    let zoe = json!({ "firm": firm.id, "email": email, "name": "Zoe Quill" });
+    let _ = does("invite-admin", zoe).await;
+    let _ = runner.inbox().newest(&email, 1).await;
+    let _ = does("close-firm", json!({ "firm": firm.id })).await;
+    let _ = does("reopen-firm", json!({ "firm": firm.id })).await;
 }
 
 /// A link's page sends just the link.

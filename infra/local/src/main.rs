@@ -7,7 +7,7 @@ use vestibule_local::options::USAGE;
 use vestibule_local::{Asked, Infrastructure, Options, StartFault, Template, logging, registry};
 use vestibule_runtime::App;
 use vestibule_runtime::clock::Clock;
-use vestibule_runtime::config::{Config, Endpoints};
+use vestibule_runtime::config::{Config, Endpoints, UNRELEASED};
 
 fn main() -> ExitCode {
     let options = match Options::read(std::env::args_os().skip(1)) {
@@ -37,6 +37,7 @@ async fn run(options: &Options) -> Result<(), StartFault> {
         table_name: at.table_name.to_owned(),
         key_id: at.key_id.to_owned(),
         origin_secrets: vec![at.origin_secret.to_string()],
+        release: UNRELEASED.to_owned(),
         public_origin: Some(at.public_origin.clone()),
         sender_address: Some(at.sender.to_owned()),
         configuration_set: at.configuration_set.clone(),

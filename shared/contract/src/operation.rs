@@ -208,8 +208,10 @@ impl Operation {
         }
         match self.access {
             Access::Public => {}
-            Access::Client => all.push(P::NotSignedIn),
-            Access::Adviser | Access::FirmAdmin => all.extend([P::NotSignedIn, P::NotPermitted]),
+            Access::Client => all.extend([P::NotSignedIn, P::FirmClosed]),
+            Access::Adviser | Access::FirmAdmin => {
+                all.extend([P::NotSignedIn, P::FirmClosed, P::NotPermitted]);
+            }
         }
         if self.parameters().next().is_some() {
             all.push(P::NotFound);

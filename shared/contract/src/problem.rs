@@ -56,6 +56,8 @@ problems! {
     NotThroughTheFront = "not-through-the-front", 403, "Requests go through the public address.";
     /// Signed in, without permission.
     NotPermitted = "not-permitted", 403, "Your account may not do this.";
+    /// The firm was closed, for now or for good; `firm` tells whom to call.
+    FirmClosed = "firm-closed", 403, "This firm has closed its portal for now.";
     /// The right password, but access has ended.
     AccessEnded = "access-ended", 403, "Your access has ended. Please ask your adviser.";
     /// The right password, but the login's date has passed.

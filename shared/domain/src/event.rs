@@ -20,6 +20,14 @@ pub enum Actor {
     Ops,
 }
 
+/// Why a message was withheld that still held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum WithheldReason {
+    /// Its firm was closed when it was to be sent.
+    FirmClosed,
+}
+
 /// One line of a client's timeline.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "kebab-case")]
@@ -203,10 +211,14 @@ pub enum Event {
         /// Why, in the carrier's words as a stable code.
         reason: SmsFailure,
     },
-    /// A message was not sent, because what it carried was ended, used or replaced meanwhile.
+    /// A message was not sent, because what it carried was ended, used or replaced meanwhile, or for
+    /// the reason given.
     MessageWithheld {
         /// Which template.
         template: String,
+        /// Why, where it is not what the message carried.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<WithheldReason>,
     },
     /// A message could not be sent.
     MessageFailed {

@@ -10,11 +10,23 @@ pub const ABSOLUTE: SignedDuration = SignedDuration::from_hours(12);
 /// Use is written down at most this often.
 pub const TOUCH_EVERY: SignedDuration = SignedDuration::from_mins(5);
 
+/// What ends all sessions of an account, or of everybody at a firm, once it rises.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Epochs {
+    /// Of the account: rises when its sessions end.
+    pub account: u32,
+    /// Of the firm: rises when the firm is closed.
+    pub firm: u32,
+}
+
 /// A session as it is stored; its token is stored nowhere, only the token's digest in the key.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Session {
     /// The account's epoch when the session began: any later epoch ends it.
     pub epoch: u32,
+    /// The firm's epoch when the session began: any later epoch ends it.
+    #[serde(default)]
+    pub firm_epoch: u32,
     /// When the person signed in.
     pub began_at: Timestamp,
     /// When the session was last seen in use, to within [`TOUCH_EVERY`].
@@ -24,8 +36,9 @@ pub struct Session {
 impl Session {
     /// A session that begins now.
     #[must_use]
-    pub fn begin(epoch: u32, now: Timestamp) -> Self {
-        Self { epoch, began_at: now, used_at: now }
+    pub fn begin(epochs: Epochs, now: Timestamp) -> Self {
+        let Epochs { account, firm } = epochs;
+        Self { epoch: account, firm_epoch: firm, began_at: now, used_at: now }
     }
 
     /// When the session ends if nothing more is done in it.
@@ -34,10 +47,11 @@ impl Session {
         (self.used_at + IDLE).min(self.began_at + ABSOLUTE)
     }
 
-    /// Whether the session is good at `now` for an account of this epoch.
+    /// Whether the session is good at `now` while the account and its firm have these epochs.
     #[must_use]
-    pub fn is_live(&self, epoch: u32, now: Timestamp) -> bool {
-        self.epoch == epoch && now < self.ends_at()
+    pub fn is_live(&self, epochs: Epochs, now: Timestamp) -> bool {
+        let Epochs { account, firm } = epochs;
+        self.epoch == account && self.firm_epoch == firm && now < self.ends_at()
     }
 
     /// The session with its use written down, when that is due.
@@ -52,28 +66,31 @@ impl Session {
 mod tests {
     use super::*;
 
+    const EPOCHS: Epochs = Epochs { account: 3, firm: 1 };
+
     #[test]
     fn a_session_ends_when_idle_when_old_and_when_the_epoch_rises() {
         let start = Timestamp::UNIX_EPOCH;
-        let mut session = Session::begin(3, start);
-        assert!(session.is_live(3, start + SignedDuration::from_mins(59)));
-        assert!(!session.is_live(3, start + IDLE));
-        assert!(!session.is_live(4, start));
+        let mut session = Session::begin(EPOCHS, start);
+        assert!(session.is_live(EPOCHS, start + SignedDuration::from_mins(59)));
+        assert!(!session.is_live(EPOCHS, start + IDLE));
+        assert!(!session.is_live(Epochs { account: 4, ..EPOCHS }, start));
+        assert!(!session.is_live(Epochs { firm: 2, ..EPOCHS }, start));
         let mut now = start;
         while let Some(later) = session.touched(now + SignedDuration::from_mins(50)) {
             now += SignedDuration::from_mins(50);
-            if !session.is_live(3, now) {
+            if !session.is_live(EPOCHS, now) {
                 break;
             }
             session = later;
         }
-        assert!(!session.is_live(3, start + ABSOLUTE), "no use keeps it past twelve hours");
+        assert!(!session.is_live(EPOCHS, start + ABSOLUTE), "no use keeps it past twelve hours");
     }
 
     #[test]
     fn use_is_written_down_at_most_every_five_minutes() {
         let start = Timestamp::UNIX_EPOCH;
-        let session = Session::begin(1, start);
+        let session = Session::begin(EPOCHS, start);
         assert_eq!(session.touched(start + SignedDuration::from_secs(299)), None);
         assert!(session.touched(start + SignedDuration::from_secs(300)).is_some());
     }

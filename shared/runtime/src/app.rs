@@ -43,6 +43,7 @@ const AMAZON_ROOTS: &[u8] = include_bytes!("../certs/amazon-roots.pem");
 impl App {
     /// An app on AWS, or on the loopback endpoints of its configuration.
     pub async fn start(config: Config, clock: Clock) -> Self {
+        crate::config::runs(&config.release);
         let base = match &config.endpoints {
             None => amazon().await,
             Some(_) => loopback(),

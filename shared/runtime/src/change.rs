@@ -1,6 +1,7 @@
 //! The way of every flow that changes a client's access: load, decide, commit, and only then tell
 //! the outcome. Lost races are read and decided anew.
 
+use crate::closed::refuse_if_closed;
 use crate::details::{self, Given};
 use crate::flow::EventFailure;
 use crate::flow::{Call, ClientCaller, StaffCaller};
@@ -93,7 +94,7 @@ impl<'a> LinkRequest<'a> {
 /// Decides about the client whose link this is.
 ///
 /// # Errors
-/// The link is not one of ours, the rules refuse, or a fault.
+/// The link is not one of ours, the firm is closed, the rules refuse, or a fault.
 pub async fn on_link<T>(
     app: &App,
     request: &LinkRequest<'_>,
@@ -123,6 +124,7 @@ pub async fn on_link<T>(
         within?;
         let items = items?;
         let firm: Firm = items.get(&firm_key)?.ok_or_else(unknown)?;
+        refuse_if_closed(token.firm, &firm)?;
         let client: Client = items.get(&client_key)?.ok_or_else(unknown)?;
         // A link's purpose is part of its secret: it must be that of the link which it names.
         if client

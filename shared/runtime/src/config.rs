@@ -3,6 +3,7 @@
 //! and no others.
 
 use std::env::VarError;
+use std::sync::OnceLock;
 
 /// A variable of a function's environment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,6 +16,8 @@ pub enum Variable {
     OriginSecrets,
     /// `LOG_LEVEL`: how much of our own code is logged.
     LogLevel,
+    /// `RELEASE`: the commit that the function was built from.
+    Release,
     /// `PUBLIC_ORIGIN`: scheme and host of the pages.
     PublicOrigin,
     /// `SENDER_ADDRESS`: the From address of e-mails.
@@ -25,8 +28,8 @@ pub enum Variable {
 
 impl Variable {
     /// What every function reads.
-    pub const COMMON: [Self; 4] =
-        [Self::TableName, Self::KeyId, Self::OriginSecrets, Self::LogLevel];
+    pub const COMMON: [Self; 5] =
+        [Self::TableName, Self::KeyId, Self::OriginSecrets, Self::LogLevel, Self::Release];
 
     /// Its name in the environment.
     #[must_use]
@@ -36,6 +39,7 @@ impl Variable {
             Self::KeyId => "KEY_ID",
             Self::OriginSecrets => "ORIGIN_SECRETS",
             Self::LogLevel => "LOG_LEVEL",
+            Self::Release => "RELEASE",
             Self::PublicOrigin => "PUBLIC_ORIGIN",
             Self::SenderAddress => "SENDER_ADDRESS",
             Self::ConfigurationSet => "CONFIGURATION_SET",
@@ -69,6 +73,8 @@ pub struct Config {
     pub key_id: String,
     /// What proves that a request came through the front: one, or two while it is rotated.
     pub origin_secrets: Vec<String>,
+    /// The commit that runs; [`UNRELEASED`] where nobody deployed it.
+    pub release: String,
     /// Scheme and host of the pages. Only senders and ops know it.
     pub public_origin: Option<String>,
     /// The From address of e-mails. Only the sender of e-mails and who checks it know it.
@@ -78,6 +84,24 @@ pub struct Config {
     /// The runner's loopback endpoints, in its own process; AWS itself when `None`. No variable
     /// sets them.
     pub endpoints: Option<Endpoints>,
+}
+
+/// The release of what was not deployed: a runner on one machine.
+pub const UNRELEASED: &str = "local";
+
+static RELEASE: OnceLock<String> = OnceLock::new();
+
+/// Returns the release that this process runs, for its log lines. A process that is still starting,
+/// or could not, reads the variable itself.
+pub(crate) fn release() -> &'static str {
+    RELEASE.get_or_init(|| {
+        std::env::var(Variable::Release.name()).unwrap_or_else(|_| UNRELEASED.to_owned())
+    })
+}
+
+/// Names the release in all log lines from now on; the first app of a process decides.
+pub(crate) fn runs(release: &str) {
+    let _ = RELEASE.set(release.to_owned());
 }
 
 impl Config {
@@ -119,6 +143,7 @@ impl Config {
             table_name: required(Variable::TableName)?,
             key_id: required(Variable::KeyId)?,
             origin_secrets,
+            release: required(Variable::Release)?,
             public_origin: needed(Variable::PublicOrigin)?,
             sender_address: needed(Variable::SenderAddress)?,
             configuration_set: needed(Variable::ConfigurationSet)?,
@@ -131,11 +156,12 @@ impl Config {
 mod tests {
     use super::*;
 
-    const ALL: [(&str, &str); 7] = [
+    const ALL: [(&str, &str); 8] = [
         ("TABLE_NAME", "table"),
         ("KEY_ID", "key"),
         ("ORIGIN_SECRETS", "new,old"),
         ("LOG_LEVEL", "info"),
+        ("RELEASE", "78a4b78"),
         ("PUBLIC_ORIGIN", "https://portal.example.com"),
         ("SENDER_ADDRESS", "no-reply@portal.example.com"),
         ("CONFIGURATION_SET", "set"),
@@ -162,6 +188,7 @@ mod tests {
         let config = read(&needs, ("", None)).expect("all is there");
         assert_eq!(config.configuration_set.as_deref(), Some("set"));
         assert_eq!(config.origin_secrets, ["new", "old"]);
+        assert_eq!(config.release, "78a4b78");
     }
 
     #[test]

@@ -8,7 +8,7 @@ pub use crate::queue::{BatchReply, QueueEvent};
 use crate::token::{LinkKind, LinkToken};
 use crate::{App, Fault, entropy};
 use jiff::Timestamp;
-use vestibule_domain::event::{Actor, Event};
+use vestibule_domain::event::{Actor, Event, WithheldReason};
 use vestibule_domain::ids::{FirmId, StaffId};
 use vestibule_domain::message::{Message, StaffMessage};
 use vestibule_domain::report::{Report, SmsFailure};
@@ -105,8 +105,9 @@ where
     let beside = beside.map_err(Fault::from)?;
     let template = || message.content.template_name().to_owned();
     let (outcome, to) = match prepare(app, &message, &beside, &record, now).await? {
-        Ready::Withheld => {
-            (Ok((Sent::Withheld, Event::MessageWithheld { template: template() })), None)
+        Ready::Withheld(reason) => {
+            let event = Event::MessageWithheld { template: template(), reason };
+            (Ok((Sent::Withheld, event)), None)
         }
         Ready::Never(fault, to) => (Err(fault), Some(to)),
         Ready::Go(prepared, to) => {
@@ -146,8 +147,9 @@ enum To {
 /// What is to be done with a message.
 enum Ready {
     Go(Prepared, To),
-    /// What it carries is over, or there is nowhere to send it.
-    Withheld,
+    /// Its firm is closed; or, without a reason, what it carries is over or there is nowhere to send
+    /// it.
+    Withheld(Option<WithheldReason>),
     /// It must not be sent, or cannot arrive.
     Never(SendFault, To),
 }
@@ -160,6 +162,10 @@ async fn prepare(
     record: &Record,
     now: Timestamp,
 ) -> Result<Ready, Fault> {
+    let firm: Option<Firm> = beside.get(&Key::firm(message.firm))?;
+    if firm.as_ref().is_some_and(|firm| firm.closed_at.is_some()) {
+        return Ok(Ready::Withheld(Some(WithheldReason::FirmClosed)));
+    }
     let client: Option<Client> =
         record.client.as_ref().map(|key| beside.get(key)).transpose()?.flatten();
     let staff: Option<Staff> = match &record.staff {
@@ -176,14 +182,13 @@ async fn prepare(
         Recipient::Staff(_) => staff.as_ref().map(|staff| To::Staff(staff.email.clone())),
         Recipient::Client(_) => client.as_ref().and_then(|client| address(client, message)),
     };
-    let (true, Some(to)) = (wanted, to) else { return Ok(Ready::Withheld) };
+    let (true, Some(to)) = (wanted, to) else { return Ok(Ready::Withheld(None)) };
     let access = client.as_ref().map(|client| &client.access);
     match &to {
         To::Mobile(number) => {
             if access.and_then(|access| access.unreachable_mobile()).is_some() {
                 return Ok(Ready::Never(SendFault::TextRefused(SmsFailure::OptedOut), to));
             }
-            let firm = beside.get(&Key::firm(message.firm))?;
             if let Some(reason) = not_allowed(app, firm.as_ref(), message, number, now).await? {
                 return Ok(Ready::Never(SendFault::TextRefused(reason), to));
             }

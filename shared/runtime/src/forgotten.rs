@@ -3,6 +3,7 @@
 //! The request is noted and nothing else, for known and unknown addresses alike: one read, one
 //! write, one reply. What it leads to happens later, from the table's stream.
 
+use crate::closed::refuse_if_closed;
 use crate::fields::Fields;
 use crate::{App, Call, Failure, Fault, Reply, entropy, limits};
 use jiff::SignedDuration;
@@ -16,13 +17,17 @@ use vestibule_table::{CommitFault, Key, Race, Realm, Transaction};
 const WINDOW: SignedDuration = SignedDuration::from_mins(15);
 
 /// What noting a forgotten password may answer besides success.
-pub const PROBLEMS: &[ProblemKind] =
-    &[ProblemKind::NotFound, ProblemKind::FieldsRefused, ProblemKind::TooManyRequests];
+pub const PROBLEMS: &[ProblemKind] = &[
+    ProblemKind::NotFound,
+    ProblemKind::FirmClosed,
+    ProblemKind::FieldsRefused,
+    ProblemKind::TooManyRequests,
+];
 
 /// Notes that the password of an address was forgotten.
 ///
 /// # Errors
-/// No such firm, no address, too many requests of one source, or a fault.
+/// No such firm, a closed one, no address, too many requests of one source, or a fault.
 pub async fn note(
     app: &App,
     flow: &'static str,
@@ -41,7 +46,8 @@ pub async fn note(
         tokio::join!(limits::within(app, flow, &call.source), app.table().load(&keys));
     within?;
     let items = items?;
-    let _: Firm = items.get(&firm_key)?.ok_or_else(unknown)?;
+    let found: Firm = items.get(&firm_key)?.ok_or_else(unknown)?;
+    refuse_if_closed(firm, &found)?;
     let credential: Option<Credential> = items.get(&credential_key)?;
 
     let now = app.now();

@@ -4,6 +4,7 @@
 pub mod app;
 pub mod change;
 pub mod clock;
+pub mod closed;
 pub mod config;
 pub mod delivery;
 pub mod details;
@@ -32,6 +33,7 @@ pub mod staff_change;
 pub mod staff_password;
 pub mod token;
 pub mod views;
+pub mod which_firm;
 
 pub use app::App;
 pub use failure::{Failure, Fault};

@@ -123,6 +123,7 @@ pub(crate) fn count_lock_out() {
 pub fn report(flow: &'static str, outcome: &str, status: u16, duration_ms: f64, counted: Counted) {
     let line = serde_json::json!({
         "flow": flow,
+        "release": crate::config::release(),
         "outcome": outcome,
         "status": status,
         "duration_ms": duration_ms,

@@ -24,7 +24,7 @@ pub fn serve(flow: &Flow) -> ExitCode {
     match run(flow) {
         Ok(()) => ExitCode::SUCCESS,
         Err(fault) => {
-            tracing::error!(flow = flow.name, "{fault}");
+            tracing::error!(flow = flow.name, release = crate::config::release(), "{fault}");
             ExitCode::FAILURE
         }
     }
@@ -111,7 +111,8 @@ async fn handle_event(flow: &Flow, app: App, event: Value) -> Result<Value, lamb
     let (label, status) = if outcome.is_ok() { ("granted", 200) } else { ("failed", 500) };
     report(flow.name, label, status, started.elapsed().as_secs_f64() * 1000.0, counted);
     outcome.map_err(|failure| {
-        tracing::error!(flow = flow.name, cause = %failure, "an event was not handled");
+        let release = crate::config::release();
+        tracing::error!(flow = flow.name, release, cause = %failure, "an event was not handled");
         failure.into()
     })
 }

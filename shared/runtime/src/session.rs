@@ -1,5 +1,6 @@
 //! Sessions: the cookie, and the read that checks it together with everything else a flow needs.
 
+use crate::closed::refuse_if_closed;
 use crate::flow::{ClientCaller, StaffCaller};
 use crate::token::{DeviceToken, SessionToken};
 use crate::{App, Failure};
@@ -7,7 +8,7 @@ use jiff::Timestamp;
 use vestibule_contract::ProblemKind;
 use vestibule_contract::operation::{CLIENT_COOKIE, DEVICE_COOKIE, STAFF_COOKIE};
 use vestibule_domain::ids::{ClientId, FirmId, StaffId};
-use vestibule_domain::session::{ABSOLUTE, Session};
+use vestibule_domain::session::{ABSOLUTE, Epochs, Session};
 use vestibule_domain::staff::Staff;
 use vestibule_table::items::{Client, Firm};
 use vestibule_table::{Items, Key, Realm};
@@ -49,7 +50,7 @@ pub struct SignedInClient {
 /// Reads these items together with the staff session, and checks the session and the role.
 ///
 /// # Errors
-/// Not signed in, or without permission.
+/// Not signed in, the firm is closed, or without permission.
 pub async fn staff(
     app: &App,
     caller: &StaffCaller,
@@ -67,7 +68,10 @@ pub async fn staff(
     let firm: Firm = items.get(&firm_key)?.ok_or_else(not_signed_in)?;
     let staff: Staff = items.get(&staff_key)?.ok_or_else(not_signed_in)?;
     let session: Session = items.get(&session_key)?.ok_or_else(not_signed_in)?;
-    if !staff.is_active() || !session.is_live(staff.epoch, now) {
+    // Told to whoever holds a session of the firm, not to a made-up cookie.
+    refuse_if_closed(firm_id, &firm)?;
+    let epochs = Epochs { account: staff.epoch, firm: firm.epoch };
+    if !staff.is_active() || !session.is_live(epochs, now) {
         return Err(not_signed_in());
     }
     if !staff.may(caller.needs) {
@@ -80,7 +84,7 @@ pub async fn staff(
 /// Reads the client with the session, and checks it: epoch, standing, expiry and grants.
 ///
 /// # Errors
-/// Not signed in.
+/// Not signed in, or the firm is closed.
 pub async fn client(app: &App, caller: &ClientCaller) -> Result<SignedInClient, Failure> {
     let (firm_id, id) = caller.claims();
     let (firm_key, client_key) = (Key::firm(firm_id), Key::client(firm_id, id));
@@ -93,7 +97,9 @@ pub async fn client(app: &App, caller: &ClientCaller) -> Result<SignedInClient, 
     let firm: Firm = items.get(&firm_key)?.ok_or_else(not_signed_in)?;
     let client: Client = items.get(&client_key)?.ok_or_else(not_signed_in)?;
     let session: Session = items.get(&session_key)?.ok_or_else(not_signed_in)?;
-    if !session.is_live(client.access.epoch(), now) || !client.access.admits_sessions(now) {
+    refuse_if_closed(firm_id, &firm)?;
+    let epochs = Epochs { account: client.access.epoch(), firm: firm.epoch };
+    if !session.is_live(epochs, now) || !client.access.admits_sessions(now) {
         return Err(not_signed_in());
     }
     let session = touch(app, &session_key, session, now).await;
@@ -129,7 +135,7 @@ pub fn begin(
     realm: Realm,
     firm: FirmId,
     owner: uuid::Uuid,
-    epoch: u32,
+    epochs: Epochs,
     now: Timestamp,
 ) -> NewSession {
     let token = SessionToken::make(firm, owner);
@@ -139,7 +145,7 @@ pub fn begin(
     };
     let value = token.cookie_value();
     let cookie = Zeroizing::new(cookie(realm, &value, ABSOLUTE.as_secs()));
-    NewSession { key, session: Session::begin(epoch, now), cookie }
+    NewSession { key, session: Session::begin(epochs, now), cookie }
 }
 
 /// The `Set-Cookie` value of a device that has signed in: for a year, which no session is.

@@ -5,6 +5,7 @@
 //! clock of its own, so that whoever guesses elsewhere cannot keep its owner out.
 
 use crate::change::{Lines, Scene, with_message};
+use crate::closed::refuse_if_closed;
 use crate::fields::Fields;
 use crate::password_hash::Verified;
 use crate::session::{self, NewSession};
@@ -17,6 +18,7 @@ use vestibule_domain::access::Admission;
 use vestibule_domain::event::{Actor, Event};
 use vestibule_domain::ids::{ClientId, FirmId, StaffId};
 use vestibule_domain::message::{Message, Notice};
+use vestibule_domain::session::Epochs;
 use vestibule_domain::staff::Staff;
 use vestibule_domain::values::{Email, PasswordAttempt};
 use vestibule_domain::wait::WaitClock;
@@ -27,6 +29,7 @@ use vestibule_table::{CommitFault, CredentialTouch, Items, Key, Race, Transactio
 /// What signing in may answer besides success.
 pub const PROBLEMS: &[ProblemKind] = &[
     ProblemKind::NotFound,
+    ProblemKind::FirmClosed,
     ProblemKind::SignInRefused,
     ProblemKind::AccessEnded,
     ProblemKind::LoginExpired,
@@ -139,6 +142,8 @@ async fn sign_in(app: &App, attempt: &Attempt<'_>) -> Result<NewSession, Failure
             device: items.get(&device_key)?,
             now: app.now(),
         };
+        // Before anything is compared: of a closed firm nobody learns who has an account there.
+        refuse_if_closed(attempt.firm, &found.firm)?;
         let (credential, now) = (&found.credential, found.now);
         if let Some(until) = found.wait().waiting(now) {
             return Err(Failure::refused(ProblemKind::PasswordWaits).retry_at(until, now));
@@ -235,7 +240,8 @@ async fn right(
     let Found { credential, now, .. } = found;
     let now = *now;
     let owner = credential.owner.ok_or(Fault::Broken("a hash without an owner"))?;
-    let session = session::begin(attempt.realm, attempt.firm, owner, credential.epoch, now);
+    let epochs = Epochs { account: credential.epoch, firm: found.firm.epoch };
+    let session = session::begin(attempt.realm, attempt.firm, owner, epochs, now);
     let mut transaction = Transaction::new().begin_session(&session.key, &session.session);
     let anew = WaitClock::default();
     // What others guessed on the e-mail's clock stays counted when a known device signs in: each

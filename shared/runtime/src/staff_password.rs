@@ -2,6 +2,7 @@
 //! one in place of a forgotten one. The link works once; afterwards the way leads to the sign-in
 //! page.
 
+use crate::closed::refuse_if_closed;
 use crate::fields::Fields;
 use crate::token::{LinkKind, LinkToken};
 use crate::{App, Failure, Fault, Reply, limits, outbox, views};
@@ -17,6 +18,7 @@ use zeroize::Zeroizing;
 
 /// What setting a password may answer besides success.
 pub const PROBLEMS: &[ProblemKind] = &[
+    ProblemKind::FirmClosed,
     ProblemKind::LinkUnknown,
     ProblemKind::LinkElsewhere,
     ProblemKind::FieldsRefused,
@@ -41,7 +43,7 @@ pub struct Request<'a> {
 /// Sets the password, if `decide` lets this link do so.
 ///
 /// # Errors
-/// The link is unknown, over or used; the password is refused; or a fault.
+/// The link is unknown, over or used; the firm is closed; the password is refused; or a fault.
 pub async fn set(
     app: &App,
     request: Request<'_>,
@@ -66,6 +68,7 @@ pub async fn set(
         within?;
         let items = items?;
         let firm: Firm = items.get(&firm_key)?.ok_or_else(unknown)?;
+        refuse_if_closed(token.firm, &firm)?;
         let read: Staff = items.get(&staff_key)?.ok_or_else(unknown)?;
         let now = app.now();
         let Decided { staff, send, .. } = decide(&read, token.link, now).map_err(refused)?;

@@ -1,7 +1,7 @@
 //! Commit: one conditional transaction for new state, events, messages and claims.
 
 use crate::items::{
-    Admits, Client, Credential as CredentialItem, Device, Firm, HandOver, Line, Once,
+    Admits, Client, Credential as CredentialItem, Device, Firm, HandOver, Line, ListedFirm, Once,
     OutboxMessage, RecoveryRequest, RehearsalOf, SlugClaim, Status, StoredLogo, TextName,
     WrappedKey,
 };
@@ -236,33 +236,40 @@ impl Transaction {
         self.put(&message.key(), &stored, "message", None, Unique::No)
     }
 
-    /// Writes a firm that is new, with the claim on its slug.
+    /// Writes a firm that is new, with the claim on its slug and its line in the list of firms.
     #[must_use]
     pub fn create_firm(self, id: FirmId, firm: &Firm) -> Self {
         let firm = Firm { version: 1, ..firm.clone() };
-        self.put(&Key::slug(&firm.slug), &SlugClaim { firm: id }, "slug", None, Unique::Yes).put(
-            &Key::firm(id),
-            &firm,
-            "firm",
-            None,
-            Unique::Yes,
-        )
+        self.put(&Key::slug(&firm.slug), &SlugClaim { firm: id }, "slug", None, Unique::Yes)
+            .put(&Key::firm(id), &firm, "firm", None, Unique::Yes)
+            .list_firm(id, &firm)
+    }
+
+    /// Held by the claim on the slug, so it needs no condition.
+    fn list_firm(self, id: FirmId, firm: &Firm) -> Self {
+        let line = ListedFirm { firm: id };
+        self.put(&Key::listed_firm(&firm.slug), &line, "listed-firm", None, Unique::No)
     }
 
     /// Writes a firm whose version is still the one that was read; a new slug is claimed, the old
-    /// one is free.
+    /// one is free. The list of firms follows: written each time, so that a firm from before there
+    /// was a list gets into it.
     #[must_use]
     pub fn put_firm(self, id: FirmId, read: &Firm, firm: &Firm) -> Self {
         let moved = read.slug != firm.slug;
         let next = Firm { version: read.version + 1, ..firm.clone() };
-        let written = self.put_versioned(&Key::firm(id), &next, "firm", read.version);
+        let written =
+            self.put_versioned(&Key::firm(id), &next, "firm", read.version).list_firm(id, &next);
         if !moved {
             return written;
         }
         let former = Delete::builder().set_key(Some(Key::slug(&read.slug).attributes()));
+        let former_line =
+            Delete::builder().set_key(Some(Key::listed_firm(&read.slug).attributes()));
         written
             .put(&Key::slug(&firm.slug), &SlugClaim { firm: id }, "slug", None, Unique::Yes)
             .delete(former, OnFailure::Race)
+            .delete(former_line, OnFailure::Race)
     }
 
     /// Keeps a firm's logo in place of the one before.

@@ -66,6 +66,13 @@ pub struct Firm {
     pub created_at: Timestamp,
     /// The first firm admin.
     pub first_admin: StaffId,
+    /// Since when it is closed: nobody signs in, and nothing is sent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed_at: Option<Timestamp>,
+    /// Rises whenever the firm is closed. Sessions carry it, so those from before stay dead when the
+    /// firm is reopened.
+    #[serde(default)]
+    pub epoch: u32,
 }
 
 fn texts_a_day() -> u32 {
@@ -79,6 +86,21 @@ impl Firm {
         self.notices
             .get(&staff)
             .map_or_else(|| NoticeChoices::default().wants(notice), |choices| choices.wants(notice))
+    }
+
+    /// The firm as ops close it: every session ends. One that is closed already stays as it is.
+    #[must_use]
+    pub fn closed(&self, now: Timestamp) -> Self {
+        match self.closed_at {
+            Some(_) => self.clone(),
+            None => Self { closed_at: Some(now), epoch: self.epoch + 1, ..self.clone() },
+        }
+    }
+
+    /// The firm as ops reopen it: people may sign in again.
+    #[must_use]
+    pub fn reopened(&self) -> Self {
+        Self { closed_at: None, ..self.clone() }
     }
 
     /// Whether texts go to this country.
@@ -104,6 +126,13 @@ pub struct StoredLogo {
     pub content_type: String,
     /// Its bytes, base64.
     pub bytes: String,
+}
+
+/// A firm's line in the list of all firms. What else there is to know stands with the firm.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListedFirm {
+    /// Which firm.
+    pub firm: FirmId,
 }
 
 /// The claim on a slug.

@@ -3,6 +3,7 @@
 //! | what is asked | how | where |
 //! |---|---|---|
 //! | a firm by its slug | Get | `SLUG#<slug>` / `SLUG` |
+//! | all firms, by slug | Query | `FIRMS` / `<slug>` |
 //! | a firm | Get | `FIRM#<firm>` / `FIRM` |
 //! | a client with profile and access | Get | `FIRM#<firm>#CLIENT#<client>` / `CLIENT` |
 //! | a client's timeline, newest first | Query | the client's partition / `EVENT#<ms>#<place>#<id>` |
@@ -134,6 +135,12 @@ impl Key {
         Self::new(format!("SLUG#{}", slug.as_str()), "SLUG")
     }
 
+    /// A firm's place in the list of all firms.
+    #[must_use]
+    pub fn listed_firm(slug: &Slug) -> Self {
+        Self::new(FIRMS.to_owned(), slug.as_str())
+    }
+
     /// A client.
     #[must_use]
     pub fn client(firm: FirmId, client: ClientId) -> Self {
@@ -174,7 +181,7 @@ impl Key {
     /// A message about a client.
     #[must_use]
     pub fn client_message(firm: FirmId, client: ClientId, message: MessageId) -> Self {
-        Self::new(client_partition(firm, client), format!("MESSAGE#{message}"))
+        Self::new(client_partition(firm, client), format!("{MESSAGE}{message}"))
     }
 
     /// A member of staff.
@@ -225,6 +232,12 @@ impl Key {
         Self::new(format!("FIRM#{firm}#TEXTS#{day}"), "TEXTS")
     }
 
+    /// Whether this is a message of the firm: to a client, or to a member of staff.
+    #[must_use]
+    pub fn is_message_of(&self, firm: FirmId) -> bool {
+        self.pk.starts_with(&format!("FIRM#{firm}#")) && self.sk.starts_with(MESSAGE)
+    }
+
     /// The texts of a firm to one number on a day, counted from 1970.
     #[must_use]
     pub fn texts_to_number(firm: FirmId, day: i64, number: &Digest) -> Self {
@@ -246,7 +259,7 @@ impl Key {
     /// A message to staff that is about no client.
     #[must_use]
     pub fn staff_message(firm: FirmId, staff: StaffId, message: MessageId) -> Self {
-        Self::new(staff_partition(firm, staff), format!("MESSAGE#{message}"))
+        Self::new(staff_partition(firm, staff), format!("{MESSAGE}{message}"))
     }
 
     /// What a request with this idempotency key did.
@@ -294,6 +307,11 @@ impl Key {
     }
 }
 
+/// The partition of the list of all firms. It grows by an item a firm and is written when a firm is
+/// made or changes its slug, so one partition is enough.
+pub(crate) const FIRMS: &str = "FIRMS";
+/// How the sort keys of messages begin.
+const MESSAGE: &str = "MESSAGE#";
 /// How the sort keys of events begin.
 const EVENTS: &str = "EVENT#";
 
@@ -422,6 +440,21 @@ mod tests {
             Key::credential(firm, Realm::Client, &digest),
             Key::credential(firm, Realm::Staff, &digest)
         );
+    }
+
+    #[test]
+    fn a_message_is_told_from_what_else_is_unsent_and_from_other_firms() {
+        let [firm, other] = [1, 2].map(|byte| FirmId::from_random([byte; 16]));
+        let (client, staff) = (ClientId::from_random([2; 16]), StaffId::from_random([3; 16]));
+        let message = MessageId::from_random([4; 16]);
+        for key in
+            [Key::client_message(firm, client, message), Key::staff_message(firm, staff, message)]
+        {
+            assert!(key.is_message_of(firm), "{key:?}");
+            assert!(!key.is_message_of(other), "{key:?}");
+        }
+        assert!(!Key::hand_over(firm, staff).is_message_of(firm));
+        assert!(!Key::client(firm, client).is_message_of(firm));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 mod commit;
 mod fault;
+mod firms;
 pub mod items;
 pub mod keys;
 pub mod list;
@@ -14,10 +15,11 @@ mod timeline;
 
 pub use commit::{Credential as CredentialWrite, Touch as CredentialTouch, Transaction};
 pub use fault::{CommitFault, Race, TableFault, in_short};
+pub use firms::{FirmsPage, Unsent};
 pub use keys::{Key, Realm};
 pub use load::Items;
 pub use outbox::{Claimed, Sent};
-pub use texts::{Allowance, TEXTS_TO_A_NUMBER};
+pub use texts::{Allowance, DAYS_MOST, TEXTS_TO_A_NUMBER, TextsOfDay};
 pub use timeline::TimelinePage;
 
 /// The table, through the real SDK client.

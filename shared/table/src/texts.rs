@@ -12,9 +12,22 @@ use vestibule_domain::report::Report;
 
 /// Texts to one number in a day (`security.md`, "Numbers").
 pub const TEXTS_TO_A_NUMBER: u32 = 6;
-/// Counts are kept past their day, for whoever wonders.
-const KEPT: SignedDuration = SignedDuration::from_hours(72);
+/// Counts of a number are kept past their day, for whoever wonders.
+const KEPT_OF_A_NUMBER: SignedDuration = SignedDuration::from_hours(72);
+/// Counts of a firm are kept for two months and some days, for what its texts cost.
+const KEPT_OF_A_FIRM: SignedDuration = SignedDuration::from_hours(65 * 24);
 const DAY_S: i64 = 24 * 60 * 60;
+/// Days that can be read at once: keys of one read.
+pub const DAYS_MOST: u8 = 100;
+
+/// The texts of a firm on one day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TextsOfDay {
+    /// When the day begins, in UTC.
+    pub begins: Timestamp,
+    /// Texts that were counted: each once, when it was about to be sent.
+    pub texts: u32,
+}
 
 /// Whether a text may be sent today.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,10 +60,11 @@ impl Table {
             .update_expression("SET counted = :yes")
             .condition_expression("attribute_exists(pk) AND attribute_not_exists(counted)")
             .expression_attribute_values(":yes", AttributeValue::Bool(true));
+        let of_number = Key::texts_to_number(firm, day, number);
         let updates = [
             counted,
-            one_more(&Key::texts_to_number(firm, day, number), TEXTS_TO_A_NUMBER, now),
-            one_more(&Key::texts_of_firm(firm, day), firm_limit, now),
+            one_more(&of_number, TEXTS_TO_A_NUMBER, now + KEPT_OF_A_NUMBER),
+            one_more(&Key::texts_of_firm(firm, day), firm_limit, now + KEPT_OF_A_FIRM),
         ];
         let writes = updates.map(|update| {
             let update = update.table_name(&self.name).build();
@@ -89,6 +103,35 @@ impl Table {
     }
 }
 
+impl Table {
+    /// The texts of a firm on each of the last `days` days, today last; at most [`DAYS_MOST`].
+    ///
+    /// # Errors
+    /// The table is not available.
+    pub async fn texts_of_firm(
+        &self,
+        firm: FirmId,
+        days: u8,
+        now: Timestamp,
+    ) -> Result<Vec<TextsOfDay>, TableFault> {
+        #[derive(serde::Deserialize)]
+        struct Count {
+            texts: u32,
+        }
+        let today = now.as_second().div_euclid(DAY_S);
+        let first = today - i64::from(days.clamp(1, DAYS_MOST)) + 1;
+        let keys: Vec<_> = (first..=today).map(|day| Key::texts_of_firm(firm, day)).collect();
+        let items = self.load(&keys).await?;
+        let of_day = |(day, key): (i64, &Key)| -> Result<TextsOfDay, TableFault> {
+            let begins = Timestamp::from_second(day * DAY_S)
+                .map_err(|error| TableFault::Broken(error.to_string()))?;
+            let count: Option<Count> = items.get(key)?;
+            Ok(TextsOfDay { begins, texts: count.map_or(0, |count| count.texts) })
+        };
+        (first..=today).zip(&keys).map(of_day).collect()
+    }
+}
+
 /// Why each write of a transaction was not done, in their order.
 fn codes_of<R>(error: &SdkError<TransactWriteItemsError, R>) -> Vec<String> {
     let Some(TransactWriteItemsError::TransactionCanceledException(cancelled)) =
@@ -103,14 +146,14 @@ fn codes_of<R>(error: &SdkError<TransactWriteItemsError, R>) -> Vec<String> {
 fn one_more(
     key: &Key,
     limit: u32,
-    now: Timestamp,
+    gone: Timestamp,
 ) -> aws_sdk_dynamodb::types::builders::UpdateBuilder {
     let number = |value: i64| AttributeValue::N(value.to_string());
     Update::builder()
         .set_key(Some(key.attributes()))
         .update_expression(format!("SET {TTL} = :gone ADD texts :one"))
         .condition_expression("attribute_not_exists(texts) OR texts < :limit")
-        .expression_attribute_values(":gone", number((now + KEPT).as_second()))
+        .expression_attribute_values(":gone", number(gone.as_second()))
         .expression_attribute_values(":limit", number(i64::from(limit)))
         .expression_attribute_values(":one", number(1))
 }

@@ -4,6 +4,7 @@
 import '@vestibule/kit/styles.css';
 import {
   boot,
+  closedFirm,
   Failure,
   Frame,
   go,
@@ -48,7 +49,7 @@ function FirmDoor() {
       wear(outcome.body);
       setFirm(outcome.body);
       setTrouble(undefined);
-    } else if (!known || outcome.problem.status === 404) {
+    } else if (!known || outcome.problem.status === 404 || closedFirm(outcome.problem)) {
       setFirm(undefined);
       setTrouble(outcome.problem);
     }
@@ -57,7 +58,7 @@ function FirmDoor() {
 
   if (!firm) {
     return (
-      <Frame>
+      <Frame firm={closedFirm(trouble)}>
         {!trouble ? (
           <Spinner />
         ) : trouble.status === 404 ? (

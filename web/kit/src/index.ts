@@ -9,7 +9,7 @@ export { Checkbox, Choice } from './components/Choice';
 export { CodeField, stripCode } from './components/CodeField';
 export { Countdown, useSecondsLeft } from './components/Countdown';
 export { Dialog } from './components/Dialog';
-export { Failure, isTrouble } from './components/Failure';
+export { closedFirm, Failure, isTrouble } from './components/Failure';
 export { Field, type FieldProps } from './components/Field';
 export { ErrorSummary, Form, type Faults } from './components/Form';
 export { Brand, Frame } from './components/Frame';

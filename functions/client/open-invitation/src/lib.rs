@@ -67,7 +67,8 @@ pub fn flow() -> Flow {
         "Opens a link; uses nothing up.",
     )
     .taking::<OpenInvitation>();
-    operation.problems = &[ProblemKind::LinkUnknown, ProblemKind::LostRace];
+    operation.problems =
+        &[ProblemKind::FirmClosed, ProblemKind::LinkUnknown, ProblemKind::LostRace];
     Flow::public(operation, handle)
 }
 

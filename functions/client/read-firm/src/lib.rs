@@ -5,24 +5,25 @@ use vestibule_runtime::contract::{Method, Operation, ProblemKind};
 use vestibule_runtime::domain::values::Slug;
 use vestibule_runtime::table::Key;
 use vestibule_runtime::table::items::{Firm, SlugClaim};
-use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, views};
+use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, closed, views};
 
 /// The flow.
 #[must_use]
 pub fn flow() -> Flow {
-    let operation = Operation::new(
+    let mut operation = Operation::new(
         env!("CARGO_PKG_NAME"),
         Method::Get,
         Some("/api/firms/{slug}"),
         "A firm as everybody may see it.",
     );
+    operation.problems = &[ProblemKind::FirmClosed];
     Flow::public(operation, handle)
 }
 
 /// Reads the firm.
 ///
 /// # Errors
-/// There is none of this slug.
+/// There is none of this slug, or it is closed.
 pub async fn handle(app: App, call: Call<NoBody>) -> Result<Reply<FirmView>, Failure> {
     let unknown = || Failure::refused(ProblemKind::NotFound);
     let text: String = call.path("slug")?;
@@ -40,5 +41,6 @@ pub async fn handle(app: App, call: Call<NoBody>) -> Result<Reply<FirmView>, Fai
         .await?
         .get(&firm_key)?
         .ok_or_else(unknown)?;
+    closed::refuse_if_closed(claim.firm, &firm)?;
     Ok(views::firm(claim.firm, &firm).into())
 }

@@ -17,6 +17,7 @@ pub fn flow() -> Flow {
     )
     .taking::<OnLink>();
     operation.problems = &[
+        ProblemKind::FirmClosed,
         ProblemKind::LinkUnknown,
         ProblemKind::LinkElsewhere,
         ProblemKind::TooSoon,

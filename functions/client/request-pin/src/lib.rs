@@ -18,6 +18,7 @@ pub fn flow() -> Flow {
     )
     .taking::<OnLink>();
     operation.problems = &[
+        ProblemKind::FirmClosed,
         ProblemKind::LinkUnknown,
         ProblemKind::LinkElsewhere,
         ProblemKind::TooManyRequests,

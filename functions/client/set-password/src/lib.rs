@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 use vestibule_runtime::change::{self, LinkRequest};
 use vestibule_runtime::contract::{Method, Operation, ProblemKind};
 use vestibule_runtime::domain::event::Event;
+use vestibule_runtime::domain::session::Epochs;
 use vestibule_runtime::domain::values::{Factors, NewPassword};
 use vestibule_runtime::fields::Fields;
 use vestibule_runtime::keyring::PageSecret;
@@ -44,6 +45,7 @@ pub fn flow() -> Flow {
     )
     .taking::<SetPassword>();
     operation.problems = &[
+        ProblemKind::FirmClosed,
         ProblemKind::LinkUnknown,
         ProblemKind::LinkElsewhere,
         ProblemKind::SetUpOver,
@@ -88,7 +90,7 @@ pub async fn handle(app: App, call: Call<SetPassword>) -> Result<Reply<PasswordW
                     Realm::Client,
                     scene.firm_id,
                     scene.client_id.0,
-                    access.epoch(),
+                    Epochs { account: access.epoch(), firm: scene.firm.epoch },
                     scene.now,
                 ));
                 verdict.events.push(Event::SignedIn);

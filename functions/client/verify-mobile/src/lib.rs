@@ -40,6 +40,7 @@ pub fn flow() -> Flow {
     )
     .taking::<VerifyMobile>();
     operation.problems = &[
+        ProblemKind::FirmClosed,
         ProblemKind::LinkUnknown,
         ProblemKind::LinkElsewhere,
         ProblemKind::NoMobile,

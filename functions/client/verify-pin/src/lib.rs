@@ -49,6 +49,7 @@ pub fn flow() -> Flow {
     operation.problems = &[
         ProblemKind::PinMalformed,
         ProblemKind::PinWrong,
+        ProblemKind::FirmClosed,
         ProblemKind::LinkUnknown,
         ProblemKind::LinkElsewhere,
         ProblemKind::PinNotLive,

@@ -4,7 +4,8 @@
 //!
 //! Nothing depends on when it runs: what has ended is refused by its date. It goes on where the
 //! last run left off, and two at the same time do everything once. What cannot be done rests for a
-//! while, so that it holds up nobody else.
+//! while, so that it holds up nobody else; so does what is due at a closed firm, for which nothing is
+//! done.
 
 use futures_util::future::join_all;
 use jiff::{SignedDuration, Timestamp};
@@ -26,6 +27,9 @@ const AT_MOST: u16 = 100;
 const LONG_ENOUGH: Duration = Duration::from_secs(12);
 /// What could not be done rests for so long.
 const REST: SignedDuration = SignedDuration::from_mins(15);
+/// What is due at a closed firm rests for so long: its clients must hold up nobody else's, and their
+/// dates are kept within this time once it is reopened.
+const REST_OF_CLOSED: SignedDuration = SignedDuration::from_hours(6);
 
 /// A schedule's event; nothing in it matters.
 #[derive(Deserialize)]
@@ -40,6 +44,8 @@ pub struct Kept {
     swept: usize,
     /// Clients for whom it could not be done, and who rest.
     failed: usize,
+    /// Clients of closed firms, who rest: nothing is done for them.
+    closed: usize,
 }
 
 /// The flow.
@@ -57,8 +63,11 @@ pub async fn handle(app: App, _: Tick) -> Result<Kept, EventFailure> {
     let shards = (0..DUE_SHARDS).map(|shard| keep_shard(&app, shard, began));
     let mut all = Kept::default();
     for shard in join_all(shards).await {
-        let Kept { kept, swept, failed } = shard?;
-        all = Kept { kept: all.kept + kept, swept: all.swept + swept, failed: all.failed + failed };
+        let Kept { kept, swept, failed, closed } = shard?;
+        all.kept += kept;
+        all.swept += swept;
+        all.failed += failed;
+        all.closed += closed;
     }
     Ok(all)
 }
@@ -74,6 +83,10 @@ async fn keep_shard(app: &App, shard: u8, began: Instant) -> Result<Kept, Fault>
         match keep(app, firm, client).await {
             Ok(Step::Done) => all.kept += 1,
             Ok(Step::Swept) => all.swept += 1,
+            Ok(Step::Closed) => {
+                app.table().rest_due(firm, client, app.now() + REST_OF_CLOSED).await?;
+                all.closed += 1;
+            }
             Err(cause) => {
                 tracing::error!(%firm, %client, %cause, "what was due could not be done");
                 app.table().rest_due(firm, client, app.now() + REST).await?;
@@ -88,12 +101,15 @@ async fn keep_shard(app: &App, shard: u8, began: Instant) -> Result<Kept, Fault>
 enum Step {
     Done,
     Swept,
+    Closed,
 }
 
 /// What a look at a client finds.
 enum Found {
     /// It was all done.
     Kept,
+    /// The firm is closed.
+    Closed,
     /// The firm's admins are to be told, and it is not known yet who they are.
     Unread { adviser: StaffId },
     /// A rehearsal whose time is over.
@@ -106,6 +122,9 @@ async fn keep(app: &App, firm: FirmId, client: ClientId) -> Result<Step, EventFa
         let cause = env!("CARGO_PKG_NAME");
         let looked = change::by_system(app, cause, firm, client, |access, scene, extra| {
             let profile = &scene.client.profile;
+            if scene.firm.closed_at.is_some() {
+                return Verdict::quiet(Ok(Found::Closed));
+            }
             if is_over(profile, scene.now) {
                 return Verdict::quiet(Ok(Found::Over));
             }
@@ -124,6 +143,7 @@ async fn keep(app: &App, firm: FirmId, client: ClientId) -> Result<Step, EventFa
             return Ok(Step::Swept);
         };
         match done.answer {
+            Ok(Found::Closed) => return Ok(Step::Closed),
             Ok(Found::Over) => {
                 rehearsal::sweep(app, firm, client).await?;
                 return Ok(Step::Swept);

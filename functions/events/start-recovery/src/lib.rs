@@ -1,6 +1,8 @@
 //! Follows up on forgotten passwords that were noted at a sign-in page: to an address with a
-//! password a link is mailed. For all others the request is only put away.
+//! password a link is mailed. For all others, and where the firm was closed meanwhile, the request is
+//! only put away.
 
+use vestibule_runtime::domain::access::Verdict;
 use vestibule_runtime::domain::ids::{ClientId, FirmId, StaffId};
 use vestibule_runtime::domain::staff::{Decided, Staff};
 use vestibule_runtime::flow::EventFailure;
@@ -69,7 +71,11 @@ async fn client(app: &App, request: &Request, id: ClientId) -> Result<(), Postpo
     let done = change::by_system(app, cause, request.firm, id, |access, scene, extra| {
         let key = request.key.clone();
         extra.also = Some(Box::new(move |transaction| transaction.followed_up(&key)));
-        access.mail_recovery(entropy::link_id(), scene.now)
+        // Asked for before the firm was closed: a link that is mailed on reopening would surprise.
+        if scene.firm.closed_at.is_some() {
+            return Verdict::quiet(Ok(()));
+        }
+        access.mail_recovery(entropy::link_id(), scene.now).map(|_| ())
     });
     match done.await? {
         Some(_) => Ok(()),
@@ -88,6 +94,9 @@ async fn staff(app: &App, request: &Request, id: StaffId) -> Result<(), Fault> {
         let (Some(firm), Some(read)) = (firm, read) else {
             return put_away(app, &request.key).await;
         };
+        if firm.closed_at.is_some() {
+            return put_away(app, &request.key).await;
+        }
         let Ok(Decided { staff, send, .. }) = read.forgot(entropy::link_id(), app.now()) else {
             return put_away(app, &request.key).await;
         };

@@ -173,6 +173,8 @@ fn read(
             rehearsed_at: None,
             created_at: app.now(),
             first_admin: entropy::staff_id(),
+            closed_at: None,
+            epoch: 0,
         };
         Some((firm, admin_name?, admin_email?))
     })();
@@ -207,6 +209,10 @@ async fn earlier(
         .get(&firm_key)
         .map_err(Fault::from)?
         .ok_or_else(taken)?;
+    if firm.closed_at.is_some() {
+        let slug = &wanted.slug;
+        return Err(EventFailure::Refused(format!("the firm {slug} is closed: reopen it first")));
+    }
     let admin_key = Key::staff(claim.firm, firm.first_admin);
     let admin: Staff = app
         .table()

@@ -8,14 +8,18 @@ use vestibule_domain::access::{Admission, Next, PinSight, Refusal, SecurityLevel
 use vestibule_domain::event::Event;
 use vestibule_domain::message::Message;
 use vestibule_domain::rules::{AccessRules, TellOnRevoke};
-use vestibule_domain::session::Session;
+use vestibule_domain::session::{Epochs, Session};
+
+fn epochs(world: &World) -> Epochs {
+    Epochs { account: world.access.epoch(), firm: 0 }
+}
 
 #[test]
 fn revoking_destroys_password_pin_links_and_sessions_and_the_client_is_told() {
     let mut world = World::with_mobile();
     let link = world.activate(FORM);
     world.must(Command::ForgotFromLink(link));
-    let session = Session::begin(world.access.epoch(), world.now);
+    let session = Session::begin(epochs(&world), world.now);
     let revoked = world.must(Command::Revoke);
     assert_eq!(
         (revoked.events, revoked.messages),
@@ -28,8 +32,7 @@ fn revoking_destroys_password_pin_links_and_sessions_and_the_client_is_told() {
     assert_eq!(world.access.admission(world.now), Admission::NoPassword);
     assert_eq!((world.access.pin(), world.next(link)), (None, Next::Ended));
     assert!(
-        !session.is_live(world.access.epoch(), world.now)
-            && !world.access.admits_sessions(world.now)
+        !session.is_live(epochs(&world), world.now) && !world.access.admits_sessions(world.now)
     );
     let used = [
         Command::VerifyMobile(link, ON_RECORD),
@@ -150,11 +153,10 @@ fn s4_a_recovery_goes_on_when_the_deal_that_it_would_have_led_to_is_un_shared() 
 fn when_no_grant_is_left_open_sessions_end_and_the_password_stays() {
     let mut world = World::with_mobile();
     world.activate(FORM);
-    let session = Session::begin(world.access.epoch(), world.now);
+    let session = Session::begin(epochs(&world), world.now);
     world.must(Command::EndGrant(FORM));
     assert!(
-        !session.is_live(world.access.epoch(), world.now)
-            && !world.access.admits_sessions(world.now)
+        !session.is_live(epochs(&world), world.now) && !world.access.admits_sessions(world.now)
     );
     assert_eq!(world.access.admission(world.now), Admission::NothingLeft);
     assert_eq!(world.access.security_level(), SecurityLevel::High);

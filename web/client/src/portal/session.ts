@@ -1,7 +1,7 @@
 // How long the session lasts, as this page knows it. It ends an hour after it was last used, typing
 // included, and twelve hours after it began; all tabs of the browser tell each other.
 
-import { get, read, write, type Outcome, type Schemas } from '@vestibule/kit';
+import { closedFirm, get, read, write, type Outcome, type Schemas } from '@vestibule/kit';
 import { useEffect, useRef, useState } from 'preact/hooks';
 
 export type Session = Schemas['SessionView'];
@@ -48,7 +48,7 @@ export function useSessionClock(first: Outcome<Session>): SessionClock {
       setEnds(learnt);
       setNow(Date.now());
       write('local', KEY, String(learnt.at));
-    } else if (outcome.problem.status === 401) {
+    } else if (outcome.problem.status === 401 || closedFirm(outcome.problem)) {
       setEnds((before) => ({ ...before, at: 0 }));
     }
   };

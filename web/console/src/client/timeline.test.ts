@@ -32,6 +32,15 @@ test('every event of the rules has a sentence in both languages', () => {
   }
 });
 
+test('a message that a closed firm did not send says why', () => {
+  for (const words of [en, de]) {
+    const needless = sentence(words, { event: 'message-withheld', template: 'pin' }, names);
+    const closed = sentence(words, { event: 'message-withheld', template: 'pin', reason: 'firm-closed' }, names);
+    expect(closed).not.toBe(needless);
+    expect(closed).toMatch(/closed|geschlossen/);
+  }
+});
+
 test('every hint, notice and reason of the rules has words in both languages', () => {
   for (const words of [en, de]) {
     for (const now of variants('what_now.rs', 'WhatNow')) expect(named(words.whatNow, now), now).toBeTruthy();

@@ -139,7 +139,7 @@ export function sentence(words: ConsoleWords, what: What, names: ReadonlyMap<str
     case 'sms-failed':
       return texts.smsFailed(named(words.smsReasons, String(what['reason'])) ?? '');
     case 'message-withheld':
-      return texts.messageWithheld(message);
+      return what['reason'] === 'firm-closed' ? texts.messageNotSentClosed(message) : texts.messageWithheld(message);
     case 'message-failed':
       return texts.messageFailed(message, String(what['reason'] ?? ''));
     default:

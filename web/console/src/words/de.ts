@@ -371,6 +371,7 @@ export const de: ConsoleWords = {
     smsSent: 'SMS mit der PIN verschickt',
     smsDelivered: 'SMS mit der PIN angekommen',
     smsFailed: (why) => `SMS mit der PIN kam nicht an: ${why}`,
+    messageNotSentClosed: (message) => `Nicht verschickt, weil das Portal geschlossen war: ${message}`,
     messageWithheld: (message) => `Nicht verschickt, weil nicht mehr nötig: ${message}`,
     messageFailed: (message, why) => `Konnte nicht verschickt werden: ${message}${why ? ` (${why})` : ''}`,
   },

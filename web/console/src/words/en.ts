@@ -380,6 +380,7 @@ export const en = {
     smsSent: 'Text with the PIN sent',
     smsDelivered: 'Text with the PIN delivered',
     smsFailed: (why: string) => `Text with the PIN did not arrive: ${why}`,
+    messageNotSentClosed: (message: string) => `Not sent, as the firm’s portal was closed: ${message}`,
     messageWithheld: (message: string) => `Not sent, as it was no longer needed: ${message}`,
     messageFailed: (message: string, why: string) => `Could not be sent: ${message}${why ? ` (${why})` : ''}`,
   },

@@ -854,6 +854,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which release answers. */
+        get: operations["read-version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1681,6 +1698,14 @@ export interface components {
              */
             secret: string;
         };
+        /** @description The release. */
+        Version: {
+            /**
+             * @description The commit, with `-dirty` where it was changed before it was built; `local` where nothing was
+             *     deployed.
+             */
+            release: string;
+        };
         /** @description What is no fault, but may be a mistake. */
         WarningView: {
             /** @description The other clients who have it: ten at most. */
@@ -1730,7 +1755,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address. */
+            /**
+             * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
+             *
+             *     `urn:vestibule:problem:firm-closed`: This firm has closed its portal for now.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1839,7 +1868,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address. */
+            /**
+             * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
+             *
+             *     `urn:vestibule:problem:firm-closed`: This firm has closed its portal for now.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1937,7 +1970,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address. */
+            /**
+             * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
+             *
+             *     `urn:vestibule:problem:firm-closed`: This firm has closed its portal for now.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2056,7 +2093,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address. */
+            /**
+             * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
+             *
+             *     `urn:vestibule:problem:firm-closed`: This firm has closed its portal for now.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2173,7 +2214,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address. */
+            /**
+             * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
+             *
+             *     `urn:vestibule:problem:firm-closed`: This firm has closed its portal for now.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2282,7 +2327,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address. */
+            /**
+             * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
+             *
+             *     `urn:vestibule:problem:firm-closed`: This firm has closed its portal for now.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2344,7 +2393,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address. */
+            /**
+             * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
+             *
+             *     `urn:vestibule:problem:firm-closed`: This firm has closed its portal for now.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2480,6 +2533,8 @@ export interface operations {
             /**
              * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
              *
+             *     `urn:vestibule:problem:firm-closed`: This firm has closed its portal for now.
+             *
              *     `urn:vestibule:problem:access-ended`: Your access has ended. Please ask your adviser.
              *
              *     `urn:vestibule:problem:login-expired`: Your login has expired. Please ask your adviser.
@@ -2612,7 +2667,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address. */
+            /**
+             * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
+             *
+             *     `urn:vestibule:problem:firm-closed`: This firm has closed its portal for now.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2692,7 +2751,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address. */
+            /**
+             * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
+             *
+             *     `urn:vestibule:problem:firm-closed`: This firm has closed its portal for now.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2805,7 +2868,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address. */
+            /**
+             * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
+             *
+             *     `urn:vestibule:problem:firm-closed`: This firm has closed its portal for now.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2950,7 +3017,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address. */
+            /**
+             * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
+             *
+             *     `urn:vestibule:problem:firm-closed`: This firm has closed its portal for now.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3119,7 +3190,11 @@ export interface operations {
                     "application/json": components["schemas"]["FirmView"];
                 };
             };
-            /** @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address. */
+            /**
+             * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
+             *
+             *     `urn:vestibule:problem:firm-closed`: This firm has closed its portal for now.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3261,6 +3336,8 @@ export interface operations {
              * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
              *
              *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             *
+             *     `urn:vestibule:problem:firm-closed`: This firm has closed its portal for now.
              */
             403: {
                 headers: {
@@ -3343,6 +3420,8 @@ export interface operations {
              * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
              *
              *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             *
+             *     `urn:vestibule:problem:firm-closed`: This firm has closed its portal for now.
              */
             403: {
                 headers: {
@@ -3447,6 +3526,8 @@ export interface operations {
              * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
              *
              *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             *
+             *     `urn:vestibule:problem:firm-closed`: This firm has closed its portal for now.
              */
             403: {
                 headers: {
@@ -3529,6 +3610,8 @@ export interface operations {
              * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
              *
              *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             *
+             *     `urn:vestibule:problem:firm-closed`: This firm has closed its portal for now.
              */
             403: {
                 headers: {
@@ -3642,6 +3725,8 @@ export interface operations {
              * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
              *
              *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             *
+             *     `urn:vestibule:problem:firm-closed`: This firm has closed its portal for now.
              */
             403: {
                 headers: {
@@ -3759,6 +3844,8 @@ export interface operations {
              * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
              *
              *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             *
+             *     `urn:vestibule:problem:firm-closed`: This firm has closed its portal for now.
              */
             403: {
                 headers: {
@@ -3881,6 +3968,8 @@ export interface operations {
              * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
              *
              *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             *
+             *     `urn:vestibule:problem:firm-closed`: This firm has closed its portal for now.
              */
             403: {
                 headers: {
@@ -4002,6 +4091,8 @@ export interface operations {
              * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
              *
              *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             *
+             *     `urn:vestibule:problem:firm-closed`: This firm has closed its portal for now.
              */
             403: {
                 headers: {
@@ -4130,6 +4221,8 @@ export interface operations {
              * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
              *
              *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             *
+             *     `urn:vestibule:problem:firm-closed`: This firm has closed its portal for now.
              */
             403: {
                 headers: {
@@ -4248,6 +4341,8 @@ export interface operations {
              * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
              *
              *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             *
+             *     `urn:vestibule:problem:firm-closed`: This firm has closed its portal for now.
              */
             403: {
                 headers: {
@@ -4368,6 +4463,8 @@ export interface operations {
              * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
              *
              *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             *
+             *     `urn:vestibule:problem:firm-closed`: This firm has closed its portal for now.
              */
             403: {
                 headers: {
@@ -4500,6 +4597,8 @@ export interface operations {
              * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
              *
              *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             *
+             *     `urn:vestibule:problem:firm-closed`: This firm has closed its portal for now.
              */
             403: {
                 headers: {
@@ -4613,6 +4712,8 @@ export interface operations {
              * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
              *
              *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             *
+             *     `urn:vestibule:problem:firm-closed`: This firm has closed its portal for now.
              */
             403: {
                 headers: {
@@ -4722,6 +4823,8 @@ export interface operations {
              * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
              *
              *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             *
+             *     `urn:vestibule:problem:firm-closed`: This firm has closed its portal for now.
              */
             403: {
                 headers: {
@@ -4835,6 +4938,8 @@ export interface operations {
              * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
              *
              *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             *
+             *     `urn:vestibule:problem:firm-closed`: This firm has closed its portal for now.
              */
             403: {
                 headers: {
@@ -4952,6 +5057,8 @@ export interface operations {
              * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
              *
              *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             *
+             *     `urn:vestibule:problem:firm-closed`: This firm has closed its portal for now.
              */
             403: {
                 headers: {
@@ -5077,6 +5184,8 @@ export interface operations {
              * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
              *
              *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             *
+             *     `urn:vestibule:problem:firm-closed`: This firm has closed its portal for now.
              */
             403: {
                 headers: {
@@ -5163,6 +5272,8 @@ export interface operations {
              * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
              *
              *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             *
+             *     `urn:vestibule:problem:firm-closed`: This firm has closed its portal for now.
              */
             403: {
                 headers: {
@@ -5285,6 +5396,8 @@ export interface operations {
              * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
              *
              *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             *
+             *     `urn:vestibule:problem:firm-closed`: This firm has closed its portal for now.
              */
             403: {
                 headers: {
@@ -5396,7 +5509,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address. */
+            /**
+             * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
+             *
+             *     `urn:vestibule:problem:firm-closed`: This firm has closed its portal for now.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5505,6 +5622,8 @@ export interface operations {
              * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
              *
              *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             *
+             *     `urn:vestibule:problem:firm-closed`: This firm has closed its portal for now.
              */
             403: {
                 headers: {
@@ -5587,6 +5706,8 @@ export interface operations {
              * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
              *
              *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             *
+             *     `urn:vestibule:problem:firm-closed`: This firm has closed its portal for now.
              */
             403: {
                 headers: {
@@ -5706,6 +5827,8 @@ export interface operations {
              * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
              *
              *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             *
+             *     `urn:vestibule:problem:firm-closed`: This firm has closed its portal for now.
              */
             403: {
                 headers: {
@@ -5827,6 +5950,8 @@ export interface operations {
              * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
              *
              *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             *
+             *     `urn:vestibule:problem:firm-closed`: This firm has closed its portal for now.
              */
             403: {
                 headers: {
@@ -5953,6 +6078,8 @@ export interface operations {
              * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
              *
              *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             *
+             *     `urn:vestibule:problem:firm-closed`: This firm has closed its portal for now.
              */
             403: {
                 headers: {
@@ -6068,6 +6195,8 @@ export interface operations {
              * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
              *
              *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             *
+             *     `urn:vestibule:problem:firm-closed`: This firm has closed its portal for now.
              */
             403: {
                 headers: {
@@ -6157,6 +6286,8 @@ export interface operations {
              * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
              *
              *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             *
+             *     `urn:vestibule:problem:firm-closed`: This firm has closed its portal for now.
              */
             403: {
                 headers: {
@@ -6219,7 +6350,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address. */
+            /**
+             * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
+             *
+             *     `urn:vestibule:problem:firm-closed`: This firm has closed its portal for now.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6361,6 +6496,8 @@ export interface operations {
              * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
              *
              *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             *
+             *     `urn:vestibule:problem:firm-closed`: This firm has closed its portal for now.
              */
             403: {
                 headers: {
@@ -6478,6 +6615,8 @@ export interface operations {
              * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
              *
              *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             *
+             *     `urn:vestibule:problem:firm-closed`: This firm has closed its portal for now.
              */
             403: {
                 headers: {
@@ -6576,6 +6715,8 @@ export interface operations {
              * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
              *
              *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             *
+             *     `urn:vestibule:problem:firm-closed`: This firm has closed its portal for now.
              */
             403: {
                 headers: {
@@ -6638,7 +6779,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address. */
+            /**
+             * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
+             *
+             *     `urn:vestibule:problem:firm-closed`: This firm has closed its portal for now.
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6760,6 +6905,8 @@ export interface operations {
              * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
              *
              *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             *
+             *     `urn:vestibule:problem:firm-closed`: This firm has closed its portal for now.
              */
             403: {
                 headers: {
@@ -6835,6 +6982,8 @@ export interface operations {
              * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
              *
              *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             *
+             *     `urn:vestibule:problem:firm-closed`: This firm has closed its portal for now.
              */
             403: {
                 headers: {
@@ -6952,6 +7101,8 @@ export interface operations {
              * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
              *
              *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             *
+             *     `urn:vestibule:problem:firm-closed`: This firm has closed its portal for now.
              */
             403: {
                 headers: {
@@ -7061,6 +7212,8 @@ export interface operations {
             };
             /**
              * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
+             *
+             *     `urn:vestibule:problem:firm-closed`: This firm has closed its portal for now.
              *
              *     `urn:vestibule:problem:access-ended`: Your access has ended. Please ask your adviser.
              *
@@ -7198,6 +7351,8 @@ export interface operations {
              * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
              *
              *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             *
+             *     `urn:vestibule:problem:firm-closed`: This firm has closed its portal for now.
              */
             403: {
                 headers: {
@@ -7287,6 +7442,8 @@ export interface operations {
              * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
              *
              *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             *
+             *     `urn:vestibule:problem:firm-closed`: This firm has closed its portal for now.
              */
             403: {
                 headers: {
@@ -7316,6 +7473,55 @@ export interface operations {
             };
             /** @description `urn:vestibule:problem:media-type-unsupported`: The body must be application/json. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:unavailable`: This does not work at the moment. Please try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "read-version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Version"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,4 +1,5 @@
 import type { Problem } from '../api/call';
+import type { Firm } from '../brand';
 import { writeDuration } from '../language';
 import { useSpeech } from '../words';
 import { Button } from './Button';
@@ -9,13 +10,31 @@ export function isTrouble(problem: Problem): boolean {
   return (
     problem.status === 0 ||
     problem.status >= 500 ||
-    ['too-many-requests', 'http-429', 'lost-race'].includes(problem.kind)
+    ['too-many-requests', 'http-429', 'lost-race', 'firm-closed'].includes(problem.kind)
   );
+}
+
+/** The firm that a problem names as closed. */
+export function closedFirm(problem: Problem | undefined): Firm | undefined {
+  return problem?.kind === 'firm-closed' ? (problem.more['firm'] as Firm | undefined) : undefined;
 }
 
 /** The same to every problem that is none of the person's: what happened, and another try. */
 export function Failure({ problem, again }: { problem: Problem; again?: () => void }) {
   const { words } = useSpeech();
+  const closed = closedFirm(problem);
+  // Trying again would not help: whom to call does.
+  if (closed) {
+    const { name, phone } = closed;
+    return (
+      <Notice tone="warning" urgent>
+        <p>
+          {words.firmClosed(name)} {phone ? words.firmClosedCall : words.firmClosedWait}{' '}
+          {phone && <a href={`tel:${phone.replace(/[^+0-9]/g, '')}`}>{phone}</a>}
+        </p>
+      </Notice>
+    );
+  }
   const wait = writeDuration(words, problem.retryAfterS ?? 60);
   const text =
     problem.status === 0

@@ -1,0 +1,22 @@
+//! A firm that ops closed: whoever comes to it is refused, whatever they hold. Every flow that reads
+//! a firm for somebody asks here first, with the firm from its first read.
+
+use crate::{Failure, views};
+use vestibule_contract::ProblemKind;
+use vestibule_domain::ids::FirmId;
+use vestibule_table::items::Firm;
+
+/// Refuses whoever comes to a firm that is closed, and names the firm: no more of it than its
+/// sign-in page shows to everybody.
+///
+/// # Errors
+/// The firm is closed.
+pub fn refuse_if_closed(id: FirmId, firm: &Firm) -> Result<(), Failure> {
+    match firm.closed_at {
+        None => Ok(()),
+        Some(_) => {
+            let firm = serde_json::to_value(views::firm(id, firm)).unwrap_or_default();
+            Err(Failure::refused(ProblemKind::FirmClosed).with("firm", firm))
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! A firm that ops closed: whatever people hold of it, no route of the document grants them anything.
+
+use crate::openapi::{Operation, Realm, operations};
+use crate::scene::{invited, signed_in};
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+use vestibule_tests::{
+    Answer, Client, Firm, NewClient, OTHER_PASSWORD, PASSWORD, Page, Runner, Staff, Visitor,
+};
+
+const JSON: (&str, &str) = ("content-type", "application/json");
+
+/// Routes that a closed firm does not close, and why. This list may only shrink.
+const GO_ON: [(&str, &str); 5] = [
+    ("read-openapi", "is of no firm"),
+    ("read-version", "is of no firm"),
+    ("read-logo", "a picture in mails that were sent, which everybody may see"),
+    ("sign-out", "ends a session"),
+    ("sign-out-staff", "ends a session"),
+];
+
+/// All that people of a firm may hold.
+struct Held {
+    firm: Firm,
+    ben: Staff,
+    client: Client,
+    /// Signed in.
+    portal: Visitor,
+    /// At the PIN step.
+    page: Page,
+    pin: String,
+    set_up: String,
+    recovery: String,
+}
+
+async fn held(runner: &Runner) -> Held {
+    let firm = runner.firm().await;
+    let ben = firm.adds_staff("adviser").await;
+    let set_up = firm.invites_staff("adviser").await.newest_mail(1).await.link();
+    let (client, portal) = signed_in(runner, &firm).await;
+    let (_, page, pin) = invited(&firm, NewClient::with_email()).await;
+    let forgot = json!({ "firm": firm.id, "email": ben.email });
+    let _ = ben.visitor.post("/api/staff/forgot-password", &forgot).await.is(200);
+    let recovery = ben.newest_mail(2).await.link();
+    Held { firm, ben, client, portal, page, pin, set_up, recovery }
+}
+
+impl Held {
+    fn path(&self, operation: &Operation) -> String {
+        let path = operation.path.replace("{client}", &self.client.id);
+        let path = path.replace("{staff}", &self.ben.id).replace("{slug}", &self.firm.slug);
+        path.replace("{firm}", &self.firm.id)
+    }
+
+    /// A body that the open firm would take, as far as that can be told from the fields' names.
+    fn body(&self, operation: &Operation) -> Value {
+        let mut body: Map<String, Value> = operation.sample();
+        for (name, value) in &mut body {
+            let fitting = match (operation.id.as_str(), name.as_str()) {
+                ("set-up-staff", "link") => json!(self.set_up),
+                ("recover-staff", "link") => json!(self.recovery),
+                ("copy-link", "link") => json!(uuid::Uuid::nil()),
+                (_, "link") => json!(self.page.link),
+                (_, "firm") => json!(self.firm.id),
+                (_, "secret") => json!(self.page.secret),
+                (_, "pin") => json!(self.pin),
+                (_, "mobile") => json!("07400 123456"),
+                ("sign-in" | "sign-in-staff", "password") => json!(PASSWORD),
+                (_, "password") => json!(OTHER_PASSWORD),
+                ("sign-in" | "forgot-password", "email") => json!(self.client.email),
+                ("sign-in-staff" | "forgot-password-staff", "email") => json!(self.ben.email),
+                (_, "email" | "reply_to" | "address") => json!("new@mail.example"),
+                (_, "name") => json!("Somebody New"),
+                (_, "adviser" | "successor") => json!(self.firm.admin.id),
+                _ => continue,
+            };
+            *value = fitting;
+        }
+        Value::Object(body)
+    }
+
+    async fn plays(&self, operation: &Operation, body: &Value) -> Vec<Answer> {
+        let admin = &self.firm.admin.visitor;
+        let visitors: &[&Visitor] = match operation.realm {
+            Realm::Public => &[&self.page.visitor],
+            Realm::Client => &[&self.portal],
+            Realm::Staff => &[admin, &self.ben.visitor],
+        };
+        let body = if operation.method == "POST" { body.to_string() } else { String::new() };
+        let (path, mut answers) = (self.path(operation), Vec::new());
+        for visitor in visitors {
+            let body = body.clone().into_bytes();
+            answers.push(visitor.send(&operation.method, &path, &[JSON], body).await);
+        }
+        answers
+    }
+}
+
+/// All that is stored of a firm.
+async fn stored(runner: &Runner, firm: &Firm) -> BTreeMap<(String, String), Value> {
+    let table = runner.whole_table().await;
+    let theirs = table.items.into_iter().filter(|item| item.in_partition("FIRM") == Some(&firm.id));
+    theirs.map(|item| ((item.pk, item.sk), item.attributes)).collect()
+}
+
+#[tokio::test]
+async fn no_route_grants_people_of_a_closed_firm_anything_or_changes_what_is_stored() {
+    let runner = Runner::own().await;
+    let held = held(&runner).await;
+    let closed = json!({ "firm": held.firm.id });
+    runner.invoke("close-firm", &closed).await.expect("closed");
+    runner.comes_to_rest().await;
+    let before = stored(&runner, &held.firm).await;
+
+    let goes_on = |operation: &Operation| GO_ON.iter().any(|(id, _)| *id == operation.id);
+    let mut refused = 0;
+    for operation in operations().iter().filter(|operation| !goes_on(operation)) {
+        for body in [held.body(operation), Value::Object(operation.sample())] {
+            for answer in held.plays(operation, &body).await {
+                let told = (answer.status, answer.problem());
+                // Of a link or firm that is made up nothing is known.
+                let made_up = operation.realm == Realm::Public && body != held.body(operation);
+                if !made_up {
+                    assert_eq!(
+                        told,
+                        (403, Some("firm-closed".to_owned())),
+                        "{} {body}: {}",
+                        operation.id,
+                        answer.text
+                    );
+                }
+                assert!(answer.status >= 400, "{}: {}", operation.id, answer.text);
+                assert!(answer.header("set-cookie").is_none(), "{}", operation.id);
+                assert!(operation.documents(&answer), "{}: {}", operation.id, answer.text);
+            }
+        }
+        refused += 1;
+    }
+    assert!(refused > 45, "{refused}");
+    runner.comes_to_rest().await;
+    assert_eq!(stored(&runner, &held.firm).await, before);
+    for (id, _) in GO_ON {
+        assert!(operations().iter().any(|operation| operation.id == id), "{id} is no more");
+    }
+
+    // Whoever signs out is signed out, as anywhere.
+    for operation in operations().iter().filter(|operation| operation.id.starts_with("sign-out")) {
+        if goes_on(operation) {
+            for answer in held.plays(operation, &json!({})).await {
+                let _ = answer.is(200);
+            }
+        }
+    }
+}
+
+/// The very same requests are granted by a firm that is open: the test above asks for something.
+#[tokio::test]
+async fn what_a_closed_firm_refuses_an_open_one_grants() {
+    let runner = Runner::own().await;
+    let held = held(&runner).await;
+    let mut granted = Vec::new();
+    for operation in operations() {
+        let asks = ["sign-in", "sign-in-staff", "open-invitation", "verify-pin", "set-up-staff"];
+        let reads = operation.method == "GET" && !operation.path.contains("{digest}");
+        if !asks.contains(&operation.id.as_str()) && !reads {
+            continue;
+        }
+        let body = held.body(&operation);
+        let answers = held.plays(&operation, &body).await;
+        // Of staff the firm admin comes first, who may do all.
+        let _ = answers.into_iter().next().expect("an answer").is(200);
+        granted.push(operation.id);
+    }
+    assert!(granted.len() > 12, "{granted:?}");
+    let closed = json!({ "firm": held.firm.id });
+    runner.invoke("close-firm", &closed).await.expect("closed");
+    runner.invoke("reopen-firm", &closed).await.expect("reopened");
+    let recover = json!({ "link": held.recovery, "password": OTHER_PASSWORD });
+    let _ = held.ben.visitor.post("/api/staff/recover", &recover).await.is(200);
+}
