@@ -1,6 +1,6 @@
 """The smoke test, tried: `make smoke-local` starts a runner of its own on an empty folder and runs the smoke test
-against it, a second time right after, once more where it is killed on its way, and again after that. What is left in
-the table is then held against what may be left.
+against it twice; ends it on its way, as by Ctrl-C and as by `kill -9`, with a whole run after each; and then holds
+what is left in the table against what may be left.
 
 With SECOND_OPINION naming the program `ministack`, the runner's table, KMS and senders are there."""
 
