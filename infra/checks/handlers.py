@@ -141,7 +141,7 @@ REFUSED = {
     ("AWS::DynamoDB::Table", "dynamodb:*Item"): "as for replicas: their items are copied in the caller's name",
     ("AWS::DynamoDB::Table", "dynamodb:Query"): "as for replicas",
     ("AWS::DynamoDB::Table", "dynamodb:Scan"): "as for replicas",
-    ("AWS::DynamoDB::Table", "kms:*"): "StorageKey's own policy lets whoever works through DynamoDB use it; it is not for the role to decrypt",
+    ("AWS::DynamoDB::Table", "kms:*"): "StorageKey's own policy allows its use through DynamoDB; the role itself decrypts nothing",
     ("AWS::IAM::Role", "iam:DeleteRolePermissionsBoundary"): "a role without the ceiling could do whatever its policies say",
     ("AWS::KMS::Key", "kms:DisableKeyRotation"): "keys are always rotated (rules.keeping)",
     ("AWS::Logs::LogGroup", "logs:DisassociateKmsKey"): "logs of the stack are always encrypted (rules.logs)",
@@ -173,7 +173,7 @@ IMPLIED = {
 
 
 def schema(kind):
-    """The registry's schema of a type. What stands in front of a distribution is in us-east-1 only."""
+    """The registry's schema of a type. A distribution's firewall exists in us-east-1 only."""
     for region in ("eu-west-1", "us-east-1"):
         try:
             return PROVIDER_SCHEMA_MANAGER.get_resource_schema(region, kind).schema
@@ -185,9 +185,9 @@ def schema(kind):
 def known_actions():
     """Each action that IAM knows, with the formats of the ARNs that it can be limited to; none for "*" alone."""
     found = {}
-    for service, told in load_resource(cfnlint.data.AdditionalSpecs, "Policies.json").items():
-        for name, action in told["Actions"].items():
-            formats = [form for each in action.get("Resources", []) for form in told["Resources"].get(each.lower(), {}).get("ARNFormats", [])]
+    for service, known in load_resource(cfnlint.data.AdditionalSpecs, "Policies.json").items():
+        for name, action in known["Actions"].items():
+            formats = [form for each in action.get("Resources", []) for form in known["Resources"].get(each.lower(), {}).get("ARNFormats", [])]
             found[f"{service}:{name}".lower()] = formats
     return found
 

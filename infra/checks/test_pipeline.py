@@ -112,7 +112,7 @@ class Resolved:
         raise ValueError(f"{kind} is not resolved here")
 
     def name(self, name, local=()):
-        """What a name in a text stands for."""
+        """The value of a name in a text."""
         if name in local:
             return str(self.value(local[name]))
         if name in self.known:
@@ -212,8 +212,8 @@ class Pipeline(unittest.TestCase):
     # ---- what it must be able to do
 
     def requests(self, kind, handler, action):
-        """The calls that an action of a handler stands for."""
-        # What is only being made bears no tag yet.
+        """The calls that a handler makes for an action."""
+        # A resource that is being made has no tag yet.
         context = {
             "aws:RequestedRegion": "us-east-1" if kind == "AWS::CertificateManager::Certificate" else REGION,
             "aws:ResourceAccount": ACCOUNT,
@@ -279,7 +279,7 @@ class Pipeline(unittest.TestCase):
         self.assertEqual(lacking, [])
 
     def test_what_is_said_of_handlers_is_still_so(self):
-        """An exception that no schema bears out any more is taken out."""
+        """An exception that matches no schema any more has to go."""
         for kind, pattern in [*handlers.REFUSED, *((kind, each) for kind, rules in handlers.ONLY_WITH.items() for each, _ in rules)]:
             self.assertTrue(any(fnmatchcase(action, pattern) for _, action in handlers.permissions_of(kind)), f"{kind}: {pattern}")
             self.assertIn(kind, self.types)
@@ -347,7 +347,7 @@ class Pipeline(unittest.TestCase):
         for action in ("iam:CreateRole", "iam:PutRolePermissionsBoundary", "iam:PutRolePolicy"):
             self.may(self.execution, action, role, **{"iam:PermissionsBoundary": CEILING})
             self.refused(self.execution, action, role)
-            # Whoever writes the template writes that policy too.
+            # The author of the template writes that policy too.
             self.refused(self.execution, action, role, **{"iam:PermissionsBoundary": own})
             self.refused(self.execution, action, filled("iam::{account}:role/Admin"), **{"iam:PermissionsBoundary": CEILING})
         self.refused(self.execution, "iam:DeleteRolePermissionsBoundary", role, **{"iam:PermissionsBoundary": CEILING})
@@ -491,7 +491,7 @@ class Pipeline(unittest.TestCase):
         self.assertEqual(statement["Principal"], {"Service": "cloudformation.amazonaws.com"})
         self.assertEqual(statement["Condition"], {"StringEquals": {"aws:SourceAccount": ACCOUNT}})
 
-    def test_whoever_deploys_hands_the_stack_to_its_role(self):
+    def test_the_deployer_hands_the_stack_to_its_role(self):
         execution = f"arn:aws:iam::{ACCOUNT}:role/vestibule-pipeline-{STAGE}-execution"
         self.may(self.deploy, "iam:PassRole", execution, **{"iam:PassedToService": "cloudformation.amazonaws.com"})
         self.refused(self.deploy, "iam:PassRole", execution, **{"iam:PassedToService": "lambda.amazonaws.com"})
@@ -510,7 +510,7 @@ class Pipeline(unittest.TestCase):
             },
         )
 
-    def test_whoever_deploys_reaches_one_stage(self):
+    def test_the_deployer_reaches_one_stage(self):
         for action, form in [
             ("cloudformation:ExecuteChangeSet", "cloudformation:{region}:{account}:stack/{stack}/1"),
             ("cloudformation:CreateChangeSet", "cloudformation:{region}:{account}:stack/{stack}/1"),
@@ -523,7 +523,7 @@ class Pipeline(unittest.TestCase):
         # A bucket of that name in another's account would get our code.
         self.refused(self.deploy, "s3:PutObject", f"arn:aws:s3:::aws-sam-cli-managed-default-samclisourcebucket-x1/{STACK}/1", **{"aws:ResourceAccount": "999999999999"})
 
-    def test_whoever_deploys_may_ask_what_the_commands_ask(self):
+    def test_the_deployer_may_ask_what_the_commands_ask(self):
         granted = policies.granted(self.deploy)
         for path in sorted((template.INFRA / "ops").glob("*.py")):
             if path.name not in NOT_DEPLOYING and not path.name.startswith("test_"):
@@ -535,7 +535,7 @@ class Pipeline(unittest.TestCase):
         text = 'stage.client("sesv2").get_account()\nformation.delete_stack(x)\nclient("s3").head_object(y).get_paginator("list_objects_v2")'
         self.assertEqual(asked_by(text), {"ses:GetAccount", "cloudformation:DeleteStack", "s3:GetObject", "s3:ListBucket"})
 
-    def test_whoever_deploys_calls_what_ops_call(self):
+    def test_the_deployer_calls_what_ops_call(self):
         """The functions that nothing else calls: no route, queue, rule or schedule."""
         for id, each in template.read()["Resources"].items():
             if each["Type"] != "AWS::Serverless::Function":

@@ -11,17 +11,17 @@ class Workflows(unittest.TestCase):
     def setUpClass(cls):
         cls.ours = workflows.read()
 
-    def told(self, change):
-        """What is told of our workflows once they are changed."""
+    def found(self, change):
+        """The findings in our workflows once they are changed."""
         changed = copy.deepcopy(self.ours)
         change(changed)
         return "\n".join(workflows.broken(changed))
 
     def tells(self, sentence, change):
-        self.assertIn(sentence, self.told(change))
+        self.assertIn(sentence, self.found(change))
 
     def test_ours_hold(self):
-        self.assertEqual(self.told(lambda all: None), "")
+        self.assertEqual(self.found(lambda all: None), "")
 
     def test_who_starts_them(self):
         self.tells("ci.yml is started by pull_request_target", lambda all: all["ci.yml"][True].update(pull_request_target=None))

@@ -12,7 +12,7 @@ import yaml
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FOLDER = ROOT / ".github/workflows"
-# Run by whoever opens a pull request, with the rights of the repository.
+# Anybody's pull request starts these, with the rights of the repository.
 DANGEROUS_TRIGGERS = {"pull_request_target", "workflow_run"}
 READ_ONLY = {"contents": "read"}
 TO_DEPLOY = {"contents": "read", "id-token": "write"}
@@ -72,7 +72,7 @@ def permissions(workflows):
 
 
 def commands(workflows):
-    """What GitHub would write into a script, somebody may have named a branch or a title."""
+    """GitHub writes expressions into the script itself, and a branch or title may hold commands."""
     for where, step in steps_of(workflows):
         if "${{" in step.get("run", ""):
             yield f"{where} writes an expression into a script: hand it over in env"
@@ -120,7 +120,7 @@ def stages(workflows):
 
 
 def tool(*command, text=None):
-    """Runs a tool; what it said, if it was not content."""
+    """Runs a tool; returns what it said, if it found something."""
     ran = subprocess.run([str(word) for word in command], cwd=ROOT, input=text, capture_output=True, text=True, check=False)
     said = (ran.stdout + ran.stderr).strip()
     return [] if ran.returncode == 0 else [f"{Path(command[0]).name}: {said or 'failed'}"]

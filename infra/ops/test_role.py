@@ -32,13 +32,13 @@ CLIENTS = {}
 
 class Role(unittest.TestCase):
     def made(self, config, ceiling=(), **expected):
-        """The account's stack is made with what CloudFormation is expected to be told."""
+        """The account's stack is made with exactly these arguments."""
         formation = boto3.client("cloudformation", region_name="eu-west-1", aws_access_key_id="test", aws_secret_access_key="test")
         parameters = [{"ParameterKey": "TextLogs", "ParameterValue": "make"}, *ceiling]
-        told = {"StackName": ACCOUNT_STACK, "TemplateBody": ANY, "Capabilities": ["CAPABILITY_IAM"], "Parameters": parameters, **expected}
+        expected_call = {"StackName": ACCOUNT_STACK, "TemplateBody": ANY, "Capabilities": ["CAPABILITY_IAM"], "Parameters": parameters, **expected}
         with Stubber(formation) as stub:
             stub.add_client_error("describe_stacks", "ValidationError", "Stack with id x does not exist")
-            stub.add_response("create_stack", {"StackId": "1"}, told)
+            stub.add_response("create_stack", {"StackId": "1"}, expected_call)
             there = {"Stacks": [{"StackName": "x", "StackStatus": "CREATE_COMPLETE", "CreationTime": "2026-01-01T00:00:00Z"}]}
             stub.add_response("describe_stacks", there)
             stub.add_response("describe_stacks", there)
@@ -55,7 +55,7 @@ class Role(unittest.TestCase):
         config = CONFIG.format(role=f'role_arn = "{ROLE}"', ceiling=f'"Ceiling={CEILING}"')
         self.made(config, [{"ParameterKey": "Ceiling", "ParameterValue": CEILING}], RoleARN=ROLE)
 
-    def test_without_a_pipeline_it_is_made_by_whoever_asks(self):
+    def test_without_a_pipeline_the_caller_makes_it(self):
         self.made(CONFIG.format(role="", ceiling=""))
 
 
