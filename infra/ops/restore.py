@@ -26,7 +26,7 @@ BUSY = ("ContinuousBackupsUnavailableException", "ResourceInUseException", "Limi
 SAMPLE = 500
 # The words in keys (shared/table/src/keys.rs). All else in a key may be a name, an address or an id.
 WORDS = {
-    "CLIENT", "CREDENTIAL", "DEVICE", "ERASE", "EVENT", "FIRM", "HAND-OVER", "KEY", "LOGO", "MESSAGE", "ONCE", "RATE",
+    "CLIENT", "CREDENTIAL", "DEVICE", "ERASE", "EVENT", "FIRM", "FIRMS", "HAND-OVER", "KEY", "LOGO", "MESSAGE", "ONCE", "RATE",
     "RECOVERY", "REHEARSAL", "SESSION", "SLUG", "STAFF", "TERMS", "TEXT", "TEXTS",
 }  # fmt: skip
 

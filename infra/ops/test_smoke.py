@@ -181,6 +181,9 @@ class Deployment(Place):
         answer = play(given, cookies, *arguments)
         return answer if isinstance(answer, tuple) else self.reply(answer)
 
+    def read_version(self, given, cookies):
+        return {"release": "0123456789ab"}
+
     def operation(self, method, path):
         for known, pattern, operation in self.routes:
             if known == method and (found := pattern.match(path)):
