@@ -260,8 +260,8 @@ def in_use(source, outcome):
             if ("resource", "Table") in set(template.names_in(restored(each))):
                 yield f"{id} uses the stack's own table where a restored one is in use"
     for id, each in of_type(outcome, "AWS::Pipes::Pipe").items():
-        if "Name" in each:
-            yield f"{id} has a name, so CloudFormation cannot make one for another table beside it"
+        if "Name" in each and "RestoredTable" not in json.dumps(each["Name"]):
+            yield f"{id} has one name for all tables, so CloudFormation cannot make one for another table beside it"
 
 
 def backups(source, outcome):

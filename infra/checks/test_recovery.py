@@ -60,7 +60,7 @@ class Recovery(unittest.TestCase):
         tells(f"SignIn {says}", lambda all: variables(all).update(TABLE_NAME=swapped))
         tells(f"OutboxPipe {says}", lambda all: all["OutboxPipe"]["Properties"].update(Source={"Fn::GetAtt": ["Table", "StreamArn"]}))
         tells(
-            "OutboxPipe has a name, so CloudFormation cannot make one for another table beside it",
+            "OutboxPipe has one name for all tables, so CloudFormation cannot make one for another table beside it",
             lambda all: all["OutboxPipe"]["Properties"].update(Name="outbox"),
         )
 

@@ -33,6 +33,24 @@ def chosen(releases, running, wanted):
     return releases[place - 1][1]
 
 
+def forgotten(stack, declared):
+    """The parameters with a value that the stack has and a release's template does not declare."""
+    values = {each["ParameterKey"]: each.get("ParameterValue", "") for each in stack.get("Parameters", [])}
+    return {name: value for name, value in values.items() if value and name not in declared}
+
+
+def readable(stack, declared, package):
+    """Stops where the release would go back to a table that is no longer in use. Names what else it forgets."""
+    lost = forgotten(stack, declared)
+    if "RestoredTable" in lost:
+        raise Stop(
+            f"the stack uses the restored table {lost['RestoredTable']}, and {package.commit} would go back to the one before",
+            "name a later release with TO=, or deploy a cure",
+        )
+    if lost:
+        print(f"{package.commit} does not know these parameters, which are forgotten: {', '.join(sorted(lost))}")
+
+
 def back(stage, given):
     """All of it. Whether it was carried out."""
     signed_in(stage)
@@ -46,6 +64,7 @@ def back(stage, given):
         return True
     package = chosen(releases, running, given.to)
     print(f"from {running} to {package.commit}")
+    readable(stack, packages.parameters_of(stage, package), package)
     parameters = deploy.of_release(packages.release_of(stage, package))
     stack = deploy.deployed(stage, package, parameters, given.watch, given.force, given.yes)
     if stack is None:

@@ -349,6 +349,15 @@ class Back(Quiet):
         self.assertEqual(self.chosen("ccccccc", "aaa"), "aaaaaaa")
         self.stopped("0 releases begin with 'x'", self.chosen, "ccccccc", "x")
 
+    def test_a_release_that_does_not_know_the_table_in_use_is_not_gone_back_to(self):
+        there = stack("UPDATE_COMPLETE", Stage="dev", RestoredTable="t-restored-20260301T120000Z", BackupDays="", Closed="no")
+        self.stopped("t-restored-20260301T120000Z", back.readable, there, ["Stage"], PACKAGE)
+        back.readable(there, ["Stage", "RestoredTable"], PACKAGE)
+        self.assertIn("which are forgotten: Closed", self.out.getvalue())
+        self.out.truncate(0)
+        back.readable(stack("UPDATE_COMPLETE", Stage="dev", RestoredTable=""), ["Stage"], PACKAGE)
+        self.assertNotIn("forgotten", self.out.getvalue())
+
     def test_releases_are_in_the_order_in_which_they_first_came(self):
         keys = ["20260103T000000Z-ccccccc", "20260101T000000Z-aaaaaaa", "20260102T000000Z-bbbbbbb", "20260104T000000Z-aaaaaaa", "odd"]
         listed = {"Contents": [{"Key": f"vestibule-dev/deployed/{key}"} for key in keys]}
