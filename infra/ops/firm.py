@@ -90,7 +90,7 @@ def show(where, options):
     with ThreadPoolExecutor(AT_ONCE) as readers:
         reports = list(readers.map(lambda firm: where.invoke("ReadFirmReport", {"firm": firm["id"]}), firms))
     yield from table([row(each, price) for each in reports], columns)
-    yield f"{len(reports)} firms, {datetime.now(UTC):%Y-%m-%d %H:%M} UTC"
+    yield f"{len(reports)} {'firm' if len(reports) == 1 else 'firms'}, {datetime.now(UTC):%Y-%m-%d %H:%M} UTC"
 
 
 def close(where, options):

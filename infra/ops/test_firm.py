@@ -103,7 +103,7 @@ class Firms(unittest.TestCase):
         heading, first, total = out.splitlines()
         self.assertEqual(heading.split(), "slug name state clients stuck admins texts this month unsent cost this month".split())
         self.assertEqual(first.split(), ["harbour-vale", "Harbour-Vale", "open", "10", "2", "1", "60", "0", "2.40"])
-        self.assertTrue(total.startswith("1 firms, "), total)
+        self.assertTrue(total.startswith("1 firm, "), total)
 
     def test_texts_of_another_month_are_not_this_months(self):
         self.assertEqual(firm.this_month(report("a")), 60)

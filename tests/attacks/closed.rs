@@ -113,29 +113,25 @@ async fn no_route_grants_people_of_a_closed_firm_anything_or_changes_what_is_sto
     let before = stored(&runner, &held.firm).await;
 
     let goes_on = |operation: &Operation| GO_ON.iter().any(|(id, _)| *id == operation.id);
-    let mut refused = 0;
+    let (mut refused, mut open) = (0, Vec::new());
     for operation in operations().iter().filter(|operation| !goes_on(operation)) {
         for body in [held.body(operation), Value::Object(operation.sample())] {
             for answer in held.plays(operation, &body).await {
-                let told = (answer.status, answer.problem());
-                // Of a link or firm that is made up nothing is known.
+                // Of a link or firm that is made up nothing is known: any refusal will do.
                 let made_up = operation.realm == Realm::Public && body != held.body(operation);
-                if !made_up {
-                    assert_eq!(
-                        told,
-                        (403, Some("firm-closed".to_owned())),
-                        "{} {body}: {}",
-                        operation.id,
-                        answer.text
-                    );
+                let refuses = match answer.problem() {
+                    Some(problem) => made_up || problem == "firm-closed",
+                    None => false,
+                };
+                if !refuses || answer.header("set-cookie").is_some() {
+                    open.push(format!("{}: {} {}", operation.id, answer.status, answer.text));
                 }
-                assert!(answer.status >= 400, "{}: {}", operation.id, answer.text);
-                assert!(answer.header("set-cookie").is_none(), "{}", operation.id);
                 assert!(operation.documents(&answer), "{}: {}", operation.id, answer.text);
             }
         }
         refused += 1;
     }
+    assert!(open.is_empty(), "{}", open.join("\n"));
     assert!(refused > 45, "{refused}");
     runner.comes_to_rest().await;
     assert_eq!(stored(&runner, &held.firm).await, before);

@@ -75,7 +75,7 @@ async fn ops_list_every_firm_by_slug_page_by_page_under_its_newest_slug() {
 
 #[tokio::test]
 async fn ops_read_how_one_firm_is_doing_and_of_no_other() {
-    let runner = Runner::shared().await;
+    let runner = Runner::own().await;
     let (firm, other) = (runner.firm().await, runner.firm().await);
     let ada = &firm.admin;
     let _ = other.admin.adds(NewClient::with_email()).await;
@@ -94,7 +94,7 @@ async fn ops_read_how_one_firm_is_doing_and_of_no_other() {
 
     let texts = active.texts().await.len();
     assert!(texts > 0, "a PIN was texted");
-    let report = report(runner, &firm).await;
+    let report = report(&runner, &firm).await;
     let expected = json!({
         "not_invited": 1, "invited": 1, "active": 1, "revoked": 0, "archived": 1, "rehearsals": 0,
         "stuck": 1, "blocked": 0,
@@ -107,6 +107,16 @@ async fn ops_read_how_one_firm_is_doing_and_of_no_other() {
     assert_eq!((days.len(), sent), (31, texts as u64));
     assert_eq!(report["texts"]["sum"], json!(texts));
     assert_eq!((&report["state"], &report["slug"]), (&json!("open"), &json!(firm.slug)));
+
+    // Today's counter is still there when a report looks back a month.
+    let table = runner.whole_table().await;
+    let counter = |pk: &str| {
+        pk.starts_with(&format!("FIRM#{}#TEXTS#", firm.id)) && pk.split('#').count() == 4
+    };
+    let counter = table.items.iter().find(|item| counter(&item.pk)).expect("a counter");
+    let kept_s =
+        counter.at("/ttl_s").as_i64().expect("a time") - jiff::Timestamp::now().as_second();
+    assert!(kept_s > 32 * 24 * 60 * 60, "{kept_s}");
 }
 
 #[tokio::test]
