@@ -88,24 +88,23 @@ class Checkout:
     """A copy of the project, a repository of its own, that builds in seconds."""
 
     def __init__(self, folder, formation):
-        self.folder = Path(folder)
+        self.folder, self.tools = Path(folder) / "project", Path(folder) / "tools"
         self.formation = formation
         listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, text=True).stdout
         for name in filter(None, listed.split("\0")):
             if name.startswith(COPIED) and (ROOT / name).is_file():
                 (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(ROOT / name, self.folder / name)
-        # The tools where `make` looks for them. Python's is the same environment, under another name.
-        self.tools = self.folder / "target/infra/tools"
+        # Python's environment is the same, under another name.
         (self.tools / "bin").mkdir(parents=True)
         shutil.copy2(TOOLS.parent / "pyvenv.cfg", self.tools)
         (self.tools / "lib").symlink_to(TOOLS.parent / "lib")
         for name in ("python", "sam"):
             (self.tools / "bin" / name).symlink_to(TOOLS / name)
         for name, script in SCRIPTS.items():
-            self.write(f"target/infra/tools/bin/{name}", script)
+            (self.tools / "bin" / name).write_text(script, encoding="utf-8")
             (self.tools / "bin" / name).chmod(0o755)
-        self.write("target/infra/tools/ready", "")
+        (self.tools / "ready").touch()
         self.write("web/dist/index.html", "<!doctype html>")
         # A developer's folder holds such things. No artifact may.
         self.write(".env", "TOKEN=of-a-developer\n")
@@ -176,7 +175,7 @@ class Checkout:
         return self.run(self.tools / "bin/sam", *words, typed=typed)
 
     def make(self, *words, typed=None):
-        return self.run("make", "--no-print-directory", *words, typed=typed)
+        return self.run("make", "--no-print-directory", f"INFRA_TOOLS={self.tools}", *words, typed=typed)
 
     def binaries(self):
         """The name of each function's binary, by the function's id."""
