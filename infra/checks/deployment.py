@@ -34,7 +34,12 @@ TOOLS = Path(sys.executable).parent
 COPIED = ("infra/", "web/pages.mk", "tests/browser/browser.mk", "Cargo", "Makefile", "samconfig.toml", ".gitignore")
 # The calls that carry a template.
 WITH_TEMPLATE = ("CreateChangeSet", "CreateStack", "UpdateStack", "GetTemplateSummary", "ValidateTemplate")
+# To this machine, whatever proxy it uses for others.
+DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+# Credentials of nobody, and nothing that SAM asks elsewhere.
 NOBODY = {
+    "NO_PROXY": "127.0.0.1",
+    "no_proxy": "127.0.0.1",
     "AWS_ACCESS_KEY_ID": "test",
     "AWS_SECRET_ACCESS_KEY": "test",
     "AWS_EC2_METADATA_DISABLED": "true",
@@ -113,6 +118,7 @@ class Checkout:
         self.commit()
 
     def write(self, name, text):
+        """Writes a file of the copy."""
         (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
         (self.folder / name).write_text(text, encoding="utf-8")
 
@@ -171,10 +177,12 @@ class Checkout:
             raise Refused(f"{' '.join(map(str, command))}\n{ran.stdout}")
         return ran.stdout
 
-    def sam(self, *words, typed=None):
-        return self.run(self.tools / "bin/sam", *words, typed=typed)
+    def sam(self, *words):
+        """Runs SAM."""
+        return self.run(self.tools / "bin/sam", *words)
 
     def make(self, *words, typed=None):
+        """Runs `make` with the tools of this copy."""
         return self.run("make", "--no-print-directory", f"INFRA_TOOLS={self.tools}", *words, typed=typed)
 
     def binaries(self):
@@ -214,7 +222,7 @@ def refusal(fault):
     """A fault as CloudFormation words it."""
     return (
         "<ErrorResponse><Error><Type>Sender</Type><Code>ValidationError</Code>"
-        f"<Message>{html.escape(str(fault))}</Message></Error><RequestId>none</RequestId></ErrorResponse>"
+        f"<Message>{html.escape(f'{type(fault).__name__}: {fault}')}</Message></Error><RequestId>none</RequestId></ErrorResponse>"
     ).encode()
 
 
@@ -255,19 +263,14 @@ def part_of(stack, resources=(), outputs=()):
         if grown == wanted:
             break
         wanted = grown
-    parameters = stack["Parameters"]
     conditions = stack["Conditions"]
+    wanted |= {name for _, name in template.names_in(conditions)}
     return {
-        "Parameters": {name: parameters[name] for name in parameters if name in wanted | parameters_of(conditions)},
+        "Parameters": {name: each for name, each in stack["Parameters"].items() if name in wanted},
         "Conditions": conditions,
         "Resources": taken,
         "Outputs": outputs,
     }
-
-
-def parameters_of(conditions):
-    """The parameters that conditions ask for."""
-    return {name for kind, name in template.names_in(conditions) if kind == "resource"}
 
 
 class Formation:
@@ -293,7 +296,8 @@ class Formation:
                     if asked.get("Action") in WITH_TEMPLATE:
                         body = urllib.parse.urlencode(formation.transformed(asked, self.region())).encode()
                     status, headers, answer = formation.passed_on(body, self.headers)
-                except Exception as fault:  # A template that the transform refuses is the caller's mistake.
+                except Exception as fault:
+                    # A template that SAM's transform refuses, mostly. Whatever it is, the caller prints it.
                     status, headers, answer = 400, {}, refusal(fault)
                 self.send_response(status)
                 self.send_header("Content-Type", headers.get("Content-Type", "text/xml"))
@@ -310,6 +314,7 @@ class Formation:
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
     def client(self, service, region=emulator.REGION):
+        """A client whose calls to CloudFormation come by here."""
         url = self.url if service == "cloudformation" else self.emulator.url
         return boto3.client(
             service, region_name=region, endpoint_url=url, aws_access_key_id="test", aws_secret_access_key="test"
@@ -332,10 +337,11 @@ class Formation:
         return {**asked, "TemplateURL": self.emulator.kept(name, emulator.without_what_it_lacks(outcome), region)}
 
     def passed_on(self, body, headers):
+        """What the emulator answers to a call."""
         kept = {name: value for name, value in headers.items() if name.lower() not in ("content-length", "host", "connection")}
         request = urllib.request.Request(self.emulator.url, data=body, headers=kept, method="POST")
         try:
-            with urllib.request.urlopen(request, timeout=300) as answer:
+            with DIRECT.open(request, timeout=300) as answer:
                 return answer.status, answer.headers, answer.read()
         except urllib.error.HTTPError as fault:
             return fault.code, fault.headers, fault.read()
