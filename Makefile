@@ -189,6 +189,7 @@ second-opinion: tools $(INFRA_TOOLS)/ready $(MINISTACK)/ready
 	@$(INFRA_TOOLS)/bin/python infra/checks/template.py > target/infra/template.json
 	@$(MINISTACK)/bin/python infra/checks/second_opinion.py
 	@$(MINISTACK)/bin/python infra/checks/test_restore.py
+	@cd infra/checks && $(CURDIR)/$(INFRA_TOOLS)/bin/python -m unittest test_deployment
 	$(CARGO) build --all-targets
 	SECOND_OPINION=$(CURDIR)/$(MINISTACK)/bin/ministack $(CARGO) test --test journeys
 	@SECOND_OPINION=$(CURDIR)/$(MINISTACK)/bin/ministack $(MAKE) --no-print-directory smoke-local

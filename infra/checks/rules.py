@@ -13,6 +13,10 @@ MOST_A_FUNCTION = 4
 MORE_RESOURCES = {"RecordDelivery": 9}
 PERSONAL = ("identity", "sourceIp", "userAgent", "path", "domainName", "authorizer", "request.header")
 BOUNDARY = "MostOfAFunction"
+# Named within what they belong to, and so as often as that exists.
+SCOPED = {"AWS::ApiGatewayV2::Stage"}
+# Unique in an account, whatever the region.
+GLOBAL = ("AWS::CloudFront::", "AWS::CloudWatch::Dashboard", "AWS::IAM::", "AWS::S3::")
 
 
 def of_type(outcome, kind):
@@ -29,7 +33,7 @@ def chosen(node):
 
 def broken(source, outcome):
     """What does not hold, a sentence each."""
-    rules = [size, logs, roles, hashing, throttling, access_log, keeping, queues, alarms, mails, front, closed, in_use, backups, one_index]
+    rules = [size, logs, roles, hashing, throttling, access_log, keeping, queues, alarms, mails, front, closed, in_use, backups, one_index, names]
     return [said for rule in rules for said in rule(source, outcome)]
 
 
@@ -294,3 +298,29 @@ def one_index(source, outcome):
         changes = list(indexes.changes(indexes.released(), indexes.of(each)))
         if len(changes) > 1:
             yield f"{id} changes more than one index in one deployment: {', '.join(changes)}"
+
+
+def names(source, outcome):
+    """A second stage, or the same one in a second region, cannot be created if a name of ours is taken already."""
+    given = [
+        (id, each["Type"], name)
+        for id, each in outcome["Resources"].items()
+        if each["Type"] not in SCOPED
+        for name in own_names(each["Type"].rsplit("::", 1)[-1], each.get("Properties", {}))
+    ]
+    given += [(id, "Export", each["Export"]["Name"]) for id, each in outcome.get("Outputs", {}).items() if "Export" in each]
+    for id, kind, name in given:
+        if "AWS::StackName" not in json.dumps(name):
+            yield f"{id} has one name in all stages"
+        elif kind.startswith(GLOBAL) and "AWS::Region" not in json.dumps(name):
+            yield f"{id} has one name in all regions"
+
+
+def own_names(kind, properties):
+    """The names that a resource of this kind gives itself: Name, QueueName of a Queue, and the Name in the settings
+    that CloudFront wraps its resources in."""
+    for field, value in properties.items():
+        if field in ("Name", f"{kind}Name"):
+            yield value
+        elif field == f"{kind}Config" and "Name" in value:
+            yield value["Name"]

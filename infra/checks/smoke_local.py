@@ -18,7 +18,7 @@ from pathlib import Path
 
 import boto3
 
-from second_opinion import Emulator
+from emulator import Emulator
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SMOKE = ROOT / "infra/ops/smoke.py"

@@ -48,9 +48,14 @@ def _intrinsic(loader, suffix, node):
 _Loader.add_multi_constructor("!", _intrinsic)
 
 
+def parsed(text):
+    """A template's text, with long intrinsics."""
+    return yaml.load(text, _Loader)
+
+
 def read(path=SOURCE):
     """A template as it stands in its file, with long intrinsics."""
-    return yaml.load(Path(path).read_text(encoding="utf-8"), _Loader)
+    return parsed(Path(path).read_text(encoding="utf-8"))
 
 
 def defaults(template):
@@ -71,8 +76,14 @@ def transformed(template):
     ]:
         if "CodeUri" in part:
             part["CodeUri"] = "s3://artifacts/code.zip"
-    translator = Translator({}, Parser(), boto_session=boto3.Session(region_name="eu-west-1"))
-    return json.loads(json.dumps(translator.translate(template, defaults(template))))
+    return processed(template)
+
+
+def processed(template, parameters=None, region="eu-west-1"):
+    """What CloudFormation makes of a template with SAM's transform, for a stack with these parameters."""
+    translator = Translator({}, Parser(), boto_session=boto3.Session(region_name=region))
+    template = copy.deepcopy(template)
+    return json.loads(json.dumps(translator.translate(template, defaults(template) | (parameters or {}))))
 
 
 def names_in(node):

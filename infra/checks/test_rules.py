@@ -176,6 +176,21 @@ class Rules(unittest.TestCase):
             lambda all: all["SignIn"]["Properties"].update(Environment={"Variables": {"PUBLIC_ORIGIN": "x"}}),
         )
 
+    def test_a_name_that_another_stage_or_region_has(self):
+        self.tells(
+            "KeepDatesEveryFiveMinutes has one name in all stages",
+            lambda all: all["KeepDates"]["Properties"]["Events"]["EveryFiveMinutes"]["Properties"].pop("OmitName"),
+        )
+        self.tells("EmailQueue has one name in all stages", lambda all: all["EmailQueue"]["Properties"].update(QueueName="mails"))
+        self.tells("Bus has one name in all stages", lambda all: all["Bus"]["Properties"].update(Name={"Fn::Sub": "${Stage}-bus"}))
+        named = {"Fn::Sub": "${AWS::StackName}-pages"}
+        self.tells(
+            "PageHeaders has one name in all regions",
+            lambda all: all["PageHeaders"]["Properties"]["ResponseHeadersPolicyConfig"].update(Name=named),
+        )
+        self.tells("ChoosePage has one name in all regions", lambda all: all["ChoosePage"]["Properties"].update(Name=named))
+        self.tells("PipeRole has one name in all regions", lambda all: all["PipeRole"]["Properties"].update(RoleName=named))
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -20,7 +20,9 @@ def chosen(releases, running, wanted):
     """The package to go to: the one that is named, or the one that was deployed before the running one."""
     commits = [package.commit for _, package in releases]
     if wanted:
-        found = [package for _, package in releases if package.commit.startswith(wanted)]
+        # A whole name is one release, also where that commit was deployed with changes as well (`-dirty`).
+        found = [package for _, package in releases if package.commit == wanted]
+        found = found or [package for _, package in releases if package.commit.startswith(wanted)]
         if len(found) != 1:
             raise Stop(f"{len(found)} releases begin with {wanted!r}; there are: {', '.join(commits) or 'none'}")
         return found[0]
