@@ -17,6 +17,7 @@ ENV ?= dev
 
 .PHONY: run web walk seed test lambda bench binaries replay lint docs tools
 .PHONY: lint-stack second-opinion build artefacts deploy back doctor account rotate
+.PHONY: close open restore restore-drill released
 
 ## run: the whole system on this machine (PORT=8080 DATA=.vestibule FRESH=1 TLS=1)
 run: tools
@@ -121,10 +122,31 @@ back: $(INFRA_TOOLS)/ready
 rotate: $(INFRA_TOOLS)/ready
 	@$(INFRA_TOOLS)/bin/python infra/ops/rotate.py $(ENV)
 
+## close: closes a stage; people see a page that says so, and nothing writes to the table (ENV=dev)
+close: $(INFRA_TOOLS)/ready
+	@$(INFRA_TOOLS)/bin/python infra/ops/closing.py close $(ENV)
+
+## open: opens a closed stage (ENV=dev)
+open: $(INFRA_TOOLS)/ready
+	@$(INFRA_TOOLS)/bin/python infra/ops/closing.py open $(ENV)
+
+## restore: puts a stage's data back to a second of the last 35 days (ENV=prod AT=2026-03-01T12:00:00Z FROM=table YES=1)
+restore: $(INFRA_TOOLS)/ready
+	@$(INFRA_TOOLS)/bin/python infra/ops/restore.py $(ENV) $(if $(AT),--at $(AT)) $(if $(FROM),--source $(FROM)) $(if $(YES),--yes)
+
+## restore-drill: rehearses that, into a table that it compares and deletes (ENV=staging YES=1)
+restore-drill: $(INFRA_TOOLS)/ready
+	@$(INFRA_TOOLS)/bin/python infra/ops/restore.py $(ENV) --drill $(if $(AT),--at $(AT)) $(if $(YES),--yes)
+
+## released: notes the indexes that prod has now, after a release; lint-stack compares with them
+released: $(INFRA_TOOLS)/ready
+	@$(INFRA_TOOLS)/bin/python infra/checks/indexes.py
+
 ## second-opinion: the stack and the journeys in an emulator of AWS by other people
 second-opinion: tools $(INFRA_TOOLS)/ready $(MINISTACK)/ready
 	@$(INFRA_TOOLS)/bin/python infra/checks/template.py > target/infra/template.json
 	@$(MINISTACK)/bin/python infra/checks/second_opinion.py
+	@$(MINISTACK)/bin/python infra/checks/test_restore.py
 	$(CARGO) build --all-targets
 	SECOND_OPINION=$(CURDIR)/$(MINISTACK)/bin/ministack $(CARGO) test --test journeys
 

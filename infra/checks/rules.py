@@ -3,6 +3,7 @@ that no tool knows of. Each rule has a test that breaks it (test_rules.py)."""
 
 import json
 
+import indexes
 import template
 
 MOST_RESOURCES = 500
@@ -19,9 +20,16 @@ def of_type(outcome, kind):
     return {id: each.get("Properties", {}) for id, each in outcome["Resources"].items() if each["Type"] == kind}
 
 
+def chosen(node):
+    """The items of a list, each branch of an If among them."""
+    for item in node:
+        branches = item.get("Fn::If", [None, item])[1:] if isinstance(item, dict) else [item]
+        yield from (each for each in branches if each != {"Ref": "AWS::NoValue"})
+
+
 def broken(source, outcome):
     """What does not hold, a sentence each."""
-    rules = [size, logs, roles, hashing, throttling, access_log, keeping, queues, alarms, mails, front]
+    rules = [size, logs, roles, hashing, throttling, access_log, keeping, queues, alarms, mails, front, closed, in_use, backups, one_index]
     return [said for rule in rules for said in rule(source, outcome)]
 
 
@@ -62,7 +70,7 @@ def roles(source, outcome):
             yield f"{id} has no boundary"
     documents = {id: each["PolicyDocument"] for id, each in of_type(outcome, "AWS::IAM::ManagedPolicy").items()}
     for id, each in of_type(outcome, "AWS::IAM::Role").items():
-        for policy in each.get("Policies", []):
+        for policy in chosen(each.get("Policies", [])):
             documents[f"{id}/{policy['PolicyName']}"] = policy["PolicyDocument"]
     allowed = set()
     for id, document in documents.items():
@@ -194,3 +202,91 @@ def front(source, outcome):
         variables = each["Properties"].get("Environment", {}).get("Variables", {})
         if any(event["Type"] == "HttpApi" for event in events) and "PUBLIC_ORIGIN" in variables:
             yield f"{id} is behind the API and knows the public origin"
+
+
+def closed(source, outcome):
+    """A closed stage writes nothing: what calls a function without a person behind it is off, and the front answers."""
+    off = {"Fn::If": ["IsClosed", False, True]}
+    for id, each in of_type(outcome, "AWS::Lambda::EventSourceMapping").items():
+        if each.get("Enabled") != off:
+            yield f"{id} still takes from its queue in a closed stage"
+    for id, each in of_type(outcome, "AWS::Scheduler::Schedule").items():
+        if each.get("State") != {"Fn::If": ["IsClosed", "DISABLED", "ENABLED"]}:
+            yield f"{id} still calls in a closed stage"
+    for id, each in of_type(outcome, "AWS::Pipes::Pipe").items():
+        if each.get("DesiredState") != {"Fn::If": ["IsClosed", "STOPPED", "RUNNING"]}:
+            yield f"{id} still runs in a closed stage"
+    for id, each in source["Resources"].items():
+        if each["Type"] != "AWS::Serverless::Function":
+            continue
+        kinds = {event["Type"] for event in each["Properties"].get("Events", {}).values()}
+        if kinds - {"HttpApi", "SQS", "ScheduleV2", "EventBridgeRule", "CloudWatchLogs"}:
+            yield f"{id} is called by what nobody knows how to stop"
+        # Reserved concurrency 0: Lambda puts the event where it puts those that failed, so none is lost.
+        reserved = {"Fn::If": ["IsClosed", 0, {"Ref": "AWS::NoValue"}]}
+        if kinds & {"EventBridgeRule", "CloudWatchLogs"}:
+            if each["Properties"].get("ReservedConcurrentExecutions") != reserved:
+                yield f"{id} is still called in a closed stage"
+            if "OnFailure" not in each["Properties"].get("EventInvokeConfig", {}).get("DestinationConfig", {}):
+                yield f"{id} loses what a closed stage is told"
+    functions = of_type(outcome, "AWS::CloudFront::Function")
+    config = outcome["Resources"]["Front"]["Properties"]["DistributionConfig"]
+    for behavior in [config["DefaultCacheBehavior"], *config["CacheBehaviors"]]:
+        for each in behavior["FunctionAssociations"]:
+            id = each["FunctionARN"]["Fn::GetAtt"][0]
+            if each["EventType"] == "viewer-request" and "if (CLOSED) return" not in json.dumps(functions[id]["FunctionCode"]):
+                yield f"{id} lets requests in in a closed stage"
+
+
+def in_use(source, outcome):
+    """Where the stack uses a restored table, nothing of it uses its own."""
+
+    def restored(node):
+        """The same as it is deployed with a restored table."""
+        if isinstance(node, list):
+            return [restored(each) for each in node]
+        if not isinstance(node, dict):
+            return node
+        if node.get("Fn::If", [None])[0] == "UsesRestoredTable":
+            return restored(node["Fn::If"][1])
+        return {key: restored(value) for key, value in node.items()}
+
+    for part in ("Resources", "Outputs"):
+        for id, each in outcome.get(part, {}).items():
+            if ("resource", "Table") in set(template.names_in(restored(each))):
+                yield f"{id} uses the stack's own table where a restored one is in use"
+    for id, each in of_type(outcome, "AWS::Pipes::Pipe").items():
+        if "Name" in each:
+            yield f"{id} has a name, so CloudFormation cannot make one for another table beside it"
+
+
+def backups(source, outcome):
+    """What is kept has a copy elsewhere when that is asked for: daily, locked, under a key of ours, of the table in use."""
+    tables = set(of_type(outcome, "AWS::DynamoDB::Table"))
+    chosen = json.dumps(list(of_type(outcome, "AWS::Backup::BackupSelection").values()))
+    for id in tables:
+        if f'["{id}", "Arn"]' not in chosen or "${RestoredTable}" not in chosen:
+            yield f"{id} has no backup beside point-in-time recovery"
+    for id, each in of_type(outcome, "AWS::Backup::BackupVault").items():
+        resource = outcome["Resources"][id]
+        if (resource.get("DeletionPolicy"), resource.get("UpdateReplacePolicy")) != ("RetainExceptOnCreate", "Retain"):
+            yield f"{id} goes with the stack, or stays behind when its creation fails"
+        if "EncryptionKeyArn" not in each:
+            yield f"{id} is not encrypted with a key of ours"
+        if "MinRetentionDays" not in each.get("LockConfiguration", {}):
+            yield f"{id} is not locked"
+    for id, each in of_type(outcome, "AWS::Backup::BackupPlan").items():
+        for rule in each["BackupPlan"]["BackupPlanRule"]:
+            if "ScheduleExpression" not in rule or "DeleteAfterDays" not in rule.get("Lifecycle", {}):
+                yield f"{id} makes no copies by itself, or keeps them for ever"
+    for id, resource in outcome["Resources"].items():
+        if resource["Type"].startswith("AWS::Backup::") and resource.get("Condition") != "BacksUp":
+            yield f"{id} is there where no backup is asked for"
+
+
+def one_index(source, outcome):
+    """CloudFormation makes or deletes one index of a table in one deployment."""
+    for id, each in of_type(outcome, "AWS::DynamoDB::Table").items():
+        changes = list(indexes.changes(indexes.released(), indexes.of(each)))
+        if len(changes) > 1:
+            yield f"{id} changes more than one index in one deployment: {', '.join(changes)}"

@@ -20,9 +20,11 @@ def now_in_use(stage):
     return variables["ORIGIN_SECRETS"].split(",")[0]
 
 
-def updated(stage, **changed):
-    """Deploys the same template with these parameters and otherwise the same, and waits for it."""
+def updated(stage, is_watched=True, **changed):
+    """Deploys the same template with these parameters and otherwise the same, and waits for it. CloudFormation rolls
+    back what it watches while an alarm rings, as it may on the day on which a stage must be closed."""
     formation = stage.client("cloudformation")
+    unwatched = {"RollbackConfiguration": {"RollbackTriggers": [], "MonitoringTimeInMinutes": 0}}
     there = described(formation, stage.stack)
     formation.update_stack(
         StackName=stage.stack,
@@ -34,6 +36,7 @@ def updated(stage, **changed):
             else {"ParameterKey": name, "UsePreviousValue": True}
             for name in (each["ParameterKey"] for each in there["Parameters"])
         ],
+        **({} if is_watched else unwatched),
     )
     # A distribution and all functions change, and then the fault alarms are watched: up to an hour.
     formation.get_waiter("stack_update_complete").wait(StackName=stage.stack, WaiterConfig={"Delay": 10, "MaxAttempts": 360})

@@ -42,8 +42,10 @@ fn functions() -> BTreeMap<String, String> {
     let resources = document["Resources"].as_object().expect("resources");
     let functions =
         resources.iter().filter(|(_, resource)| resource["Type"] == "AWS::CloudFront::Function");
-    let code =
-        |resource: &Value| resource["Properties"]["FunctionCode"].as_str().map(str::to_owned);
+    let code = |resource: &Value| {
+        let code = &resource["Properties"]["FunctionCode"];
+        code.as_str().or_else(|| code["Fn::Sub"].as_str()).map(str::to_owned)
+    };
     functions.map(|(id, resource)| (id.clone(), code(resource).expect("code"))).collect()
 }
 

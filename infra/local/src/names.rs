@@ -77,8 +77,15 @@ impl Names {
         if let Some([resource, attribute]) = value.get("Fn::GetAtt").and_then(pair) {
             return self.0.get(&format!("{resource}.{attribute}")).cloned().ok_or_else(unknown);
         }
-        let text = value.get("Fn::Sub").and_then(Value::as_str).ok_or_else(unknown)?;
-        self.filled(text).ok_or_else(unknown)
+        let sub = value.get("Fn::Sub").ok_or_else(unknown)?;
+        if let Some([Value::String(text), Value::Object(own)]) = sub.as_array().map(Vec::as_slice) {
+            let mut names = self.clone();
+            for (name, value) in own {
+                names.set(name, self.text(id, value)?);
+            }
+            return names.filled(text).ok_or_else(unknown);
+        }
+        self.filled(sub.as_str().ok_or_else(unknown)?).ok_or_else(unknown)
     }
 
     /// A text with each `${name}` replaced.
@@ -144,6 +151,7 @@ mod tests {
             (json!({"Fn::GetAtt": ["Set", "Arn"]}), "arn:aws:ses:eu-west-1:123456789012:Set"),
             (json!({"Fn::Sub": "${Sender},${Secret}"}), "a@b.example,"),
             (json!({"Fn::Sub": "in ${AWS::Region}"}), "in eu-west-1"),
+            (json!({"Fn::Sub": ["${Own}/${Set}", {"Own": {"Ref": "Sender"}}]}), "a@b.example/Set"),
         ] {
             assert_eq!(text(value), Ok(comes_to.to_owned()));
         }

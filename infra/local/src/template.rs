@@ -4,6 +4,7 @@
 //! a dead-letter queue exist, and no route stands twice. What the runner has no use for
 //! (roles, the key) is not looked at.
 
+mod conditions;
 mod front;
 mod raw;
 mod yaml;
@@ -268,17 +269,25 @@ impl Template {
     /// # Errors
     /// It is not YAML, or not what the runner can play.
     pub fn parse(text: &str) -> Result<Self, TemplateFault> {
-        let document = Self::document(text)?;
+        Self::parse_with(text, &[])
+    }
+
+    /// Reads a template as it is deployed with these values of parameters.
+    ///
+    /// # Errors
+    /// It is not YAML, or not what the runner can play, or declares no such parameter.
+    pub fn parse_with(text: &str, chosen: &[(&str, &str)]) -> Result<Self, TemplateFault> {
+        let document = conditions::decided(Self::document(text)?, chosen)?;
+        let names = Names::of(&document);
         let resources = match document.get("Resources") {
             Some(Value::Object(resources)) => resources.clone(),
             _ => serde_json::Map::new(),
         };
-        let mut read = Read::default();
+        let mut read = Read { front: front::Read::with(names.clone()), ..Read::default() };
         for (id, resource) in &resources {
             read.resource(id, resource)?;
         }
         let template = read.finish()?;
-        let names = Names::of(&document);
         Ok(Self {
             given: given::of(&document, &names)?,
             rights: Rights::of(&document, &names)?,
@@ -338,7 +347,11 @@ impl Read {
             Some("AWS::Pipes::Pipe") => {
                 let raw: raw::Pipe = shaped(id, properties)?;
                 let source = reference(id, &raw.source)?;
-                self.pipes.push((raw.pipe(id)?, source));
+                let is_stopped = raw.is_stopped();
+                let pipe = raw.pipe(id)?;
+                if !is_stopped {
+                    self.pipes.push((pipe, source));
+                }
             }
             Some("AWS::Events::Rule") => {
                 let raw: raw::Rule = shaped(id, properties)?;
@@ -383,13 +396,21 @@ impl Read {
         for event in raw.events.into_values() {
             match event {
                 raw::Event::HttpApi(event) => function.routes.push(event.route(id)?),
-                raw::Event::Schedule(event) => function.schedules.push(event.rate(id)?),
+                raw::Event::Schedule(event) => {
+                    let rate = event.rate(id)?;
+                    if event.is_enabled() {
+                        function.schedules.push(rate);
+                    }
+                }
                 raw::Event::Bus(event) => function.patterns.push(event.pattern(id)?),
                 raw::Event::Log(event) => {
                     self.subscriptions.push((id.to_owned(), event.group(id)?));
                 }
                 raw::Event::Sqs(event) => {
                     let queue = reference(id, &event.queue)?;
+                    if !event.enabled {
+                        continue;
+                    }
                     let taker = Taker {
                         function: name.to_owned(),
                         batch_size: event.batch_size,

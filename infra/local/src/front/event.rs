@@ -68,7 +68,15 @@ pub fn of_response(viewer: IpAddr, seen: &Seen, response: &Response) -> Value {
 
 /// An answer of the function's own.
 pub fn response(answer: &Value) -> Result<Response, String> {
-    let mut response = Response::new(Body::empty());
+    let body = match &answer["body"] {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        body => match (&body["encoding"], &body["data"]) {
+            (Value::String(encoding), Value::String(text)) if encoding == "text" => text.clone(),
+            (_, _) => return Err("a function returned a body that is no text".to_owned()),
+        },
+    };
+    let mut response = Response::new(Body::from(body));
     apply(answer, &mut response)?;
     Ok(response)
 }

@@ -21,6 +21,10 @@ fn script() -> String {
 }
 
 fn play_over(scheme: Scheme) -> Played {
+    play_with(scheme, Template::of_this_product().unwrap())
+}
+
+fn play_with(scheme: Scheme, template: Template) -> Played {
     let folder = TemporaryFolder::new();
     let pages = folder.path().join("dist");
     std::fs::create_dir_all(pages.join("assets")).unwrap();
@@ -31,7 +35,6 @@ fn play_over(scheme: Scheme) -> Played {
     std::fs::write(pages.join("assets/i-1a2b.js.map"), "{}").unwrap();
     std::fs::write(pages.join(".env"), "SECRET=1").unwrap();
     std::fs::write(folder.path().join("outside.html"), "outside").unwrap();
-    let template = Template::of_this_product().unwrap();
     let functions = Functions::default().with("refuse-unknown-route", |_| async {
         Ok(json!({ "statusCode": 404, "headers": {"cache-control": "ours"}, "body": "ours" }))
     });
@@ -311,6 +314,84 @@ async fn where_no_pages_are_built_every_address_says_so_and_the_api_answers() {
         assert!(answer.text().contains("make web"), "{}", answer.text());
     }
     assert_eq!(played.get("/api/nothing").await.text(), "ours");
+}
+
+/// The front of a stage that is closed.
+fn play_closed() -> Played {
+    let closed = Template::parse_with(include_str!("../../../template.yaml"), &[("Closed", "yes")]);
+    play_with(Scheme::Http, closed.unwrap())
+}
+
+#[tokio::test]
+async fn a_closed_stage_tells_programs_that_the_api_is_unavailable() {
+    let played = play_closed();
+    let kind = vestibule_contract::ProblemKind::Unavailable;
+    let problem = vestibule_contract::Problem::new(kind);
+    for method in ["GET", "POST", "PUT", "DELETE"] {
+        let answer = played.send(method, "/api/client/sign-in", &[]).await;
+        assert_eq!((answer.status, answer.header("retry-after")), (503, "3600"), "{method}");
+        assert_eq!(answer.header("content-type"), "application/problem+json");
+        let told: vestibule_contract::Problem = serde_json::from_slice(&answer.body).unwrap();
+        assert_eq!(told, problem, "it is what a flow says when the table is down");
+    }
+}
+
+#[tokio::test]
+async fn a_closed_stage_tells_people_so_in_both_languages_whatever_they_open() {
+    let played = play_closed();
+    for path in [
+        "/",
+        "/i",
+        "/f/harbour-vale",
+        "/nothing",
+        "/assets/i-1a2b.js",
+        "/.well-known/change-password",
+    ] {
+        let answer = played.get(path).await;
+        assert_eq!((answer.status, answer.header("retry-after")), (503, "3600"), "{path}");
+        assert_eq!(answer.header("content-type"), "text/html; charset=utf-8");
+        let page = answer.text();
+        assert!(page.starts_with("<!doctype html>\n<html lang=\"en\">"), "{page}");
+        for said in [
+            "<title>We’re working on the portal</title>",
+            "<h1>We’re working on the portal</h1>",
+            "Nothing is lost. Please try again in an hour.",
+            "<section lang=\"de\">",
+            "Bitte versuchen Sie es in einer Stunde noch einmal.",
+            "<meta name=\"viewport\"",
+        ] {
+            assert!(page.contains(said), "{said}");
+        }
+        // Nothing in it needs what the policy of its own forbids.
+        assert!(!page.contains("style") && !page.contains("<script") && !page.contains("src="));
+    }
+}
+
+#[tokio::test]
+async fn a_closed_stage_answers_with_the_headers_that_protect_an_open_one() {
+    let closed = play_closed();
+    let open = play();
+    for path in ["/i", "/api/nothing"] {
+        let answer = closed.get(path).await;
+        for name in ["strict-transport-security", "x-content-type-options", "referrer-policy"] {
+            assert_eq!(answer.header(name), open.get(path).await.header(name), "{path} {name}");
+        }
+        assert_eq!(answer.header("cache-control"), "no-store");
+        let policy = answer.header("content-security-policy");
+        assert!(
+            policy.starts_with("default-src 'none'") && policy.contains("frame-ancestors 'none'")
+        );
+    }
+    assert_eq!(closed.get("/i").await.header("x-robots-tag"), "noindex, nofollow");
+}
+
+#[tokio::test]
+async fn an_open_stage_is_not_closed() {
+    let played = play();
+    assert_eq!(
+        (played.get("/i").await.status, played.get("/api/nothing").await.text()),
+        (200, "ours")
+    );
 }
 
 #[test]

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::{TemplateFault, reference, shaped};
+use crate::names::Names;
 
 /// The front: what takes a request, the most particular first.
 #[derive(Debug, Clone)]
@@ -61,12 +62,18 @@ pub struct AddedHeader {
 /// What was read so far.
 #[derive(Default)]
 pub struct Read {
+    names: Names,
     distributions: Vec<(String, Distribution)>,
     policies: BTreeMap<String, HeadersPolicy>,
     functions: BTreeMap<String, String>,
 }
 
 impl Read {
+    /// Nothing yet; texts are filled with these names.
+    pub fn with(names: Names) -> Self {
+        Self { names, ..Self::default() }
+    }
+
     /// Takes a resource, if it is one of CloudFront's that are played.
     pub fn resource(
         &mut self,
@@ -85,9 +92,9 @@ impl Read {
                 self.policies.insert(id.to_owned(), shaped(id, config)?);
             }
             "AWS::CloudFront::Function" => {
-                let code = properties.get("FunctionCode").and_then(Value::as_str);
+                let code = properties.get("FunctionCode");
                 let code = code.ok_or_else(|| TemplateFault::of(id, "it has no FunctionCode"))?;
-                self.functions.insert(id.to_owned(), code.to_owned());
+                self.functions.insert(id.to_owned(), self.names.text(id, code)?);
             }
             _ => {}
         }

@@ -64,6 +64,8 @@ pub struct Sqs {
     pub queue: Value,
     #[serde(default = "lambdas_own_batch_size")]
     pub batch_size: usize,
+    #[serde(default = "lambda_takes")]
+    pub enabled: bool,
     #[serde(default)]
     function_response_types: Vec<String>,
 }
@@ -78,13 +80,32 @@ const fn lambdas_own_batch_size() -> usize {
     10
 }
 
+const fn lambda_takes() -> bool {
+    true
+}
+
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct Schedule {
     schedule_expression: String,
+    #[serde(default)]
+    state: ScheduleState,
+}
+
+#[derive(Deserialize, Default, PartialEq)]
+#[serde(rename_all = "UPPERCASE")]
+enum ScheduleState {
+    #[default]
+    Enabled,
+    Disabled,
 }
 
 impl Schedule {
+    /// Whether it calls anybody.
+    pub fn is_enabled(&self) -> bool {
+        self.state == ScheduleState::Enabled
+    }
+
     /// `rate(1 minute)`, `rate(5 minutes)` and so on; cron expressions are not played.
     pub fn rate(&self, id: &str) -> Result<Duration, TemplateFault> {
         let unknown = || {
@@ -305,6 +326,16 @@ pub struct Pipe {
     #[serde(default)]
     source_parameters: SourceParameters,
     target_parameters: TargetParameters,
+    #[serde(default)]
+    desired_state: PipeState,
+}
+
+#[derive(Deserialize, Default, PartialEq)]
+#[serde(rename_all = "UPPERCASE")]
+enum PipeState {
+    #[default]
+    Running,
+    Stopped,
 }
 
 #[derive(Deserialize, Default)]
@@ -343,6 +374,11 @@ struct BusParameters {
 }
 
 impl Pipe {
+    /// Whether nothing is to go through it.
+    pub fn is_stopped(&self) -> bool {
+        self.desired_state == PipeState::Stopped
+    }
+
     pub fn pipe(self, id: &str) -> Result<Piped, TemplateFault> {
         let filters = self.source_parameters.filter_criteria.filters.iter();
         let filters = filters.map(|filter| {

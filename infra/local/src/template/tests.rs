@@ -218,3 +218,47 @@ fn what_is_broken_is_named() {
     let dangling = function("{Type: SQS, Properties: {Queue: !GetAtt Q.Arn}}") + table;
     assert_eq!(fault(&dangling), "Q: there is no such queue");
 }
+
+/// The template as it is deployed with these values.
+fn ours_with(chosen: &[(&str, &str)]) -> Template {
+    Template::parse_with(include_str!("../../../template.yaml"), chosen).unwrap()
+}
+
+/// Who takes from a queue, which pipes run, who is called at a time.
+fn at_work(template: &Template) -> (usize, usize, usize) {
+    let takers = template.queues.iter().filter(|queue| queue.taker.is_some()).count();
+    let called = template.functions.iter().filter(|function| !function.schedules.is_empty());
+    (takers, template.pipes.len(), called.count())
+}
+
+#[test]
+fn in_a_closed_stage_nobody_takes_from_a_queue_or_is_called_at_a_time() {
+    assert_eq!(at_work(&ours()), (4, 1, 2));
+    assert_eq!(at_work(&ours_with(&[("Closed", "yes")])), (0, 0, 0));
+}
+
+#[test]
+fn with_a_restored_table_no_function_may_touch_the_stacks_own() {
+    let name = "vestibule-Table-1-restored-20260301T120000Z";
+    let stream = format!("arn:aws:dynamodb:eu-west-1:123456789012:table/{name}/stream/1");
+    let told = |template: &Template| {
+        let all = template.rights.by_function().flat_map(|(_, statements)| statements);
+        let all = all.flat_map(|statement| &statement.resources);
+        let all = all.filter(|resource| resource.contains(":table/"));
+        let tables = all.map(|resource| resource.split('/').nth(1).unwrap_or_default().to_owned());
+        tables.collect::<std::collections::BTreeSet<_>>()
+    };
+    let own = ours();
+    assert_eq!(told(&own).into_iter().collect::<Vec<_>>(), [crate::database::TABLE_NAME]);
+    let chosen = [("RestoredTable", name), ("RestoredStreamArn", stream.as_str())];
+    let document = Template::document(include_str!("../../../template.yaml")).unwrap();
+    let document = super::conditions::decided(document, &chosen).unwrap();
+    let names = Names::of(&document);
+    let rights = Rights::of(&document, &names).unwrap();
+    let given = given::of(&document, &names).unwrap();
+    assert_eq!(names.text("F", &given["sign-in"].environment["TABLE_NAME"]).unwrap(), name);
+    let restored = Template { rights, ..own };
+    assert_eq!(told(&restored).into_iter().collect::<Vec<_>>(), [name]);
+    let pipe = document.pointer("/Resources/OutboxPipe/Properties/Source").unwrap();
+    assert_eq!(names.text("OutboxPipe", pipe).unwrap(), stream);
+}
