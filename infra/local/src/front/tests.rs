@@ -394,15 +394,6 @@ async fn an_open_stage_is_not_closed() {
     );
 }
 
-/// CloudFront takes no function above 10 kB.
-#[test]
-fn what_a_closed_stage_says_leaves_room_in_its_function() {
-    let front = Template::of_this_product().unwrap().front.unwrap();
-    for behavior in front.behaviors {
-        assert!(behavior.on_request.is_some_and(|code| code.len() < 9_000));
-    }
-}
-
 #[test]
 fn a_template_without_a_front_is_refused() {
     let gateway = Gateway::new(Routes::default(), Functions::default());
