@@ -19,6 +19,7 @@ export const de: KitWords = {
     'Das geht im Augenblick nicht. Bitte versuchen Sie es in einer Minute noch einmal. Was Sie eingegeben haben, ist noch da.',
   tooMany: (wait) => `Zu viele Versuche über diese Verbindung. Bitte warten Sie ${wait}.`,
   internal: 'Bei uns ist etwas schiefgegangen. Bitte versuchen Sie es noch einmal.',
+  reference: (id) => `Wenn Sie uns anrufen, nennen Sie bitte die Referenz ${id}`,
   seconds: (count) => (count === 1 ? 'eine Sekunde' : `${count} Sekunden`),
   minutes: (count) => (count === 1 ? 'eine Minute' : `${count} Minuten`),
   hours: (count) => (count === 1 ? 'eine Stunde' : `${count} Stunden`),

@@ -16,6 +16,7 @@ export const en = {
   unavailable: 'This does not work at the moment. Please try again in a minute. What you typed is still here.',
   tooMany: (wait: string) => `Too many tries from this connection. Please wait ${wait}.`,
   internal: 'Something went wrong on our side. Please try again.',
+  reference: (id: string) => `If you call us, please quote reference ${id}`,
   seconds: (count: number) => (count === 1 ? 'one second' : `${count} seconds`),
   minutes: (count: number) => (count === 1 ? 'one minute' : `${count} minutes`),
   hours: (count: number) => (count === 1 ? 'one hour' : `${count} hours`),
