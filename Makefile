@@ -16,7 +16,7 @@ MINISTACK := target/infra/ministack
 ENV ?= dev
 
 .PHONY: run web walk seed test lambda bench binaries replay lint docs tools
-.PHONY: lint-stack second-opinion build deploy doctor account rotate
+.PHONY: lint-stack second-opinion build deploy doctor account rotate reports
 
 ## run: the whole system on this machine (PORT=8080 DATA=.vestibule FRESH=1 TLS=1)
 run: tools
@@ -110,6 +110,10 @@ deploy: tools $(INFRA_TOOLS)/ready
 ## rotate: changes the secret between the front and the API (ENV=dev)
 rotate: $(INFRA_TOOLS)/ready
 	@$(INFRA_TOOLS)/bin/python infra/ops/rotate.py $(ENV)
+
+## reports: records what became of messages where that failed before, from UnrecordedQueue (ENV=dev)
+reports: $(INFRA_TOOLS)/ready
+	@$(INFRA_TOOLS)/bin/python infra/ops/reports.py $(ENV)
 
 ## second-opinion: the stack and the journeys in an emulator of AWS by other people
 second-opinion: tools $(INFRA_TOOLS)/ready $(MINISTACK)/ready
