@@ -17,7 +17,7 @@ WORKFLOWS := target/infra/workflows
 ENV ?= dev
 
 .PHONY: run web walk seed test lambda bench binaries replay lint docs tools
-.PHONY: lint-stack second-opinion build artefacts deploy back doctor account rotate release smoke smoke-local
+.PHONY: lint-stack second-opinion build artefacts deploy back doctor account rotate reports release smoke smoke-local
 .PHONY: close open restore restore-drill released
 .PHONY: firm firms close-firm reopen-firm firm-admin
 
@@ -183,6 +183,10 @@ reopen-firm: $(INFRA_TOOLS)/ready
 firm-admin: $(INFRA_TOOLS)/ready
 	@test -n "$(SLUG)" -a -n "$(EMAIL)" || { echo "Who? make firm-admin ENV=$(ENV) SLUG=harbour-vale EMAIL=ada@firm.example NAME='Ada Stern'"; exit 1; }
 	@$(FIRM_PY) admin "$(SLUG)" "$(EMAIL)" $(if $(NAME),--name "$(NAME)")
+
+## reports: records what became of messages where that failed before, from UnrecordedQueue (ENV=dev)
+reports: $(INFRA_TOOLS)/ready
+	@$(INFRA_TOOLS)/bin/python infra/ops/reports.py $(ENV)
 
 ## second-opinion: the stack and the journeys in an emulator of AWS by other people
 second-opinion: tools $(INFRA_TOOLS)/ready $(MINISTACK)/ready

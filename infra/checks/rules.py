@@ -10,7 +10,27 @@ MOST_RESOURCES = 500
 # Itself, its role, what calls it and the leave to do so.
 MOST_A_FUNCTION = 4
 # Three tell it things, and what it could not record it keeps. This list may only shrink.
-MORE_RESOURCES = {"RecordDelivery": 9}
+# Those that are called by a schedule have one more, which says that nobody calls them again.
+MORE_RESOURCES = {"RecordDelivery": 9, "KeepDates": 5, "SweepUnsent": 5}
+LOGGING = {"LogFormat": "JSON", "LogGroup": {"Ref": "Logs"}, "ApplicationLogLevel": "TRACE", "SystemLogLevel": "WARN"}
+# The metrics that AWS writes by itself and alarms here are on: namespace, metric, dimensions, and where AWS documents it.
+AWS_METRICS = {
+    ("AWS/ApiGateway", "5xx", ("ApiId",)),  # API Gateway, "Monitor CloudWatch metrics for HTTP APIs"
+    ("AWS/ApiGateway", "Latency", ("ApiId",)),
+    ("AWS/Lambda", "Throttles", ()),  # Lambda, "Types of metrics for Lambda functions": without dimensions, all functions together
+    ("AWS/Lambda", "Errors", ("FunctionName",)),
+    ("AWS/Lambda", "Invocations", ("FunctionName",)),
+    ("AWS/SQS", "ApproximateNumberOfMessagesVisible", ("QueueName",)),  # SQS, "Available CloudWatch metrics for Amazon SQS"
+    ("AWS/SQS", "ApproximateAgeOfOldestMessage", ("QueueName",)),
+    ("AWS/EventBridge/Pipes", "ExecutionFailed", ("PipeName",)),  # EventBridge, "Logging and monitoring Amazon EventBridge Pipes"
+    ("AWS/EventBridge/Pipes", "ExecutionPartiallyFailed", ("PipeName",)),
+    ("AWS/EventBridge/Pipes", "ExecutionTimeout", ("PipeName",)),
+    ("AWS/SES", "Reputation.BounceRate", ()),  # SES, "Creating reputation monitoring alarms using CloudWatch"
+    ("AWS/SES", "Reputation.ComplaintRate", ()),
+    ("AWS/SNS", "SMSMonthToDateSpentUSD", ()),  # SNS, "Monitoring Amazon SNS topics using CloudWatch"
+}
+# All that a function may send to X-Ray, where tracing is on.
+TRACES = {"xray:PutTraceSegments", "xray:PutTelemetryRecords"}
 PERSONAL = ("identity", "sourceIp", "userAgent", "path", "domainName", "authorizer", "request.header")
 BOUNDARY = "MostOfAFunction"
 # Named within what they belong to, and so as often as that exists.
@@ -33,7 +53,8 @@ def chosen(node):
 
 def broken(source, outcome):
     """What does not hold, a sentence each."""
-    rules = [size, logs, roles, hashing, throttling, access_log, keeping, queues, alarms, mails, front, closed, in_use, backups, one_index, names]
+    rules = [size, logs, roles, hashing, throttling, access_log, keeping, queues, alarms, mails, front]
+    rules += [closed, in_use, backups, one_index, names, schedules, pipes, tracing, text_logs, producers]
     return [said for rule in rules for said in rule(source, outcome)]
 
 
@@ -59,8 +80,8 @@ def size(source, outcome):
 def logs(source, outcome):
     """A log that nothing declares is kept for ever."""
     for id, each in of_type(outcome, "AWS::Lambda::Function").items():
-        if each.get("LoggingConfig") != {"LogFormat": "JSON", "LogGroup": {"Ref": "Logs"}}:
-            yield f"{id} does not log where all do"
+        if each.get("LoggingConfig") != LOGGING:
+            yield f"{id} does not log where and what all do"
     for id, each in of_type(outcome, "AWS::Logs::LogGroup").items():
         if "RetentionInDays" not in each or "KmsKeyId" not in each:
             yield f"{id} is kept for ever, or not encrypted"
@@ -166,6 +187,8 @@ def queues(source, outcome):
             yield f"{id} has no dead-letter queue"
         if each.get("FunctionResponseTypes") != ["ReportBatchItemFailures"]:
             yield f"{function} cannot say which messages failed"
+        if not each.get("ScalingConfig", {}).get("MaximumConcurrency"):
+            yield f"{function} takes so many batches at once that its providers turn some away"
     feeding = {each["EventSourceArn"]["Fn::GetAtt"][0] for each in of_type(outcome, "AWS::Lambda::EventSourceMapping").values()}
     for id in set(queues) - feeding:
         if f'"{id}", "QueueName"' not in watched:
@@ -183,8 +206,10 @@ def alarms(source, outcome):
             yield f"{id} does not say what it means, or what no data mean"
         if f"${{{id}.Arn}}" not in board:
             yield f"{id} is not on the dashboard"
-        if f"`{id}`" not in manual:
+        if f"| `{id}` |" not in manual:
             yield f"{id} is not in docs/operations.md"
+        if any("Expression" in metric for metric in each.get("Metrics", [])):
+            yield f"{id} calculates with series that may be missing, and may then never go off"
 
 
 def mails(source, outcome):
@@ -324,3 +349,110 @@ def own_names(kind, properties):
             yield value
         elif field == f"{kind}Config" and "Name" in value:
             yield value["Name"]
+
+
+def schedules(source, outcome):
+    """The next run of a schedule is the retry of the last; one that fails or falls silent is noticed."""
+    alarms = of_type(outcome, "AWS::CloudWatch::Alarm").values()
+    retried = {each["FunctionName"]["Ref"]: each for each in of_type(outcome, "AWS::Lambda::EventInvokeConfig").values()}
+    for schedule in of_type(outcome, "AWS::Scheduler::Schedule").values():
+        id = schedule["Target"]["Arn"]["Fn::GetAtt"][0]
+        if retried.get(id, {}).get("MaximumRetryAttempts") != 0 or retried[id].get("MaximumEventAgeInSeconds") != 60:
+            yield f"{id} is called again beside its next run"
+        watched = {
+            each["MetricName"]
+            for each in alarms
+            if each.get("Namespace") == "AWS/Lambda" and {"Name": "FunctionName", "Value": {"Ref": id}} in each.get("Dimensions", [])
+        }
+        for metric in {"Errors", "Invocations"} - watched:
+            yield f"nobody is notified of the {metric} of {id}"
+
+
+def pipes(source, outcome):
+    """A record that cannot be carried ends in a queue, and an error of the pipe in a log without records."""
+    for id, each in of_type(outcome, "AWS::Pipes::Pipe").items():
+        reading = each["SourceParameters"]["DynamoDBStreamParameters"]
+        if reading.get("MaximumRetryAttempts", -1) < 0 or reading.get("OnPartialBatchItemFailure") != "AUTOMATIC_BISECT":
+            yield f"{id} tries one bad record for a day, and holds up all behind it"
+        queue = reading.get("DeadLetterConfig", {}).get("Arn", {}).get("Fn::GetAtt", [None])[0]
+        if queue not in of_type(outcome, "AWS::SQS::Queue"):
+            yield f"{id} loses what it cannot carry"
+        role = outcome["Resources"][each["RoleArn"]["Fn::GetAtt"][0]]["Properties"]
+        statements = [one for policy in role.get("Policies", []) for one in policy["PolicyDocument"]["Statement"]]
+        if queue and {"Effect": "Allow", "Action": "sqs:SendMessage", "Resource": {"Fn::GetAtt": [queue, "Arn"]}} not in statements:
+            yield f"{id} may not put anything into {queue}"
+        log = each.get("LogConfiguration", {})
+        to = log.get("CloudwatchLogsLogDestination", {}).get("LogGroupArn", {}).get("Fn::GetAtt", [None])[0]
+        if to not in of_type(outcome, "AWS::Logs::LogGroup") or log.get("Level") != "ERROR" or "IncludeExecutionData" in log:
+            yield f"{id} logs no errors, or logs people's records"
+        watched = {
+            each["MetricName"]
+            for each in of_type(outcome, "AWS::CloudWatch::Alarm").values()
+            if each.get("Dimensions") == [{"Name": "PipeName", "Value": {"Ref": id}}]
+        }
+        for metric in {"ExecutionFailed", "ExecutionPartiallyFailed", "ExecutionTimeout"} - watched:
+            yield f"nobody is notified of the {metric} of {id}"
+
+
+def tracing(source, outcome):
+    """Roles may write to X-Ray only where tracing is on, and then no more than the boundary allows."""
+    if template.defaults(source).get("Tracing") != "Disabled":
+        yield "tracing is on unless somebody turns it off"
+    for id, each in of_type(outcome, "AWS::IAM::Role").items():
+        if "xray" in json.dumps(each.get("ManagedPolicyArns", [])).lower():
+            yield f"{id} may write to X-Ray, and nothing is traced"
+    # What holds of one function holds of all, unless one says otherwise.
+    one = None
+    for id, each in source["Resources"].items():
+        if each["Type"] == "AWS::Serverless::Function":
+            one = one or {id: dict(each, Properties={**each["Properties"], "Events": {}})}
+            if "Tracing" in each["Properties"]:
+                yield f"{id} has its own say in what is traced"
+    parameters = source["Parameters"] | {"Tracing": {"Type": "String", "Default": "Active"}}
+    active = template.transformed(dict(source, Parameters=parameters, Resources=one))
+    for id, each in of_type(active, "AWS::Lambda::Function").items():
+        role = active["Resources"][each["Role"]["Fn::GetAtt"][0]]["Properties"]
+        if each.get("TracingConfig") != {"Mode": {"Ref": "Tracing"}}:
+            yield f"{id} is not traced when tracing is on"
+        if "xray" not in json.dumps(role.get("ManagedPolicyArns", [])).lower():
+            yield f"{id} may not write what is traced"
+    statements = of_type(outcome, "AWS::IAM::ManagedPolicy")[BOUNDARY]["PolicyDocument"]["Statement"]
+    allowed = {action for one in statements for action in one["Action"] if action.startswith("xray:")}
+    if allowed != TRACES:
+        yield f"{BOUNDARY} allows {', '.join(sorted(allowed)) or 'nothing'} of X-Ray"
+
+
+def text_logs(source, outcome):
+    """What AWS's own sample of the role of SNS's delivery logs allows (Amazon SNS, "Delivery logs")."""
+    account = template.read(template.INFRA / "account.yaml")["Resources"]
+    [policy] = account["TextReportsRole"]["Properties"]["Policies"]
+    allowed = {action for one in policy["PolicyDocument"]["Statement"] for action in one["Action"]}
+    sample = {"CreateLogGroup", "CreateLogStream", "PutLogEvents", "PutMetricFilter", "PutRetentionPolicy"}
+    if allowed != {f"logs:{action}" for action in sample}:
+        yield "SNS may not do with its logs what AWS says that it must"
+
+
+def producers(source, outcome):
+    """Each alarm is on a metric that somebody writes: a filter of this stack's log, or AWS. That the code
+    writes the filters' fields is tests/agreement's part."""
+    filtered = {}
+    for id, each in of_type(outcome, "AWS::Logs::MetricFilter").items():
+        [made] = each["MetricTransformations"]
+        filtered[made["MetricName"]] = (id, made)
+        field = made["MetricValue"]
+        if each["FilterPattern"] != f"{{ {field} = * }}" or made["MetricNamespace"] != {"Ref": "AWS::StackName"}:
+            yield f"{id} does not count the field that it looks for, in this stack's namespace"
+    used = json.dumps(of_type(outcome, "AWS::CloudWatch::Alarm")) + json.dumps(of_type(outcome, "AWS::CloudWatch::Dashboard"))
+    for name, (id, _) in filtered.items():
+        if name not in used:
+            yield f"{id} makes a metric that nobody looks at"
+    for id, each in of_type(outcome, "AWS::CloudWatch::Alarm").items():
+        if "MetricName" not in each:
+            continue
+        if each["Namespace"] == {"Ref": "AWS::StackName"}:
+            if each["MetricName"] not in filtered or each.get("Dimensions"):
+                yield f"{id} is on {each['MetricName']}, which no filter of the log makes"
+            continue
+        metric = (each["Namespace"], each["MetricName"], tuple(one["Name"] for one in each.get("Dimensions", [])))
+        if metric not in AWS_METRICS:
+            yield f"{id} is on {metric}, which AWS is not known to write"

@@ -58,7 +58,7 @@ class Rules(unittest.TestCase):
 
     def test_a_log_that_is_kept_for_ever(self):
         self.tells(
-            "SignIn does not log where all do",
+            "SignIn does not log where and what all do",
             lambda all: all["SignIn"]["Properties"].update(LoggingConfig={"LogGroup": "elsewhere"}),
         )
         self.tells("Logs is kept for ever", lambda all: all["Logs"]["Properties"].pop("RetentionInDays"))
@@ -179,7 +179,7 @@ class Rules(unittest.TestCase):
     def test_a_name_that_another_stage_or_region_has(self):
         self.tells(
             "KeepDatesEveryFiveMinutes has one name in all stages",
-            lambda all: all["KeepDates"]["Properties"]["Events"]["EveryFiveMinutes"]["Properties"].pop("OmitName"),
+            lambda all: all["KeepDates"]["Properties"]["Events"]["EveryFiveMinutes"]["Properties"].pop("Name"),
         )
         self.tells("EmailQueue has one name in all stages", lambda all: all["EmailQueue"]["Properties"].update(QueueName="mails"))
         self.tells("Bus has one name in all stages", lambda all: all["Bus"]["Properties"].update(Name={"Fn::Sub": "${Stage}-bus"}))
@@ -190,6 +190,88 @@ class Rules(unittest.TestCase):
         )
         self.tells("ChoosePage has one name in all regions", lambda all: all["ChoosePage"]["Properties"].update(Name=named))
         self.tells("PipeRole has one name in all regions", lambda all: all["PipeRole"]["Properties"].update(RoleName=named))
+
+    def test_a_line_that_lambda_filters_out(self):
+        self.tells(
+            "SignIn does not log where and what all do",
+            lambda all: all["SignIn"]["Properties"].update(LoggingConfig={"ApplicationLogLevel": "INFO"}),
+        )
+
+    def test_a_schedule_that_fails_unseen_or_runs_beside_itself(self):
+        self.tells("SweepUnsent is called again beside its next run", lambda all: all["SweepUnsent"]["Properties"].pop("EventInvokeConfig"))
+        self.tells(
+            "KeepDates is called again beside its next run",
+            lambda all: all["KeepDates"]["Properties"]["EventInvokeConfig"].update(MaximumRetryAttempts=2),
+        )
+        self.tells("nobody is notified of the Errors of KeepDates", lambda all: all.pop("KeepDatesErrorsAlarm"))
+        self.tells("nobody is notified of the Invocations of KeepDates", lambda all: all.pop("KeepDatesAlarm"))
+        self.tells("nobody is notified of the Errors of SweepUnsent", lambda all: all.pop("SweepErrorsAlarm"))
+        self.tells("nobody is notified of the Invocations of SweepUnsent", lambda all: all.pop("SweepAlarm"))
+
+    def test_a_pipe_that_stops_at_one_record_or_fails_unseen(self):
+        stream = lambda all: all["OutboxPipe"]["Properties"]["SourceParameters"]["DynamoDBStreamParameters"]
+        self.tells("OutboxPipe tries one bad record for a day", lambda all: stream(all).pop("MaximumRetryAttempts"))
+        self.tells("OutboxPipe tries one bad record for a day", lambda all: stream(all).pop("OnPartialBatchItemFailure"))
+        self.tells("OutboxPipe loses what it cannot carry", lambda all: stream(all).pop("DeadLetterConfig"))
+        statements = lambda all: all["PipeRole"]["Properties"]["Policies"][0]["PolicyDocument"]["Statement"]
+        self.tells("OutboxPipe may not put anything into UncarriedQueue", lambda all: statements(all).pop())
+        log = lambda all: all["OutboxPipe"]["Properties"]["LogConfiguration"]
+        self.tells("OutboxPipe logs no errors", lambda all: all["OutboxPipe"]["Properties"].pop("LogConfiguration"))
+        self.tells("OutboxPipe logs no errors, or logs people's records", lambda all: log(all).update(IncludeExecutionData=["ALL"]))
+        self.tells("PipeLog is kept for ever", lambda all: all["PipeLog"]["Properties"].pop("RetentionInDays"))
+        self.tells("nobody is notified of the ExecutionPartiallyFailed", lambda all: all.pop("PipePartlyFailsAlarm"))
+        self.tells("nobody is notified of the ExecutionTimeout", lambda all: all.pop("PipeTimesOutAlarm"))
+
+    def test_a_queue_that_is_emptied_too_fast(self):
+        for function in ("DeliverEmail", "DeliverSms", "StartRecovery"):
+            self.tells(
+                f"{function} takes so many batches at once",
+                lambda all, id=function: all[id]["Properties"]["Events"]["Batch"]["Properties"].pop("ScalingConfig"),
+            )
+
+    def test_an_alarm_that_is_deaf(self):
+        one = {"Id": "one", "Expression": "MAX([two])", "Label": "x"}
+        self.tells(
+            "SlowAlarm calculates with series that may be missing", lambda all: all["SlowAlarm"]["Properties"].update(Metrics=[one])
+        )
+        self.tells("nobody is told when something lies in UndeliveredSmsQueue", lambda all: all.pop("UndeliveredSmsAlarm"))
+        self.tells("SignInFailuresAlarm is on SignInFailures, which no filter", lambda all: all.pop("SignInFailures"))
+        self.tells(
+            "UnsentAlarm is on Touched, which no filter of the log makes",
+            lambda all: all["UnsentAlarm"]["Properties"].update(MetricName="Touched"),
+        )
+        self.tells(
+            "PipeAlarm is on ('AWS/EventBridge/Pipes', 'ExecutionsFailed', ('PipeName',)), which AWS is not known to write",
+            lambda all: all["PipeAlarm"]["Properties"].update(MetricName="ExecutionsFailed"),
+        )
+        self.tells(
+            "LockOuts does not count the field that it looks for",
+            lambda all: all["LockOuts"]["Properties"].update(FilterPattern="{ $.lockouts = * }"),
+        )
+        made = lambda all: all["LockOuts"]["Properties"]["MetricTransformations"][0]
+        self.tells("LockOuts makes a metric that nobody looks at", lambda all: made(all).update(MetricName="BlockedPins"))
+
+    def test_traces_that_cannot_be_written_or_that_nobody_asked_for(self):
+        statements = lambda all: all["MostOfAFunction"]["Properties"]["PolicyDocument"]["Statement"]
+        traces = lambda one: "xray:PutTraceSegments" in one["Action"]
+        self.tells(
+            "MostOfAFunction allows nothing of X-Ray",
+            lambda all: statements(all).remove(next(filter(traces, statements(all)))),
+        )
+        self.tells(
+            "MostOfAFunction allows xray:GetGroups, xray:PutTelemetryRecords, xray:PutTraceSegments of X-Ray",
+            lambda all: next(filter(traces, statements(all)))["Action"].append("xray:GetGroups"),
+        )
+        self.tells("SignInRole may write to X-Ray, and nothing is traced", lambda all: all["SignIn"]["Properties"].update(Tracing="Active"))
+        self.tells("SignIn has its own say in what is traced", lambda all: all["SignIn"]["Properties"].update(Tracing="Disabled"))
+        untraced = copy.deepcopy(self.ours)
+        del untraced["Globals"]["Function"]["Tracing"]
+        said = "\n".join(rules.tracing(untraced, template.transformed(untraced)))
+        self.assertIn("is not traced when tracing is on", said)
+        self.assertIn("may not write what is traced", said)
+        on = copy.deepcopy(self.ours)
+        on["Parameters"]["Tracing"]["Default"] = "Active"
+        self.assertIn("tracing is on unless somebody turns it off", "\n".join(rules.tracing(on, template.transformed(on))))
 
 
 if __name__ == "__main__":

@@ -1,23 +1,42 @@
-//! What the template makes a metric of stands in the line that each request leaves.
+//! What the template makes a metric of stands in the lines that the code writes.
 
 use crate::places::text;
-use serde_json::Value;
-use std::collections::BTreeSet;
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::{Duration, Instant};
+use vestibule_local::template::Template;
 use vestibule_tests::{NewClient, Runner};
 
-/// The fields that the template's metric filters read.
-fn counted() -> BTreeSet<String> {
-    let template = text("infra/template.yaml");
-    let values = template.split("MetricValue: $.").skip(1);
-    values.map(|rest| rest.split(',').next().unwrap_or_default().to_owned()).collect()
+/// A field that is no part of every request's line: `sweep-unsent` writes it where it found any.
+const OF_THE_SWEEP: &str = "touched";
+
+/// The fields that the template's metric filters read, by the metric that they become.
+fn counted() -> BTreeMap<String, String> {
+    let document = Template::document(&text("infra/template.yaml")).expect("the template");
+    let resources = document["Resources"].as_object().expect("resources");
+    let filters = resources.values().filter(|each| each["Type"] == "AWS::Logs::MetricFilter");
+    let made = filters.map(|filter| {
+        let made = &filter["Properties"]["MetricTransformations"][0];
+        let text = |name: &str| made[name].as_str().expect("a text").to_owned();
+        (text("MetricName"), text("MetricValue").trim_start_matches("$.").to_owned())
+    });
+    made.collect()
+}
+
+/// How much a field comes to over all requests of a flow.
+fn sum(runner: &Runner, flow: &str, field: &str) -> u64 {
+    let lines = runner.metrics();
+    let of_flow = lines.iter().filter(|line| line["flow"] == flow);
+    of_flow.filter_map(|line| line[field].as_u64()).sum()
 }
 
 #[tokio::test]
 async fn what_is_made_a_metric_of_is_in_every_line_and_counts_what_it_says() {
-    let counted = counted();
-    assert_eq!(counted.iter().map(String::as_str).collect::<Vec<_>>(), ["faults", "lock_outs"]);
+    let mut counted: BTreeSet<String> = counted().into_values().collect();
+    assert!(counted.remove(OF_THE_SWEEP));
     let runner = Runner::own().await;
-    let ada = runner.firm().await.admin;
+    let firm = runner.firm().await;
+    let ada = &firm.admin;
     let ivy = ada.adds(NewClient::with_email()).await;
     let _ = ada.invites(&ivy).await;
     let page = ivy.follows_link(1).await;
@@ -25,9 +44,81 @@ async fn what_is_made_a_metric_of_is_in_every_line_and_counts_what_it_says() {
     for _ in 0..5 {
         let _ = page.types_pin(wrong).await;
     }
+    let tries = |path: &'static str, email: String| {
+        let (visitor, firm) = (runner.visitor(), firm.id.clone());
+        let body = json!({ "firm": firm, "email": email, "password": "surely not the password" });
+        async move { visitor.post(path, &body).await.is_problem(401, "sign-in-refused") }
+    };
+    let _ = tries("/api/client/sign-in", ivy.email.clone()).await;
+    let _ = tries("/api/client/sign-in", "nobody@mail.example".to_owned()).await;
+    let _ = tries("/api/staff/sign-in", "nobody@firm.example".to_owned()).await;
     let lines = runner.metrics();
-    assert!(lines.iter().all(|line| counted.iter().all(|field| line[field].is_u64())));
+    for line in &lines {
+        for field in &counted {
+            assert!(line[field].is_u64(), "{field} in {line}");
+        }
+    }
     let blocked = |line: &&Value| line["lock_outs"] == 1;
     let told: Vec<_> = lines.iter().filter(blocked).map(|line| &line["flow"]).collect();
     assert_eq!(told, ["verify-pin"], "the fifth guess blocks, and no other");
+    assert_eq!(sum(&runner, "sign-in", "sign_in_failures"), 2, "known and unknown alike");
+    assert_eq!(sum(&runner, "sign-in-staff", "sign_in_failures"), 1);
+    for line in lines {
+        let line = line.to_string();
+        assert!(!line.contains('@') && !line.contains(&ivy.email), "never who: {line}");
+    }
+}
+
+#[tokio::test]
+async fn each_line_and_each_problem_name_the_request_as_the_access_log_does() {
+    let runner = Runner::own().await;
+    let format = text("infra/template.yaml");
+    assert!(format.contains(r#""request":"$context.requestId""#), "the access log names it so");
+    let unknown = runner.visitor().get("/api/firms/nobody-has-this-name").await;
+    let unknown = unknown.is_problem(404, "not-found");
+    let id = unknown.header("apigw-requestid").expect("the gateway's id").to_owned();
+    assert_eq!(unknown.body["instance"], format!("urn:vestibule:request:{id}"));
+    let lines = runner.metrics();
+    let of_it: Vec<_> = lines.iter().filter(|line| line["request"] == id.as_str()).collect();
+    let [line] = of_it.as_slice() else { panic!("one line of {id}: {of_it:?}") };
+    assert_eq!((&line["flow"], &line["status"]), (&json!("read-firm"), &json!(404)));
+    let again = runner.visitor().get("/api/firms/nobody-has-this-name").await;
+    assert_ne!(again.body["instance"], unknown.body["instance"]);
+    assert_eq!(again.telling_text(), unknown.telling_text());
+    // What no gateway calls has an id all the same, and every line its time.
+    let _ = runner.invoke("sweep-unsent", &json!({})).await.expect("it is called");
+    let mut seen = BTreeSet::new();
+    for line in runner.metrics() {
+        let request = line["request"].as_str().unwrap_or_default().to_owned();
+        assert!(!request.is_empty(), "{line}");
+        assert!(seen.insert(request), "an id of its own: {line}");
+        let at = line["timestamp"].as_str().unwrap_or_default();
+        assert!(at.parse::<jiff::Timestamp>().is_ok() && line["level"] == "INFO", "{line}");
+    }
+}
+
+#[tokio::test]
+async fn the_sweep_says_how_many_messages_it_found_unsent() {
+    assert_eq!(counted().get("Unsent").map(String::as_str), Some(OF_THE_SWEEP));
+    let runner = Runner::own().await;
+    let firm = runner.firm().await;
+    let ivy = firm.admin.adds(NewClient::with_email()).await;
+    runner.fails("ses", "SendEmail").times(1_000).await;
+    let _ = firm.admin.invites(&ivy).await;
+    runner.advance(Duration::from_secs(180)).await;
+    let began = Instant::now();
+    let found = loop {
+        let swept = runner.invoke("sweep-unsent", &json!({})).await.expect("a sweep");
+        match swept[OF_THE_SWEEP].as_u64() {
+            Some(found) if found > 0 => break found,
+            // The sender has the message in its hands at this moment, or the schedule was quicker.
+            Some(_) | None => assert!(began.elapsed().as_secs() < 20, "nothing was found unsent"),
+        }
+        runner.advance(Duration::from_secs(180)).await;
+    };
+    // A number at the top of a line of its own, as the filter reads it.
+    let log = runner.log();
+    let lines = log.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    assert!(lines.filter_map(|line| line[OF_THE_SWEEP].as_u64()).any(|said| said == found));
+    let _ = runner.clears_faults().await;
 }

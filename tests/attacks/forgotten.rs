@@ -7,7 +7,7 @@ use vestibule_tests::{Answer, Client, NewClient, PASSWORD, Page, Runner};
 
 /// Everything of an answer that could tell something.
 fn told(answer: &Answer) -> (u16, String, Vec<(String, String)>) {
-    (answer.status, answer.text.clone(), telling_headers(answer))
+    (answer.status, answer.telling_text(), telling_headers(answer))
 }
 
 #[tokio::test]

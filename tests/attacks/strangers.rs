@@ -8,7 +8,7 @@ use vestibule_tests::{Answer, NewClient, Runner, Visitor};
 type Told = (u16, String, Vec<(String, String)>);
 
 fn told(answer: &Answer) -> Told {
-    (answer.status, answer.text.clone(), telling_headers(answer))
+    (answer.status, answer.telling_text(), telling_headers(answer))
 }
 
 fn wait(answer: &Answer) -> Option<u64> {

@@ -242,6 +242,51 @@ async fn x3_what_is_told_three_times_in_any_order_stands_once_and_ends_with_the_
     assert_eq!(tellings(ada, "Nora Fielding marked").await, 3, "once for each client");
 }
 
+/// Waits until the lines of all requests together count so many: a line follows its commit.
+async fn comes_to(runner: &Runner, field: &str, expected: u64) {
+    let started = Instant::now();
+    loop {
+        let lines = runner.metrics();
+        let counted = lines.iter().filter_map(|line| line[field].as_u64()).sum::<u64>();
+        if counted == expected {
+            return;
+        }
+        assert!(started.elapsed() < PATIENCE, "{field} counts {counted}");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
+
+/// The line of the list "Ready to invite?" about texts.
+async fn texts_are_ready(ada: &Staff) -> (Value, Value) {
+    let list = ada.visitor.get("/api/staff/readiness").await.is(200);
+    let lines = list.body["lines"].as_array().cloned().unwrap_or_default();
+    let line = lines.into_iter().find(|line| line["code"] == "sms").expect("a line about texts");
+    (line["state"].clone(), line["why"].clone())
+}
+
+#[tokio::test]
+async fn x3_a_text_that_aws_lets_nobody_send_is_ops_affair_and_no_wrong_number() {
+    let runner = Runner::own().await;
+    let firm = runner.firm().await;
+    let (ada, other) = (&firm.admin, runner.firm().await.admin);
+    assert_eq!(texts_are_ready(ada).await, (json!("ready"), Value::Null));
+    for (number, nth) in [("07400 000007", 1), ("07400 000008", 2)] {
+        let nora = ada.adds(NewClient::with_email().mobile(number)).await;
+        is_texted(ada, &nora).await;
+        let (told, helps) = comes(ada, &nora, "sms-failed").await;
+        assert_eq!((&told["reason"], helps), (&json!("not-set-up"), json!("read-pin-out")));
+        comes_to(&runner, "texts_not_set_up", nth).await;
+        comes_to(&runner, "messages_failed", nth).await;
+        comes_to(&runner, "texts_over_limit", 0).await;
+    }
+    // The firm's list says so for a day, and no other firm's.
+    assert_eq!(texts_are_ready(ada).await, (json!("missing"), json!("not-set-up")));
+    assert_eq!(texts_are_ready(&other).await, (json!("ready"), Value::Null));
+    runner.advance(hours(25)).await;
+    let _ = ada.signs_in(PASSWORD).await.is(200);
+    assert_eq!(texts_are_ready(ada).await, (json!("ready"), Value::Null));
+}
+
 /// What CloudWatch Logs calls a function with for these lines of SNS.
 fn log_event(lines: &[(&str, Timestamp)]) -> Value {
     let events = lines
@@ -282,6 +327,16 @@ async fn x3_a_line_that_cannot_be_recorded_costs_no_other_and_one_that_came_too_
     let early = log_event(&[("no JSON", now), (&strange, now), (&failed, now)]);
     let error = runner.invoke("record-delivery", &early).await.expect_err("it comes again");
     assert!(error.to_string().contains("not known yet"), "{error}");
+    let postponed = |line: &Value| line["flow"] == "record-delivery" && line["status"] == 409;
+    let lines: Vec<Value> = runner.metrics().into_iter().filter(postponed).collect();
+    assert!(!lines.is_empty(), "the call left its line");
+    assert!(lines.iter().all(|line| line["outcome"] == "postponed"), "{lines:?}");
+    let faults = runner.metrics().iter().filter_map(|line| line["faults"].as_u64()).sum::<u64>();
+    assert_eq!(faults, 0, "another system's text is no fault of ours");
+    let log = runner.log();
+    let ours = log.lines().filter(|line| line.contains(r#""target":"vestibule_runtime"#));
+    let of_it: Vec<_> = ours.filter(|line| line.contains("not known yet")).collect();
+    assert!(!of_it.is_empty() && of_it.iter().all(|line| line.contains(r#""level":"INFO""#)));
     let (told, helps) = comes(ada, &nora, "sms-failed").await;
     assert_eq!((&told["reason"], helps), (&json!("spend-limit"), json!("tell-ops")));
 

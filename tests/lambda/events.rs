@@ -175,6 +175,18 @@ async fn an_event_that_is_none_is_an_error_and_the_next_is_answered() {
         assert!(refused.is_err_and(|fault| fault["errorMessage"] != ""));
     }
     assert!(world.runner.invoke("record-delivery", &bounce()).await.is_ok());
-    assert!(world.log("record-delivery").contains("an event was not handled"));
+    let log = world.log("record-delivery");
+    assert!(log.contains("an event was not accepted"), "{log}");
+    let mut requests = std::collections::BTreeSet::new();
+    for line in log.lines() {
+        let line: Value = serde_json::from_str(line).unwrap_or_else(|_| panic!("no JSON: {line}"));
+        let at = line["timestamp"].as_str().unwrap_or_default();
+        assert!(at.parse::<jiff::Timestamp>().is_ok(), "{line}");
+        assert_eq!(line["level"], "INFO", "what is refused is no fault of ours: {line}");
+        assert_ne!(line["faults"], 1, "{line}");
+        requests.insert(line["request"].as_str().unwrap_or_default().to_owned());
+    }
+    assert_eq!(requests.len(), 3, "Lambda's own id of each call: {requests:?}");
+    assert!(requests.iter().all(|id| id.parse::<uuid::Uuid>().is_ok()), "{requests:?}");
     world.end().await;
 }

@@ -32,7 +32,10 @@ async fn without_a_variable_a_function_says_which_in_one_line_and_to_lambda() {
             assert_eq!(status.code(), Some(1));
             let lines = lines(&function);
             assert_eq!(lines.len(), 1, "{lines:?}");
-            assert!(lines[0].contains(&message), "{lines:?}");
+            let line: serde_json::Value = serde_json::from_str(&lines[0]).expect("JSON");
+            assert_eq!((&line["message"], &line["level"]), (&json!(message), &json!("ERROR")));
+            let at = line["timestamp"].as_str().unwrap_or_default();
+            assert!(at.parse::<jiff::Timestamp>().is_ok(), "{line}");
             std::fs::remove_file(&function.log).expect("a log");
         }
         sweep(&function);

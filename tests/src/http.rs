@@ -174,7 +174,20 @@ impl Answer {
         assert_eq!((self.status, self.problem().as_deref()), (status, Some(code)), "{}", self.text);
         assert_eq!(self.header("content-type"), Some("application/problem+json"));
         assert_eq!(self.body["status"], status);
+        if let Some(id) = self.header("apigw-requestid") {
+            assert_eq!(self.body["instance"], format!("urn:vestibule:request:{id}"));
+        }
         self
+    }
+
+    /// The body as text, less the name of the request: that is a new one each time, whatever is
+    /// answered.
+    #[must_use]
+    pub fn telling_text(&self) -> String {
+        match self.body["instance"].as_str() {
+            Some(instance) => self.text.replace(instance, "THIS-REQUEST"),
+            None => self.text.clone(),
+        }
     }
 
     /// The name of the problem, if it is one.

@@ -163,6 +163,10 @@ pub struct Problem {
     pub title: String,
     /// The HTTP status.
     pub status: u16,
+    /// The request that this answers: `urn:vestibule:request:` and the id under which the logs
+    /// know it. New for each request. To be quoted to support.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instance: Option<String>,
     /// For forms: what is wrong with each field.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<FieldError>,
@@ -179,9 +183,17 @@ impl Problem {
             uri: kind.uri(),
             title: kind.title().to_owned(),
             status: kind.status(),
+            instance: None,
             errors: Vec::new(),
             more: Map::new(),
         }
+    }
+
+    /// The same, as the answer to the request with this id. An empty id names none.
+    #[must_use]
+    pub fn of_request(mut self, id: &str) -> Self {
+        self.instance = (!id.is_empty()).then(|| format!("urn:vestibule:request:{id}"));
+        self
     }
 }
 
@@ -195,5 +207,13 @@ mod tests {
         let codes: BTreeSet<_> = ProblemKind::ALL.iter().map(|kind| kind.code()).collect();
         assert_eq!(codes.len(), ProblemKind::ALL.len());
         assert!(ProblemKind::ALL.iter().all(|kind| (400..600).contains(&kind.status())));
+    }
+
+    #[test]
+    fn a_problem_names_its_request_if_that_has_a_name() {
+        let problem = |id| serde_json::to_value(Problem::new(ProblemKind::Internal).of_request(id));
+        let named = problem("JKJaXmPLvHcESHA=").unwrap();
+        assert_eq!(named["instance"], "urn:vestibule:request:JKJaXmPLvHcESHA=");
+        assert_eq!(problem("").unwrap().get("instance"), None);
     }
 }

@@ -86,6 +86,8 @@ pub enum SmsFailure {
     CountryNotAllowed,
     /// The account's monthly spend limit is reached.
     SpendLimit,
+    /// AWS does not let the account send texts yet, or not to this country: ops have to ask for it.
+    NotSetUp,
     /// Something else, or unknown.
     Other,
 }

@@ -71,6 +71,8 @@ impl Event {
                 SmsFailure::OptedOut
                 | SmsFailure::Blocked
                 | SmsFailure::NumberLimit
+                // Ops have been notified by an alarm: nothing is left to tell them.
+                | SmsFailure::NotSetUp
                 | SmsFailure::Other => WhatNow::ReadPinOut,
                 SmsFailure::FirmLimit => WhatNow::RaiseTextLimit,
                 SmsFailure::CountryNotAllowed => WhatNow::AllowCountry,
@@ -149,6 +151,7 @@ mod tests {
             (SmsFailure::FirmLimit, WhatNow::RaiseTextLimit),
             (SmsFailure::CountryNotAllowed, WhatNow::AllowCountry),
             (SmsFailure::SpendLimit, WhatNow::TellOps),
+            (SmsFailure::NotSetUp, WhatNow::ReadPinOut),
             (SmsFailure::Other, WhatNow::ReadPinOut),
         ] {
             assert_eq!(failed(reason), Some(now), "{reason:?}");

@@ -6,7 +6,7 @@ use crate::flow::EventFailure;
 use crate::queue::{self, Image};
 pub use crate::queue::{BatchReply, QueueEvent};
 use crate::token::{LinkKind, LinkToken};
-use crate::{App, Fault, entropy};
+use crate::{App, Fault, entropy, meter, reports};
 use jiff::Timestamp;
 use vestibule_domain::event::{Actor, Event, WithheldReason};
 use vestibule_domain::ids::{FirmId, StaffId};
@@ -400,13 +400,22 @@ async fn note_failure(
     };
     let cause = "deliver";
     let noted = change::by_system(app, cause, message.firm, client, |access, scene, extra| {
-        let key = key.clone();
-        extra.also =
-            Some(Box::new(move |transaction| transaction.settle_message(&key, &Sent::Failed)));
-        access.note_report(template, report.clone(), scene.now)
+        let (key, firm, now) = (key.clone(), message.firm, scene.now);
+        let verdict = access.note_report(template, report.clone(), now);
+        let report = report.clone();
+        extra.also = Some(Box::new(move |transaction| {
+            let settled = transaction.settle_message(&key, &Sent::Failed);
+            reports::with_trouble(settled, firm, &report, now)
+        }));
+        verdict
     });
     match noted.await {
-        Ok(_) => Ok(()),
+        Ok(noted) => {
+            if noted.is_some() {
+                meter::count_failed_message(&report);
+            }
+            Ok(())
+        }
         Err(EventFailure::Fault(fault)) => Err(fault.into()),
         Err(EventFailure::Refused(_)) => Err(Fault::Unexpected.into()),
     }

@@ -8,6 +8,7 @@ use lambda_http::http::header::{
     REFERRER_POLICY, RETRY_AFTER, SET_COOKIE, X_CONTENT_TYPE_OPTIONS,
 };
 use lambda_http::http::{Method, Response, StatusCode};
+use lambda_http::request::RequestContext;
 use lambda_http::{Body, Request, RequestExt};
 use std::collections::HashMap;
 use std::time::Instant;
@@ -33,7 +34,8 @@ pub(crate) async fn answer(
     request: Request,
 ) -> Response<Body> {
     let started = Instant::now();
-    let (outcome, counted) = Meter::over(operation.name, async {
+    let id = id_of(&request);
+    let (outcome, counted) = Meter::over(operation.name, &id, async {
         handler(app.clone(), admit(&app, operation, request)?).await
     })
     .await;
@@ -42,20 +44,34 @@ pub(crate) async fn answer(
         Err(Failure::Refused(refused)) => {
             let label = refused.kind.code();
             let (retry_after_s, allow) = (refused.retry_after_s, refused.allow.clone());
-            (problem(&refused.problem(), retry_after_s, allow), label)
+            (problem(refused.problem().of_request(&id), retry_after_s, allow), label)
         }
         Err(Failure::Fault(fault)) => {
             let kind = fault.problem_kind();
             if kind.status() >= 500 {
-                tracing::error!(flow = operation.name, problem = kind.code(), cause = %fault, "a fault");
+                let (flow, problem) = (operation.name, kind.code());
+                tracing::error!(flow, request = id, problem, cause = %fault, "a fault");
             }
             let retry_after_s = (kind == ProblemKind::Unavailable).then_some(UNAVAILABLE_RETRY_S);
-            (problem(&Problem::new(kind), retry_after_s, None), kind.code())
+            (problem(Problem::new(kind).of_request(&id), retry_after_s, None), kind.code())
         }
     };
     let duration_ms = started.elapsed().as_secs_f64() * 1000.0;
-    report(operation.name, label, response.status().as_u16(), duration_ms, counted);
+    report(operation.name, &id, label, response.status().as_u16(), duration_ms, counted);
     response
+}
+
+/// The gateway's id of a request, as its access log has it. Empty where there is none, or one that
+/// could not stand in a URN.
+fn id_of(request: &Request) -> String {
+    let id = match request.request_context_ref() {
+        Some(RequestContext::ApiGatewayV2(context)) => context.request_id.clone(),
+        Some(_) | None => None,
+    };
+    let fits = |id: &String| {
+        id.len() <= 64 && id.chars().all(|c| c.is_ascii_alphanumeric() || "-_=+/".contains(c))
+    };
+    id.filter(fits).unwrap_or_default()
 }
 
 /// Everything that is checked before a handler sees the request.
@@ -193,8 +209,8 @@ fn granted(operation: &Operation, reply: RawReply) -> Response<Body> {
     response
 }
 
-fn problem(problem: &Problem, retry_after_s: Option<i64>, allow: Option<String>) -> Response<Body> {
-    let mut response = Response::new(text(serde_json::to_vec(problem).unwrap_or_default()));
+fn problem(problem: Problem, retry_after_s: Option<i64>, allow: Option<String>) -> Response<Body> {
+    let mut response = Response::new(text(serde_json::to_vec(&problem).unwrap_or_default()));
     *response.status_mut() =
         StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     finish(&mut response, MEDIA_TYPE);

@@ -1,9 +1,22 @@
 //! Logs: JSON lines on standard output, identifiers only, never an address, number, token or body.
+//!
+//! Each line has a `timestamp` as RFC 3339 and a `level`: Lambda takes a line without a time for
+//! one of level INFO, whatever it says ("Log-level filtering"). What is logged while a request is
+//! under way names its flow, and as `request` the id that the gateway's access log has too.
 
+use crate::meter::Meter;
+use jiff::Timestamp;
+use serde_json::{Map, Value};
+use std::fmt;
 use std::io::Write;
 use std::sync::OnceLock;
+use tracing::field::{Field, Visit};
+use tracing::{Event, Subscriber};
 use tracing_subscriber::filter::{LevelFilter, Targets};
+use tracing_subscriber::fmt::format::Writer;
+use tracing_subscriber::fmt::{FmtContext, FormatEvent, FormatFields};
 use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::registry::LookupSpan;
 use tracing_subscriber::util::SubscriberInitExt;
 
 type Sink = Box<dyn Fn(&str) + Send + Sync>;
@@ -16,7 +29,7 @@ static METRICS: OnceLock<Sink> = OnceLock::new();
 pub fn start(flow: &str) {
     let level = std::env::var("LOG_LEVEL").ok().and_then(|level| level.parse().ok());
     let ours = filter(flow, level.unwrap_or(LevelFilter::INFO));
-    let lines = tracing_subscriber::fmt::layer().json().flatten_event(true).without_time();
+    let lines = tracing_subscriber::fmt::layer().event_format(JsonLine);
     // A second start in one process is a test's: the first one stays.
     let _ = tracing_subscriber::registry().with(lines).with(ours).try_init();
 }
@@ -27,6 +40,76 @@ fn filter(flow: &str, level: LevelFilter) -> Targets {
         .with_target("vestibule_runtime", level)
         .with_target("vestibule_table", level)
         .with_target(flow.replace('-', "_"), level)
+}
+
+/// The time of a line: RFC 3339, to the millisecond.
+pub(crate) fn timestamp() -> String {
+    format!("{:.3}", Timestamp::now())
+}
+
+/// Writes an event as one line of flat JSON.
+struct JsonLine;
+
+impl<S, N> FormatEvent<S, N> for JsonLine
+where
+    S: Subscriber + for<'a> LookupSpan<'a>,
+    N: for<'a> FormatFields<'a> + 'static,
+{
+    fn format_event(
+        &self,
+        _: &FmtContext<'_, S, N>,
+        mut writer: Writer<'_>,
+        event: &Event<'_>,
+    ) -> fmt::Result {
+        let mut line = Line(Map::new());
+        if let Some(flow) = Meter::flow() {
+            line.set("flow", flow);
+        }
+        if let Some(request) = Meter::request() {
+            line.set("request", request.as_ref());
+        }
+        event.record(&mut line);
+        // Set last, so that no field of an event can stand in their place.
+        line.set("timestamp", timestamp());
+        line.set("level", event.metadata().level().as_str());
+        line.set("target", event.metadata().target());
+        writeln!(writer, "{}", Value::Object(line.0))
+    }
+}
+
+/// The fields of a line.
+struct Line(Map<String, Value>);
+
+impl Line {
+    fn set(&mut self, name: &str, value: impl Into<Value>) {
+        self.0.insert(name.to_owned(), value.into());
+    }
+}
+
+impl Visit for Line {
+    fn record_debug(&mut self, field: &Field, value: &dyn fmt::Debug) {
+        self.set(field.name(), format!("{value:?}"));
+    }
+
+    fn record_str(&mut self, field: &Field, value: &str) {
+        self.set(field.name(), value);
+    }
+
+    fn record_bool(&mut self, field: &Field, value: bool) {
+        self.set(field.name(), value);
+    }
+
+    fn record_i64(&mut self, field: &Field, value: i64) {
+        self.set(field.name(), value);
+    }
+
+    fn record_u64(&mut self, field: &Field, value: u64) {
+        self.set(field.name(), value);
+    }
+
+    fn record_f64(&mut self, field: &Field, value: f64) {
+        self.set(field.name(), value);
+    }
 }
 
 /// Sends metric lines elsewhere than to standard output, once for the process.
@@ -50,7 +133,67 @@ pub(crate) fn metrics_line(line: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::io;
+    use std::sync::{Arc, Mutex};
     use tracing::Level;
+    use tracing_subscriber::fmt::MakeWriter;
+
+    /// What was written so far.
+    #[derive(Clone, Default)]
+    struct Written(Arc<Mutex<Vec<u8>>>);
+
+    impl Write for Written {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.lock().unwrap().write(bytes)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    impl<'a> MakeWriter<'a> for Written {
+        type Writer = Self;
+
+        fn make_writer(&'a self) -> Self {
+            self.clone()
+        }
+    }
+
+    #[tokio::test]
+    async fn a_line_says_when_how_grave_and_of_which_request_it_is() {
+        let written = Written::default();
+        let lines =
+            tracing_subscriber::fmt::layer().event_format(JsonLine).with_writer(written.clone());
+        let subscriber = tracing_subscriber::registry().with(lines);
+        let guard = tracing::subscriber::set_default(subscriber);
+        let before = Timestamp::now();
+        let cause = "a \"cause\"\nof two lines";
+        let _ = Meter::over("verify-pin", "JKJaXmPLvHcESHA=", async {
+            tracing::error!(cause, left = 4, late = true, timestamp = "none", "it failed");
+        })
+        .await;
+        tracing::warn!(flow = "sign-in", "nobody asks");
+        drop(guard);
+        let written = String::from_utf8(written.0.lock().unwrap().clone()).unwrap();
+        let lines: Vec<Value> =
+            written.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        let [of_request, of_start] = lines.as_slice() else { panic!("{written}") };
+        for line in &lines {
+            let at = line["timestamp"].as_str().unwrap();
+            assert!(at.len() == "2026-01-02T03:04:05.678Z".len() && at.ends_with('Z'), "{at}");
+            let age = at.parse::<Timestamp>().unwrap().duration_since(before);
+            assert!((-1..10).contains(&age.as_secs()), "{at}");
+        }
+        assert_eq!(of_request["level"], "ERROR");
+        assert_eq!(of_request["message"], "it failed");
+        assert_eq!(of_request["cause"], cause);
+        assert_eq!((&of_request["left"], &of_request["late"]), (&4.into(), &true.into()));
+        assert_eq!(of_request["flow"], "verify-pin");
+        assert_eq!(of_request["request"], "JKJaXmPLvHcESHA=");
+        assert_eq!((&of_start["level"], &of_start["flow"]), (&"WARN".into(), &"sign-in".into()));
+        assert_eq!(of_start.get("request"), None);
+    }
 
     #[test]
     fn the_sdk_never_logs_requests_whatever_level_is_asked_for() {

@@ -8,6 +8,7 @@ use aws_sdk_dynamodb::error::BoxError;
 use serde::Serialize;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use vestibule_domain::report::{Report, SmsFailure};
 
 tokio::task_local! {
     static METER: Arc<Meter>;
@@ -17,11 +18,16 @@ tokio::task_local! {
 #[derive(Debug)]
 pub struct Meter {
     flow: &'static str,
+    request: Arc<str>,
     in_flight: AtomicU32,
     rounds: AtomicU32,
     table_calls: AtomicU32,
     kms_calls: AtomicU32,
     lock_outs: AtomicU32,
+    sign_in_failures: AtomicU32,
+    messages_failed: AtomicU32,
+    texts_not_set_up: AtomicU32,
+    texts_over_limit: AtomicU32,
 }
 
 /// The calls of one request, counted.
@@ -35,18 +41,35 @@ pub struct Counted {
     pub kms_calls: u32,
     /// Clients who were blocked for PIN entry.
     pub lock_outs: u32,
+    /// Sign-ins that were refused for a wrong e-mail or password.
+    pub sign_in_failures: u32,
+    /// Messages that failed or bounced, once that was recorded.
+    pub messages_failed: u32,
+    /// Texts that failed since AWS does not let the account send any yet.
+    pub texts_not_set_up: u32,
+    /// Texts that failed since the account's monthly limit is reached.
+    pub texts_over_limit: u32,
 }
 
 impl Meter {
     /// Runs a flow's future with a meter of its own.
-    pub async fn over<F: Future>(flow: &'static str, future: F) -> (F::Output, Counted) {
+    pub async fn over<F: Future>(
+        flow: &'static str,
+        request: &str,
+        future: F,
+    ) -> (F::Output, Counted) {
         let meter = Arc::new(Self {
             flow,
+            request: request.into(),
             in_flight: AtomicU32::new(0),
             rounds: AtomicU32::new(0),
             table_calls: AtomicU32::new(0),
             kms_calls: AtomicU32::new(0),
             lock_outs: AtomicU32::new(0),
+            sign_in_failures: AtomicU32::new(0),
+            messages_failed: AtomicU32::new(0),
+            texts_not_set_up: AtomicU32::new(0),
+            texts_over_limit: AtomicU32::new(0),
         });
         let output = METER.scope(Arc::clone(&meter), future).await;
         let counted = Counted {
@@ -54,6 +77,10 @@ impl Meter {
             table_calls: meter.table_calls.load(Ordering::Relaxed),
             kms_calls: meter.kms_calls.load(Ordering::Relaxed),
             lock_outs: meter.lock_outs.load(Ordering::Relaxed),
+            sign_in_failures: meter.sign_in_failures.load(Ordering::Relaxed),
+            messages_failed: meter.messages_failed.load(Ordering::Relaxed),
+            texts_not_set_up: meter.texts_not_set_up.load(Ordering::Relaxed),
+            texts_over_limit: meter.texts_over_limit.load(Ordering::Relaxed),
         };
         (output, counted)
     }
@@ -61,6 +88,11 @@ impl Meter {
     /// The flow whose request is under way here.
     pub(crate) fn flow() -> Option<&'static str> {
         METER.try_with(|meter| meter.flow).ok()
+    }
+
+    /// The id of the request that is under way here.
+    pub(crate) fn request() -> Option<Arc<str>> {
+        METER.try_with(|meter| Arc::clone(&meter.request)).ok()
     }
 }
 
@@ -118,18 +150,70 @@ pub(crate) fn count_lock_out() {
     let _ = METER.try_with(|meter| meter.lock_outs.fetch_add(1, Ordering::Relaxed));
 }
 
+/// Counts a sign-in that was refused for a wrong e-mail or password.
+pub(crate) fn count_sign_in_failure() {
+    let _ = METER.try_with(|meter| meter.sign_in_failures.fetch_add(1, Ordering::Relaxed));
+}
+
+/// Counts a message that failed, once that was recorded, and texts also by what ops can remove.
+pub(crate) fn count_failed_message(report: &Report) {
+    let (failed, text) = match report {
+        Report::EmailDelivered | Report::EmailDelayed | Report::SmsDelivered => (0, None),
+        Report::EmailBounced { .. } | Report::EmailComplained { .. } | Report::Refused { .. } => {
+            (1, None)
+        }
+        Report::SmsFailed { reason, .. } => (1, Some(reason)),
+    };
+    let _ = METER.try_with(|meter| {
+        meter.messages_failed.fetch_add(failed, Ordering::Relaxed);
+        match text {
+            Some(SmsFailure::NotSetUp) => {
+                _ = meter.texts_not_set_up.fetch_add(1, Ordering::Relaxed);
+            }
+            Some(SmsFailure::SpendLimit) => {
+                _ = meter.texts_over_limit.fetch_add(1, Ordering::Relaxed);
+            }
+            Some(
+                SmsFailure::Unreachable
+                | SmsFailure::OptedOut
+                | SmsFailure::InvalidNumber
+                | SmsFailure::Blocked
+                | SmsFailure::NumberLimit
+                | SmsFailure::FirmLimit
+                | SmsFailure::CountryNotAllowed
+                | SmsFailure::Other,
+            )
+            | None => {}
+        }
+    });
+}
+
 /// Writes the line of a request: log and metrics in one. Which of it becomes a metric, the
 /// template's filters say.
-pub fn report(flow: &'static str, outcome: &str, status: u16, duration_ms: f64, counted: Counted) {
+pub fn report(
+    flow: &'static str,
+    request: &str,
+    outcome: &str,
+    status: u16,
+    duration_ms: f64,
+    counted: Counted,
+) {
     let line = serde_json::json!({
+        "timestamp": crate::logging::timestamp(),
+        "level": "INFO",
         "flow": flow,
         "release": crate::config::release(),
+        "request": request,
         "outcome": outcome,
         "status": status,
         "duration_ms": duration_ms,
         "faults": u8::from(status >= 500),
         "refusals": u8::from((400..500).contains(&status)),
         "lock_outs": counted.lock_outs,
+        "sign_in_failures": counted.sign_in_failures,
+        "messages_failed": counted.messages_failed,
+        "texts_not_set_up": counted.texts_not_set_up,
+        "texts_over_limit": counted.texts_over_limit,
         "table_rounds": counted.table_rounds,
         "table_calls": counted.table_calls,
         "kms_calls": counted.kms_calls,

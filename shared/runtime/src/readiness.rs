@@ -4,9 +4,10 @@
 //! What AWS says of mails and texts is asked live. No answer is an answer too: the list is shown
 //! all the same.
 
+use jiff::{SignedDuration, Timestamp};
 use vestibule_domain::ids::StaffId;
 use vestibule_domain::staff::Staff;
-use vestibule_table::items::Firm;
+use vestibule_table::items::{Firm, TextTrouble};
 
 /// How it stands with one thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
@@ -55,6 +56,29 @@ pub struct Texts {
     pub limit_usd: Option<f64>,
     /// Deliveries are written to a log.
     pub logged: bool,
+}
+
+/// Whether AWS lets the account send texts, which SNS says of no account but of texts that fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextService {
+    /// No text of the firm has failed for that lately.
+    NothingKnown,
+    /// A text of the firm has, within [`RECENTLY`].
+    NotSetUp,
+}
+
+/// A text that failed so long ago says nothing about today.
+pub const RECENTLY: SignedDuration = SignedDuration::from_hours(24);
+
+impl TextService {
+    /// From the newest text of a firm that failed because AWS lets the account send none.
+    #[must_use]
+    pub fn of(failed: Option<&TextTrouble>, now: Timestamp) -> Self {
+        match failed {
+            Some(failed) if now.duration_since(failed.at) < RECENTLY => Self::NotSetUp,
+            Some(_) | None => Self::NothingKnown,
+        }
+    }
 }
 
 /// What a new account may spend on texts in a month: a few dozen of them.
@@ -120,14 +144,15 @@ pub fn of_sender(found: Option<Sender>) -> Line {
 
 /// Whether texts go out, and whether it is seen what became of them. `None`: SNS did not answer.
 #[must_use]
-pub fn of_texts(found: Option<Texts>) -> [Line; 2] {
+pub fn of_texts(found: Option<Texts>, service: TextService) -> [Line; 2] {
     use State::{Missing, Unknown, Warning};
     let sms = match found {
-        None => Some((Unknown, "no-answer")),
         Some(Texts { sandbox: true, .. }) => Some((Missing, "sandbox")),
         Some(Texts { limit_usd: Some(limit), .. }) if limit <= 0.0 => {
             Some((Missing, "spend-limit"))
         }
+        Some(_) | None if service == TextService::NotSetUp => Some((Missing, "not-set-up")),
+        None => Some((Unknown, "no-answer")),
         Some(Texts { limit_usd: Some(limit), .. }) if limit <= FIRST_LIMIT_USD => {
             Some((Warning, "spend-limit"))
         }
@@ -166,7 +191,8 @@ mod tests {
     #[test]
     fn texts_go_out_beyond_the_sandbox_and_within_the_limit() {
         let texts = |sandbox, limit_usd, logged| {
-            of_texts(Some(Texts { sandbox, limit_usd, logged })).map(found)
+            let texts = Texts { sandbox, limit_usd, logged };
+            of_texts(Some(texts), TextService::NothingKnown).map(found)
         };
         let ready = (State::Ready, None);
         assert_eq!(texts(false, Some(100.0), true), [ready, ready]);
@@ -178,6 +204,24 @@ mod tests {
         assert_eq!(texts(false, Some(2.0), true)[0], ready);
         assert_eq!(texts(false, Some(100.0), false), [ready, (State::Warning, Some("not-logged"))]);
         let unknown = (State::Unknown, Some("no-answer"));
-        assert_eq!(of_texts(None).map(found), [unknown, unknown]);
+        assert_eq!(of_texts(None, TextService::NothingKnown).map(found), [unknown, unknown]);
+    }
+
+    #[test]
+    fn a_text_that_aws_let_nobody_send_is_missing_for_a_day_unless_more_is_known() {
+        let failed = TextTrouble { at: "2026-01-02T03:04:05Z".parse().unwrap() };
+        let of =
+            |hours| TextService::of(Some(&failed), failed.at + SignedDuration::from_hours(hours));
+        assert_eq!((of(0), of(23)), (TextService::NotSetUp, TextService::NotSetUp));
+        assert_eq!(of(24), TextService::NothingKnown);
+        assert_eq!(TextService::of(None, failed.at), TextService::NothingKnown);
+        let sms = |texts| found(of_texts(texts, TextService::NotSetUp)[0]);
+        let good = Texts { sandbox: false, limit_usd: Some(100.0), logged: true };
+        let not_set_up = (State::Missing, Some("not-set-up"));
+        assert_eq!((sms(Some(good)), sms(None)), (not_set_up, not_set_up));
+        let first_limit = Texts { limit_usd: None, ..good };
+        assert_eq!(sms(Some(first_limit)), not_set_up);
+        let sandbox = Texts { sandbox: true, ..good };
+        assert_eq!(sms(Some(sandbox)), (State::Missing, Some("sandbox")));
     }
 }

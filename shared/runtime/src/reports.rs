@@ -8,9 +8,10 @@
 //! that a colleague's mailbox takes no mail does not keep the client from anything. What they were
 //! told lies unread then, and after two hours the firm's admins are told.
 
-use crate::delivery::{TAG_CLIENT, TAG_FIRM, TAG_MESSAGE, TAG_STAFF};
+use crate::delivery::{SendFault, TAG_CLIENT, TAG_FIRM, TAG_MESSAGE, TAG_STAFF};
 use crate::flow::EventFailure;
-use crate::{App, Fault, change, entropy};
+use crate::readiness::RECENTLY;
+use crate::{App, Fault, change, entropy, meter};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 use vestibule_domain::event::Actor;
@@ -131,7 +132,12 @@ fn of_text(line: &Value) -> Option<Told> {
 /// What the sentences mean that AWS documents as `providerResponse` ("Viewing Amazon CloudWatch
 /// metrics and logs for SMS deliveries"). Of some there is an older and a newer wording.
 fn failure(answer: &str) -> SmsFailure {
+    // Not among the documented ones, and followed by how to ask for a review: seen in delivery logs
+    // of young accounts, and of countries that want a registered sender.
+    const NOT_SET_UP: [&str; 2] =
+        ["Your account requires additional review", "No origination entities available"];
     match answer {
+        answer if NOT_SET_UP.iter().any(|start| answer.starts_with(start)) => SmsFailure::NotSetUp,
         "Phone is currently unreachable/unavailable"
         | "Phone carrier is currently unreachable/unavailable" => SmsFailure::Unreachable,
         "Phone number is opted out" => SmsFailure::OptedOut,
@@ -211,13 +217,62 @@ async fn failed(
     report: &Report,
 ) -> Result<Noted, EventFailure> {
     let template = message.content.template_name();
-    let noted = change::by_system(app, cause, message.firm, client, |access, scene, extra| {
-        let (key, report) = (key.clone(), report.clone());
-        let verdict = access.note_report(template, report.clone(), scene.now);
-        extra.also = Some(Box::new(move |transaction| transaction.note_report(&key, &report)));
+    let (firm, told) = (message.firm, report);
+    let noted = change::by_system(app, cause, firm, client, |access, scene, extra| {
+        let (key, report, now) = (key.clone(), report.clone(), scene.now);
+        let verdict = access.note_report(template, report.clone(), now);
+        extra.also = Some(Box::new(move |transaction| {
+            with_trouble(transaction.note_report(&key, &report), firm, &report, now)
+        }));
         verdict
     });
-    Ok(if noted.await?.is_some() { Noted::Now } else { Noted::Before })
+    if noted.await?.is_none() {
+        return Ok(Noted::Before);
+    }
+    meter::count_failed_message(told);
+    Ok(Noted::Now)
+}
+
+/// Records beside a text's failure that AWS lets the account send none, for the firm's list of what
+/// is missing.
+pub(crate) fn with_trouble(
+    transaction: Transaction,
+    firm: FirmId,
+    report: &Report,
+    now: Timestamp,
+) -> Transaction {
+    match report {
+        Report::SmsFailed { reason: SmsFailure::NotSetUp, .. } => {
+            transaction.note_text_trouble(firm, now, RECENTLY)
+        }
+        Report::SmsFailed { .. }
+        | Report::EmailDelivered
+        | Report::EmailDelayed
+        | Report::EmailBounced { .. }
+        | Report::EmailComplained { .. }
+        | Report::Refused { .. }
+        | Report::SmsDelivered => transaction,
+    }
+}
+
+/// What SNS says of a text that it does not even take, from the code and the message of its error.
+/// `None`: not for long, so that it is sent again.
+#[must_use]
+pub fn text_refusal(code: Option<&str>, message: Option<&str>) -> Option<SendFault> {
+    match code? {
+        "OptedOut" | "OptedOutException" => Some(SendFault::TextRefused(SmsFailure::OptedOut)),
+        // "Invalid parameter: PhoneNumber Reason: … is not valid to publish to". In a region without
+        // texts SNS says that of every number; the doctor looks at the region.
+        "InvalidParameter" | "InvalidParameterValue" | "ValidationException" => {
+            Some(if message.is_some_and(|message| message.contains("PhoneNumber")) {
+                SendFault::TextRefused(SmsFailure::InvalidNumber)
+            } else {
+                // Too long, empty, a sender that is none: ours, whatever the number is.
+                SendFault::Refused("refused-by-provider")
+            })
+        }
+        _ => None,
+    }
 }
 
 /// Only the line: the client's own item is not touched, so that nothing the client does at that
@@ -240,7 +295,10 @@ async fn line(
                 transaction.put_line_beside(key, now.as_millisecond(), &entropy::tag(), &line);
         }
         match app.table().commit(transaction).await {
-            Ok(()) => return Ok(Noted::Now),
+            Ok(()) => {
+                meter::count_failed_message(report);
+                return Ok(Noted::Now);
+            }
             Err(CommitFault::Taken) => return Ok(Noted::Before),
             Err(CommitFault::LostRace) => race.again().await?,
             Err(other) => return Err(other.into()),
@@ -369,6 +427,12 @@ mod tests {
             ("Phone carrier has blocked this message", SmsFailure::Blocked),
             ("No quota left for account", SmsFailure::SpendLimit),
             ("This delivery would exceed max price", SmsFailure::SpendLimit),
+            (
+                "Your account requires additional review prior to being able to send SMS messages. \
+                 Please create a support ticket with an explanation of your use case.",
+                SmsFailure::NotSetUp,
+            ),
+            ("No origination entities available to send", SmsFailure::NotSetUp),
             ("Message body is invalid", SmsFailure::Other),
             ("Unknown error attempting to reach phone", SmsFailure::Other),
             ("", SmsFailure::Other),
@@ -382,6 +446,28 @@ mod tests {
         let at = Timestamp::from_millisecond(1_700_000_000_000).unwrap();
         let about = About::Text { provider_id: "sns-1".to_owned(), at };
         assert_eq!(told, [Some(Told { about, report: Report::SmsDelivered })]);
+    }
+
+    #[test]
+    fn a_number_is_wrong_only_where_sns_says_so_of_the_number() {
+        let refusal = |code, message| match text_refusal(Some(code), Some(message)) {
+            Some(SendFault::TextRefused(reason)) => format!("{reason:?}"),
+            Some(SendFault::Refused(reason)) => reason.to_owned(),
+            Some(SendFault::Transient(_)) => "again".to_owned(),
+            None => "again".to_owned(),
+        };
+        let number = "Invalid parameter: PhoneNumber Reason: +1 is not valid to publish to";
+        assert_eq!(refusal("InvalidParameter", number), "InvalidNumber");
+        for ours in [
+            "Invalid parameter: Message too long",
+            "Invalid parameter: Empty message",
+            "Invalid parameter: Message Reason: empty",
+        ] {
+            assert_eq!(refusal("InvalidParameter", ours), "refused-by-provider");
+        }
+        assert_eq!(refusal("OptedOut", ""), "OptedOut");
+        assert_eq!(refusal("Throttled", number), "again");
+        assert!(text_refusal(None, None).is_none());
     }
 
     #[test]

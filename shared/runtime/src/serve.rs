@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::flow::{Flow, HttpHandler, Kind};
+use crate::flow::{EventFailure, Flow, HttpHandler, Kind};
 use crate::init_error::tell;
 use crate::meter::{Meter, report};
 use lambda_http::lambda_runtime::{self, LambdaEvent, Service};
@@ -64,7 +64,10 @@ async fn answer(flow: &Flow, app: App) -> Result<(), lambda_runtime::Error> {
         Kind::Event { .. } => {
             let answer = |event: LambdaEvent<Value>| {
                 let app = app.clone();
-                async move { handle_event(flow, app, event.payload).await }
+                async move {
+                    let LambdaEvent { payload, context } = event;
+                    handle_event(flow, app, &context.request_id, payload).await
+                }
             };
             lambda_runtime::run(service_fn(answer)).await
         }
@@ -78,7 +81,10 @@ async fn answer(flow: &Flow, app: App) -> Result<(), lambda_runtime::Error> {
 pub async fn invoke(flow: &Flow, app: App, event: &[u8]) -> Result<Vec<u8>, lambda_runtime::Error> {
     Ok(match &flow.kind {
         Kind::Event { .. } => {
-            serde_json::to_vec(&handle_event(flow, app, serde_json::from_slice(event)?).await?)
+            // Lambda names each call; here nobody does.
+            let request = uuid::Builder::from_random_bytes(crate::entropy::bytes()).into_uuid();
+            let event = serde_json::from_slice(event)?;
+            serde_json::to_vec(&handle_event(flow, app, &request.to_string(), event).await?)
         }
         Kind::Http { operation, handler } => {
             let request = serde_json::from_slice(event)?;
@@ -102,17 +108,57 @@ async fn handle_request(
     Ok(adapter.call(LambdaEvent::new(request, lambda_runtime::Context::default())).await?)
 }
 
-async fn handle_event(flow: &Flow, app: App, event: Value) -> Result<Value, lambda_runtime::Error> {
+async fn handle_event(
+    flow: &Flow,
+    app: App,
+    request: &str,
+    event: Value,
+) -> Result<Value, lambda_runtime::Error> {
     let Kind::Event { handler } = &flow.kind else {
         return Err("this flow is behind the API".into());
     };
     let started = Instant::now();
-    let (outcome, counted) = Meter::over(flow.name, handler(app, event)).await;
-    let (label, status) = if outcome.is_ok() { ("granted", 200) } else { ("failed", 500) };
-    report(flow.name, label, status, started.elapsed().as_secs_f64() * 1000.0, counted);
+    let (outcome, counted) = Meter::over(flow.name, request, handler(app, event)).await;
+    let (label, status) = kind_of(&outcome);
+    let duration_ms = started.elapsed().as_secs_f64() * 1000.0;
+    report(flow.name, request, label, status, duration_ms, counted);
     outcome.map_err(|failure| {
         let release = crate::config::release();
-        tracing::error!(flow = flow.name, release, cause = %failure, "an event was not handled");
+        match &failure {
+            // An error of the call, so that Lambda calls again; none of ours, so no fault.
+            EventFailure::Refused(cause) => {
+                tracing::info!(flow = flow.name, release, request, cause, "an event was not accepted");
+            }
+            EventFailure::Fault(cause) => {
+                tracing::error!(flow = flow.name, release, request, %cause, "an event was not handled");
+            }
+        }
         failure.into()
     })
+}
+
+/// How the line of an event calls its outcome. Another stack's text, whose report every stack of
+/// the region reads, is refused until it is old enough to be ignored: only what does not work here
+/// is a fault.
+fn kind_of<T>(outcome: &Result<T, EventFailure>) -> (&'static str, u16) {
+    match outcome {
+        Ok(_) => ("granted", 200),
+        Err(EventFailure::Refused(_)) => ("postponed", 409),
+        Err(EventFailure::Fault(_)) => ("failed", 500),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Fault;
+
+    #[test]
+    fn only_what_does_not_work_here_is_a_fault() {
+        assert_eq!(kind_of(&Ok(())), ("granted", 200));
+        let foreign = EventFailure::Refused("a text is not known yet".to_owned());
+        assert_eq!(kind_of::<()>(&Err(foreign)), ("postponed", 409));
+        let broken = EventFailure::Fault(Fault::Broken("a hash without an owner"));
+        assert_eq!(kind_of::<()>(&Err(broken)), ("failed", 500));
+    }
 }

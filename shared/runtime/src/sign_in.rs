@@ -10,7 +10,7 @@ use crate::fields::Fields;
 use crate::password_hash::Verified;
 use crate::session::{self, NewSession};
 use crate::token::DeviceToken;
-use crate::{App, Call, Failure, Fault, Reply, limits};
+use crate::{App, Call, Failure, Fault, Reply, limits, meter};
 use jiff::Timestamp;
 use vestibule_contract::ProblemKind;
 use vestibule_contract::bodies::{Credentials, SessionBegun};
@@ -214,6 +214,7 @@ async fn wrong(app: &App, attempt: &Attempt<'_>, found: &Found) -> Result<Settle
     }
     match app.table().commit(transaction).await {
         Ok(()) => {
+            meter::count_sign_in_failure();
             let refused = Failure::refused(ProblemKind::SignInRefused);
             Ok(Settled::Told(match counted.wait_until {
                 Some(until) => refused.retry_at(until, now),

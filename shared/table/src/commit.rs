@@ -3,7 +3,7 @@
 use crate::items::{
     Admits, Client, Credential as CredentialItem, Device, Firm, HandOver, Line, ListedFirm, Once,
     OutboxMessage, RecoveryRequest, RehearsalOf, SlugClaim, Status, StoredLogo, TextName,
-    WrappedKey,
+    TextTrouble, WrappedKey,
 };
 use crate::keys::{
     DUE_AT, DUE_SHARD, Key, TTL, UNSENT_SHARD, UNSENT_SINCE, due_shard, unsent_shard,
@@ -345,6 +345,13 @@ impl Transaction {
         let name = TextName { message_pk: message.pk.clone(), message_sk: message.sk.clone() };
         let gone = now + TEXT_NAME_LIFE;
         self.put(&Key::text_name(provider_id), &name, "text-name", Some(gone), Unique::No)
+    }
+
+    /// Records that AWS let nobody send a text of this firm, for so long as that says anything.
+    #[must_use]
+    pub fn note_text_trouble(self, firm: FirmId, now: Timestamp, life: SignedDuration) -> Self {
+        let (key, trouble) = (Key::text_trouble(firm), TextTrouble { at: now });
+        self.put(&key, &trouble, "text-trouble", Some(now + life), Unique::No)
     }
 
     /// An item that the stream carries to whoever follows it up, and that the sweep touches until

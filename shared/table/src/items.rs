@@ -343,6 +343,13 @@ pub struct TextName {
     pub message_sk: String,
 }
 
+/// The newest text of a firm that failed because AWS does not let the account send any.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TextTrouble {
+    /// When it was found out.
+    pub at: Timestamp,
+}
+
 /// A line of the timeline.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {

@@ -11,6 +11,7 @@
 //! | a message to a client | Get | the client's partition / `MESSAGE#<id>` |
 //! | that what is left of a client is to be erased | Query on the index `due` | the client's partition / `ERASE` |
 //! | a firm's logo | Get | `FIRM#<firm>` / `LOGO` |
+//! | the newest text that AWS let nobody send | Get | `FIRM#<firm>` / `TEXT-TROUBLE` |
 //! | a member of staff; all of a firm's | Get; Query | `FIRM#<firm>#STAFF` / `STAFF#<staff>` |
 //! | a staff session, a message to staff | Get | `FIRM#<firm>#STAFF#<staff>` / `SESSION#…`, `MESSAGE#…` |
 //! | what a request with an idempotency key did | Get | the same partition / `ONCE#<key>` |
@@ -242,6 +243,12 @@ impl Key {
     #[must_use]
     pub fn texts_to_number(firm: FirmId, day: i64, number: &Digest) -> Self {
         Self::new(format!("FIRM#{firm}#TEXTS#{day}#{}", number.as_str()), "TEXTS")
+    }
+
+    /// The newest text of a firm that failed because AWS lets the account send none.
+    #[must_use]
+    pub fn text_trouble(firm: FirmId) -> Self {
+        Self::new(format!("FIRM#{firm}"), "TEXT-TROUBLE")
     }
 
     /// The text message that a provider calls so.

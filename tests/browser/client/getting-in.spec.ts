@@ -294,8 +294,12 @@ test('where the API is down the page says so, and no try is lost', async ({ ada,
   await atThePin(nora, page);
   const pin = await ada.revealsPin(nora);
   await vestibule.fails({ service: 'dynamodb', how: 'error-500', times: 1000 });
+  const fault = page.waitForResponse((response) => response.status() === 503);
   await typesPin(page, pin);
   await expect(page.getByRole('alert')).toContainText('does not work at the moment');
+  const id = (await fault).headers()['apigw-requestid'];
+  expect(id).toBeTruthy();
+  await expect(page.getByRole('alert')).toContainText(`please quote reference ${id}`);
   await expect(page.getByLabel('PIN', { exact: true })).toHaveValue(pin);
   await vestibule.recovers();
   await presses(page, 'Try again');

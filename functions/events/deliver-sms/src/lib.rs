@@ -5,8 +5,8 @@ use aws_sdk_sns::types::MessageAttributeValue;
 use vestibule_messages::{Channel, Rendered};
 use vestibule_runtime::config::Variable;
 use vestibule_runtime::delivery::{BatchReply, Prepared, QueueEvent, SendFault, deliver};
-use vestibule_runtime::domain::report::SmsFailure;
 use vestibule_runtime::flow::EventFailure;
+use vestibule_runtime::reports::text_refusal;
 use vestibule_runtime::table::in_short;
 use vestibule_runtime::{App, Flow};
 
@@ -43,12 +43,7 @@ async fn send(app: App, prepared: Prepared) -> Result<String, SendFault> {
         .await;
     match sent {
         Ok(sent) => Ok(sent.message_id().unwrap_or_default().to_owned()),
-        Err(error) => Err(match error.code() {
-            Some("OptedOut" | "OptedOutException") => SendFault::TextRefused(SmsFailure::OptedOut),
-            Some("InvalidParameter" | "InvalidParameterValue" | "ValidationException") => {
-                SendFault::TextRefused(SmsFailure::InvalidNumber)
-            }
-            Some(_) | None => SendFault::Transient(in_short(&error)),
-        }),
+        Err(error) => Err(text_refusal(error.code(), error.message())
+            .unwrap_or_else(|| SendFault::Transient(in_short(&error)))),
     }
 }

@@ -78,8 +78,12 @@ pub async fn handle(app: App, event: Event) -> Result<Recorded, EventFailure> {
             Ok(Noted::Before) => recorded.known += 1,
             Ok(Noted::NotOurs) => recorded.ignored += 1,
             Err(cause) => {
-                tracing::warn!(%cause, "a report comes again");
-                failed = Some(cause);
+                match &cause {
+                    // Most often another stack's text: its report is ignored once it is older.
+                    EventFailure::Refused(cause) => tracing::info!(cause, "a report comes again"),
+                    EventFailure::Fault(cause) => tracing::warn!(%cause, "a report comes again"),
+                }
+                failed = worse(failed, cause);
             }
         }
     }
@@ -89,6 +93,14 @@ pub async fn handle(app: App, event: Event) -> Result<Recorded, EventFailure> {
     match failed {
         None => Ok(recorded),
         Some(cause) => Err(cause),
+    }
+}
+
+/// What is reported of a piece of a log: a fault of ours, if there was one.
+fn worse(before: Option<EventFailure>, now: EventFailure) -> Option<EventFailure> {
+    match (before, now) {
+        (Some(fault @ EventFailure::Fault(_)), EventFailure::Refused(_)) => Some(fault),
+        (_, now) => Some(now),
     }
 }
 

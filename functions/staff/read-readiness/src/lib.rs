@@ -8,8 +8,8 @@ use vestibule_runtime::config::Variable;
 use vestibule_runtime::contract::{Method, Operation};
 use vestibule_runtime::domain::staff::Role;
 use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::readiness::{self, Line, Sender, Texts};
-use vestibule_runtime::table::items::RehearsalOf;
+use vestibule_runtime::readiness::{self, Line, Sender, TextService, Texts};
+use vestibule_runtime::table::items::{RehearsalOf, TextTrouble};
 use vestibule_runtime::table::{Key, in_short};
 use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, session, views};
 
@@ -60,19 +60,20 @@ pub async fn handle(
     call: Call<NoBody, StaffCaller>,
 ) -> Result<Reply<Readiness>, Failure> {
     let (firm_id, asks) = (call.caller.firm(), call.caller.staff());
-    let under_way = Key::rehearsal(firm_id, asks);
+    let keys = [Key::rehearsal(firm_id, asks), Key::text_trouble(firm_id)];
     let (by, staff, sender, texts) = tokio::join!(
-        session::staff(&app, &call.caller, std::slice::from_ref(&under_way)),
+        session::staff(&app, &call.caller, &keys),
         app.table().staff_of(firm_id),
         in_time("SES", sender(&app)),
         in_time("SNS", texts(&app)),
     );
     // Nothing is told, not even a fault, before the session has proved good.
     let by = by?;
-    let rehearsal = by.items.get::<RehearsalOf>(&under_way)?;
+    let rehearsal = by.items.get::<RehearsalOf>(&keys[0])?;
+    let service = TextService::of(by.items.get::<TextTrouble>(&keys[1])?.as_ref(), app.now());
     let of_firm = readiness::of_firm(&by.firm, asks, &staff?);
-    let lines =
-        of_firm.into_iter().chain([readiness::of_sender(sender)]).chain(readiness::of_texts(texts));
+    let of_texts = readiness::of_texts(texts, service);
+    let lines = of_firm.into_iter().chain([readiness::of_sender(sender)]).chain(of_texts);
     Ok(Readiness {
         lines: lines.map(shown).collect(),
         rehearsal: rehearsal.map(|rehearsal| rehearsal.client.to_string()),

@@ -78,6 +78,7 @@ impl Access {
                     | SmsFailure::FirmLimit
                     | SmsFailure::CountryNotAllowed
                     | SmsFailure::SpendLimit
+                    | SmsFailure::NotSetUp
                     | SmsFailure::Other => {}
                 }
                 noted

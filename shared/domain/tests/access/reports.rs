@@ -93,6 +93,7 @@ fn what_failed_for_now_gives_up_nothing() {
         SmsFailure::FirmLimit,
         SmsFailure::CountryNotAllowed,
         SmsFailure::SpendLimit,
+        SmsFailure::NotSetUp,
         SmsFailure::Other,
     ];
     let texts = failures.map(|reason| Told::TextFailed(reason, ON_RECORD));

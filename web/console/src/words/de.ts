@@ -416,6 +416,7 @@ export const de: ConsoleWords = {
     'firm-limit': 'die Firma hat alle ihre SMS für heute verschickt',
     'country-not-allowed': 'in dieses Land schickt die Firma keine SMS',
     'spend-limit': 'die Monatsgrenze des Kontos ist erreicht',
+    'not-set-up': 'der SMS-Dienst der Firma ist noch nicht eingerichtet, die Technik ist verständigt',
     other: 'der Anbieter nennt keinen Grund',
   },
   whatNow: {
@@ -507,6 +508,7 @@ export const de: ConsoleWords = {
         'no-answer': 'Der SMS-Dienst hat eben nicht geantwortet.',
         sandbox: 'Das Konto darf nur an wenige Testnummern schicken.',
         'spend-limit': 'Die Monatsgrenze ist die eines neuen Kontos: ein paar Dutzend SMS.',
+        'not-set-up': 'Der SMS-Dienst Ihrer Firma ist noch nicht eingerichtet: Heute wurde eine SMS abgelehnt. Die Technik ist verständigt.',
       },
     },
     'sms-reports': {

@@ -425,6 +425,7 @@ export const en = {
     'firm-limit': 'the firm has sent all its texts for today',
     'country-not-allowed': 'the firm sends no texts to this country',
     'spend-limit': 'the account’s monthly limit is reached',
+    'not-set-up': 'the firm’s text service isn’t set up yet, and ops have been notified',
     other: 'the carrier gives no reason',
   },
   whatNow: {
@@ -518,6 +519,7 @@ export const en = {
         'no-answer': 'The text service did not answer just now.',
         sandbox: 'The account may text a few test numbers only.',
         'spend-limit': 'The monthly limit is that of a new account: a few dozen texts.',
+        'not-set-up': 'Your firm’s text service isn’t set up yet: a text was refused today. Ops have been notified.',
       },
     },
     'sms-reports': {

@@ -33,13 +33,15 @@ test('a problem tells its kind, the faults of fields, how long to wait and what 
     { field: 'pin', code: 'first', message: '' },
     { field: 'pin', code: 'second', message: '' },
   ];
-  answers(429, { type, title: '', status: 429, errors, left: 3 }, { 'retry-after': '60' });
+  const instance = 'urn:vestibule:request:JKJaXmPLvHcESHA=';
+  answers(429, { type, title: '', status: 429, instance, errors, left: 3 }, { 'retry-after': '60' });
   const outcome = await post('/api/client/renew-link', { link: 'a' });
   expect(outcome.ok).toBe(false);
   expect(!outcome.ok && outcome.problem).toEqual({
     kind: 'pin-blocked',
     status: 429,
     fields: { pin: 'first' },
+    reference: 'JKJaXmPLvHcESHA=',
     retryAfterS: 60,
     more: { left: 3 },
   });

@@ -45,6 +45,8 @@ export interface Problem {
   status: number;
   /** For forms: the code of each field's fault. */
   fields: Record<string, string>;
+  /** The id of the request, under which support finds it in the log. */
+  reference?: string;
   /** After this many seconds it is worth another try. */
   retryAfterS?: number;
   /** What this kind of problem tells besides. */
@@ -143,7 +145,7 @@ function address(path: string, inPath: Options['path'], query: Options['query'])
 }
 
 function problemOf(response: Response, answer: unknown): Problem {
-  const { type, title, status, errors, ...more } = (answer ?? {}) as Schemas['Problem'];
+  const { type, title, status, instance, errors, ...more } = (answer ?? {}) as Schemas['Problem'];
   const fields: Record<string, string> = {};
   for (const fault of errors ?? []) fields[fault.field] ??= fault.code;
   const wait = Number(response.headers.get('retry-after') ?? NaN);
@@ -152,6 +154,7 @@ function problemOf(response: Response, answer: unknown): Problem {
     kind: typeof type === 'string' ? (type.split(':').pop() ?? '') : `http-${response.status}`,
     status: response.status,
     fields,
+    ...(instance && { reference: instance.slice(instance.lastIndexOf(':') + 1) }),
     ...(wait >= 0 && { retryAfterS: wait }),
     more: { ...more },
   };

@@ -1320,6 +1320,11 @@ export interface components {
             /** @description For forms: what is wrong with each field. */
             errors?: components["schemas"]["FieldError"][];
             /**
+             * @description The request that this answers: `urn:vestibule:request:` and the id under which the logs
+             *     know it. New for each request. To be quoted to support.
+             */
+            instance?: string | null;
+            /**
              * Format: int32
              * @description The HTTP status.
              */

@@ -19,9 +19,15 @@ export function closedFirm(problem: Problem | undefined): Firm | undefined {
   return problem?.kind === 'firm-closed' ? (problem.more['firm'] as Firm | undefined) : undefined;
 }
 
+/** What the person may quote on the phone: only where the fault is ours, since they can fix all else. */
+export function referenceOf(problem: Problem): string | undefined {
+  return problem.status >= 500 ? problem.reference : undefined;
+}
+
 /** The same to every problem that is none of the person's: what happened, and another try. */
 export function Failure({ problem, again }: { problem: Problem; again?: () => void }) {
   const { words } = useSpeech();
+  const reference = referenceOf(problem);
   const closed = closedFirm(problem);
   // Trying again would not help: whom to call does.
   if (closed) {
@@ -49,6 +55,7 @@ export function Failure({ problem, again }: { problem: Problem; again?: () => vo
   return (
     <Notice tone="bad" urgent>
       <p>{text}</p>
+      {reference && <p>{words.reference(reference)}</p>}
       {again && (
         <Button kind="secondary" onClick={again}>
           {words.again}

@@ -22,6 +22,7 @@ export const de: KitWords = {
   firmClosed: (firm) => `${firm} hat das Portal vorübergehend geschlossen.`,
   firmClosedCall: 'Bitte rufen Sie an:',
   firmClosedWait: 'Bitte wenden Sie sich direkt an das Unternehmen.',
+  reference: (id) => `Wenn Sie uns anrufen, nennen Sie bitte die Referenz ${id}`,
   seconds: (count) => (count === 1 ? 'eine Sekunde' : `${count} Sekunden`),
   minutes: (count) => (count === 1 ? 'eine Minute' : `${count} Minuten`),
   hours: (count) => (count === 1 ? 'eine Stunde' : `${count} Stunden`),

@@ -19,6 +19,7 @@ export const en = {
   firmClosed: (firm: string) => `${firm} has closed its portal for now.`,
   firmClosedCall: 'Please call',
   firmClosedWait: 'Please get in touch with them directly.',
+  reference: (id: string) => `If you call us, please quote reference ${id}`,
   seconds: (count: number) => (count === 1 ? 'one second' : `${count} seconds`),
   minutes: (count: number) => (count === 1 ? 'one minute' : `${count} minutes`),
   hours: (count: number) => (count === 1 ? 'one hour' : `${count} hours`),

@@ -1,7 +1,8 @@
 //! What becomes of a text, and the line that SNS writes of it in CloudWatch Logs.
 //!
-//! The number decides: those that end in `000001` to `000006` are the ones below, every other one
-//! gets its text. The words are those that AWS documents as `providerResponse`.
+//! The number decides: those that end in `000001` to `000008` are the ones below, every other one
+//! gets its text. The words are those that AWS documents as `providerResponse`, and two that young
+//! accounts saw.
 
 use jiff::Timestamp;
 use serde_json::json;
@@ -28,6 +29,10 @@ pub enum Fate {
     NoSuchNumber,
     /// The phone's network takes it for spam.
     Spam,
+    /// AWS lets the account send no texts before it was reviewed.
+    NotReviewed,
+    /// The country wants a registered sender, and the account has none.
+    NoOrigination,
 }
 
 impl Fate {
@@ -40,6 +45,8 @@ impl Fate {
             Some("000004") => Self::OptedOut,
             Some("000005") => Self::NoSuchNumber,
             Some("000006") => Self::Spam,
+            Some("000007") => Self::NotReviewed,
+            Some("000008") => Self::NoOrigination,
             _ => Self::Delivered,
         }
     }
@@ -53,6 +60,11 @@ impl Fate {
             Self::Refused | Self::OptedOut => "Phone number is opted out",
             Self::NoSuchNumber => "Invalid phone number",
             Self::Spam => "Blocked as spam by phone carrier",
+            Self::NotReviewed => {
+                "Your account requires additional review prior to being able to send SMS messages. \
+                 Please create a support ticket with an explanation of your use case."
+            }
+            Self::NoOrigination => "No origination entities available to send",
         }
     }
 }
@@ -67,7 +79,9 @@ pub fn report(message: &Message, fate: Fate) -> Report {
         | Fate::Refused
         | Fate::OptedOut
         | Fate::NoSuchNumber
-        | Fate::Spam => (format!("{log}/Failure"), "FAILURE"),
+        | Fate::Spam
+        | Fate::NotReviewed
+        | Fate::NoOrigination => (format!("{log}/Failure"), "FAILURE"),
     };
     let line = json!({
         "notification": { "messageId": message.id, "timestamp": spaced(message.at) },
@@ -141,6 +155,7 @@ mod tests {
             ("+447400000002", "Phone has blocked SMS"),
             ("+447400000004", "Phone number is opted out"),
             ("+447400000005", "Invalid phone number"),
+            ("+447400000008", "No origination entities available to send"),
             ("+447400000006", "Blocked as spam by phone carrier"),
         ] {
             let (group, line) = line(number);

@@ -1,0 +1,100 @@
+"""Records the reports of SES and SNS that could not be recorded: `make reports ENV=dev`.
+
+Lambda puts what `record-delivery` failed at three times into UnrecordedQueue, in an envelope of its own, and
+SQS moves such messages nowhere. Each is handed to the function again, and deleted once it was recorded. What
+fails again stays. Messages hold addresses and numbers of people, so nothing of them is printed."""
+
+import argparse
+import json
+import sys
+from dataclasses import dataclass
+
+from stage import Stage
+
+QUEUE, FUNCTION = "UnrecordedQueue", "RecordDelivery"
+# Longer than the function may take for all messages of one receive, ten at most: nobody else sees them meanwhile.
+HIDDEN_S = 300
+
+
+@dataclass
+class Handled:
+    """How many reports were recorded, failed again, or are none."""
+
+    recorded: int = 0
+    failed: int = 0
+    unreadable: int = 0
+
+
+def physical(stage, logical):
+    """What CloudFormation made of a resource: a queue's address, a function's name."""
+    formation = stage.client("cloudformation")
+    there = formation.describe_stack_resource(StackName=stage.stack, LogicalResourceId=logical)
+    return there["StackResourceDetail"]["PhysicalResourceId"]
+
+
+def request_of(body):
+    """The event that the function was called with, or None where there is none in the envelope."""
+    try:
+        envelope = json.loads(body)
+    except ValueError:
+        return None
+    request = envelope.get("requestPayload") if isinstance(envelope, dict) else None
+    return request if isinstance(request, dict) else None
+
+
+def is_recorded(functions, name, request):
+    """Whether the function took the event this time."""
+    answer = functions.invoke(FunctionName=name, InvocationType="RequestResponse", Payload=json.dumps(request).encode())
+    answer["Payload"].read()
+    return answer["StatusCode"] == 200 and "FunctionError" not in answer
+
+
+def received(queue, url):
+    """The messages of the queue, each once: what fails stays hidden while this runs."""
+    seen = set()
+    while True:
+        answer = queue.receive_message(QueueUrl=url, MaxNumberOfMessages=10, VisibilityTimeout=HIDDEN_S, WaitTimeSeconds=1)
+        new = [each for each in answer.get("Messages", []) if each["MessageId"] not in seen]
+        if not new:
+            return
+        seen.update(each["MessageId"] for each in new)
+        yield from new
+
+
+def handle(stage):
+    """Hands each message to the function; deletes those that were recorded."""
+    url, name = physical(stage, QUEUE), physical(stage, FUNCTION)
+    queue, functions = stage.client("sqs"), stage.client("lambda")
+    handled, kept = Handled(), []
+    for message in received(queue, url):
+        request, receipt = request_of(message["Body"]), message["ReceiptHandle"]
+        if request is None:
+            handled.unreadable += 1
+        elif is_recorded(functions, name, request):
+            queue.delete_message(QueueUrl=url, ReceiptHandle=receipt)
+            handled.recorded += 1
+            continue
+        else:
+            handled.failed += 1
+        kept.append(receipt)
+    for receipt in kept:
+        # There for whoever runs this next, at once.
+        queue.change_message_visibility(QueueUrl=url, ReceiptHandle=receipt, VisibilityTimeout=0)
+    return handled
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("stage")
+    stage = Stage.read(arguments.parse_args().stage)
+    handled = handle(stage)
+    print(f"{handled.recorded} recorded and deleted, {handled.failed} failed again and stay in the queue")
+    if handled.unreadable:
+        print(f"{handled.unreadable} are no reports of Lambda's and stay in the queue; SQS deletes them after four days", file=sys.stderr)
+    if handled.failed:
+        print(f'The log says why: filter flow = "record-delivery" and level != "INFO", in /vestibule/{stage.stack}', file=sys.stderr)
+    return 1 if handled.failed or handled.unreadable else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
