@@ -15,6 +15,12 @@ HANDLERS = ("create", "read", "update", "delete")
 # Actions that a type's handlers take for certain properties only: (actions, properties).
 ONLY_WITH = {
     "AWS::ApiGatewayV2::Api": [("s3:getObject", ["BodyS3Location"])],
+    "AWS::Backup::BackupVault": [
+        ("backup:PutBackupVaultAccessPolicy", ["AccessPolicy"]),
+        ("backup:DeleteBackupVaultAccessPolicy", ["AccessPolicy"]),
+        ("backup:PutBackupVaultNotifications", ["Notifications"]),
+        ("backup:DeleteBackupVaultNotifications", ["Notifications"]),
+    ],
     "AWS::CertificateManager::Certificate": [
         ("acm-pca:*", ["CertificateAuthorityArn"]),
         ("acm:UpdateCertificateOptions", ["CertificateTransparencyLoggingPreference"]),
@@ -137,6 +143,9 @@ ONLY_WITH = {
 
 # What the role does without on purpose, whatever the handler says. This list may only shrink.
 REFUSED = {
+    ("AWS::Backup::BackupSelection", "iam:CreateServiceLinkedRole"): "the selection has a role of its own",
+    ("AWS::Backup::BackupVault", "backup-storage:Mount"): "no action of IAM's: it knows MountCapsule",
+    ("AWS::Backup::BackupVault", "backup:DeleteBackupVaultLockConfiguration"): "copies stay locked",
     ("AWS::DynamoDB::Table", "dynamodb:*TableReplica"): "replicas are AWS::DynamoDB::GlobalTable's",
     ("AWS::DynamoDB::Table", "dynamodb:*Item"): "as for replicas: their items are copied in the caller's name",
     ("AWS::DynamoDB::Table", "dynamodb:Query"): "as for replicas",

@@ -63,7 +63,7 @@ def artifact_bucket():
 
 def artifacts():
     """What SAM uploaded, and what was kept of releases beside it. Records of deployments are none."""
-    return {key for key in objects(artifact_bucket()) if "/deployed/" not in key}
+    return {key for key in objects(artifact_bucket()) if "/history/" not in key}
 
 
 class Deployed:
@@ -239,12 +239,12 @@ class Deployment(unittest.TestCase):
         self.changing("target/code/sign-in", "web/dist/index.html")
         CHECKOUT.code("sign-in", "second\n")
         CHECKOUT.write("web/dist/index.html", "<!doctype html>second")
-        first, second = CHECKOUT.release(), CHECKOUT.commit()
+        first, second = before.parameters["Release"], CHECKOUT.commit()
         after = self.deploy()
         self.assertEqual({id for id, digest in after.hashes().items() if digest != there[id]}, {"SignIn"})
         self.assertEqual(after.page(), b"<!doctype html>second")
         self.assertRegex(CHECKOUT.make("back", "ENV=dev", "LIST=1"), f"(?s){first}.*{second}")
-        CHECKOUT.make("back", "ENV=dev", f"TO={first}", "YES=1")
+        CHECKOUT.make("back", "ENV=dev", "YES=1")
         back = Deployed("vestibule-dev")
         self.assertEqual(back.status, "UPDATE_COMPLETE")
         self.assertEqual((back.hashes(), back.parameters), (there, before.parameters))

@@ -26,11 +26,15 @@ LIMITED_BY_CONDITION = {"lambda:DeleteEventSourceMapping", "lambda:UpdateEventSo
 # What may be read of all stacks. May only shrink.
 READ_OF_ALL = {"cloudwatch:DescribeAlarms"}
 # Of the ceiling alone: what it allows of these on everything, a role's own policies limit.
-CEILING_ONLY = {"ses:GetEmailIdentity", "ses:SendEmail", "sns:Publish"}
+CEILING_ONLY = {"backup:CopyFromBackupVault", "backup:CopyIntoBackupVault", "backup:DescribeBackupVault", "ses:GetEmailIdentity", "ses:SendEmail", "sns:Publish"}
 # What no handler asks for. May only shrink.
 NO_HANDLER_NEEDS = {}
 # Commands that a person runs who may do more than deploy, each with its reason.
-NOT_DEPLOYING = {"account.py": "sets up what belongs to the account and region"}
+NOT_DEPLOYING = {
+    "account.py": "sets up what belongs to the account and region",
+    "reports.py": "reads and removes reports that could not be recorded, which hold addresses",
+    "restore.py": "restores the table, and reads it",
+}
 # What IAM calls otherwise than the API does.
 CALLED = {"s3:HeadObject": "s3:GetObject", "s3:ListObjectsV2": "s3:ListBucket", "lambda:Invoke": "lambda:InvokeFunction"}
 MOST_LETTERS, MOST_POLICIES = 6144, 10
@@ -38,6 +42,10 @@ MOST_LETTERS, MOST_POLICIES = 6144, 10
 ARNS = {
     "AWS::ApiGatewayV2::Api": ["apigateway:{region}::/apis", "apigateway:{region}::/apis/a1b2c3", "apigateway:{region}::/apis/a1b2c3/routes/r1", "apigateway:{region}::/tags/arn"],
     "AWS::ApiGatewayV2::Stage": ["apigateway:{region}::/apis/a1b2c3/stages", "apigateway:{region}::/apis/a1b2c3/stages/$default"],
+    "AWS::Backup::BackupPlan": ["backup:{region}:{account}:backup-plan:1"],
+    "AWS::Backup::BackupSelection": ["backup:{region}:{account}:backup-plan:1"],
+    "AWS::Backup::BackupVault": ["backup:{region}:{account}:backup-vault:{stack}-{region}"],
+    "AWS::Budgets::Budget": ["budgets::{account}:budget/{stack}-{region}"],
     "AWS::CertificateManager::Certificate": ["acm:us-east-1:{account}:certificate/1"],
     "AWS::CloudFront::Distribution": ["cloudfront::{account}:distribution/E1"],
     "AWS::CloudFront::Function": ["cloudfront::{account}:function/{stack}-choose-page"],
@@ -75,11 +83,20 @@ ARNS = {
 }
 # Where a type's handler does something to another thing than itself.
 ELSEWHERE = {
+    ("AWS::Backup::BackupSelection", "iam:GetRole"): "iam::{account}:role/{stack}-BackupRole-X1",
+    **{("AWS::Backup::BackupVault", f"kms:{each}"): "kms:{region}:{account}:key/BackupKey" for each in ("CreateGrant", "Decrypt", "DescribeKey", "GenerateDataKey", "RetireGrant")},
+    ("AWS::Budgets::Budget", "billing:GetBillingViewData"): "billing::{account}:billingview/primary",
     ("AWS::CertificateManager::Certificate", "route53:ChangeResourceRecordSets"): "route53:::hostedzone/Z123",
     ("AWS::CloudFront::Distribution", "wafv2:GetWebACL"): "wafv2:us-east-1:{account}:global/webacl/{stack}-edge-firewall/1",
     ("AWS::Lambda::Function", "s3:GetObject"): "s3:::aws-sam-cli-managed-default-samclisourcebucket-x1/{stack}/1",
 }
-PASSED_TO = {"AWS::Lambda::Function": "lambda.amazonaws.com", "AWS::Pipes::Pipe": "pipes.amazonaws.com", "AWS::Scheduler::Schedule": "scheduler.amazonaws.com"}
+PASSED_TO = {
+    "AWS::Backup::BackupPlan": "backup.amazonaws.com",
+    "AWS::Backup::BackupSelection": "backup.amazonaws.com",
+    "AWS::Lambda::Function": "lambda.amazonaws.com",
+    "AWS::Pipes::Pipe": "pipes.amazonaws.com",
+    "AWS::Scheduler::Schedule": "scheduler.amazonaws.com",
+}
 
 
 def filled(form, id="Thing", stack=STACK):
@@ -222,8 +239,11 @@ class Pipeline(unittest.TestCase):
             "iam:PassedToService": PASSED_TO.get(kind),
             "lambda:FunctionArn": filled(ARNS["AWS::Lambda::Function"][0]),
         }
-        if handler != "create":
+        # The vault's key is there when the vault is made, and used by AWS Backup.
+        if handler != "create" or kind == "AWS::Backup::BackupVault":
             context["aws:ResourceTag/stage"] = STAGE
+        if kind == "AWS::Backup::BackupVault":
+            context["kms:ViaService"] = f"backup.{REGION}.amazonaws.com"
         if action == "iam:PassRole":
             return [Request(action, filled(ARNS["AWS::IAM::Role"][0]), context)]
         if (kind, action) in ELSEWHERE:
@@ -559,7 +579,7 @@ class Pipeline(unittest.TestCase):
             kind = source["Resources"][id]["Type"]
             return filled(ARNS[kind][0], id=id) + ("/stream/1" if name == "StreamArn" else "")
 
-        return Resolved(source, {"SenderAddress": "a@portal.example.com", "Stage": STAGE}, ref, attribute)
+        return Resolved(source, {"SenderAddress": "a@portal.example.com", "Stage": STAGE, "BackupDays": 35, "BackupCopyVaultArn": "arn:aws:backup:eu-west-2:1:backup-vault:copies"}, ref, attribute)
 
     def test_no_role_needs_more_than_the_ceiling(self):
         for source in (self.outcome, self.account):

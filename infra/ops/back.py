@@ -16,23 +16,43 @@ def current(stack):
     return next((each["ParameterValue"] for each in stack.get("Parameters", []) if each["ParameterKey"] == "Release"), "")
 
 
-def chosen(releases, running, wanted):
+def releases(history):
+    """The releases that were deployed, as (time, package), each once, when it came first."""
+    found = {}
+    for each in history:
+        found.setdefault(each.package.commit, (each.at, each.package))
+    return list(found.values())
+
+
+def lineage(history):
+    """The packages that lead to the running one: what `make back` left is no longer among them."""
+    led = []
+    for each in history:
+        commits = [package.commit for package in led]
+        if each.going_back and each.package.commit in commits:
+            del led[commits.index(each.package.commit) + 1 :]
+        elif commits[-1:] != [each.package.commit]:
+            led.append(each.package)
+    return led
+
+
+def chosen(history, running, wanted):
     """The package to go to: the one that is named, or the one that was deployed before the running one."""
-    commits = [package.commit for _, package in releases]
+    kept = [package for _, package in releases(history)]
+    known = ", ".join(package.commit for package in kept) or "none"
     if wanted:
         # A whole name is one release, also where that commit was deployed with changes as well (`-dirty`).
-        found = [package for _, package in releases if package.commit == wanted]
-        found = found or [package for _, package in releases if package.commit.startswith(wanted)]
+        found = [package for package in kept if package.commit == wanted]
+        found = found or [package for package in kept if package.commit.startswith(wanted)]
         if len(found) != 1:
-            raise Stop(f"{len(found)} releases begin with {wanted!r}; there are: {', '.join(commits) or 'none'}")
+            raise Stop(f"{len(found)} releases begin with {wanted!r}; there are: {known}")
         return found[0]
-    if running not in commits:
-        known = ", ".join(commits) or "none"
-        raise Stop(f"the running release {running or 'unknown'} is none of those that were kept ({known})", "name one with TO=")
-    place = commits.index(running)
-    if place == 0:
+    led = lineage(history)
+    if not led or led[-1].commit != running:
+        raise Stop(f"the running release {running or 'unknown'} is not the last one that was recorded ({known})", "name one with TO=")
+    if len(led) == 1:
         raise Stop(f"{running} is the first release that was kept: there is none before it")
-    return releases[place - 1][1]
+    return led[-2]
 
 
 def forgotten(stack, declared):
@@ -59,12 +79,12 @@ def back(stage, given):
     stack = described(stage.client("cloudformation"), stage.stack)
     if not exists(stack):
         raise Stop(f"{stage.stack} is not there")
-    releases, running = packages.history(stage), current(stack)
+    history, running = packages.history(stage), current(stack)
     if given.list:
-        for at, package in releases:
+        for at, package in releases(history):
             print(f"{at}  {package.commit}{'  (running)' if package.commit == running else ''}")
         return True
-    package = chosen(releases, running, given.to)
+    package = chosen(history, running, given.to)
     print(f"from {running} to {package.commit}")
     readable(stack, packages.parameters_of(stage, package), package)
     parameters = deploy.of_release(packages.release_of(stage, package))
@@ -75,6 +95,7 @@ def back(stage, given):
     with tempfile.TemporaryDirectory() as folder:
         packages.pages_of(stage, package, folder)
         deploy.uploaded(stage, outputs(stack), folder)
+    packages.record(stage, package, going_back=True)
     print(f"{stage.stack} runs {package.commit}. Now try it: make smoke ENV={stage.name}")
     return True
 

@@ -5,6 +5,8 @@ here, from the template that `sam package` wrote."""
 
 import time
 
+from botocore.exceptions import ClientError
+
 from stage import Stop, described, exists
 
 CAPABILITIES = ["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"]
@@ -76,7 +78,10 @@ def made(stage, name, template_url, parameters, watch):
     }
     if stage.role_arn:
         asked["RoleARN"] = stage.role_arn
-    formation.create_change_set(**asked)
+    try:
+        formation.create_change_set(**asked)
+    except ClientError as fault:
+        raise Stop(f"CloudFormation refuses the change set: {fault}") from fault
     while True:
         told = formation.describe_change_set(StackName=stage.stack, ChangeSetName=name)
         if told["Status"] in ("CREATE_COMPLETE", "FAILED"):

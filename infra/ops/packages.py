@@ -4,7 +4,8 @@
     <prefix>/releases/<commit>/template.yaml  the template that names these zips
     <prefix>/releases/<commit>/pages.tar.gz   the pages
     <prefix>/releases/<commit>/release.json   what they were built for
-    <prefix>/deployed/<time>-<commit>         that the release was deployed then, successfully
+    <prefix>/history/<time>-deployed-<commit> that the release was deployed then, successfully
+    <prefix>/history/<time>-back-<commit>     that `make back` went to it
 """
 
 import io
@@ -24,7 +25,7 @@ from stage import ROOT, Stop, described, outputs
 # The stack of the bucket that SAM makes for packages (`--resolve-s3`).
 SAM_STACK = "aws-sam-cli-managed-default"
 # The record of a deployment.
-DEPLOYED = re.compile(r"deployed/(\d{8}T\d{6}Z)-([0-9a-f]{7,40}(?:-dirty)?)$")
+RECORD = re.compile(r"history/(\d{8}T\d{6}Z)-(deployed|back)-([0-9a-f]{7,40}(?:-dirty)?)$")
 
 
 @dataclass(frozen=True)
@@ -110,21 +111,31 @@ class Loose(yaml.SafeLoader):
 Loose.add_multi_constructor("!", lambda loader, suffix, node: None)
 
 
-def record(stage, package, at=None):
-    """Records that a release was deployed."""
+def record(stage, package, going_back=False, at=None):
+    """Records that a release was deployed, or gone back to."""
     at = (at or datetime.now(UTC)).strftime("%Y%m%dT%H%M%SZ")
-    stage.client("s3").put_object(Bucket=package.bucket, Key=f"{package.prefix}/deployed/{at}-{package.commit}", Body=b"")
+    folder = "back" if going_back else "deployed"
+    stage.client("s3").put_object(Bucket=package.bucket, Key=f"{package.prefix}/history/{at}-{folder}-{package.commit}", Body=b"")
+
+
+@dataclass(frozen=True)
+class Deployment:
+    """That a release was deployed to a stage, or gone back to."""
+
+    at: str
+    package: Package
+    going_back: bool
 
 
 def history(stage):
-    """The releases that were deployed to a stage, as (time, package), oldest first; each once, when it came first."""
+    """What was deployed to a stage, oldest first."""
     bucket = bucket_of(stage)
-    found = {}
-    pages = stage.client("s3").get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=f"{stage.prefix}/deployed/") if bucket else []
+    found = []
+    pages = stage.client("s3").get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=f"{stage.prefix}/history/") if bucket else []
     for page in pages:
         for each in page.get("Contents", []):
-            told = DEPLOYED.search(each["Key"])
+            told = RECORD.search(each["Key"])
             if told:
-                at, commit = told.groups()
-                found.setdefault(commit, (at, Package(commit, bucket, stage.prefix, stage.region)))
-    return sorted(found.values(), key=lambda each: each[0])
+                at, kind, commit = told.groups()
+                found.append(Deployment(at, Package(commit, bucket, stage.prefix, stage.region), kind == "back"))
+    return sorted(found, key=lambda each: each.at)

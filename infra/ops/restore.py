@@ -27,7 +27,7 @@ SAMPLE = 500
 # The words in keys (shared/table/src/keys.rs). All else in a key may be a name, an address or an id.
 WORDS = {
     "CLIENT", "CREDENTIAL", "DEVICE", "ERASE", "EVENT", "FIRM", "FIRMS", "HAND-OVER", "KEY", "LOGO", "MESSAGE", "ONCE", "RATE",
-    "RECOVERY", "REHEARSAL", "SESSION", "SLUG", "STAFF", "TERMS", "TEXT", "TEXTS",
+    "RECOVERY", "REHEARSAL", "SESSION", "SLUG", "STAFF", "TERMS", "TEXT", "TEXT-TROUBLE", "TEXTS",
 }  # fmt: skip
 
 

@@ -83,8 +83,10 @@ class Stage:
 
 
 def pairs(given):
-    """`Name=value` pairs: a list of them, or one text with values in quotes, as `sam deploy --guided` saves it."""
-    return dict(pair.split("=", 1) for pair in (given if isinstance(given, list) else shlex.split(given)))
+    """`Name=value` pairs: a list of them, or one text with values in quotes, as `sam deploy --guided` saves it. SAM wants
+    an empty value in quotes, in a list too."""
+    named = [pair.split("=", 1) for pair in (given if isinstance(given, list) else shlex.split(given))]
+    return {name: "" if value == '""' else value for name, value in named}
 
 
 def signed_in(stage):

@@ -225,6 +225,8 @@ class ChangeSets(Quiet):
         stage = Played().plays("cloudformation", described("UPDATE_COMPLETE"), ("create_change_set", {}), nothing, ("delete_change_set", {}))
         self.assertIsNone(self.made(stage))
         stage.all_said()
+        denied = ("create_change_set", "ValidationError", "Template error")
+        self.stopped("Template error", self.made, Played().plays("cloudformation", NO_STACK, denied))
         refused = change_set("FAILED", reason="Parameters: [OriginSecret] must have values")
         stage = Played().plays("cloudformation", NO_STACK, ("create_change_set", {}), refused, ("delete_change_set", {}))
         self.stopped("[OriginSecret] must have values", self.made, stage)
@@ -334,21 +336,6 @@ class Deploying(Quiet):
 
 
 class Back(Quiet):
-    RELEASES = [(at, Package(commit, "bucket", "vestibule-dev", "eu-west-1")) for at, commit in (("1", "aaaaaaa"), ("2", "bbbbbbb"), ("3", "ccccccc"))]
-
-    def chosen(self, running, wanted=""):
-        return back.chosen(self.RELEASES, running, wanted).commit
-
-    def test_the_one_before_and_before_that(self):
-        self.assertEqual(self.chosen("ccccccc"), "bbbbbbb")
-        self.assertEqual(self.chosen("bbbbbbb"), "aaaaaaa")
-        self.stopped("there is none before it", self.chosen, "aaaaaaa")
-        self.stopped("name one with TO=", self.chosen, "ddddddd")
-
-    def test_a_named_one(self):
-        self.assertEqual(self.chosen("ccccccc", "aaa"), "aaaaaaa")
-        self.stopped("0 releases begin with 'x'", self.chosen, "ccccccc", "x")
-
     def test_a_release_that_does_not_know_the_table_in_use_is_not_gone_back_to(self):
         there = stack("UPDATE_COMPLETE", Stage="dev", RestoredTable="t-restored-20260301T120000Z", BackupDays="", Closed="no")
         self.stopped("t-restored-20260301T120000Z", back.readable, there, ["Stage"], PACKAGE)
@@ -358,21 +345,23 @@ class Back(Quiet):
         back.readable(stack("UPDATE_COMPLETE", Stage="dev", RestoredTable=""), ["Stage"], PACKAGE)
         self.assertNotIn("forgotten", self.out.getvalue())
 
-    def test_releases_are_in_the_order_in_which_they_first_came(self):
-        keys = ["20260103T000000Z-ccccccc", "20260101T000000Z-aaaaaaa", "20260102T000000Z-bbbbbbb", "20260104T000000Z-aaaaaaa", "odd"]
-        listed = {"Contents": [{"Key": f"vestibule-dev/deployed/{key}"} for key in keys]}
+    def test_what_was_deployed_is_read_in_its_order(self):
+        keys = ["20260103T000000Z-back-aaaaaaa", "20260101T000000Z-deployed-aaaaaaa", "20260102T000000Z-deployed-bbbbbbb-dirty", "odd"]
+        listed = {"Contents": [{"Key": f"vestibule-dev/history/{key}"} for key in keys]}
         sam = {"Stacks": [stack("CREATE_COMPLETE") | {"Outputs": [{"OutputKey": "SourceBucket", "OutputValue": "bucket"}]}]}
         stage = Played().plays("cloudformation", ("describe_stacks", sam)).plays("s3", ("list_objects_v2", listed))
         object.__setattr__(stage, "prefix", "vestibule-dev")
-        self.assertEqual([package.commit for _, package in packages.history(stage)], ["aaaaaaa", "bbbbbbb", "ccccccc"])
+        found = [(each.package.commit, each.going_back) for each in packages.history(stage)]
+        self.assertEqual(found, [("aaaaaaa", False), ("bbbbbbb-dirty", False), ("aaaaaaa", True)])
 
     def test_what_was_recorded_is_found_again(self):
         stored = []
-        stage = Played().plays("s3", ("put_object", {}))
+        stage = Played().plays("s3", ("put_object", {}), ("put_object", {}))
         stage.client("s3").meta.events.register("provide-client-params.s3.PutObject", lambda params, **_: stored.append(params["Key"]))
-        packages.record(stage, PACKAGE, datetime(2026, 3, 1, 12, 0, 0, tzinfo=UTC))
-        self.assertEqual(stored, ["vestibule-dev/deployed/20260301T120000Z-0123456789ab"])
-        self.assertEqual(packages.DEPLOYED.search(stored[0]).groups(), ("20260301T120000Z", COMMIT))
+        at = datetime(2026, 3, 1, 12, 0, 0, tzinfo=UTC)
+        packages.record(stage, PACKAGE, at=at)
+        packages.record(stage, PACKAGE, going_back=True, at=at)
+        self.assertEqual([packages.RECORD.search(key).groups()[1:] for key in stored], [("deployed", COMMIT), ("back", COMMIT)])
 
     def test_pages_come_back_as_they_were(self):
         with TemporaryDirectory() as folder:

@@ -21,7 +21,7 @@ version = 0.1
 stack_name = "vestibule-dev"
 [dev.deploy.parameters]
 region = "eu-west-1"
-parameter_overrides = ["Stage=dev", "SenderAddress=no-reply@firm.test", "AlarmEmail="]
+parameter_overrides = ["Stage=dev", "SenderAddress=no-reply@firm.test", "AlarmEmail=\\"\\""]
 [dev.vestibule.parameters]
 account = "123456789012"
 watch_minutes = 5
