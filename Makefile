@@ -43,14 +43,15 @@ seed: tools
 	@$(CARGO) run -q -p vestibule-tests --bin seed -- --data $(DATA) --clients $(or $(N),1000)
 
 ## test: the code, the binaries and the pages, in browsers too
-test: tools lint
+test: tools
+	@.ci/timed lint $(MAKE) --no-print-directory lint
 	@rm -rf target/debug/test-data
-	$(CARGO) build --all-targets
-	@$(MAKE) --no-print-directory binaries
-	@$(MAKE) --no-print-directory test-pages
-	$(CARGO) test --quiet --doc
-	$(CARGO) test --lib --bins --tests
-	@$(MAKE) --no-print-directory test-browser
+	@.ci/timed "build, all targets" $(CARGO) build --all-targets
+	@.ci/timed "build, binaries" $(MAKE) --no-print-directory binaries
+	@.ci/timed "pages without a browser" $(MAKE) --no-print-directory test-pages
+	@.ci/timed "tests of docs" $(CARGO) test --quiet --doc
+	@.ci/timed "tests" $(CARGO) test --lib --bins --tests
+	@.ci/timed browsers $(MAKE) --no-print-directory test-browser
 
 ## lambda: the tests of real binaries again, with those that are deployed
 lambda: build
@@ -131,7 +132,7 @@ smoke: $(INFRA_TOOLS)/ready
 
 ## smoke-local: the smoke test against a runner of its own, which it starts and stops
 smoke-local: tools $(INFRA_TOOLS)/ready web/dist/index.html
-	$(CARGO) build -p vestibule-local
+	$(CARGO) build --all-targets
 	@$(INFRA_TOOLS)/bin/python infra/checks/smoke_local.py
 
 ## rotate: changes the secret between the front and the API (ENV=dev)
@@ -191,12 +192,12 @@ reports: $(INFRA_TOOLS)/ready
 ## second-opinion: the stack and the journeys in an emulator of AWS by other people
 second-opinion: tools $(INFRA_TOOLS)/ready $(MINISTACK)/ready
 	@$(INFRA_TOOLS)/bin/python infra/checks/template.py > target/infra/template.json
-	@$(MINISTACK)/bin/python infra/checks/second_opinion.py
-	@$(MINISTACK)/bin/python infra/checks/test_restore.py
-	@cd infra/checks && $(CURDIR)/$(INFRA_TOOLS)/bin/python -m unittest test_deployment
-	$(CARGO) build --all-targets
-	SECOND_OPINION=$(CURDIR)/$(MINISTACK)/bin/ministack $(CARGO) test --test journeys
-	@SECOND_OPINION=$(CURDIR)/$(MINISTACK)/bin/ministack $(MAKE) --no-print-directory smoke-local
+	@.ci/timed "ministack: the stack" $(MINISTACK)/bin/python infra/checks/second_opinion.py
+	@.ci/timed "ministack: restoring" $(MINISTACK)/bin/python infra/checks/test_restore.py
+	@cd infra/checks && $(CURDIR)/.ci/timed "ministack: deploying" $(CURDIR)/$(INFRA_TOOLS)/bin/python -m unittest test_deployment
+	@$(CARGO) build --all-targets
+	@SECOND_OPINION=$(CURDIR)/$(MINISTACK)/bin/ministack .ci/timed "ministack: journeys" $(CARGO) test --test journeys
+	@SECOND_OPINION=$(CURDIR)/$(MINISTACK)/bin/ministack .ci/timed "ministack: smoke test" $(MAKE) --no-print-directory smoke-local
 
 $(MINISTACK)/ready: infra/checks/requirements-ministack.txt
 	@$(PYTHON) -m venv --clear $(@D)

@@ -227,7 +227,8 @@ async fn a_request_under_way_is_answered_before_the_end() {
 /// This product's template, with one more function that reads what SES and SNS report.
 fn with_a_reader() -> Template {
     let text = include_str!("../../../template.yaml");
-    let reader = r#"Resources:
+    let reader = r#"
+Resources:
   ReadReports:
     Type: AWS::Serverless::Function
     Metadata: {BuildProperties: {Binary: read-reports}}
@@ -245,7 +246,7 @@ fn with_a_reader() -> Template {
             LogGroupName: !Sub "sns/${AWS::Region}/${AWS::AccountId}/DirectPublishToPhoneNumber/Failure"
             FilterPattern: ""
 "#;
-    Template::parse(&text.replace("Resources:\n", reader)).unwrap()
+    Template::parse(&text.replacen("\nResources:\n", reader, 1)).unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread")]
