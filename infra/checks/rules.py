@@ -13,7 +13,7 @@ MOST_A_FUNCTION = 4
 # Those that are called by a schedule have one more, which says that nobody calls them again.
 MORE_RESOURCES = {"RecordDelivery": 9, "KeepDates": 5, "SweepUnsent": 5}
 LOGGING = {"LogFormat": "JSON", "LogGroup": {"Ref": "Logs"}, "ApplicationLogLevel": "TRACE", "SystemLogLevel": "WARN"}
-# The metrics that AWS writes by itself and alarms here are on: namespace, metric, dimensions, and where AWS documents it.
+# AWS's own metrics that alarms here are on: namespace, metric, dimensions, and where AWS documents it.
 AWS_METRICS = {
     ("AWS/ApiGateway", "5xx", ("ApiId",)),  # API Gateway, "Monitor CloudWatch metrics for HTTP APIs"
     ("AWS/ApiGateway", "Latency", ("ApiId",)),
@@ -192,7 +192,7 @@ def queues(source, outcome):
     feeding = {each["EventSourceArn"]["Fn::GetAtt"][0] for each in of_type(outcome, "AWS::Lambda::EventSourceMapping").values()}
     for id in set(queues) - feeding:
         if f'"{id}", "QueueName"' not in watched:
-            yield f"nobody is told when something lies in {id}"
+            yield f"nobody is notified of messages in {id}"
 
 
 def alarms(source, outcome):
@@ -261,7 +261,7 @@ def closed(source, outcome):
             if each["Properties"].get("ReservedConcurrentExecutions") != reserved:
                 yield f"{id} is still called in a closed stage"
             if "OnFailure" not in each["Properties"].get("EventInvokeConfig", {}).get("DestinationConfig", {}):
-                yield f"{id} loses what a closed stage is told"
+                yield f"{id} loses what is reported to a closed stage"
     functions = of_type(outcome, "AWS::CloudFront::Function")
     config = outcome["Resources"]["Front"]["Properties"]["DistributionConfig"]
     for behavior in [config["DefaultCacheBehavior"], *config["CacheBehaviors"]]:
@@ -311,7 +311,7 @@ def backups(source, outcome):
     for id, each in of_type(outcome, "AWS::Backup::BackupPlan").items():
         for rule in each["BackupPlan"]["BackupPlanRule"]:
             if "ScheduleExpression" not in rule or "DeleteAfterDays" not in rule.get("Lifecycle", {}):
-                yield f"{id} makes no copies by itself, or keeps them for ever"
+                yield f"{id} makes no scheduled copies, or keeps them for ever"
     for id, resource in outcome["Resources"].items():
         if resource["Type"].startswith("AWS::Backup::") and resource.get("Condition") != "BacksUp":
             yield f"{id} is there where no backup is asked for"

@@ -14,7 +14,7 @@ import emulator
 import template
 from deployment import Checkout, Formation, Refused, expected, part_of
 
-# Most tests deploy to the first one. What is side by side lies in the others.
+# Most tests deploy to the first one. The others are for what is side by side.
 REGION, OTHER_REGION, THIRD_REGION = emulator.REGION, "eu-central-1", "eu-north-1"
 STAGES = ("dev", "staging", "prod")
 SECRET = "OriginSecret=" + "s" * 40

@@ -41,7 +41,7 @@ class Recovery(unittest.TestCase):
             tells(f"{name} lets requests in in a closed stage", lambda all: all[name]["Properties"].update(FunctionCode=opened))
         record = lambda all: all["RecordDelivery"]["Properties"]
         tells("RecordDelivery is still called in a closed stage", lambda all: record(all).pop("ReservedConcurrentExecutions"), True)
-        tells("RecordDelivery loses what a closed stage is told", lambda all: record(all).pop("EventInvokeConfig"), True)
+        tells("RecordDelivery loses what is reported to a closed stage", lambda all: record(all).pop("EventInvokeConfig"), True)
         tells(
             "ReadSession is called by what nobody knows how to stop",
             lambda all: all["ReadSession"]["Properties"]["Events"].update(File={"Type": "S3", "Properties": {}}),
@@ -80,7 +80,7 @@ class Recovery(unittest.TestCase):
             lambda all: all["BackupVault"].pop("DeletionPolicy"),
         )
         rule = lambda all: all["BackupPlan"]["Properties"]["BackupPlan"]["BackupPlanRule"][0]
-        tells("BackupPlan makes no copies by itself, or keeps them for ever", lambda all: rule(all).pop("Lifecycle"))
+        tells("BackupPlan makes no scheduled copies, or keeps them for ever", lambda all: rule(all).pop("Lifecycle"))
         tells("BackupVault is there where no backup is asked for", lambda all: all["BackupVault"].pop("Condition"))
 
     def test_a_policy_within_an_if_is_looked_at_too(self):

@@ -174,7 +174,7 @@ class Restore(unittest.TestCase):
             cls.dynamodb.put_item(TableName=cls.own, Item=item)
 
     def variables(self):
-        """What each function is told that its table is called."""
+        """The table's name, as each function gets it."""
         functions = self.emulator.client("lambda")
         pages = functions.get_paginator("list_functions").paginate()
         return {each["Environment"]["Variables"]["TABLE_NAME"] for page in pages for each in page["Functions"]}

@@ -147,7 +147,7 @@ class Rules(unittest.TestCase):
             "DeliverSms cannot say which messages failed",
             lambda all: all["DeliverSms"]["Properties"]["Events"]["Batch"]["Properties"].pop("FunctionResponseTypes"),
         )
-        self.tells("nobody is told when something lies in UncarriedQueue", lambda all: all.pop("UncarriedAlarm"))
+        self.tells("nobody is notified of messages in UncarriedQueue", lambda all: all.pop("UncarriedAlarm"))
 
     def test_an_alarm_that_tells_nobody(self):
         alarm = lambda all: all["SlowAlarm"]["Properties"]
@@ -234,7 +234,7 @@ class Rules(unittest.TestCase):
         self.tells(
             "SlowAlarm calculates with series that may be missing", lambda all: all["SlowAlarm"]["Properties"].update(Metrics=[one])
         )
-        self.tells("nobody is told when something lies in UndeliveredSmsQueue", lambda all: all.pop("UndeliveredSmsAlarm"))
+        self.tells("nobody is notified of messages in UndeliveredSmsQueue", lambda all: all.pop("UndeliveredSmsAlarm"))
         self.tells("SignInFailuresAlarm is on SignInFailures, which no filter", lambda all: all.pop("SignInFailures"))
         self.tells(
             "UnsentAlarm is on Touched, which no filter of the log makes",

@@ -44,7 +44,7 @@ class Package:
 
     @property
     def template_url(self):
-        """Its template, as CloudFormation is told of it."""
+        """The address of its template."""
         return f"https://{self.bucket}.s3.{self.region}.amazonaws.com/{self.folder}/template.yaml"
 
 

@@ -78,7 +78,7 @@ def handle(stage):
             handled.failed += 1
         kept.append(receipt)
     for receipt in kept:
-        # There for whoever runs this next, at once.
+        # The next run finds it at once.
         queue.change_message_visibility(QueueUrl=url, ReceiptHandle=receipt, VisibilityTimeout=0)
     return handled
 

@@ -264,7 +264,7 @@ def point(stage, dynamodb, target):
     if closing.changed(stage, RestoredTable=target, RestoredStreamArn=stream):
         print(f"{stage.stack} uses {target}")
     if table_in_use(stage) != target:
-        raise Stop(f"The stack {stage.stack} was told to use {target} and does not.")
+        raise Stop(f"The stack {stage.stack} was updated to use {target} and does not.")
 
 
 # ---- the whole

@@ -107,7 +107,7 @@ class Front:
             raise Skip("the deployment does not say where its API is")
         answer = Visitor(self.target.api).get(DOCUMENT)
         if answer.status == 200:
-            raise Wrong(f"the API answers at {self.target.api} whoever comes around the front", f"make rotate ENV={self.target.name}, and look at ORIGIN_SECRETS of the functions")
+            raise Wrong(f"the API at {self.target.api} answers requests that come around the front", f"make rotate ENV={self.target.name}, and look at ORIGIN_SECRETS of the functions")
         expect(answer, 403, "not-through-the-front")
 
     def in_clear(self):

@@ -23,7 +23,7 @@ STAFF_COOKIE, CLIENT_COOKIE = "__Host-vestibule-staff", "__Host-vestibule-client
 MAIL_S, ASK_S = 60, 4
 # How often the end of something is tried.
 TRIES = 3
-# What must stand on the timeline, in this order. Other lines may stand between them.
+# What the timeline must list, in this order. Other lines may come between them.
 EXPECTED = (
     "client-created",
     "invited",
@@ -243,7 +243,7 @@ class Journey:
 
     def sign_in_staff(self):
         """A session of the admin's, which is signed out of in the end."""
-        self.begun.note("the admin is signed out", self.sign_out_staff, "the session ends by itself within the hour")
+        self.begun.note("the admin is signed out", self.sign_out_staff, "the session expires within the hour")
         who = {"firm": self.firm, "email": self.mailbox, "password": self.staff_password}
         hold_cookie(expect(self.admin.post("/api/staff/sign-in", who), 200), STAFF_COOKIE)
         self.is_in = True
@@ -359,7 +359,7 @@ class Journey:
         self.client.cookies = kept
         expect(self.client.get("/api/client/session"), 401, "not-signed-in")
 
-    # ---- what is told of it
+    # ---- what is printed
 
     def timeline(self):
         """What the timeline holds, oldest first."""

@@ -81,7 +81,7 @@ class Report:
         except (Unreachable, NotThere, Refused, BotoCoreError, ClientError) as fault:
             state, detail = FAILED, str(fault)
         except KeyError as fault:
-            # The name of a field, and not what stands in the reply.
+            # The name of a field, and not the reply's content.
             state, detail = FAILED, f"the reply lacks {fault}"
         except Exception as fault:  # noqa: BLE001
             # Its text might quote a reply.

@@ -22,6 +22,8 @@ class Stack:
     def __init__(self, report, target):
         self.report, self.stage = report, target.place.stage
         self.resources = []
+        # The table that the stack uses instead of its own, after `make restore`.
+        self.restored = ""
 
     def examine(self):
         """Runs all checks of the stack."""
@@ -64,6 +66,10 @@ class Stack:
             raise Wrong(f"{self.stage.stack} is {status}: the last deployment failed, and the one before it serves", self.events())
         if status not in GOOD:
             raise Wrong(f"{self.stage.stack} is {status}", self.events())
+        given = {each["ParameterKey"]: each.get("ParameterValue", "") for each in stack.get("Parameters", [])}
+        self.restored = given.get("RestoredTable", "")
+        if given.get("Closed") == "yes":
+            raise Wrong(f"{self.stage.stack} is closed: people get a page that says so, and nothing is sent", f"make open ENV={self.stage.name}")
         return status
 
     def events(self):
@@ -132,7 +138,8 @@ class Stack:
     def table(self):
         """Active, with its stream, point-in-time recovery and the end of what expires."""
         tables = self.client("dynamodb")
-        for _, name in self.of("AWS::DynamoDB::Table"):
+        own = [name for _, name in self.of("AWS::DynamoDB::Table")]
+        for name in [self.restored] if self.restored else own:
             table = tables.describe_table(TableName=name)["Table"]
             if table["TableStatus"] != "ACTIVE":
                 raise Wrong(f"{name} is {table['TableStatus']}", "wait for it; docs/operations.md has 'Restore'")

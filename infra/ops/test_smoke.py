@@ -94,7 +94,7 @@ class Deployment(Place):
         return f"127.0.0.1:{self.servers[role].server_port}"
 
     def target(self):
-        """What the smoke test is told of it."""
+        """What the smoke test learns of it."""
         return smoke.Target("dev", self, f"https://{self.at('clear')}", f"http://{self.at('front')}", f"http://{self.at('api')}", "/vestibule/dev")
 
     def close(self):
@@ -632,7 +632,7 @@ class Faults(Smoke):
         self.fails("500 list-clients", "Journey", "no rehearsal is left", told="500 internal, not 200")
         self.fails("rehearsal stays", "Journey", "the client is gone", "no rehearsal is left", told="a rehearsal is left")
         self.fails("500 sign-out-staff", "Journey", "the admin is signed out", told="could not be cleaned up")
-        self.fails("staff session lives on", "Journey", "the admin is signed out", told="ends by itself within the hour")
+        self.fails("staff session lives on", "Journey", "the admin is signed out", told="expires within the hour")
         self.fails("refuses CloseFirm", "Journey", "the firm is closed", told="make close-firm ENV=dev SLUG=smoke-test")
 
     @classmethod

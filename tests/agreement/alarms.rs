@@ -1,4 +1,4 @@
-//! What the template makes a metric of stands in the lines that the code writes.
+//! Each metric that the template makes is a field of the lines that the code writes.
 
 use crate::places::text;
 use serde_json::{Value, json};

@@ -142,7 +142,7 @@ async fn no_route_grants_people_of_a_closed_firm_anything_or_changes_what_is_sto
         assert!(operations().iter().any(|operation| operation.id == id), "{id} is no more");
     }
 
-    // Whoever signs out is signed out, as anywhere.
+    // Signing out works, as anywhere.
     for operation in operations().iter().filter(|operation| operation.id.starts_with("sign-out")) {
         if goes_on(operation) {
             for answer in held.plays(operation, &json!({})).await {

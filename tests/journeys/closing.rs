@@ -18,7 +18,7 @@ async fn console(browser: &Visitor) -> Answer {
     browser.get("/api/staff/session").await
 }
 
-/// What everybody is told who comes to a closed firm.
+/// What everybody reads at a closed firm.
 fn is_closed(answer: Answer, firm: &Firm) {
     let answer = answer.is_problem(403, "firm-closed");
     let told = &answer.body["firm"];
@@ -39,7 +39,7 @@ async fn closing_a_firm_signs_everybody_out_at_once_and_lets_nobody_in() {
     is_closed(session(&browser).await, &firm);
     is_closed(console(&firm.admin.visitor).await, &firm);
     is_closed(browser.get(&format!("/api/firms/{}", firm.slug)).await, &firm);
-    // Whoever tries to sign in is told the same, right or wrong.
+    // Everybody who tries to sign in gets the same answer, right or wrong.
     let unknown = json!({ "firm": firm.id, "email": "nobody@mail.example", "password": PASSWORD });
     let stranger = runner.visitor();
     let answers = [
@@ -129,7 +129,7 @@ async fn what_waits_to_be_sent_when_a_firm_is_closed_is_withheld_and_the_timelin
     let withheld: Vec<_> =
         withheld.iter().filter(|what| what["event"] == "message-withheld").collect();
     assert!(withheld.iter().all(|what| what["reason"] == "firm-closed"), "{withheld:?}");
-    // It does not come by itself; asked for again, it does.
+    // It is not sent later; when it is asked for again, it is.
     assert!(nora.mails().await.is_empty());
     let _ = firm.admin.invites(&nora).await.is(200);
     let _ = nora.follows_link(1).await.opens().await.is(200);

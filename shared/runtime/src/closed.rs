@@ -1,4 +1,4 @@
-//! A firm that ops closed: whoever comes to it is refused, whatever they hold. Every flow that reads
+//! A firm that operators closed: everybody is refused, whatever they hold. Every flow that reads
 //! a firm for somebody asks here first, with the firm from its first read.
 
 use crate::{Failure, views};
@@ -6,7 +6,7 @@ use vestibule_contract::ProblemKind;
 use vestibule_domain::ids::FirmId;
 use vestibule_table::items::Firm;
 
-/// Refuses whoever comes to a firm that is closed, and names the firm: no more of it than its
+/// Refuses everybody at a firm that is closed, and names the firm: no more of it than its
 /// sign-in page shows to everybody.
 ///
 /// # Errors

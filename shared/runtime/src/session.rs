@@ -68,7 +68,7 @@ pub async fn staff(
     let firm: Firm = items.get(&firm_key)?.ok_or_else(not_signed_in)?;
     let staff: Staff = items.get(&staff_key)?.ok_or_else(not_signed_in)?;
     let session: Session = items.get(&session_key)?.ok_or_else(not_signed_in)?;
-    // Told to whoever holds a session of the firm, not to a made-up cookie.
+    // Only people with a session of the firm learn this, not a made-up cookie.
     refuse_if_closed(firm_id, &firm)?;
     let epochs = Epochs { account: staff.epoch, firm: firm.epoch };
     if !staff.is_active() || !session.is_live(epochs, now) {

@@ -12,7 +12,7 @@ use vestibule_domain::report::Report;
 
 /// Texts to one number in a day (`security.md`, "Numbers").
 pub const TEXTS_TO_A_NUMBER: u32 = 6;
-/// Counts of a number are kept past their day, for whoever wonders.
+/// Counts of a number are kept past their day, for questions of the next days.
 const KEPT_OF_A_NUMBER: SignedDuration = SignedDuration::from_hours(72);
 /// Counts of a firm are kept for two months and some days, for what its texts cost.
 const KEPT_OF_A_FIRM: SignedDuration = SignedDuration::from_hours(65 * 24);

@@ -1,6 +1,6 @@
 //! Follows up on forgotten passwords that were noted at a sign-in page: to an address with a
 //! password a link is mailed. For all others, and where the firm was closed meanwhile, the request is
-//! only put away.
+//! not deleted.
 
 use vestibule_runtime::domain::access::Verdict;
 use vestibule_runtime::domain::ids::{ClientId, FirmId, StaffId};

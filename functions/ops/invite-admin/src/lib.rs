@@ -4,7 +4,7 @@
 //! | the e-mail belongs to | what happens |
 //! |---|---|
 //! | nobody | a firm admin is added, and mailed a set-up link |
-//! | an invited firm admin | the same set-up link, or a new one where its time is over |
+//! | an invited firm admin | the same set-up link, or a new one where that has expired |
 //! | an active firm admin | a link to choose a new password, or the same one while it works |
 //! | an adviser, or somebody who left | refused: ops give nobody a role that the firm did not |
 

@@ -1,5 +1,5 @@
-//! Which release answers: the commit that the running functions were built from. It tells whoever
-//! deploys that the new one is live, and whoever reports a fault which one they met.
+//! Which release answers: the commit that the running functions were built from. Operators see that the
+//! new one is live, and a report of a fault can name it.
 
 use serde::Serialize;
 use utoipa::ToSchema;
