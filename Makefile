@@ -14,9 +14,10 @@ INFRA_TOOLS := target/infra/tools
 CHECKOV := target/infra/checkov
 MINISTACK := target/infra/ministack
 WORKFLOWS := target/infra/workflows
+DENY := target/infra/deny
 ENV ?= dev
 
-.PHONY: run web walk seed test lambda bench binaries replay lint docs tools
+.PHONY: run web walk seed test lambda bench binaries replay lint docs tools check-fast deny advisories
 .PHONY: lint-stack second-opinion build artefacts deploy back doctor account rotate reports release smoke smoke-local
 .PHONY: close open restore restore-drill released
 .PHONY: firm firms close-firm reopen-firm firm-admin
@@ -72,6 +73,21 @@ replay: tools
 	@test -n "$(SEED)" || { echo "Which seed? make replay SEED=123"; exit 1; }
 	$(CARGO) build --all-targets
 	SEED=$(SEED) SERIAL=$(SERIAL) JOURNEYS=$(JOURNEYS) $(CARGO) test --test faults whatever_a_thousand -- --nocapture
+
+## check-fast: what to run before each commit: formatting, lints, the libraries' tests, the pages' types
+check-fast: tools web/node_modules/.package-lock.json
+	$(CARGO) fmt --all --check
+	$(CARGO) clippy --workspace --all-targets -- -D warnings
+	$(CARGO) test --quiet --lib
+	cd web && npm run --silent check
+
+## deny: what dependencies may be (deny.toml): bans, licences, sources
+deny: tools $(DENY)/ready
+	@$(DENY)/bin/cargo-deny check --hide-inclusion-graph bans licenses sources
+
+## advisories: known weaknesses of dependencies; asks the advisory database, so it needs the internet
+advisories: tools $(DENY)/ready
+	@$(DENY)/bin/cargo-deny check --hide-inclusion-graph advisories
 
 ## lint: formatting, clippy, documentation
 lint: tools
@@ -198,6 +214,11 @@ second-opinion: tools $(INFRA_TOOLS)/ready $(MINISTACK)/ready
 	@$(CARGO) build --all-targets
 	@SECOND_OPINION=$(CURDIR)/$(MINISTACK)/bin/ministack .ci/timed "ministack: journeys" $(CARGO) test --test journeys
 	@SECOND_OPINION=$(CURDIR)/$(MINISTACK)/bin/ministack .ci/timed "ministack: smoke test" $(MAKE) --no-print-directory smoke-local
+
+$(DENY)/ready: infra/checks/requirements-deny.txt
+	@$(PYTHON) -m venv --clear $(@D)
+	@$(@D)/bin/pip install --quiet --disable-pip-version-check --requirement $<
+	@touch $@
 
 $(MINISTACK)/ready: infra/checks/requirements-ministack.txt
 	@$(PYTHON) -m venv --clear $(@D)

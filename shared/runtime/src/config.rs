@@ -93,6 +93,7 @@ static RELEASE: OnceLock<String> = OnceLock::new();
 
 /// Returns the release that this process runs, for its log lines. A process that is still starting,
 /// or could not, reads the variable itself.
+#[expect(clippy::disallowed_methods, reason = "the one place that reads variables")]
 pub(crate) fn release() -> &'static str {
     RELEASE.get_or_init(|| {
         std::env::var(Variable::Release.name()).unwrap_or_else(|_| UNRELEASED.to_owned())
@@ -109,6 +110,7 @@ impl Config {
     ///
     /// # Errors
     /// One of them is missing or unusable.
+    #[expect(clippy::disallowed_methods, reason = "the one place that reads variables")]
     pub fn from_env(needs: &[Variable]) -> Result<Self, ConfigFault> {
         Self::read(needs, |name| std::env::var(name))
     }

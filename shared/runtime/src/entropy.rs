@@ -10,6 +10,7 @@ use zeroize::Zeroizing;
 #[must_use]
 pub fn bytes<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
+    #[expect(clippy::disallowed_methods, reason = "the one place that makes randomness")]
     getrandom::fill(&mut bytes).expect("the operating system gives randomness");
     bytes
 }

@@ -26,6 +26,7 @@ static METRICS: OnceLock<Sink> = OnceLock::new();
 /// Sets up logging for a Lambda function: JSON lines on standard output. `LOG_LEVEL` may say more
 /// than `info` of our own code; the SDK's more detailed levels quote requests and responses, so of
 /// others nothing below a warning is written.
+#[expect(clippy::disallowed_methods, reason = "logging starts before the configuration is read")]
 pub fn start(flow: &str) {
     let level = std::env::var("LOG_LEVEL").ok().and_then(|level| level.parse().ok());
     let ours = filter(flow, level.unwrap_or(LevelFilter::INFO));
@@ -43,6 +44,10 @@ fn filter(flow: &str, level: LevelFilter) -> Targets {
 }
 
 /// The time of a line: RFC 3339, to the millisecond.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a log line says when it was written, whatever the clock of the flows says"
+)]
 pub(crate) fn timestamp() -> String {
     format!("{:.3}", Timestamp::now())
 }
@@ -161,6 +166,7 @@ mod tests {
     }
 
     #[tokio::test]
+    #[expect(clippy::disallowed_methods, reason = "the line's time is that of the system")]
     async fn a_line_says_when_how_grave_and_of_which_request_it_is() {
         let written = Written::default();
         let lines =
