@@ -299,7 +299,7 @@ test('where the API is down the page says so, and no try is lost', async ({ ada,
   await expect(page.getByRole('alert')).toContainText('does not work at the moment');
   const id = (await fault).headers()['apigw-requestid'];
   expect(id).toBeTruthy();
-  await expect(page.getByRole('alert')).toContainText(`please quote reference ${id}`);
+  await expect(page.getByRole('alert')).toContainText(`Reference, if you call us: ${id}`);
   await expect(page.getByLabel('PIN', { exact: true })).toHaveValue(pin);
   await vestibule.recovers();
   await presses(page, 'Try again');

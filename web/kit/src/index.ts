@@ -15,6 +15,7 @@ export { ErrorSummary, Form, type Faults } from './components/Form';
 export { Brand, Frame } from './components/Frame';
 export { Link } from './components/Link';
 export { Notice } from './components/Notice';
+export { Phone } from './components/Phone';
 export { Page } from './components/Page';
 export { PasswordField } from './components/PasswordField';
 export { Spinner } from './components/Spinner';

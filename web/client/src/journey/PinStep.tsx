@@ -7,6 +7,7 @@ import {
   Link,
   Notice,
   Page,
+  Phone,
   post,
   useOnce,
   writeClock,
@@ -14,7 +15,6 @@ import {
   type Problem,
 } from '@vestibule/kit';
 import { useState } from 'preact/hooks';
-import { Phone } from '../parts/Phone';
 import { useJourneyWords } from '../words/journey';
 import type { StepProps } from './context';
 import { numbered, PATHS } from './steps';

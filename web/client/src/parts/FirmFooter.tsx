@@ -1,6 +1,5 @@
-import type { Firm } from '@vestibule/kit';
+import { Phone, type Firm } from '@vestibule/kit';
 import { useWords } from '../words/sign-in';
-import { Phone } from './Phone';
 
 /** Whom to call, and how the firm handles data: below every page. */
 export function FirmFooter({ firm }: { firm: Firm }) {

@@ -1,5 +1,4 @@
-import { Page } from '@vestibule/kit';
-import { Phone } from '../parts/Phone';
+import { Page, Phone } from '@vestibule/kit';
 import { usePortalWords } from '../words/portal';
 import type { Session } from './session';
 

@@ -10,6 +10,7 @@ import {
   Notice,
   Page,
   PasswordField,
+  Phone,
   post,
   useOnce,
   writeClock,
@@ -19,7 +20,6 @@ import {
 } from '@vestibule/kit';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { Phone } from '../parts/Phone';
 import { useWords } from '../words/sign-in';
 
 interface Props {

@@ -1,7 +1,7 @@
 // Help them in: what keeps a client out, and what lets them in, one press each. The links of notices
 // lead here.
 
-import { Button, type Problem, type Schemas } from '@vestibule/kit';
+import { Button, Phone, type Problem, type Schemas } from '@vestibule/kit';
 import { useEffect, useRef } from 'preact/hooks';
 import { Moment } from '../parts/Moment';
 import { named, useWords } from '../words';
@@ -66,9 +66,7 @@ export function Rescue(props: {
           {numbers.map((number, at) => (
             <>
               {at > 0 && ', '}
-              <a class="phone" href={`tel:${number}`}>
-                {number}
-              </a>
+              <Phone number={number} />
             </>
           ))}
         </p>

@@ -154,7 +154,7 @@ function problemOf(response: Response, answer: unknown): Problem {
     kind: typeof type === 'string' ? (type.split(':').pop() ?? '') : `http-${response.status}`,
     status: response.status,
     fields,
-    ...(instance && { reference: instance.slice(instance.lastIndexOf(':') + 1) }),
+    ...(instance && { reference: instance.split(':').pop()! }),
     ...(wait >= 0 && { retryAfterS: wait }),
     more: { ...more },
   };

@@ -4,6 +4,7 @@ import { writeDuration } from '../language';
 import { useSpeech } from '../words';
 import { Button } from './Button';
 import { Notice } from './Notice';
+import { Phone } from './Phone';
 
 /** Whether a problem is none of the person's: the connection, a load, a fault of ours. */
 export function isTrouble(problem: Problem): boolean {
@@ -14,9 +15,9 @@ export function isTrouble(problem: Problem): boolean {
   );
 }
 
-/** The firm that a problem names as closed. */
+/** The firm that a problem names as closed; no other kind of problem names a firm. */
 export function closedFirm(problem: Problem | undefined): Firm | undefined {
-  return problem?.kind === 'firm-closed' ? (problem.more['firm'] as Firm | undefined) : undefined;
+  return problem?.more['firm'] as Firm | undefined;
 }
 
 /** What the person may quote on the phone: only where the fault is ours, since they can fix all else. */
@@ -35,8 +36,7 @@ export function Failure({ problem, again }: { problem: Problem; again?: () => vo
     return (
       <Notice tone="warning" urgent>
         <p>
-          {words.firmClosed(name)} {phone ? words.firmClosedCall : words.firmClosedWait}{' '}
-          {phone && <a href={`tel:${phone.replace(/[^+0-9]/g, '')}`}>{phone}</a>}
+          {words.firmClosed(name)} {phone && <Phone number={phone} />}
         </p>
       </Notice>
     );
