@@ -63,6 +63,7 @@ impl Held {
                 ("set-up-staff", "link") => json!(self.set_up),
                 ("recover-staff", "link") => json!(self.recovery),
                 ("copy-link", "link") => json!(uuid::Uuid::nil()),
+                ("start-rehearsal", "pin") => json!("by-adviser"),
                 (_, "link") => json!(self.page.link),
                 (_, "firm") => json!(self.firm.id),
                 (_, "secret") => json!(self.page.secret),

@@ -42,7 +42,16 @@ pub fn fault(service: Service) -> Response {
 
 /// A refusal with this code.
 pub fn refused(service: Service, code: &str) -> Response {
-    answer(service, StatusCode::BAD_REQUEST, code, "It was refused, as a test asked for.")
+    // SNS names the parameter that it refuses, and callers tell a wrong number by that.
+    let message = match (service, code) {
+        (Service::Sns, "InvalidParameter" | "InvalidParameterValue") => {
+            "Invalid parameter: PhoneNumber Reason: it is not valid to publish to"
+        }
+        (Service::Dynamodb | Service::Kms | Service::Ses | Service::Sns, _) => {
+            "It was refused, as a test asked for."
+        }
+    };
+    answer(service, StatusCode::BAD_REQUEST, code, message)
 }
 
 /// A transaction that another one stood in the way of, at each of its items.
