@@ -85,7 +85,7 @@ def reports(stage):
     handled = handle(stage)
     print(f"{handled.recorded} recorded and deleted, {handled.failed} failed again and stay in the queue")
     if handled.unreadable:
-        print(f"{counted(handled.unreadable, 'message')} without a report in the queue; SQS deletes what stays after four days", file=sys.stderr)
+        print(f"{counted(handled.unreadable, 'message')} without a report stay; SQS deletes them after four days", file=sys.stderr)
     if handled.failed:
         print(f'The log says why: filter flow = "record-delivery" and level != "INFO", in /vestibule/{stage.stack}', file=sys.stderr)
     return not handled.failed and not handled.unreadable
