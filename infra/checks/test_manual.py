@@ -36,6 +36,11 @@ def sections(text):
     return {part.split("\n", 1)[0]: part.split("\n", 1)[1] for part in text.split("\n## ")[1:]}
 
 
+def anchor(title):
+    """What a heading is linked by, as GitHub makes it."""
+    return re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-")
+
+
 def made(text):
     """The `make` commands in some code: (target, names of variables)."""
     for target, rest in re.findall(r"(?:^|[\n;&`]|\s)make ([a-z][a-z-]*)((?: [A-Z_]+=\S*)*)", text):
@@ -115,6 +120,16 @@ class Manual(unittest.TestCase):
             known = {xform_name(field, "-") for field in found.input_shape.members} | OPTIONS
             wrong += [f"{name}: aws {service} {command} --{each}" for each in options if not known & {each, each.removeprefix("no-")}]
         self.assertEqual(wrong, [])
+
+    def test_each_link_leads_to_a_heading(self):
+        there = {name: {anchor(title) for title in re.findall(r"^#+ (.+)$", text, re.M)} for name, text in self.texts.items()}
+        wanted = [
+            (name, f"{'docs/' if name.startswith('docs/') else ''}{path}" if path else name, found)
+            for name, text in self.texts.items()
+            for path, found in re.findall(r"\]\(([\w./-]*)#([\w-]+)\)", text)
+        ]
+        self.assertGreater(len(wanted), 20)
+        self.assertEqual([each for each in wanted if each[2] not in there.get(each[1], ())], [])
 
     def test_each_permission_is_an_operation(self):
         actions = re.findall(r"`([a-z0-9]+):([A-Z]\w+)`", self.texts["docs/operations.md"])
