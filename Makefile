@@ -151,9 +151,9 @@ smoke-local: tools $(INFRA_TOOLS)/ready web/dist/index.html
 	$(CARGO) build --all-targets
 	@$(INFRA_TOOLS)/bin/python infra/checks/smoke_local.py
 
-## rotate: changes the secret between the front and the API (ENV=dev)
+## rotate: changes the secret between the front and the API (ENV=dev WATCH=no)
 rotate: $(INFRA_TOOLS)/ready
-	@$(INFRA_TOOLS)/bin/python infra/ops/rotate.py $(ENV)
+	@$(INFRA_TOOLS)/bin/python infra/ops/rotate.py $(ENV) $(if $(filter no,$(WATCH)),--no-watch)
 
 ## close: closes a stage; people see a page that says so, and nothing writes to the table (ENV=dev)
 close: $(INFRA_TOOLS)/ready

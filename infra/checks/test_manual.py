@@ -13,15 +13,15 @@ ROOT = template.INFRA.parent
 MANUALS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 MAKEFILES = [ROOT / name for name in ("Makefile", "web/pages.mk", "tests/browser/browser.mk")]
 # Sections that name the stack's parameters, outputs and resources.
-ABOUT_THE_STACK = ("First deployment", "The first firm", "Upgrade and roll back")
+ABOUT_THE_STACK = ("First deployment", "Pipeline", "Upgrade and roll back", "Closing a stage", "Restore", "Backup")
 # Commands of the AWS CLI's own, which are no call to a service.
 OF_THE_CLI = {("configure", "sso"), ("sso", "login"), ("cloudformation", "deploy"), ("cloudformation", "wait")}
 # Options of every command of the AWS CLI.
 OPTIONS = {"region", "query", "output", "profile"}
 # Whose permissions have another prefix than boto3's client.
 CLIENTS = {"ses": "sesv2"}
-# What is permitted and never called.
-PERMISSIONS_ONLY = {"iam:PassRole", "logs:CreateLogDelivery"}
+# What is permitted and never called, and what is a condition.
+PERMISSIONS_ONLY = {"backup:CopyIntoBackupVault", "kms:GrantIsForAWSResource"}
 
 
 def code(text):
@@ -34,6 +34,11 @@ def code(text):
 def sections(text):
     """The sections of a manual, by their headings."""
     return {part.split("\n", 1)[0]: part.split("\n", 1)[1] for part in text.split("\n## ")[1:]}
+
+
+def anchor(title):
+    """What a heading is linked by, as GitHub makes it."""
+    return re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-")
 
 
 def made(text):
@@ -116,9 +121,19 @@ class Manual(unittest.TestCase):
             wrong += [f"{name}: aws {service} {command} --{each}" for each in options if not known & {each, each.removeprefix("no-")}]
         self.assertEqual(wrong, [])
 
+    def test_each_link_leads_to_a_heading(self):
+        there = {name: {anchor(title) for title in re.findall(r"^#+ (.+)$", text, re.M)} for name, text in self.texts.items()}
+        wanted = [
+            (name, f"{'docs/' if name.startswith('docs/') else ''}{path}" if path else name, found)
+            for name, text in self.texts.items()
+            for path, found in re.findall(r"\]\(([\w./-]*)#([\w-]+)\)", text)
+        ]
+        self.assertGreater(len(wanted), 20)
+        self.assertEqual([each for each in wanted if each[2] not in there.get(each[1], ())], [])
+
     def test_each_permission_is_an_operation(self):
-        actions = re.findall(r"`([a-z0-9]+):([A-Z]\w+)`", self.operations["First deployment"])
-        self.assertGreater(len(actions), 5)
+        actions = re.findall(r"`([a-z0-9]+):([A-Z]\w+)`", self.texts["docs/operations.md"])
+        self.assertGreater(len(actions), 3)
         calls = [each for each in actions if ":".join(each) not in PERMISSIONS_ONLY]
         self.assertEqual([each for each in calls if not operation(CLIENTS.get(each[0], each[0]), xform_name(each[1], "-"))], [])
 

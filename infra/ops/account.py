@@ -9,8 +9,10 @@ import sys
 
 from botocore.exceptions import ClientError
 
-from stage import ACCOUNT_STACK, ROOT, Stage, Stop, agreed, described, outputs, physical, signed_in
+from stage import ACCOUNT_STACK, ROOT, Stage, Stop, agreed, described, ended, outputs, physical, signed_in
 
+# What may be spent on texts in a month.
+LIMIT = "MonthlySpendLimit"
 # Settings that other people's texts of the account depend on.
 SHARED = ("DefaultSMSType", "DeliveryStatusIAMRole", "DefaultSenderID")
 
@@ -59,7 +61,7 @@ def settings(role, usd, sender_id):
         "DeliveryStatusSuccessSamplingRate": "100",
     }
     if usd:
-        wanted["MonthlySpendLimit"] = str(usd)
+        wanted[LIMIT] = str(usd)
     if sender_id:
         wanted["DefaultSenderID"] = sender_id
     return wanted
@@ -68,6 +70,26 @@ def settings(role, usd, sender_id):
 def replaced(there, wanted):
     """What others of the account set and this would replace: {name: (there, wanted)}."""
     return {name: (there[name], wanted[name]) for name in SHARED if name in wanted and there.get(name) and there[name] != wanted[name]}
+
+
+def given_to_sns(sns, wanted):
+    """Gives SNS the settings. What may be spent comes last: SNS refuses more than the account's quota, and all of a call
+    with it, and a fresh account's quota is 1 USD."""
+    limit = {name: value for name, value in wanted.items() if name == LIMIT}
+    for settled in ({name: value for name, value in wanted.items() if name not in limit}, limit):
+        if not settled:
+            continue
+        try:
+            sns.set_sms_attributes(attributes=settled)
+        except ClientError as fault:
+            if settled is not limit:
+                raise
+            raise Stop(
+                f"SNS refuses to spend {limit[LIMIT]} USD a month on texts ({fault}). Everything else is set",
+                "more than the account's quota (1 USD at first) is requested in the Support Center; then the same command",
+            ) from fault
+        for name, value in settled.items():
+            print(f"{name} = {value}")
 
 
 def set_up(stage, given):
@@ -90,15 +112,7 @@ def set_up(stage, given):
         print(f"{name} is {before} and would become {after}, for all texts of this account and region")
     if changed and not agreed("Change these?", given.yes):
         return False
-    try:
-        sns.set_sms_attributes(attributes=wanted)
-    except ClientError as fault:
-        raise Stop(
-            f"SNS refuses the settings of texts: {fault}",
-            "more than the account's quota (1 USD at first) is asked for in the Support Center",
-        ) from fault
-    for name, value in wanted.items():
-        print(f"{name} = {value}")
+    given_to_sns(sns, wanted)
     if given.sender_id:
         print(
             "In countries where a sender ID or number is registered, SNS may use it only when its resource policy says so: "
@@ -114,11 +128,8 @@ def main():
     arguments.add_argument("--sender-id", help="who texts are from, where a country allows it: up to 11 letters and digits")
     arguments.add_argument("--yes", action="store_true", help="agree to the changes beforehand")
     given = arguments.parse_args()
-    try:
-        return 0 if set_up(Stage.read(given.stage), given) else 1
-    except Stop as stop:
-        print(stop, file=sys.stderr)
-        return 1
+    stage = Stage.read(given.stage)
+    return ended(lambda: set_up(stage, given))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import tempfile
 
 import deploy
 import packages
-from stage import Stage, Stop, described, exists, outputs, signed_in
+from stage import Stage, Stop, described, ended, exists, outputs, signed_in
 
 
 def current(stack):
@@ -78,10 +78,13 @@ def back(stage, given):
     signed_in(stage)
     stack = described(stage.client("cloudformation"), stage.stack)
     if not exists(stack):
-        raise Stop(f"{stage.stack} is not there")
+        raise Stop(f"There is no stack {stage.stack} in {stage.region}", f"make deploy ENV={stage.name}")
     history, running = packages.history(stage), current(stack)
     if given.list:
-        for at, package in releases(history):
+        kept = releases(history)
+        if not kept:
+            print(f"no release of {stage.name} was kept yet: make deploy ENV={stage.name} keeps each")
+        for at, package in kept:
             print(f"{at}  {package.commit}{'  (running)' if package.commit == running else ''}")
         return True
     package = chosen(history, running, given.to)
@@ -105,11 +108,8 @@ def main():
     arguments.add_argument("--to", default="", help="the commit of the release to go to, or how it begins")
     arguments.add_argument("--list", action="store_true", help="list the releases that were kept")
     given = arguments.parse_args()
-    try:
-        return 0 if back(Stage.read(given.stage), given) else 1
-    except Stop as stop:
-        print(f"\n{stop}", file=sys.stderr)
-        return 1
+    stage = Stage.read(given.stage)
+    return ended(lambda: back(stage, given))
 
 
 if __name__ == "__main__":

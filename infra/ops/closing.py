@@ -9,7 +9,7 @@ import sys
 import time
 
 import rotate
-from stage import Stage, Stop, described, physical, signed_in
+from stage import Stage, Stop, described, ended, physical, signed_in
 
 # CloudFront's word for a function that has not reached all edge locations yet.
 SPREADING = "IN_PROGRESS"
@@ -74,13 +74,12 @@ def main():
     arguments.add_argument("stage")
     given = arguments.parse_args()
     stage = Stage.read(given.stage)
-    try:
+
+    def act():
         signed_in(stage)
         {"close": close, "open": open_again}[given.what](stage)
-    except Stop as stop:
-        print(stop, file=sys.stderr)
-        return 1
-    return 0
+
+    return ended(act)
 
 
 if __name__ == "__main__":

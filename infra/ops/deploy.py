@@ -12,7 +12,7 @@ import changes
 import doctor
 import packages
 import pages
-from stage import Stage, Stop, agreed, described, exists, outputs, signed_in
+from stage import Stage, Stop, agreed, counted, described, ended, exists, is_closed, outputs, signed_in
 
 
 def overrides(stage, is_there, release):
@@ -33,7 +33,7 @@ def examined(stage, force):
     """Asks the doctor. Stops on what is lacking, before anything is built."""
     lacks = doctor.printed(doctor.examine(stage))
     if lacks and not force:
-        raise Stop(f"{lacks} things are lacking, as shown above", "the same command with FORCE=1 goes on all the same")
+        raise Stop(f"{counted(lacks, 'thing')} lacking, as shown above", "the same command with FORCE=1 goes on all the same")
 
 
 def fit(stage, release):
@@ -55,7 +55,7 @@ def deployed(stage, package, given, watch=True, force=False, yes=False):
     if found is None:
         print("nothing of the stack changes")
         return described(formation, stage.stack)
-    print(f"{len(found)} changes:")
+    print(f"{counted(len(found), 'change')}:")
     for change in found:
         print(f"  {changes.sentence(change)}")
     lost = changes.losses(found)
@@ -82,7 +82,7 @@ def uploaded(stage, told, folder=build.PAGES):
     """Uploads the pages of a stack that is there, and has the front forget its copies."""
     changed = pages.upload(stage.client("s3"), told["PagesBucket"], folder)
     pages.invalidate(stage.client("cloudfront"), told["FrontId"], changed)
-    print(f"{len(changed)} pages changed")
+    print(f"{counted(len(changed), 'page')} changed")
 
 
 def released(stage, given):
@@ -113,11 +113,22 @@ def deploy(stage, given):
     print()
     for name, value in sorted(told.items()):
         print(f"{name:20} {value}")
-    print(f"\nNow try it: make smoke ENV={stage.name}")
-    if not is_there:
-        print(f"Then the DNS records above, and the first firm: make firm ENV={stage.name} FIRM=firm.json")
-        print("(docs/operations.md, 'The first firm').")
+    print()
+    for line in next_steps(stage, stack, is_there):
+        print(line)
     return True
+
+
+def next_steps(stage, stack, was_there):
+    """What to do after a deployment."""
+    if is_closed(stack):
+        yield f"The stage is still closed. Open it: make open ENV={stage.name}"
+    yield f"Now try it: make smoke ENV={stage.name}"
+    if stage.name == "prod":
+        yield "Then note the indexes that prod has now, and commit the file if it changed: make released"
+    if not was_there:
+        yield f"Then the DNS records above, and the first firm: make firm ENV={stage.name} FIRM=firm.json"
+        yield "(docs/operations.md, 'First deployment' and 'The first firm')."
 
 
 def reader(text):
@@ -134,11 +145,8 @@ def main():
     arguments = reader(__doc__)
     arguments.add_argument("--built", action="store_true", help="deploy what `make artefacts` built")
     given = arguments.parse_args()
-    try:
-        return 0 if deploy(Stage.read(given.stage), given) else 1
-    except Stop as stop:
-        print(f"\n{stop}", file=sys.stderr)
-        return 1
+    stage = Stage.read(given.stage)
+    return ended(lambda: deploy(stage, given))
 
 
 if __name__ == "__main__":

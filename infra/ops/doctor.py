@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from stage import ACCOUNT_STACK, Stage, Stop, described, exists, physical, signed_in
+from stage import ACCOUNT_STACK, Stage, Stop, counted, described, exists, physical, signed_in
 
 READY, LATER, MISSING = "ready", "later", "missing"
 MARKS = {READY: "  ok  ", LATER: " later", MISSING: " LACKS"}
@@ -16,6 +16,14 @@ HASHING_FUNCTIONS = 5
 LEFT_TO_OTHERS = 100
 # How many stacks may read one log: CloudWatch's own limit.
 READERS_OF_A_LOG = 2
+# Which waiter of the AWS CLI ends, well or not, when a stack in this state does; else it is the one of updates.
+ENDS_AS = {
+    "CREATE_IN_PROGRESS": "create",
+    "ROLLBACK_IN_PROGRESS": "create",
+    "DELETE_IN_PROGRESS": "delete",
+    "UPDATE_ROLLBACK_IN_PROGRESS": "rollback",
+    "UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS": "rollback",
+}
 # Where SNS sends texts from: "Supported Regions and countries" of its developer guide, as of 2025.
 TEXT_REGIONS = {
     *("us-east-1", "us-east-2", "us-west-1", "us-west-2", "us-gov-east-1", "us-gov-west-1", "ca-central-1", "ca-west-1", "sa-east-1"),
@@ -75,7 +83,8 @@ def stack(stage):
     elif status == "REVIEW_IN_PROGRESS":
         yield Finding(READY, f"{stage.stack} was reviewed and not made yet; it will be made")
     elif status and status.endswith("_IN_PROGRESS"):
-        yield Finding(MISSING, f"{stage.stack} is {status}: wait for it", f"aws cloudformation wait stack-update-complete {at}")
+        waiter = f"stack-{ENDS_AS.get(status, 'update')}-complete"
+        yield Finding(MISSING, f"{stage.stack} is {status}: wait for it", f"aws cloudformation wait {waiter} {at}")
     else:
         yield Finding(READY, f"{stage.stack} {'is ' + status if status else 'is not there yet, and will be made'}")
 
@@ -171,6 +180,8 @@ def sender(stage):
             f"SES does not know {domain}, and SenderIdentity=there-already",
             f"aws sesv2 create-email-identity --region {stage.region} --email-identity {domain}",
         )
+    elif choice == "address":
+        yield Finding(LATER, f"{stage.sender} is not verified yet: the stack asks SES to, which mails it a link to confirm")
     else:
         yield Finding(LATER, f"{domain} is not verified yet: the stack asks SES to, and its outputs SenderRecord1 to 5 are the DNS records")
 
@@ -202,13 +213,13 @@ def texts(stage):
     else:
         yield Finding(READY, "texts go to any number")
     told = sns.get_sms_attributes()["attributes"]
-    set_up = f"make account ENV={stage.name} SMS_USD=50"
+    set_up = f"make account ENV={stage.name}"
     limit, alarm = float(told.get("MonthlySpendLimit", "1")), float(stage.parameters.get("SmsAlarmUsd", "40"))
     if limit <= alarm:
         yield Finding(
             LATER,
             f"{limit:g} USD may be spent on texts in a month, and the alarm at {alarm:g} USD would come too late",
-            set_up + "; more than the account's quota (1 USD at first) is asked for in the Support Center",
+            f"{set_up} SMS_USD=50; more than the account's quota (1 USD at first) is requested in the Support Center beforehand",
         )
     else:
         yield Finding(READY, f"{limit:g} USD may be spent on texts in a month")
@@ -271,7 +282,7 @@ def firewall(stage):
 def alarms(stage):
     """Whether anybody hears of alarms."""
     if stage.parameters.get("AlarmEmail"):
-        yield Finding(READY, f"alarms are mailed to {stage.parameters['AlarmEmail']}, once they have said yes to the mail from SNS")
+        yield Finding(READY, f"alarms are mailed to {stage.parameters['AlarmEmail']}, once the link in the mail from SNS is confirmed")
     else:
         yield Finding(LATER, "no AlarmEmail: alarms only show in CloudWatch", f"samconfig.toml, [{stage.name}.deploy.parameters]")
 
@@ -288,7 +299,7 @@ def examine(stage):
         try:
             found += check(stage)
         except (BotoCoreError, ClientError) as fault:
-            found.append(Finding(MISSING, f"{check.__name__}: {fault}", "leave to ask, for who deploys: docs/operations.md"))
+            found.append(Finding(MISSING, f"{check.__name__}: {fault}", "the right to ask this: docs/operations.md, 'Who may do what'"))
     return found
 
 
@@ -306,7 +317,7 @@ def main():
     arguments.add_argument("stage")
     stage = Stage.read(arguments.parse_args().stage)
     lacks = printed(examine(stage))
-    print(f"\n{lacks} things stop you." if lacks else f"\nReady: make deploy ENV={stage.name}")
+    print(f"\n{counted(lacks, 'thing')} stop{'s' if lacks == 1 else ''} you." if lacks else f"\nReady: make deploy ENV={stage.name}")
     return 1 if lacks else 0
 
 

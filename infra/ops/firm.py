@@ -107,7 +107,7 @@ def reopen(where, options):
     """Reopens a firm."""
     opened = where.invoke("ReopenFirm", {"slug": options.slug})
     if opened["changed"]:
-        yield f"{opened['name']} is open again. People have to sign in again; what was withheld is not sent."
+        yield f"{opened['name']} is open again. Everybody has to sign in again. Messages that were withheld are not sent."
     else:
         yield f"{opened['name']} is open already."
     yield from addresses(where, opened["slug"])

@@ -11,7 +11,7 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
-from stage import Stage, described, outputs
+from stage import Stage, Stop, described, outputs, signed_in
 
 LOCAL = "local"
 
@@ -136,4 +136,11 @@ class OnThisMachine(Place):
 
 def place(name, data=".vestibule"):
     """The place that ENV names: a stage of samconfig.toml, or `local` for a `make run` on this folder."""
-    return OnThisMachine.read(data) if name == LOCAL else OnAws(Stage.read(name))
+    if name == LOCAL:
+        return OnThisMachine.read(data)
+    stage = Stage.read(name)
+    try:
+        signed_in(stage)
+    except Stop as stop:
+        raise NotThere(str(stop)) from stop
+    return OnAws(stage)

@@ -9,7 +9,7 @@ import json
 import sys
 from dataclasses import dataclass
 
-from stage import Stage
+from stage import Stage, Stop, counted, ended, physical, signed_in
 
 QUEUE, FUNCTION = "UnrecordedQueue", "RecordDelivery"
 # Longer than the function may take for all messages of one receive, ten at most: nobody else sees them meanwhile.
@@ -23,13 +23,6 @@ class Handled:
     recorded: int = 0
     failed: int = 0
     unreadable: int = 0
-
-
-def physical(stage, logical):
-    """What CloudFormation made of a resource: a queue's address, a function's name."""
-    formation = stage.client("cloudformation")
-    there = formation.describe_stack_resource(StackName=stage.stack, LogicalResourceId=logical)
-    return there["StackResourceDetail"]["PhysicalResourceId"]
 
 
 def request_of(body):
@@ -63,7 +56,10 @@ def received(queue, url):
 
 def handle(stage):
     """Hands each message to the function; deletes those that were recorded."""
-    url, name = physical(stage, QUEUE), physical(stage, FUNCTION)
+    formation = stage.client("cloudformation")
+    url, name = physical(formation, stage.stack, QUEUE), physical(formation, stage.stack, FUNCTION)
+    if not url or not name:
+        raise Stop(f"There is no stack {stage.stack} in {stage.region}", f"make deploy ENV={stage.name}")
     queue, functions = stage.client("sqs"), stage.client("lambda")
     handled, kept = Handled(), []
     for message in received(queue, url):
@@ -78,22 +74,28 @@ def handle(stage):
             handled.failed += 1
         kept.append(receipt)
     for receipt in kept:
-        # The next run finds it at once.
+        # Visible again at once to the next run.
         queue.change_message_visibility(QueueUrl=url, ReceiptHandle=receipt, VisibilityTimeout=0)
     return handled
+
+
+def reports(stage):
+    """All of it. Whether nothing is left."""
+    signed_in(stage)
+    handled = handle(stage)
+    print(f"{handled.recorded} recorded and deleted, {handled.failed} failed again and stay in the queue")
+    if handled.unreadable:
+        print(f"{counted(handled.unreadable, 'message')} without a report stay; SQS deletes them after four days", file=sys.stderr)
+    if handled.failed:
+        print(f'The log says why: filter flow = "record-delivery" and level != "INFO", in /vestibule/{stage.stack}', file=sys.stderr)
+    return not handled.failed and not handled.unreadable
 
 
 def main():
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("stage")
     stage = Stage.read(arguments.parse_args().stage)
-    handled = handle(stage)
-    print(f"{handled.recorded} recorded and deleted, {handled.failed} failed again and stay in the queue")
-    if handled.unreadable:
-        print(f"{handled.unreadable} are no reports of Lambda's and stay in the queue; SQS deletes them after four days", file=sys.stderr)
-    if handled.failed:
-        print(f'The log says why: filter flow = "record-delivery" and level != "INFO", in /vestibule/{stage.stack}', file=sys.stderr)
-    return 1 if handled.failed or handled.unreadable else 0
+    return ended(lambda: reports(stage))
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from datetime import datetime, timedelta, timezone
 from botocore.exceptions import ClientError
 
 import closing
-from stage import Stage, Stop, described, outputs, physical, signed_in
+from stage import Stage, Stop, described, ended, outputs, physical, signed_in
 
 # How often DynamoDB is asked whether it is done, in seconds.
 POLL_S = 15
@@ -285,7 +285,8 @@ What you do, with the log of {stage.stack} from {said(at)} on as the list of wha
 1. Call the firms that did something since. In their console: revoke again, deactivate again, renew the PIN
    of each client who was invited. A new password of a client or colleague ends their sessions.
 2. make reports ENV={stage.name}: what SES and SNS reported while the stage was closed.
-3. make smoke ENV={stage.name}, and watch the alarms. DeadLettersAlarm and SweepAlarm have rung because the stage was closed.
+3. make smoke ENV={stage.name}, and watch the alarms. SweepAlarm, KeepDatesAlarm and UnrecordedAlarm rang because the stage
+   was closed; they stop within half an hour of opening it, UnrecordedAlarm after make reports.
 4. Delete {source} once nobody needs it any more. That can be months.
 """
 
@@ -415,7 +416,7 @@ def drill(stage, at=None, yes=False, ask=input, sleep=time.sleep):
     finally:
         thrown_away(dynamodb, target)
     if not agree:
-        print("They differ. Did somebody use the stage meanwhile? make close, wait ten minutes, and run this again.")
+        print(f"They differ. Did somebody use the stage meanwhile? make close ENV={stage.name}, wait ten minutes, and run this again.")
     return agree
 
 
@@ -437,18 +438,17 @@ def main():
     arguments.add_argument("--yes", action="store_true", help="agree beforehand")
     given = arguments.parse_args()
     stage = Stage.read(given.stage)
-    try:
+
+    def act():
         at = moment(given.at) if given.at else None
         if at is None and not given.drill:
             raise Stop("To which time?", f"make restore ENV={stage.name} AT=2026-03-01T12:00:00Z")
         signed_in(stage)
         if given.drill:
-            return 0 if drill(stage, at, given.yes) else 1
-        restore(stage, at, given.source, given.yes)
-    except Stop as stop:
-        print(f"\n{stop}", file=sys.stderr)
-        return 1
-    return 0
+            return drill(stage, at, given.yes)
+        return restore(stage, at, given.source, given.yes)
+
+    return ended(act)
 
 
 if __name__ == "__main__":

@@ -3,28 +3,33 @@ ENV=dev`. Nobody is turned away meanwhile.
 
 First the functions learn the new one beside the old, which the front still sends. Then the front sends
 the new one, while the old is still accepted. CloudFormation waits until the front has changed everywhere;
-then the old one is forgotten. An interrupted rotation starts over when it is run again, which does no harm."""
+then the old one is forgotten. An interrupted rotation starts over when it is run again, which does no harm.
+Each deployment is watched as `make deploy` is; WATCH=no goes on while an alarm rings."""
 
 import argparse
 import secrets
 import sys
 
-from stage import Stage, Stop, described, physical, signed_in
+import changes
+from stage import Stage, Stop, described, ended, physical, signed_in
 
 
 def now_in_use(stage):
     """The secret that the front sends, as a function of the stack knows it."""
     formation = stage.client("cloudformation")
     name = physical(formation, stage.stack, "RefuseUnknownRoute")
+    if not name:
+        raise Stop(f"There is no stack {stage.stack} in {stage.region}", f"make deploy ENV={stage.name}")
     variables = stage.client("lambda").get_function_configuration(FunctionName=name)["Environment"]["Variables"]
     return variables["ORIGIN_SECRETS"].split(",")[0]
 
 
 def updated(stage, is_watched=True, **changed):
     """Deploys the same template with these parameters and otherwise the same, and waits for it. CloudFormation rolls
-    back what it watches while an alarm rings, as it may on the day on which a stage must be closed."""
+    back what it watches while an alarm rings, as it may on the day on which a stage must be closed. The triggers are
+    named each time: CloudFormation would keep those of the last update, and `make close` leaves none."""
     formation = stage.client("cloudformation")
-    unwatched = {"RollbackConfiguration": {"RollbackTriggers": [], "MonitoringTimeInMinutes": 0}}
+    unwatched = {"RollbackTriggers": [], "MonitoringTimeInMinutes": 0}
     there = described(formation, stage.stack)
     formation.update_stack(
         StackName=stage.stack,
@@ -36,34 +41,35 @@ def updated(stage, is_watched=True, **changed):
             else {"ParameterKey": name, "UsePreviousValue": True}
             for name in (each["ParameterKey"] for each in there["Parameters"])
         ],
-        **({} if is_watched else unwatched),
+        RollbackConfiguration=(changes.triggers(stage, formation) if is_watched else {}) or unwatched,
     )
     # A distribution and all functions change, and then the fault alarms are watched: up to an hour.
     formation.get_waiter("stack_update_complete").wait(StackName=stage.stack, WaiterConfig={"Delay": 10, "MaxAttempts": 360})
 
 
-def rotate(stage):
+def rotate(stage, is_watched=True):
     """Changes it, in three deployments."""
     old, new = now_in_use(stage), secrets.token_hex(32)
-    updated(stage, OriginSecret=old, PreviousOriginSecret=new)
+    updated(stage, is_watched, OriginSecret=old, PreviousOriginSecret=new)
     print("the functions know both")
-    updated(stage, OriginSecret=new, PreviousOriginSecret=old)
+    updated(stage, is_watched, OriginSecret=new, PreviousOriginSecret=old)
     print("the front sends the new one")
-    updated(stage, OriginSecret=new, PreviousOriginSecret="")
+    updated(stage, is_watched, OriginSecret=new, PreviousOriginSecret="")
     print("the old one is no longer accepted")
 
 
 def main():
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("stage")
-    stage = Stage.read(arguments.parse_args().stage)
-    try:
+    arguments.add_argument("--no-watch", dest="watch", action="store_false", help="without rollback triggers, while an alarm rings")
+    given = arguments.parse_args()
+    stage = Stage.read(given.stage)
+
+    def act():
         signed_in(stage)
-        rotate(stage)
-    except Stop as stop:
-        print(stop, file=sys.stderr)
-        return 1
-    return 0
+        rotate(stage, given.watch)
+
+    return ended(act)
 
 
 if __name__ == "__main__":

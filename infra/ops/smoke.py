@@ -52,7 +52,10 @@ class Target:
 def examine(report, target, mailbox):
     """All checks, in order."""
     if target.kind != LOCAL:
-        smoke_stack.Stack(report, target).examine()
+        stack = smoke_stack.Stack(report, target)
+        if not report.check("stack", "the stage is open", stack.open):
+            return
+        stack.examine()
     smoke_stack.release(report, target)
     smoke_front.Front(report, target).examine()
     smoke_front.Routes(report, target).examine()

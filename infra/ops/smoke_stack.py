@@ -4,7 +4,7 @@ kept safely, and somebody hears of alarms. It only reads."""
 from botocore.exceptions import ClientError
 
 from smoke_report import Skip, Warned, Wrong, expect
-from stage import described
+from stage import described, is_closed, outputs
 from visitor import Visitor
 
 GOOD = ("CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS", "IMPORT_COMPLETE")
@@ -22,8 +22,8 @@ class Stack:
     def __init__(self, report, target):
         self.report, self.stage = report, target.place.stage
         self.resources = []
-        # The table that the stack uses instead of its own, after `make restore`.
-        self.restored = ""
+        # The table that the functions use: the stack's own, or after a restore another one.
+        self.in_use = None
 
     def examine(self):
         """Runs all checks of the stack."""
@@ -56,20 +56,23 @@ class Stack:
             raise Wrong(f"the stack has no {kind}", f"make deploy ENV={self.stage.name}")
         return found
 
+    def open(self):
+        """People are let in. Everything else would fail for this one reason."""
+        stack = described(self.client("cloudformation"), self.stage.stack)
+        if stack is not None and is_closed(stack):
+            raise Wrong(f"{self.stage.stack} is closed, so that nobody gets in", f"make open ENV={self.stage.name}")
+
     def status(self):
         """The stack's own status."""
         stack = described(self.client("cloudformation"), self.stage.stack)
         if stack is None:
             raise Wrong(f"there is no stack {self.stage.stack}", f"make deploy ENV={self.stage.name}")
+        self.in_use = outputs(stack).get("TableName")
         status = stack["StackStatus"]
         if status in WENT_BACK:
             raise Wrong(f"{self.stage.stack} is {status}: the last deployment failed, and the one before it serves", self.events())
         if status not in GOOD:
             raise Wrong(f"{self.stage.stack} is {status}", self.events())
-        given = {each["ParameterKey"]: each.get("ParameterValue", "") for each in stack.get("Parameters", [])}
-        self.restored = given.get("RestoredTable", "")
-        if given.get("Closed") == "yes":
-            raise Wrong(f"{self.stage.stack} is closed: people get a page that says so, and nothing is sent", f"make open ENV={self.stage.name}")
         return status
 
     def events(self):
@@ -139,7 +142,7 @@ class Stack:
         """Active, with its stream, point-in-time recovery and the end of what expires."""
         tables = self.client("dynamodb")
         own = [name for _, name in self.of("AWS::DynamoDB::Table")]
-        for name in [self.restored] if self.restored else own:
+        for name in [self.in_use] if self.in_use else own:
             table = tables.describe_table(TableName=name)["Table"]
             if table["TableStatus"] != "ACTIVE":
                 raise Wrong(f"{name} is {table['TableStatus']}", "wait for it; docs/operations.md has 'Restore'")

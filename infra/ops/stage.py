@@ -109,6 +109,27 @@ def agreed(question, yes):
     return input(f"{question} [y/N] ").strip().lower() in ("y", "yes")
 
 
+def counted(number, what):
+    """A number of things in words: `1 thing`, `2 things`."""
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def ended(action):
+    """Carries out what a command is for, and returns its exit code. Whatever stops it is a sentence, not a traceback."""
+    try:
+        return 1 if action() is False else 0
+    except Stop as stop:
+        print(f"\n{stop}", file=sys.stderr)
+    except (BotoCoreError, ClientError) as fault:
+        code = fault.response["Error"]["Code"] if isinstance(fault, ClientError) else ""
+        hint = "docs/operations.md, 'Who may do what'" if code.startswith(("AccessDenied", "Unauthorized")) else ""
+        print(f"\n{Stop(f'AWS refuses: {fault}', hint)}", file=sys.stderr)
+    except KeyboardInterrupt:
+        print("\nInterrupted. What CloudFormation has begun goes on: make doctor shows the state of the stack.", file=sys.stderr)
+        return 130
+    return 1
+
+
 def described(formation, stack):
     """A stack as CloudFormation describes it, or None."""
     try:
@@ -122,6 +143,11 @@ def described(formation, stack):
 def exists(stack):
     """Whether a described stack was ever made. One whose first change set was declined or failed was not."""
     return stack is not None and stack["StackStatus"] != "REVIEW_IN_PROGRESS"
+
+
+def is_closed(stack):
+    """Whether a described stack is closed to people (`make close`)."""
+    return any(each["ParameterKey"] == "Closed" and each.get("ParameterValue") == "yes" for each in stack.get("Parameters", []))
 
 
 def outputs(stack):

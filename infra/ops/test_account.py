@@ -12,6 +12,8 @@ from test_ops import IDENTITY, NO_STACK, Played, a_resource, a_stack
 
 PREFIX = "sns/eu-west-1/123456789012/DirectPublishToPhoneNumber"
 NOT_OURS = ("describe_stack_resource", "ValidationError", "Stack 'vestibule-account' does not exist")
+# The settings, and what may be spent.
+SET = [("set_sms_attributes", {})] * 2
 OTHER_ROLE = "arn:aws:iam::123456789012:role/other"
 
 
@@ -39,7 +41,7 @@ class Account(unittest.TestCase):
         return done, made
 
     def test_a_fresh_account_is_asked_nothing(self):
-        done, made = self.set_up([(f"{PREFIX}/Other", None)], {}, ("set_sms_attributes", {}))
+        done, made = self.set_up([(f"{PREFIX}/Other", None)], {}, *SET)
         self.assertTrue(done)
         self.assertEqual(made.call_args.args[1], "make")
 
@@ -51,7 +53,7 @@ class Account(unittest.TestCase):
         done, made = self.set_up(there, {}, answer="n")
         self.assertFalse(done)
         made.assert_not_called()
-        done, made = self.set_up(there, {}, ("set_sms_attributes", {}), answer="y")
+        done, made = self.set_up(there, {}, *SET, answer="y")
         self.assertTrue(done)
         self.assertEqual(made.call_args.args[1], "there-already")
 
@@ -66,11 +68,13 @@ class Account(unittest.TestCase):
         self.assertIn(f"DeliveryStatusIAMRole is {OTHER_ROLE} and would become", self.out.getvalue())
         self.assertIn("DefaultSMSType is Promotional and would become Transactional", self.out.getvalue())
         self.assertFalse(self.set_up([], theirs, answer="")[0])
-        self.assertTrue(self.set_up([], theirs, ("set_sms_attributes", {}), yes=True)[0])
+        self.assertTrue(self.set_up([], theirs, *SET, yes=True)[0])
 
     def test_a_limit_above_the_quota_says_where_to_ask(self):
-        with self.assertRaisesRegex(Stop, "Support Center"):
-            self.set_up([], {}, ("set_sms_attributes", "InvalidParameter", "limit"))
+        with self.assertRaisesRegex(Stop, "refuses to spend 50 USD .*Everything else is set\n.*Support Center"):
+            self.set_up([], {}, SET[0], ("set_sms_attributes", "InvalidParameter", "limit"))
+        self.assertIn("DeliveryStatusSuccessSamplingRate = 100", self.out.getvalue())
+        self.assertNotIn("MonthlySpendLimit =", self.out.getvalue())
 
     def test_what_our_stack_has_is_kept(self):
         no_change = ("update_stack", "ValidationError", "No updates are to be performed.")

@@ -329,7 +329,7 @@ class Deploying(Quiet):
         lacking = [deploy.doctor.Finding(deploy.doctor.MISSING, "no logs", "make account")]
         with mock.patch.object(deploy.doctor, "examine", return_value=lacking), mock.patch.object(build, "run") as run:
             given = Namespace(force=False, built=False, watch=True, yes=True)
-            self.stopped("1 things are lacking", deploy.deploy, Played().plays("sts", IDENTITY), given)
+            self.stopped("1 thing lacking", deploy.deploy, Played().plays("sts", IDENTITY), given)
             run.assert_not_called()
             deploy.examined(Played(), force=True)
         self.assertIn("make account", self.out.getvalue())

@@ -168,6 +168,8 @@ class Doctor(unittest.TestCase):
         ours = Played().plays("sesv2", unknown, known(False)).plays("cloudformation", a_resource("SenderDomain", "firm.test"))
         self.told(doctor.sender, ours, doctor.LATER, "firm.test is known", "DkimAttributes.Tokens")
         self.told(doctor.sender, Played().plays("sesv2", unknown, unknown), doctor.LATER, "the stack asks SES to")
+        mailbox = Played(SenderIdentity="address").plays("sesv2", unknown, unknown)
+        self.told(doctor.sender, mailbox, doctor.LATER, "no-reply@firm.test is not verified yet: the stack asks SES to, which mails it a link")
         there = Played(SenderIdentity="there-already").plays("sesv2", unknown, known(True))
         self.told(doctor.sender, there, doctor.READY, "firm.test is verified")
         there = Played(SenderIdentity="there-already").plays("sesv2", unknown, unknown)

@@ -123,8 +123,6 @@ class OfTheStack(unittest.TestCase):
         self.fails("status", "vestibule-dev is UPDATE_IN_PROGRESS", events, cloudformation=[a_stack("UPDATE_IN_PROGRESS"), resources()])
         gone = ("describe_stacks", "ValidationError", "Stack with id x does not exist")
         self.fails("status", "there is no stack", "make deploy ENV=dev", cloudformation=[gone, resources()])
-        closed = a_stack(Parameters=[{"ParameterKey": "Closed", "ParameterValue": "yes"}])
-        self.fails("status", "vestibule-dev is closed", "make open ENV=dev", cloudformation=[closed, resources()])
 
     def test_a_stack_that_may_not_be_read_is_not_said_to_lack_anything(self):
         found = self.examined(cloudformation=[a_stack(), ("list_stack_resources", *DENIED)])
@@ -172,7 +170,7 @@ class OfTheStack(unittest.TestCase):
         self.fails("table", "has no stream", "make deploy", dynamodb=[a_table(stream=False), *good[1:]])
         self.fails("table", "point-in-time recovery: DISABLED", "update-continuous-backups --table-name vestibule-dev-table", dynamodb=[good[0], backups("DISABLED"), good[2]])
         self.fails("table", "time to live: DISABLED", "make deploy", dynamodb=[*good[:2], expiry("DISABLED")])
-        restored = a_stack(Parameters=[{"ParameterKey": "RestoredTable", "ParameterValue": "t-restored-20260301T120000Z"}])
+        restored = a_stack(Outputs=[{"OutputKey": "TableName", "OutputValue": "t-restored-20260301T120000Z"}])
         self.fails(
             "table",
             "t-restored-20260301T120000Z is UPDATING",
