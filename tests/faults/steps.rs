@@ -260,7 +260,7 @@ impl Told {
 }
 
 /// What changes with every look, with every change of others, or with who else there is.
-const OF_THE_MOMENT: [&str; 4] = ["seen", "version", "texts_a_day", "warnings"];
+const OF_THE_MOMENT: [&str; 5] = ["instance", "seen", "version", "texts_a_day", "warnings"];
 
 /// Names, identifiers, addresses, digits of PINs and times are another client's or moment's.
 fn without_what_differs(value: &Value) -> Value {

@@ -47,7 +47,7 @@ async fn closing_a_firm_signs_everybody_out_at_once_and_lets_nobody_in() {
         nora.signs_in(&stranger, OTHER_PASSWORD).await,
         stranger.post("/api/client/sign-in", &unknown).await,
     ];
-    assert!(answers.iter().all(|answer| answer.text == answers[0].text));
+    assert!(answers.iter().all(|answer| answer.telling_text() == answers[0].telling_text()));
     for answer in answers {
         is_closed(answer, &firm);
     }

@@ -76,7 +76,7 @@ fn alike(answer: &Answer) -> (u16, String, Vec<(String, String)>) {
         .map(|(name, value)| (name.to_string(), value.to_str().unwrap_or_default().to_owned()))
         .collect();
     headers.sort();
-    (answer.status, answer.text.clone(), headers)
+    (answer.status, answer.telling_text(), headers)
 }
 
 #[tokio::test]

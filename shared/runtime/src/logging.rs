@@ -31,6 +31,11 @@ pub fn start(flow: &str) {
     let level = std::env::var("LOG_LEVEL").ok().and_then(|level| level.parse().ok());
     let ours = filter(flow, level.unwrap_or(LevelFilter::INFO));
     let lines = tracing_subscriber::fmt::layer().event_format(JsonLine);
+    // Where, and never what: the text of a panic may quote what was sent.
+    std::panic::set_hook(Box::new(|panic| {
+        let at = panic.location().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(at, "a function panicked");
+    }));
     // A second start in one process is a test's: the first one stays.
     let _ = tracing_subscriber::registry().with(lines).with(ours).try_init();
 }
@@ -38,6 +43,8 @@ pub fn start(flow: &str) {
 fn filter(flow: &str, level: LevelFilter) -> Targets {
     Targets::new()
         .with_default(LevelFilter::WARN.min(level))
+        // It logs each error that a handler returns once more, as ERROR, refused events included.
+        .with_target("lambda_runtime::layers::panic", LevelFilter::OFF)
         .with_target("vestibule_runtime", level)
         .with_target("vestibule_table", level)
         .with_target(flow.replace('-', "_"), level)
@@ -208,6 +215,7 @@ mod tests {
             assert!(!filter.would_enable(target, &Level::INFO), "{target}");
             assert!(filter.would_enable(target, &Level::WARN), "{target}");
         }
+        assert!(!filter.would_enable("lambda_runtime::layers::panic", &Level::ERROR));
         assert!(filter.would_enable("vestibule_runtime::http", &Level::TRACE));
         assert!(filter.would_enable("verify_pin", &Level::TRACE));
     }

@@ -13,18 +13,22 @@ use std::time::Duration;
 use vestibule_tests::{Client, NewClient, PASSWORD, Page};
 
 /// The flows that are played here; those of the API stand in `scenarios.rs`.
-const PLAYED: [&str; 8] = [
+const PLAYED: [&str; 11] = [
+    "close-firm",
     "create-firm",
     "deliver-email",
     "deliver-sms",
     "hand-over-clients",
+    "invite-admin",
     "keep-dates",
     "record-delivery",
+    "reopen-firm",
     "start-recovery",
     "sweep-unsent",
 ];
 /// Ops' flows that write nothing.
-const READ_ONLY: [&str; 2] = ["read-openapi", "refuse-unknown-route"];
+const READ_ONLY: [&str; 5] =
+    ["list-firms", "read-firm-report", "read-openapi", "read-version", "refuse-unknown-route"];
 
 /// Where a process ends.
 #[derive(Debug, Clone, Copy)]
@@ -294,6 +298,54 @@ async fn a_firm_whose_making_was_killed_is_made_once() {
         assert!(made["set_up_link"].as_str().is_some_and(|told| told.ends_with(&link)));
         let body = json!({ "link": link, "password": PASSWORD });
         let _ = stage.browser().post("/api/staff/set-up", &body).await.is(200);
+    }
+}
+
+/// Calls a flow of ops until the process ends in its transaction, and starts it again.
+async fn killed(stage: Stage, flow: &str, how: &'static str, order: &Value) -> Stage {
+    is_quiet(&stage.runner, Duration::from_millis(150)).await;
+    stage.runner.fails("dynamodb", "TransactWriteItems").with(how).await;
+    let aws = vestibule_tests::Visitor::new(&stage.runner.aws);
+    let path = format!("/2015-03-31/functions/{flow}/invocations");
+    let signed = [("authorization", "AWS4-HMAC-SHA256 test")];
+    let _ = aws.try_send("POST", &path, &signed, order.to_string().into_bytes()).await;
+    stage.runner.wait_until_dead().await;
+    stage.restarted().await
+}
+
+#[tokio::test]
+async fn a_closing_or_reopening_that_was_killed_is_done_once_by_the_next_call() {
+    let mut stage = Stage::new().await;
+    for how in ["kill-before", "kill-after"] {
+        for (flow, open) in [("close-firm", false), ("reopen-firm", true)] {
+            let order = json!({ "firm": stage.firm });
+            stage = killed(stage, flow, how, &order).await;
+            let done = stage.runner.invoke(flow, &order).await.expect("done");
+            assert_eq!(done["changed"], how == "kill-before", "{flow} {how}");
+            let answer = stage.ada.signs_in(PASSWORD).await;
+            if open {
+                let _ = answer.is(200);
+            } else {
+                let _ = answer.is_problem(403, "firm-closed");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_admin_whose_invitation_was_killed_gets_one_link() {
+    let mut stage = Stage::new().await;
+    for how in ["kill-before", "kill-after"] {
+        let email = stage.fresh_email();
+        let order = json!({ "firm": stage.firm, "email": email, "name": "Ben Marsh" });
+        stage = killed(stage, "invite-admin", how, &order).await;
+        let made = stage.runner.invoke("invite-admin", &order).await.expect("a link");
+        let again = stage.runner.invoke("invite-admin", &order).await.expect("the same link");
+        assert_eq!(made["created"], how == "kill-before", "{how}");
+        assert_eq!((&made["admin"], &made["link"]), (&again["admin"], &again["link"]), "{how}");
+        let mails = stage.runner.inbox().wait_for(&email, 1).await;
+        assert_eq!(different(&mails).len(), 1, "{how}");
+        assert!(made["link"].as_str().is_some_and(|link| link.ends_with(&mails[0].link())));
     }
 }
 
