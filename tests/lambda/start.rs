@@ -4,7 +4,7 @@
 use crate::binaries;
 use crate::environment::Function;
 use crate::world::alone;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::os::unix::process::ExitStatusExt;
 
 /// What it wrote, line by line.
@@ -68,5 +68,13 @@ async fn a_panic_is_an_error_and_the_next_event_is_answered() {
         assert_eq!(next, Ok(json!({ "panic": false })));
     }
     environment.asked(5).await;
+    let lines: Vec<Value> =
+        lines(&function).iter().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let panics: Vec<_> = lines.iter().filter(|line| line["level"] == "ERROR").collect();
+    assert_eq!(panics.len(), 2, "{lines:?}");
+    let places = |line: &&Value| line["at"].as_str().is_some_and(|at| at.contains("panicking.rs:"));
+    assert!(panics.iter().all(places), "{lines:?}");
+    let quoted = lines.iter().any(|line| line.to_string().contains("it was asked to"));
+    assert!(!quoted, "a panic's text may quote what was sent: {lines:?}");
     sweep(&function);
 }

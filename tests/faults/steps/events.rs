@@ -302,7 +302,7 @@ async fn a_firm_whose_making_was_killed_is_made_once() {
 }
 
 /// Calls a flow of ops until the process ends in its transaction, and starts it again.
-async fn killed(stage: Stage, flow: &str, how: &'static str, order: &Value) -> Stage {
+async fn killed(mut stage: Stage, flow: &str, how: &'static str, order: &Value) -> Stage {
     is_quiet(&stage.runner, Duration::from_millis(150)).await;
     stage.runner.fails("dynamodb", "TransactWriteItems").with(how).await;
     let aws = vestibule_tests::Visitor::new(&stage.runner.aws);
