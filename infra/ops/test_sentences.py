@@ -93,7 +93,7 @@ class NextSteps(unittest.TestCase):
 
     def test_after_a_deployment(self):
         self.assertEqual(self.steps("dev", True), "Now try it: make smoke ENV=dev")
-        self.assertIn("make firm ENV=dev", self.steps("dev", False))
+        self.assertRegex(self.steps("dev", False), "(?s)DNS records.*make smoke ENV=dev.*make firm ENV=dev")
         self.assertIn("make released", self.steps("prod", True))
         self.assertIn("make open ENV=dev", self.steps("dev", True, Closed="yes"))
         self.assertNotIn("make open", self.steps("dev", True, Closed="no"))
