@@ -79,6 +79,12 @@ class Endings(unittest.TestCase):
             with self.assertRaisesRegex(Stop, "There is no stack vestibule-dev in eu-west-1\n.*make deploy ENV=dev"):
                 act()
 
+    def test_a_table_without_recovery_is_not_rehearsed_with(self):
+        told = {"ContinuousBackupsDescription": {"ContinuousBackupsStatus": "ENABLED", "PointInTimeRecoveryDescription": {"PointInTimeRecoveryStatus": "DISABLED"}}}
+        dynamodb = Played().plays("dynamodb", ("describe_continuous_backups", told)).client("dynamodb")
+        with self.assertRaisesRegex(Stop, "recovery of t is DISABLED"):
+            restore.latest(dynamodb, "t")
+
     def test_a_stage_of_another_account_is_left_alone(self):
         there = Played().plays("sts", ("get_caller_identity", {"Account": "999999999999"}))
         object.__setattr__(there, "account", "123456789012")
