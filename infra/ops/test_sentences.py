@@ -80,7 +80,8 @@ class Endings(unittest.TestCase):
                 act()
 
     def test_a_table_without_recovery_is_not_rehearsed_with(self):
-        told = {"ContinuousBackupsDescription": {"ContinuousBackupsStatus": "ENABLED", "PointInTimeRecoveryDescription": {"PointInTimeRecoveryStatus": "DISABLED"}}}
+        off = {"ContinuousBackupsStatus": "ENABLED", "PointInTimeRecoveryDescription": {"PointInTimeRecoveryStatus": "DISABLED"}}
+        told = {"ContinuousBackupsDescription": off}
         dynamodb = Played().plays("dynamodb", ("describe_continuous_backups", told)).client("dynamodb")
         with self.assertRaisesRegex(Stop, "recovery of t is DISABLED"):
             restore.latest(dynamodb, "t")
