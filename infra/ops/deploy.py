@@ -123,12 +123,13 @@ def next_steps(stage, stack, was_there):
     """What to do after a deployment."""
     if is_closed(stack):
         yield f"The stage is still closed. Open it: make open ENV={stage.name}"
+    if not was_there:
+        yield "First the DNS records above (docs/operations.md, 'First deployment'): the smoke test needs the domain and the sender."
     yield f"Now try it: make smoke ENV={stage.name}"
     if stage.name == "prod":
         yield "Then note the indexes that prod has now, and commit the file if it changed: make released"
     if not was_there:
-        yield f"Then the DNS records above, and the first firm: make firm ENV={stage.name} FIRM=firm.json"
-        yield "(docs/operations.md, 'First deployment' and 'The first firm')."
+        yield f"Then the first firm (docs/operations.md, 'The first firm'): make firm ENV={stage.name} FIRM=firm.json"
 
 
 def reader(text):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from stage import ACCOUNT_STACK, Stage, Stop, counted, described, exists, physical, signed_in
+from stage import ACCOUNT_STACK, Stage, Stop, counted, described, exists, physical, right_lacking, signed_in
 
 READY, LATER, MISSING = "ready", "later", "missing"
 MARKS = {READY: "  ok  ", LATER: " later", MISSING: " LACKS"}
@@ -299,7 +299,7 @@ def examine(stage):
         try:
             found += check(stage)
         except (BotoCoreError, ClientError) as fault:
-            found.append(Finding(MISSING, f"{check.__name__}: {fault}", "the right to ask this: docs/operations.md, 'Who may do what'"))
+            found.append(Finding(MISSING, f"{check.__name__}: {fault}", right_lacking(fault)))
     return found
 
 

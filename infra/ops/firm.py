@@ -120,7 +120,7 @@ def admin(where, options):
     does = "sets up an account" if given["purpose"] == "set-up" else "chooses a new password"
     yield "A new firm admin was added." if given["created"] else "The firm admin was known."
     yield f"link  {given['link']}"
-    yield f"Who opens it {does}. It works until {given['ends_at']}, once{', and was mailed as well' if given['mailed'] else ''}."
+    yield f"The person who opens it {does}. It works until {given['ends_at']}, once{', and was mailed as well' if given['mailed'] else ''}."
 
 
 def addresses(where, slug):

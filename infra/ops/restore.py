@@ -85,6 +85,14 @@ def recovery(dynamodb, name):
     return told.get("PointInTimeRecoveryDescription", {"PointInTimeRecoveryStatus": "DISABLED"})
 
 
+def latest(dynamodb, name):
+    """The last second that a table can be restored to."""
+    point = recovery(dynamodb, name)
+    if "LatestRestorableDateTime" not in point:
+        raise Stop(f"Point-in-time recovery of {name} is {point['PointInTimeRecoveryStatus']}: there is nothing to restore from yet.")
+    return point["LatestRestorableDateTime"].replace(microsecond=0)
+
+
 def tags(dynamodb, arn):
     """A table's tags, without those of CloudFormation's that nobody else may set."""
     pages = dynamodb.get_paginator("list_tags_of_resource").paginate(ResourceArn=arn)
@@ -396,7 +404,7 @@ def drill(stage, at=None, yes=False, ask=input, sleep=time.sleep):
     """Restores into a table of its own, compares it with the live one, and deletes it. The stage stays open."""
     dynamodb = stage.client("dynamodb")
     own, live = own_table(stage), table_in_use(stage)
-    at = at or recovery(dynamodb, live)["LatestRestorableDateTime"].replace(microsecond=0)
+    at = at or latest(dynamodb, live)
     target = name_for(own, at, "drill")
     print(
         f"This will, in {stage.stack} ({stage.region}): restore {live} as of {said(at)} to {target}, compare counts of\n"

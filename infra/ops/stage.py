@@ -114,6 +114,12 @@ def counted(number, what):
     return f"{number} {what}{'' if number == 1 else 's'}"
 
 
+def right_lacking(fault):
+    """What to read where AWS refused a call for want of a right; empty for another refusal."""
+    code = fault.response["Error"]["Code"] if isinstance(fault, ClientError) else ""
+    return "the right to ask this: docs/operations.md, 'Who may do what'" if code.startswith(("AccessDenied", "Unauthorized")) else ""
+
+
 def ended(action):
     """Carries out what a command is for, and returns its exit code. Whatever stops it is a sentence, not a traceback."""
     try:
@@ -121,9 +127,7 @@ def ended(action):
     except Stop as stop:
         print(f"\n{stop}", file=sys.stderr)
     except (BotoCoreError, ClientError) as fault:
-        code = fault.response["Error"]["Code"] if isinstance(fault, ClientError) else ""
-        hint = "docs/operations.md, 'Who may do what'" if code.startswith(("AccessDenied", "Unauthorized")) else ""
-        print(f"\n{Stop(f'AWS refuses: {fault}', hint)}", file=sys.stderr)
+        print(f"\n{Stop(f'AWS refuses: {fault}', right_lacking(fault))}", file=sys.stderr)
     except KeyboardInterrupt:
         print("\nInterrupted. What CloudFormation has begun goes on: make doctor shows the state of the stack.", file=sys.stderr)
         return 130

@@ -107,7 +107,7 @@ class Doctor(unittest.TestCase):
         stage.plays("sns", ("get_sms_sandbox_account_status", *denied))
         found = doctor.examine(stage)
         stage.all_said()
-        self.assertEqual(sum("not allowed" in each.what for each in found), 7)
+        self.assertEqual(sum("not allowed" in each.what and "Who may do what" in each.command for each in found), 7)
         self.assertIn("no AlarmEmail", found[-1].what)
 
     def test_a_stack_that_cannot_be_updated(self):

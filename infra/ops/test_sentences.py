@@ -79,6 +79,13 @@ class Endings(unittest.TestCase):
             with self.assertRaisesRegex(Stop, "There is no stack vestibule-dev in eu-west-1\n.*make deploy ENV=dev"):
                 act()
 
+    def test_a_table_without_recovery_is_not_rehearsed_with(self):
+        off = {"ContinuousBackupsStatus": "ENABLED", "PointInTimeRecoveryDescription": {"PointInTimeRecoveryStatus": "DISABLED"}}
+        told = {"ContinuousBackupsDescription": off}
+        dynamodb = Played().plays("dynamodb", ("describe_continuous_backups", told)).client("dynamodb")
+        with self.assertRaisesRegex(Stop, "recovery of t is DISABLED"):
+            restore.latest(dynamodb, "t")
+
     def test_a_stage_of_another_account_is_left_alone(self):
         there = Played().plays("sts", ("get_caller_identity", {"Account": "999999999999"}))
         object.__setattr__(there, "account", "123456789012")
@@ -93,7 +100,7 @@ class NextSteps(unittest.TestCase):
 
     def test_after_a_deployment(self):
         self.assertEqual(self.steps("dev", True), "Now try it: make smoke ENV=dev")
-        self.assertIn("make firm ENV=dev", self.steps("dev", False))
+        self.assertRegex(self.steps("dev", False), "(?s)DNS records.*make smoke ENV=dev.*make firm ENV=dev")
         self.assertIn("make released", self.steps("prod", True))
         self.assertIn("make open ENV=dev", self.steps("dev", True, Closed="yes"))
         self.assertNotIn("make open", self.steps("dev", True, Closed="no"))
