@@ -69,6 +69,9 @@ def readable(stack, declared, package):
             f"the stack uses the restored table {lost['RestoredTable']}, and {package.commit} would go back to the one before",
             "name a later release with TO=, or deploy a cure",
         )
+    if lost.get("Closed") == "yes":
+        raise Stop(f"the stage is closed, and {package.commit} would open it", "make open first, or name a later release with TO=")
+    lost.pop("Closed", None)
     if lost:
         print(f"{package.commit} does not know these parameters, which are forgotten: {', '.join(sorted(lost))}")
 

@@ -337,10 +337,11 @@ class Deploying(Quiet):
 
 class Back(Quiet):
     def test_a_release_that_does_not_know_the_table_in_use_is_not_gone_back_to(self):
-        there = stack("UPDATE_COMPLETE", Stage="dev", RestoredTable="t-restored-20260301T120000Z", BackupDays="", Closed="no")
+        there = stack("UPDATE_COMPLETE", Stage="dev", RestoredTable="t-restored-20260301T120000Z", BackupDays="7", Closed="no")
         self.stopped("t-restored-20260301T120000Z", back.readable, there, ["Stage"], PACKAGE)
         back.readable(there, ["Stage", "RestoredTable"], PACKAGE)
-        self.assertIn("which are forgotten: Closed", self.out.getvalue())
+        self.assertIn("which are forgotten: BackupDays", self.out.getvalue())
+        self.stopped("would open it", back.readable, stack("UPDATE_COMPLETE", Closed="yes"), ["Stage"], PACKAGE)
         self.out.truncate(0)
         back.readable(stack("UPDATE_COMPLETE", Stage="dev", RestoredTable=""), ["Stage"], PACKAGE)
         self.assertNotIn("forgotten", self.out.getvalue())
