@@ -14,6 +14,8 @@ MARKS = {READY: "  ok  ", LATER: " later", MISSING: " LACKS"}
 # The functions that a reserved concurrency is reserved for, and what must be left to all others.
 HASHING_FUNCTIONS = 5
 LEFT_TO_OTHERS = 100
+# What a stack is whose creation failed.
+NEVER_WHOLE = ("ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "CREATE_FAILED", "DELETE_FAILED")
 # How many stacks may read one log: CloudWatch's own limit.
 READERS_OF_A_LOG = 2
 # Which waiter of the AWS CLI ends, well or not, when a stack in this state does; else it is the one of updates.
@@ -64,7 +66,7 @@ def stack(stage):
     found = described(formation, stage.stack)
     status = found["StackStatus"] if found else None
     at = f"--region {stage.region} --stack-name {stage.stack}"
-    if status in ("ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "CREATE_FAILED", "DELETE_FAILED"):
+    if status in NEVER_WHOLE:
         command = f"aws cloudformation delete-stack {at}"
         table = physical(formation, stage.stack, "Table") if status != "ROLLBACK_COMPLETE" else None
         if table:
@@ -91,8 +93,16 @@ def stack(stage):
 
 def account(stage):
     """What all stacks of an account and region share."""
-    if described(stage.client("cloudformation"), ACCOUNT_STACK) is None:
+    found = described(stage.client("cloudformation"), ACCOUNT_STACK)
+    if found is None:
         yield Finding(MISSING, "the logs of texts, which belong to the account, are not there", f"make account ENV={stage.name}")
+        return
+    if found["StackStatus"] in NEVER_WHOLE:
+        yield Finding(
+            MISSING,
+            f"{ACCOUNT_STACK} is {found['StackStatus']}: it was never whole, and can only be deleted",
+            f"aws cloudformation delete-stack --region {stage.region} --stack-name {ACCOUNT_STACK}, then make account ENV={stage.name}",
+        )
         return
     yield Finding(READY, "the logs of texts are there")
     logs = stage.client("logs")

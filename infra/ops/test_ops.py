@@ -130,6 +130,9 @@ class Doctor(unittest.TestCase):
     def test_the_accounts_logs(self):
         self.told(doctor.account, Played().plays("cloudformation", NO_STACK), doctor.MISSING, "are not there", "make account ENV=dev")
 
+        failed = Played().plays("cloudformation", a_stack("ROLLBACK_COMPLETE"))
+        self.told(doctor.account, failed, doctor.MISSING, "can only be deleted", "delete-stack --region eu-west-1 --stack-name vestibule-account")
+
         def read_by(*stacks):
             filters = [{"destinationArn": f"arn:aws:lambda:eu-west-1:123456789012:function:{stack}-RecordDelivery-1"} for stack in stacks]
             stage = Played().plays("cloudformation", a_stack("CREATE_COMPLETE")).plays("sts", IDENTITY)
