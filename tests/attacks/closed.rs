@@ -4,6 +4,7 @@ use crate::openapi::{Operation, Realm, operations};
 use crate::scene::{invited, signed_in};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
+use std::time::Duration;
 use vestibule_tests::{
     Answer, Client, Firm, NewClient, OTHER_PASSWORD, PASSWORD, Page, Runner, Staff, Visitor,
 };
@@ -107,14 +108,29 @@ async fn stored(runner: &Runner, firm: &Firm) -> BTreeMap<(String, String), Valu
     theirs.map(|item| ((item.pk, item.sk), item.attributes)).collect()
 }
 
+/// The same, once it is recorded of each mail that it arrived: that goes on in a closed firm.
+async fn stored_at_rest(runner: &Runner, firm: &Firm) -> BTreeMap<(String, String), Value> {
+    let recorded = async {
+        loop {
+            runner.comes_to_rest().await;
+            let now = stored(runner, firm).await;
+            let mut messages = now.iter().filter(|((_, sk), _)| sk.starts_with("MESSAGE#"));
+            if messages.all(|(_, message)| !message["report"].is_null()) {
+                return now;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(20), recorded).await.expect("a report of each mail")
+}
+
 #[tokio::test]
 async fn no_route_grants_people_of_a_closed_firm_anything_or_changes_what_is_stored() {
     let runner = Runner::own().await;
     let held = held(&runner).await;
     let closed = json!({ "firm": held.firm.id });
     runner.invoke("close-firm", &closed).await.expect("closed");
-    runner.comes_to_rest().await;
-    let before = stored(&runner, &held.firm).await;
+    let before = stored_at_rest(&runner, &held.firm).await;
 
     let goes_on = |operation: &Operation| GO_ON.iter().any(|(id, _)| *id == operation.id);
     let (mut refused, mut open) = (0, Vec::new());
