@@ -4,7 +4,7 @@
 
 ## test-browser: the pages in Chromium, Firefox and WebKit, and Lighthouse
 test-browser: tools browsers tests/browser/node_modules/.package-lock.json web/dist/index.html
-	$(CARGO) build -q -p vestibule-local
+	$(CARGO) build -q --all-targets
 	cd tests/browser && npm run --silent check && npm run --silent test && npm run --silent lighthouse
 
 browsers:
