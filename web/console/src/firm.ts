@@ -1,6 +1,6 @@
 // Which firm's console this browser opened last: signing in asks for it once.
 
-import { read, readFirm, write, type Firm, type Problem } from '@vestibule/kit';
+import { closedFirm, read, readFirm, write, type Firm, type Problem } from '@vestibule/kit';
 import { useEffect, useState } from 'preact/hooks';
 
 const KEY = 'staff-firm';
@@ -37,7 +37,12 @@ export function useStaffFirm(): Firm | undefined {
 /** Looks a firm up by its name in addresses, and remembers it. */
 export async function lookUpFirm(slug: string): Promise<Firm | Problem> {
   const outcome = await readFirm(slug);
-  if (!outcome.ok) return outcome.problem;
+  if (!outcome.ok) {
+    // A closed firm is known all the same: signing in says that it is closed, and whom to call.
+    const closed = closedFirm(outcome.problem);
+    if (closed) keepStaffFirm(closed);
+    return outcome.problem;
+  }
   keepStaffFirm(outcome.body);
   return outcome.body;
 }
