@@ -19,7 +19,7 @@ MINISTACK = Path(os.environ.get("MINISTACK", ROOT / "target/infra/ministack/bin/
 REGION = "eu-west-1"
 
 # Resources that ministack refuses to create, as type and property.
-REFUSED = {"AWS::CloudWatch::Alarm Metrics"}
+REFUSED = set()
 # Attributes that ministack does not return, as type and attribute.
 NO_ATTRIBUTE = {
     f"AWS::SES::EmailIdentity DkimDNSToken{part}{number}" for part in ("Name", "Value") for number in (1, 2, 3)
