@@ -20,6 +20,8 @@ KEPT = {
 }
 # The alarms that roll a deployment back while CloudFormation watches.
 WATCHED = ("FaultsAlarm", "ApiErrorsAlarm")
+# No triggers. They are named each time: CloudFormation would keep those of the last update.
+UNWATCHED = {"RollbackTriggers": [], "MonitoringTimeInMinutes": 0}
 # CloudFormation is asked so often, in seconds.
 PATIENCE_S = 5
 
@@ -73,8 +75,7 @@ def made(stage, name, template_url, parameters, watch):
         "Parameters": parameters,
         "Capabilities": CAPABILITIES,
         "Tags": [{"Key": key, "Value": value} for key, value in sorted(stage.tags.items())],
-        # An empty list takes away the triggers of an earlier deployment.
-        "RollbackConfiguration": (triggers(stage, formation) if there and watch else {}) or {"RollbackTriggers": []},
+        "RollbackConfiguration": (triggers(stage, formation) if there and watch else {}) or UNWATCHED,
     }
     if stage.role_arn:
         asked["RoleARN"] = stage.role_arn

@@ -26,10 +26,8 @@ def now_in_use(stage):
 
 def updated(stage, is_watched=True, **changed):
     """Deploys the same template with these parameters and otherwise the same, and waits for it. CloudFormation rolls
-    back what it watches while an alarm rings, as it may on the day on which a stage must be closed. The triggers are
-    named each time: CloudFormation would keep those of the last update, and `make close` leaves none."""
+    back what it watches while an alarm rings, as it may on the day on which a stage must be closed."""
     formation = stage.client("cloudformation")
-    unwatched = {"RollbackTriggers": [], "MonitoringTimeInMinutes": 0}
     there = described(formation, stage.stack)
     formation.update_stack(
         StackName=stage.stack,
@@ -41,7 +39,7 @@ def updated(stage, is_watched=True, **changed):
             else {"ParameterKey": name, "UsePreviousValue": True}
             for name in (each["ParameterKey"] for each in there["Parameters"])
         ],
-        RollbackConfiguration=(changes.triggers(stage, formation) if is_watched else {}) or unwatched,
+        RollbackConfiguration=(changes.triggers(stage, formation) if is_watched else {}) or changes.UNWATCHED,
     )
     # A distribution and all functions change, and then the fault alarms are watched: up to an hour.
     formation.get_waiter("stack_update_complete").wait(StackName=stage.stack, WaiterConfig={"Delay": 10, "MaxAttempts": 360})

@@ -210,7 +210,7 @@ class ChangeSets(Quiet):
             asked = self.asked(stage)
             self.assertEqual(self.made(stage), [found])
             stage.all_said()
-            self.assertEqual((asked[0]["ChangeSetType"], asked[0]["RollbackConfiguration"]), (kind, {"RollbackTriggers": []}))
+            self.assertEqual((asked[0]["ChangeSetType"], asked[0]["RollbackConfiguration"]), (kind, changes.UNWATCHED))
             self.assertEqual(asked[0]["TemplateURL"], "https://bucket.s3.eu-west-1.amazonaws.com/vestibule-dev/releases/0123456789ab/template.yaml")
 
     def asked(self, stage):
@@ -264,7 +264,7 @@ class ChangeSets(Quiet):
         object.__setattr__(stage, "watch_minutes", 10)
         asked = self.asked(stage)
         self.made(stage, watch=False)
-        self.assertEqual(asked[0]["RollbackConfiguration"], {"RollbackTriggers": []})
+        self.assertEqual(asked[0]["RollbackConfiguration"], changes.UNWATCHED)
 
     def test_it_is_followed_to_its_end(self):
         stage = Played().plays(
