@@ -115,9 +115,11 @@ fn joined(chunk: &str) -> String {
 /// Small letters without accents, in the compatible form (NFKD): `Ｍüller` becomes `muller`.
 fn folded(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    // Before NFKD, which makes a space of some apostrophes.
-    let text = text.chars().map(|letter| if is_apostrophe(letter) { APOSTROPHE } else { letter });
-    for letter in text.nfkd().flat_map(char::to_lowercase) {
+    let one_apostrophe = |letter| if is_apostrophe(letter) { APOSTROPHE } else { letter };
+    // Before NFKD, which makes a space of some apostrophes; and after, as it takes others out of a
+    // letter: `ŉ` becomes an apostrophe and `n`.
+    let text = text.chars().map(one_apostrophe);
+    for letter in text.nfkd().map(one_apostrophe).flat_map(char::to_lowercase) {
         match plain(letter) {
             Some(plain) => folded.push_str(plain),
             None if is_accent(letter) => {}
@@ -479,6 +481,12 @@ mod tests {
     /// The letters of `ﬃ`, as often as a word has room for.
     fn long_word() -> String {
         "ffi".repeat(Name::MOST)[..WORD_BYTES].to_owned()
+    }
+
+    #[test]
+    fn an_apostrophe_inside_a_letter_is_one_like_any_other() {
+        assert_eq!(words("ŉ"), ["n"]);
+        assert_eq!(words("\u{2bc}n"), words("ŉ"));
     }
 
     proptest! {
