@@ -3,8 +3,7 @@
 
 use crate::closed::refuse_if_closed;
 use crate::details::{self, Given};
-use crate::flow::EventFailure;
-use crate::flow::{Call, ClientCaller, StaffCaller};
+use crate::flow::{Call, ClientCaller, EventFailure, StaffCaller};
 use crate::outbox::{About, Colleague};
 use crate::session::{self, NewSession, SignedInStaff};
 use crate::token::{LinkKind, LinkToken};
@@ -13,11 +12,15 @@ use jiff::Timestamp;
 use vestibule_contract::ProblemKind;
 use vestibule_contract::bodies::{OnLink, WarningView};
 use vestibule_domain::access::{Access, Login, Refusal, SecurityLevel, Seen, Standing, Verdict};
-use vestibule_domain::event::{Actor, Event};
-use vestibule_domain::ids::{ClientId, FirmId};
-use vestibule_domain::message::Message;
-use vestibule_table::items::{Client, Credential, Firm, Line, Once, Profile};
-use vestibule_table::{CommitFault, CredentialWrite, Items, Key, Race, Realm, Transaction};
+use vestibule_domain::clients::{Client, Profile};
+use vestibule_domain::firms::Firm;
+use vestibule_domain::kernel::{Actor, ClientId, FirmId};
+use vestibule_domain::messaging::Message;
+use vestibule_domain::timeline::{AccessEvent, Event, LoginEvent};
+use vestibule_table::{
+    CommitFault, Credential, CredentialWrite, IdempotentReply, Items, Key, Line, Race, Realm,
+    Transaction,
+};
 use zeroize::Zeroizing;
 
 /// What a decision may look at besides the access itself.
@@ -44,7 +47,7 @@ pub struct Extra {
     /// A session that begins.
     pub session: Option<NewSession>,
     /// What is remembered under an idempotency key.
-    pub once: Option<(Key, Once)>,
+    pub once: Option<(Key, IdempotentReply)>,
     /// Whom to tell what the adviser has left unread.
     pub admins: Vec<Colleague>,
     /// What others may have too: looked up beside the commit.
@@ -197,7 +200,7 @@ pub async fn by_staff_beside<T>(
     loop {
         let by = session::staff(app, caller, &also).await?;
         if let (Some(key), Some(once)) = (&once_key, once)
-            && let Some(earlier) = by.items.get::<Once>(key)?
+            && let Some(earlier) = by.items.get::<IdempotentReply>(key)?
         {
             return once.replay(&earlier).map(Outcome::Earlier);
         }
@@ -317,8 +320,8 @@ impl OnceKey {
 
     /// What is remembered: the reply.
     #[must_use]
-    pub fn with_reply(&self, reply: &impl serde::Serialize) -> Once {
-        Once {
+    pub fn with_reply(&self, reply: &impl serde::Serialize) -> IdempotentReply {
+        IdempotentReply {
             request: self.request.clone(),
             reply: serde_json::to_string(reply).unwrap_or_default(),
         }
@@ -328,7 +331,10 @@ impl OnceKey {
     ///
     /// # Errors
     /// The key was used for another request.
-    pub fn replay<T: serde::de::DeserializeOwned>(&self, earlier: &Once) -> Result<T, Failure> {
+    pub fn replay<T: serde::de::DeserializeOwned>(
+        &self,
+        earlier: &IdempotentReply,
+    ) -> Result<T, Failure> {
         if earlier.request != self.request {
             return Err(Failure::refused(ProblemKind::KeyReused));
         }
@@ -377,7 +383,7 @@ async fn commit<T>(
         Transaction::new().put_client(scene.firm_id, scene.client_id, Some(scene.client), &client);
     let lines =
         Lines { firm: scene.firm_id, client: scene.client_id, actor, cause, at_ms, now: scene.now };
-    let blocks = events.contains(&Event::Blocked);
+    let blocks = events.contains(&Event::Access(AccessEvent::Blocked));
     transaction = lines.write(transaction, events);
     let about = scene.about(&client.profile);
     for message in messages.into_iter().flat_map(|message| about.messages(message, &admins)) {
@@ -467,7 +473,11 @@ pub async fn signed_out(
     let mut race = Race::default();
     loop {
         let ended = Transaction::new().end_session_that_is_there(&key);
-        match app.table().commit(lines.write(ended, vec![Event::SignedOut])).await {
+        match app
+            .table()
+            .commit(lines.write(ended, vec![Event::Login(LoginEvent::SignedOut)]))
+            .await
+        {
             Ok(()) | Err(CommitFault::Taken) => return Ok(()),
             // Its use is being written down at this moment.
             Err(CommitFault::LostRace) => race.again().await.map_err(Fault::from)?,

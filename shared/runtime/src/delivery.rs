@@ -1,22 +1,26 @@
 //! Delivering messages, for the senders of both channels: claim, see whether it still holds and
 //! may be sent, render, send, note. The queue tries again what could not be sent.
 
-use crate::change;
 use crate::flow::EventFailure;
 use crate::queue::{self, Image};
 pub use crate::queue::{BatchReply, QueueEvent};
 use crate::token::{LinkKind, LinkToken};
-use crate::{App, Fault, entropy, meter, reports};
+use crate::{App, Fault, change, entropy, meter, reports};
 use jiff::Timestamp;
-use vestibule_domain::event::{Actor, Event, WithheldReason};
-use vestibule_domain::ids::{FirmId, StaffId};
-use vestibule_domain::message::{Message, StaffMessage};
-use vestibule_domain::report::{Report, SmsFailure};
+use vestibule_domain::clients::Client;
+use vestibule_domain::firms::Firm;
+use vestibule_domain::kernel::{Actor, FirmId, StaffId};
+use vestibule_domain::messaging::{
+    Message, MessageRequest, Report, SmsFailure, StaffMessage, WithheldReason,
+};
 use vestibule_domain::staff::Staff;
+use vestibule_domain::timeline::{Event, MessageEvent};
 use vestibule_domain::values::{Email, Mobile};
 use vestibule_messages::{Channel, Rendered, Secret, Sending, render};
-use vestibule_table::items::{Asked, Client, Firm, Line, OutboxMessage, Recipient};
-use vestibule_table::{Allowance, Claimed, CommitFault, Items, Key, Race, Sent, Transaction};
+use vestibule_table::{
+    Allowance, Claimed, CommitFault, Items, Key, Line, OutboxMessage, Race, Recipient, Sent,
+    Transaction,
+};
 use zeroize::Zeroizing;
 
 /// A message that is ready to go.
@@ -106,7 +110,8 @@ where
     let template = || message.content.template_name().to_owned();
     let (outcome, to) = match prepare(app, &message, &beside, &record, now).await? {
         Ready::Withheld(reason) => {
-            let event = Event::MessageWithheld { template: template(), reason };
+            let event =
+                Event::Message(MessageEvent::MessageWithheld { template: template(), reason });
             (Ok((Sent::Withheld, event)), None)
         }
         Ready::Never(fault, to) => (Err(fault), Some(to)),
@@ -131,7 +136,8 @@ where
         }
         (Err(SendFault::TextRefused(_) | SendFault::Refused(_)), _) => {
             let reason = "refused".to_owned();
-            let event = Event::MessageFailed { template: template(), reason };
+            let event =
+                Event::Message(MessageEvent::MessageFailed { template: template(), reason });
             note(app, &message, &record.key, &Sent::Failed, event).await
         }
     }
@@ -173,10 +179,10 @@ async fn prepare(
         None => None,
     };
     let wanted = match (&message.message, &client, &staff) {
-        (Asked::Staff(asked), _, Some(staff)) => staff.still_wants(asked, now),
-        (Asked::Staff(_), _, None) => false,
-        (Asked::Client(asked), Some(client), _) => client.access.still_wants(asked, now),
-        (Asked::Client(_), None, _) => false,
+        (MessageRequest::Staff(asked), _, Some(staff)) => staff.still_wants(asked, now),
+        (MessageRequest::Staff(_), _, None) => false,
+        (MessageRequest::Client(asked), Some(client), _) => client.access.still_wants(asked, now),
+        (MessageRequest::Client(_), None, _) => false,
     };
     let to = match message.to {
         Recipient::Staff(_) => staff.as_ref().map(|staff| To::Staff(staff.email.clone())),
@@ -194,7 +200,7 @@ async fn prepare(
             }
         }
         To::Email(_) => {
-            let told = matches!(message.message, Asked::Client(Message::EmailChanged));
+            let told = matches!(message.message, MessageRequest::Client(Message::EmailChanged));
             if !told && access.and_then(|access| access.unreachable_email()).is_some() {
                 return Ok(Ready::Never(SendFault::Refused("unreachable"), to));
             }
@@ -223,7 +229,7 @@ fn address(client: &Client, message: &OutboxMessage) -> Option<To> {
     let access = &client.access;
     match (message.channel, &message.message) {
         (Channel::Sms, _) => access.mobile().cloned().map(To::Mobile),
-        (Channel::Email, Asked::Client(Message::EmailChanged)) => {
+        (Channel::Email, MessageRequest::Client(Message::EmailChanged)) => {
             access.former_email().cloned().map(To::Email)
         }
         (Channel::Email, _) => access.login().map(|login| To::Email(login.email.clone())),
@@ -289,16 +295,16 @@ async fn secret(
     client: Option<&Client>,
 ) -> Result<Kept, Fault> {
     let asked = match (&message.message, message.to) {
-        (Asked::Client(asked), _) => asked,
-        (Asked::Staff(StaffMessage::SetUp { link }), Recipient::Staff(staff)) => {
+        (MessageRequest::Client(asked), _) => asked,
+        (MessageRequest::Staff(StaffMessage::SetUp { link }), Recipient::Staff(staff)) => {
             return sealed(app, message.firm, LinkKind::StaffSetUp, staff.0, *link).await;
         }
-        (Asked::Staff(StaffMessage::Recovery { link }), Recipient::Staff(staff)) => {
+        (MessageRequest::Staff(StaffMessage::Recovery { link }), Recipient::Staff(staff)) => {
             return sealed(app, message.firm, LinkKind::StaffRecovery, staff.0, *link).await;
         }
-        (Asked::Staff(StaffMessage::PasswordChanged), _) => return Ok(Kept::None),
+        (MessageRequest::Staff(StaffMessage::PasswordChanged), _) => return Ok(Kept::None),
         (
-            Asked::Staff(StaffMessage::SetUp { .. } | StaffMessage::Recovery { .. }),
+            MessageRequest::Staff(StaffMessage::SetUp { .. } | StaffMessage::Recovery { .. }),
             Recipient::Client(_),
         ) => return Err(Fault::Broken("a message to staff goes to a client")),
     };
@@ -342,7 +348,7 @@ async fn sealed(
     firm: FirmId,
     kind: LinkKind,
     owner: uuid::Uuid,
-    link: vestibule_domain::ids::LinkId,
+    link: vestibule_domain::kernel::LinkId,
 ) -> Result<Kept, Fault> {
     let token = LinkToken { kind, firm, owner, link };
     Ok(Kept::Link(token.seal(app.keys().links().await?)))
@@ -351,8 +357,8 @@ async fn sealed(
 fn accepted(message: &OutboxMessage) -> Event {
     let template = message.content.template_name().to_owned();
     match message.channel {
-        Channel::Email => Event::EmailSent { template },
-        Channel::Sms => Event::SmsSent { template },
+        Channel::Email => Event::Message(MessageEvent::EmailSent { template }),
+        Channel::Sms => Event::Message(MessageEvent::SmsSent { template }),
     }
 }
 
@@ -395,7 +401,10 @@ async fn note_failure(
 ) -> Result<(), Undelivered> {
     let template = message.content.template_name();
     let Some(client) = message.client else {
-        let event = Event::MessageFailed { template: template.to_owned(), reason: String::new() };
+        let event = Event::Message(MessageEvent::MessageFailed {
+            template: template.to_owned(),
+            reason: String::new(),
+        });
         return note(app, message, key, &Sent::Failed, event).await;
     };
     let cause = "deliver";

@@ -9,9 +9,9 @@ use crate::{App, Call, Failure, Fault, Reply, entropy, limits};
 use jiff::SignedDuration;
 use vestibule_contract::ProblemKind;
 use vestibule_contract::bodies::{Done, ForgottenPassword};
-use vestibule_domain::ids::FirmId;
-use vestibule_table::items::{Credential, Firm, RecoveryRequest};
-use vestibule_table::{CommitFault, Key, Race, Realm, Transaction};
+use vestibule_domain::firms::Firm;
+use vestibule_domain::kernel::FirmId;
+use vestibule_table::{CommitFault, Credential, Key, Race, Realm, RecoveryRequest, Transaction};
 
 /// What is asked again within a window is one request (`access.md`, "Forgot password").
 const WINDOW: SignedDuration = SignedDuration::from_mins(15);

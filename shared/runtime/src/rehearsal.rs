@@ -11,17 +11,14 @@ use crate::session::SignedInStaff;
 use crate::{App, Failure, Fault, change, entropy, outbox};
 use jiff::{SignedDuration, Timestamp};
 use vestibule_domain::access::{
-    Access, FreshPin, GrantId, Invitation, Invited, Offer, SecurityLevel, Verdict,
+    Access, FreshPin, Invitation, Invited, Offer, SecurityLevel, Verdict,
 };
-use vestibule_domain::event::{Actor, Event};
-use vestibule_domain::ids::{ClientId, FirmId};
-use vestibule_domain::rules::PinDelivery;
+use vestibule_domain::clients::{Adviser, Client, ClientKind, Profile, Rehearsal, Relation};
+use vestibule_domain::firms::{Firm, PinDelivery};
+use vestibule_domain::kernel::{Actor, ClientId, FirmId, GrantId, Language};
+use vestibule_domain::timeline::{ClientEvent, Event};
 use vestibule_domain::values::{Mobile, Name};
-use vestibule_messages::Language;
-use vestibule_table::items::{
-    Adviser, Client, ClientKind, Firm, Profile, Rehearsal, RehearsalOf, Relation,
-};
-use vestibule_table::{CommitFault, CredentialWrite, Key, Race, Realm, Transaction};
+use vestibule_table::{CommitFault, CredentialWrite, Key, Race, Realm, RehearsalOf, Transaction};
 
 /// How long a rehearsal lasts, unless it is ended before.
 pub const REHEARSAL_LIFE: SignedDuration = SignedDuration::from_hours(24);
@@ -64,7 +61,7 @@ pub async fn begin(
     let Chosen { mobile, delivery } = chosen;
     let pin = |generation| pins.make(firm_id, id, generation);
     let mobiles = mobile.iter().cloned().collect();
-    let mut access = Access::new(mobile, pin(vestibule_domain::access::Generation::FIRST));
+    let mut access = Access::new(mobile, pin(vestibule_domain::kernel::Generation::FIRST));
     let fresh: FreshPin = pin(access.generation_to_come());
     let invitation = Invitation {
         offer: Offer { grant: GrantId::Portal, delivery },
@@ -92,7 +89,7 @@ pub async fn begin(
     let client = Client { version: 0, last_event_ms: at_ms, profile, access };
     let lines =
         change::Lines { firm: firm_id, client: id, actor: Actor::Staff(by.id), cause, at_ms, now };
-    let events = [Event::ClientCreated].into_iter().chain(events).collect();
+    let events = [Event::Client(ClientEvent::ClientCreated)].into_iter().chain(events).collect();
     let index = app.keys().index().await?;
     let digest = index.email(firm_id, Realm::Client, &by.staff.email);
     let mut transaction = Transaction::new()

@@ -14,12 +14,13 @@ use crate::readiness::RECENTLY;
 use crate::{App, Fault, change, entropy, meter};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
-use vestibule_domain::event::Actor;
-use vestibule_domain::ids::{ClientId, FirmId, MessageId, StaffId};
-use vestibule_domain::report::{Bounce, Report, SmsFailure};
+use vestibule_domain::kernel::{Actor, ClientId, FirmId, MessageId, StaffId};
+use vestibule_domain::messaging::{Bounce, Report, SmsFailure};
+use vestibule_domain::timeline::MessageEvent;
 use vestibule_domain::values::Email;
-use vestibule_table::items::{Line, OutboxMessage, Recipient, TextName};
-use vestibule_table::{CommitFault, Key, Race, Transaction};
+use vestibule_table::{
+    CommitFault, Key, Line, OutboxMessage, Race, Recipient, TextName, Transaction,
+};
 
 /// A report that is younger may have overtaken what it is about. Lambda tries again after one minute
 /// and after two more: by then a text that is unknown is another stack's of the same account, whose
@@ -289,7 +290,7 @@ async fn line(
         let now = app.now();
         let mut transaction = Transaction::new().note_report(key, report);
         if message.client.is_some() {
-            let event = report.event(message.content.template_name());
+            let event = MessageEvent::reported(message.content.template_name(), report).into();
             let line = Line { at: now, actor: Actor::System, cause: cause.to_owned(), event };
             transaction =
                 transaction.put_line_beside(key, now.as_millisecond(), &entropy::tag(), &line);

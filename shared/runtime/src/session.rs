@@ -7,10 +7,11 @@ use crate::{App, Failure};
 use jiff::Timestamp;
 use vestibule_contract::ProblemKind;
 use vestibule_contract::operation::{CLIENT_COOKIE, DEVICE_COOKIE, STAFF_COOKIE};
-use vestibule_domain::ids::{ClientId, FirmId, StaffId};
-use vestibule_domain::session::{ABSOLUTE, Epochs, Session};
+use vestibule_domain::clients::Client;
+use vestibule_domain::firms::Firm;
+use vestibule_domain::kernel::{ClientId, FirmId, StaffId};
+use vestibule_domain::logins::{ABSOLUTE, Epochs, Session};
 use vestibule_domain::staff::Staff;
-use vestibule_table::items::{Client, Firm};
 use vestibule_table::{Items, Key, Realm};
 use zeroize::Zeroizing;
 

@@ -15,16 +15,18 @@ use jiff::Timestamp;
 use vestibule_contract::ProblemKind;
 use vestibule_contract::bodies::{Credentials, SessionBegun};
 use vestibule_domain::access::Admission;
-use vestibule_domain::event::{Actor, Event};
-use vestibule_domain::ids::{ClientId, FirmId, StaffId};
-use vestibule_domain::message::{Message, Notice};
-use vestibule_domain::session::Epochs;
+use vestibule_domain::clients::Client;
+use vestibule_domain::firms::Firm;
+use vestibule_domain::kernel::{Actor, ClientId, FirmId, StaffId};
+use vestibule_domain::logins::{Epochs, WaitClock};
+use vestibule_domain::messaging::{Message, Notice};
 use vestibule_domain::staff::Staff;
+use vestibule_domain::timeline::{Event, LoginEvent};
 use vestibule_domain::values::{Email, PasswordAttempt};
-use vestibule_domain::wait::WaitClock;
 pub use vestibule_table::Realm;
-use vestibule_table::items::{Client, Credential, Device, Firm};
-use vestibule_table::{CommitFault, CredentialTouch, Items, Key, Race, Transaction};
+use vestibule_table::{
+    CommitFault, Credential, CredentialTouch, Device, Items, Key, Race, Transaction,
+};
 
 /// What signing in may answer besides success.
 pub const PROBLEMS: &[ProblemKind] = &[
@@ -207,8 +209,8 @@ async fn wrong(app: &App, attempt: &Attempt<'_>, found: &Found) -> Result<Settle
         let items = app.table().load(std::slice::from_ref(&client_key)).await?;
         if let Some(client) = items.get::<Client>(&client_key)? {
             let scene = Scene { firm_id: attempt.firm, firm, client_id, client: &client, now };
-            transaction =
-                lines(attempt, client_id, now).write(transaction, vec![Event::PasswordWaits]);
+            transaction = lines(attempt, client_id, now)
+                .write(transaction, vec![Event::Login(LoginEvent::PasswordWaits)]);
             transaction = with_message(transaction, &scene, Message::Tell(Notice::PasswordWaits));
         }
     }
@@ -264,7 +266,7 @@ async fn right(
         Realm::Client => {
             let client = ClientId(owner);
             let transaction = transaction.if_admitted(attempt.firm, client, credential.epoch, now);
-            lines(attempt, client, now).write(transaction, vec![Event::SignedIn])
+            lines(attempt, client, now).write(transaction, vec![Event::Login(LoginEvent::SignedIn)])
         }
     };
     match app.table().commit(transaction).await {

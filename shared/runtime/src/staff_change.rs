@@ -8,7 +8,7 @@ use crate::session::{self, SignedInStaff};
 use crate::{App, Failure, Fault, outbox};
 use jiff::Timestamp;
 use vestibule_contract::ProblemKind;
-use vestibule_domain::ids::StaffId;
+use vestibule_domain::kernel::StaffId;
 use vestibule_domain::staff::{Among, Decided, RestsOn, Role, Staff, StaffRefusal};
 use vestibule_table::{CommitFault, Race, Transaction};
 

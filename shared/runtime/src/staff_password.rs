@@ -9,10 +9,10 @@ use crate::{App, Failure, Fault, Reply, limits, outbox, views};
 use jiff::Timestamp;
 use vestibule_contract::ProblemKind;
 use vestibule_contract::bodies::StaffPasswordSet;
-use vestibule_domain::ids::LinkId;
+use vestibule_domain::firms::Firm;
+use vestibule_domain::kernel::LinkId;
 use vestibule_domain::staff::{Decided, SetUpRefusal, Staff};
 use vestibule_domain::values::{Factors, NewPassword};
-use vestibule_table::items::Firm;
 use vestibule_table::{CommitFault, CredentialWrite, Key, Race, Realm, Transaction};
 use zeroize::Zeroizing;
 

@@ -4,10 +4,10 @@ use crate::flow::EventFailure;
 use crate::{App, Fault};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use vestibule_domain::ids::FirmId;
+use vestibule_domain::firms::Firm;
+use vestibule_domain::kernel::FirmId;
 use vestibule_domain::values::Slug;
-use vestibule_table::items::{Firm, SlugClaim};
-use vestibule_table::{CommitFault, Key, Race, Transaction};
+use vestibule_table::{CommitFault, Key, Race, SlugClaim, Transaction};
 
 /// An event that names a firm and says nothing else: one of the two is given.
 #[derive(Debug, Deserialize)]

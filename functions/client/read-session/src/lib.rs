@@ -5,7 +5,7 @@ use serde_json::Value;
 use utoipa::ToSchema;
 use vestibule_runtime::contract::bodies::FirmView;
 use vestibule_runtime::contract::{Method, Operation};
-use vestibule_runtime::domain::session::ABSOLUTE;
+use vestibule_runtime::domain::logins::ABSOLUTE;
 use vestibule_runtime::flow::ClientCaller;
 use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, session, views};
 

@@ -8,7 +8,7 @@ use vestibule_runtime::change::{self, LinkRequest};
 use vestibule_runtime::contract::bodies::OnLink;
 use vestibule_runtime::contract::{Method, Operation, ProblemKind};
 use vestibule_runtime::domain::access::Recovery;
-use vestibule_runtime::domain::message::Notice;
+use vestibule_runtime::domain::messaging::Notice;
 use vestibule_runtime::token::LinkKind;
 use vestibule_runtime::{App, Call, Failure, Flow, Reply};
 

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use vestibule_runtime::change::{self, LinkRequest};
 use vestibule_runtime::contract::{Method, Operation, ProblemKind};
-use vestibule_runtime::domain::event::Event;
-use vestibule_runtime::domain::session::Epochs;
+use vestibule_runtime::domain::logins::Epochs;
+use vestibule_runtime::domain::timeline::{Event, LoginEvent};
 use vestibule_runtime::domain::values::{Factors, NewPassword};
 use vestibule_runtime::fields::Fields;
 use vestibule_runtime::keyring::PageSecret;
@@ -93,7 +93,7 @@ pub async fn handle(app: App, call: Call<SetPassword>) -> Result<Reply<PasswordW
                     Epochs { account: access.epoch(), firm: scene.firm.epoch },
                     scene.now,
                 ));
-                verdict.events.push(Event::SignedIn);
+                verdict.events.push(Event::Login(LoginEvent::SignedIn));
             }
         }
         Ok(verdict)

@@ -4,7 +4,7 @@
 use vestibule_runtime::change::{self, LinkRequest};
 use vestibule_runtime::contract::bodies::{AdviserTold, OnLink};
 use vestibule_runtime::contract::{Method, Operation, ProblemKind};
-use vestibule_runtime::domain::message::Notice;
+use vestibule_runtime::domain::messaging::Notice;
 use vestibule_runtime::{App, Call, Failure, Flow, Reply, views};
 
 /// The flow.

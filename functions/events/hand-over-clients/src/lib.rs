@@ -7,12 +7,12 @@
 
 use jiff::{SignedDuration, Timestamp};
 use vestibule_runtime::domain::access::Verdict;
-use vestibule_runtime::domain::event::Event;
-use vestibule_runtime::domain::ids::{ClientId, FirmId, StaffId};
+use vestibule_runtime::domain::clients::Adviser;
+use vestibule_runtime::domain::kernel::{ClientId, FirmId, StaffId};
 use vestibule_runtime::domain::staff::Staff;
+use vestibule_runtime::domain::timeline::{ClientEvent, Event};
 use vestibule_runtime::flow::EventFailure;
 use vestibule_runtime::queue::{BatchReply, Image, QueueEvent, one_by_one};
-use vestibule_runtime::table::items::Adviser;
 use vestibule_runtime::table::keys::LIST_SHARDS;
 use vestibule_runtime::table::list::{Cursor, Filter, ListState, Listed, Sort, Wanted};
 use vestibule_runtime::table::{CommitFault, Key, TableFault, Transaction};
@@ -202,7 +202,7 @@ async fn hand_over(
         }
         profile.adviser = to.clone();
         extra.profile = Some(profile);
-        let events = vec![Event::HandedOver { to: to.id }];
+        let events = vec![Event::Client(ClientEvent::HandedOver { to: to.id })];
         Verdict { events, ..Verdict::quiet(Ok(Handed::Over)) }
     });
     Ok(match done.await? {

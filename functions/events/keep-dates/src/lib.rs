@@ -13,11 +13,11 @@ use serde::{Deserialize, Serialize};
 use std::time::Duration;
 use tokio::time::Instant;
 use vestibule_runtime::domain::access::{Access, Seen, UNREAD_LIFE, Verdict};
-use vestibule_runtime::domain::ids::{ClientId, FirmId, StaffId};
+use vestibule_runtime::domain::clients::Profile;
+use vestibule_runtime::domain::kernel::{ClientId, FirmId, StaffId};
 use vestibule_runtime::domain::staff::{Role, Staff};
 use vestibule_runtime::flow::EventFailure;
 use vestibule_runtime::outbox::Colleague;
-use vestibule_runtime::table::items::Profile;
 use vestibule_runtime::table::keys::DUE_SHARDS;
 use vestibule_runtime::{App, Fault, Flow, change, rehearsal};
 

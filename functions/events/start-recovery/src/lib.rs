@@ -3,11 +3,11 @@
 //! not deleted.
 
 use vestibule_runtime::domain::access::Verdict;
-use vestibule_runtime::domain::ids::{ClientId, FirmId, StaffId};
+use vestibule_runtime::domain::firms::Firm;
+use vestibule_runtime::domain::kernel::{ClientId, FirmId, StaffId};
 use vestibule_runtime::domain::staff::{Decided, Staff};
 use vestibule_runtime::flow::EventFailure;
 use vestibule_runtime::queue::{BatchReply, Image, QueueEvent, one_by_one};
-use vestibule_runtime::table::items::Firm;
 use vestibule_runtime::table::{CommitFault, Key, Race, Realm, Transaction};
 use vestibule_runtime::{App, Fault, Flow, change, entropy, outbox};
 

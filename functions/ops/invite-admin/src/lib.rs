@@ -11,12 +11,12 @@
 use serde::{Deserialize, Serialize};
 use vestibule_messages::links;
 use vestibule_runtime::config::Variable;
-use vestibule_runtime::domain::ids::{FirmId, LinkId, StaffId};
-use vestibule_runtime::domain::message::StaffMessage;
+use vestibule_runtime::domain::firms::Firm;
+use vestibule_runtime::domain::kernel::{FirmId, LinkId, StaffId};
+use vestibule_runtime::domain::messaging::StaffMessage;
 use vestibule_runtime::domain::staff::{Decided, Role, Staff, StaffRefusal, StaffStanding};
 use vestibule_runtime::domain::values::{Email, Name};
 use vestibule_runtime::flow::EventFailure;
-use vestibule_runtime::table::items::Firm;
 use vestibule_runtime::table::{CommitFault, CredentialWrite, Key, Race, Realm, Transaction};
 use vestibule_runtime::token::{LinkKind, LinkToken};
 use vestibule_runtime::which_firm::WhichFirm;

@@ -6,12 +6,13 @@ use utoipa::ToSchema;
 use vestibule_runtime::change::OnceKey;
 use vestibule_runtime::contract::bodies::{StaffRole, StaffView};
 use vestibule_runtime::contract::{Method, Operation, ProblemKind, strict};
-use vestibule_runtime::domain::message::StaffMessage;
+use vestibule_runtime::domain::messaging::StaffMessage;
 use vestibule_runtime::domain::staff::{Role, Staff};
 use vestibule_runtime::fields::Fields;
 use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::table::items::Once;
-use vestibule_runtime::table::{CommitFault, CredentialWrite, Key, Race, Realm, Transaction};
+use vestibule_runtime::table::{
+    CommitFault, CredentialWrite, IdempotentReply, Key, Race, Realm, Transaction,
+};
 use vestibule_runtime::{App, Call, Failure, Fault, Flow, Reply, entropy, outbox, session, views};
 
 /// The colleague to add.
@@ -61,7 +62,7 @@ pub async fn handle(
     loop {
         let by = session::staff(&app, &call.caller, once_at.as_slice()).await?;
         if let (Some(once), Some(at)) = (&once, &once_at)
-            && let Some(earlier) = by.items.get::<Once>(at)?
+            && let Some(earlier) = by.items.get::<IdempotentReply>(at)?
         {
             return once.replay::<StaffView>(&earlier).map(Reply::from);
         }

@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 use vestibule_runtime::change::{self, Outcome};
 use vestibule_runtime::contract::bodies::ClientView;
 use vestibule_runtime::contract::{Method, Operation, ProblemKind};
-use vestibule_runtime::domain::ids::ClientId;
+use vestibule_runtime::domain::kernel::ClientId;
 use vestibule_runtime::domain::staff::Role;
 use vestibule_runtime::domain::values::{Country, Mobile};
 use vestibule_runtime::fields::Fields;

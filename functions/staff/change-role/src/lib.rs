@@ -5,7 +5,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 use vestibule_runtime::contract::bodies::{StaffRole, StaffView};
 use vestibule_runtime::contract::{Method, Operation, ProblemKind, strict};
-use vestibule_runtime::domain::ids::StaffId;
+use vestibule_runtime::domain::kernel::StaffId;
 use vestibule_runtime::domain::staff::Role;
 use vestibule_runtime::flow::StaffCaller;
 use vestibule_runtime::{App, Call, Failure, Flow, Reply, staff_change, views};

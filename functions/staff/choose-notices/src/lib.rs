@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
 use vestibule_runtime::contract::{Method, Operation, ProblemKind, strict};
-use vestibule_runtime::domain::message::Notice;
+use vestibule_runtime::domain::messaging::Notice;
 use vestibule_runtime::domain::staff::Role;
 use vestibule_runtime::flow::StaffCaller;
 use vestibule_runtime::table::{CommitFault, Race, Transaction};

@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 use vestibule_messages::links::CLIENT_PAGE;
 use vestibule_runtime::change::{self, Outcome};
 use vestibule_runtime::contract::{Method, Operation, ProblemKind};
-use vestibule_runtime::domain::ids::{ClientId, LinkId};
+use vestibule_runtime::domain::kernel::{ClientId, LinkId};
 use vestibule_runtime::domain::staff::Role;
 use vestibule_runtime::flow::StaffCaller;
 use vestibule_runtime::token::{LinkKind, LinkToken};

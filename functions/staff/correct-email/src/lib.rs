@@ -8,12 +8,12 @@ use vestibule_runtime::contract::bodies::{ClientView, WarningView};
 use vestibule_runtime::contract::{Method, Operation, ProblemKind};
 use vestibule_runtime::details::Given;
 use vestibule_runtime::domain::access::{Access, Next, Standing};
-use vestibule_runtime::domain::ids::ClientId;
+use vestibule_runtime::domain::clients::{Client, Profile};
+use vestibule_runtime::domain::kernel::ClientId;
 use vestibule_runtime::domain::staff::Role;
 use vestibule_runtime::domain::values::Email;
 use vestibule_runtime::fields::Fields;
 use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::table::items::{Client, Profile};
 use vestibule_runtime::table::list::Contact;
 use vestibule_runtime::{App, Call, Failure, Fault, Flow, Reply, views};
 

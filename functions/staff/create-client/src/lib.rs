@@ -7,15 +7,15 @@ use utoipa::ToSchema;
 use vestibule_runtime::change::OnceKey;
 use vestibule_runtime::contract::bodies::{ClientChanged, ClientView, Kind, LanguageChoice, Stage};
 use vestibule_runtime::contract::{Method, Operation, ProblemKind, strict};
-use vestibule_runtime::domain::access::{Access, Generation};
-use vestibule_runtime::domain::event::{Actor, Event};
-use vestibule_runtime::domain::ids::NotAnId;
+use vestibule_runtime::domain::access::Access;
+use vestibule_runtime::domain::clients::{Adviser, Client, Profile};
+use vestibule_runtime::domain::kernel::{Actor, Generation, NotAnId};
 use vestibule_runtime::domain::staff::Role;
+use vestibule_runtime::domain::timeline::{AccessEvent, ClientEvent, Event};
 use vestibule_runtime::fields::Fields;
 use vestibule_runtime::flow::StaffCaller;
 use vestibule_runtime::session::SignedInStaff;
-use vestibule_runtime::table::items::{Adviser, Client, Once, Profile};
-use vestibule_runtime::table::{CommitFault, Race, Transaction};
+use vestibule_runtime::table::{CommitFault, IdempotentReply, Race, Transaction};
 use vestibule_runtime::{
     App, Call, Failure, Fault, Flow, Reply, change, details, entropy, session, views,
 };
@@ -77,7 +77,7 @@ pub async fn handle(
     loop {
         let by = session::staff(&app, &call.caller, once_at.as_slice()).await?;
         if let (Some(once), Some(at)) = (&once, &once_at)
-            && let Some(earlier) = by.items.get::<Once>(at)?
+            && let Some(earlier) = by.items.get::<IdempotentReply>(at)?
         {
             let client: ClientView = once.replay(&earlier)?;
             let given = details::given(None, &profile(&call.body, &by, app.now())?);
@@ -98,7 +98,10 @@ pub async fn handle(
             profile,
         };
         let view = views::client(id, &client, &by.firm, now);
-        let events = vec![Event::ClientCreated, Event::PinMade { generation: Generation::FIRST }];
+        let events = vec![
+            Event::Client(ClientEvent::ClientCreated),
+            Event::Access(AccessEvent::PinMade { generation: Generation::FIRST }),
+        ];
         let lines = change::Lines {
             firm: by.firm_id,
             client: id,

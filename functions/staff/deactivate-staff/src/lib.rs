@@ -5,11 +5,10 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 use vestibule_runtime::contract::bodies::StaffView;
 use vestibule_runtime::contract::{Method, Operation, ProblemKind};
-use vestibule_runtime::domain::ids::StaffId;
+use vestibule_runtime::domain::kernel::StaffId;
 use vestibule_runtime::domain::staff::{Role, StaffRefusal};
 use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::table::items::HandOver;
-use vestibule_runtime::table::{CredentialWrite, Key, Realm};
+use vestibule_runtime::table::{CredentialWrite, HandOver, Key, Realm};
 use vestibule_runtime::{App, Call, Failure, Flow, Reply, entropy, staff_change, views};
 
 /// Who takes over.

@@ -4,10 +4,10 @@
 use serde_json::Value;
 use vestibule_runtime::contract::bodies::Done;
 use vestibule_runtime::contract::{Method, Operation, ProblemKind};
-use vestibule_runtime::domain::ids::ClientId;
+use vestibule_runtime::domain::clients::Client;
+use vestibule_runtime::domain::kernel::ClientId;
 use vestibule_runtime::domain::staff::Role;
 use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::table::items::Client;
 use vestibule_runtime::table::{CommitFault, Key, Race};
 use vestibule_runtime::{App, Call, Failure, Fault, Flow, NoBody, Reply, rehearsal, session};
 

@@ -7,12 +7,12 @@ use vestibule_runtime::change::{self, Outcome};
 use vestibule_runtime::contract::bodies::ClientView;
 use vestibule_runtime::contract::{Method, Operation, ProblemKind};
 use vestibule_runtime::domain::access::Verdict;
-use vestibule_runtime::domain::event::Event;
-use vestibule_runtime::domain::ids::{ClientId, FirmId, StaffId};
+use vestibule_runtime::domain::clients::{Adviser, Profile};
+use vestibule_runtime::domain::kernel::{ClientId, FirmId, StaffId};
 use vestibule_runtime::domain::staff::{RestsOn, Role, Staff};
+use vestibule_runtime::domain::timeline::{ClientEvent, Event};
 use vestibule_runtime::fields::Fields;
 use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::table::items::{Adviser, Profile};
 use vestibule_runtime::table::{Items, Key};
 use vestibule_runtime::{App, Call, Failure, Fault, Flow, Reply, views};
 
@@ -67,7 +67,7 @@ pub async fn handle(
             }
             let (firm, rests_on) =
                 (scene.firm_id, RestsOn { colleague: to.id, role: Role::Adviser });
-            let events = vec![Event::HandedOver { to: to.id }];
+            let events = vec![Event::Client(ClientEvent::HandedOver { to: to.id })];
             extra.profile = Some(Profile { adviser: to, ..before.clone() });
             // Somebody who leaves at this very moment gets no client any more.
             extra.also = Some(Box::new(move |commit| commit.if_staff_holds(firm, rests_on)));

@@ -5,14 +5,14 @@ use utoipa::ToSchema;
 use vestibule_runtime::change::{self, OnceKey, Outcome};
 use vestibule_runtime::contract::bodies::BlockedView;
 use vestibule_runtime::contract::{Method, Operation, ProblemKind, strict};
-use vestibule_runtime::domain::access::{GrantId, Invitation, Invited, Offer, Standing};
-use vestibule_runtime::domain::ids::ClientId;
-use vestibule_runtime::domain::rules::PinDelivery;
+use vestibule_runtime::domain::access::{Invitation, Invited, Offer, Standing};
+use vestibule_runtime::domain::clients::Client;
+use vestibule_runtime::domain::firms::PinDelivery;
+use vestibule_runtime::domain::kernel::{ClientId, GrantId};
 use vestibule_runtime::domain::staff::Role;
 use vestibule_runtime::domain::values::Email;
 use vestibule_runtime::fields::Fields;
 use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::table::items::Client;
 use vestibule_runtime::{App, Call, Failure, Fault, Flow, Reply, entropy, views};
 
 /// How to invite.

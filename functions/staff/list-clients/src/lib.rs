@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 use vestibule_runtime::contract::bodies::AdviserView;
 use vestibule_runtime::contract::operation::{QueryParameter, QueryValue};
 use vestibule_runtime::contract::{Method, Operation, ProblemKind, strict};
-use vestibule_runtime::domain::ids::{FirmId, StaffId};
+use vestibule_runtime::domain::kernel::{FirmId, StaffId};
 use vestibule_runtime::domain::staff::Role;
 use vestibule_runtime::domain::values::Email;
 use vestibule_runtime::flow::StaffCaller;

@@ -3,11 +3,11 @@
 
 use vestibule_runtime::contract::bodies::ClientView;
 use vestibule_runtime::contract::{Method, Operation, ProblemKind};
-use vestibule_runtime::domain::ids::ClientId;
+use vestibule_runtime::domain::clients::Client;
+use vestibule_runtime::domain::kernel::ClientId;
 use vestibule_runtime::domain::staff::Role;
 use vestibule_runtime::flow::StaffCaller;
 use vestibule_runtime::table::Key;
-use vestibule_runtime::table::items::Client;
 use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, change, session, views};
 
 /// The flow.

@@ -9,8 +9,7 @@ use vestibule_runtime::contract::{Method, Operation};
 use vestibule_runtime::domain::staff::Role;
 use vestibule_runtime::flow::StaffCaller;
 use vestibule_runtime::readiness::{self, Line, Sender, TextService, Texts};
-use vestibule_runtime::table::items::{RehearsalOf, TextTrouble};
-use vestibule_runtime::table::{Key, in_short};
+use vestibule_runtime::table::{Key, RehearsalOf, TextTrouble, in_short};
 use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, session, views};
 
 /// An answer that takes longer is not waited for: a person looks at the page.

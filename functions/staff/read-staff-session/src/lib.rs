@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use utoipa::ToSchema;
 use vestibule_runtime::contract::bodies::FirmView;
 use vestibule_runtime::contract::{Method, Operation};
-use vestibule_runtime::domain::session::ABSOLUTE;
+use vestibule_runtime::domain::logins::ABSOLUTE;
 use vestibule_runtime::domain::staff::Role;
 use vestibule_runtime::flow::StaffCaller;
 use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, session, views};

@@ -5,11 +5,11 @@ use serde_json::Value;
 use utoipa::ToSchema;
 use vestibule_runtime::contract::operation::{QueryParameter, QueryValue};
 use vestibule_runtime::contract::{Method, Operation, ProblemKind};
-use vestibule_runtime::domain::ids::ClientId;
+use vestibule_runtime::domain::clients::Client;
+use vestibule_runtime::domain::kernel::ClientId;
 use vestibule_runtime::domain::staff::Role;
 use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::table::items::{Client, Line};
-use vestibule_runtime::table::{Key, TimelinePage};
+use vestibule_runtime::table::{Key, Line, TimelinePage};
 use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, session, views};
 
 /// Characters of a place on the timeline at most.

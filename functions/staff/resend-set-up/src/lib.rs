@@ -2,7 +2,7 @@
 
 use vestibule_runtime::contract::bodies::StaffView;
 use vestibule_runtime::contract::{Method, Operation, ProblemKind};
-use vestibule_runtime::domain::ids::StaffId;
+use vestibule_runtime::domain::kernel::StaffId;
 use vestibule_runtime::domain::staff::Role;
 use vestibule_runtime::flow::StaffCaller;
 use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, entropy, staff_change, views};

@@ -3,7 +3,7 @@
 use vestibule_runtime::change::{self, Outcome};
 use vestibule_runtime::contract::bodies::ClientView;
 use vestibule_runtime::contract::{Method, Operation, ProblemKind};
-use vestibule_runtime::domain::ids::ClientId;
+use vestibule_runtime::domain::kernel::ClientId;
 use vestibule_runtime::domain::staff::Role;
 use vestibule_runtime::flow::StaffCaller;
 use vestibule_runtime::{App, Call, Failure, Fault, Flow, NoBody, Reply, views};

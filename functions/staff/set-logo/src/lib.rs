@@ -8,12 +8,12 @@ use sha2::{Digest, Sha256};
 use utoipa::ToSchema;
 use vestibule_runtime::contract::bodies::SettingsView;
 use vestibule_runtime::contract::{Method, Operation, ProblemKind};
+use vestibule_runtime::domain::firms::{Firm, LogoName};
 use vestibule_runtime::domain::staff::Role;
 use vestibule_runtime::domain::values::Logo;
 use vestibule_runtime::fields::Fields;
 use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::table::items::{Firm, LogoName, StoredLogo};
-use vestibule_runtime::table::{CommitFault, Race, Transaction};
+use vestibule_runtime::table::{CommitFault, Race, StoredLogo, Transaction};
 use vestibule_runtime::{App, Call, Failure, Fault, Flow, Reply, session, views};
 
 /// The logo.

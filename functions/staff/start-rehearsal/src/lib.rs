@@ -5,14 +5,13 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use vestibule_runtime::change::OnceKey;
 use vestibule_runtime::contract::{Method, Operation, ProblemKind, strict};
-use vestibule_runtime::domain::rules::PinDelivery;
+use vestibule_runtime::domain::firms::PinDelivery;
 use vestibule_runtime::domain::staff::Role;
 use vestibule_runtime::domain::values::Country;
 use vestibule_runtime::fields::Fields;
 use vestibule_runtime::flow::StaffCaller;
 use vestibule_runtime::rehearsal::{self, Begun, Chosen};
-use vestibule_runtime::table::items::{Once, RehearsalOf};
-use vestibule_runtime::table::{CommitFault, Key, Race};
+use vestibule_runtime::table::{CommitFault, IdempotentReply, Key, Race, RehearsalOf};
 use vestibule_runtime::{App, Call, Failure, Fault, Flow, Reply, session, views};
 
 /// How to try it.
@@ -94,7 +93,7 @@ pub async fn handle(
     loop {
         let by = session::staff(&app, &call.caller, &also).await?;
         if let (Some(once), Some(at)) = (&once, &once_at)
-            && let Some(earlier) = by.items.get::<Once>(at)?
+            && let Some(earlier) = by.items.get::<IdempotentReply>(at)?
         {
             return once.replay::<RehearsalView>(&earlier).map(Reply::from);
         }

@@ -7,12 +7,12 @@ use vestibule_runtime::change::{self, Outcome};
 use vestibule_runtime::contract::bodies::ClientView;
 use vestibule_runtime::contract::{Method, Operation, ProblemKind};
 use vestibule_runtime::domain::access::Address;
-use vestibule_runtime::domain::ids::ClientId;
+use vestibule_runtime::domain::clients::Client;
+use vestibule_runtime::domain::kernel::ClientId;
 use vestibule_runtime::domain::staff::Role;
 use vestibule_runtime::domain::values::{Country, Email, Mobile};
 use vestibule_runtime::fields::Fields;
 use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::table::items::Client;
 use vestibule_runtime::{App, Call, Failure, Fault, Flow, Reply, views};
 
 /// The address.

@@ -8,13 +8,13 @@ use vestibule_runtime::change::{self, Outcome};
 use vestibule_runtime::contract::bodies::{ClientChanged, Kind, LanguageChoice, Stage};
 use vestibule_runtime::contract::{Method, Operation, ProblemKind, strict};
 use vestibule_runtime::domain::access::{Access, Standing, Verdict};
-use vestibule_runtime::domain::event::Event;
-use vestibule_runtime::domain::ids::ClientId;
+use vestibule_runtime::domain::clients::Profile;
+use vestibule_runtime::domain::kernel::ClientId;
 use vestibule_runtime::domain::staff::Role;
+use vestibule_runtime::domain::timeline::{ClientEvent, Event};
 use vestibule_runtime::domain::values::{Country, Email};
 use vestibule_runtime::fields::Fields;
 use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::table::items::Profile;
 use vestibule_runtime::{App, Call, Failure, Fault, Flow, Reply, details, views};
 
 /// What is to be on record.
@@ -96,7 +96,7 @@ pub async fn handle(
         };
         // Another mobile for the PIN has a line of its own.
         if after != details::with_mobile(before, after.mobiles.first()) {
-            verdict.events.push(Event::DetailsChanged);
+            verdict.events.push(Event::Client(ClientEvent::DetailsChanged));
         }
         extra.given = details::given(Some(before), &after);
         extra.profile = Some(after);

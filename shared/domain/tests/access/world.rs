@@ -2,15 +2,15 @@
 
 use jiff::{SignedDuration, Timestamp};
 use vestibule_domain::access::{
-    self, Access, Asked, FreshPin, Generation, GrantId, Invitation, Invited, NewPin, Next, Offer,
-    Opened, PasswordPlaced, PinEntered, Recovery, Refusal, Verdict,
+    self, Access, Asked, FreshPin, Invitation, Invited, NewPin, Next, Offer, Opened,
+    PasswordPlaced, PinEntered, Recovery, Refusal, Verdict,
 };
-use vestibule_domain::digest::{Digest, SealedPin};
-use vestibule_domain::event::Event;
-use vestibule_domain::ids::{DealId, EngagementId, LinkId};
-use vestibule_domain::message::{Message, Notice};
-use vestibule_domain::report::{Bounce, Report, SmsFailure};
-use vestibule_domain::rules::{AccessRules, PinDelivery};
+use vestibule_domain::firms::{AccessRules, PinDelivery};
+use vestibule_domain::kernel::{
+    DealId, Digest, EngagementId, Generation, GrantId, LinkId, SealedPin,
+};
+use vestibule_domain::messaging::{Bounce, Message, Notice, Report, SmsFailure};
+use vestibule_domain::timeline::Event;
 use vestibule_domain::values::{Email, Mobile};
 
 /// When every story begins.

@@ -5,8 +5,8 @@
 //! keeps one, and who leaves is succeeded by somebody who is there: rules about two accounts,
 //! which hold only if the commit checks both. [`Decided::rests_on`] names the other one.
 
-use crate::ids::{LinkId, StaffId};
-use crate::message::StaffMessage;
+use crate::kernel::{LinkId, StaffId};
+use crate::messaging::StaffMessage;
 use crate::values::{Email, Name};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
