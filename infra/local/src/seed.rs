@@ -11,7 +11,8 @@ use vestibule_runtime::domain::staff::Staff;
 use vestibule_runtime::domain::timeline::{AccessEvent, ClientEvent, Event};
 use vestibule_runtime::domain::values::{Email, Mobile, Name};
 use vestibule_runtime::table::{Key, Transaction};
-use vestibule_runtime::{App, change, entropy};
+use vestibule_runtime::timeline_writer::TimelineWriter;
+use vestibule_runtime::{App, entropy};
 
 use crate::FunctionError;
 
@@ -123,7 +124,7 @@ async fn added(
         access: Access::new(profile.mobiles.first().cloned(), pin),
         profile,
     };
-    let lines = change::Lines {
+    let lines = TimelineWriter {
         firm,
         client: id,
         actor,

@@ -1,11 +1,12 @@
 //! Delivering messages, for the senders of both channels: claim, see whether it still holds and
 //! may be sent, render, send, note. The queue tries again what could not be sent.
 
+use crate::decide::{Decide, Decision, System, Unread};
 use crate::flow::EventFailure;
 use crate::queue::{self, Image};
 pub use crate::queue::{BatchReply, QueueEvent};
 use crate::token::{LinkKind, LinkToken};
-use crate::{App, Fault, change, entropy, meter, reports};
+use crate::{App, Fault, entropy, meter, reports};
 use jiff::Timestamp;
 use vestibule_domain::clients::Client;
 use vestibule_domain::firms::Firm;
@@ -18,8 +19,7 @@ use vestibule_domain::timeline::{Event, MessageEvent};
 use vestibule_domain::values::{Email, Mobile};
 use vestibule_messages::{Channel, Rendered, Secret, Sending, render};
 use vestibule_table::{
-    Allowance, Claimed, CommitFault, Items, Key, Line, OutboxMessage, Race, Recipient, Sent,
-    Transaction,
+    Allowance, Claimed, Items, Key, Line, OutboxMessage, Recipient, Sent, Transaction,
 };
 use zeroize::Zeroizing;
 
@@ -44,6 +44,9 @@ pub enum SendFault {
     /// A text that never will be taken.
     TextRefused(SmsFailure),
 }
+
+/// The flow, as the timeline names it for both channels.
+const CAUSE: &str = "deliver";
 
 /// The tag of the firm.
 pub const TAG_FIRM: &str = "firm";
@@ -82,6 +85,8 @@ enum Undelivered {
     Busy,
     #[error("the provider did not accept it: {0}")]
     Provider(String),
+    #[error(transparent)]
+    Event(#[from] EventFailure),
     #[error(transparent)]
     Fault(#[from] Fault),
 }
@@ -369,27 +374,24 @@ async fn note(
     sent: &Sent,
     event: Event,
 ) -> Result<(), Undelivered> {
-    let mut race = Race::default();
-    loop {
-        let now = app.now();
-        let mut transaction = Transaction::new().settle_message(key, sent);
-        if let (Channel::Sms, Sent::Accepted(provider_id)) = (message.channel, sent) {
-            transaction = transaction.name_text(provider_id, key, now);
-        }
-        if message.client.is_some() {
-            let (actor, cause) = (Actor::System, "deliver".to_owned());
-            let line = Line { at: now, actor, cause, event: event.clone() };
-            transaction =
-                transaction.put_line_beside(key, now.as_millisecond(), &entropy::tag(), &line);
-        }
-        match app.table().commit(transaction).await {
-            // Taken: another sender noted it meanwhile.
-            Ok(()) | Err(CommitFault::Taken) => return Ok(()),
-            // What was sent and is not noted would be sent once more.
-            Err(CommitFault::LostRace) => race.again().await.map_err(Fault::from)?,
-            Err(other) => return Err(Fault::from(other).into()),
-        }
-    }
+    // What was sent and is not recorded would be sent once more. If another sender recorded it in
+    // the meantime, nothing is left to do.
+    let recorded =
+        Decide::by(app, CAUSE, Unread { actor: Actor::System }).run_unless_taken(|round| {
+            let now = round.now;
+            let mut writes = Transaction::new().settle_message(key, sent);
+            if let (Channel::Sms, Sent::Accepted(provider_id)) = (message.channel, sent) {
+                writes = writes.name_text(provider_id, key, now);
+            }
+            if message.client.is_some() {
+                let (actor, cause) = (Actor::System, CAUSE.to_owned());
+                let line = Line { at: now, actor, cause, event: event.clone() };
+                writes = writes.put_line_beside(key, now.as_millisecond(), &entropy::tag(), &line);
+            }
+            Ok(Decision::after((), writes))
+        });
+    recorded.await.map_err(EventFailure::from)?;
+    Ok(())
 }
 
 /// A message to the client that will never arrive: the client is stuck, and the adviser is told.
@@ -407,27 +409,17 @@ async fn note_failure(
         });
         return note(app, message, key, &Sent::Failed, event).await;
     };
-    let cause = "deliver";
-    let noted = change::by_system(app, cause, message.firm, client, |access, scene, extra| {
-        let (key, firm, now) = (key.clone(), message.firm, scene.now);
-        let verdict = access.note_report(template, report.clone(), now);
-        let report = report.clone();
-        extra.also = Some(Box::new(move |transaction| {
-            let settled = transaction.settle_message(&key, &Sent::Failed);
-            reports::with_trouble(settled, firm, &report, now)
-        }));
-        verdict
+    let firm = message.firm;
+    let caller = System { firm, actor: Actor::System };
+    let recorded = Decide::by(app, CAUSE, caller).client_if_there(client, |client| {
+        let settled = Transaction::new().settle_message(key, &Sent::Failed);
+        client.writes = reports::with_trouble(settled, firm, &report, client.now);
+        client.access.note_report(template, report.clone(), client.now)
     });
-    match noted.await {
-        Ok(noted) => {
-            if noted.is_some() {
-                meter::count_failed_message(&report);
-            }
-            Ok(())
-        }
-        Err(EventFailure::Fault(fault)) => Err(fault.into()),
-        Err(EventFailure::Refused(_)) => Err(Fault::Unexpected.into()),
+    if recorded.await?.is_some() {
+        meter::count_failed_message(&report);
     }
+    Ok(())
 }
 
 /// What a stream record says of a message: its key, and the items to read beside it.

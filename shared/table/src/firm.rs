@@ -69,6 +69,12 @@ impl Transaction {
             .delete(former_line, OnFailure::Race)
     }
 
+    /// As [`put_firm`](Self::put_firm), unless nothing changed.
+    #[must_use]
+    pub fn put_firm_if_changed(self, id: FirmId, read: &Firm, firm: &Firm) -> Self {
+        if firm == read { self } else { self.put_firm(id, read, firm) }
+    }
+
     /// Keeps a firm's logo in place of the one before.
     #[must_use]
     pub fn put_logo(self, firm: FirmId, logo: &StoredLogo) -> Self {

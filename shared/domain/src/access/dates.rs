@@ -3,7 +3,7 @@
 //! What has ended is refused by its date in any case; keeping the dates puts it on the timeline,
 //! deletes the digits of PINs that are over, and reminds and tells whom it should.
 
-use super::{Access, Link, LinkPurpose, Login, Next, Standing, Verdict};
+use super::{Access, Link, LinkPurpose, Login, Standing, Verdict};
 use crate::kernel::GrantId;
 use crate::messaging::{Message, Notice, PinTravels};
 use crate::timeline::{AccessEvent, LoginEvent};
@@ -111,9 +111,15 @@ impl Access {
     }
 
     fn leads_on(&self, link: &Link, now: Timestamp) -> bool {
-        match self.next(link, None, now) {
-            Next::Mobile | Next::Pin | Next::Password | Next::SignIn => true,
-            Next::Expired | Next::Superseded | Next::Ended => false,
+        self.next(link, None, now).leads_on()
+    }
+
+    /// Whether the client was invited and has no link that leads on.
+    #[must_use]
+    pub fn needs_new_link(&self, now: Timestamp) -> bool {
+        match self.standing {
+            Standing::Invited => !self.links.iter().any(|link| self.leads_on(link, now)),
+            Standing::NotInvited | Standing::Active | Standing::Revoked => false,
         }
     }
 

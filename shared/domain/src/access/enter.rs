@@ -6,7 +6,7 @@ use super::{
     Refusal, SET_UP_LIFE, SetUp, TEXT_WINDOW, Verdict,
 };
 use crate::firms::AccessRules;
-use crate::kernel::{Digest, Generation, GrantId, LinkId};
+use crate::kernel::{Digest, GrantId, LinkId};
 use crate::messaging::{Message, Notice};
 use crate::timeline::{AccessEvent, Event};
 use crate::values::Mobile;
@@ -76,7 +76,7 @@ impl Access {
             next,
             grant,
             purpose,
-            has_password: self.password.is_some() && leads_on(next),
+            has_password: self.password.is_some() && next.leads_on(),
             pin: self.pin_asked(link, next, now),
         });
         if seen_lately || next == Next::Ended {
@@ -141,13 +141,13 @@ impl Access {
         if right { self.text_pin(verdict, now) } else { verdict }
     }
 
-    /// Takes a guess. `check` makes the keyed digest of the guess for the live generation; it is
-    /// called only when there is a PIN to compare with.
+    /// Takes a guess. `guessed` is the keyed digest of the guess for the generation of the PIN on
+    /// record; it is compared only when that PIN is live.
     pub fn verify_pin(
         &mut self,
         link: LinkId,
         page: &Digest,
-        check: impl FnOnce(Generation) -> Digest,
+        guessed: Option<&Digest>,
         now: Timestamp,
     ) -> Verdict<PinEntered> {
         let Ok(found) = self.link(link) else {
@@ -170,7 +170,7 @@ impl Access {
         else {
             return Verdict::refused(Refusal::PinNotLive);
         };
-        if check(pin.generation) == pin.check {
+        if guessed == Some(&pin.check) {
             let generation = pin.generation;
             let until = now + SET_UP_LIFE;
             self.void_pin();
@@ -270,7 +270,7 @@ impl Access {
 
     /// A link that leads nowhere may be in a stranger's hands: it tells nothing about the PIN.
     fn pin_asked(&self, link: LinkId, next: Next, now: Timestamp) -> PinAsked {
-        if !leads_on(next) {
+        if !next.leads_on() {
             return PinAsked { letter: None, live: false, by_text: false, blocked: None };
         }
         let live = |pin: &PinRecord| pin.is_live(now) && self.pin_fits(pin.usable_for, link);
@@ -316,14 +316,6 @@ impl Access {
         }
         found.typed.push(Typed { mark, at: now, right });
         Ok(Noted { new: true, first_wrong, asked_at: now })
-    }
-}
-
-/// Whether a link that leads there is still good for something.
-fn leads_on(next: Next) -> bool {
-    match next {
-        Next::Mobile | Next::Pin | Next::Password | Next::SignIn => true,
-        Next::Expired | Next::Superseded | Next::Ended => false,
     }
 }
 

@@ -140,14 +140,11 @@ impl Access {
             Ok(found) if found.purpose == LinkPurpose::Invitation => found,
             Ok(_) | Err(_) => return Verdict::refused(Refusal::UnknownLink),
         };
-        match self.next(found, None, now) {
-            Next::Mobile | Next::Pin | Next::Password | Next::SignIn => {
-                Verdict::granted(link).event(AccessEvent::LinkCopied { link })
-            }
-            next @ (Next::Expired | Next::Superseded | Next::Ended) => {
-                Verdict::refused(Refusal::LinkIsAt(next))
-            }
+        let next = self.next(found, None, now);
+        if !next.leads_on() {
+            return Verdict::refused(Refusal::LinkIsAt(next));
         }
+        Verdict::granted(link).event(AccessEvent::LinkCopied { link })
     }
 
     /// Mails a fresh link in place of an expired or superseded one, to the address on record (X17).

@@ -157,6 +157,17 @@ pub enum Next {
     Ended,
 }
 
+impl Next {
+    /// Whether the link is still good for something.
+    #[must_use]
+    pub fn leads_on(self) -> bool {
+        match self {
+            Self::Mobile | Self::Pin | Self::Password | Self::SignIn => true,
+            Self::Expired | Self::Superseded | Self::Ended => false,
+        }
+    }
+}
+
 /// Why a command was refused. Values, not faults.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Refusal {
@@ -252,7 +263,16 @@ impl Access {
         self.login.as_ref()
     }
 
-    /// The sign-in e-mail before the last correction, which is told about it.
+    /// The login whose e-mail is claimed: from the invitation on, until access is revoked.
+    #[must_use]
+    pub fn claimed_login(&self) -> Option<&Login> {
+        match self.standing {
+            Standing::Invited | Standing::Active => self.login(),
+            Standing::NotInvited | Standing::Revoked => None,
+        }
+    }
+
+    /// The sign-in e-mail before the last correction, which is notified of it.
     #[must_use]
     pub fn former_email(&self) -> Option<&Email> {
         self.former_email.as_ref()
