@@ -3,14 +3,16 @@
 //! this machine a quarter of an hour.
 
 use serde_json::{Value, json};
-use vestibule_runtime::domain::access::{Access, Generation};
-use vestibule_runtime::domain::event::{Actor, Event};
-use vestibule_runtime::domain::ids::{FirmId, StaffId};
+use vestibule_runtime::domain::access::Access;
+use vestibule_runtime::domain::clients::{Adviser, Client, ClientKind, Profile, Relation};
+use vestibule_runtime::domain::firms::Firm;
+use vestibule_runtime::domain::kernel::{Actor, FirmId, Generation, StaffId};
 use vestibule_runtime::domain::staff::Staff;
+use vestibule_runtime::domain::timeline::{AccessEvent, ClientEvent, Event};
 use vestibule_runtime::domain::values::{Email, Mobile, Name};
-use vestibule_runtime::table::items::{Adviser, Client, ClientKind, Firm, Profile, Relation};
 use vestibule_runtime::table::{Key, Transaction};
-use vestibule_runtime::{App, change, entropy};
+use vestibule_runtime::timeline_writer::TimelineWriter;
+use vestibule_runtime::{App, entropy};
 
 use crate::FunctionError;
 
@@ -122,7 +124,7 @@ async fn added(
         access: Access::new(profile.mobiles.first().cloned(), pin),
         profile,
     };
-    let lines = change::Lines {
+    let lines = TimelineWriter {
         firm,
         client: id,
         actor,
@@ -130,7 +132,10 @@ async fn added(
         at_ms: client.last_event_ms,
         now,
     };
-    let events = vec![Event::ClientCreated, Event::PinMade { generation: Generation::FIRST }];
+    let events = vec![
+        Event::Client(ClientEvent::ClientCreated),
+        Event::Access(AccessEvent::PinMade { generation: Generation::FIRST }),
+    ];
     Ok(lines.write(transaction.put_client(firm, id, None, &client), events))
 }
 

@@ -1,19 +1,19 @@
-//! The rules of access, as pure code.
+//! The rules, as pure code, a module for each context.
 //!
-//! Nothing in here is async, knows AWS or HTTP, reads a clock or makes randomness: the time,
-//! new identifiers and new PINs are arguments. A refusal (the person's mistake, or a rule that
-//! says no) is a value; there are no faults.
+//! Nothing in here is async, knows AWS or HTTP, reads a clock or makes randomness: the time, new
+//! identifiers and new PINs are arguments. A refusal (the caller's mistake, or a rule that says no)
+//! is a value; there are no faults.
+//!
+//! A module imports only those above it: `kernel`, `values`, `messaging`, `timeline`, `verdict`, then the
+//! contexts `firms`, `logins`, `staff`, `access`, and `clients` above `access`.
 
 pub mod access;
-pub mod digest;
-pub mod event;
-pub mod ids;
-pub mod message;
-pub mod notices;
-pub mod report;
-pub mod rules;
-pub mod session;
+pub mod clients;
+pub mod firms;
+pub mod kernel;
+pub mod logins;
+pub mod messaging;
 pub mod staff;
+pub mod timeline;
 pub mod values;
-pub mod wait;
-pub mod what_now;
+pub mod verdict;

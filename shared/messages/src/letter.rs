@@ -7,8 +7,9 @@ use zeroize::Zeroizing;
 
 use crate::content::Brand;
 use crate::faults::RenderFault;
-use crate::languages::{self, Language};
+use crate::languages;
 use crate::rendered::Email;
+use vestibule_domain::kernel::Language;
 
 /// The sentences of one e-mail, in the order in which they are read. Plain text, with the names
 /// already in it.

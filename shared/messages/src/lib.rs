@@ -26,6 +26,5 @@ mod text;
 pub use content::{Brand, Channel, Content, Notice, PinTravels, SecretKind, StaffRole, StartedBy};
 pub use faults::RenderFault;
 pub use guards::check;
-pub use languages::{Language, UnknownLanguage};
 pub use rendered::{Email, Rendered, Sms};
 pub use rendering::{Secret, Sending, render};

@@ -4,10 +4,11 @@ use zeroize::Zeroizing;
 
 use crate::content::{Brand, Content, Reader, SecretKind};
 use crate::faults::RenderFault;
-use crate::languages::{self, Language, Words};
+use crate::languages::{self, Words};
 use crate::letter::Around;
 use crate::rendered::Rendered;
 use crate::{guards, letter, links, text};
+use vestibule_domain::kernel::Language;
 
 /// What only the sender knows. The functions behind the API must not need the public origin, and no
 /// secret is stored with a message.

@@ -3,8 +3,8 @@
 
 use crate::{Failure, views};
 use vestibule_contract::ProblemKind;
-use vestibule_domain::ids::FirmId;
-use vestibule_table::items::Firm;
+use vestibule_domain::firms::Firm;
+use vestibule_domain::kernel::FirmId;
 
 /// Refuses everybody at a firm that is closed, and names the firm: no more of it than its
 /// sign-in page shows to everybody.

@@ -1,22 +1,26 @@
 //! Delivering messages, for the senders of both channels: claim, see whether it still holds and
 //! may be sent, render, send, note. The queue tries again what could not be sent.
 
-use crate::change;
+use crate::decide::{Decide, Decision, System, Unread};
 use crate::flow::EventFailure;
 use crate::queue::{self, Image};
 pub use crate::queue::{BatchReply, QueueEvent};
 use crate::token::{LinkKind, LinkToken};
 use crate::{App, Fault, entropy, meter, reports};
 use jiff::Timestamp;
-use vestibule_domain::event::{Actor, Event, WithheldReason};
-use vestibule_domain::ids::{FirmId, StaffId};
-use vestibule_domain::message::{Message, StaffMessage};
-use vestibule_domain::report::{Report, SmsFailure};
+use vestibule_domain::clients::Client;
+use vestibule_domain::firms::Firm;
+use vestibule_domain::kernel::{Actor, FirmId, StaffId};
+use vestibule_domain::messaging::{
+    Message, MessageRequest, Report, SmsFailure, StaffMessage, WithheldReason,
+};
 use vestibule_domain::staff::Staff;
+use vestibule_domain::timeline::{Event, MessageEvent};
 use vestibule_domain::values::{Email, Mobile};
 use vestibule_messages::{Channel, Rendered, Secret, Sending, render};
-use vestibule_table::items::{Asked, Client, Firm, Line, OutboxMessage, Recipient};
-use vestibule_table::{Allowance, Claimed, CommitFault, Items, Key, Race, Sent, Transaction};
+use vestibule_table::{
+    Allowance, Claimed, Items, Key, Line, OutboxMessage, Recipient, Sent, Transaction,
+};
 use zeroize::Zeroizing;
 
 /// A message that is ready to go.
@@ -40,6 +44,9 @@ pub enum SendFault {
     /// A text that never will be taken.
     TextRefused(SmsFailure),
 }
+
+/// The flow, as the timeline names it for both channels.
+const CAUSE: &str = "deliver";
 
 /// The tag of the firm.
 pub const TAG_FIRM: &str = "firm";
@@ -79,6 +86,8 @@ enum Undelivered {
     #[error("the provider did not accept it: {0}")]
     Provider(String),
     #[error(transparent)]
+    Event(#[from] EventFailure),
+    #[error(transparent)]
     Fault(#[from] Fault),
 }
 
@@ -106,7 +115,8 @@ where
     let template = || message.content.template_name().to_owned();
     let (outcome, to) = match prepare(app, &message, &beside, &record, now).await? {
         Ready::Withheld(reason) => {
-            let event = Event::MessageWithheld { template: template(), reason };
+            let event =
+                Event::Message(MessageEvent::MessageWithheld { template: template(), reason });
             (Ok((Sent::Withheld, event)), None)
         }
         Ready::Never(fault, to) => (Err(fault), Some(to)),
@@ -131,7 +141,8 @@ where
         }
         (Err(SendFault::TextRefused(_) | SendFault::Refused(_)), _) => {
             let reason = "refused".to_owned();
-            let event = Event::MessageFailed { template: template(), reason };
+            let event =
+                Event::Message(MessageEvent::MessageFailed { template: template(), reason });
             note(app, &message, &record.key, &Sent::Failed, event).await
         }
     }
@@ -173,10 +184,10 @@ async fn prepare(
         None => None,
     };
     let wanted = match (&message.message, &client, &staff) {
-        (Asked::Staff(asked), _, Some(staff)) => staff.still_wants(asked, now),
-        (Asked::Staff(_), _, None) => false,
-        (Asked::Client(asked), Some(client), _) => client.access.still_wants(asked, now),
-        (Asked::Client(_), None, _) => false,
+        (MessageRequest::Staff(asked), _, Some(staff)) => staff.still_wants(asked, now),
+        (MessageRequest::Staff(_), _, None) => false,
+        (MessageRequest::Client(asked), Some(client), _) => client.access.still_wants(asked, now),
+        (MessageRequest::Client(_), None, _) => false,
     };
     let to = match message.to {
         Recipient::Staff(_) => staff.as_ref().map(|staff| To::Staff(staff.email.clone())),
@@ -194,7 +205,7 @@ async fn prepare(
             }
         }
         To::Email(_) => {
-            let told = matches!(message.message, Asked::Client(Message::EmailChanged));
+            let told = matches!(message.message, MessageRequest::Client(Message::EmailChanged));
             if !told && access.and_then(|access| access.unreachable_email()).is_some() {
                 return Ok(Ready::Never(SendFault::Refused("unreachable"), to));
             }
@@ -223,7 +234,7 @@ fn address(client: &Client, message: &OutboxMessage) -> Option<To> {
     let access = &client.access;
     match (message.channel, &message.message) {
         (Channel::Sms, _) => access.mobile().cloned().map(To::Mobile),
-        (Channel::Email, Asked::Client(Message::EmailChanged)) => {
+        (Channel::Email, MessageRequest::Client(Message::EmailChanged)) => {
             access.former_email().cloned().map(To::Email)
         }
         (Channel::Email, _) => access.login().map(|login| To::Email(login.email.clone())),
@@ -289,16 +300,16 @@ async fn secret(
     client: Option<&Client>,
 ) -> Result<Kept, Fault> {
     let asked = match (&message.message, message.to) {
-        (Asked::Client(asked), _) => asked,
-        (Asked::Staff(StaffMessage::SetUp { link }), Recipient::Staff(staff)) => {
+        (MessageRequest::Client(asked), _) => asked,
+        (MessageRequest::Staff(StaffMessage::SetUp { link }), Recipient::Staff(staff)) => {
             return sealed(app, message.firm, LinkKind::StaffSetUp, staff.0, *link).await;
         }
-        (Asked::Staff(StaffMessage::Recovery { link }), Recipient::Staff(staff)) => {
+        (MessageRequest::Staff(StaffMessage::Recovery { link }), Recipient::Staff(staff)) => {
             return sealed(app, message.firm, LinkKind::StaffRecovery, staff.0, *link).await;
         }
-        (Asked::Staff(StaffMessage::PasswordChanged), _) => return Ok(Kept::None),
+        (MessageRequest::Staff(StaffMessage::PasswordChanged), _) => return Ok(Kept::None),
         (
-            Asked::Staff(StaffMessage::SetUp { .. } | StaffMessage::Recovery { .. }),
+            MessageRequest::Staff(StaffMessage::SetUp { .. } | StaffMessage::Recovery { .. }),
             Recipient::Client(_),
         ) => return Err(Fault::Broken("a message to staff goes to a client")),
     };
@@ -342,7 +353,7 @@ async fn sealed(
     firm: FirmId,
     kind: LinkKind,
     owner: uuid::Uuid,
-    link: vestibule_domain::ids::LinkId,
+    link: vestibule_domain::kernel::LinkId,
 ) -> Result<Kept, Fault> {
     let token = LinkToken { kind, firm, owner, link };
     Ok(Kept::Link(token.seal(app.keys().links().await?)))
@@ -351,8 +362,8 @@ async fn sealed(
 fn accepted(message: &OutboxMessage) -> Event {
     let template = message.content.template_name().to_owned();
     match message.channel {
-        Channel::Email => Event::EmailSent { template },
-        Channel::Sms => Event::SmsSent { template },
+        Channel::Email => Event::Message(MessageEvent::EmailSent { template }),
+        Channel::Sms => Event::Message(MessageEvent::SmsSent { template }),
     }
 }
 
@@ -363,27 +374,24 @@ async fn note(
     sent: &Sent,
     event: Event,
 ) -> Result<(), Undelivered> {
-    let mut race = Race::default();
-    loop {
-        let now = app.now();
-        let mut transaction = Transaction::new().settle_message(key, sent);
-        if let (Channel::Sms, Sent::Accepted(provider_id)) = (message.channel, sent) {
-            transaction = transaction.name_text(provider_id, key, now);
-        }
-        if message.client.is_some() {
-            let (actor, cause) = (Actor::System, "deliver".to_owned());
-            let line = Line { at: now, actor, cause, event: event.clone() };
-            transaction =
-                transaction.put_line_beside(key, now.as_millisecond(), &entropy::tag(), &line);
-        }
-        match app.table().commit(transaction).await {
-            // Taken: another sender noted it meanwhile.
-            Ok(()) | Err(CommitFault::Taken) => return Ok(()),
-            // What was sent and is not noted would be sent once more.
-            Err(CommitFault::LostRace) => race.again().await.map_err(Fault::from)?,
-            Err(other) => return Err(Fault::from(other).into()),
-        }
-    }
+    // What was sent and is not recorded would be sent once more. If another sender recorded it in
+    // the meantime, nothing is left to do.
+    let recorded =
+        Decide::by(app, CAUSE, Unread { actor: Actor::System }).run_unless_taken(|round| {
+            let now = round.now;
+            let mut writes = Transaction::new().settle_message(key, sent);
+            if let (Channel::Sms, Sent::Accepted(provider_id)) = (message.channel, sent) {
+                writes = writes.name_text(provider_id, key, now);
+            }
+            if message.client.is_some() {
+                let (actor, cause) = (Actor::System, CAUSE.to_owned());
+                let line = Line { at: now, actor, cause, event: event.clone() };
+                writes = writes.put_line_beside(key, now.as_millisecond(), &entropy::tag(), &line);
+            }
+            Ok(Decision::after((), writes))
+        });
+    recorded.await.map_err(EventFailure::from)?;
+    Ok(())
 }
 
 /// A message to the client that will never arrive: the client is stuck, and the adviser is told.
@@ -395,30 +403,23 @@ async fn note_failure(
 ) -> Result<(), Undelivered> {
     let template = message.content.template_name();
     let Some(client) = message.client else {
-        let event = Event::MessageFailed { template: template.to_owned(), reason: String::new() };
+        let event = Event::Message(MessageEvent::MessageFailed {
+            template: template.to_owned(),
+            reason: String::new(),
+        });
         return note(app, message, key, &Sent::Failed, event).await;
     };
-    let cause = "deliver";
-    let noted = change::by_system(app, cause, message.firm, client, |access, scene, extra| {
-        let (key, firm, now) = (key.clone(), message.firm, scene.now);
-        let verdict = access.note_report(template, report.clone(), now);
-        let report = report.clone();
-        extra.also = Some(Box::new(move |transaction| {
-            let settled = transaction.settle_message(&key, &Sent::Failed);
-            reports::with_trouble(settled, firm, &report, now)
-        }));
-        verdict
+    let firm = message.firm;
+    let caller = System { firm, actor: Actor::System };
+    let recorded = Decide::by(app, CAUSE, caller).client_if_there(client, |client| {
+        let settled = Transaction::new().settle_message(key, &Sent::Failed);
+        client.writes = reports::with_trouble(settled, firm, &report, client.now);
+        client.access.note_report(template, report.clone(), client.now)
     });
-    match noted.await {
-        Ok(noted) => {
-            if noted.is_some() {
-                meter::count_failed_message(&report);
-            }
-            Ok(())
-        }
-        Err(EventFailure::Fault(fault)) => Err(fault.into()),
-        Err(EventFailure::Refused(_)) => Err(Fault::Unexpected.into()),
+    if recorded.await?.is_some() {
+        meter::count_failed_message(&report);
     }
+    Ok(())
 }
 
 /// What a stream record says of a message: its key, and the items to read beside it.

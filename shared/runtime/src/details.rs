@@ -4,10 +4,9 @@
 use crate::App;
 use crate::fields::Fields;
 use vestibule_contract::bodies::{Kind, LanguageChoice, NamedClient, Stage, WarningView};
-use vestibule_domain::ids::{ClientId, FirmId};
+use vestibule_domain::clients::{ClientKind, Profile, Relation};
+use vestibule_domain::kernel::{ClientId, FirmId, Language};
 use vestibule_domain::values::{Country, Email, Mobile, Phone};
-use vestibule_messages::Language;
-use vestibule_table::items::{ClientKind, Profile, Relation};
 use vestibule_table::list::{Contact, Shared};
 
 /// Addresses, and numbers of each kind, that one client may have.

@@ -1,6 +1,6 @@
 //! Randomness from the operating system.
 
-use vestibule_domain::ids::{ClientId, FirmId, LinkId, MessageId, StaffId};
+use vestibule_domain::kernel::{ClientId, FirmId, LinkId, MessageId, StaffId};
 use zeroize::Zeroizing;
 
 /// Random bytes.

@@ -15,7 +15,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 use vestibule_contract::operation::{CLIENT_COOKIE, DEVICE_COOKIE, STAFF_COOKIE};
 use vestibule_contract::{Access, Method, Operation, ProblemKind};
-use vestibule_domain::ids::{ClientId, FirmId, StaffId};
+use vestibule_domain::kernel::{ClientId, FirmId, StaffId};
 use vestibule_domain::staff::Role;
 
 /// A future that can be kept.

@@ -3,15 +3,14 @@
 //! The request is noted and nothing else, for known and unknown addresses alike: one read, one
 //! write, one reply. What it leads to happens later, from the table's stream.
 
-use crate::closed::refuse_if_closed;
+use crate::decide::{Decide, Decision, Visitor};
 use crate::fields::Fields;
-use crate::{App, Call, Failure, Fault, Reply, entropy, limits};
+use crate::{App, Call, Failure, Reply, entropy};
 use jiff::SignedDuration;
 use vestibule_contract::ProblemKind;
 use vestibule_contract::bodies::{Done, ForgottenPassword};
-use vestibule_domain::ids::FirmId;
-use vestibule_table::items::{Credential, Firm, RecoveryRequest};
-use vestibule_table::{CommitFault, Key, Race, Realm, Transaction};
+use vestibule_domain::kernel::FirmId;
+use vestibule_table::{Credential, Key, Realm, RecoveryRequest, Transaction};
 
 /// What is asked again within a window is one request (`access.md`, "Forgot password").
 const WINDOW: SignedDuration = SignedDuration::from_mins(15);
@@ -37,39 +36,28 @@ pub async fn note(
     let mut fields = Fields::new();
     let email = fields.email("email", &call.body.email);
     let email = fields.all(email)?;
-    let unknown = || Failure::refused(ProblemKind::NotFound);
-    let firm: FirmId = call.body.firm.parse().map_err(|_| unknown())?;
+    let firm: FirmId =
+        call.body.firm.parse().map_err(|_| Failure::refused(ProblemKind::NotFound))?;
     let digest = app.keys().index().await?.email(firm, realm, &email);
-    let (firm_key, credential_key) = (Key::firm(firm), Key::credential(firm, realm, &digest));
-    let keys = [firm_key.clone(), credential_key.clone()];
-    let (within, items) =
-        tokio::join!(limits::within(app, flow, &call.source), app.table().load(&keys));
-    within?;
-    let items = items?;
-    let found: Firm = items.get(&firm_key)?.ok_or_else(unknown)?;
-    refuse_if_closed(firm, &found)?;
-    let credential: Option<Credential> = items.get(&credential_key)?;
-
-    let now = app.now();
-    let request = RecoveryRequest {
-        id: entropy::message_id(),
-        firm,
-        realm,
-        owner: credential.and_then(|credential| credential.owner),
-        created_at: now,
-    };
-    let window = now.as_second().div_euclid(WINDOW.as_secs());
-    let key = Key::recovery_request(firm, realm, &digest, window);
-    let mut race = Race::default();
-    loop {
-        let noted = Transaction::new().request_recovery(&key, &request);
-        match app.table().commit(noted).await {
-            Ok(()) | Err(CommitFault::Taken) => {
-                return Ok(Done { next: "mail".to_owned() }.into());
-            }
-            // The same is being noted for somebody else at this moment.
-            Err(CommitFault::LostRace) => race.again().await.map_err(Fault::from)?,
-            Err(other) => return Err(Fault::from(other).into()),
-        }
-    }
+    let credential_key = Key::credential(firm, realm, &digest);
+    let decide = Decide::by(app, flow, Visitor { firm })
+        .reading([credential_key.clone()])
+        .limited(&call.source);
+    // Already requested within the window: the caller is answered alike.
+    let _ = decide
+        .run_unless_taken(|round| {
+            let credential: Option<Credential> = round.items.get(&credential_key)?;
+            let request = RecoveryRequest {
+                id: entropy::message_id(),
+                firm,
+                realm,
+                owner: credential.and_then(|credential| credential.owner),
+                created_at: round.now,
+            };
+            let window = round.now.as_second().div_euclid(WINDOW.as_secs());
+            let key = Key::recovery_request(firm, realm, &digest, window);
+            Ok(Decision::after((), Transaction::new().request_recovery(&key, &request)))
+        })
+        .await?;
+    Ok(Done { next: "mail".to_owned() }.into())
 }

@@ -16,12 +16,10 @@ use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD};
 use hmac::{Hmac, Mac};
 use sha2::{Digest as _, Sha256};
 use tokio::sync::OnceCell;
-use vestibule_domain::access::{FreshPin, Generation};
-use vestibule_domain::digest::{Digest, SealedPin};
-use vestibule_domain::ids::{ClientId, FirmId, LinkId};
+use vestibule_domain::access::FreshPin;
+use vestibule_domain::kernel::{ClientId, Digest, FirmId, Generation, LinkId, SealedPin};
 use vestibule_domain::values::{Email, Mobile, NewPassword, PinGuess};
-use vestibule_table::items::WrappedKey;
-use vestibule_table::{CommitFault, Key, Realm, Table, Transaction};
+use vestibule_table::{CommitFault, Key, Realm, Table, Transaction, WrappedKey};
 use zeroize::Zeroizing;
 
 type Secret = Zeroizing<[u8; 32]>;

@@ -2,10 +2,10 @@
 //! guards; the way from a decision to a commit; failures, logs and metrics.
 
 pub mod app;
-pub mod change;
 pub mod clock;
 pub mod closed;
 pub mod config;
+pub mod decide;
 pub mod delivery;
 pub mod details;
 mod endpoint;
@@ -29,8 +29,8 @@ pub mod reports;
 pub mod serve;
 pub mod session;
 pub mod sign_in;
-pub mod staff_change;
 pub mod staff_password;
+pub mod timeline_writer;
 pub mod token;
 pub mod views;
 pub mod which_firm;

@@ -8,7 +8,7 @@ use aws_sdk_dynamodb::error::BoxError;
 use serde::Serialize;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
-use vestibule_domain::report::{Report, SmsFailure};
+use vestibule_domain::messaging::{Report, SmsFailure};
 
 tokio::task_local! {
     static METER: Arc<Meter>;

@@ -2,12 +2,16 @@
 
 use crate::{entropy, views};
 use jiff::Timestamp;
-use vestibule_domain::ids::{ClientId, FirmId, StaffId};
-use vestibule_domain::message::{Message, Notice, PinTravels, StaffMessage, StartedBy};
+use vestibule_domain::clients::Profile;
+use vestibule_domain::firms::Firm;
+use vestibule_domain::kernel::{ClientId, FirmId, Language, StaffId};
+use vestibule_domain::messaging::{
+    Message, MessageRequest, Notice, PinTravels, StaffMessage, StartedBy,
+};
 use vestibule_domain::staff::{Role, Staff};
 use vestibule_domain::values::Name;
-use vestibule_messages::{Brand, Content, Language};
-use vestibule_table::items::{Asked, Firm, OutboxMessage, Profile, Recipient, Status};
+use vestibule_messages::{Brand, Content};
+use vestibule_table::{OutboxMessage, Recipient, Status};
 
 /// A member of staff as a mail addresses them.
 #[derive(Debug, Clone)]
@@ -101,7 +105,7 @@ impl About<'_> {
             Recipient::Client(_) => self.profile.language.unwrap_or(self.firm.language),
             Recipient::Staff(_) => self.firm.language,
         };
-        let asked = Asked::Client(message);
+        let asked = MessageRequest::Client(message);
         let client = Some(self.client_id);
         unsent(self.firm_id, self.firm, client, to, asked, content, language, self.now)
     }
@@ -129,7 +133,7 @@ pub fn to_staff(
         StaffMessage::Recovery { .. } => Content::StaffRecovery { staff_name },
         StaffMessage::PasswordChanged => Content::StaffPasswordChanged { staff_name },
     };
-    let (to, asked) = (Recipient::Staff(id), Asked::Staff(message));
+    let (to, asked) = (Recipient::Staff(id), MessageRequest::Staff(message));
     unsent(firm_id, firm, None, to, asked, content, firm.language, now)
 }
 
@@ -145,7 +149,7 @@ fn unsent(
     firm: &Firm,
     client: Option<ClientId>,
     to: Recipient,
-    message: Asked,
+    message: MessageRequest,
     content: Content,
     language: Language,
     now: Timestamp,

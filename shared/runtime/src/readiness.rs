@@ -5,9 +5,10 @@
 //! all the same.
 
 use jiff::{SignedDuration, Timestamp};
-use vestibule_domain::ids::StaffId;
+use vestibule_domain::firms::Firm;
+use vestibule_domain::kernel::StaffId;
 use vestibule_domain::staff::Staff;
-use vestibule_table::items::{Firm, TextTrouble};
+use vestibule_table::TextTrouble;
 
 /// How it stands with one thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]

@@ -6,22 +6,20 @@
 //! the same transaction orders its erasure, which whoever keeps the dates carries out and goes on
 //! with if it was cut off.
 
+use crate::decide::{ClientEffects, Decide, Decision, Effects, SignedInStaff, System};
 use crate::flow::EventFailure;
-use crate::session::SignedInStaff;
-use crate::{App, Failure, Fault, change, entropy, outbox};
+use crate::keyring::{IndexKey, PinKey};
+use crate::{App, Failure, Fault, entropy};
 use jiff::{SignedDuration, Timestamp};
 use vestibule_domain::access::{
-    Access, FreshPin, GrantId, Invitation, Invited, Offer, SecurityLevel, Verdict,
+    Access, FreshPin, Invitation, Invited, Offer, SecurityLevel, Verdict,
 };
-use vestibule_domain::event::{Actor, Event};
-use vestibule_domain::ids::{ClientId, FirmId};
-use vestibule_domain::rules::PinDelivery;
+use vestibule_domain::clients::{Adviser, Client, ClientKind, Profile, Rehearsal, Relation};
+use vestibule_domain::firms::{Firm, PinDelivery};
+use vestibule_domain::kernel::{Actor, ClientId, FirmId, Generation, GrantId, Language};
+use vestibule_domain::timeline::{ClientEvent, Event};
 use vestibule_domain::values::{Mobile, Name};
-use vestibule_messages::Language;
-use vestibule_table::items::{
-    Adviser, Client, ClientKind, Firm, Profile, Rehearsal, RehearsalOf, Relation,
-};
-use vestibule_table::{CommitFault, CredentialWrite, Key, Race, Realm, Transaction};
+use vestibule_table::{CredentialWrite, Key, Realm, RehearsalOf, Transaction};
 
 /// How long a rehearsal lasts, unless it is ended before.
 pub const REHEARSAL_LIFE: SignedDuration = SignedDuration::from_hours(24);
@@ -38,33 +36,32 @@ pub struct Chosen {
 pub struct Begun {
     /// The client.
     pub id: ClientId,
-    /// The client, as they will be.
-    pub client: Client,
+    /// What is on record of the client.
+    pub profile: Profile,
     /// The invitation that goes out at once.
     pub invited: Invited,
-    /// When all of it is swept away.
+    /// When the rehearsal ends and all of it is erased.
     pub until: Timestamp,
     /// All of it.
-    pub transaction: Transaction,
+    pub effects: Effects,
 }
 
-/// A client of today's firm who is this member of staff, invited at once. [`CommitFault::Taken`]:
-/// another client signs in with their e-mail.
+/// A client of the firm who is this member of staff, invited at once. Another client may sign in
+/// with their e-mail already: then the commit finds it taken.
 ///
 /// # Errors
 /// The rules refuse, or a fault.
-pub async fn begin(
-    app: &App,
-    cause: &'static str,
+pub fn begin(
+    pins: PinKey<'_>,
     by: &SignedInStaff,
     chosen: Chosen,
     now: Timestamp,
 ) -> Result<Begun, Failure> {
-    let (firm_id, id, pins) = (by.firm_id, entropy::client_id(), app.keys().pins().await?);
+    let (firm_id, id) = (by.firm_id, entropy::client_id());
     let Chosen { mobile, delivery } = chosen;
     let pin = |generation| pins.make(firm_id, id, generation);
     let mobiles = mobile.iter().cloned().collect();
-    let mut access = Access::new(mobile, pin(vestibule_domain::access::Generation::FIRST));
+    let mut access = Access::new(mobile, pin(Generation::FIRST));
     let fresh: FreshPin = pin(access.generation_to_come());
     let invitation = Invitation {
         offer: Offer { grant: GrantId::Portal, delivery },
@@ -88,27 +85,20 @@ pub async fn begin(
         adviser: Adviser { id: by.id, name: by.staff.name.clone() },
         created_at: now,
     };
-    let at_ms = now.as_millisecond();
-    let client = Client { version: 0, last_event_ms: at_ms, profile, access };
-    let lines =
-        change::Lines { firm: firm_id, client: id, actor: Actor::Staff(by.id), cause, at_ms, now };
-    let events = [Event::ClientCreated].into_iter().chain(events).collect();
-    let index = app.keys().index().await?;
-    let digest = index.email(firm_id, Realm::Client, &by.staff.email);
-    let mut transaction = Transaction::new()
-        .put_client(firm_id, id, None, &client)
-        .begin_rehearsal(firm_id, by.id, &RehearsalOf { client: id })
-        .change_credential(
-            &Key::credential(firm_id, Realm::Client, &digest),
-            &CredentialWrite::Claim { owner: id.0 },
-        );
-    transaction = lines.write(transaction, events);
-    let (firm, profile) = (&by.firm, &client.profile);
-    let about = outbox::About { firm_id, firm, client_id: id, profile, now };
-    for message in messages.into_iter().flat_map(|message| about.messages(message, &[])) {
-        transaction = transaction.put_message(&message);
-    }
-    Ok(Begun { id, client, invited, until, transaction })
+    let created = Event::Client(ClientEvent::ClientCreated);
+    let client = ClientEffects {
+        id,
+        read: None,
+        access,
+        profile: profile.clone(),
+        events: [created].into_iter().chain(events).collect(),
+        messages,
+        admins: Vec::new(),
+        password: None,
+    };
+    let writes = Transaction::new().begin_rehearsal(firm_id, by.id, &RehearsalOf { client: id });
+    let effects = Effects { client: Some(Box::new(client)), writes, ..Effects::default() };
+    Ok(Begun { id, profile, invited, until, effects })
 }
 
 /// The name that the client bears, so that nobody takes them for a person of their own.
@@ -123,27 +113,23 @@ fn name(staff: &Name, language: Language) -> Result<Name, Fault> {
         .map_err(|_| Fault::Broken("the name of a member of staff makes no name"))
 }
 
-/// What takes a rehearsal away: `None` where the client is a person of their own, of whom nothing
-/// may be taken away. The firm has tried it all once a password was set.
-///
-/// # Errors
-/// A fault.
-pub async fn taken_away(
-    app: &App,
-    firm_id: FirmId,
-    firm: &Firm,
-    id: ClientId,
-    client: &Client,
+/// Removes a rehearsal: `None` where the client is not one, of whom nothing may be removed. The
+/// firm has tried everything once a password was set.
+#[must_use]
+pub fn removed(
+    index: IndexKey<'_>,
+    (firm_id, firm): (FirmId, &Firm),
+    (id, client): (ClientId, &Client),
     now: Timestamp,
-) -> Result<Option<Transaction>, Fault> {
-    let Some(rehearsal) = &client.profile.rehearsal else { return Ok(None) };
-    let mut transaction = Transaction::new()
+) -> Option<Transaction> {
+    let rehearsal = client.profile.rehearsal.as_ref()?;
+    let mut writes = Transaction::new()
         .delete_client(firm_id, id, client)
         .order_erasure(firm_id, id, now)
         .end_rehearsal(firm_id, rehearsal.by);
-    if let Some(login) = change::claim(&client.access) {
-        let digest = app.keys().index().await?.email(firm_id, Realm::Client, &login.email);
-        transaction = transaction.change_credential(
+    if let Some(login) = client.access.claimed_login() {
+        let digest = index.email(firm_id, Realm::Client, &login.email);
+        writes = writes.change_credential(
             &Key::credential(firm_id, Realm::Client, &digest),
             &CredentialWrite::Release { owner: id.0 },
         );
@@ -152,34 +138,48 @@ pub async fn taken_away(
         SecurityLevel::Low => {}
         SecurityLevel::High => {
             let tried = Firm { rehearsed_at: Some(now), ..firm.clone() };
-            transaction = transaction.put_firm(firm_id, firm, &tried);
+            writes = writes.put_firm(firm_id, firm, &tried);
         }
     }
-    Ok(Some(transaction))
+    Some(writes)
 }
 
-/// Takes a rehearsal away, if it is still there, and erases what is left of it.
+/// Removes a rehearsal, if it is still there, and erases what is left of it. Can be called again
+/// after a fault.
 ///
 /// # Errors
-/// A fault; called again, it goes on.
-pub async fn sweep(app: &App, firm_id: FirmId, id: ClientId) -> Result<(), EventFailure> {
-    let (firm_key, client_key) = (Key::firm(firm_id), Key::client(firm_id, id));
-    let keys = [firm_key.clone(), client_key.clone()];
-    let mut race = Race::default();
-    loop {
-        let items = app.table().load(&keys).await.map_err(Fault::from)?;
-        let firm: Option<Firm> = items.get(&firm_key).map_err(Fault::from)?;
-        let client: Option<Client> = items.get(&client_key).map_err(Fault::from)?;
-        let (Some(firm), Some(client)) = (firm, client) else { break };
-        let taken_away = taken_away(app, firm_id, &firm, id, &client, app.now()).await?;
-        let Some(transaction) = taken_away else { return Ok(()) };
-        match app.table().commit(transaction).await {
-            Ok(()) => break,
-            Err(CommitFault::LostRace) => race.again().await.map_err(Fault::from)?,
-            Err(other) => return Err(Fault::from(other).into()),
-        }
+/// A fault.
+pub async fn sweep(
+    app: &App,
+    cause: &'static str,
+    firm_id: FirmId,
+    id: ClientId,
+) -> Result<(), EventFailure> {
+    let at = Key::client(firm_id, id);
+    let index = app.keys().index().await?;
+    let caller = System { firm: firm_id, actor: Actor::System };
+    let decided = Decide::by(app, cause, caller).reading([at.clone()]).run(|round| {
+        let client: Option<Client> = round.items.get(&at)?;
+        let (Some(firm), Some(client)) = (&round.party.firm, client) else {
+            return Ok(Decision::quiet(Left::Remains));
+        };
+        Ok(match removed(index, (firm_id, firm), (id, &client), round.now) {
+            Some(writes) => Decision::after(Left::Remains, writes),
+            None => Decision::quiet(Left::Client),
+        })
+    });
+    match decided.await?.answer {
+        Left::Client => Ok(()),
+        Left::Remains => Ok(app.table().erase_client(firm_id, id).await.map_err(Fault::from)?),
     }
-    Ok(app.table().erase_client(firm_id, id).await.map_err(Fault::from)?)
+}
+
+/// What is left to erase.
+enum Left {
+    /// Nothing: the client is not a rehearsal.
+    Client,
+    /// The timeline and messages, which nobody can reach any more.
+    Remains,
 }
 
 #[cfg(test)]

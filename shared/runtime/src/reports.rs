@@ -8,18 +8,18 @@
 //! that a colleague's mailbox takes no mail does not keep the client from anything. What they were
 //! told lies unread then, and after two hours the firm's admins are told.
 
+use crate::decide::{Decide, Decision, System, Unread};
 use crate::delivery::{SendFault, TAG_CLIENT, TAG_FIRM, TAG_MESSAGE, TAG_STAFF};
 use crate::flow::EventFailure;
 use crate::readiness::RECENTLY;
-use crate::{App, Fault, change, entropy, meter};
+use crate::{App, Fault, entropy, meter};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
-use vestibule_domain::event::Actor;
-use vestibule_domain::ids::{ClientId, FirmId, MessageId, StaffId};
-use vestibule_domain::report::{Bounce, Report, SmsFailure};
+use vestibule_domain::kernel::{Actor, ClientId, FirmId, MessageId, StaffId};
+use vestibule_domain::messaging::{Bounce, Report, SmsFailure};
+use vestibule_domain::timeline::MessageEvent;
 use vestibule_domain::values::Email;
-use vestibule_table::items::{Line, OutboxMessage, Recipient, TextName};
-use vestibule_table::{CommitFault, Key, Race, Transaction};
+use vestibule_table::{Key, Line, OutboxMessage, Recipient, TextName, Transaction};
 
 /// A report that is younger may have overtaken what it is about. Lambda tries again after one minute
 /// and after two more: by then a text that is unknown is another stack's of the same account, whose
@@ -217,19 +217,17 @@ async fn failed(
     report: &Report,
 ) -> Result<Noted, EventFailure> {
     let template = message.content.template_name();
-    let (firm, told) = (message.firm, report);
-    let noted = change::by_system(app, cause, firm, client, |access, scene, extra| {
-        let (key, report, now) = (key.clone(), report.clone(), scene.now);
-        let verdict = access.note_report(template, report.clone(), now);
-        extra.also = Some(Box::new(move |transaction| {
-            with_trouble(transaction.note_report(&key, &report), firm, &report, now)
-        }));
-        verdict
+    let firm = message.firm;
+    let caller = System { firm, actor: Actor::System };
+    let recorded = Decide::by(app, cause, caller).client_if_there(client, |client| {
+        client.writes =
+            with_trouble(Transaction::new().note_report(key, report), firm, report, client.now);
+        client.access.note_report(template, report.clone(), client.now)
     });
-    if noted.await?.is_none() {
+    if recorded.await?.is_none() {
         return Ok(Noted::Before);
     }
-    meter::count_failed_message(told);
+    meter::count_failed_message(report);
     Ok(Noted::Now)
 }
 
@@ -283,27 +281,23 @@ async fn line(
     key: &Key,
     message: &OutboxMessage,
     report: &Report,
-) -> Result<Noted, Fault> {
-    let mut race = Race::default();
-    loop {
-        let now = app.now();
-        let mut transaction = Transaction::new().note_report(key, report);
-        if message.client.is_some() {
-            let event = report.event(message.content.template_name());
-            let line = Line { at: now, actor: Actor::System, cause: cause.to_owned(), event };
-            transaction =
-                transaction.put_line_beside(key, now.as_millisecond(), &entropy::tag(), &line);
-        }
-        match app.table().commit(transaction).await {
-            Ok(()) => {
-                meter::count_failed_message(report);
-                return Ok(Noted::Now);
+) -> Result<Noted, EventFailure> {
+    let recorded =
+        Decide::by(app, cause, Unread { actor: Actor::System }).run_unless_taken(|round| {
+            let now = round.now;
+            let mut writes = Transaction::new().note_report(key, report);
+            if message.client.is_some() {
+                let event = MessageEvent::reported(message.content.template_name(), report).into();
+                let line = Line { at: now, actor: Actor::System, cause: cause.to_owned(), event };
+                writes = writes.put_line_beside(key, now.as_millisecond(), &entropy::tag(), &line);
             }
-            Err(CommitFault::Taken) => return Ok(Noted::Before),
-            Err(CommitFault::LostRace) => race.again().await?,
-            Err(other) => return Err(other.into()),
-        }
+            Ok(Decision::after((), writes))
+        });
+    if recorded.await?.is_none() {
+        return Ok(Noted::Before);
     }
+    meter::count_failed_message(report);
+    Ok(Noted::Now)
 }
 
 #[cfg(test)]

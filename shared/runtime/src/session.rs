@@ -1,119 +1,25 @@
-//! Sessions: the cookie, and the read that checks it together with everything else a flow needs.
+//! Sessions: how one begins, how its use extends it, and the cookie that carries its token.
 
-use crate::closed::refuse_if_closed;
+use crate::App;
 use crate::flow::{ClientCaller, StaffCaller};
 use crate::token::{DeviceToken, SessionToken};
-use crate::{App, Failure};
 use jiff::Timestamp;
-use vestibule_contract::ProblemKind;
 use vestibule_contract::operation::{CLIENT_COOKIE, DEVICE_COOKIE, STAFF_COOKIE};
-use vestibule_domain::ids::{ClientId, FirmId, StaffId};
-use vestibule_domain::session::{ABSOLUTE, Epochs, Session};
-use vestibule_domain::staff::Staff;
-use vestibule_table::items::{Client, Firm};
-use vestibule_table::{Items, Key, Realm};
+use vestibule_domain::kernel::{ClientId, FirmId, StaffId};
+use vestibule_domain::logins::{ABSOLUTE, Epochs, Session};
+use vestibule_table::{Key, Realm};
 use zeroize::Zeroizing;
 
 /// A device is known for a year.
 const KNOWN_FOR_S: i64 = 365 * 24 * 60 * 60;
 
-/// A member of staff whose session was checked, and what was read with it.
-pub struct SignedInStaff {
-    /// The firm: the only one whose keys are read for this person.
-    pub firm_id: FirmId,
-    /// The firm.
-    pub firm: Firm,
-    /// Who.
-    pub id: StaffId,
-    /// The account.
-    pub staff: Staff,
-    /// The session.
-    pub session: Session,
-    /// What else was asked for.
-    pub items: Items,
-}
-
-/// A client whose session was checked.
-pub struct SignedInClient {
-    /// The firm.
-    pub firm_id: FirmId,
-    /// The firm.
-    pub firm: Firm,
-    /// Who.
-    pub id: ClientId,
-    /// Profile and access.
-    pub client: Client,
-    /// The session.
-    pub session: Session,
-}
-
-/// Reads these items together with the staff session, and checks the session and the role.
-///
-/// # Errors
-/// Not signed in, the firm is closed, or without permission.
-pub async fn staff(
-    app: &App,
-    caller: &StaffCaller,
-    also: &[Key],
-) -> Result<SignedInStaff, Failure> {
-    let (firm_id, id) = (caller.firm(), caller.staff());
-    let (firm_key, staff_key) = (Key::firm(firm_id), Key::staff(firm_id, id));
-    let session_key = Key::staff_session(firm_id, id, &caller.token.digest());
-    let mut keys = vec![firm_key.clone(), staff_key.clone(), session_key.clone()];
-    keys.extend_from_slice(also);
-    let items = app.table().load(&keys).await?;
-
-    let now = app.now();
-    let not_signed_in = || Failure::refused(ProblemKind::NotSignedIn);
-    let firm: Firm = items.get(&firm_key)?.ok_or_else(not_signed_in)?;
-    let staff: Staff = items.get(&staff_key)?.ok_or_else(not_signed_in)?;
-    let session: Session = items.get(&session_key)?.ok_or_else(not_signed_in)?;
-    // Only people with a session of the firm learn this, not a made-up cookie.
-    refuse_if_closed(firm_id, &firm)?;
-    let epochs = Epochs { account: staff.epoch, firm: firm.epoch };
-    if !staff.is_active() || !session.is_live(epochs, now) {
-        return Err(not_signed_in());
-    }
-    if !staff.may(caller.needs) {
-        return Err(Failure::refused(ProblemKind::NotPermitted));
-    }
-    let session = touch(app, &session_key, session, now).await;
-    Ok(SignedInStaff { firm_id, firm, id, staff, session, items })
-}
-
-/// Reads the client with the session, and checks it: epoch, standing, expiry and grants.
-///
-/// # Errors
-/// Not signed in, or the firm is closed.
-pub async fn client(app: &App, caller: &ClientCaller) -> Result<SignedInClient, Failure> {
-    let (firm_id, id) = caller.claims();
-    let (firm_key, client_key) = (Key::firm(firm_id), Key::client(firm_id, id));
-    let session_key = Key::client_session(firm_id, id, &caller.token.digest());
-    let items =
-        app.table().load(&[firm_key.clone(), client_key.clone(), session_key.clone()]).await?;
-
-    let now = app.now();
-    let not_signed_in = || Failure::refused(ProblemKind::NotSignedIn);
-    let firm: Firm = items.get(&firm_key)?.ok_or_else(not_signed_in)?;
-    let client: Client = items.get(&client_key)?.ok_or_else(not_signed_in)?;
-    let session: Session = items.get(&session_key)?.ok_or_else(not_signed_in)?;
-    refuse_if_closed(firm_id, &firm)?;
-    let epochs = Epochs { account: client.access.epoch(), firm: firm.epoch };
-    if !session.is_live(epochs, now) || !client.access.admits_sessions(now) {
-        return Err(not_signed_in());
-    }
-    let session = touch(app, &session_key, session, now).await;
-    Ok(SignedInClient { firm_id, firm, id, client, session })
-}
-
-/// Use is written down when that is due, and the session goes on from there. One that could not be
-/// touched ends a little earlier; that is no reason to refuse this request.
-async fn touch(app: &App, key: &Key, session: Session, now: Timestamp) -> Session {
+/// Extends the session when that is due. Best effort: a failed write only ends it a little earlier.
+pub(crate) async fn touch(app: &App, key: &Key, session: Session, now: Timestamp) -> Session {
     let Some(touched) = session.touched(now) else { return session };
     match app.table().touch_session(key, &touched).await {
         Ok(()) => touched,
         Err(fault) => {
-            tracing::warn!(cause = %fault, "a session's use was not written down");
+            tracing::warn!(cause = %fault, "the use of a session was not recorded");
             session
         }
     }

@@ -4,27 +4,27 @@
 //! Wrong passwords count on the clock of the e-mail. A device that signed in with it before has a
 //! clock of its own, so that whoever guesses elsewhere cannot keep its owner out.
 
-use crate::change::{Lines, Scene, with_message};
-use crate::closed::refuse_if_closed;
+use crate::decide::{Decide, Decider, Decision, Effects, Round, Visited, Visitor};
 use crate::fields::Fields;
+use crate::outbox::About;
 use crate::password_hash::Verified;
-use crate::session::{self, NewSession};
+use crate::session;
+use crate::timeline_writer::TimelineWriter;
 use crate::token::DeviceToken;
-use crate::{App, Call, Failure, Fault, Reply, limits, meter};
+use crate::{App, Call, Failure, Fault, Reply, meter};
 use jiff::Timestamp;
 use vestibule_contract::ProblemKind;
 use vestibule_contract::bodies::{Credentials, SessionBegun};
 use vestibule_domain::access::Admission;
-use vestibule_domain::event::{Actor, Event};
-use vestibule_domain::ids::{ClientId, FirmId, StaffId};
-use vestibule_domain::message::{Message, Notice};
-use vestibule_domain::session::Epochs;
+use vestibule_domain::clients::Client;
+use vestibule_domain::kernel::{Actor, ClientId, FirmId, StaffId};
+use vestibule_domain::logins::{Epochs, WaitClock};
+use vestibule_domain::messaging::{Message, Notice};
 use vestibule_domain::staff::Staff;
-use vestibule_domain::values::{Email, PasswordAttempt};
-use vestibule_domain::wait::WaitClock;
+use vestibule_domain::timeline::{Event, LoginEvent};
+use vestibule_domain::values::PasswordAttempt;
 pub use vestibule_table::Realm;
-use vestibule_table::items::{Client, Credential, Device, Firm};
-use vestibule_table::{CommitFault, CredentialTouch, Items, Key, Race, Transaction};
+use vestibule_table::{Credential, CredentialTouch, Device, Items, Key, Transaction};
 
 /// What signing in may answer besides success.
 pub const PROBLEMS: &[ProblemKind] = &[
@@ -62,16 +62,32 @@ pub async fn answer(
     let firm = firm.parse().map_err(|_| Failure::refused(ProblemKind::NotFound))?;
     // Made before it is known whether it will be good for anything: a browser has one for all.
     let device = call.device.unwrap_or_else(DeviceToken::make);
+    let digest = app.keys().index().await?.email(firm, realm, &email);
+    let credential_key = Key::credential(firm, realm, &digest);
+    let device_key = Key::device(firm, realm, &digest, &device.digest());
+    let decide = Decide::by(app, flow, Visitor { firm })
+        .reading([credential_key.clone(), device_key.clone()])
+        .limited(&call.source);
     let attempt = Attempt {
         flow,
         realm,
         firm,
-        email: &email,
         password: &password,
-        device: &device,
-        source: &call.source,
+        credential_key,
+        device_key,
+        compared: None,
     };
-    let session = sign_in(app, &attempt).await?;
+    let decided = decide.run_with(attempt).await?;
+    let session = match (decided.answer, decided.session) {
+        (Outcome::SignedIn, Some(session)) => session,
+        (Outcome::SignedIn, None) => {
+            return Err(Fault::Broken("signed in without a session").into());
+        }
+        (Outcome::Wrong(refused), _) => {
+            meter::count_sign_in_failure();
+            return Err(refused);
+        }
+    };
     let begun =
         SessionBegun { next: next.to_owned(), ends_at: session.session.ends_at().to_string() };
     Ok(Reply::from(begun)
@@ -79,254 +95,209 @@ pub async fn answer(
         .with_cookie(session::device_cookie(&device).to_string()))
 }
 
-/// Who wants to sign in, and where.
+/// Somebody who wants to sign in, and where.
 struct Attempt<'a> {
     flow: &'static str,
     realm: Realm,
     firm: FirmId,
-    email: &'a Email,
     password: &'a PasswordAttempt,
-    device: &'a DeviceToken,
-    source: &'a str,
+    credential_key: Key,
+    device_key: Key,
+    /// The hash that the password was compared with, and what came of it.
+    compared: Option<(Option<String>, Verified)>,
+}
+
+/// What an attempt comes to, once it is counted.
+enum Outcome {
+    SignedIn,
+    Wrong(Failure),
 }
 
 /// What was read for an attempt.
-struct Found {
-    firm: Firm,
-    key: Key,
+struct Read {
     credential: Credential,
-    device_key: Key,
     /// What is known of the device: nothing unless it signed in with this e-mail before.
     device: Option<Device>,
-    now: Timestamp,
 }
 
-impl Found {
+impl Read {
     /// The clock that this attempt counts on.
     fn wait(&self) -> &WaitClock {
         self.device.as_ref().map_or(&self.credential.wait, |device| &device.wait)
     }
+}
 
-    fn with_wait(&self, transaction: Transaction, wait: &WaitClock) -> Transaction {
-        match &self.device {
-            Some(device) => transaction.put_device(&self.device_key, device, wait, self.now),
+impl Decider<Visited> for Attempt<'_> {
+    type Answer = Outcome;
+
+    async fn decide(
+        &mut self,
+        app: &App,
+        round: &mut Round<Visited>,
+    ) -> Result<Decision<Outcome>, Failure> {
+        let read = Read {
+            credential: round.items.get(&self.credential_key)?.unwrap_or_default(),
+            device: round.items.get(&self.device_key)?,
+        };
+        if let Some(until) = read.wait().waiting(round.now) {
+            return Err(Failure::refused(ProblemKind::PasswordWaits).retry_at(until, round.now));
+        }
+        match self.verify(app, &read.credential).await? {
+            Verified::Wrong => self.wrong(app, round, &read).await,
+            Verified::Right => self.right(app, round, &read, None).await,
+            Verified::Rehashed(hash) => self.right(app, round, &read, Some(&hash)).await,
+        }
+    }
+
+    /// Only the right password learns why it does not sign in.
+    fn refused(
+        &mut self,
+        round: &Round<Visited>,
+        items: &Items,
+    ) -> Result<Option<Failure>, Failure> {
+        let credential: Credential = round.items.get(&self.credential_key)?.unwrap_or_default();
+        let owner = credential.owner.unwrap_or_default();
+        let ended = || Some(Failure::refused(ProblemKind::AccessEnded));
+        match self.realm {
+            Realm::Staff => {
+                let staff: Option<Staff> = items.get(&Key::staff(self.firm, StaffId(owner)))?;
+                // Active all the same: the epoch rose in between, so read again.
+                Ok(if staff.is_some_and(|staff| staff.is_active()) { None } else { ended() })
+            }
+            Realm::Client => {
+                let client: Option<Client> = items.get(&Key::client(self.firm, ClientId(owner)))?;
+                Ok(match client.map(|client| client.access.admission(round.now)) {
+                    Some(Admission::Welcome { .. }) => None,
+                    Some(Admission::Expired) => Some(Failure::refused(ProblemKind::LoginExpired)),
+                    Some(Admission::Held) => Some(Failure::refused(ProblemKind::RecoveryRequired)),
+                    Some(Admission::NoPassword | Admission::NothingLeft) | None => ended(),
+                })
+            }
+        }
+    }
+}
+
+impl Attempt<'_> {
+    /// Compares the password. After a lost race the same hash is not compared again.
+    async fn verify(&mut self, app: &App, credential: &Credential) -> Result<Verified, Failure> {
+        if let Some((hash, verified)) = &self.compared
+            && *hash == credential.hash
+        {
+            return Ok(verified.clone());
+        }
+        let hash = credential.hash.as_deref();
+        let verified = app.hasher().verify(self.password.expose(), hash).await?;
+        self.compared = Some((credential.hash.clone(), verified.clone()));
+        Ok(verified)
+    }
+
+    fn timeline(&self, client: ClientId, now: Timestamp) -> TimelineWriter {
+        TimelineWriter {
+            firm: self.firm,
+            client,
+            actor: Actor::Client,
+            cause: self.flow,
+            at_ms: now.as_millisecond(),
+            now,
+        }
+    }
+
+    /// Counts a wrong password on the clock of the device, or of the e-mail.
+    async fn wrong(
+        &self,
+        app: &App,
+        round: &Round<Visited>,
+        read: &Read,
+    ) -> Result<Decision<Outcome>, Failure> {
+        let now = round.now;
+        let mut wait = read.wait().clone();
+        let counted = wait.wrong(now);
+        let mut writes = match &read.device {
+            Some(device) => Transaction::new().put_device(&self.device_key, device, &wait, now),
             None => {
-                let touch = CredentialTouch { wait, rehashed: None, greeted: false };
-                transaction.touch_credential(&self.key, &self.credential, &touch, self.now)
+                let touch = CredentialTouch { wait: &wait, rehashed: None, greeted: false };
+                let (key, credential) = (&self.credential_key, &read.credential);
+                Transaction::new().touch_credential(key, credential, &touch, now)
+            }
+        };
+        if counted.first_longest_wait && self.realm == Realm::Client {
+            // Read whether or not the address is known, so that the time does not tell.
+            let id = ClientId(read.credential.owner.unwrap_or_default());
+            if let Some(client) = self.client(app, id).await? {
+                let events = [Event::Login(LoginEvent::PasswordWaits)];
+                writes = self.timeline(id, now).write(writes, events);
+                writes = notify(writes, &round.party, (id, &client), Notice::PasswordWaits, now);
             }
         }
+        let refused = Failure::refused(ProblemKind::SignInRefused);
+        let refused = match counted.wait_until {
+            Some(until) => refused.retry_at(until, now),
+            None => refused,
+        };
+        Ok(Decision::after(Outcome::Wrong(refused), writes))
     }
-}
 
-async fn sign_in(app: &App, attempt: &Attempt<'_>) -> Result<NewSession, Failure> {
-    let email = app.keys().index().await?.email(attempt.firm, attempt.realm, attempt.email);
-    let key = Key::credential(attempt.firm, attempt.realm, &email);
-    let device_key = Key::device(attempt.firm, attempt.realm, &email, &attempt.device.digest());
-    let firm_key = Key::firm(attempt.firm);
-    let keys = [firm_key.clone(), key.clone(), device_key.clone()];
-    let mut compared: Option<(Option<String>, Verified)> = None;
-    let mut race = Race::default();
-    loop {
-        let (limited, items) = if compared.is_none() {
-            tokio::join!(limits::within(app, attempt.flow, attempt.source), app.table().load(&keys))
-        } else {
-            (Ok(()), app.table().load(&keys).await)
-        };
-        limited?;
-        let items = items?;
-        let found = Found {
-            firm: items.get(&firm_key)?.ok_or_else(|| Failure::refused(ProblemKind::NotFound))?,
-            key: key.clone(),
-            credential: items.get(&key)?.unwrap_or_default(),
-            device_key: device_key.clone(),
-            device: items.get(&device_key)?,
-            now: app.now(),
-        };
-        // Before anything is compared: of a closed firm nobody learns who has an account there.
-        refuse_if_closed(attempt.firm, &found.firm)?;
-        let (credential, now) = (&found.credential, found.now);
-        if let Some(until) = found.wait().waiting(now) {
-            return Err(Failure::refused(ProblemKind::PasswordWaits).retry_at(until, now));
+    /// Begins the session. Whether the account admits it is checked by the commit.
+    async fn right(
+        &self,
+        app: &App,
+        round: &Round<Visited>,
+        read: &Read,
+        rehashed: Option<&str>,
+    ) -> Result<Decision<Outcome>, Failure> {
+        let (now, credential) = (round.now, &read.credential);
+        let owner = credential.owner.ok_or(Fault::Broken("a hash without an owner"))?;
+        let epochs = Epochs { account: credential.epoch, firm: round.party.firm.epoch };
+        let session = session::begin(self.realm, self.firm, owner, epochs, now);
+        let mut writes = Transaction::new();
+        let fresh_wait = WaitClock::default();
+        // What others guessed on the e-mail's clock stays counted when a known device signs in: each
+        // success would give them their free tries back.
+        let wait = if read.device.is_some() { &credential.wait } else { &fresh_wait };
+        if *wait != credential.wait || rehashed.is_some() || credential.fresh {
+            let touch = CredentialTouch { wait, rehashed, greeted: true };
+            writes = writes.touch_credential(&self.credential_key, credential, &touch, now);
         }
-        // After a lost race the same hash need not be compared again.
-        let verified = match &compared {
-            Some((hash, verified)) if *hash == credential.hash => verified.clone(),
-            Some(_) | None => {
-                let verified = app
-                    .hasher()
-                    .verify(attempt.password.expose(), credential.hash.as_deref())
-                    .await?;
-                compared.insert((credential.hash.clone(), verified)).1.clone()
-            }
-        };
-        let rehashed = match &verified {
-            Verified::Wrong => match wrong(app, attempt, &found).await? {
-                Settled::Told(failure) => return Err(failure),
-                Settled::LostRace => {
-                    race.again().await.map_err(Fault::from)?;
-                    continue;
+        let device = read.device.clone().unwrap_or_default();
+        if device.version == 0 || device.wait != fresh_wait {
+            writes = writes.put_device(&self.device_key, &device, &fresh_wait, now);
+        }
+        let writes = match self.realm {
+            Realm::Staff => writes.if_staff_active(self.firm, StaffId(owner), credential.epoch),
+            Realm::Client => {
+                let id = ClientId(owner);
+                // Once in a client's life the client is read as well, to notify the adviser by name.
+                if credential.fresh
+                    && let Some(client) = self.client(app, id).await?
+                {
+                    let party = &round.party;
+                    writes = notify(writes, party, (id, &client), Notice::FirstSignIn, now);
                 }
-            },
-            Verified::Right => None,
-            Verified::Rehashed(hash) => Some(hash.as_str()),
+                let writes = writes.if_admitted(self.firm, id, credential.epoch, now);
+                self.timeline(id, now).write(writes, [Event::Login(LoginEvent::SignedIn)])
+            }
         };
-        match right(app, attempt, &found, rehashed).await? {
-            Entered::In(session) => return Ok(*session),
-            Entered::Refused(failure) => return Err(failure),
-            Entered::LostRace => race.again().await.map_err(Fault::from)?,
-        }
+        let effects = Effects { writes, session: Some(session), ..Effects::default() };
+        Ok(Decision { answer: Ok(Outcome::SignedIn), effects })
+    }
+
+    async fn client(&self, app: &App, id: ClientId) -> Result<Option<Client>, Failure> {
+        let key = Key::client(self.firm, id);
+        let items = app.table().load(std::slice::from_ref(&key)).await?;
+        Ok(items.get(&key)?)
     }
 }
 
-fn lines(attempt: &Attempt<'_>, client: ClientId, now: Timestamp) -> Lines {
-    Lines {
-        firm: attempt.firm,
-        client,
-        actor: Actor::Client,
-        cause: attempt.flow,
-        at_ms: now.as_millisecond(),
-        now,
-    }
-}
-
-enum Settled {
-    Told(Failure),
-    LostRace,
-}
-
-async fn wrong(app: &App, attempt: &Attempt<'_>, found: &Found) -> Result<Settled, Failure> {
-    let Found { firm, credential, now, .. } = found;
-    let now = *now;
-    let mut wait = found.wait().clone();
-    let counted = wait.wrong(now);
-    let mut transaction = found.with_wait(Transaction::new(), &wait);
-    if counted.first_longest_wait && attempt.realm == Realm::Client {
-        // Read whether or not the address is known, so that the time does not tell.
-        let client_id = ClientId(credential.owner.unwrap_or_default());
-        let client_key = Key::client(attempt.firm, client_id);
-        let items = app.table().load(std::slice::from_ref(&client_key)).await?;
-        if let Some(client) = items.get::<Client>(&client_key)? {
-            let scene = Scene { firm_id: attempt.firm, firm, client_id, client: &client, now };
-            transaction =
-                lines(attempt, client_id, now).write(transaction, vec![Event::PasswordWaits]);
-            transaction = with_message(transaction, &scene, Message::Tell(Notice::PasswordWaits));
-        }
-    }
-    match app.table().commit(transaction).await {
-        Ok(()) => {
-            meter::count_sign_in_failure();
-            let refused = Failure::refused(ProblemKind::SignInRefused);
-            Ok(Settled::Told(match counted.wait_until {
-                Some(until) => refused.retry_at(until, now),
-                None => refused,
-            }))
-        }
-        Err(CommitFault::LostRace) => Ok(Settled::LostRace),
-        Err(other) => Err(other.into()),
-    }
-}
-
-enum Entered {
-    In(Box<NewSession>),
-    Refused(Failure),
-    LostRace,
-}
-
-async fn right(
-    app: &App,
-    attempt: &Attempt<'_>,
-    found: &Found,
-    rehashed: Option<&str>,
-) -> Result<Entered, Failure> {
-    let Found { credential, now, .. } = found;
-    let now = *now;
-    let owner = credential.owner.ok_or(Fault::Broken("a hash without an owner"))?;
-    let epochs = Epochs { account: credential.epoch, firm: found.firm.epoch };
-    let session = session::begin(attempt.realm, attempt.firm, owner, epochs, now);
-    let mut transaction = Transaction::new().begin_session(&session.key, &session.session);
-    let anew = WaitClock::default();
-    // What others guessed on the e-mail's clock stays counted when a known device signs in: each
-    // success would give them their free tries back.
-    let wait = if found.device.is_some() { &credential.wait } else { &anew };
-    if *wait != credential.wait || rehashed.is_some() || credential.fresh {
-        let touch = CredentialTouch { wait, rehashed, greeted: true };
-        transaction = transaction.touch_credential(&found.key, credential, &touch, now);
-    }
-    let device = found.device.clone().unwrap_or_default();
-    if device.version == 0 || device.wait != anew {
-        transaction = transaction.put_device(&found.device_key, &device, &anew, now);
-    }
-    if credential.fresh && attempt.realm == Realm::Client {
-        transaction = tell_first_sign_in(app, attempt, found, owner, transaction).await?;
-    }
-    let transaction = match attempt.realm {
-        Realm::Staff => transaction.if_staff_active(attempt.firm, StaffId(owner), credential.epoch),
-        Realm::Client => {
-            let client = ClientId(owner);
-            let transaction = transaction.if_admitted(attempt.firm, client, credential.epoch, now);
-            lines(attempt, client, now).write(transaction, vec![Event::SignedIn])
-        }
-    };
-    match app.table().commit(transaction).await {
-        Ok(()) => Ok(Entered::In(Box::new(session))),
-        Err(CommitFault::LostRace) => Ok(Entered::LostRace),
-        Err(CommitFault::Refused(items)) => why_refused(attempt, &items, owner, now),
-        Err(other) => Err(other.into()),
-    }
-}
-
-/// Once in a client's life the client is read as well, for the adviser to be told by name.
-async fn tell_first_sign_in(
-    app: &App,
-    attempt: &Attempt<'_>,
-    found: &Found,
-    owner: uuid::Uuid,
-    transaction: Transaction,
-) -> Result<Transaction, Failure> {
-    let client_id = ClientId(owner);
-    let key = Key::client(attempt.firm, client_id);
-    let items = app.table().load(std::slice::from_ref(&key)).await?;
-    let Some(client) = items.get::<Client>(&key)? else { return Ok(transaction) };
-    let scene = Scene {
-        firm_id: attempt.firm,
-        firm: &found.firm,
-        client_id,
-        client: &client,
-        now: found.now,
-    };
-    Ok(with_message(transaction, &scene, Message::Tell(Notice::FirstSignIn)))
-}
-
-/// Only the right password learns why it does not sign in.
-fn why_refused(
-    attempt: &Attempt<'_>,
-    items: &Items,
-    owner: uuid::Uuid,
+/// Notifies the adviser of something that changes no access.
+fn notify(
+    writes: Transaction,
+    at: &Visited,
+    (client_id, client): (ClientId, &Client),
+    notice: Notice,
     now: Timestamp,
-) -> Result<Entered, Failure> {
-    let ended = || Entered::Refused(Failure::refused(ProblemKind::AccessEnded));
-    match attempt.realm {
-        Realm::Staff => {
-            let staff: Option<Staff> = items.get(&Key::staff(attempt.firm, StaffId(owner)))?;
-            // Active all the same: the epoch rose in between, so read again.
-            Ok(if staff.is_some_and(|staff| staff.is_active()) {
-                Entered::LostRace
-            } else {
-                ended()
-            })
-        }
-        Realm::Client => {
-            let client: Option<Client> = items.get(&Key::client(attempt.firm, ClientId(owner)))?;
-            Ok(match client.map(|client| client.access.admission(now)) {
-                Some(Admission::Welcome { .. }) => Entered::LostRace,
-                Some(Admission::Expired) => {
-                    Entered::Refused(Failure::refused(ProblemKind::LoginExpired))
-                }
-                Some(Admission::Held) => {
-                    Entered::Refused(Failure::refused(ProblemKind::RecoveryRequired))
-                }
-                Some(Admission::NoPassword | Admission::NothingLeft) | None => ended(),
-            })
-        }
-    }
+) -> Transaction {
+    let profile = &client.profile;
+    let about = About { firm_id: at.firm_id, firm: &at.firm, client_id, profile, now };
+    let messages = about.messages(Message::Tell(notice), &[]);
+    messages.iter().fold(writes, Transaction::put_message)
 }

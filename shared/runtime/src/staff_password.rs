@@ -2,18 +2,20 @@
 //! one in place of a forgotten one. The link works once; afterwards the way leads to the sign-in
 //! page.
 
-use crate::closed::refuse_if_closed;
+use crate::decide::{
+    AccountEffects, Decide, Decider, Decision, Effects, Round, StaffCredential, StaffLinkCaller,
+    StaffLinkHolder,
+};
 use crate::fields::Fields;
-use crate::token::{LinkKind, LinkToken};
-use crate::{App, Failure, Fault, Reply, limits, outbox, views};
+use crate::token::LinkKind;
+use crate::{App, Failure, Reply, views};
 use jiff::Timestamp;
 use vestibule_contract::ProblemKind;
 use vestibule_contract::bodies::StaffPasswordSet;
-use vestibule_domain::ids::LinkId;
-use vestibule_domain::staff::{Decided, SetUpRefusal, Staff};
+use vestibule_domain::firms::Firm;
+use vestibule_domain::kernel::LinkId;
+use vestibule_domain::staff::{RestsOn, SetUpRefusal, Staff, Verdict};
 use vestibule_domain::values::{Factors, NewPassword};
-use vestibule_table::items::Firm;
-use vestibule_table::{CommitFault, CredentialWrite, Key, Race, Realm, Transaction};
 use zeroize::Zeroizing;
 
 /// What setting a password may answer besides success.
@@ -40,64 +42,63 @@ pub struct Request<'a> {
     pub source: &'a str,
 }
 
-/// Sets the password, if `decide` lets this link do so.
+/// Sets the password, if `command` lets this link do so.
 ///
 /// # Errors
-/// The link is unknown, over or used; the firm is closed; the password is refused; or a fault.
+/// The link is unknown, expired or used; the firm is closed; the password is refused; or a fault.
 pub async fn set(
     app: &App,
     request: Request<'_>,
-    decide: impl Fn(&Staff, LinkId, Timestamp) -> Result<Decided, SetUpRefusal>,
+    command: impl Fn(&mut Staff, LinkId, Timestamp) -> Result<Verdict<Vec<RestsOn>>, SetUpRefusal>
+    + Send,
 ) -> Result<Reply<StaffPasswordSet>, Failure> {
     let Request { flow, kind, link, password, source } = request;
-    let password = Zeroizing::new(password);
-    let unknown = || Failure::refused(ProblemKind::LinkUnknown);
-    let token = LinkToken::open(link, app.keys().links().await?).ok_or_else(unknown)?;
-    let id = token.staff().filter(|_| token.kind == kind).ok_or_else(unknown)?;
-    let (firm_key, staff_key) = (Key::firm(token.firm), Key::staff(token.firm, id));
-    let keys = [firm_key.clone(), staff_key.clone()];
-    let index = app.keys().index().await?;
-    let mut hashed: Option<String> = None;
-    let mut race = Race::default();
-    loop {
-        // A round after a lost race is no request of its own.
-        let (within, items) = match &hashed {
-            None => tokio::join!(limits::within(app, flow, source), app.table().load(&keys)),
-            Some(_) => (Ok(()), app.table().load(&keys).await),
-        };
-        within?;
-        let items = items?;
-        let firm: Firm = items.get(&firm_key)?.ok_or_else(unknown)?;
-        refuse_if_closed(token.firm, &firm)?;
-        let read: Staff = items.get(&staff_key)?.ok_or_else(unknown)?;
-        let now = app.now();
-        let Decided { staff, send, .. } = decide(&read, token.link, now).map_err(refused)?;
-        let hash = match hashed.take() {
+    let caller = StaffLinkCaller::open(app, link, kind).await?;
+    let decider = SetPassword { password: Zeroizing::new(password), hash: None, command };
+    let decided = Decide::by(app, flow, caller).limited(source).run_with(decider).await?;
+    let StaffLinkHolder { firm_id, firm, staff, .. } = decided.party;
+    let email = staff.email.as_str().to_owned();
+    let firm = views::firm(firm_id, &firm);
+    Ok(StaffPasswordSet { next: "sign-in".to_owned(), firm, email }.into())
+}
+
+/// The decision: the link first, then the password, which is hashed once however often it is
+/// decided.
+struct SetPassword<F> {
+    password: Zeroizing<String>,
+    hash: Option<String>,
+    command: F,
+}
+
+impl<F> Decider<StaffLinkHolder> for SetPassword<F>
+where
+    F: Fn(&mut Staff, LinkId, Timestamp) -> Result<Verdict<Vec<RestsOn>>, SetUpRefusal> + Send,
+{
+    type Answer = ();
+
+    async fn decide(
+        &mut self,
+        app: &App,
+        round: &mut Round<StaffLinkHolder>,
+    ) -> Result<Decision<()>, Failure> {
+        let StaffLinkHolder { firm, id, staff: read, token, .. } = &round.party;
+        let mut staff = read.clone();
+        let verdict = (self.command)(&mut staff, token.link, round.now).map_err(refused)?;
+        let hash = match self.hash.take() {
             Some(hash) => hash,
-            None => hash(app, &password, &firm, &read).await?,
+            None => hash(app, &self.password, firm, read).await?,
         };
-        let digest = index.email(token.firm, Realm::Staff, &staff.email);
-        let epoch = staff.epoch;
-        let change =
-            CredentialWrite::SetHash { owner: id.0, hash: hash.clone(), epoch, fresh: false };
-        let mut transaction = Transaction::new()
-            .put_staff(token.firm, id, &read, &staff)
-            .change_credential(&Key::credential(token.firm, Realm::Staff, &digest), &change);
-        if let Some(message) = send {
-            let mail = outbox::to_staff(token.firm, &firm, id, &staff, message, now);
-            transaction = transaction.put_message(&mail);
-        }
-        match app.table().commit(transaction).await {
-            Ok(()) => {
-                let firm = views::firm(token.firm, &firm);
-                let email = staff.email.as_str().to_owned();
-                return Ok(StaffPasswordSet { next: "sign-in".to_owned(), firm, email }.into());
-            }
-            // Another request with the same link was first, or the account changed otherwise.
-            Err(CommitFault::LostRace) => race.again().await.map_err(Fault::from)?,
-            Err(other) => return Err(Fault::from(other).into()),
-        }
-        hashed = Some(hash);
+        self.hash = Some(hash.clone());
+        let account = AccountEffects {
+            id: *id,
+            read: Some(read.clone()),
+            staff,
+            messages: verdict.messages,
+            rests_on: Vec::new(),
+            credential: StaffCredential::Password(hash),
+        };
+        let effects = Effects { account: Some(Box::new(account)), ..Effects::default() };
+        Ok(Decision { answer: Ok(()), effects })
     }
 }
 

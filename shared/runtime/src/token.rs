@@ -7,8 +7,7 @@ use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use subtle::ConstantTimeEq;
 use uuid::Uuid;
 use vestibule_domain::access::LinkPurpose;
-use vestibule_domain::digest::Digest;
-use vestibule_domain::ids::{ClientId, FirmId, LinkId, StaffId};
+use vestibule_domain::kernel::{ClientId, Digest, FirmId, LinkId, StaffId};
 use zeroize::Zeroizing;
 
 /// What a link is for. Part of its secret.

@@ -11,11 +11,12 @@ use vestibule_contract::bodies::{
     LoginView, PinView, SettingsView, StaffRole, StaffView,
 };
 use vestibule_domain::access::{Access, Address, Blocked, Help};
-use vestibule_domain::ids::{ClientId, FirmId, StaffId};
-use vestibule_domain::message::Notice;
+use vestibule_domain::clients::Client;
+use vestibule_domain::firms::Firm;
+use vestibule_domain::kernel::{ClientId, FirmId, StaffId};
+use vestibule_domain::messaging::Notice;
 use vestibule_domain::staff::{Role, Staff, StaffStanding};
 use vestibule_domain::values::Mobile;
-use vestibule_table::items::{Client, Firm};
 
 /// The firm, as everybody may see it.
 #[must_use]

@@ -1,13 +1,14 @@
 //! Which firm ops mean, by its identifier or by its slug, and how they see it.
 
+use crate::decide::{Decide, Decision, System};
 use crate::flow::EventFailure;
 use crate::{App, Fault};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use vestibule_domain::ids::FirmId;
+use vestibule_domain::firms::Firm;
+use vestibule_domain::kernel::{Actor, FirmId};
 use vestibule_domain::values::Slug;
-use vestibule_table::items::{Firm, SlugClaim};
-use vestibule_table::{CommitFault, Key, Race, Transaction};
+use vestibule_table::{Key, SlugClaim, Transaction};
 
 /// An event that names a firm and says nothing else: one of the two is given.
 #[derive(Debug, Deserialize)]
@@ -133,25 +134,23 @@ impl WhichFirm {
     pub async fn change(
         &self,
         app: &App,
-        change: impl Fn(&Firm, Timestamp) -> Firm,
+        change: impl Fn(&Firm, Timestamp) -> Firm + Send + Sync,
     ) -> Result<FirmChange, EventFailure> {
         let id = self.id(app).await?;
-        let mut race = Race::default();
-        loop {
-            let read = self.firm(app, id).await?;
-            let firm = change(&read, app.now());
-            if firm == read {
-                return Ok(FirmChange { firm: FirmLine::of(id, &firm), changed: false });
-            }
-            match app.table().commit(Transaction::new().put_firm(id, &read, &firm)).await {
-                Ok(()) => return Ok(FirmChange { firm: FirmLine::of(id, &firm), changed: true }),
-                Err(CommitFault::LostRace) => race.again().await.map_err(Fault::from)?,
-                Err(other) => return Err(Fault::from(other).into()),
-            }
-        }
+        let caller = System { firm: id, actor: Actor::Ops };
+        let decided = Decide::by(app, "change-firm", caller).run(|round| {
+            let Some(read) = &round.party.firm else { return Ok(Decision::quiet(None)) };
+            let firm = change(read, round.now);
+            let changed = firm != *read;
+            let writes = Transaction::new().put_firm_if_changed(id, read, &firm);
+            Ok(Decision::after(Some(FirmChange { firm: FirmLine::of(id, &firm), changed }), writes))
+        });
+        decided.await?.answer.ok_or_else(|| self.unknown())
     }
 
-    fn unknown(&self) -> EventFailure {
+    /// There is no such firm.
+    #[must_use]
+    pub fn unknown(&self) -> EventFailure {
         EventFailure::Refused(match self {
             Self::Id(firm) => format!("there is no firm {firm}"),
             Self::Slug(slug) => format!("there is no firm with the slug {slug}"),

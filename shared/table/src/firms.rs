@@ -1,18 +1,20 @@
 //! What ops ask of firms: all of them by slug, and how many clients and unsent messages one has. No
 //! question reads more than its own partitions.
 
-use crate::items::{Firm, ListedFirm, OutboxMessage};
+use crate::firm::ListedFirm;
 use crate::keys::{
     self, BY_NAME_INDEX, FIRMS, Key, LIST_OF, LIST_SHARDS, PARTITION, SORT, UNSENT_INDEX,
     UNSENT_SHARD, UNSENT_SHARDS, shard_name,
 };
 use crate::list::ListState;
 use crate::load::key_of;
+use crate::outbox::OutboxMessage;
 use crate::{Table, TableFault};
 use aws_sdk_dynamodb::types::{AttributeValue, Select};
 use futures_util::future::try_join_all;
 use jiff::Timestamp;
-use vestibule_domain::ids::FirmId;
+use vestibule_domain::firms::Firm;
+use vestibule_domain::kernel::FirmId;
 use vestibule_domain::values::Slug;
 
 /// Firms of a page at most: keys of one read.

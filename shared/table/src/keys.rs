@@ -34,8 +34,7 @@
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use std::collections::HashMap;
-use vestibule_domain::digest::Digest;
-use vestibule_domain::ids::{ClientId, FirmId, MessageId, StaffId};
+use vestibule_domain::kernel::{ClientId, Digest, FirmId, MessageId, StaffId};
 use vestibule_domain::values::Slug;
 
 /// The partition key's attribute.

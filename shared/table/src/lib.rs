@@ -1,26 +1,41 @@
 //! The one DynamoDB table: how keys are spelled, what the items hold, and the two calls that every
 //! flow makes, load and commit. Which firm an item belongs to stands in its key, never in a filter.
 
-mod commit;
+mod client;
+mod credential;
+mod data_key;
 mod fault;
+mod firm;
 mod firms;
-pub mod items;
+mod follow_up;
+mod idempotency;
 pub mod keys;
 pub mod list;
 mod load;
 mod outbox;
+mod rate;
+mod rehearsal;
+mod session;
+mod staff;
 mod terms;
 mod texts;
 mod timeline;
+mod transaction;
 
-pub use commit::{Credential as CredentialWrite, Touch as CredentialTouch, Transaction};
+pub use credential::{Credential, CredentialTouch, CredentialWrite, Device};
+pub use data_key::WrappedKey;
 pub use fault::{CommitFault, Race, TableFault, in_short};
+pub use firm::{ListedFirm, SlugClaim, StoredLogo};
 pub use firms::{FirmsPage, Unsent};
+pub use follow_up::{HandOver, RecoveryRequest};
+pub use idempotency::IdempotentReply;
 pub use keys::{Key, Realm};
 pub use load::Items;
-pub use outbox::{Claimed, Sent};
-pub use texts::{Allowance, DAYS_MOST, TEXTS_TO_A_NUMBER, TextsOfDay};
-pub use timeline::TimelinePage;
+pub use outbox::{Claimed, OutboxMessage, Recipient, Sent, Status};
+pub use rehearsal::RehearsalOf;
+pub use texts::{Allowance, DAYS_MOST, TEXTS_TO_A_NUMBER, TextName, TextTrouble, TextsOfDay};
+pub use timeline::{Line, TimelinePage};
+pub use transaction::Transaction;
 
 /// The table, through the real SDK client.
 #[derive(Clone, Debug)]

@@ -11,17 +11,16 @@ mod pages;
 pub use crate::terms::Search;
 pub use pages::{Contact, Cursor, Listed, Shared, Sort, Sought, Wanted};
 
-use crate::TableFault;
-use crate::items::{Adviser, Client, ClientKind, Relation};
 use crate::keys::{self, Key, LIST_ADVISER, LIST_AGE, LIST_NAME, LIST_OF, LIST_SHARDS, ROW};
-use crate::terms;
+use crate::{TableFault, terms};
 use aws_sdk_dynamodb::types::AttributeValue;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeSet, HashMap};
 use vestibule_domain::access::{Access, Help, SecurityLevel, Standing};
-use vestibule_domain::ids::{ClientId, FirmId};
-use vestibule_domain::message::Notice;
+use vestibule_domain::clients::{Adviser, Client, ClientKind, Relation};
+use vestibule_domain::kernel::{ClientId, FirmId};
+use vestibule_domain::messaging::Notice;
 use vestibule_domain::values::{Email, Mobile, Name};
 
 type Attributes = HashMap<String, AttributeValue>;

@@ -1,11 +1,114 @@
 //! The outbox: claiming a message to send it, noting what came of it, and finding what was left.
 
-use crate::items::{Line, OutboxMessage, Status};
-use crate::keys::{Key, UNSENT_INDEX, UNSENT_SHARD, UNSENT_SHARDS, UNSENT_SINCE, shard_name};
+use crate::keys::{self, Key, UNSENT_INDEX, UNSENT_SHARD, UNSENT_SHARDS, UNSENT_SINCE, shard_name};
 use crate::load::key_of;
-use crate::{Table, TableFault, Transaction};
+use crate::timeline::Line;
+use crate::transaction::{OnFailure, Transaction, Unique};
+use crate::{Table, TableFault};
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnValue, Update};
 use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+use vestibule_domain::kernel::{ClientId, FirmId, Language, MessageId, StaffId};
+use vestibule_domain::messaging::MessageRequest;
+use vestibule_messages::{Brand, Channel, Content};
+
+/// To whom a message goes, by reference: the address is read when it is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "who", content = "id", rename_all = "kebab-case")]
+pub enum Recipient {
+    /// The client's sign-in e-mail, or mobile, by the message's channel.
+    Client(ClientId),
+    /// A member of staff.
+    Staff(StaffId),
+}
+
+/// Where a message stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// Waits to be sent: the stream carries it to a sender.
+    Unsent,
+    /// A sender has claimed it. The stream carries no such change, or every try would queue another.
+    Sending,
+    /// The provider accepted it.
+    Sent,
+    /// What it carried was ended, used or replaced before it was sent.
+    Withheld,
+    /// It cannot be sent.
+    Failed,
+}
+
+/// A message to be sent once: its words are fixed, its secrets are references.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutboxMessage {
+    /// Its identifier.
+    pub id: MessageId,
+    /// Whose firm.
+    pub firm: FirmId,
+    /// The client that it is about, if any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub client: Option<ClientId>,
+    /// To whom.
+    pub to: Recipient,
+    /// What was asked for.
+    pub message: MessageRequest,
+    /// Its words, without secrets.
+    pub content: Content,
+    /// The firm as it stood when this was asked for.
+    pub brand: Brand,
+    /// In which language.
+    pub language: Language,
+    /// When it was asked for.
+    pub created_at: Timestamp,
+    /// Where it stands.
+    pub status: Status,
+    /// By which way: kept apart from `content` for the pipes' filters.
+    pub channel: Channel,
+    /// How often sending was tried.
+    #[serde(default)]
+    pub tries: u32,
+    /// What the provider calls it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub provider_id: Option<String>,
+}
+
+impl OutboxMessage {
+    /// The key of the message: it lies under the client it is about, or under its staff member.
+    #[must_use]
+    pub fn key(&self) -> Key {
+        match (self.client, self.to) {
+            (Some(client), _) | (None, Recipient::Client(client)) => {
+                Key::client_message(self.firm, client, self.id)
+            }
+            (None, Recipient::Staff(staff)) => Key::staff_message(self.firm, staff, self.id),
+        }
+    }
+
+    pub(crate) fn shard(&self) -> String {
+        keys::unsent_shard(self.id)
+    }
+}
+
+impl Transaction {
+    /// Adds a message to be sent.
+    #[must_use]
+    pub fn put_message(self, message: &OutboxMessage) -> Self {
+        #[derive(Serialize)]
+        struct Stored<'a> {
+            #[serde(flatten)]
+            message: &'a OutboxMessage,
+            unsent_shard: String,
+            unsent_since_ms: i64,
+        }
+        debug_assert_eq!((UNSENT_SHARD, UNSENT_SINCE), ("unsent_shard", "unsent_since_ms"));
+        let stored = Stored {
+            message,
+            unsent_shard: message.shard(),
+            unsent_since_ms: message.created_at.as_millisecond(),
+        };
+        self.put(&message.key(), &stored, "message", None, Unique::No)
+    }
+}
 
 /// While one sender has claimed a message, no other sends it.
 const CLAIM: SignedDuration = SignedDuration::from_secs(20);
@@ -176,9 +279,10 @@ impl Transaction {
             set.push_str(", provider_id = :id");
             update = update.expression_attribute_values(":id", AttributeValue::S(id.clone()));
         }
-        self.claim(update.update_expression(format!(
+        let update = update.update_expression(format!(
             "{set} REMOVE {UNSENT_SHARD}, {UNSENT_SINCE}, claimed_until_ms"
-        )))
+        ));
+        self.update(update, OnFailure::Taken)
     }
 
     /// Adds a line under the partition of this message's client.

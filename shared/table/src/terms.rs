@@ -9,10 +9,10 @@
 //! ending of `+44 7400 123456`, whichever country the firm's national numbers belong to, and so are
 //! the last four digits.
 
-use crate::items::Profile;
 use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
+use vestibule_domain::clients::Profile;
 use vestibule_domain::values::Email;
 
 /// Words of a name that a client is found by. Ours: more than people's names have; a company's

@@ -1,14 +1,51 @@
 //! Counting texts against the day's limits, and what providers tell of messages later.
 
 use crate::keys::{Key, TTL};
-use crate::{Race, Table, TableFault, Transaction};
+use crate::transaction::{OnFailure, Transaction, Unique};
+use crate::{Race, Table, TableFault};
 use aws_sdk_dynamodb::error::SdkError;
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
 use aws_sdk_dynamodb::types::{AttributeValue, TransactWriteItem, Update};
 use jiff::{SignedDuration, Timestamp};
-use vestibule_domain::digest::Digest;
-use vestibule_domain::ids::FirmId;
-use vestibule_domain::report::Report;
+use serde::{Deserialize, Serialize};
+use vestibule_domain::kernel::{Digest, FirmId};
+use vestibule_domain::messaging::Report;
+
+/// How long providers may take to tell what became of a text.
+const TEXT_NAME_LIFE: SignedDuration = SignedDuration::from_hours(7 * 24);
+
+/// Where a text message lies that a provider knows by this name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TextName {
+    /// The partition of the message.
+    pub message_pk: String,
+    /// Its place there.
+    pub message_sk: String,
+}
+
+/// The newest text of a firm that failed because AWS does not let the account send any.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TextTrouble {
+    /// When it was found out.
+    pub at: Timestamp,
+}
+
+impl Transaction {
+    /// Remembers which message a provider calls so.
+    #[must_use]
+    pub fn name_text(self, provider_id: &str, message: &Key, now: Timestamp) -> Self {
+        let name = TextName { message_pk: message.pk.clone(), message_sk: message.sk.clone() };
+        let gone = now + TEXT_NAME_LIFE;
+        self.put(&Key::text_name(provider_id), &name, "text-name", Some(gone), Unique::No)
+    }
+
+    /// Records that AWS let nobody send a text of this firm, for so long as that says anything.
+    #[must_use]
+    pub fn note_text_trouble(self, firm: FirmId, now: Timestamp, life: SignedDuration) -> Self {
+        let (key, trouble) = (Key::text_trouble(firm), TextTrouble { at: now });
+        self.put(&key, &trouble, "text-trouble", Some(now + life), Unique::No)
+    }
+}
 
 /// Texts to one number in a day (`security.md`, "Numbers").
 pub const TEXTS_TO_A_NUMBER: u32 = 6;
@@ -173,16 +210,15 @@ impl Transaction {
             Report::EmailComplained { .. } => ("complained", 4),
         };
         let rank = AttributeValue::N(i64::from(rank).to_string());
-        self.claim(
-            Update::builder()
-                .set_key(Some(message.attributes()))
-                .update_expression("SET report = :report, report_rank = :rank")
-                .condition_expression(
-                    "attribute_exists(pk) AND (attribute_not_exists(report_rank) OR \
+        let update = Update::builder()
+            .set_key(Some(message.attributes()))
+            .update_expression("SET report = :report, report_rank = :rank")
+            .condition_expression(
+                "attribute_exists(pk) AND (attribute_not_exists(report_rank) OR \
                      report_rank < :rank)",
-                )
-                .expression_attribute_values(":report", AttributeValue::S(word.to_owned()))
-                .expression_attribute_values(":rank", rank),
-        )
+            )
+            .expression_attribute_values(":report", AttributeValue::S(word.to_owned()))
+            .expression_attribute_values(":rank", rank);
+        self.update(update, OnFailure::Taken)
     }
 }

@@ -1,10 +1,35 @@
 //! Reading a client's timeline, a page at a time.
 
-use crate::items::Line;
 use crate::keys::{Key, PARTITION, SORT, client_partition};
+use crate::transaction::{Transaction, Unique};
 use crate::{Table, TableFault};
 use aws_sdk_dynamodb::types::AttributeValue;
-use vestibule_domain::ids::{ClientId, FirmId};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use vestibule_domain::kernel::{Actor, ClientId, FirmId};
+use vestibule_domain::timeline::Event;
+
+/// A line of the timeline.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// When.
+    pub at: Timestamp,
+    /// Who.
+    pub actor: Actor,
+    /// The flow that did it.
+    pub cause: String,
+    /// What.
+    #[serde(flatten)]
+    pub event: Event,
+}
+
+impl Transaction {
+    /// Adds a line to a client's timeline.
+    #[must_use]
+    pub fn put_line(self, key: &Key, line: &Line) -> Self {
+        self.put(key, line, "event", None, Unique::No)
+    }
+}
 
 /// Lines of a page.
 const PAGE: i32 = 50;

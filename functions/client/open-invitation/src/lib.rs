@@ -4,9 +4,9 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
-use vestibule_runtime::change::{self, LinkRequest};
 use vestibule_runtime::contract::bodies::{BlockedView, FirmView};
 use vestibule_runtime::contract::{Method, Operation, ProblemKind};
+use vestibule_runtime::decide::{Decide, LinkCaller};
 use vestibule_runtime::domain::access::Next;
 use vestibule_runtime::keyring::PageSecret;
 use vestibule_runtime::{App, Call, Failure, Flow, Reply, views};
@@ -82,16 +82,18 @@ pub async fn handle(
 ) -> Result<Reply<InvitationOpened>, Failure> {
     let page =
         call.body.secret.as_deref().and_then(PageSecret::parse).map(|secret| secret.digest());
-    let request =
-        LinkRequest { cause: env!("CARGO_PKG_NAME"), link: &call.body.link, limited: None };
-    let done = change::on_link(&app, &request, |access, token, scene, _| {
-        Ok((token.firm, access.open(token.link, page.as_ref(), scene.now)))
-            .map(|(firm, verdict)| verdict.map(|opened| (firm, opened)))
-    })
-    .await?;
-    let (firm, opened) = done.answer;
+    let caller = LinkCaller::open(&app, &call.body.link).await?;
+    let decided = Decide::by(&app, env!("CARGO_PKG_NAME"), caller)
+        .link(|client, token| {
+            Ok((token.firm, client.access.open(token.link, page.as_ref(), client.now)))
+                .map(|(firm, verdict)| verdict.map(|opened| (firm, opened)))
+        })
+        .await?;
+    let (firm, opened) = decided.answer;
     let email = match opened.next {
-        Next::Password => done.client.access.login().map(|login| login.email.as_str().to_owned()),
+        Next::Password => {
+            decided.client.access.login().map(|login| login.email.as_str().to_owned())
+        }
         Next::Mobile
         | Next::Pin
         | Next::SignIn
@@ -105,8 +107,8 @@ pub async fn handle(
         purpose: views::word(&opened.purpose),
         has_password: opened.has_password,
         email,
-        firm: views::firm(firm, &done.firm),
-        adviser: done.client.profile.adviser.name.as_str().to_owned(),
+        firm: views::firm(firm, &decided.party.firm),
+        adviser: decided.client.profile.adviser.name.as_str().to_owned(),
         pin: AskedPin {
             letter: opened.pin.letter,
             live: opened.pin.live,

@@ -2,9 +2,9 @@
 
 use vestibule_runtime::contract::bodies::FirmView;
 use vestibule_runtime::contract::{Method, Operation, ProblemKind};
+use vestibule_runtime::domain::firms::Firm;
 use vestibule_runtime::domain::values::Slug;
-use vestibule_runtime::table::Key;
-use vestibule_runtime::table::items::{Firm, SlugClaim};
+use vestibule_runtime::table::{Key, SlugClaim};
 use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, closed, views};
 
 /// The flow.

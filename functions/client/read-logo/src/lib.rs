@@ -4,10 +4,9 @@
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use vestibule_runtime::contract::{Method, Operation, ProblemKind};
-use vestibule_runtime::domain::ids::FirmId;
+use vestibule_runtime::domain::kernel::FirmId;
 use vestibule_runtime::flow::File;
-use vestibule_runtime::table::Key;
-use vestibule_runtime::table::items::StoredLogo;
+use vestibule_runtime::table::{Key, StoredLogo};
 use vestibule_runtime::{App, Call, Failure, Fault, Flow, NoBody, Reply};
 
 /// The flow.

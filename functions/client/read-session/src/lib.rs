@@ -5,9 +5,9 @@ use serde_json::Value;
 use utoipa::ToSchema;
 use vestibule_runtime::contract::bodies::FirmView;
 use vestibule_runtime::contract::{Method, Operation};
-use vestibule_runtime::domain::session::ABSOLUTE;
+use vestibule_runtime::domain::logins::ABSOLUTE;
 use vestibule_runtime::flow::ClientCaller;
-use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, session, views};
+use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, decide, views};
 
 /// The session.
 #[derive(Serialize, ToSchema)]
@@ -49,7 +49,7 @@ pub async fn handle(
     app: App,
     call: Call<NoBody, ClientCaller>,
 ) -> Result<Reply<SessionView>, Failure> {
-    let who = session::client(&app, &call.caller).await?;
+    let (who, _) = decide::admit(&app, &call.caller, &[]).await?;
     Ok(SessionView {
         firm: views::firm(who.firm_id, &who.firm),
         id: who.id.to_string(),

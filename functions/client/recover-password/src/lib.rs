@@ -4,11 +4,11 @@
 
 use serde::Serialize;
 use utoipa::ToSchema;
-use vestibule_runtime::change::{self, LinkRequest};
 use vestibule_runtime::contract::bodies::OnLink;
 use vestibule_runtime::contract::{Method, Operation, ProblemKind};
+use vestibule_runtime::decide::{Decide, LinkCaller};
 use vestibule_runtime::domain::access::Recovery;
-use vestibule_runtime::domain::message::Notice;
+use vestibule_runtime::domain::messaging::Notice;
 use vestibule_runtime::token::LinkKind;
 use vestibule_runtime::{App, Call, Failure, Flow, Reply};
 
@@ -56,32 +56,38 @@ pub fn flow() -> Flow {
 /// The link is not one of ours or at another step, the client is blocked, or a fault.
 pub async fn handle(app: App, call: Call<OnLink>) -> Result<Reply<RecoveryBegun>, Failure> {
     let pins = app.keys().pins().await?;
-    let request = LinkRequest::bare(env!("CARGO_PKG_NAME"), &call);
-    let done = change::on_link(&app, &request, |access, token, scene, _| {
-        let fresh = pins.make(scene.firm_id, scene.client_id, access.generation_to_come());
-        Ok(match token.kind {
-            LinkKind::Recovery => access.continue_recovery(token.link, fresh, scene.now),
-            LinkKind::Invitation | LinkKind::StaffSetUp | LinkKind::StaffRecovery => {
-                access.forgot_from_link(token.link, fresh, scene.now)
-            }
-        })
-    });
-    let done = done.await?;
-    let by = match done.answer {
+    let caller = LinkCaller::open(&app, &call.body.link).await?;
+    let decided = Decide::by(&app, env!("CARGO_PKG_NAME"), caller).limited(&call.source).link(
+        |client, token| {
+            let fresh = pins.make(client.firm_id, client.id, client.access.generation_to_come());
+            Ok(match token.kind {
+                LinkKind::Recovery => {
+                    client.access.continue_recovery(token.link, fresh, client.now)
+                }
+                LinkKind::Invitation | LinkKind::StaffSetUp | LinkKind::StaffRecovery => {
+                    client.access.forgot_from_link(token.link, fresh, client.now)
+                }
+            })
+        },
+    );
+    let decided = decided.await?;
+    let by = match decided.answer {
         Recovery::Texted => "texted",
         Recovery::AdviserTold => "adviser",
         Recovery::LinkMailed => "link-mailed",
     };
-    let told = match done.answer {
-        Recovery::AdviserTold => done.firm.tells(done.client.profile.adviser.id, Notice::PinNeeded),
+    let told = match decided.answer {
+        Recovery::AdviserTold => {
+            decided.party.firm.tells(decided.client.profile.adviser.id, Notice::PinNeeded)
+        }
         Recovery::Texted | Recovery::LinkMailed => false,
     };
     Ok(RecoveryBegun {
         told,
         next: "pin".to_owned(),
         by: by.to_owned(),
-        adviser: done.client.profile.adviser.name.as_str().to_owned(),
-        phone: done.firm.phone,
+        adviser: decided.client.profile.adviser.name.as_str().to_owned(),
+        phone: decided.party.firm.phone,
     }
     .into())
 }

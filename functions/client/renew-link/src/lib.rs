@@ -1,9 +1,9 @@
 //! An expired or superseded link mends itself: a fresh one is mailed to the address on record,
 //! never to whoever holds the link. At most one in fifteen minutes.
 
-use vestibule_runtime::change::{self, LinkRequest};
 use vestibule_runtime::contract::bodies::{Done, OnLink};
 use vestibule_runtime::contract::{Method, Operation, ProblemKind};
+use vestibule_runtime::decide::{Decide, LinkCaller};
 use vestibule_runtime::{App, Call, Failure, Flow, Reply, entropy};
 
 /// The flow.
@@ -33,12 +33,14 @@ pub fn flow() -> Flow {
 /// The link is not one of ours or still leads on, one was mailed a moment ago, or a fault.
 pub async fn handle(app: App, call: Call<OnLink>) -> Result<Reply<Done>, Failure> {
     let pins = app.keys().pins().await?;
-    let request = LinkRequest::bare(env!("CARGO_PKG_NAME"), &call);
-    let done = change::on_link(&app, &request, |access, token, scene, _| {
-        let fresh = pins.make(scene.firm_id, scene.client_id, access.generation_to_come());
-        let (rules, now) = (&scene.firm.rules, scene.now);
-        Ok(access.renew_link(token.link, entropy::link_id(), fresh, rules, now))
-    });
-    done.await?;
+    let caller = LinkCaller::open(&app, &call.body.link).await?;
+    let decided = Decide::by(&app, env!("CARGO_PKG_NAME"), caller).limited(&call.source).link(
+        |client, token| {
+            let fresh = pins.make(client.firm_id, client.id, client.access.generation_to_come());
+            let (rules, now) = (&client.firm.rules, client.now);
+            Ok(client.access.renew_link(token.link, entropy::link_id(), fresh, rules, now))
+        },
+    );
+    decided.await?;
     Ok(Done { next: "mail".to_owned() }.into())
 }

@@ -1,10 +1,10 @@
 //! "Don't have a PIN?": the adviser is told that the client needs it, at most once in fifteen
 //! minutes. The reply says who was told and whom to call.
 
-use vestibule_runtime::change::{self, LinkRequest};
 use vestibule_runtime::contract::bodies::{AdviserTold, OnLink};
 use vestibule_runtime::contract::{Method, Operation, ProblemKind};
-use vestibule_runtime::domain::message::Notice;
+use vestibule_runtime::decide::{Decide, LinkCaller};
+use vestibule_runtime::domain::messaging::Notice;
 use vestibule_runtime::{App, Call, Failure, Flow, Reply, views};
 
 /// The flow.
@@ -32,10 +32,10 @@ pub fn flow() -> Flow {
 /// # Errors
 /// The link is not one of ours or at another step, or a fault.
 pub async fn handle(app: App, call: Call<OnLink>) -> Result<Reply<AdviserTold>, Failure> {
-    let request = LinkRequest::bare(env!("CARGO_PKG_NAME"), &call);
-    let done = change::on_link(&app, &request, |access, token, scene, _| {
-        Ok(access.request_pin(token.link, scene.now))
-    });
-    let done = done.await?;
-    Ok(views::adviser_told(&done.firm, &done.client, Notice::PinNeeded).into())
+    let caller = LinkCaller::open(&app, &call.body.link).await?;
+    let decided = Decide::by(&app, env!("CARGO_PKG_NAME"), caller)
+        .limited(&call.source)
+        .link(|client, token| Ok(client.access.request_pin(token.link, client.now)));
+    let decided = decided.await?;
+    Ok(views::adviser_told(&decided.party.firm, &decided.client, Notice::PinNeeded).into())
 }

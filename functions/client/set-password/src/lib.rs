@@ -3,10 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use vestibule_runtime::change::{self, LinkRequest};
 use vestibule_runtime::contract::{Method, Operation, ProblemKind};
-use vestibule_runtime::domain::event::Event;
-use vestibule_runtime::domain::session::Epochs;
+use vestibule_runtime::decide::{Decide, LinkCaller};
+use vestibule_runtime::domain::logins::Epochs;
+use vestibule_runtime::domain::timeline::LoginEvent;
 use vestibule_runtime::domain::values::{Factors, NewPassword};
 use vestibule_runtime::fields::Fields;
 use vestibule_runtime::keyring::PageSecret;
@@ -65,43 +65,49 @@ pub async fn handle(app: App, call: Call<SetPassword>) -> Result<Reply<PasswordW
     let password = Zeroizing::new(password);
     let page = PageSecret::parse(&Zeroizing::new(secret))
         .ok_or_else(|| Failure::refused(ProblemKind::BodyMalformed).with("field", "secret"))?;
-    let request =
-        LinkRequest { cause: env!("CARGO_PKG_NAME"), link: &link, limited: Some(&call.source) };
-    let done = change::on_link(&app, &request, |access, token, scene, extra| {
-        let email = access.login().map(|login| login.email.as_str().to_owned()).unwrap_or_default();
-        let about = [scene.client.profile.name.as_str(), scene.firm.name.as_str(), email.as_str()];
-        let mut fields = Fields::new();
-        let parsed = fields.take(
-            "password",
-            NewPassword::parse(password.to_string(), Factors::PasswordAlone, &about),
-        );
-        let parsed = fields.all(parsed)?;
-        let mut verdict = access.set_password(
-            token.link,
-            &page.digest(),
-            &page.mark(&parsed),
-            &scene.firm.rules,
-            scene.now,
-        );
-        if let Ok(placed) = &verdict.answer {
-            extra.password = placed.newly.then(|| Zeroizing::new(parsed.expose().to_vec()));
-            if placed.signed_in {
-                extra.session = Some(session::begin(
-                    Realm::Client,
-                    scene.firm_id,
-                    scene.client_id.0,
-                    Epochs { account: access.epoch(), firm: scene.firm.epoch },
-                    scene.now,
-                ));
-                verdict.events.push(Event::SignedIn);
+    let caller = LinkCaller::open(&app, &link).await?;
+    let decided = Decide::by(&app, env!("CARGO_PKG_NAME"), caller).limited(&call.source).link(
+        |client, token| {
+            let email = client
+                .access
+                .login()
+                .map(|login| login.email.as_str().to_owned())
+                .unwrap_or_default();
+            let about =
+                [client.read.profile.name.as_str(), client.firm.name.as_str(), email.as_str()];
+            let mut fields = Fields::new();
+            let parsed = fields.take(
+                "password",
+                NewPassword::parse(password.to_string(), Factors::PasswordAlone, &about),
+            );
+            let parsed = fields.all(parsed)?;
+            let mut verdict = client.access.set_password(
+                token.link,
+                &page.digest(),
+                &page.mark(&parsed),
+                &client.firm.rules,
+                client.now,
+            );
+            if let Ok(placed) = &verdict.answer {
+                client.password = placed.newly.then(|| Zeroizing::new(parsed.expose().to_vec()));
+                if placed.signed_in {
+                    client.session = Some(session::begin(
+                        Realm::Client,
+                        client.firm_id,
+                        client.id.0,
+                        Epochs { account: client.access.epoch(), firm: client.firm.epoch },
+                        client.now,
+                    ));
+                    verdict = verdict.event(LoginEvent::SignedIn);
+                }
             }
-        }
-        Ok(verdict)
-    });
-    let done = done.await?;
-    let next = if done.answer.signed_in { "portal" } else { "sign-in" };
+            Ok(verdict)
+        },
+    );
+    let decided = decided.await?;
+    let next = if decided.answer.signed_in { "portal" } else { "sign-in" };
     let reply = Reply::from(PasswordWasSet { next: next.to_owned() });
-    Ok(match done.session {
+    Ok(match decided.session {
         Some(session) => reply.with_cookie(session.cookie.to_string()),
         None => reply,
     })

@@ -3,8 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use vestibule_runtime::change::{self, LinkRequest};
 use vestibule_runtime::contract::{Method, Operation, ProblemKind};
+use vestibule_runtime::decide::{Decide, LinkCaller};
 use vestibule_runtime::fields::Fields;
 use vestibule_runtime::{App, Call, Failure, Flow, Reply, views};
 
@@ -60,20 +60,25 @@ pub fn flow() -> Flow {
 /// The link is not one of ours or at another step, the number is none, too many were typed, or a fault.
 pub async fn handle(app: App, call: Call<VerifyMobile>) -> Result<Reply<PinAsked>, Failure> {
     let pins = app.keys().pins().await?;
-    let request = LinkRequest {
-        cause: env!("CARGO_PKG_NAME"),
-        link: &call.body.link,
-        limited: Some(&call.source),
-    };
-    let done = change::on_link(&app, &request, |access, token, scene, _| {
-        let mut fields = Fields::new();
-        let typed = fields.mobile("mobile", &call.body.mobile, scene.firm.country);
-        let typed = fields.all(typed)?;
-        let fresh = pins.make(scene.firm_id, scene.client_id, access.generation_to_come());
-        let mark = pins.mark(token.link, &typed);
-        Ok(access.verify_mobile(token.link, &typed, mark, fresh, &scene.firm.rules, scene.now))
-    });
-    let asked = done.await?.answer;
+    let caller = LinkCaller::open(&app, &call.body.link).await?;
+    let decided = Decide::by(&app, env!("CARGO_PKG_NAME"), caller).limited(&call.source).link(
+        |client, token| {
+            let mut fields = Fields::new();
+            let typed = fields.mobile("mobile", &call.body.mobile, client.firm.country);
+            let typed = fields.all(typed)?;
+            let fresh = pins.make(client.firm_id, client.id, client.access.generation_to_come());
+            let mark = pins.mark(token.link, &typed);
+            Ok(client.access.verify_mobile(
+                token.link,
+                &typed,
+                mark,
+                fresh,
+                &client.firm.rules,
+                client.now,
+            ))
+        },
+    );
+    let asked = decided.await?.answer;
     Ok(PinAsked {
         next: "pin".to_owned(),
         letter: asked.letter,

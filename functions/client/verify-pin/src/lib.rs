@@ -3,8 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use vestibule_runtime::change::{self, LinkRequest};
 use vestibule_runtime::contract::{Method, Operation, ProblemKind};
+use vestibule_runtime::decide::{Decide, LinkCaller};
 use vestibule_runtime::domain::values::PinGuess;
 use vestibule_runtime::keyring::PageSecret;
 use vestibule_runtime::{App, Call, Failure, Flow, Reply};
@@ -72,17 +72,21 @@ pub async fn handle(app: App, call: Call<VerifyPin>) -> Result<Reply<PinVerified
         .ok_or_else(|| Failure::refused(ProblemKind::BodyMalformed).with("field", "secret"))?
         .digest();
     let pins = app.keys().pins().await?;
-    let request =
-        LinkRequest { cause: env!("CARGO_PKG_NAME"), link: &link, limited: Some(&call.source) };
-    let done = change::on_link(&app, &request, |access, token, scene, _| {
-        let check = |generation| pins.check(&guess, scene.firm_id, scene.client_id, generation);
-        Ok(access.verify_pin(token.link, &page, check, scene.now))
-    });
-    let done = done.await?;
-    let login = done.client.access.login();
+    let caller = LinkCaller::open(&app, &link).await?;
+    let decided = Decide::by(&app, env!("CARGO_PKG_NAME"), caller).limited(&call.source).link(
+        |client, token| {
+            let guessed = client
+                .access
+                .pin()
+                .map(|pin| pins.check(&guess, client.firm_id, client.id, pin.generation()));
+            Ok(client.access.verify_pin(token.link, &page, guessed.as_ref(), client.now))
+        },
+    );
+    let decided = decided.await?;
+    let login = decided.client.access.login();
     Ok(PinVerified {
         next: "password".to_owned(),
-        until: done.answer.until.to_string(),
+        until: decided.answer.until.to_string(),
         email: login.map(|login| login.email.as_str().to_owned()).unwrap_or_default(),
     }
     .into())

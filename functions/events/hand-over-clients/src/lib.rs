@@ -6,17 +6,18 @@
 //! comes twice does no harm, as each client is handed over once and by itself.
 
 use jiff::{SignedDuration, Timestamp};
+use vestibule_runtime::decide::{Decide, Decision, System, Unread};
 use vestibule_runtime::domain::access::Verdict;
-use vestibule_runtime::domain::event::Event;
-use vestibule_runtime::domain::ids::{ClientId, FirmId, StaffId};
+use vestibule_runtime::domain::clients::{Adviser, Profile};
+use vestibule_runtime::domain::kernel::{Actor, ClientId, FirmId, StaffId};
 use vestibule_runtime::domain::staff::Staff;
+use vestibule_runtime::domain::timeline::ClientEvent;
 use vestibule_runtime::flow::EventFailure;
 use vestibule_runtime::queue::{BatchReply, Image, QueueEvent, one_by_one};
-use vestibule_runtime::table::items::Adviser;
 use vestibule_runtime::table::keys::LIST_SHARDS;
 use vestibule_runtime::table::list::{Cursor, Filter, ListState, Listed, Sort, Wanted};
-use vestibule_runtime::table::{CommitFault, Key, TableFault, Transaction};
-use vestibule_runtime::{App, Fault, Flow, change};
+use vestibule_runtime::table::{Key, TableFault, Transaction};
+use vestibule_runtime::{App, Fault, Flow};
 
 /// Clients of a page.
 const PAGE: usize = 50;
@@ -48,6 +49,8 @@ enum Postponed {
     Malformed,
     #[error("{0} clients could not be handed over")]
     Left(usize),
+    #[error(transparent)]
+    Event(#[from] EventFailure),
     #[error(transparent)]
     Fault(#[from] Fault),
 }
@@ -100,10 +103,12 @@ async fn carry_out(app: &App, body: &str) -> Result<(), Postponed> {
     if pass.handed_over > 0 || began.duration_since(order.created_at) < SETTLED {
         return Ok(());
     }
-    match app.table().commit(Transaction::new().followed_up(&order.key)).await {
-        Ok(()) | Err(CommitFault::Taken) => Ok(()),
-        Err(other) => Err(Fault::from(other).into()),
-    }
+    let caller = Unread { actor: Actor::System };
+    Decide::by(app, env!("CARGO_PKG_NAME"), caller)
+        .run_unless_taken(|_| Ok(Decision::after((), Transaction::new().followed_up(&order.key))))
+        .await
+        .map_err(EventFailure::from)?;
+    Ok(())
 }
 
 /// Goes through the list once, as far as a pass goes.
@@ -194,19 +199,18 @@ async fn hand_over(
     client: ClientId,
     to: &Adviser,
 ) -> Result<Handed, EventFailure> {
-    let cause = env!("CARGO_PKG_NAME");
-    let done = change::by_system(app, cause, order.firm, client, |_, scene, extra| {
-        let mut profile = scene.client.profile.clone();
-        if profile.adviser.id != order.from {
-            return Verdict::quiet(Ok(Handed::ByOthers));
+    let caller = System { firm: order.firm, actor: Actor::System };
+    let decide = Decide::by(app, env!("CARGO_PKG_NAME"), caller);
+    let decided = decide.client_if_there(client, |client| {
+        let before = &client.read.profile;
+        if before.adviser.id != order.from {
+            return Verdict::granted(Handed::ByOthers);
         }
-        profile.adviser = to.clone();
-        extra.profile = Some(profile);
-        let events = vec![Event::HandedOver { to: to.id }];
-        Verdict { events, ..Verdict::quiet(Ok(Handed::Over)) }
+        client.profile = Some(Profile { adviser: to.clone(), ..before.clone() });
+        Verdict::granted(Handed::Over).event(ClientEvent::HandedOver { to: to.id })
     });
-    Ok(match done.await? {
-        Some(done) => done.answer.unwrap_or(Handed::ByOthers),
+    Ok(match decided.await? {
+        Some(decided) => decided.answer.unwrap_or(Handed::ByOthers),
         None => Handed::ByOthers,
     })
 }

@@ -12,14 +12,15 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 use tokio::time::Instant;
+use vestibule_runtime::decide::{Decide, System};
 use vestibule_runtime::domain::access::{Access, Seen, UNREAD_LIFE, Verdict};
-use vestibule_runtime::domain::ids::{ClientId, FirmId, StaffId};
+use vestibule_runtime::domain::clients::Profile;
+use vestibule_runtime::domain::kernel::{Actor, ClientId, FirmId, StaffId};
 use vestibule_runtime::domain::staff::{Role, Staff};
 use vestibule_runtime::flow::EventFailure;
 use vestibule_runtime::outbox::Colleague;
-use vestibule_runtime::table::items::Profile;
 use vestibule_runtime::table::keys::DUE_SHARDS;
-use vestibule_runtime::{App, Fault, Flow, change, rehearsal};
+use vestibule_runtime::{App, Fault, Flow, rehearsal};
 
 /// Clients of one shard that a run goes through.
 const AT_MOST: u16 = 100;
@@ -119,33 +120,34 @@ enum Found {
 async fn keep(app: &App, firm: FirmId, client: ClientId) -> Result<Step, EventFailure> {
     let mut admins: Option<Vec<Colleague>> = None;
     loop {
-        let cause = env!("CARGO_PKG_NAME");
-        let looked = change::by_system(app, cause, firm, client, |access, scene, extra| {
-            let profile = &scene.client.profile;
-            if scene.firm.closed_at.is_some() {
-                return Verdict::quiet(Ok(Found::Closed));
+        let caller = System { firm, actor: Actor::System };
+        let decide = Decide::by(app, env!("CARGO_PKG_NAME"), caller);
+        let looked = decide.client_if_there(client, |client| {
+            let profile = &client.read.profile;
+            if client.firm.closed_at.is_some() {
+                return Verdict::granted(Found::Closed);
             }
-            if is_over(profile, scene.now) {
-                return Verdict::quiet(Ok(Found::Over));
+            if is_over(profile, client.now) {
+                return Verdict::granted(Found::Over);
             }
             match &admins {
-                Some(admins) => extra.admins.clone_from(admins),
-                None if lies_unread(access, profile, scene.now) => {
-                    return Verdict::quiet(Ok(Found::Unread { adviser: profile.adviser.id }));
+                Some(admins) => client.admins.clone_from(admins),
+                None if lies_unread(&client.access, profile, client.now) => {
+                    return Verdict::granted(Found::Unread { adviser: profile.adviser.id });
                 }
                 None => {}
             }
-            access.keep_dates(scene.now).map(|()| Found::Kept)
+            client.access.keep_dates(client.now).map(|()| Found::Kept)
         });
-        // Who is not there any more was taken away: what is left is erased.
+        // A client who is gone was removed: what is left is erased.
         let Some(done) = looked.await? else {
-            rehearsal::sweep(app, firm, client).await?;
+            rehearsal::sweep(app, env!("CARGO_PKG_NAME"), firm, client).await?;
             return Ok(Step::Swept);
         };
         match done.answer {
             Ok(Found::Closed) => return Ok(Step::Closed),
             Ok(Found::Over) => {
-                rehearsal::sweep(app, firm, client).await?;
+                rehearsal::sweep(app, env!("CARGO_PKG_NAME"), firm, client).await?;
                 return Ok(Step::Swept);
             }
             Ok(Found::Unread { adviser }) => {

@@ -2,14 +2,16 @@
 //! password a link is mailed. For all others, and where the firm was closed meanwhile, the request is
 //! not deleted.
 
+use vestibule_runtime::decide::{
+    AccountEffects, Decide, Decision, Effects, StaffCredential, System, Unread,
+};
 use vestibule_runtime::domain::access::Verdict;
-use vestibule_runtime::domain::ids::{ClientId, FirmId, StaffId};
-use vestibule_runtime::domain::staff::{Decided, Staff};
+use vestibule_runtime::domain::kernel::{Actor, ClientId, FirmId, StaffId};
+use vestibule_runtime::domain::staff::Staff;
 use vestibule_runtime::flow::EventFailure;
 use vestibule_runtime::queue::{BatchReply, Image, QueueEvent, one_by_one};
-use vestibule_runtime::table::items::Firm;
-use vestibule_runtime::table::{CommitFault, Key, Race, Realm, Transaction};
-use vestibule_runtime::{App, Fault, Flow, change, entropy, outbox};
+use vestibule_runtime::table::{Key, Realm, Transaction};
+use vestibule_runtime::{App, Flow, entropy};
 
 /// The flow.
 #[must_use]
@@ -33,8 +35,6 @@ enum Postponed {
     Malformed,
     #[error(transparent)]
     Event(#[from] EventFailure),
-    #[error(transparent)]
-    Fault(#[from] Fault),
 }
 
 /// A request as it was noted.
@@ -60,63 +60,67 @@ impl Request {
 async fn follow_up(app: &App, body: &str) -> Result<(), Postponed> {
     let request = Request::parse(body).ok_or(Postponed::Malformed)?;
     match (request.realm, request.owner) {
-        (_, None) => Ok(put_away(app, &request.key).await?),
+        (_, None) => follow_up_alone(app, &request.key).await,
         (Realm::Client, Some(owner)) => client(app, &request, ClientId(owner)).await,
-        (Realm::Staff, Some(owner)) => Ok(staff(app, &request, StaffId(owner)).await?),
+        (Realm::Staff, Some(owner)) => staff(app, &request, StaffId(owner)).await,
     }
 }
 
 async fn client(app: &App, request: &Request, id: ClientId) -> Result<(), Postponed> {
-    let cause = env!("CARGO_PKG_NAME");
-    let done = change::by_system(app, cause, request.firm, id, |access, scene, extra| {
-        let key = request.key.clone();
-        extra.also = Some(Box::new(move |transaction| transaction.followed_up(&key)));
+    let caller = System { firm: request.firm, actor: Actor::System };
+    let decide = Decide::by(app, env!("CARGO_PKG_NAME"), caller);
+    let decided = decide.client_if_there(id, |client| {
+        client.writes = Transaction::new().followed_up(&request.key);
         // Asked for before the firm was closed: a link that is mailed on reopening would surprise.
-        if scene.firm.closed_at.is_some() {
-            return Verdict::quiet(Ok(()));
+        if client.firm.closed_at.is_some() {
+            return Verdict::granted(());
         }
-        access.mail_recovery(entropy::link_id(), scene.now).map(|_| ())
+        client.access.mail_recovery(entropy::link_id(), client.now).map(|_| ())
     });
-    match done.await? {
+    match decided.await? {
         Some(_) => Ok(()),
-        // Followed up before, or the client is no more.
-        None => Ok(put_away(app, &request.key).await?),
+        // Followed up before, or the client is gone.
+        None => follow_up_alone(app, &request.key).await,
     }
 }
 
-async fn staff(app: &App, request: &Request, id: StaffId) -> Result<(), Fault> {
-    let (firm_key, staff_key) = (Key::firm(request.firm), Key::staff(request.firm, id));
-    let mut race = Race::default();
-    loop {
-        let items = app.table().load(&[firm_key.clone(), staff_key.clone()]).await?;
-        let firm: Option<Firm> = items.get(&firm_key)?;
-        let read: Option<Staff> = items.get(&staff_key)?;
-        let (Some(firm), Some(read)) = (firm, read) else {
-            return put_away(app, &request.key).await;
-        };
+async fn staff(app: &App, request: &Request, id: StaffId) -> Result<(), Postponed> {
+    let at = Key::staff(request.firm, id);
+    let caller = System { firm: request.firm, actor: Actor::System };
+    let decide = Decide::by(app, env!("CARGO_PKG_NAME"), caller).reading([at.clone()]);
+    let decided = decide.run_unless_taken(|round| {
+        let followed_up = Decision::after((), Transaction::new().followed_up(&request.key));
+        let read: Option<Staff> = round.items.get(&at)?;
+        let (Some(firm), Some(read)) = (&round.party.firm, read) else { return Ok(followed_up) };
         if firm.closed_at.is_some() {
-            return put_away(app, &request.key).await;
+            return Ok(followed_up);
         }
-        let Ok(Decided { staff, send, .. }) = read.forgot(entropy::link_id(), app.now()) else {
-            return put_away(app, &request.key).await;
+        let mut staff = read.clone();
+        let verdict = staff.forget_password(entropy::link_id(), round.now);
+        if verdict.answer.is_err() {
+            return Ok(followed_up);
+        }
+        let account = AccountEffects {
+            id,
+            read: Some(read),
+            staff,
+            messages: verdict.messages,
+            rests_on: Vec::new(),
+            credential: StaffCredential::Unchanged,
         };
-        let mut transaction =
-            Transaction::new().put_staff(request.firm, id, &read, &staff).followed_up(&request.key);
-        if let Some(message) = send {
-            let mail = outbox::to_staff(request.firm, &firm, id, &staff, message, app.now());
-            transaction = transaction.put_message(&mail);
-        }
-        match app.table().commit(transaction).await {
-            Ok(()) | Err(CommitFault::Taken) => return Ok(()),
-            Err(CommitFault::LostRace) => race.again().await?,
-            Err(other) => return Err(other.into()),
-        }
-    }
+        let Decision { answer, effects } = followed_up;
+        let effects = Effects { account: Some(Box::new(account)), ..effects };
+        Ok(Decision { answer, effects })
+    });
+    decided.await.map_err(EventFailure::from)?;
+    Ok(())
 }
 
-async fn put_away(app: &App, key: &Key) -> Result<(), Fault> {
-    match app.table().commit(Transaction::new().followed_up(key)).await {
-        Ok(()) | Err(CommitFault::Taken) => Ok(()),
-        Err(other) => Err(other.into()),
-    }
+async fn follow_up_alone(app: &App, key: &Key) -> Result<(), Postponed> {
+    let caller = Unread { actor: Actor::System };
+    Decide::by(app, env!("CARGO_PKG_NAME"), caller)
+        .run_unless_taken(|_| Ok(Decision::after((), Transaction::new().followed_up(key))))
+        .await
+        .map_err(EventFailure::from)?;
+    Ok(())
 }

@@ -4,19 +4,19 @@
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use vestibule_messages::{Language, links};
+use vestibule_messages::links;
 use vestibule_runtime::config::Variable;
-use vestibule_runtime::domain::ids::StaffId;
-use vestibule_runtime::domain::message::StaffMessage;
-use vestibule_runtime::domain::rules::{
-    AccessRules, AfterSetUp, LinkDays, PinDelivery, PinMinutes, TellOnRevoke, WelcomeProof,
+use vestibule_runtime::domain::firms::{
+    AccessRules, AfterSetUp, Firm, LinkDays, PinDelivery, PinMinutes, TEXTS_A_DAY,
+    TEXTS_A_DAY_MOST, TellOnRevoke, WelcomeProof,
 };
+use vestibule_runtime::domain::kernel::{Language, StaffId};
+use vestibule_runtime::domain::messaging::StaffMessage;
 use vestibule_runtime::domain::staff::{Role, Staff, StaffStanding};
 use vestibule_runtime::domain::values::{Colour, Country, Email, WebLink};
 use vestibule_runtime::fields::Fields;
 use vestibule_runtime::flow::EventFailure;
-use vestibule_runtime::table::items::{Firm, SlugClaim, TEXTS_A_DAY, TEXTS_A_DAY_MOST};
-use vestibule_runtime::table::{CommitFault, CredentialWrite, Key, Realm, Transaction};
+use vestibule_runtime::table::{CommitFault, CredentialWrite, Key, Realm, SlugClaim, Transaction};
 use vestibule_runtime::token::{LinkKind, LinkToken};
 use vestibule_runtime::{App, Failure, Fault, Flow, entropy, outbox};
 
@@ -230,7 +230,7 @@ async fn earlier(
 
 async fn created(
     app: &App,
-    firm_id: vestibule_runtime::domain::ids::FirmId,
+    firm_id: vestibule_runtime::domain::kernel::FirmId,
     firm: &Firm,
     admin: &Staff,
     created: bool,
@@ -246,7 +246,7 @@ async fn created(
 
 async fn set_up_link(
     app: &App,
-    firm: vestibule_runtime::domain::ids::FirmId,
+    firm: vestibule_runtime::domain::kernel::FirmId,
     id: StaffId,
     admin: &Staff,
 ) -> Result<Option<String>, Fault> {

@@ -8,19 +8,23 @@
 //! | an active firm admin | a link to choose a new password, or the same one while it works |
 //! | an adviser, or somebody who left | refused: ops give nobody a role that the firm did not |
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use vestibule_messages::links;
 use vestibule_runtime::config::Variable;
-use vestibule_runtime::domain::ids::{FirmId, LinkId, StaffId};
-use vestibule_runtime::domain::message::StaffMessage;
-use vestibule_runtime::domain::staff::{Decided, Role, Staff, StaffRefusal, StaffStanding};
+use vestibule_runtime::contract::ProblemKind;
+use vestibule_runtime::decide::{
+    AccountEffects, Decide, Decision, Effects, StaffCredential, System,
+};
+use vestibule_runtime::domain::firms::Firm;
+use vestibule_runtime::domain::kernel::{Actor, FirmId, LinkId, StaffId};
+use vestibule_runtime::domain::messaging::StaffMessage;
+use vestibule_runtime::domain::staff::{Role, Staff, StaffRefusal, StaffStanding, Verdict};
 use vestibule_runtime::domain::values::{Email, Name};
 use vestibule_runtime::flow::EventFailure;
-use vestibule_runtime::table::items::Firm;
-use vestibule_runtime::table::{CommitFault, CredentialWrite, Key, Race, Realm, Transaction};
 use vestibule_runtime::token::{LinkKind, LinkToken};
 use vestibule_runtime::which_firm::WhichFirm;
-use vestibule_runtime::{App, Fault, Flow, entropy, outbox};
+use vestibule_runtime::{App, Fault, Flow, entropy};
 
 /// Who is to come in.
 #[derive(Deserialize)]
@@ -68,23 +72,27 @@ pub async fn handle(app: App, request: InviteAdmin) -> Result<AdminInvited, Even
     let name = request.name.as_deref().map(Name::parse).transpose();
     let name = name.map_err(|fault| refused(format!("name: {fault}")))?;
     let id = which.id(&app).await?;
-    let mut race = Race::default();
-    loop {
-        let (firm, staff) = tokio::join!(which.firm(&app, id), app.table().staff_of(id));
-        let (firm, staff) = (firm?, staff.map_err(Fault::from)?);
+    let caller = System { firm: id, actor: Actor::Ops };
+    let decide = Decide::by(&app, env!("CARGO_PKG_NAME"), caller)
+        .reading_staff()
+        .if_still_taken(ProblemKind::EmailTaken);
+    let decided = decide.run(|round| {
+        let Some(firm) = &round.party.firm else { return Ok(Decision::quiet(Err(None))) };
         if firm.closed_at.is_some() {
-            return Err(refused(format!("the firm {} is closed: reopen it first", firm.slug)));
+            let closed = format!("the firm {} is closed: reopen it first", firm.slug);
+            return Ok(Decision::quiet(Err(Some(closed))));
         }
-        let way = Way::of(&app, account(&staff, &email), &email, name.as_ref())?;
-        let transaction = way.written(&app, id, &firm).await?;
-        match app.table().commit(transaction).await {
-            Ok(()) => return way.reply(&app, id, &firm).await,
-            // Somebody else took the address, or changed the account, at the same moment.
-            Err(CommitFault::LostRace | CommitFault::Taken) => {
-                race.again().await.map_err(Fault::from)?;
-            }
-            Err(other) => return Err(Fault::from(other).into()),
-        }
+        let account = account(&round.staff, &email);
+        Ok(match Way::of(account, &email, name.as_ref(), round.now) {
+            Err(refusal) => Decision::quiet(Err(Some(refusal))),
+            Ok((way, effects)) => Decision { answer: Ok(Ok(way)), effects },
+        })
+    });
+    let decided = decided.await?;
+    match (decided.answer, decided.party.firm) {
+        (Ok(way), Some(firm)) => way.reply(&app, id, &firm).await,
+        (Err(Some(refusal)), _) => Err(refused(refusal)),
+        (Err(None), _) | (Ok(_), None) => Err(which.unknown()),
     }
 }
 
@@ -111,11 +119,12 @@ struct Way {
 }
 
 /// What becomes of the account.
+#[derive(Clone, Copy)]
 enum Change {
     /// It is added.
     Added,
-    /// It gets a new link, in place of what was read.
-    Renewed(Box<Staff>, StaffMessage),
+    /// It gets a new link.
+    Renewed,
     /// Its link still works.
     None,
 }
@@ -134,84 +143,76 @@ enum Purpose {
 }
 
 impl Way {
+    /// The way in and what is committed, or why there is none.
     fn of(
-        app: &App,
         account: Option<(StaffId, &Staff)>,
         email: &Email,
         name: Option<&Name>,
-    ) -> Result<Self, EventFailure> {
-        let (link, now) = (entropy::link_id(), app.now());
+        now: Timestamp,
+    ) -> Result<(Self, Effects), String> {
+        let link = entropy::link_id();
         let Some((id, read)) = account else {
             // The log has no e-mail addresses, and a refusal is logged.
-            let name = name.ok_or_else(|| {
-                refused("nobody at the firm has this e-mail: give a name as well".to_owned())
-            })?;
+            let name = name.ok_or("nobody at the firm has this e-mail: give a name as well")?;
             let staff = Staff::invited(name.clone(), email.clone(), Role::FirmAdmin, link, now);
-            return Ok(Self { id: entropy::staff_id(), staff, change: Change::Added });
+            let way = Self { id: entropy::staff_id(), staff, change: Change::Added };
+            let effects =
+                way.effects(None, vec![StaffMessage::SetUp { link }], StaffCredential::Claim);
+            return Ok((way, effects));
         };
-        let decided = match (&read.standing, read.role) {
+        let mut staff = read.clone();
+        let verdict = match (&read.standing, read.role) {
             (StaffStanding::Deactivated, _) => {
-                return Err(refused(format!(
+                return Err(format!(
                     "this e-mail is that of {id}, who was deactivated for good: use another, or let a \
                      firm admin invite this one again"
-                )));
+                ));
             }
             (StaffStanding::Active, Role::Adviser) => {
-                return Err(refused(format!(
+                return Err(format!(
                     "this e-mail is that of {id}, an active adviser: use another, or let a firm admin \
                      change the role"
-                )));
+                ));
             }
             (StaffStanding::Invited { .. }, Role::Adviser) => {
-                return Err(refused(format!(
+                return Err(format!(
                     "this e-mail is that of {id}, who is invited as an adviser: use another, or let a \
                      firm admin change the role"
-                )));
+                ));
             }
             (StaffStanding::Invited { link: open, .. }, Role::FirmAdmin) => {
-                match read.may_set_up(*open, now) {
-                    Ok(()) => None,
-                    Err(_) => Some(read.resend(link, now)),
-                }
+                read.may_set_up(*open, now).is_err().then(|| staff.resend(link, now))
             }
             (StaffStanding::Active, Role::FirmAdmin) => {
                 let open = read.recovery.as_ref();
-                match open.map(|open| read.may_recover(open.link, now)) {
-                    Some(Ok(())) => None,
-                    Some(Err(_)) | None => Some(read.forgot(link, now)),
-                }
+                let works = open.is_some_and(|open| read.may_recover(open.link, now).is_ok());
+                (!works).then(|| staff.forget_password(link, now))
             }
         };
-        match decided.transpose().map_err(|refusal: StaffRefusal| refused(refusal.to_string()))? {
-            None => Ok(Self { id, staff: read.clone(), change: Change::None }),
-            Some(Decided { staff, send, rests_on: _ }) => {
-                let send = send.ok_or(Fault::Broken("a link that nobody is mailed"))?;
-                let change = Change::Renewed(Box::new(read.clone()), send);
-                Ok(Self { id, staff, change })
-            }
-        }
+        let Some(Verdict { messages, answer, .. }) = verdict else {
+            return Ok((Self { id, staff, change: Change::None }, Effects::default()));
+        };
+        answer.map_err(|refusal: StaffRefusal| refusal.to_string())?;
+        let way = Self { id, staff, change: Change::Renewed };
+        let effects = way.effects(Some(read), messages, StaffCredential::Unchanged);
+        Ok((way, effects))
     }
 
-    async fn written(&self, app: &App, firm_id: FirmId, firm: &Firm) -> Result<Transaction, Fault> {
-        let (id, staff) = (self.id, &self.staff);
-        let mail = |message| outbox::to_staff(firm_id, firm, id, staff, message, app.now());
-        Ok(match &self.change {
-            Change::None => Transaction::new(),
-            Change::Renewed(read, message) => Transaction::new()
-                .put_staff(firm_id, id, read, staff)
-                .put_message(&mail(message.clone())),
-            Change::Added => {
-                let index = app.keys().index().await?;
-                let digest = index.email(firm_id, Realm::Staff, &staff.email);
-                Transaction::new()
-                    .create_staff(firm_id, id, staff)
-                    .change_credential(
-                        &Key::credential(firm_id, Realm::Staff, &digest),
-                        &CredentialWrite::Claim { owner: id.0 },
-                    )
-                    .put_message(&mail(StaffMessage::SetUp { link: self.link()?.link }))
-            }
-        })
+    fn effects(
+        &self,
+        read: Option<&Staff>,
+        messages: Vec<StaffMessage>,
+        credential: StaffCredential,
+    ) -> Effects {
+        let account = AccountEffects {
+            id: self.id,
+            read: read.cloned(),
+            staff: self.staff.clone(),
+            messages,
+            rests_on: Vec::new(),
+            credential,
+        };
+        Effects { account: Some(Box::new(account)), ..Effects::default() }
     }
 
     fn link(&self) -> Result<Link, Fault> {
@@ -252,7 +253,7 @@ impl Way {
         };
         let (created, mailed) = match self.change {
             Change::Added => (true, true),
-            Change::Renewed(..) => (false, true),
+            Change::Renewed => (false, true),
             Change::None => (false, false),
         };
         Ok(AdminInvited {

@@ -9,7 +9,7 @@
 use jiff::SignedDuration;
 use jiff::tz::TimeZone;
 use serde::Serialize;
-use vestibule_runtime::domain::ids::StaffId;
+use vestibule_runtime::domain::kernel::StaffId;
 use vestibule_runtime::domain::staff::{Role, Staff, StaffStanding};
 use vestibule_runtime::flow::EventFailure;
 use vestibule_runtime::table::TextsOfDay;

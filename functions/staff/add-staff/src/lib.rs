@@ -3,16 +3,16 @@
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use vestibule_runtime::change::OnceKey;
 use vestibule_runtime::contract::bodies::{StaffRole, StaffView};
 use vestibule_runtime::contract::{Method, Operation, ProblemKind, strict};
-use vestibule_runtime::domain::message::StaffMessage;
+use vestibule_runtime::decide::{
+    AccountEffects, Decide, Decision, Effects, IdempotencyKey, StaffCredential,
+};
+use vestibule_runtime::domain::messaging::StaffMessage;
 use vestibule_runtime::domain::staff::{Role, Staff};
 use vestibule_runtime::fields::Fields;
 use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::table::items::Once;
-use vestibule_runtime::table::{CommitFault, CredentialWrite, Key, Race, Realm, Transaction};
-use vestibule_runtime::{App, Call, Failure, Fault, Flow, Reply, entropy, outbox, session, views};
+use vestibule_runtime::{App, Call, Failure, Flow, Reply, entropy, views};
 
 /// The colleague to add.
 #[derive(Deserialize, Serialize, ToSchema)]
@@ -52,54 +52,32 @@ pub async fn handle(
     app: App,
     call: Call<AddStaff, StaffCaller>,
 ) -> Result<Reply<StaffView>, Failure> {
-    let once =
-        call.idempotency_key.map(|key| OnceKey::new(key, env!("CARGO_PKG_NAME"), &call.body));
-    let once_at = once.as_ref().map(|once| once.at(&call.caller));
-    let index = app.keys().index().await?;
-    let mut taken = Taken::NotYet;
-    let mut race = Race::default();
-    loop {
-        let by = session::staff(&app, &call.caller, once_at.as_slice()).await?;
-        if let (Some(once), Some(at)) = (&once, &once_at)
-            && let Some(earlier) = by.items.get::<Once>(at)?
-        {
-            return once.replay::<StaffView>(&earlier).map(Reply::from);
-        }
-        let (id, link, now) = (entropy::staff_id(), entropy::link_id(), app.now());
+    let once = call
+        .idempotency_key
+        .map(|key| IdempotencyKey::new(key, &call.caller, env!("CARGO_PKG_NAME"), &call.body));
+    let decide = Decide::by(&app, env!("CARGO_PKG_NAME"), &call.caller);
+    let decide = match once {
+        Some(_) => decide.if_still_taken(ProblemKind::EmailTaken),
+        None => decide.if_taken(ProblemKind::EmailTaken),
+    };
+    let decided = decide.run_once(once.as_ref(), |round| {
+        let (id, link) = (entropy::staff_id(), entropy::link_id());
         let mut fields = Fields::new();
         let name = fields.name("name", &call.body.name);
         let email = fields.email("email", &call.body.email);
         let (name, email) = fields.all(name.zip(email))?;
-        let digest = index.email(by.firm_id, Realm::Staff, &email);
-        let staff = Staff::invited(name, email, views::role(call.body.role), link, now);
-        let mail =
-            outbox::to_staff(by.firm_id, &by.firm, id, &staff, StaffMessage::SetUp { link }, now);
+        let staff = Staff::invited(name, email, views::role(call.body.role), link, round.now);
         let view = views::staff(id, &staff);
-        let mut transaction = Transaction::new()
-            .create_staff(by.firm_id, id, &staff)
-            .change_credential(
-                &Key::credential(by.firm_id, Realm::Staff, &digest),
-                &CredentialWrite::Claim { owner: id.0 },
-            )
-            .put_message(&mail);
-        if let (Some(once), Some(at)) = (&once, &once_at) {
-            transaction = transaction.remember(at, &once.with_reply(&view), now);
-        }
-        match (app.table().commit(transaction).await, taken) {
-            (Ok(()), _) => return Ok(view.into()),
-            // The same request may have taken it a moment ago: then its reply is remembered now.
-            (Err(CommitFault::Taken), Taken::NotYet) if once.is_some() => taken = Taken::Once,
-            (Err(CommitFault::Taken), _) => return Err(Failure::refused(ProblemKind::EmailTaken)),
-            (Err(CommitFault::LostRace), _) => {}
-            (Err(other), _) => return Err(Fault::from(other).into()),
-        }
-        race.again().await.map_err(Fault::from)?;
-    }
-}
-
-/// Whether the address was found to be taken.
-#[derive(Clone, Copy)]
-enum Taken {
-    NotYet,
-    Once,
+        let account = AccountEffects {
+            id,
+            read: None,
+            staff,
+            messages: vec![StaffMessage::SetUp { link }],
+            rests_on: Vec::new(),
+            credential: StaffCredential::Claim,
+        };
+        let effects = Effects { account: Some(Box::new(account)), ..Effects::default() };
+        Ok(Decision { answer: Ok(view), effects })
+    });
+    Ok(decided.await?.answer.into())
 }

@@ -2,13 +2,12 @@
 
 use serde::Serialize;
 use utoipa::ToSchema;
-use vestibule_runtime::change::{self, Outcome};
 use vestibule_runtime::contract::{Method, Operation, ProblemKind};
-use vestibule_runtime::domain::access::GrantId;
-use vestibule_runtime::domain::ids::ClientId;
+use vestibule_runtime::decide::Decide;
+use vestibule_runtime::domain::kernel::{ClientId, GrantId};
 use vestibule_runtime::domain::staff::Role;
 use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::{App, Call, Failure, Fault, Flow, NoBody, Reply, views};
+use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, views};
 
 /// How the client stands now.
 #[derive(Serialize, ToSchema)]
@@ -39,13 +38,9 @@ pub async fn handle(
     call: Call<NoBody, StaffCaller>,
 ) -> Result<Reply<InvitationCancelled>, Failure> {
     let id: ClientId = call.path("client")?;
-    let (cause, caller) = (env!("CARGO_PKG_NAME"), &call.caller);
-    let outcome = change::by_staff(&app, cause, caller, id, None, |access, scene, _| {
-        Ok(access.cancel_invitation(GrantId::Portal, scene.now))
-    });
-    let Outcome::Done(done) = outcome.await? else {
-        return Err(Fault::Unexpected.into());
-    };
-    let standing = views::word(&done.done.client.access.standing());
+    let decided = Decide::by(&app, env!("CARGO_PKG_NAME"), &call.caller)
+        .client(id, |client| Ok(client.access.cancel_invitation(GrantId::Portal, client.now)));
+    let decided = decided.await?;
+    let standing = views::word(&decided.client.access.standing());
     Ok(InvitationCancelled { standing }.into())
 }

@@ -4,15 +4,15 @@
 
 use serde::Deserialize;
 use utoipa::ToSchema;
-use vestibule_runtime::change::{self, Outcome};
 use vestibule_runtime::contract::bodies::ClientView;
 use vestibule_runtime::contract::{Method, Operation, ProblemKind};
-use vestibule_runtime::domain::ids::ClientId;
+use vestibule_runtime::decide::Decide;
+use vestibule_runtime::domain::kernel::ClientId;
 use vestibule_runtime::domain::staff::Role;
 use vestibule_runtime::domain::values::{Country, Mobile};
 use vestibule_runtime::fields::Fields;
 use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::{App, Call, Failure, Fault, Flow, Reply, details, views};
+use vestibule_runtime::{App, Call, Failure, Flow, Reply, details};
 
 /// The mobile.
 #[derive(Deserialize, ToSchema)]
@@ -48,18 +48,14 @@ pub async fn handle(
 ) -> Result<Reply<ClientView>, Failure> {
     let id: ClientId = call.path("client")?;
     let pins = app.keys().pins().await?;
-    let (cause, caller) = (env!("CARGO_PKG_NAME"), &call.caller);
-    let outcome = change::by_staff(&app, cause, caller, id, None, |access, scene, extra| {
-        let mobile = parsed(call.body.mobile.as_deref(), scene.firm.country)?;
-        let fresh = pins.make(scene.firm_id, id, access.generation_to_come());
-        let verdict = access.change_mobile(mobile, fresh, &scene.firm.rules, scene.now);
-        extra.profile = Some(details::with_mobile(&scene.client.profile, access.mobile()));
+    let decided = Decide::by(&app, env!("CARGO_PKG_NAME"), &call.caller).client(id, |client| {
+        let mobile = parsed(call.body.mobile.as_deref(), client.firm.country)?;
+        let fresh = pins.make(client.firm_id, id, client.access.generation_to_come());
+        let verdict = client.access.change_mobile(mobile, fresh, &client.firm.rules, client.now);
+        client.profile = Some(details::with_mobile(&client.read.profile, client.access.mobile()));
         Ok(verdict)
     });
-    let Outcome::Done(done) = outcome.await? else {
-        return Err(Fault::Unexpected.into());
-    };
-    Ok(views::client(id, &done.done.client, &done.done.firm, done.done.now).into())
+    Ok(decided.await?.view().into())
 }
 
 fn parsed(text: Option<&str>, home: Country) -> Result<Option<Mobile>, Failure> {

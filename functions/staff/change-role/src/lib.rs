@@ -5,10 +5,11 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 use vestibule_runtime::contract::bodies::{StaffRole, StaffView};
 use vestibule_runtime::contract::{Method, Operation, ProblemKind, strict};
-use vestibule_runtime::domain::ids::StaffId;
+use vestibule_runtime::decide::Decide;
+use vestibule_runtime::domain::kernel::StaffId;
 use vestibule_runtime::domain::staff::Role;
 use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::{App, Call, Failure, Flow, Reply, staff_change, views};
+use vestibule_runtime::{App, Call, Failure, Flow, Reply, views};
 
 /// The role.
 #[derive(Deserialize, ToSchema)]
@@ -48,13 +49,8 @@ pub async fn handle(
 ) -> Result<Reply<StaffView>, Failure> {
     let whom: StaffId = call.path("staff")?;
     let role = views::role(call.body.role);
-    let staff = staff_change::by_admin(
-        &app,
-        &call.caller,
-        whom,
-        |scene| scene.account.with_role(role, &scene.among()),
-        staff_change::nothing_else,
-    )
-    .await?;
+    let staff = Decide::by(&app, env!("CARGO_PKG_NAME"), &call.caller)
+        .colleague(whom, |change, colleagues| Ok(change.account.change_role(role, colleagues)))
+        .await?;
     Ok(views::staff(whom, &staff).into())
 }

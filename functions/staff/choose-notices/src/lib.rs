@@ -5,11 +5,12 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
 use vestibule_runtime::contract::{Method, Operation, ProblemKind, strict};
-use vestibule_runtime::domain::message::Notice;
+use vestibule_runtime::decide::{Decide, Decision};
+use vestibule_runtime::domain::messaging::Notice;
 use vestibule_runtime::domain::staff::Role;
 use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::table::{CommitFault, Race, Transaction};
-use vestibule_runtime::{App, Call, Failure, Fault, Flow, Reply, session, views};
+use vestibule_runtime::table::Transaction;
+use vestibule_runtime::{App, Call, Failure, Flow, Reply, views};
 
 /// What is chosen.
 #[derive(Deserialize, ToSchema)]
@@ -50,9 +51,8 @@ pub async fn handle(
     app: App,
     call: Call<ChooseNotices, StaffCaller>,
 ) -> Result<Reply<NoticesChosen>, Failure> {
-    let mut race = Race::default();
-    loop {
-        let by = session::staff(&app, &call.caller, &[]).await?;
+    let decided = Decide::by(&app, env!("CARGO_PKG_NAME"), &call.caller).run(|round| {
+        let by = &round.party;
         let mut firm = by.firm.clone();
         let mut chosen = firm.notices.remove(&by.id).unwrap_or_default();
         for (notice, wanted) in &call.body.choices {
@@ -62,15 +62,10 @@ pub async fn handle(
             firm.notices.insert(by.id, chosen);
         }
         let reply = NoticesChosen { notices: views::notices(&firm, by.id) };
-        if firm == by.firm {
-            return Ok(reply.into());
-        }
-        let written = Transaction::new().put_firm(by.firm_id, &by.firm, &firm);
-        match app.table().commit(written).await {
-            Ok(()) => return Ok(reply.into()),
-            // A colleague chose at the same moment.
-            Err(CommitFault::LostRace) => race.again().await.map_err(Fault::from)?,
-            Err(other) => return Err(Fault::from(other).into()),
-        }
-    }
+        Ok(Decision::after(
+            reply,
+            Transaction::new().put_firm_if_changed(by.firm_id, &by.firm, &firm),
+        ))
+    });
+    Ok(decided.await?.answer.into())
 }

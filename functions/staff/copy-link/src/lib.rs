@@ -4,13 +4,13 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use vestibule_messages::links::CLIENT_PAGE;
-use vestibule_runtime::change::{self, Outcome};
 use vestibule_runtime::contract::{Method, Operation, ProblemKind};
-use vestibule_runtime::domain::ids::{ClientId, LinkId};
+use vestibule_runtime::decide::Decide;
+use vestibule_runtime::domain::kernel::{ClientId, LinkId};
 use vestibule_runtime::domain::staff::Role;
 use vestibule_runtime::flow::StaffCaller;
 use vestibule_runtime::token::{LinkKind, LinkToken};
-use vestibule_runtime::{App, Call, Failure, Fault, Flow, Reply};
+use vestibule_runtime::{App, Call, Failure, Flow, Reply};
 
 /// Which link.
 #[derive(Deserialize, ToSchema)]
@@ -53,15 +53,12 @@ pub async fn handle(
     let id: ClientId = call.path("client")?;
     let wanted: Option<LinkId> = call.body.link.parse().ok();
     let key = app.keys().links().await?;
-    let (cause, caller) = (env!("CARGO_PKG_NAME"), &call.caller);
-    let outcome = change::by_staff(&app, cause, caller, id, None, |access, scene, _| {
+    let decided = Decide::by(&app, env!("CARGO_PKG_NAME"), &call.caller).client(id, |client| {
         let link = wanted.ok_or_else(|| Failure::refused(ProblemKind::LinkUnknown))?;
-        Ok(access.copy_link(link, scene.now))
+        Ok(client.access.copy_link(link, client.now))
     });
-    let Outcome::Done(done) = outcome.await? else {
-        return Err(Fault::Unexpected.into());
-    };
-    let (kind, firm, link) = (LinkKind::Invitation, done.by.firm_id, done.done.answer);
+    let decided = decided.await?;
+    let (kind, firm, link) = (LinkKind::Invitation, decided.party.firm_id, decided.answer);
     let token = LinkToken { kind, firm, owner: id.0, link }.seal(key);
     Ok(CopiedLink { path: format!("{CLIENT_PAGE}{}", token.as_str()) }.into())
 }

@@ -3,19 +3,19 @@
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use vestibule_runtime::change::{self, Outcome};
 use vestibule_runtime::contract::bodies::{ClientView, WarningView};
 use vestibule_runtime::contract::{Method, Operation, ProblemKind};
+use vestibule_runtime::decide::Decide;
 use vestibule_runtime::details::Given;
-use vestibule_runtime::domain::access::{Access, Next, Standing};
-use vestibule_runtime::domain::ids::ClientId;
+use vestibule_runtime::domain::access::Access;
+use vestibule_runtime::domain::clients::Profile;
+use vestibule_runtime::domain::kernel::ClientId;
 use vestibule_runtime::domain::staff::Role;
 use vestibule_runtime::domain::values::Email;
 use vestibule_runtime::fields::Fields;
 use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::table::items::{Client, Profile};
 use vestibule_runtime::table::list::Contact;
-use vestibule_runtime::{App, Call, Failure, Fault, Flow, Reply, views};
+use vestibule_runtime::{App, Call, Failure, Flow, Reply};
 
 /// The right address.
 #[derive(Deserialize, ToSchema)]
@@ -66,35 +66,28 @@ pub async fn handle(
     call: Call<CorrectEmail, StaffCaller>,
 ) -> Result<Reply<EmailCorrected>, Failure> {
     let id: ClientId = call.path("client")?;
-    let (cause, caller) = (env!("CARGO_PKG_NAME"), &call.caller);
-    let outcome = change::by_staff(&app, cause, caller, id, None, |access, scene, extra| {
-        let former = signs_in_with(access)?;
+    let decided = Decide::by(&app, env!("CARGO_PKG_NAME"), &call.caller).client(id, |client| {
+        let former = signs_in_with(&client.access)?;
         let Corrected { email, profile, is_new } =
-            Corrected::of(&scene.client.profile, former, &call.body.email)?;
+            Corrected::of(&client.read.profile, former, &call.body.email)?;
         if is_new {
             let contact = Contact::Email(email.clone());
-            extra.given = vec![Given { field: "email".to_owned(), contact }];
+            client.duplicates = vec![Given { field: "email".to_owned(), contact }];
         }
-        extra.profile = Some(profile);
-        Ok(access.correct_email(email, scene.now))
+        client.profile = Some(profile);
+        Ok(client.access.correct_email(email, client.now))
     });
-    let Outcome::Done(done) = outcome.await? else {
-        return Err(Fault::Unexpected.into());
-    };
-    let done = done.done;
+    let decided = decided.await?;
     let corrected = EmailCorrected {
-        send_again: waits_in_vain(&done.client, done.now),
-        client: views::client(id, &done.client, &done.firm, done.now),
-        warnings: done.warnings,
+        send_again: decided.client.access.needs_new_link(decided.now),
+        client: decided.view(),
+        warnings: decided.warnings,
     };
     Ok(corrected.into())
 }
 
 fn signs_in_with(access: &Access) -> Result<Email, Failure> {
-    let login = match access.standing() {
-        Standing::Invited | Standing::Active => access.login(),
-        Standing::NotInvited | Standing::Revoked => None,
-    };
+    let login = access.claimed_login();
     login.map(|login| login.email.clone()).ok_or_else(|| Failure::refused(ProblemKind::NoLogin))
 }
 
@@ -125,18 +118,5 @@ impl Corrected {
             None => profile.emails.insert(0, typed.clone()),
         }
         Ok(Self { email: typed, profile, is_new: true })
-    }
-}
-
-/// Whether the client was invited and has no link that leads on.
-fn waits_in_vain(client: &Client, now: jiff::Timestamp) -> bool {
-    let access = &client.access;
-    let leads_on = access.links().iter().any(|link| match access.next(link, None, now) {
-        Next::Mobile | Next::Pin | Next::Password | Next::SignIn => true,
-        Next::Expired | Next::Superseded | Next::Ended => false,
-    });
-    match access.standing() {
-        Standing::Invited => !leads_on,
-        Standing::NotInvited | Standing::Active | Standing::Revoked => false,
     }
 }

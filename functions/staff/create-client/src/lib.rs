@@ -4,21 +4,19 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use vestibule_runtime::change::OnceKey;
-use vestibule_runtime::contract::bodies::{ClientChanged, ClientView, Kind, LanguageChoice, Stage};
+use vestibule_runtime::contract::bodies::{ClientChanged, Kind, LanguageChoice, Stage};
 use vestibule_runtime::contract::{Method, Operation, ProblemKind, strict};
-use vestibule_runtime::domain::access::{Access, Generation};
-use vestibule_runtime::domain::event::{Actor, Event};
-use vestibule_runtime::domain::ids::NotAnId;
+use vestibule_runtime::decide::{
+    ClientEffects, Decide, Decided, Decision, Effects, IdempotencyKey, SignedInStaff,
+};
+use vestibule_runtime::domain::access::Access;
+use vestibule_runtime::domain::clients::{Adviser, Client, Profile};
+use vestibule_runtime::domain::kernel::{Generation, NotAnId};
 use vestibule_runtime::domain::staff::Role;
+use vestibule_runtime::domain::timeline::{AccessEvent, ClientEvent};
 use vestibule_runtime::fields::Fields;
 use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::session::SignedInStaff;
-use vestibule_runtime::table::items::{Adviser, Client, Once, Profile};
-use vestibule_runtime::table::{CommitFault, Race, Transaction};
-use vestibule_runtime::{
-    App, Call, Failure, Fault, Flow, Reply, change, details, entropy, session, views,
-};
+use vestibule_runtime::{App, Call, Failure, Flow, Reply, details, entropy, views};
 
 /// The client to add.
 #[derive(Deserialize, Serialize, ToSchema)]
@@ -70,58 +68,46 @@ pub async fn handle(
     app: App,
     call: Call<CreateClient, StaffCaller>,
 ) -> Result<Reply<ClientChanged>, Failure> {
-    let once =
-        call.idempotency_key.map(|key| OnceKey::new(key, env!("CARGO_PKG_NAME"), &call.body));
-    let once_at = once.as_ref().map(|once| once.at(&call.caller));
-    let mut race = Race::default();
-    loop {
-        let by = session::staff(&app, &call.caller, once_at.as_slice()).await?;
-        if let (Some(once), Some(at)) = (&once, &once_at)
-            && let Some(earlier) = by.items.get::<Once>(at)?
-        {
-            let client: ClientView = once.replay(&earlier)?;
-            let given = details::given(None, &profile(&call.body, &by, app.now())?);
-            let warnings = match client.id.parse() {
-                Ok(id) => details::warnings(&app, by.firm_id, id, &given).await,
-                Err(NotAnId) => Vec::new(),
-            };
-            return Ok(ClientChanged { client, warnings }.into());
-        }
-        let (id, now) = (entropy::client_id(), app.now());
-        let profile = profile(&call.body, &by, now)?;
-        let given = details::given(None, &profile);
-        let pin = app.keys().pins().await?.make(by.firm_id, id, Generation::FIRST);
-        let client = Client {
-            version: 0,
-            last_event_ms: now.as_millisecond(),
-            access: Access::new(profile.mobiles.first().cloned(), pin),
-            profile,
-        };
+    let once = call
+        .idempotency_key
+        .map(|key| IdempotencyKey::new(key, &call.caller, env!("CARGO_PKG_NAME"), &call.body));
+    let pins = app.keys().pins().await?;
+    let decide = Decide::by(&app, env!("CARGO_PKG_NAME"), &call.caller);
+    let decided = decide.run_once(once.as_ref(), |round| {
+        let (by, id, now) = (&round.party, entropy::client_id(), round.now);
+        let profile = profile(&call.body, by, now)?;
+        let duplicates = details::given(None, &profile);
+        let pin = pins.make(by.firm_id, id, Generation::FIRST);
+        let access = Access::new(profile.mobiles.first().cloned(), pin);
+        let client = Client { version: 0, last_event_ms: now.as_millisecond(), access, profile };
         let view = views::client(id, &client, &by.firm, now);
-        let events = vec![Event::ClientCreated, Event::PinMade { generation: Generation::FIRST }];
-        let lines = change::Lines {
-            firm: by.firm_id,
-            client: id,
-            actor: Actor::Staff(by.id),
-            cause: env!("CARGO_PKG_NAME"),
-            at_ms: client.last_event_ms,
-            now,
+        let Client { access, profile, .. } = client;
+        let events = vec![
+            ClientEvent::ClientCreated.into(),
+            AccessEvent::PinMade { generation: Generation::FIRST }.into(),
+        ];
+        let client = ClientEffects {
+            id,
+            read: None,
+            access,
+            profile,
+            events,
+            messages: Vec::new(),
+            admins: Vec::new(),
+            password: None,
         };
-        let mut transaction =
-            lines.write(Transaction::new().put_client(by.firm_id, id, None, &client), events);
-        if let (Some(once), Some(at)) = (&once, &once_at) {
-            transaction = transaction.remember(at, &once.with_reply(&view), now);
+        let effects = Effects { client: Some(Box::new(client)), duplicates, ..Effects::default() };
+        Ok(Decision { answer: Ok(view), effects })
+    });
+    let Decided { answer: client, party: by, warnings, replayed, now, .. } = decided.await?;
+    let warnings = match (replayed, client.id.parse()) {
+        (true, Ok(id)) => {
+            let given = details::given(None, &profile(&call.body, &by, now)?);
+            details::warnings(&app, by.firm_id, id, &given).await
         }
-        let (committed, warnings) = tokio::join!(
-            app.table().commit(transaction),
-            details::warnings(&app, by.firm_id, id, &given)
-        );
-        match committed {
-            Ok(()) => return Ok(ClientChanged { client: view, warnings }.into()),
-            Err(CommitFault::LostRace) => race.again().await.map_err(Fault::from)?,
-            Err(other) => return Err(Fault::from(other).into()),
-        }
-    }
+        (false, Ok(_)) | (_, Err(NotAnId)) => warnings,
+    };
+    Ok(ClientChanged { client, warnings }.into())
 }
 
 /// The fields, parsed.

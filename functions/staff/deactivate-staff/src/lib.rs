@@ -5,12 +5,12 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 use vestibule_runtime::contract::bodies::StaffView;
 use vestibule_runtime::contract::{Method, Operation, ProblemKind};
-use vestibule_runtime::domain::ids::StaffId;
-use vestibule_runtime::domain::staff::{Role, StaffRefusal};
+use vestibule_runtime::decide::{Decide, StaffCredential};
+use vestibule_runtime::domain::kernel::StaffId;
+use vestibule_runtime::domain::staff::{Role, StaffRefusal, Verdict};
 use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::table::items::HandOver;
-use vestibule_runtime::table::{CredentialWrite, Key, Realm};
-use vestibule_runtime::{App, Call, Failure, Flow, Reply, entropy, staff_change, views};
+use vestibule_runtime::table::{HandOver, Transaction};
+use vestibule_runtime::{App, Call, Failure, Flow, Reply, entropy, views};
 
 /// Who takes over.
 #[derive(Deserialize, ToSchema)]
@@ -50,35 +50,21 @@ pub async fn handle(
 ) -> Result<Reply<StaffView>, Failure> {
     let whom: StaffId = call.path("staff")?;
     let successor: Option<StaffId> = call.body.successor.parse().ok();
-    let index = app.keys().index().await?;
-    let firm = call.caller.firm();
-    let staff = staff_change::by_admin(
-        &app,
-        &call.caller,
-        whom,
-        |scene| {
-            let successor = successor.ok_or(StaffRefusal::SuccessorUnfit)?;
-            scene.account.deactivated(successor, &scene.among())
-        },
-        |transaction, scene, staff| {
-            let email = index.email(firm, Realm::Staff, &staff.email);
-            let released = transaction.change_credential(
-                &Key::credential(firm, Realm::Staff, &email),
-                &CredentialWrite::Release { owner: whom.0 },
-            );
-            match staff.successor {
-                None => released,
-                Some(to) => released.order_hand_over(&HandOver {
-                    id: entropy::message_id(),
-                    firm,
-                    from: whom,
-                    to,
-                    by: scene.by.id,
-                    created_at: scene.now,
-                }),
-            }
-        },
-    )
-    .await?;
-    Ok(views::staff(whom, &staff).into())
+    let decide = Decide::by(&app, env!("CARGO_PKG_NAME"), &call.caller);
+    let decided = decide.colleague(whom, |change, colleagues| {
+        let Some(to) = successor else {
+            return Ok(Verdict::refused(StaffRefusal::SuccessorUnfit));
+        };
+        change.credential = StaffCredential::Release;
+        change.writes = Transaction::new().order_hand_over(&HandOver {
+            id: entropy::message_id(),
+            firm: change.by.firm_id,
+            from: whom,
+            to,
+            by: change.by.id,
+            created_at: change.now,
+        });
+        Ok(change.account.deactivate(to, colleagues))
+    });
+    Ok(views::staff(whom, &decided.await?).into())
 }

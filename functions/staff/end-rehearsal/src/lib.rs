@@ -4,12 +4,13 @@
 use serde_json::Value;
 use vestibule_runtime::contract::bodies::Done;
 use vestibule_runtime::contract::{Method, Operation, ProblemKind};
-use vestibule_runtime::domain::ids::ClientId;
+use vestibule_runtime::decide::{Decide, Decision};
+use vestibule_runtime::domain::clients::Client;
+use vestibule_runtime::domain::kernel::ClientId;
 use vestibule_runtime::domain::staff::Role;
 use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::table::items::Client;
-use vestibule_runtime::table::{CommitFault, Key, Race};
-use vestibule_runtime::{App, Call, Failure, Fault, Flow, NoBody, Reply, rehearsal, session};
+use vestibule_runtime::table::Key;
+use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, rehearsal};
 
 /// The flow.
 #[must_use]
@@ -32,26 +33,20 @@ pub async fn handle(app: App, call: Call<NoBody, StaffCaller>) -> Result<Reply<D
     let id: ClientId = call.path("client")?;
     let firm_id = call.caller.firm();
     let (client_key, ended) = (Key::client(firm_id, id), Key::erasure(firm_id, id));
-    let not_found = || Failure::refused(ProblemKind::NotFound);
-    let mut race = Race::default();
-    loop {
-        let by = session::staff(&app, &call.caller, &[client_key.clone(), ended.clone()]).await?;
-        let Some(client) = by.items.get::<Client>(&client_key)? else {
-            return match by.items.get::<Value>(&ended)? {
-                Some(_) => Ok(done()),
-                None => Err(not_found()),
-            };
+    let index = app.keys().index().await?;
+    let decide = Decide::by(&app, env!("CARGO_PKG_NAME"), &call.caller)
+        .reading([client_key.clone(), ended.clone()]);
+    let decided = decide.run(|round| {
+        let not_found = || Failure::refused(ProblemKind::NotFound);
+        let Some(client) = round.items.get::<Client>(&client_key)? else {
+            // Ended already: what is left of it is being erased.
+            round.items.get::<Value>(&ended)?.ok_or_else(not_found)?;
+            return Ok(Decision::quiet(()));
         };
-        let now = app.now();
-        let taken_away = rehearsal::taken_away(&app, firm_id, &by.firm, id, &client, now).await?;
-        match app.table().commit(taken_away.ok_or_else(not_found)?).await {
-            Ok(()) => return Ok(done()),
-            Err(CommitFault::LostRace) => race.again().await.map_err(Fault::from)?,
-            Err(other) => return Err(Fault::from(other).into()),
-        }
-    }
-}
-
-fn done() -> Reply<Done> {
-    Done { next: "readiness".to_owned() }.into()
+        let firm = (firm_id, &round.party.firm);
+        let writes = rehearsal::removed(index, firm, (id, &client), round.now);
+        Ok(Decision::after((), writes.ok_or_else(not_found)?))
+    });
+    decided.await?;
+    Ok(Done { next: "readiness".to_owned() }.into())
 }

@@ -3,18 +3,18 @@
 
 use serde::Deserialize;
 use utoipa::ToSchema;
-use vestibule_runtime::change::{self, Outcome};
 use vestibule_runtime::contract::bodies::ClientView;
 use vestibule_runtime::contract::{Method, Operation, ProblemKind};
+use vestibule_runtime::decide::Decide;
 use vestibule_runtime::domain::access::Verdict;
-use vestibule_runtime::domain::event::Event;
-use vestibule_runtime::domain::ids::{ClientId, FirmId, StaffId};
+use vestibule_runtime::domain::clients::{Adviser, Profile};
+use vestibule_runtime::domain::kernel::{ClientId, FirmId, StaffId};
 use vestibule_runtime::domain::staff::{RestsOn, Role, Staff};
+use vestibule_runtime::domain::timeline::ClientEvent;
 use vestibule_runtime::fields::Fields;
 use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::table::items::{Adviser, Profile};
-use vestibule_runtime::table::{Items, Key};
-use vestibule_runtime::{App, Call, Failure, Fault, Flow, Reply, views};
+use vestibule_runtime::table::{Items, Key, Transaction};
+use vestibule_runtime::{App, Call, Failure, Flow, Reply};
 
 /// To whom.
 #[derive(Deserialize, ToSchema)]
@@ -48,36 +48,25 @@ pub async fn handle(
 ) -> Result<Reply<ClientView>, Failure> {
     let id: ClientId = call.path("client")?;
     let to: Option<StaffId> = call.body.adviser.parse().ok();
-    let (cause, caller) = (env!("CARGO_PKG_NAME"), &call.caller);
-    // Whoever takes a client over themselves was read with the session.
-    let other = to.filter(|to| *to != caller.staff());
-    let beside: Vec<_> = other.map(|to| Key::staff(caller.firm(), to)).into_iter().collect();
-    let decide = change::by_staff_beside(
-        &app,
-        cause,
-        caller,
-        id,
-        &beside,
-        None,
-        |_, scene, extra, items| {
-            let to = colleague(items, scene.firm_id, to)?;
-            let before = &scene.client.profile;
-            if before.adviser == to {
-                return Ok(Verdict::quiet(Ok(())));
-            }
-            let (firm, rests_on) =
-                (scene.firm_id, RestsOn { colleague: to.id, role: Role::Adviser });
-            let events = vec![Event::HandedOver { to: to.id }];
-            extra.profile = Some(Profile { adviser: to, ..before.clone() });
-            // Somebody who leaves at this very moment gets no client any more.
-            extra.also = Some(Box::new(move |commit| commit.if_staff_holds(firm, rests_on)));
-            Ok(Verdict { events, messages: Vec::new(), answer: Ok(()) })
-        },
-    );
-    let Outcome::Done(done) = decide.await? else {
-        return Err(Fault::Unexpected.into());
-    };
-    Ok(views::client(id, &done.done.client, &done.done.firm, done.done.now).into())
+    // A member of staff who takes a client over was read with the session.
+    let other = to.filter(|to| *to != call.caller.staff());
+    let firm = call.caller.firm();
+    let decide = Decide::by(&app, env!("CARGO_PKG_NAME"), &call.caller)
+        .reading(other.map(|to| Key::staff(firm, to)));
+    let decided = decide.client(id, |client| {
+        let to = colleague(client.items, client.firm_id, to)?;
+        let before = &client.read.profile;
+        if before.adviser == to {
+            return Ok(Verdict::granted(()));
+        }
+        // A colleague who leaves at this very moment gets no client any more.
+        let rests_on = RestsOn { colleague: to.id, role: Role::Adviser };
+        client.writes = Transaction::new().if_staff_holds(client.firm_id, rests_on);
+        let handed_over = Verdict::granted(()).event(ClientEvent::HandedOver { to: to.id });
+        client.profile = Some(Profile { adviser: to, ..before.clone() });
+        Ok(handed_over)
+    });
+    Ok(decided.await?.view().into())
 }
 
 /// The colleague as the client's adviser. Whoever has left, has not come yet or works elsewhere is

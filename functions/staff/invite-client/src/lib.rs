@@ -2,18 +2,18 @@
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use vestibule_runtime::change::{self, OnceKey, Outcome};
 use vestibule_runtime::contract::bodies::BlockedView;
 use vestibule_runtime::contract::{Method, Operation, ProblemKind, strict};
-use vestibule_runtime::domain::access::{GrantId, Invitation, Invited, Offer, Standing};
-use vestibule_runtime::domain::ids::ClientId;
-use vestibule_runtime::domain::rules::PinDelivery;
+use vestibule_runtime::decide::{Decide, IdempotencyKey};
+use vestibule_runtime::domain::access::{Invitation, Invited, Offer};
+use vestibule_runtime::domain::clients::Client;
+use vestibule_runtime::domain::firms::PinDelivery;
+use vestibule_runtime::domain::kernel::{ClientId, GrantId};
 use vestibule_runtime::domain::staff::Role;
 use vestibule_runtime::domain::values::Email;
 use vestibule_runtime::fields::Fields;
 use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::table::items::Client;
-use vestibule_runtime::{App, Call, Failure, Fault, Flow, Reply, entropy, views};
+use vestibule_runtime::{App, Call, Failure, Flow, Reply, entropy, views};
 
 /// How to invite.
 #[derive(Deserialize, Serialize, ToSchema)]
@@ -84,49 +84,31 @@ pub async fn handle(
     call: Call<InviteClient, StaffCaller>,
 ) -> Result<Reply<InvitationIssued>, Failure> {
     let id: ClientId = call.path("client")?;
-    let once = call
-        .idempotency_key
-        .map(|key| OnceKey::new(key, &format!("{} {id}", env!("CARGO_PKG_NAME")), &call.body));
+    let once = call.idempotency_key.map(|key| {
+        let operation = format!("{} {id}", env!("CARGO_PKG_NAME"));
+        IdempotencyKey::new(key, &call.caller, &operation, &call.body)
+    });
     let delivery = call.body.pin.map(PinDelivery::from);
     let pins = app.keys().pins().await?;
-    let outcome = change::by_staff(
-        &app,
-        env!("CARGO_PKG_NAME"),
-        &call.caller,
-        id,
-        once.as_ref(),
-        |access, scene, extra| {
-            let email = address(scene.client, call.body.email.as_deref())?;
-            let fresh = pins.make(scene.firm_id, id, access.generation_to_come());
-            let invitation = Invitation {
-                offer: Offer { grant: GrantId::Portal, delivery },
-                email,
-                link: entropy::link_id(),
-            };
-            let verdict = access.invite(invitation, fresh, &scene.firm.rules, scene.now);
-            if let (Some(once), Ok(invited)) = (&once, &verdict.answer) {
-                extra.once = Some((once.at(&call.caller), once.with_reply(&issued(invited))));
-            }
-            Ok(verdict)
-        },
-    );
-    match outcome.await? {
-        Outcome::Done(done) => Ok(issued(&done.done.answer).into()),
-        Outcome::Earlier(reply) => {
-            let issued: InvitationIssued = serde_json::from_value(reply)
-                .map_err(|_| Fault::Broken("a remembered reply is not as it was"))?;
-            Ok(issued.into())
-        }
-    }
+    let decide = Decide::by(&app, env!("CARGO_PKG_NAME"), &call.caller);
+    let issued = decide.client_once(id, once.as_ref(), |client| {
+        let email = address(client.read, call.body.email.as_deref())?;
+        let fresh = pins.make(client.firm_id, id, client.access.generation_to_come());
+        let invitation = Invitation {
+            offer: Offer { grant: GrantId::Portal, delivery },
+            email,
+            link: entropy::link_id(),
+        };
+        let verdict = client.access.invite(invitation, fresh, &client.firm.rules, client.now);
+        Ok(verdict.map(|invited| issued(&invited)))
+    });
+    Ok(issued.await?.into())
 }
 
 fn address(client: &Client, wanted: Option<&str>) -> Result<Email, Failure> {
     let Client { profile, access, .. } = client;
     let Some(text) = wanted else {
-        let claimed = match access.standing() {
-            Standing::Invited | Standing::Active => access.login().map(|login| &login.email),
-            Standing::NotInvited | Standing::Revoked => None,
-        };
+        let claimed = access.claimed_login().map(|login| &login.email);
         let email = claimed.or(profile.emails.first());
         return email.cloned().ok_or_else(|| Failure::refused(ProblemKind::NoEmail));
     };

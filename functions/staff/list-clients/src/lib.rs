@@ -7,14 +7,14 @@ use utoipa::ToSchema;
 use vestibule_runtime::contract::bodies::AdviserView;
 use vestibule_runtime::contract::operation::{QueryParameter, QueryValue};
 use vestibule_runtime::contract::{Method, Operation, ProblemKind, strict};
-use vestibule_runtime::domain::ids::{FirmId, StaffId};
+use vestibule_runtime::domain::kernel::{FirmId, StaffId};
 use vestibule_runtime::domain::staff::Role;
 use vestibule_runtime::domain::values::Email;
 use vestibule_runtime::flow::StaffCaller;
 use vestibule_runtime::table::TableFault;
 use vestibule_runtime::table::keys::LIST_SHARDS;
 use vestibule_runtime::table::list::{Cursor, Filter, Listed, Row, Search, Sort, Sought, Wanted};
-use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, session, views};
+use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, decide, views};
 
 /// Rows of a page, unless asked otherwise.
 const PAGE: usize = 50;
@@ -140,7 +140,7 @@ pub async fn handle(
 ) -> Result<Reply<ClientList>, Failure> {
     let asked = Asked::read(&call)?;
     let (by, listed) = tokio::join!(
-        session::staff(&app, &call.caller, &[]),
+        decide::admit(&app, &call.caller, &[]),
         asked.listed(&app, call.caller.firm())
     );
     // Whose firm it is was only claimed until now: nothing is told before that is known.

@@ -7,7 +7,7 @@ use vestibule_runtime::contract::bodies::StaffView;
 use vestibule_runtime::contract::{Method, Operation};
 use vestibule_runtime::domain::staff::Role;
 use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, session, views};
+use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, decide, views};
 
 /// The staff of a firm.
 #[derive(Serialize, ToSchema)]
@@ -37,7 +37,7 @@ pub async fn handle(
     call: Call<NoBody, StaffCaller>,
 ) -> Result<Reply<StaffList>, Failure> {
     let (by, staff) = tokio::join!(
-        session::staff(&app, &call.caller, &[]),
+        decide::admit(&app, &call.caller, &[]),
         app.table().staff_of(call.caller.firm())
     );
     by?;

@@ -1,13 +1,13 @@
 //! An adviser notes that a client was helped: they no longer stand among those who are stuck. A
 //! block for PIN entry ends by a new PIN only.
 
-use vestibule_runtime::change::{self, Outcome};
 use vestibule_runtime::contract::bodies::ClientView;
 use vestibule_runtime::contract::{Method, Operation, ProblemKind};
-use vestibule_runtime::domain::ids::ClientId;
+use vestibule_runtime::decide::Decide;
+use vestibule_runtime::domain::kernel::ClientId;
 use vestibule_runtime::domain::staff::Role;
 use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::{App, Call, Failure, Fault, Flow, NoBody, Reply, views};
+use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply};
 
 /// The flow.
 #[must_use]
@@ -31,11 +31,7 @@ pub async fn handle(
     call: Call<NoBody, StaffCaller>,
 ) -> Result<Reply<ClientView>, Failure> {
     let id: ClientId = call.path("client")?;
-    let (cause, caller) = (env!("CARGO_PKG_NAME"), &call.caller);
-    let outcome =
-        change::by_staff(&app, cause, caller, id, None, |access, _, _| Ok(access.helped()));
-    let Outcome::Done(done) = outcome.await? else {
-        return Err(Fault::Unexpected.into());
-    };
-    Ok(views::client(id, &done.done.client, &done.done.firm, done.done.now).into())
+    let decided = Decide::by(&app, env!("CARGO_PKG_NAME"), &call.caller)
+        .client(id, |client| Ok(client.access.helped()));
+    Ok(decided.await?.view().into())
 }

@@ -3,12 +3,12 @@
 
 use vestibule_runtime::contract::bodies::ClientView;
 use vestibule_runtime::contract::{Method, Operation, ProblemKind};
-use vestibule_runtime::domain::ids::ClientId;
+use vestibule_runtime::domain::clients::Client;
+use vestibule_runtime::domain::kernel::ClientId;
 use vestibule_runtime::domain::staff::Role;
 use vestibule_runtime::flow::StaffCaller;
 use vestibule_runtime::table::Key;
-use vestibule_runtime::table::items::Client;
-use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, change, session, views};
+use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, decide, views};
 
 /// The flow.
 #[must_use]
@@ -32,9 +32,8 @@ pub async fn handle(
 ) -> Result<Reply<ClientView>, Failure> {
     let id: ClientId = call.path("client")?;
     let key = Key::client(call.caller.firm(), id);
-    let by = session::staff(&app, &call.caller, std::slice::from_ref(&key)).await?;
-    let client: Client =
-        by.items.get(&key)?.ok_or_else(|| Failure::refused(ProblemKind::NotFound))?;
-    change::seen(&app, by.firm_id, id, &client).await;
+    let (by, items) = decide::admit(&app, &call.caller, std::slice::from_ref(&key)).await?;
+    let client: Client = items.get(&key)?.ok_or_else(|| Failure::refused(ProblemKind::NotFound))?;
+    decide::mark_read(&app, by.firm_id, id, &client).await;
     Ok(views::client(id, &client, &by.firm, app.now()).into())
 }

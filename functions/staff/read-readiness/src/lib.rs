@@ -9,9 +9,8 @@ use vestibule_runtime::contract::{Method, Operation};
 use vestibule_runtime::domain::staff::Role;
 use vestibule_runtime::flow::StaffCaller;
 use vestibule_runtime::readiness::{self, Line, Sender, TextService, Texts};
-use vestibule_runtime::table::items::{RehearsalOf, TextTrouble};
-use vestibule_runtime::table::{Key, in_short};
-use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, session, views};
+use vestibule_runtime::table::{Key, RehearsalOf, TextTrouble, in_short};
+use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, decide, views};
 
 /// An answer that takes longer is not waited for: a person looks at the page.
 const PATIENCE: Duration = Duration::from_millis(1500);
@@ -62,15 +61,15 @@ pub async fn handle(
     let (firm_id, asks) = (call.caller.firm(), call.caller.staff());
     let keys = [Key::rehearsal(firm_id, asks), Key::text_trouble(firm_id)];
     let (by, staff, sender, texts) = tokio::join!(
-        session::staff(&app, &call.caller, &keys),
+        decide::admit(&app, &call.caller, &keys),
         app.table().staff_of(firm_id),
         in_time("SES", sender(&app)),
         in_time("SNS", texts(&app)),
     );
     // Nothing is told, not even a fault, before the session has proved good.
-    let by = by?;
-    let rehearsal = by.items.get::<RehearsalOf>(&keys[0])?;
-    let service = TextService::of(by.items.get::<TextTrouble>(&keys[1])?.as_ref(), app.now());
+    let (by, items) = by?;
+    let rehearsal = items.get::<RehearsalOf>(&keys[0])?;
+    let service = TextService::of(items.get::<TextTrouble>(&keys[1])?.as_ref(), app.now());
     let of_firm = readiness::of_firm(&by.firm, asks, &staff?);
     let of_texts = readiness::of_texts(texts, service);
     let lines = of_firm.into_iter().chain([readiness::of_sender(sender)]).chain(of_texts);

@@ -4,7 +4,7 @@ use vestibule_runtime::contract::bodies::SettingsView;
 use vestibule_runtime::contract::{Method, Operation};
 use vestibule_runtime::domain::staff::Role;
 use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, session, views};
+use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, decide, views};
 
 /// The flow.
 #[must_use]
@@ -26,6 +26,6 @@ pub async fn handle(
     app: App,
     call: Call<NoBody, StaffCaller>,
 ) -> Result<Reply<SettingsView>, Failure> {
-    let by = session::staff(&app, &call.caller, &[]).await?;
+    let (by, _) = decide::admit(&app, &call.caller, &[]).await?;
     Ok(views::settings(by.firm_id, &by.firm).into())
 }

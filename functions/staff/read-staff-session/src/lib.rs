@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 use utoipa::ToSchema;
 use vestibule_runtime::contract::bodies::FirmView;
 use vestibule_runtime::contract::{Method, Operation};
-use vestibule_runtime::domain::session::ABSOLUTE;
+use vestibule_runtime::domain::logins::ABSOLUTE;
 use vestibule_runtime::domain::staff::Role;
 use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, session, views};
+use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, decide, views};
 
 /// The session of a member of staff.
 #[derive(Serialize, ToSchema)]
@@ -52,7 +52,7 @@ pub async fn handle(
     app: App,
     call: Call<NoBody, StaffCaller>,
 ) -> Result<Reply<StaffSessionView>, Failure> {
-    let by = session::staff(&app, &call.caller, &[]).await?;
+    let (by, _) = decide::admit(&app, &call.caller, &[]).await?;
     Ok(StaffSessionView {
         firm: views::firm(by.firm_id, &by.firm),
         id: by.id.to_string(),

@@ -5,12 +5,12 @@ use serde_json::Value;
 use utoipa::ToSchema;
 use vestibule_runtime::contract::operation::{QueryParameter, QueryValue};
 use vestibule_runtime::contract::{Method, Operation, ProblemKind};
-use vestibule_runtime::domain::ids::ClientId;
+use vestibule_runtime::domain::clients::Client;
+use vestibule_runtime::domain::kernel::ClientId;
 use vestibule_runtime::domain::staff::Role;
 use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::table::items::{Client, Line};
-use vestibule_runtime::table::{Key, TimelinePage};
-use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, session, views};
+use vestibule_runtime::table::{Key, Line, TimelinePage};
+use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, decide, views};
 
 /// Characters of a place on the timeline at most.
 const PLACE_MOST: u16 = 100;
@@ -67,11 +67,11 @@ pub async fn handle(app: App, call: Call<NoBody, StaffCaller>) -> Result<Reply<T
         call.query_as("before", |text| (text.len() <= usize::from(PLACE_MOST)).then_some(text))?;
     let key = Key::client(call.caller.firm(), id);
     let (by, page) = tokio::join!(
-        session::staff(&app, &call.caller, std::slice::from_ref(&key)),
+        decide::admit(&app, &call.caller, std::slice::from_ref(&key)),
         app.table().timeline(call.caller.firm(), id, before)
     );
-    let by = by?;
-    let _: Client = by.items.get(&key)?.ok_or_else(|| Failure::refused(ProblemKind::NotFound))?;
+    let (_, items) = by?;
+    let _: Client = items.get(&key)?.ok_or_else(|| Failure::refused(ProblemKind::NotFound))?;
     Ok(timeline(page?).into())
 }
 

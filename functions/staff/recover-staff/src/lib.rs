@@ -49,7 +49,7 @@ pub async fn handle(
     };
     staff_password::set(&app, request, |staff, link, now| {
         staff.may_recover(link, now)?;
-        Ok(staff.recovered())
+        Ok(staff.recover())
     })
     .await
 }

@@ -4,12 +4,12 @@
 
 use serde::Serialize;
 use utoipa::ToSchema;
-use vestibule_runtime::change::{self, Outcome};
 use vestibule_runtime::contract::{Method, Operation, ProblemKind};
-use vestibule_runtime::domain::ids::ClientId;
+use vestibule_runtime::decide::Decide;
+use vestibule_runtime::domain::kernel::ClientId;
 use vestibule_runtime::domain::staff::Role;
 use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::{App, Call, Failure, Fault, Flow, NoBody, Reply, entropy};
+use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, entropy};
 
 /// The PIN that was made; its digits are a look of their own (`reveal-pin`).
 #[derive(Serialize, ToSchema)]
@@ -43,14 +43,11 @@ pub async fn handle(
 ) -> Result<Reply<PinRenewed>, Failure> {
     let id: ClientId = call.path("client")?;
     let pins = app.keys().pins().await?;
-    let (cause, caller) = (env!("CARGO_PKG_NAME"), &call.caller);
-    let outcome = change::by_staff(&app, cause, caller, id, None, |access, scene, _| {
-        let fresh = pins.make(scene.firm_id, id, access.generation_to_come());
-        Ok(access.renew_pin(fresh, entropy::link_id(), &scene.firm.rules, scene.now))
+    let decided = Decide::by(&app, env!("CARGO_PKG_NAME"), &call.caller).client(id, |client| {
+        let fresh = pins.make(client.firm_id, id, client.access.generation_to_come());
+        Ok(client.access.renew_pin(fresh, entropy::link_id(), &client.firm.rules, client.now))
     });
-    let Outcome::Done(done) = outcome.await? else {
-        return Err(Fault::Unexpected.into());
-    };
-    let made = done.done.answer;
+    let decided = decided.await?;
+    let made = decided.answer;
     Ok(PinRenewed { letter: made.generation.letter(), recovery: made.recovery.is_some() }.into())
 }

@@ -2,10 +2,11 @@
 
 use vestibule_runtime::contract::bodies::StaffView;
 use vestibule_runtime::contract::{Method, Operation, ProblemKind};
-use vestibule_runtime::domain::ids::StaffId;
+use vestibule_runtime::decide::Decide;
+use vestibule_runtime::domain::kernel::StaffId;
 use vestibule_runtime::domain::staff::Role;
 use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, entropy, staff_change, views};
+use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, entropy, views};
 
 /// The flow.
 #[must_use]
@@ -29,13 +30,8 @@ pub async fn handle(
     call: Call<NoBody, StaffCaller>,
 ) -> Result<Reply<StaffView>, Failure> {
     let whom: StaffId = call.path("staff")?;
-    let staff = staff_change::by_admin(
-        &app,
-        &call.caller,
-        whom,
-        |scene| scene.account.resend(entropy::link_id(), scene.now),
-        staff_change::nothing_else,
-    )
-    .await?;
+    let staff = Decide::by(&app, env!("CARGO_PKG_NAME"), &call.caller)
+        .colleague(whom, |change, _| Ok(change.account.resend(entropy::link_id(), change.now)))
+        .await?;
     Ok(views::staff(whom, &staff).into())
 }

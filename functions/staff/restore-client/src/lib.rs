@@ -1,12 +1,12 @@
 //! An adviser takes a client back into the lists, who can be invited again then.
 
-use vestibule_runtime::change::{self, Outcome};
 use vestibule_runtime::contract::bodies::ClientView;
 use vestibule_runtime::contract::{Method, Operation, ProblemKind};
-use vestibule_runtime::domain::ids::ClientId;
+use vestibule_runtime::decide::Decide;
+use vestibule_runtime::domain::kernel::ClientId;
 use vestibule_runtime::domain::staff::Role;
 use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::{App, Call, Failure, Fault, Flow, NoBody, Reply, views};
+use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply};
 
 /// The flow.
 #[must_use]
@@ -30,11 +30,7 @@ pub async fn handle(
     call: Call<NoBody, StaffCaller>,
 ) -> Result<Reply<ClientView>, Failure> {
     let id: ClientId = call.path("client")?;
-    let (cause, caller) = (env!("CARGO_PKG_NAME"), &call.caller);
-    let outcome =
-        change::by_staff(&app, cause, caller, id, None, |access, _, _| Ok(access.restore()));
-    let Outcome::Done(done) = outcome.await? else {
-        return Err(Fault::Unexpected.into());
-    };
-    Ok(views::client(id, &done.done.client, &done.done.firm, done.done.now).into())
+    let decided = Decide::by(&app, env!("CARGO_PKG_NAME"), &call.caller)
+        .client(id, |client| Ok(client.access.restore()));
+    Ok(decided.await?.view().into())
 }

@@ -3,12 +3,12 @@
 
 use serde::Serialize;
 use utoipa::ToSchema;
-use vestibule_runtime::change::{self, Outcome};
 use vestibule_runtime::contract::{Method, Operation, ProblemKind};
-use vestibule_runtime::domain::ids::ClientId;
+use vestibule_runtime::decide::Decide;
+use vestibule_runtime::domain::kernel::ClientId;
 use vestibule_runtime::domain::staff::Role;
 use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::{App, Call, Failure, Fault, Flow, NoBody, Reply};
+use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply};
 
 /// The PIN.
 #[derive(Serialize, ToSchema)]
@@ -43,18 +43,10 @@ pub async fn handle(
     let id: ClientId = call.path("client")?;
     // The key first: where KMS is down nothing is noted that was not seen.
     let pins = app.keys().pins().await?;
-    let outcome = change::by_staff(
-        &app,
-        env!("CARGO_PKG_NAME"),
-        &call.caller,
-        id,
-        None,
-        |access, scene, _| Ok(access.reveal_pin(scene.now)),
-    );
-    let Outcome::Done(done) = outcome.await? else {
-        return Err(Fault::Unexpected.into());
-    };
-    let pin = done.done.answer;
-    let digits = pins.open(pin.sealed(), done.by.firm_id, id, pin.generation())?;
+    let decided = Decide::by(&app, env!("CARGO_PKG_NAME"), &call.caller)
+        .client(id, |client| Ok(client.access.reveal_pin(client.now)));
+    let decided = decided.await?;
+    let pin = decided.answer;
+    let digits = pins.open(pin.sealed(), decided.party.firm_id, id, pin.generation())?;
     Ok(RevealedPin { pin: digits.to_string(), letter: pin.generation().letter() }.into())
 }

@@ -3,12 +3,12 @@
 
 use serde::Serialize;
 use utoipa::ToSchema;
-use vestibule_runtime::change::{self, Outcome};
 use vestibule_runtime::contract::{Method, Operation, ProblemKind};
-use vestibule_runtime::domain::ids::ClientId;
+use vestibule_runtime::decide::Decide;
+use vestibule_runtime::domain::kernel::ClientId;
 use vestibule_runtime::domain::staff::Role;
 use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::{App, Call, Failure, Fault, Flow, NoBody, Reply, views};
+use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, views};
 
 /// How the client stands now.
 #[derive(Serialize, ToSchema)]
@@ -41,18 +41,10 @@ pub async fn handle(
     call: Call<NoBody, StaffCaller>,
 ) -> Result<Reply<AccessRevoked>, Failure> {
     let id: ClientId = call.path("client")?;
-    let outcome = change::by_staff(
-        &app,
-        env!("CARGO_PKG_NAME"),
-        &call.caller,
-        id,
-        None,
-        |access, scene, _| Ok(access.revoke(&scene.firm.rules, scene.now)),
-    );
-    let Outcome::Done(done) = outcome.await? else {
-        return Err(Fault::Unexpected.into());
-    };
-    let access = &done.done.client.access;
+    let decided = Decide::by(&app, env!("CARGO_PKG_NAME"), &call.caller)
+        .client(id, |client| Ok(client.access.revoke(&client.firm.rules, client.now)));
+    let decided = decided.await?;
+    let access = &decided.client.access;
     Ok(AccessRevoked {
         standing: views::word(&access.standing()),
         security_level: views::word(&access.security_level()),

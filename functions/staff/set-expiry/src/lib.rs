@@ -4,15 +4,14 @@
 use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 use utoipa::ToSchema;
-use vestibule_runtime::change::{self, Outcome};
 use vestibule_runtime::contract::bodies::ClientView;
 use vestibule_runtime::contract::{Method, Operation, ProblemKind};
-use vestibule_runtime::domain::access::Standing;
-use vestibule_runtime::domain::ids::ClientId;
+use vestibule_runtime::decide::Decide;
+use vestibule_runtime::domain::kernel::ClientId;
 use vestibule_runtime::domain::staff::Role;
 use vestibule_runtime::fields::Fields;
 use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::{App, Call, Failure, Fault, Flow, Reply, views};
+use vestibule_runtime::{App, Call, Failure, Flow, Reply};
 
 /// Ten years. Ours: what lies further ahead is a slip of the hand.
 const FURTHEST: SignedDuration = SignedDuration::from_hours(24 * 3653);
@@ -50,21 +49,14 @@ pub async fn handle(
     call: Call<SetExpiry, StaffCaller>,
 ) -> Result<Reply<ClientView>, Failure> {
     let id: ClientId = call.path("client")?;
-    let (cause, caller) = (env!("CARGO_PKG_NAME"), &call.caller);
-    let outcome = change::by_staff(&app, cause, caller, id, None, |access, scene, _| {
-        match access.standing() {
-            Standing::Invited | Standing::Active => {}
-            Standing::NotInvited | Standing::Revoked => {
-                return Err(Failure::refused(ProblemKind::NoLogin));
-            }
+    let decided = Decide::by(&app, env!("CARGO_PKG_NAME"), &call.caller).client(id, |client| {
+        if client.access.claimed_login().is_none() {
+            return Err(Failure::refused(ProblemKind::NoLogin));
         }
-        let expires_at = date(call.body.expires_at.as_deref(), scene.now)?;
-        Ok(access.set_expiry(expires_at, scene.now))
+        let expires_at = date(call.body.expires_at.as_deref(), client.now)?;
+        Ok(client.access.set_expiry(expires_at, client.now))
     });
-    let Outcome::Done(done) = outcome.await? else {
-        return Err(Fault::Unexpected.into());
-    };
-    Ok(views::client(id, &done.done.client, &done.done.firm, done.done.now).into())
+    Ok(decided.await?.view().into())
 }
 
 fn date(text: Option<&str>, now: Timestamp) -> Result<Option<Timestamp>, Failure> {

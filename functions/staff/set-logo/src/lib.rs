@@ -8,13 +8,14 @@ use sha2::{Digest, Sha256};
 use utoipa::ToSchema;
 use vestibule_runtime::contract::bodies::SettingsView;
 use vestibule_runtime::contract::{Method, Operation, ProblemKind};
+use vestibule_runtime::decide::{Decide, Decision};
+use vestibule_runtime::domain::firms::{Firm, LogoName};
 use vestibule_runtime::domain::staff::Role;
 use vestibule_runtime::domain::values::Logo;
 use vestibule_runtime::fields::Fields;
 use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::table::items::{Firm, LogoName, StoredLogo};
-use vestibule_runtime::table::{CommitFault, Race, Transaction};
-use vestibule_runtime::{App, Call, Failure, Fault, Flow, Reply, session, views};
+use vestibule_runtime::table::{StoredLogo, Transaction};
+use vestibule_runtime::{App, Call, Failure, Flow, Reply, views};
 
 /// The logo.
 #[derive(Deserialize, ToSchema)]
@@ -48,23 +49,19 @@ pub async fn handle(
     app: App,
     call: Call<SetLogo, StaffCaller>,
 ) -> Result<Reply<SettingsView>, Failure> {
-    let mut race = Race::default();
-    loop {
-        let by = session::staff(&app, &call.caller, &[]).await?;
+    let decided = Decide::by(&app, env!("CARGO_PKG_NAME"), &call.caller).run(|round| {
+        let by = &round.party;
         let logo = call.body.image.as_deref().map(stored).transpose()?;
         let name = logo.as_ref().map(|logo| LogoName { digest: logo.digest.clone() });
         let firm = Firm { logo: name, ..by.firm.clone() };
-        let written = Transaction::new().put_firm(by.firm_id, &by.firm, &firm);
-        let written = match &logo {
-            Some(logo) => written.put_logo(by.firm_id, logo),
-            None => written.delete_logo(by.firm_id),
+        let writes = Transaction::new().put_firm(by.firm_id, &by.firm, &firm);
+        let writes = match &logo {
+            Some(logo) => writes.put_logo(by.firm_id, logo),
+            None => writes.delete_logo(by.firm_id),
         };
-        match app.table().commit(written).await {
-            Ok(()) => return Ok(views::settings(by.firm_id, &firm).into()),
-            Err(CommitFault::LostRace) => race.again().await.map_err(Fault::from)?,
-            Err(other) => return Err(Fault::from(other).into()),
-        }
-    }
+        Ok(Decision::after(views::settings(by.firm_id, &firm), writes))
+    });
+    Ok(decided.await?.answer.into())
 }
 
 fn stored(image: &str) -> Result<StoredLogo, Failure> {

@@ -4,7 +4,6 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 use vestibule_runtime::contract::bodies::StaffPasswordSet;
 use vestibule_runtime::contract::{Method, Operation};
-use vestibule_runtime::domain::staff::Decided;
 use vestibule_runtime::token::LinkKind;
 use vestibule_runtime::{App, Call, Failure, Flow, Reply, staff_password};
 
@@ -46,7 +45,7 @@ pub async fn handle(app: App, call: Call<SetUpStaff>) -> Result<Reply<StaffPassw
     };
     staff_password::set(&app, request, |staff, link, now| {
         staff.may_set_up(link, now)?;
-        Ok(Decided { staff: staff.activated(), send: None, rests_on: Vec::new() })
+        Ok(staff.activate())
     })
     .await
 }

@@ -2,10 +2,11 @@
 
 use vestibule_runtime::contract::bodies::Done;
 use vestibule_runtime::contract::{Method, Operation, ProblemKind};
+use vestibule_runtime::decide::{AccountEffects, Decide, Decision, Effects, StaffCredential};
 use vestibule_runtime::domain::staff::Role;
 use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::table::{CommitFault, CredentialWrite, Key, Race, Realm, Transaction};
-use vestibule_runtime::{App, Call, Failure, Fault, Flow, NoBody, Reply, session};
+use vestibule_runtime::table::Realm;
+use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, session};
 
 /// The flow.
 #[must_use]
@@ -25,23 +26,22 @@ pub fn flow() -> Flow {
 /// # Errors
 /// Not signed in, or a fault.
 pub async fn handle(app: App, call: Call<NoBody, StaffCaller>) -> Result<Reply<Done>, Failure> {
-    let index = app.keys().index().await?;
-    let mut race = Race::default();
-    loop {
-        let by = session::staff(&app, &call.caller, &[]).await?;
-        let staff = by.staff.signed_out_everywhere();
-        let digest = index.email(by.firm_id, Realm::Staff, &staff.email);
-        let epoch = CredentialWrite::SetEpoch { owner: by.id.0, epoch: staff.epoch };
-        let ended = Transaction::new()
-            .put_staff(by.firm_id, by.id, &by.staff, &staff)
-            .change_credential(&Key::credential(by.firm_id, Realm::Staff, &digest), &epoch);
-        match app.table().commit(ended).await {
-            Ok(()) => {
-                let done = Reply::from(Done { next: "sign-in".to_owned() });
-                return Ok(done.with_cookie(session::end_cookie(Realm::Staff)));
-            }
-            Err(CommitFault::LostRace) => race.again().await.map_err(Fault::from)?,
-            Err(other) => return Err(Fault::from(other).into()),
-        }
-    }
+    let decide = Decide::by(&app, env!("CARGO_PKG_NAME"), &call.caller).run(|round| {
+        let by = &round.party;
+        let mut staff = by.staff.clone();
+        let verdict = staff.end_sessions();
+        let account = AccountEffects {
+            id: by.id,
+            read: Some(by.staff.clone()),
+            staff,
+            messages: verdict.messages,
+            rests_on: Vec::new(),
+            credential: StaffCredential::NewEpoch,
+        };
+        let effects = Effects { account: Some(Box::new(account)), ..Effects::default() };
+        Ok(Decision { answer: Ok(()), effects })
+    });
+    decide.await?;
+    let done = Reply::from(Done { next: "sign-in".to_owned() });
+    Ok(done.with_cookie(session::end_cookie(Realm::Staff)))
 }

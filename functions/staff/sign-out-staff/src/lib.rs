@@ -2,10 +2,12 @@
 
 use vestibule_runtime::contract::bodies::Done;
 use vestibule_runtime::contract::{Method, Operation};
+use vestibule_runtime::decide::{Decide, Decision, Unread};
+use vestibule_runtime::domain::kernel::Actor;
 use vestibule_runtime::domain::staff::Role;
 use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::table::{CommitFault, Race, Realm, Transaction};
-use vestibule_runtime::{App, Call, Failure, Fault, Flow, NoBody, Reply, session};
+use vestibule_runtime::table::{Realm, Transaction};
+use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, session};
 
 /// The flow.
 #[must_use]
@@ -25,15 +27,10 @@ pub fn flow() -> Flow {
 /// A fault.
 pub async fn handle(app: App, call: Call<NoBody, StaffCaller>) -> Result<Reply<Done>, Failure> {
     let key = session::staff_key(&call.caller);
-    let mut race = Race::default();
-    loop {
-        match app.table().commit(Transaction::new().end_session(&key)).await {
-            Ok(()) => break,
-            // Its use is being written down at this moment.
-            Err(CommitFault::LostRace) => race.again().await.map_err(Fault::from)?,
-            Err(other) => return Err(Fault::from(other).into()),
-        }
-    }
+    let actor = Actor::Staff(call.caller.staff());
+    Decide::by(&app, env!("CARGO_PKG_NAME"), Unread { actor })
+        .run(|_| Ok(Decision::after((), Transaction::new().end_session(&key))))
+        .await?;
     Ok(Reply::from(Done { next: "sign-in".to_owned() })
         .with_cookie(session::end_cookie(Realm::Staff)))
 }

@@ -3,17 +3,16 @@
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use vestibule_runtime::change::OnceKey;
 use vestibule_runtime::contract::{Method, Operation, ProblemKind, strict};
-use vestibule_runtime::domain::rules::PinDelivery;
+use vestibule_runtime::decide::{Decide, Decision, IdempotencyKey};
+use vestibule_runtime::domain::firms::PinDelivery;
 use vestibule_runtime::domain::staff::Role;
 use vestibule_runtime::domain::values::Country;
 use vestibule_runtime::fields::Fields;
 use vestibule_runtime::flow::StaffCaller;
 use vestibule_runtime::rehearsal::{self, Begun, Chosen};
-use vestibule_runtime::table::items::{Once, RehearsalOf};
-use vestibule_runtime::table::{CommitFault, Key, Race};
-use vestibule_runtime::{App, Call, Failure, Fault, Flow, Reply, session, views};
+use vestibule_runtime::table::{Key, RehearsalOf};
+use vestibule_runtime::{App, Call, Failure, Flow, Reply, views};
 
 /// How to try it.
 #[derive(Deserialize, Serialize, ToSchema)]
@@ -85,49 +84,25 @@ pub async fn handle(
     app: App,
     call: Call<StartRehearsal, StaffCaller>,
 ) -> Result<Reply<RehearsalView>, Failure> {
-    let once =
-        call.idempotency_key.map(|key| OnceKey::new(key, env!("CARGO_PKG_NAME"), &call.body));
-    let once_at = once.as_ref().map(|once| once.at(&call.caller));
+    let once = call
+        .idempotency_key
+        .map(|key| IdempotencyKey::new(key, &call.caller, env!("CARGO_PKG_NAME"), &call.body));
     let under_way = Key::rehearsal(call.caller.firm(), call.caller.staff());
-    let also: Vec<Key> = once_at.iter().chain([&under_way]).cloned().collect();
-    let (mut taken, mut race) = (Taken::NotYet, Race::default());
-    loop {
-        let by = session::staff(&app, &call.caller, &also).await?;
-        if let (Some(once), Some(at)) = (&once, &once_at)
-            && let Some(earlier) = by.items.get::<Once>(at)?
-        {
-            return once.replay::<RehearsalView>(&earlier).map(Reply::from);
-        }
-        if let Some(rehearsal) = by.items.get::<RehearsalOf>(&under_way)? {
+    let pins = app.keys().pins().await?;
+    // It may be a rehearsal of the caller's that took the address a moment ago.
+    let decide = Decide::by(&app, env!("CARGO_PKG_NAME"), &call.caller)
+        .reading([under_way.clone()])
+        .if_still_taken(ProblemKind::EmailTaken);
+    let decided = decide.run_once(once.as_ref(), |round| {
+        if let Some(rehearsal) = round.items.get::<RehearsalOf>(&under_way)? {
             return Err(Failure::refused(ProblemKind::RehearsalUnderWay)
                 .with("client", rehearsal.client.to_string()));
         }
-        let (chosen, now) = (chosen(&call.body, by.firm.country)?, app.now());
-        let begun = rehearsal::begin(&app, env!("CARGO_PKG_NAME"), &by, chosen, now).await?;
-        let view = view(&begun);
-        let mut transaction = begun.transaction;
-        if let (Some(once), Some(at)) = (&once, &once_at) {
-            transaction = transaction.remember(at, &once.with_reply(&view), now);
-        }
-        match (app.table().commit(transaction).await, taken) {
-            (Ok(()), _) => return Ok(view.into()),
-            // It may be a rehearsal of the caller's that took it a moment ago.
-            (Err(CommitFault::Taken), Taken::NotYet) => taken = Taken::Once,
-            (Err(CommitFault::Taken), Taken::Once) => {
-                return Err(Failure::refused(ProblemKind::EmailTaken));
-            }
-            (Err(CommitFault::LostRace), _) => {}
-            (Err(other), _) => return Err(Fault::from(other).into()),
-        }
-        race.again().await.map_err(Fault::from)?;
-    }
-}
-
-/// Whether the address was found to be taken.
-#[derive(Clone, Copy)]
-enum Taken {
-    NotYet,
-    Once,
+        let chosen = chosen(&call.body, round.party.firm.country)?;
+        let begun = rehearsal::begin(pins, &round.party, chosen, round.now)?;
+        Ok(Decision { answer: Ok(view(&begun)), effects: begun.effects })
+    });
+    Ok(decided.await?.answer.into())
 }
 
 fn chosen(body: &StartRehearsal, home: Country) -> Result<Chosen, Failure> {
@@ -139,7 +114,7 @@ fn chosen(body: &StartRehearsal, home: Country) -> Result<Chosen, Failure> {
 }
 
 fn view(begun: &Begun) -> RehearsalView {
-    let profile = &begun.client.profile;
+    let profile = &begun.profile;
     RehearsalView {
         client: begun.id.to_string(),
         name: profile.name.as_str().to_owned(),

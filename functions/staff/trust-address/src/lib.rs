@@ -3,17 +3,17 @@
 
 use serde::Deserialize;
 use utoipa::ToSchema;
-use vestibule_runtime::change::{self, Outcome};
 use vestibule_runtime::contract::bodies::ClientView;
 use vestibule_runtime::contract::{Method, Operation, ProblemKind};
+use vestibule_runtime::decide::Decide;
 use vestibule_runtime::domain::access::Address;
-use vestibule_runtime::domain::ids::ClientId;
+use vestibule_runtime::domain::clients::Client;
+use vestibule_runtime::domain::kernel::ClientId;
 use vestibule_runtime::domain::staff::Role;
 use vestibule_runtime::domain::values::{Country, Email, Mobile};
 use vestibule_runtime::fields::Fields;
 use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::table::items::Client;
-use vestibule_runtime::{App, Call, Failure, Fault, Flow, Reply, views};
+use vestibule_runtime::{App, Call, Failure, Flow, Reply};
 
 /// The address.
 #[derive(Deserialize, ToSchema)]
@@ -46,20 +46,16 @@ pub async fn handle(
     call: Call<TrustAddress, StaffCaller>,
 ) -> Result<Reply<ClientView>, Failure> {
     let id: ClientId = call.path("client")?;
-    let (cause, caller) = (env!("CARGO_PKG_NAME"), &call.caller);
-    let outcome = change::by_staff(&app, cause, caller, id, None, |access, scene, _| {
+    let decided = Decide::by(&app, env!("CARGO_PKG_NAME"), &call.caller).client(id, |client| {
         let mut fields = Fields::new();
-        let address = on_record(scene.client, &call.body.address, scene.firm.country);
+        let address = on_record(client.read, &call.body.address, client.firm.country);
         if address.is_none() {
             let message = "This address is not on the client's record.";
             fields.refuse("address", "not-on-record", message);
         }
-        Ok(access.trust_address(&fields.all(address)?))
+        Ok(client.access.trust_address(&fields.all(address)?))
     });
-    let Outcome::Done(done) = outcome.await? else {
-        return Err(Fault::Unexpected.into());
-    };
-    Ok(views::client(id, &done.done.client, &done.done.firm, done.done.now).into())
+    Ok(decided.await?.view().into())
 }
 
 fn on_record(client: &Client, text: &str, home: Country) -> Option<Address> {

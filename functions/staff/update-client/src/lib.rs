@@ -4,18 +4,18 @@
 
 use serde::{Deserialize, Deserializer};
 use utoipa::ToSchema;
-use vestibule_runtime::change::{self, Outcome};
 use vestibule_runtime::contract::bodies::{ClientChanged, Kind, LanguageChoice, Stage};
 use vestibule_runtime::contract::{Method, Operation, ProblemKind, strict};
-use vestibule_runtime::domain::access::{Access, Standing, Verdict};
-use vestibule_runtime::domain::event::Event;
-use vestibule_runtime::domain::ids::ClientId;
+use vestibule_runtime::decide::Decide;
+use vestibule_runtime::domain::access::{Access, Verdict};
+use vestibule_runtime::domain::clients::Profile;
+use vestibule_runtime::domain::kernel::ClientId;
 use vestibule_runtime::domain::staff::Role;
+use vestibule_runtime::domain::timeline::ClientEvent;
 use vestibule_runtime::domain::values::{Country, Email};
 use vestibule_runtime::fields::Fields;
 use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::table::items::Profile;
-use vestibule_runtime::{App, Call, Failure, Fault, Flow, Reply, details, views};
+use vestibule_runtime::{App, Call, Failure, Flow, Reply, details};
 
 /// What is to be on record.
 #[derive(Deserialize, ToSchema)]
@@ -79,35 +79,31 @@ pub async fn handle(
         Some(_) => Some(app.keys().pins().await?),
         None => None,
     };
-    let (cause, caller) = (env!("CARGO_PKG_NAME"), &call.caller);
-    let outcome = change::by_staff(&app, cause, caller, id, None, |access, scene, extra| {
-        let before = &scene.client.profile;
+    let decided = Decide::by(&app, env!("CARGO_PKG_NAME"), &call.caller).client(id, |client| {
+        let before = &client.read.profile;
         if call.body.revision != before.revision {
             return Err(Failure::refused(ProblemKind::ChangedMeanwhile));
         }
-        let after = call.body.changed(before, access, scene.firm.country)?;
+        let after = call.body.changed(before, &client.access, client.firm.country)?;
         let mut verdict = match &pins {
             Some(pins) => {
-                let fresh = pins.make(scene.firm_id, id, access.generation_to_come());
+                let fresh = pins.make(client.firm_id, id, client.access.generation_to_come());
                 let mobile = after.mobiles.first().cloned();
-                access.change_mobile(mobile, fresh, &scene.firm.rules, scene.now)
+                client.access.change_mobile(mobile, fresh, &client.firm.rules, client.now)
             }
             None => Verdict::quiet(Ok(())),
         };
         // Another mobile for the PIN has a line of its own.
         if after != details::with_mobile(before, after.mobiles.first()) {
-            verdict.events.push(Event::DetailsChanged);
+            verdict = verdict.event(ClientEvent::DetailsChanged);
         }
-        extra.given = details::given(Some(before), &after);
-        extra.profile = Some(after);
+        client.duplicates = details::given(Some(before), &after);
+        client.profile = Some(after);
         Ok(verdict)
     });
-    let Outcome::Done(done) = outcome.await? else {
-        return Err(Fault::Unexpected.into());
-    };
-    let done = done.done;
-    let client = views::client(id, &done.client, &done.firm, done.now);
-    Ok(ClientChanged { client, warnings: done.warnings }.into())
+    let decided = decided.await?;
+    let client = decided.view();
+    Ok(ClientChanged { client, warnings: decided.warnings }.into())
 }
 
 impl UpdateClient {
@@ -130,7 +126,7 @@ impl UpdateClient {
         if let Some(texts) = &self.emails {
             after.emails = details::emails(&mut fields, texts);
             let kept = |own: &Email| after.emails.iter().any(|one| one.unique() == own.unique());
-            if signs_in_with(access).is_some_and(|own| !kept(own)) {
+            if access.claimed_login().is_some_and(|login| !kept(&login.email)) {
                 fields.refuse(
                     "emails",
                     "is-sign-in",
@@ -145,13 +141,5 @@ impl UpdateClient {
             after.phones = details::phones(&mut fields, texts, home);
         }
         fields.all(Some(after))
-    }
-}
-
-/// The address that is claimed for signing in.
-fn signs_in_with(access: &Access) -> Option<&Email> {
-    match access.standing() {
-        Standing::Invited | Standing::Active => access.login().map(|login| &login.email),
-        Standing::NotInvited | Standing::Revoked => None,
     }
 }

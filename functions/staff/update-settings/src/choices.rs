@@ -3,13 +3,13 @@
 use crate::UpdateSettings;
 use serde::Deserialize;
 use utoipa::ToSchema;
-use vestibule_messages::Language;
-use vestibule_runtime::domain::rules::{
-    AfterSetUp, LinkDays, OutOfBounds, PinDelivery, PinMinutes, TellOnRevoke, WelcomeProof,
+use vestibule_runtime::domain::firms::{
+    AfterSetUp, Firm, LinkDays, OutOfBounds, PinDelivery, PinMinutes, TEXTS_A_DAY_MOST,
+    TellOnRevoke, WelcomeProof,
 };
+use vestibule_runtime::domain::kernel::Language;
 use vestibule_runtime::domain::values::{Colour, Country, WebLink};
 use vestibule_runtime::fields::Fields;
-use vestibule_runtime::table::items::{Firm, TEXTS_A_DAY_MOST};
 
 /// Countries at most: there are no more.
 const COUNTRIES: usize = 250;

@@ -8,11 +8,12 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 use vestibule_runtime::contract::bodies::SettingsView;
 use vestibule_runtime::contract::{Method, Operation, ProblemKind, strict};
+use vestibule_runtime::decide::{Decide, Decision};
 use vestibule_runtime::domain::staff::Role;
 use vestibule_runtime::fields::Fields;
 use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::table::{CommitFault, Race, Transaction};
-use vestibule_runtime::{App, Call, Failure, Fault, Flow, Reply, session, views};
+use vestibule_runtime::table::Transaction;
+use vestibule_runtime::{App, Call, Failure, Flow, Reply, views};
 
 /// What is to change. What is absent stays as it is.
 #[derive(Deserialize, ToSchema)]
@@ -101,9 +102,9 @@ pub async fn handle(
     app: App,
     call: Call<UpdateSettings, StaffCaller>,
 ) -> Result<Reply<SettingsView>, Failure> {
-    let mut race = Race::default();
-    loop {
-        let by = session::staff(&app, &call.caller, &[]).await?;
+    let decide = Decide::by(&app, env!("CARGO_PKG_NAME"), &call.caller);
+    let decided = decide.if_taken(ProblemKind::SlugTaken).run(|round| {
+        let by = &round.party;
         let mut fields = Fields::new();
         let changed = choices::changed(&call.body, &by.firm, &mut fields);
         let firm = fields.all(Some(changed))?;
@@ -111,15 +112,10 @@ pub async fn handle(
             return Err(Failure::refused(ProblemKind::ChangedMeanwhile));
         }
         let view = views::settings(by.firm_id, &firm);
-        if firm == by.firm {
-            return Ok(view.into());
-        }
-        let written = Transaction::new().put_firm(by.firm_id, &by.firm, &firm);
-        match app.table().commit(written).await {
-            Ok(()) => return Ok(view.into()),
-            Err(CommitFault::Taken) => return Err(Failure::refused(ProblemKind::SlugTaken)),
-            Err(CommitFault::LostRace) => race.again().await.map_err(Fault::from)?,
-            Err(other) => return Err(Fault::from(other).into()),
-        }
-    }
+        Ok(Decision::after(
+            view,
+            Transaction::new().put_firm_if_changed(by.firm_id, &by.firm, &firm),
+        ))
+    });
+    Ok(decided.await?.answer.into())
 }

@@ -2,8 +2,8 @@
 //! lies unread for two hours goes to the firm's admins too (P19).
 
 use super::{Access, Refusal, Standing, Verdict};
-use crate::event::Event;
-use crate::message::{Message, Notice};
+use crate::messaging::{Message, Notice};
+use crate::timeline::{AccessEvent, ClientEvent};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -86,7 +86,7 @@ impl Access {
     pub fn helped(&mut self) -> Verdict<()> {
         match self.attention.take() {
             None => Verdict::granted(()),
-            Some(_) => Verdict::granted(()).event(Event::Helped),
+            Some(_) => Verdict::granted(()).event(AccessEvent::Helped),
         }
     }
 
@@ -103,14 +103,14 @@ impl Access {
         }
         self.archived_at = Some(now);
         self.attention = None;
-        Verdict::granted(()).event(Event::Archived)
+        Verdict::granted(()).event(ClientEvent::Archived)
     }
 
     /// Takes the client back into the lists.
     pub fn restore(&mut self) -> Verdict<()> {
         match self.archived_at.take() {
             None => Verdict::granted(()),
-            Some(_) => Verdict::granted(()).event(Event::Restored),
+            Some(_) => Verdict::granted(()).event(ClientEvent::Restored),
         }
     }
 
@@ -142,7 +142,7 @@ impl Access {
             {
                 *seen = Seen::Escalated;
                 let notice = *notice;
-                verdict.event(Event::Escalated { notice }).send(Message::Escalate(notice))
+                verdict.event(AccessEvent::Escalated { notice }).send(Message::Escalate(notice))
             }
             Some(_) | None => verdict,
         }

@@ -1,9 +1,9 @@
 //! Changes to the record that bear on access: the mobile and the sign-in e-mail.
 
 use super::{Access, EndedWhy, FreshPin, LinkPurpose, Refusal, Standing, Verdict};
-use crate::event::Event;
-use crate::message::Message;
-use crate::rules::AccessRules;
+use crate::firms::AccessRules;
+use crate::messaging::Message;
+use crate::timeline::{AccessEvent, LoginEvent};
 use crate::values::{Email, Mobile};
 use jiff::Timestamp;
 
@@ -25,14 +25,14 @@ impl Access {
         self.attention = None;
         self.mobile = mobile;
         if !had_one {
-            return Verdict::granted(()).event(Event::MobileChanged);
+            return Verdict::granted(()).event(AccessEvent::MobileChanged);
         }
         // A PIN that was entered was texted to the old number, too.
         self.set_up = None;
         for link in &mut self.links {
             link.typed.clear();
         }
-        let mut verdict = Verdict::granted(()).event(Event::MobileChanged);
+        let mut verdict = Verdict::granted(()).event(AccessEvent::MobileChanged);
         if self.login.is_some() && self.standing != Standing::Revoked {
             verdict = verdict.send(Message::MobileChanged);
         }
@@ -49,7 +49,7 @@ impl Access {
         if let Some(ends_at) = self.open_invitation_ends_at(now) {
             self.start_pin_clock(ends_at, rules, now);
         }
-        verdict.event(Event::PinMade { generation: self.generation })
+        verdict.event(AccessEvent::PinMade { generation: self.generation })
     }
 
     /// Corrects the sign-in e-mail: links that went to the wrong address are void, and sending
@@ -64,7 +64,7 @@ impl Access {
         let former = std::mem::replace(&mut login.email, email);
         self.attention = None;
         self.void_links_to_former_address(now);
-        let corrected = Verdict::granted(()).event(Event::EmailCorrected);
+        let corrected = Verdict::granted(()).event(LoginEvent::EmailCorrected);
         if self.password.is_none() {
             // A wrong address may be a stranger's: nothing is sent to it.
             return corrected;

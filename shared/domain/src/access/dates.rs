@@ -3,9 +3,10 @@
 //! What has ended is refused by its date in any case; keeping the dates puts it on the timeline,
 //! deletes the digits of PINs that are over, and reminds and tells whom it should.
 
-use super::{Access, GrantId, Link, LinkPurpose, Login, Next, Standing, Verdict};
-use crate::event::Event;
-use crate::message::{Message, Notice, PinTravels};
+use super::{Access, Link, LinkPurpose, Login, Standing, Verdict};
+use crate::kernel::GrantId;
+use crate::messaging::{Message, Notice, PinTravels};
+use crate::timeline::{AccessEvent, LoginEvent};
 use crate::values::Email;
 use jiff::{SignedDuration, Timestamp};
 
@@ -43,7 +44,7 @@ impl Access {
         if now >= expires_at {
             if !login.expiry_noted {
                 login.expiry_noted = true;
-                verdict = verdict.event(Event::LoginExpired);
+                verdict = verdict.event(LoginEvent::LoginExpired);
             }
             return verdict;
         }
@@ -52,7 +53,7 @@ impl Access {
             login.warned = u8::try_from(due).unwrap_or(u8::MAX);
             if let Some(days) = WARNINGS.get(due - 1) {
                 verdict = verdict
-                    .event(Event::LoginExpiring { days: *days })
+                    .event(LoginEvent::LoginExpiring { days: *days })
                     .send(Message::Tell(Notice::LoginExpiring));
             }
         }
@@ -64,11 +65,11 @@ impl Access {
         for link in &mut self.links {
             if link.ends_by_date(addresses) && !link.expiry_noted && now >= link.ends_at {
                 link.expiry_noted = true;
-                verdict = verdict.event(Event::LinkExpired { link: link.id });
+                verdict = verdict.event(AccessEvent::LinkExpired { link: link.id });
             }
         }
         match self.take_expired_pin(now) {
-            Some(generation) => verdict.event(Event::PinExpired { generation }),
+            Some(generation) => verdict.event(AccessEvent::PinExpired { generation }),
             None => verdict,
         }
     }
@@ -87,7 +88,7 @@ impl Access {
             }
             if leads_on {
                 verdict = verdict
-                    .event(Event::InvitationReminded { link: id })
+                    .event(AccessEvent::InvitationReminded { link: id })
                     .send(Message::Reminder { link: id, pin });
             }
         }
@@ -110,9 +111,15 @@ impl Access {
     }
 
     fn leads_on(&self, link: &Link, now: Timestamp) -> bool {
-        match self.next(link, None, now) {
-            Next::Mobile | Next::Pin | Next::Password | Next::SignIn => true,
-            Next::Expired | Next::Superseded | Next::Ended => false,
+        self.next(link, None, now).leads_on()
+    }
+
+    /// Whether the client was invited and has no link that leads on.
+    #[must_use]
+    pub fn needs_new_link(&self, now: Timestamp) -> bool {
+        match self.standing {
+            Standing::Invited => !self.links.iter().any(|link| self.leads_on(link, now)),
+            Standing::NotInvited | Standing::Active | Standing::Revoked => false,
         }
     }
 

@@ -1,9 +1,10 @@
 //! Ending access: all of it, one grant, or by date.
 
-use super::{Access, EndedWhy, GrantId, LinkPurpose, Refusal, Standing, Verdict};
-use crate::event::Event;
-use crate::message::Message;
-use crate::rules::{AccessRules, TellOnRevoke};
+use super::{Access, EndedWhy, LinkPurpose, Refusal, Standing, Verdict};
+use crate::firms::{AccessRules, TellOnRevoke};
+use crate::kernel::GrantId;
+use crate::messaging::Message;
+use crate::timeline::{AccessEvent, LoginEvent};
 use jiff::Timestamp;
 
 impl Access {
@@ -17,7 +18,7 @@ impl Access {
         self.standing = Standing::Revoked;
         self.grants.clear();
         self.void_all(EndedWhy::Revoked, now);
-        let revoked = Verdict::granted(()).event(Event::Revoked);
+        let revoked = Verdict::granted(()).event(AccessEvent::Revoked);
         match rules.tell_on_revoke {
             TellOnRevoke::Tell => revoked.send(Message::AccessEnded),
             TellOnRevoke::Silent => revoked,
@@ -54,7 +55,7 @@ impl Access {
                 self.standing = Standing::NotInvited;
             }
         }
-        Verdict::granted(()).event(Event::GrantEnded { grant })
+        Verdict::granted(()).event(AccessEvent::GrantEnded { grant })
     }
 
     /// Sets or takes away the date when the login ends (N2).
@@ -66,7 +67,7 @@ impl Access {
             return Verdict::granted(());
         }
         login.end_at(expires_at, now);
-        Verdict::granted(()).event(Event::ExpiryChanged)
+        Verdict::granted(()).event(LoginEvent::ExpiryChanged)
     }
 
     fn void_all(&mut self, why: EndedWhy, now: Timestamp) {

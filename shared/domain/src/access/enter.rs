@@ -2,14 +2,13 @@
 
 use super::link::Typed;
 use super::{
-    Access, Blocked, FreshPin, Generation, GrantId, LinkPurpose, NOTICE_WINDOW, Next, NumberMark,
-    PinRecord, PinUse, Refusal, SET_UP_LIFE, SetUp, TEXT_WINDOW, Verdict,
+    Access, Blocked, FreshPin, LinkPurpose, NOTICE_WINDOW, Next, NumberMark, PinRecord, PinUse,
+    Refusal, SET_UP_LIFE, SetUp, TEXT_WINDOW, Verdict,
 };
-use crate::digest::Digest;
-use crate::event::Event;
-use crate::ids::LinkId;
-use crate::message::{Message, Notice};
-use crate::rules::AccessRules;
+use crate::firms::AccessRules;
+use crate::kernel::{Digest, GrantId, LinkId};
+use crate::messaging::{Message, Notice};
+use crate::timeline::{AccessEvent, Event};
 use crate::values::Mobile;
 use jiff::{SignedDuration, Timestamp};
 
@@ -77,7 +76,7 @@ impl Access {
             next,
             grant,
             purpose,
-            has_password: self.password.is_some() && leads_on(next),
+            has_password: self.password.is_some() && next.leads_on(),
             pin: self.pin_asked(link, next, now),
         });
         if seen_lately || next == Next::Ended {
@@ -86,7 +85,7 @@ impl Access {
         if let Some(found) = self.link_mut(link) {
             found.opened_at = Some(now);
         }
-        opened.event(Event::LinkOpened { link })
+        opened.event(AccessEvent::LinkOpened { link })
     }
 
     /// Takes the number that was typed. The right one has the PIN texted; a wrong one sends
@@ -121,15 +120,18 @@ impl Access {
             Asked { letter: self.letter_asked(link, now), again_at: first.asked_at + TEXT_WINDOW };
         let mut verdict = Verdict::granted(asked);
         if first.new {
-            verdict =
-                verdict.event(if right { Event::MobileVerified } else { Event::WrongMobileTyped });
+            verdict = verdict.event(if right {
+                Event::Access(AccessEvent::MobileVerified)
+            } else {
+                Event::Access(AccessEvent::WrongMobileTyped)
+            });
         }
         if first.first_wrong {
             verdict = self.ask_for_help(verdict, Notice::WrongMobile, now);
         }
         self.leave_block(now);
         if self.ensure_pin_for(link, fresh, now) {
-            verdict = verdict.event(Event::PinMade { generation: self.generation });
+            verdict = verdict.event(AccessEvent::PinMade { generation: self.generation });
         }
         let unstarted = self.pin.as_ref().is_some_and(|pin| pin.live_until.is_none());
         if let (true, Ok(link)) = (unstarted, self.link(link)) {
@@ -139,13 +141,13 @@ impl Access {
         if right { self.text_pin(verdict, now) } else { verdict }
     }
 
-    /// Takes a guess. `check` makes the keyed digest of the guess for the live generation; it is
-    /// called only when there is a PIN to compare with.
+    /// Takes a guess. `guessed` is the keyed digest of the guess for the generation of the PIN on
+    /// record; it is compared only when that PIN is live.
     pub fn verify_pin(
         &mut self,
         link: LinkId,
         page: &Digest,
-        check: impl FnOnce(Generation) -> Digest,
+        guessed: Option<&Digest>,
         now: Timestamp,
     ) -> Verdict<PinEntered> {
         let Ok(found) = self.link(link) else {
@@ -168,21 +170,23 @@ impl Access {
         else {
             return Verdict::refused(Refusal::PinNotLive);
         };
-        if check(pin.generation) == pin.check {
+        if guessed == Some(&pin.check) {
             let generation = pin.generation;
             let until = now + SET_UP_LIFE;
             self.void_pin();
             self.set_up = Some(SetUp::for_page(link, page.clone(), until));
             self.reset_guessing();
             self.attention = None;
-            return Verdict::granted(PinEntered { until }).event(Event::PinVerified { generation });
+            return Verdict::granted(PinEntered { until })
+                .event(AccessEvent::PinVerified { generation });
         }
         let left = self.count_wrong_guess(now);
-        let wrong = Verdict::refused(Refusal::PinWrong { left }).event(Event::PinWrong { left });
+        let wrong =
+            Verdict::refused(Refusal::PinWrong { left }).event(AccessEvent::PinWrong { left });
         if self.blocked().is_none() {
             return wrong;
         }
-        self.ask_for_help(wrong.event(Event::Blocked), Notice::Blocked, now)
+        self.ask_for_help(wrong.event(AccessEvent::Blocked), Notice::Blocked, now)
     }
 
     /// "Don't have a PIN?": the adviser is told, at most once in fifteen minutes (P16).
@@ -197,7 +201,7 @@ impl Access {
             return Verdict::granted(());
         }
         found.asked_for_pin_at = Some(now);
-        let asked = Verdict::granted(()).event(Event::PinAskedFor);
+        let asked = Verdict::granted(()).event(AccessEvent::PinAskedFor);
         self.ask_for_help(asked, Notice::PinNeeded, now)
     }
 
@@ -217,7 +221,7 @@ impl Access {
             return Verdict::granted(());
         }
         found.told_stuck_at = Some(now);
-        self.ask_for_help(Verdict::granted(()).event(Event::StuckTold), Notice::Stuck, now)
+        self.ask_for_help(Verdict::granted(()).event(AccessEvent::StuckTold), Notice::Stuck, now)
     }
 
     /// Texts the live PIN, unless that was done within the last minute (P7).
@@ -228,7 +232,9 @@ impl Access {
         }
         pin.texted_at = Some(now);
         let generation = pin.generation;
-        verdict.event(Event::PinTextRequested { generation }).send(Message::Pin { generation })
+        verdict
+            .event(AccessEvent::PinTextRequested { generation })
+            .send(Message::Pin { generation })
     }
 
     fn at_pin_step(&self, link: LinkId, now: Timestamp) -> Result<(), Refusal> {
@@ -264,7 +270,7 @@ impl Access {
 
     /// A link that leads nowhere may be in a stranger's hands: it tells nothing about the PIN.
     fn pin_asked(&self, link: LinkId, next: Next, now: Timestamp) -> PinAsked {
-        if !leads_on(next) {
+        if !next.leads_on() {
             return PinAsked { letter: None, live: false, by_text: false, blocked: None };
         }
         let live = |pin: &PinRecord| pin.is_live(now) && self.pin_fits(pin.usable_for, link);
@@ -310,14 +316,6 @@ impl Access {
         }
         found.typed.push(Typed { mark, at: now, right });
         Ok(Noted { new: true, first_wrong, asked_at: now })
-    }
-}
-
-/// Whether a link that leads there is still good for something.
-fn leads_on(next: Next) -> bool {
-    match next {
-        Next::Mobile | Next::Pin | Next::Password | Next::SignIn => true,
-        Next::Expired | Next::Superseded | Next::Ended => false,
     }
 }
 

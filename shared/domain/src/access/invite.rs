@@ -1,13 +1,13 @@
 //! Inviting, taking an invitation back, mailing a fresh link.
 
 use super::{
-    Access, Blocked, EndedWhy, GrantId, Link, LinkPurpose, Login, NOTICE_WINDOW, Next, Refusal,
-    Standing, Verdict,
+    Access, Blocked, EndedWhy, Link, LinkPurpose, Login, NOTICE_WINDOW, Next, Refusal, Standing,
+    Verdict,
 };
-use crate::event::Event;
-use crate::ids::LinkId;
-use crate::message::{Message, PinTravels};
-use crate::rules::{AccessRules, PinDelivery, WelcomeProof};
+use crate::firms::{AccessRules, PinDelivery, WelcomeProof};
+use crate::kernel::{GrantId, LinkId};
+use crate::messaging::{Message, PinTravels};
+use crate::timeline::{AccessEvent, LoginEvent};
 use crate::values::Email;
 use jiff::Timestamp;
 
@@ -99,16 +99,16 @@ impl Access {
         let blocked = self.blocked();
         let mut verdict = Verdict::granted(Invited { link, ends_at, pin, blocked });
         if corrected {
-            verdict = verdict.event(Event::EmailCorrected);
+            verdict = verdict.event(LoginEvent::EmailCorrected);
         }
         verdict = verdict
-            .event(Event::Invited { grant, link, pin })
+            .event(AccessEvent::Invited { grant, link, pin })
             .send(Message::Invitation { link, pin });
         if self.password.is_some() || pin == PinTravels::NotAsked || blocked.is_some() {
             return verdict;
         }
         if self.ensure_pin(fresh, now) {
-            verdict = verdict.event(Event::PinMade { generation: self.generation });
+            verdict = verdict.event(AccessEvent::PinMade { generation: self.generation });
         }
         self.start_pin_clock(ends_at, rules, now);
         if pin == PinTravels::WithInvitation {
@@ -130,7 +130,7 @@ impl Access {
         if self.grants.is_empty() {
             self.standing = Standing::NotInvited;
         }
-        Verdict::granted(()).event(Event::InvitationCancelled { grant })
+        Verdict::granted(()).event(AccessEvent::InvitationCancelled { grant })
     }
 
     /// Staff copy an open invitation's link, to pass it on where mail fails. It stands on the
@@ -140,14 +140,11 @@ impl Access {
             Ok(found) if found.purpose == LinkPurpose::Invitation => found,
             Ok(_) | Err(_) => return Verdict::refused(Refusal::UnknownLink),
         };
-        match self.next(found, None, now) {
-            Next::Mobile | Next::Pin | Next::Password | Next::SignIn => {
-                Verdict::granted(link).event(Event::LinkCopied { link })
-            }
-            next @ (Next::Expired | Next::Superseded | Next::Ended) => {
-                Verdict::refused(Refusal::LinkIsAt(next))
-            }
+        let next = self.next(found, None, now);
+        if !next.leads_on() {
+            return Verdict::refused(Refusal::LinkIsAt(next));
         }
+        Verdict::granted(link).event(AccessEvent::LinkCopied { link })
     }
 
     /// Mails a fresh link in place of an expired or superseded one, to the address on record (X17).
@@ -172,7 +169,7 @@ impl Access {
         if link.purpose == LinkPurpose::Recovery {
             let mailed = self.mail_recovery(fresh_link, now).map(|_| fresh_link);
             return if mailed.answer.is_ok() {
-                mailed.event(Event::LinkRenewed { link: fresh_link })
+                mailed.event(AccessEvent::LinkRenewed { link: fresh_link })
             } else {
                 mailed
             };
@@ -193,11 +190,11 @@ impl Access {
             now,
         );
         let mut verdict = Verdict::granted(fresh_link)
-            .event(Event::LinkRenewed { link: fresh_link })
+            .event(AccessEvent::LinkRenewed { link: fresh_link })
             .send(Message::Invitation { link: fresh_link, pin });
         if pin != PinTravels::NotAsked && self.blocked().is_none() {
             if self.ensure_pin(fresh, now) {
-                verdict = verdict.event(Event::PinMade { generation: self.generation });
+                verdict = verdict.event(AccessEvent::PinMade { generation: self.generation });
             }
             self.start_pin_clock(ends_at, rules, now);
             if pin == PinTravels::WithInvitation {

@@ -1,9 +1,8 @@
 //! Links: what each is for, when it ends, and where it leads now.
 
-use super::{Access, GrantId, Next, PinUse, Refusal};
-use crate::digest::Digest;
-use crate::ids::LinkId;
-use crate::message::PinTravels;
+use super::{Access, Next, PinUse, Refusal};
+use crate::kernel::{Digest, GrantId, LinkId};
+use crate::messaging::PinTravels;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 

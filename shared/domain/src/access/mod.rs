@@ -23,14 +23,13 @@ pub use enter::{Asked, Opened, PinAsked, PinEntered};
 pub use invite::{Invitation, Invited, Offer};
 pub use link::{Ended, EndedWhy, Link, LinkPurpose, NumberMark, Typed};
 pub use password::{Admission, PasswordPlaced, SetUp};
-pub use pin::{Blocked, FreshPin, Generation, Guessing, PinRecord, PinSight, PinUse};
+pub use pin::{Blocked, FreshPin, Guessing, PinRecord, PinSight, PinUse};
 pub use recover::{NewPin, Recovery};
 pub use report::{Address, GivenUp};
 
-use crate::event::Event;
-use crate::ids::{DealId, EngagementId};
-use crate::message::Message;
-use crate::report::Unreachable;
+use crate::kernel::{Generation, GrantId};
+use crate::messaging::{Message, Unreachable};
+
 use crate::values::{Email, Mobile};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -66,18 +65,6 @@ pub enum SecurityLevel {
     Low,
     /// A password is on record.
     High,
-}
-
-/// One thing that a client may reach.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(tag = "kind", content = "id", rename_all = "kebab-case")]
-pub enum GrantId {
-    /// The login to the portal.
-    Portal,
-    /// One engagement.
-    Engagement(EngagementId),
-    /// One shared deal.
-    Deal(DealId),
 }
 
 /// The login: which e-mail signs in, and until when.
@@ -147,6 +134,9 @@ pub struct Access {
     archived_at: Option<Timestamp>,
 }
 
+/// The outcome of a command on a client's access.
+pub type Verdict<T> = crate::verdict::Verdict<T, Refusal, Message>;
+
 /// Where a link leads: the one word that tells a page what to show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -165,6 +155,17 @@ pub enum Next {
     Superseded,
     /// What the link opened is no more.
     Ended,
+}
+
+impl Next {
+    /// Whether the link is still good for something.
+    #[must_use]
+    pub fn leads_on(self) -> bool {
+        match self {
+            Self::Mobile | Self::Pin | Self::Password | Self::SignIn => true,
+            Self::Expired | Self::Superseded | Self::Ended => false,
+        }
+    }
 }
 
 /// Why a command was refused. Values, not faults.
@@ -215,48 +216,6 @@ pub enum Refusal {
     },
 }
 
-/// What a command decided.
-#[must_use]
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Verdict<T> {
-    /// Lines for the timeline, in order.
-    pub events: Vec<Event>,
-    /// Messages to send.
-    pub messages: Vec<Message>,
-    /// What the caller is told, once the rest is committed.
-    pub answer: Result<T, Refusal>,
-}
-
-impl<T> Verdict<T> {
-    /// Nothing but an answer.
-    pub fn quiet(answer: Result<T, Refusal>) -> Self {
-        Self { events: Vec::new(), messages: Vec::new(), answer }
-    }
-
-    fn refused(refusal: Refusal) -> Self {
-        Self::quiet(Err(refusal))
-    }
-
-    fn granted(answer: T) -> Self {
-        Self::quiet(Ok(answer))
-    }
-
-    fn event(mut self, event: Event) -> Self {
-        self.events.push(event);
-        self
-    }
-
-    fn send(mut self, message: Message) -> Self {
-        self.messages.push(message);
-        self
-    }
-
-    /// The verdict with another answer in place of a granted one.
-    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Verdict<U> {
-        Verdict { events: self.events, messages: self.messages, answer: self.answer.map(change) }
-    }
-}
-
 impl Access {
     /// The access of a client who was just added: a PIN is made by itself, no clock runs (P1).
     pub fn new(mobile: Option<Mobile>, pin: FreshPin) -> Self {
@@ -304,7 +263,16 @@ impl Access {
         self.login.as_ref()
     }
 
-    /// The sign-in e-mail before the last correction, which is told about it.
+    /// The login whose e-mail is claimed: from the invitation on, until access is revoked.
+    #[must_use]
+    pub fn claimed_login(&self) -> Option<&Login> {
+        match self.standing {
+            Standing::Invited | Standing::Active => self.login(),
+            Standing::NotInvited | Standing::Revoked => None,
+        }
+    }
+
+    /// The sign-in e-mail before the last correction, which is notified of it.
     #[must_use]
     pub fn former_email(&self) -> Option<&Email> {
         self.former_email.as_ref()

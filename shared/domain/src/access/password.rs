@@ -1,14 +1,12 @@
 //! The password: setting it through a set-up grant, and what signing in requires.
 
 use super::{
-    Access, EndedWhy, GrantId, LinkPurpose, Next, PasswordRecord, Refusal, SET_UP_LIFE, Standing,
-    Verdict,
+    Access, EndedWhy, LinkPurpose, Next, PasswordRecord, Refusal, SET_UP_LIFE, Standing, Verdict,
 };
-use crate::digest::Digest;
-use crate::event::Event;
-use crate::ids::LinkId;
-use crate::message::{Message, Notice};
-use crate::rules::{AccessRules, AfterSetUp};
+use crate::firms::{AccessRules, AfterSetUp};
+use crate::kernel::{Digest, GrantId, LinkId};
+use crate::messaging::{Message, Notice};
+use crate::timeline::LoginEvent;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -118,12 +116,12 @@ impl Access {
         self.end_links(EndedWhy::Used, now, |link| link.purpose == LinkPurpose::Recovery);
         let verdict = Verdict::granted(placed);
         if replaced {
-            verdict.event(Event::PasswordChanged).send(Message::PasswordChanged)
+            verdict.event(LoginEvent::PasswordChanged).send(Message::PasswordChanged)
         } else if placed.signed_in {
-            let first = verdict.event(Event::PasswordSet);
+            let first = verdict.event(LoginEvent::PasswordSet);
             first.send(Message::Tell(Notice::FirstSignIn))
         } else {
-            verdict.event(Event::PasswordSet)
+            verdict.event(LoginEvent::PasswordSet)
         }
     }
 

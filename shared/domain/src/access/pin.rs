@@ -1,10 +1,9 @@
 //! The PIN: its generations, its clock, and how wrong guesses end it.
 
 use super::{Access, Refusal, Verdict};
-use crate::digest::{Digest, SealedPin};
-use crate::event::Event;
-use crate::ids::LinkId;
-use crate::rules::AccessRules;
+use crate::firms::AccessRules;
+use crate::kernel::{Digest, Generation, LinkId, SealedPin};
+use crate::timeline::AccessEvent;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -21,44 +20,6 @@ const DAY: SignedDuration = SignedDuration::from_hours(24);
 const TEXTED_RECOVERY_LIFE: SignedDuration = SignedDuration::from_mins(10);
 /// A recovery PIN that the adviser passes on.
 const RELAYED_RECOVERY_LIFE: SignedDuration = SignedDuration::from_hours(24);
-
-/// Counts the PINs of one client, from 1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Generation(u32);
-
-impl Generation {
-    /// The PIN that a client is created with.
-    pub const FIRST: Self = Self(1);
-
-    /// The one after this.
-    #[must_use]
-    pub fn next(self) -> Self {
-        Self(self.0 + 1)
-    }
-
-    /// The number, for authenticated data.
-    #[must_use]
-    pub fn number(self) -> u32 {
-        self.0
-    }
-
-    /// None for the first, then B, C … Z, AA, AB … (X14).
-    #[must_use]
-    pub fn letter(self) -> Option<String> {
-        if self == Self::FIRST {
-            return None;
-        }
-        let mut rest = self.0;
-        let mut letters = Vec::new();
-        while rest > 0 {
-            let place = u8::try_from((rest - 1) % 26).unwrap_or(0);
-            letters.push(char::from(b'A' + place));
-            rest = (rest - 1) / 26;
-        }
-        Some(letters.iter().rev().collect())
-    }
-}
 
 /// A PIN that was just made for the generation to come, sealed and digested for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -194,7 +155,7 @@ impl Access {
         match self.pin.as_ref().filter(|pin| !pin.has_expired(now)) {
             None => Verdict::refused(Refusal::NoPin),
             Some(pin) => Verdict::granted(pin.clone())
-                .event(Event::PinRevealed { generation: pin.generation }),
+                .event(AccessEvent::PinRevealed { generation: pin.generation }),
         }
     }
 
@@ -323,18 +284,5 @@ impl Access {
         self.guessing.blocked_at = Some(now);
         self.guessing.renewed_at.retain(|at| now.duration_since(*at) < DAY);
         0
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_generation_but_the_first_has_a_letter_of_its_own() {
-        let letters: Vec<_> = [1, 2, 3, 26, 27, 28, 702, 703]
-            .map(|n| Generation(n).letter().unwrap_or_default())
-            .into();
-        assert_eq!(letters, ["", "B", "C", "Z", "AA", "AB", "ZZ", "AAA"]);
     }
 }

@@ -1,13 +1,13 @@
 //! Coming back: forgotten passwords, and new PINs made by the adviser.
 
 use super::{
-    Access, EndedWhy, FreshPin, Generation, GrantId, Link, LinkPurpose, NOTICE_WINDOW, Next,
-    PinUse, RECOVERY_LINK_LIFE, Refusal, TEXT_WINDOW, Verdict,
+    Access, EndedWhy, FreshPin, Link, LinkPurpose, NOTICE_WINDOW, Next, PinUse, RECOVERY_LINK_LIFE,
+    Refusal, TEXT_WINDOW, Verdict,
 };
-use crate::event::Event;
-use crate::ids::LinkId;
-use crate::message::{Message, Notice, PinTravels, StartedBy};
-use crate::rules::AccessRules;
+use crate::firms::AccessRules;
+use crate::kernel::{Generation, GrantId, LinkId};
+use crate::messaging::{Message, Notice, PinTravels, StartedBy};
+use crate::timeline::{AccessEvent, LoginEvent};
 use jiff::Timestamp;
 
 /// How a recovery goes on.
@@ -80,7 +80,7 @@ impl Access {
             self.links.iter().map(|old| old.id).filter(|old| under_way(*old)).collect();
         self.add_recovery_link(link, grant, now, |old| !under_way.contains(&old));
         Verdict::granted(Recovery::LinkMailed)
-            .event(Event::PasswordForgotten)
+            .event(LoginEvent::PasswordForgotten)
             .send(Message::Recovery { link, started_by: StartedBy::Client })
     }
 
@@ -130,8 +130,8 @@ impl Access {
             self.make_relayed_recovery_pin(fresh, link, now);
             let generation = self.generation;
             return Verdict::granted(NewPin { generation, recovery: Some(link) })
-                .event(Event::PinMade { generation })
-                .event(Event::RecoveryStarted)
+                .event(AccessEvent::PinMade { generation })
+                .event(LoginEvent::RecoveryStarted)
                 .send(Message::Recovery { link, started_by: StartedBy::Staff });
         }
         self.make_pin(fresh);
@@ -139,7 +139,8 @@ impl Access {
             self.start_pin_clock(ends_at, rules, now);
         }
         let generation = self.generation;
-        Verdict::granted(NewPin { generation, recovery: None }).event(Event::PinMade { generation })
+        Verdict::granted(NewPin { generation, recovery: None })
+            .event(AccessEvent::PinMade { generation })
     }
 
     /// When the last open invitation of a client without a password ends.
@@ -168,7 +169,7 @@ impl Access {
                 return Verdict::granted(Recovery::AdviserTold);
             }
             found.asked_for_pin_at = Some(now);
-            let told = Verdict::granted(Recovery::AdviserTold).event(Event::PasswordForgotten);
+            let told = Verdict::granted(Recovery::AdviserTold).event(LoginEvent::PasswordForgotten);
             return self.ask_for_help(told, Notice::PinNeeded, now);
         }
         if let Err(refusal) = self.may_replace_texted(link, now) {
@@ -180,8 +181,8 @@ impl Access {
         if !live {
             self.make_recovery_pin(fresh, link, now);
             verdict = verdict
-                .event(Event::PasswordForgotten)
-                .event(Event::PinMade { generation: self.generation })
+                .event(LoginEvent::PasswordForgotten)
+                .event(AccessEvent::PinMade { generation: self.generation })
                 .send(Message::Tell(Notice::NewPinRequested));
         }
         self.text_pin(verdict, now)

@@ -1,9 +1,8 @@
 //! What the providers tell of the client's messages, and the addresses that nothing more is sent to.
 
 use super::{Access, Refusal, Verdict};
-use crate::event::Event;
-use crate::message::Notice;
-use crate::report::{Bounce, Report, SmsFailure, Unreachable};
+use crate::messaging::{Bounce, Notice, Report, SmsFailure, Unreachable};
+use crate::timeline::{AccessEvent, MessageEvent};
 use crate::values::{Email, Mobile};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -47,7 +46,7 @@ impl Access {
     /// the client from something: not of an address that was corrected meanwhile, nor when nothing
     /// is left to reach.
     pub fn note_report(&mut self, template: &str, report: Report, now: Timestamp) -> Verdict<()> {
-        let noted = Verdict::granted(()).event(report.event(template));
+        let noted = Verdict::granted(()).event(MessageEvent::reported(template, &report));
         match report {
             Report::EmailDelivered | Report::EmailDelayed | Report::SmsDelivered => noted,
             Report::EmailBounced { bounce, address } => {
@@ -119,7 +118,7 @@ impl Access {
         if self.given_up.len() == before {
             return Verdict::granted(());
         }
-        Verdict::granted(()).event(Event::AddressTrusted)
+        Verdict::granted(()).event(AccessEvent::AddressTrusted)
     }
 
     /// The addresses that nothing more is sent to.

@@ -1,4 +1,7 @@
 use super::*;
+use crate::kernel::{LinkId, StaffId};
+use crate::values::{Email, Name};
+use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,9 +32,75 @@ fn gone() -> Staff {
     Staff { standing, successor: Some(id(9)), ..active(Role::Adviser) }
 }
 
+/// An account after a command, with what else it decided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Decided {
+    staff: Staff,
+    send: Option<StaffMessage>,
+    rests_on: Vec<RestsOn>,
+}
+
+/// The commands, on a copy: the account as it was is compared with the one after.
+trait Commands {
+    fn after(
+        &self,
+        command: impl FnOnce(&mut Staff) -> Verdict<Vec<RestsOn>>,
+    ) -> Result<Decided, StaffRefusal>;
+
+    fn resent(&self, link: LinkId, now: Timestamp) -> Result<Decided, StaffRefusal> {
+        self.after(|staff| Staff::resend(staff, link, now))
+    }
+
+    fn forgot(&self, link: LinkId, now: Timestamp) -> Result<Decided, StaffRefusal> {
+        self.after(|staff| staff.forget_password(link, now))
+    }
+
+    fn recovered(&self) -> Decided {
+        self.after(Staff::recover).expect("never refused")
+    }
+
+    fn activated(&self) -> Staff {
+        self.after(Staff::activate).expect("never refused").staff
+    }
+
+    fn signed_out_everywhere(&self) -> Staff {
+        self.after(Staff::end_sessions).expect("never refused").staff
+    }
+
+    fn deactivated(
+        &self,
+        successor: StaffId,
+        colleagues: &Colleagues<'_>,
+    ) -> Result<Decided, StaffRefusal> {
+        self.after(|staff| staff.deactivate(successor, colleagues))
+    }
+
+    fn with_role(&self, role: Role, colleagues: &Colleagues<'_>) -> Result<Decided, StaffRefusal> {
+        self.after(|staff| staff.change_role(role, colleagues))
+    }
+}
+
+impl Commands for Staff {
+    fn after(
+        &self,
+        command: impl FnOnce(&mut Staff) -> Verdict<Vec<RestsOn>>,
+    ) -> Result<Decided, StaffRefusal> {
+        let mut staff = self.clone();
+        let Verdict { events, mut messages, answer } = command(&mut staff);
+        assert!(events.is_empty() && messages.len() <= 1);
+        match answer {
+            Ok(rests_on) => Ok(Decided { staff, send: messages.pop(), rests_on }),
+            Err(refusal) => {
+                assert_eq!((&staff, messages.as_slice()), (self, [].as_slice()));
+                Err(refusal)
+            }
+        }
+    }
+}
+
 /// One after the other, 9 acts on 1.
-fn among<'a>(others: &'a [(StaffId, &'a Staff)]) -> Among<'a> {
-    Among { whom: id(1), by: id(9), others }
+fn among<'a>(others: &'a [(StaffId, &'a Staff)]) -> Colleagues<'a> {
+    Colleagues { whom: id(1), by: id(9), others }
 }
 
 mod set_up {
@@ -51,7 +120,7 @@ mod set_up {
     #[test]
     fn a_new_set_up_link_ends_the_one_before_and_lives_a_week_itself() {
         let later = START + SignedDuration::from_hours(100);
-        let decided = invited(Role::Adviser).resend(link(2), later).unwrap();
+        let decided = invited(Role::Adviser).resent(link(2), later).unwrap();
         let staff = decided.staff;
         assert_eq!(decided.send, Some(StaffMessage::SetUp { link: link(2) }));
         assert_eq!(decided.rests_on, []);
@@ -64,9 +133,9 @@ mod set_up {
 
     #[test]
     fn only_an_account_that_waits_for_its_set_up_gets_a_new_link() {
-        let refused = active(Role::Adviser).resend(link(2), START);
+        let refused = active(Role::Adviser).resent(link(2), START);
         assert_eq!(refused, Err(StaffRefusal::AlreadyActive));
-        assert_eq!(gone().resend(link(2), START), Err(StaffRefusal::Deactivated));
+        assert_eq!(gone().resent(link(2), START), Err(StaffRefusal::Deactivated));
     }
 
     #[test]
@@ -221,7 +290,7 @@ mod leaving {
     fn nobody_does_it_to_themselves() {
         let (ada, bob) = (active(Role::FirmAdmin), active(Role::FirmAdmin));
         let others = [(id(1), &ada), (id(2), &bob)];
-        let oneself = Among { whom: id(1), by: id(1), others: &others };
+        let oneself = Colleagues { whom: id(1), by: id(1), others: &others };
         assert_eq!(ada.deactivated(id(2), &oneself), Err(StaffRefusal::Oneself));
         for role in [Role::Adviser, Role::FirmAdmin] {
             assert_eq!(ada.with_role(role, &oneself), Err(StaffRefusal::Oneself));
@@ -397,7 +466,7 @@ impl Firm {
         let others: Vec<(StaffId, &Staff)> = read.iter().map(|(id, staff)| (*id, staff)).collect();
         let whom = *request.whom.get(&ids);
         let staff = &read[&whom];
-        let alone = |staff: Staff| Some(Decided::alone(staff, None));
+        let alone = |staff: Staff| Some(Decided { staff, send: None, rests_on: Vec::new() });
         let set_up = match &staff.standing {
             StaffStanding::Invited { link, .. } => Some(*link),
             StaffStanding::Active | StaffStanding::Deactivated => None,
@@ -408,7 +477,7 @@ impl Firm {
         let typed = |index: &Index| *index.get(&links);
         let mut uses = None;
         let decided = match &request.does {
-            Move::Resend => staff.resend(fresh, self.now).ok(),
+            Move::Resend => staff.resent(fresh, self.now).ok(),
             Move::Forgot => staff.forgot(fresh, self.now).ok(),
             Move::SignOutEverywhere => alone(staff.signed_out_everywhere()),
             Move::SetUp(index) => {
@@ -423,11 +492,11 @@ impl Firm {
                 staff.may_recover(typed(index), self.now).ok().map(|()| staff.recovered())
             }
             Move::Deactivate { by, successor } => {
-                let among = Among { whom, by: *by.get(&ids), others: &others };
+                let among = Colleagues { whom, by: *by.get(&ids), others: &others };
                 staff.deactivated(*successor.get(&ids), &among).ok()
             }
             Move::ChangeRole { by, role } => {
-                let among = Among { whom, by: *by.get(&ids), others: &others };
+                let among = Colleagues { whom, by: *by.get(&ids), others: &others };
                 staff.with_role(*role, &among).ok()
             }
         };

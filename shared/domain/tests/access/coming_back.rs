@@ -5,15 +5,15 @@ use super::world::{
 };
 use jiff::SignedDuration;
 use vestibule_domain::access::{Admission, Blocked, NewPin, Next, PinSight, Recovery, Refusal};
-use vestibule_domain::event::Event;
-use vestibule_domain::message::{Message, Notice, StartedBy};
+use vestibule_domain::messaging::{Message, Notice, StartedBy};
+use vestibule_domain::timeline::{Event, LoginEvent};
 
 fn is_welcome(world: &World) -> bool {
     matches!(world.access.admission(world.now), Admission::Welcome { .. })
 }
 
 /// An active client who has asked for a recovery link at the sign-in page.
-fn mailed() -> (World, vestibule_domain::ids::LinkId, vestibule_domain::ids::LinkId) {
+fn mailed() -> (World, vestibule_domain::kernel::LinkId, vestibule_domain::kernel::LinkId) {
     let mut world = World::with_mobile();
     let form = world.activate(FORM);
     world.must(Command::MailRecovery);
@@ -198,7 +198,7 @@ fn a_new_password_ends_every_session_pending_pin_and_recovery_link() {
     let set = world.must(Command::SetPassword(form, PAGE, Word('q')));
     assert_eq!(
         (set.events, set.messages),
-        (vec![Event::PasswordChanged], vec![Message::PasswordChanged])
+        (vec![Event::Login(LoginEvent::PasswordChanged)], vec![Message::PasswordChanged])
     );
     assert!(world.access.epoch() > epoch);
     assert_eq!((world.access.pin(), world.next(recovery)), (None, Next::SignIn));

@@ -5,10 +5,10 @@ use super::world::{
     WRONG, World,
 };
 use vestibule_domain::access::{LinkPurpose, Next, PinAsked, Refusal};
-use vestibule_domain::event::Event;
-use vestibule_domain::ids::LinkId;
-use vestibule_domain::message::{Message, Notice};
-use vestibule_domain::rules::{AccessRules, PinMinutes};
+use vestibule_domain::firms::{AccessRules, PinMinutes};
+use vestibule_domain::kernel::LinkId;
+use vestibule_domain::messaging::{Message, Notice};
+use vestibule_domain::timeline::{AccessEvent, Event};
 
 fn opened(world: &World, link: LinkId) -> vestibule_domain::access::Opened {
     let Ok(Answer::Opened(opened)) = world.would(Command::Open(link, None)).answer else {
@@ -43,7 +43,7 @@ fn p5_the_right_mobile_has_the_pin_texted() {
     let link = world.invite(FORM);
     let asked = world.must(Command::VerifyMobile(link, ON_RECORD));
     assert_eq!(asked.texts(), [1]);
-    assert!(asked.events.contains(&Event::MobileVerified));
+    assert!(asked.events.contains(&Event::Access(AccessEvent::MobileVerified)));
     assert_eq!(world.next(link), Next::Pin);
 }
 
@@ -52,7 +52,7 @@ fn p6_a_wrong_mobile_sends_nothing_but_stands_on_the_timeline_and_is_told_to_the
     let mut world = World::with_mobile();
     let link = world.invite(FORM);
     let asked = world.must(Command::VerifyMobile(link, WRONG));
-    assert_eq!(asked.events, [Event::WrongMobileTyped]);
+    assert_eq!(asked.events, [Event::Access(AccessEvent::WrongMobileTyped)]);
     assert_eq!(asked.messages, [Message::Tell(Notice::WrongMobile)]);
 }
 
@@ -128,7 +128,10 @@ fn a_wrong_mobile_is_told_once_and_five_different_ones_a_day_are_taken() {
 fn x1_opening_a_link_uses_nothing_up_however_often() {
     let mut world = World::with_mobile();
     let link = world.invite(FORM);
-    assert_eq!(world.must(Command::Open(link, None)).events, [Event::LinkOpened { link }]);
+    assert_eq!(
+        world.must(Command::Open(link, None)).events,
+        [Event::Access(AccessEvent::LinkOpened { link })]
+    );
     let once = world.access.clone();
     for _ in 0..50 {
         assert!(world.must(Command::Open(link, None)).is_silent());
@@ -192,7 +195,7 @@ fn x17_an_expired_or_superseded_link_has_a_fresh_one_mailed_once_in_fifteen_minu
     world.days_later(14);
     let renewed = world.must(Command::RenewLink(link));
     let fresh = world.newest_link();
-    assert_eq!(renewed.events[0], Event::LinkRenewed { link: fresh });
+    assert_eq!(renewed.events[0], Event::Access(AccessEvent::LinkRenewed { link: fresh }));
     assert!(matches!(renewed.messages[..], [Message::Invitation { link, .. }] if link == fresh));
     assert_eq!((world.next(link), world.next(fresh)), (Next::Superseded, Next::Mobile));
     assert!(matches!(world.run(Command::RenewLink(link)).answer, Err(Refusal::TooSoon { .. })));
@@ -271,7 +274,7 @@ fn p16_who_has_no_pin_has_the_adviser_told_once_in_fifteen_minutes() {
     let asked = world.must(Command::RequestPin(link));
     assert_eq!(
         (asked.events, asked.messages),
-        (vec![Event::PinAskedFor], vec![Message::Tell(Notice::PinNeeded)])
+        (vec![Event::Access(AccessEvent::PinAskedFor)], vec![Message::Tell(Notice::PinNeeded)])
     );
     assert!(world.must(Command::RequestPin(link)).is_silent());
     world.minutes_later(15);

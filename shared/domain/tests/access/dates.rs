@@ -6,11 +6,10 @@ use super::world::{
 };
 use jiff::{SignedDuration, Timestamp};
 use vestibule_domain::access::{Next, PinSight, Refusal};
-use vestibule_domain::event::Event;
-use vestibule_domain::ids::LinkId;
-use vestibule_domain::message::{Message, Notice, PinTravels};
-use vestibule_domain::report::Bounce;
-use vestibule_domain::rules::{AccessRules, LinkDays, PinMinutes};
+use vestibule_domain::firms::{AccessRules, LinkDays, PinMinutes};
+use vestibule_domain::kernel::LinkId;
+use vestibule_domain::messaging::{Bounce, Message, Notice, PinTravels};
+use vestibule_domain::timeline::{AccessEvent, Event, LoginEvent};
 
 const SECOND: SignedDuration = SignedDuration::from_secs(1);
 const DAY: SignedDuration = SignedDuration::from_hours(24);
@@ -47,7 +46,7 @@ fn x20_an_invitation_that_nobody_opened_is_brought_to_mind_on_days_three_and_ten
     world.later(SECOND);
     assert_eq!(world.access.next_due(), Some(world.now));
     let kept = world.must(Command::KeepDates);
-    assert_eq!(kept.events, [Event::InvitationReminded { link }]);
+    assert_eq!(kept.events, [Event::Access(AccessEvent::InvitationReminded { link })]);
     assert_eq!(
         kept.messages,
         [Message::Reminder { link, pin: PinTravels::OnceMobileConfirmed }],
@@ -218,11 +217,17 @@ fn x3_a_link_and_a_pin_that_end_leave_a_line_each_and_the_digits_are_deleted() {
     world.minutes_later(10);
     assert!(world.access.pin().is_some(), "nobody has swept yet");
     assert_eq!(world.access.next_due(), Some(world.now));
-    assert_eq!(world.must(Command::KeepDates).events, [Event::PinExpired { generation }]);
+    assert_eq!(
+        world.must(Command::KeepDates).events,
+        [Event::Access(AccessEvent::PinExpired { generation })]
+    );
     assert_eq!(world.access.pin(), None);
     assert_eq!(world.access.pin_sight(world.now), PinSight::Expired, "P2: as it was before");
     world.days_later(14);
-    assert_eq!(world.must(Command::KeepDates).events, [Event::LinkExpired { link }]);
+    assert_eq!(
+        world.must(Command::KeepDates).events,
+        [Event::Access(AccessEvent::LinkExpired { link })]
+    );
     assert!(world.must(Command::KeepDates).is_silent());
     assert_eq!(world.access.next_due(), None);
 }
@@ -272,7 +277,7 @@ fn links_that_were_ended_before_or_became_addresses_do_not_end_by_their_date() {
     superseded.invite(FORM);
     superseded.invite(FORM);
     superseded.days_later(30);
-    let ended = |event: &&Event| matches!(event, Event::LinkExpired { .. });
+    let ended = |event: &&Event| matches!(event, Event::Access(AccessEvent::LinkExpired { .. }));
     let kept = superseded.must(Command::KeepDates);
     assert_eq!(kept.events.iter().filter(ended).count(), 1, "the newer one only");
 
@@ -283,7 +288,7 @@ fn links_that_were_ended_before_or_became_addresses_do_not_end_by_their_date() {
     let recovery = active.newest_link();
     active.days_later(30);
     let kept = active.must(Command::KeepDates);
-    assert_eq!(kept.events, [Event::LinkExpired { link: recovery }], "P11");
+    assert_eq!(kept.events, [Event::Access(AccessEvent::LinkExpired { link: recovery })], "P11");
 }
 
 #[test]
@@ -304,9 +309,9 @@ fn x13_the_adviser_is_told_fourteen_and_three_days_before_a_login_ends_and_then_
     assert_eq!(
         told,
         [
-            (16, Event::LoginExpiring { days: 14 }, true),
-            (27, Event::LoginExpiring { days: 3 }, true),
-            (30, Event::LoginExpired, false)
+            (16, Event::Login(LoginEvent::LoginExpiring { days: 14 }), true),
+            (27, Event::Login(LoginEvent::LoginExpiring { days: 3 }), true),
+            (30, Event::Login(LoginEvent::LoginExpired), false)
         ]
     );
 }
@@ -319,7 +324,10 @@ fn x13_whoever_sets_a_date_is_not_told_of_it_at_once() {
     world.must(Command::SetExpiry(Some(world.now + DAY * 14)));
     assert!(world.must(Command::KeepDates).is_silent());
     world.days_later(11);
-    assert_eq!(world.must(Command::KeepDates).events, [Event::LoginExpiring { days: 3 }]);
+    assert_eq!(
+        world.must(Command::KeepDates).events,
+        [Event::Login(LoginEvent::LoginExpiring { days: 3 })]
+    );
 }
 
 #[test]
@@ -329,12 +337,15 @@ fn x13_a_date_that_is_moved_has_warnings_and_an_end_of_its_own() {
     world.must(Command::Open(link, None));
     world.must(Command::SetExpiry(Some(world.now + DAY)));
     world.days_later(1);
-    assert_eq!(world.must(Command::KeepDates).events, [Event::LoginExpired]);
+    assert_eq!(world.must(Command::KeepDates).events, [Event::Login(LoginEvent::LoginExpired)]);
     world.must(Command::SetExpiry(Some(world.now + DAY * 15)));
     world.days_later(1);
-    assert_eq!(world.must(Command::KeepDates).events, [Event::LoginExpiring { days: 14 }]);
+    assert_eq!(
+        world.must(Command::KeepDates).events,
+        [Event::Login(LoginEvent::LoginExpiring { days: 14 })]
+    );
     world.days_later(14);
-    assert_eq!(world.must(Command::KeepDates).events, [Event::LoginExpired]);
+    assert_eq!(world.must(Command::KeepDates).events, [Event::Login(LoginEvent::LoginExpired)]);
     world.must(Command::SetExpiry(None));
     assert!(world.must(Command::KeepDates).is_silent());
 }
@@ -345,9 +356,13 @@ fn x13_an_invitation_leaves_the_logins_date_and_what_was_noted_of_it() {
     world.invite(FORM);
     world.must(Command::SetExpiry(Some(world.now + DAY)));
     world.days_later(1);
-    assert!(world.must(Command::KeepDates).events.contains(&Event::LoginExpired));
+    assert!(
+        world.must(Command::KeepDates).events.contains(&Event::Login(LoginEvent::LoginExpired))
+    );
     world.invite(DEAL);
-    assert!(!world.must(Command::KeepDates).events.contains(&Event::LoginExpired));
+    assert!(
+        !world.must(Command::KeepDates).events.contains(&Event::Login(LoginEvent::LoginExpired))
+    );
 }
 
 #[test]
@@ -380,7 +395,7 @@ fn staff_copy_the_link_of_an_open_invitation_and_it_stands_on_the_timeline() {
     let link = world.invite(FORM);
     let copied = world.must(Command::CopyLink(link));
     assert_eq!(copied.answer, Ok(Answer::Copied(link)));
-    assert_eq!(copied.events, [Event::LinkCopied { link }]);
+    assert_eq!(copied.events, [Event::Access(AccessEvent::LinkCopied { link })]);
     assert!(copied.messages.is_empty());
     assert_eq!(world.run(Command::CopyLink(UNKNOWN)).refusal(), Some(Refusal::UnknownLink));
     let mut expired = world.clone();

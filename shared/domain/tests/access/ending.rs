@@ -5,10 +5,10 @@ use super::world::{
 };
 use jiff::SignedDuration;
 use vestibule_domain::access::{Admission, Next, PinSight, Refusal, SecurityLevel, Standing};
-use vestibule_domain::event::Event;
-use vestibule_domain::message::Message;
-use vestibule_domain::rules::{AccessRules, TellOnRevoke};
-use vestibule_domain::session::{Epochs, Session};
+use vestibule_domain::firms::{AccessRules, TellOnRevoke};
+use vestibule_domain::logins::{Epochs, Session};
+use vestibule_domain::messaging::Message;
+use vestibule_domain::timeline::{AccessEvent, Event, LoginEvent};
 
 fn epochs(world: &World) -> Epochs {
     Epochs { account: world.access.epoch(), firm: 0 }
@@ -23,7 +23,7 @@ fn revoking_destroys_password_pin_links_and_sessions_and_the_client_is_told() {
     let revoked = world.must(Command::Revoke);
     assert_eq!(
         (revoked.events, revoked.messages),
-        (vec![Event::Revoked], vec![Message::AccessEnded])
+        (vec![Event::Access(AccessEvent::Revoked)], vec![Message::AccessEnded])
     );
     assert_eq!(
         (world.access.security_level(), world.access.standing()),
@@ -97,7 +97,10 @@ fn s4_un_sharing_a_deal_ends_that_deal_and_nothing_else() {
     let form = world.activate(FORM);
     let (deal, other) = (world.invite(DEAL), world.invite(OTHER_DEAL));
     let epoch = world.access.epoch();
-    assert_eq!(world.must(Command::EndGrant(DEAL)).events, [Event::GrantEnded { grant: DEAL }]);
+    assert_eq!(
+        world.must(Command::EndGrant(DEAL)).events,
+        [Event::Access(AccessEvent::GrantEnded { grant: DEAL })]
+    );
     assert_eq!(
         [deal, other, form].map(|link| world.next(link)),
         [Next::Ended, Next::SignIn, Next::SignIn]
@@ -209,7 +212,10 @@ fn x13_a_date_that_is_moved_opens_the_login_again() {
     let mut world = World::with_mobile();
     world.activate(FORM);
     world.must(Command::SetExpiry(Some(world.now)));
-    assert_eq!(world.must(Command::SetExpiry(None)).events, [Event::ExpiryChanged]);
+    assert_eq!(
+        world.must(Command::SetExpiry(None)).events,
+        [Event::Login(LoginEvent::ExpiryChanged)]
+    );
     assert!(world.must(Command::SetExpiry(None)).is_silent());
     assert!(matches!(world.access.admission(world.now), Admission::Welcome { .. }));
 }

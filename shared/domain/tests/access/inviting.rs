@@ -5,9 +5,9 @@ use super::world::{
 };
 use jiff::{SignedDuration, Timestamp};
 use vestibule_domain::access::{Next, PinSight, Refusal, SecurityLevel, Standing};
-use vestibule_domain::event::Event;
-use vestibule_domain::message::{Message, PinTravels};
-use vestibule_domain::rules::{AccessRules, AfterSetUp, PinDelivery, WelcomeProof};
+use vestibule_domain::firms::{AccessRules, AfterSetUp, PinDelivery, WelcomeProof};
+use vestibule_domain::messaging::{Message, PinTravels};
+use vestibule_domain::timeline::{AccessEvent, Event, LoginEvent};
 
 pub fn link_alone() -> AccessRules {
     AccessRules { welcome_proof: WelcomeProof::LinkAlone, ..AccessRules::default() }
@@ -146,7 +146,7 @@ fn cancelling_an_invitation_voids_link_and_pin() {
     let mut world = World::with_mobile();
     let link = world.invite(FORM);
     let cancelled = world.must(Command::CancelInvitation(FORM));
-    assert_eq!(cancelled.events, [Event::InvitationCancelled { grant: FORM }]);
+    assert_eq!(cancelled.events, [Event::Access(AccessEvent::InvitationCancelled { grant: FORM })]);
     assert_eq!(
         (world.next(link), world.access.pin_sight(world.now)),
         (Next::Ended, PinSight::None)
@@ -199,7 +199,7 @@ fn inviting_by_another_email_voids_the_links_that_went_to_the_former_one() {
     let mut world = World::with_mobile();
     let form = world.invite(FORM);
     let invited = world.must(Command::Invite(DEAL, None, Address('b')));
-    assert_eq!(invited.events[0], Event::EmailCorrected);
+    assert_eq!(invited.events[0], Event::Login(LoginEvent::EmailCorrected));
     assert_eq!((world.next(form), world.next(world.newest_link())), (Next::Superseded, Next::Pin));
 }
 
@@ -223,7 +223,7 @@ fn p9_after_the_pin_a_password_and_after_the_password_the_level_is_high() {
     world.enter_pin(link);
     assert_eq!(world.access.security_level(), SecurityLevel::Low);
     let set = world.must(Command::SetPassword(link, PAGE, Word('p')));
-    assert_eq!(set.events, [Event::PasswordSet]);
+    assert_eq!(set.events, [Event::Login(LoginEvent::PasswordSet)]);
     assert_eq!(
         (world.access.security_level(), world.access.standing()),
         (SecurityLevel::High, Standing::Active)

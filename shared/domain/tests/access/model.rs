@@ -9,10 +9,9 @@ use std::collections::BTreeMap;
 use vestibule_domain::access::{
     Admission, Attention, Help, LinkPurpose, Next, PinSight, Refusal, SecurityLevel, Seen, Standing,
 };
-use vestibule_domain::event::Event;
-use vestibule_domain::ids::LinkId;
-use vestibule_domain::message::{Message, Notice, PinTravels};
-use vestibule_domain::report::{Bounce, SmsFailure};
+use vestibule_domain::kernel::LinkId;
+use vestibule_domain::messaging::{Bounce, Message, Notice, PinTravels, SmsFailure};
+use vestibule_domain::timeline::{AccessEvent, Event, LoginEvent};
 
 const DAY: SignedDuration = SignedDuration::from_hours(24);
 const TWO_HOURS: SignedDuration = SignedDuration::from_hours(2);
@@ -111,7 +110,7 @@ impl Model {
             .events
             .iter()
             .filter_map(|event| {
-                if let Event::PinMade { generation } = event {
+                if let Event::Access(AccessEvent::PinMade { generation }) = event {
                     Some(generation.number())
                 } else {
                     None
@@ -431,7 +430,11 @@ impl Model {
             {
                 *seen = Seen::Escalated;
                 assert!(outcome.escalates(*notice), "unread for two hours, and nobody was told");
-                assert!(outcome.events.contains(&Event::Escalated { notice: *notice }));
+                assert!(
+                    outcome
+                        .events
+                        .contains(&Event::Access(AccessEvent::Escalated { notice: *notice }))
+                );
             }
             Some(_) | None => {
                 let escalated = |message: &Message| matches!(message, Message::Escalate(_));
@@ -501,7 +504,10 @@ impl Model {
             Command::TrustAddress(at) => {
                 let was_given_up = self.given_up.contains(&at);
                 self.given_up.retain(|given_up| *given_up != at);
-                assert_eq!(outcome.events == [Event::AddressTrusted], was_given_up);
+                assert_eq!(
+                    outcome.events == [Event::Access(AccessEvent::AddressTrusted)],
+                    was_given_up
+                );
             }
             Command::Invite(grant, _, address) => {
                 let to_login = |at: &&Contact| {
@@ -575,7 +581,7 @@ impl Model {
             self.opened.push(link);
         }
         let new_date = match command {
-            Command::SetExpiry(_) => outcome.events == [Event::ExpiryChanged],
+            Command::SetExpiry(_) => outcome.events == [Event::Login(LoginEvent::ExpiryChanged)],
             Command::Invite(..) => {
                 before.access.standing() == Standing::Revoked && outcome.answer.is_ok()
             }
@@ -632,28 +638,29 @@ impl Model {
                 | Message::EmailChanged => panic!("a date that passed sends {message:?}"),
             }
         }
-        let reminded = |event: &&Event| matches!(event, Event::InvitationReminded { .. });
+        let reminded =
+            |event: &&Event| matches!(event, Event::Access(AccessEvent::InvitationReminded { .. }));
         assert_eq!(outcome.events.iter().filter(reminded).count(), outcome.reminders().len());
     }
 
     fn watch_date(&mut self, before: &World, after: &World, event: &Event) {
         let now = after.now;
         assert!(is_by_date(event), "a date that passed leaves {event:?}");
-        if let Event::LinkExpired { link } = event {
+        if let Event::Access(AccessEvent::LinkExpired { link }) = event {
             let found = before.access.link(*link).expect("it is known");
             assert!(found.ended.is_none() && now >= found.ends_at);
             assert!(!self.links_noted.contains(link), "{link:?} has ended twice");
             self.links_noted.push(*link);
-        } else if let Event::PinExpired { generation } = event {
+        } else if let Event::Access(AccessEvent::PinExpired { generation }) = event {
             assert_eq!(generation.number(), before.generation());
             assert_eq!(before.access.pin_sight(now), PinSight::Expired);
             assert!(!self.pins_noted.contains(&generation.number()));
             self.pins_noted.push(generation.number());
-        } else if *event == Event::LoginExpired {
+        } else if *event == Event::Login(LoginEvent::LoginExpired) {
             assert!(after.access.is_expired(now));
             assert!(!self.end_noted, "a login that ends twice by the same date");
             self.end_noted = true;
-        } else if let Event::LoginExpiring { days } = event {
+        } else if let Event::Login(LoginEvent::LoginExpiring { days }) = event {
             let left = self.expires_at.expect("it has a date").duration_since(now);
             assert!(left > SignedDuration::ZERO && left <= DAY * i32::from(*days));
             self.warnings += 1;
@@ -829,12 +836,12 @@ fn goes_on(after: &World, command: Command, outcome: &Outcome) -> bool {
 fn is_by_date(event: &Event) -> bool {
     matches!(
         event,
-        Event::LinkExpired { .. }
-            | Event::PinExpired { .. }
-            | Event::LoginExpired
-            | Event::LoginExpiring { .. }
-            | Event::InvitationReminded { .. }
-            | Event::Escalated { .. }
+        Event::Access(AccessEvent::LinkExpired { .. })
+            | Event::Access(AccessEvent::PinExpired { .. })
+            | Event::Login(LoginEvent::LoginExpired)
+            | Event::Login(LoginEvent::LoginExpiring { .. })
+            | Event::Access(AccessEvent::InvitationReminded { .. })
+            | Event::Access(AccessEvent::Escalated { .. })
     )
 }
 
@@ -897,7 +904,7 @@ fn watch_the_rest(before: &World, after: &World, command: Command, outcome: &Out
         let is_invitation =
             before.access.link(link).is_ok_and(|found| found.purpose == LinkPurpose::Invitation);
         let open = is_invitation && leads_on(before.next(link));
-        assert_eq!(outcome.events == [Event::LinkCopied { link }], open);
+        assert_eq!(outcome.events == [Event::Access(AccessEvent::LinkCopied { link })], open);
         assert_eq!(outcome.answer.is_ok(), open);
     }
     if let Command::CorrectEmail(_) = command {

@@ -6,9 +6,9 @@ use super::world::{
 };
 use jiff::{SignedDuration, Timestamp};
 use vestibule_domain::access::{Blocked, Next, PinSight, Refusal, SecurityLevel, Standing};
-use vestibule_domain::event::Event;
-use vestibule_domain::message::{Message, Notice};
-use vestibule_domain::rules::{AccessRules, LinkDays, PinMinutes};
+use vestibule_domain::firms::{AccessRules, LinkDays, PinMinutes};
+use vestibule_domain::messaging::{Message, Notice};
+use vestibule_domain::timeline::{AccessEvent, Event};
 
 fn pin_lives(minutes: u32) -> AccessRules {
     AccessRules {
@@ -34,7 +34,7 @@ fn p2_the_adviser_sees_the_digits_until_they_are_used() {
     assert_eq!(world.access.pin().map(|pin| pin.sealed().0.as_str()), Some("sealed 1"));
     let revealed = world.must(Command::RevealPin);
     assert!(
-        matches!(revealed.events[..], [Event::PinRevealed { generation }] if generation.number() == 1)
+        matches!(revealed.events[..], [Event::Access(AccessEvent::PinRevealed { generation })] if generation.number() == 1)
     );
     world.enter_pin(link);
     assert_eq!(world.run(Command::RevealPin).refusal(), Some(Refusal::NoPin));
@@ -149,7 +149,10 @@ fn p18_five_wrong_guesses_kill_the_pin_block_the_client_and_tell_the_adviser() {
         assert!(!world.guess(link, Guess::Wrong).tells(Notice::Blocked));
     }
     let fifth = world.guess(link, Guess::Wrong);
-    assert_eq!(fifth.events, [Event::PinWrong { left: 0 }, Event::Blocked]);
+    assert_eq!(
+        fifth.events,
+        [Event::Access(AccessEvent::PinWrong { left: 0 }), Event::Access(AccessEvent::Blocked)]
+    );
     assert_eq!(fifth.messages, [Message::Tell(Notice::Blocked)]);
     let sixth = world.guess(link, Guess::Right);
     assert!(matches!(sixth.answer, Err(Refusal::PinBlocked(_))));

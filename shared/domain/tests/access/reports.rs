@@ -4,9 +4,8 @@ use super::world::{
     Address, Command, Contact, DEAL, FORM, Guess, Number, ON_RECORD, Told, World, email, mobile,
 };
 use vestibule_domain::access::{GivenUp, Help, Refusal};
-use vestibule_domain::event::Event;
-use vestibule_domain::message::{Message, Notice};
-use vestibule_domain::report::{Bounce, SmsFailure, Unreachable};
+use vestibule_domain::messaging::{Bounce, Message, Notice, SmsFailure, Unreachable};
+use vestibule_domain::timeline::{AccessEvent, Event, MessageEvent};
 
 const BOUNCED: Command = Command::NoteReport(Told::Bounced(Bounce::Permanent, Address('a')));
 const COMPLAINED: Command = Command::NoteReport(Told::Complained(Address('a')));
@@ -25,9 +24,9 @@ fn invited() -> World {
 #[test]
 fn x3_what_arrived_stands_on_the_timeline_and_changes_nothing() {
     let arrived = [
-        (Told::Delivered, Event::EmailDelivered { template: template() }),
-        (Told::Delayed, Event::EmailDelayed { template: template() }),
-        (Told::TextDelivered, Event::SmsDelivered { template: template() }),
+        (Told::Delivered, Event::Message(MessageEvent::EmailDelivered { template: template() })),
+        (Told::Delayed, Event::Message(MessageEvent::EmailDelayed { template: template() })),
+        (Told::TextDelivered, Event::Message(MessageEvent::SmsDelivered { template: template() })),
     ];
     for (told, line) in arrived {
         let mut world = invited();
@@ -43,16 +42,27 @@ fn x3_what_did_not_arrive_stands_on_the_timeline_and_is_told_to_the_adviser() {
     let bounce = Bounce::Permanent;
     let reason = SmsFailure::Unreachable;
     let failed = [
-        (BOUNCED, Event::EmailBounced { template: template(), bounce }, Notice::EmailBounced),
-        (COMPLAINED, Event::EmailComplained { template: template() }, Notice::EmailComplained),
+        (
+            BOUNCED,
+            Event::Message(MessageEvent::EmailBounced { template: template(), bounce }),
+            Notice::EmailBounced,
+        ),
+        (
+            COMPLAINED,
+            Event::Message(MessageEvent::EmailComplained { template: template() }),
+            Notice::EmailComplained,
+        ),
         (
             Command::NoteReport(Told::TextFailed(reason, ON_RECORD)),
-            Event::SmsFailed { template: template(), reason },
+            Event::Message(MessageEvent::SmsFailed { template: template(), reason }),
             Notice::SmsFailed,
         ),
         (
             Command::NoteReport(Told::Refused),
-            Event::MessageFailed { template: template(), reason: "a-reason".to_owned() },
+            Event::Message(MessageEvent::MessageFailed {
+                template: template(),
+                reason: "a-reason".to_owned(),
+            }),
             Notice::EmailBounced,
         ),
     ];
@@ -110,7 +120,7 @@ fn what_failed_for_now_gives_up_nothing() {
 fn an_address_is_the_same_however_its_case() {
     let mut world = invited();
     let shouted = vestibule_domain::values::Email::parse("A@Client.Example").expect("an address");
-    let report = vestibule_domain::report::Report::EmailBounced {
+    let report = vestibule_domain::messaging::Report::EmailBounced {
         bounce: Bounce::Permanent,
         address: shouted,
     };
@@ -124,7 +134,7 @@ fn an_address_is_written_to_again_once_it_is_trusted_or_corrected() {
     let mut trusted = invited();
     trusted.must(BOUNCED);
     let trust = Command::TrustAddress(Contact::Mail(Address('a')));
-    assert_eq!(trusted.must(trust).events, [Event::AddressTrusted]);
+    assert_eq!(trusted.must(trust).events, [Event::Access(AccessEvent::AddressTrusted)]);
     assert!(trusted.must(trust).is_silent());
     trusted.must(Command::Invite(FORM, None, Address('a')));
 

@@ -7,10 +7,9 @@ use super::world::{
     PORTAL, Page, Told, WRONG, Word, World,
 };
 use jiff::SignedDuration;
-use vestibule_domain::access::GrantId;
-use vestibule_domain::ids::LinkId;
-use vestibule_domain::report::{Bounce, SmsFailure};
-use vestibule_domain::rules::{AccessRules, PinMinutes};
+use vestibule_domain::firms::{AccessRules, PinMinutes};
+use vestibule_domain::kernel::{GrantId, LinkId};
+use vestibule_domain::messaging::{Bounce, SmsFailure};
 
 /// A state, and the link and grant that commands are tried on.
 pub struct Stage {

@@ -6,9 +6,9 @@ use super::world::{
 };
 use jiff::SignedDuration;
 use vestibule_domain::access::{Attention, Help, Next, Refusal, Seen, UNREAD_LIFE};
-use vestibule_domain::event::Event;
-use vestibule_domain::ids::LinkId;
-use vestibule_domain::message::{Message, Notice};
+use vestibule_domain::kernel::LinkId;
+use vestibule_domain::messaging::{Message, Notice};
+use vestibule_domain::timeline::{AccessEvent, ClientEvent, Event};
 
 /// A command on a link.
 type On = fn(LinkId) -> Command;
@@ -140,7 +140,10 @@ fn p19_what_lies_unread_for_two_hours_goes_to_the_firms_admins_once() {
     let kept = world.must(Command::KeepDates);
     assert_eq!(
         (kept.events, kept.messages),
-        (vec![Event::Escalated { notice: Notice::Stuck }], vec![Message::Escalate(Notice::Stuck)])
+        (
+            vec![Event::Access(AccessEvent::Escalated { notice: Notice::Stuck })],
+            vec![Message::Escalate(Notice::Stuck)]
+        )
     );
     assert_eq!(seen(&world), Some(Seen::Escalated));
     world.hours_later(24);
@@ -236,13 +239,13 @@ fn a_client_is_put_away_once_nothing_is_left_to_reach_and_taken_back() {
     assert_eq!(world.run(Command::Archive).refusal(), Some(Refusal::StillHasAccess));
     world.must(Command::Revoke);
     let at = world.now;
-    assert_eq!(world.must(Command::Archive).events, [Event::Archived]);
+    assert_eq!(world.must(Command::Archive).events, [Event::Client(ClientEvent::Archived)]);
     world.minutes_later(1);
     assert!(world.must(Command::Archive).is_silent());
     assert_eq!(world.access.archived_at(), Some(at));
     let invite = Command::Invite(FORM, None, Address('a'));
     assert_eq!(world.run(invite).refusal(), Some(Refusal::Archived));
-    assert_eq!(world.must(Command::Restore).events, [Event::Restored]);
+    assert_eq!(world.must(Command::Restore).events, [Event::Client(ClientEvent::Restored)]);
     assert!(world.must(Command::Restore).is_silent());
     world.must(invite);
     assert_eq!(world.next(world.newest_link()), Next::Mobile);

@@ -6,7 +6,8 @@ use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeSet;
 use std::fmt::Debug;
 use std::path::Path;
-use vestibule_domain::access::{Attention, GrantId, Help, PinSight};
+use vestibule_domain::access::{Attention, Help, PinSight};
+use vestibule_domain::kernel::GrantId;
 use vestibule_domain::values::Email;
 
 #[test]

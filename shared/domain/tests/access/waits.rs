@@ -3,7 +3,7 @@
 use super::world::START;
 use jiff::SignedDuration;
 use proptest::prelude::*;
-use vestibule_domain::wait::{FORGOTTEN_AFTER, FREE_TRIES, LONGEST_WAIT, WaitClock};
+use vestibule_domain::logins::{FORGOTTEN_AFTER, FREE_TRIES, LONGEST_WAIT, WaitClock};
 
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]

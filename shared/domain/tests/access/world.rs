@@ -2,15 +2,15 @@
 
 use jiff::{SignedDuration, Timestamp};
 use vestibule_domain::access::{
-    self, Access, Asked, FreshPin, Generation, GrantId, Invitation, Invited, NewPin, Next, Offer,
-    Opened, PasswordPlaced, PinEntered, Recovery, Refusal, Verdict,
+    self, Access, Asked, FreshPin, Invitation, Invited, NewPin, Next, Offer, Opened,
+    PasswordPlaced, PinEntered, PinRecord, Recovery, Refusal, Verdict,
 };
-use vestibule_domain::digest::{Digest, SealedPin};
-use vestibule_domain::event::Event;
-use vestibule_domain::ids::{DealId, EngagementId, LinkId};
-use vestibule_domain::message::{Message, Notice};
-use vestibule_domain::report::{Bounce, Report, SmsFailure};
-use vestibule_domain::rules::{AccessRules, PinDelivery};
+use vestibule_domain::firms::{AccessRules, PinDelivery};
+use vestibule_domain::kernel::{
+    DealId, Digest, EngagementId, Generation, GrantId, LinkId, SealedPin,
+};
+use vestibule_domain::messaging::{Bounce, Message, Notice, Report, SmsFailure};
+use vestibule_domain::timeline::{AccessEvent, Event};
 use vestibule_domain::values::{Email, Mobile};
 
 /// When every story begins.
@@ -260,13 +260,24 @@ impl World {
                 )
             }
             Command::VerifyPin(link, page, guess) => {
-                let mut compared = None;
-                let check = |generation| {
-                    compared = Some(generation);
-                    digest_of_pin(&digits(guess, newest), generation)
-                };
-                let verdict =
-                    access.verify_pin(link, &digest_of_page(page), check, now).map(Answer::Entered);
+                let generation = access.pin().map(PinRecord::generation);
+                let guessed =
+                    generation.map(|generation| digest_of_pin(&digits(guess, newest), generation));
+                let verdict = access
+                    .verify_pin(link, &digest_of_page(page), guessed.as_ref(), now)
+                    .map(Answer::Entered);
+                // A guess that was compared says so on the timeline, right or wrong.
+                let compared = generation.filter(|_| {
+                    verdict.events.iter().any(|event| match event {
+                        Event::Access(
+                            AccessEvent::PinWrong { .. } | AccessEvent::PinVerified { .. },
+                        ) => true,
+                        Event::Access(_)
+                        | Event::Login(_)
+                        | Event::Client(_)
+                        | Event::Message(_) => false,
+                    })
+                });
                 Outcome { compared, ..outcome(verdict) }
             }
             Command::RequestPin(link) => outcome(access.request_pin(link, now).map(done)),

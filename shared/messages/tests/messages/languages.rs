@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::*;
-use vestibule_messages::UnknownLanguage;
+use vestibule_domain::kernel::UnknownLanguage;
 
 #[test]
 fn every_file_of_sentences_is_a_language() {

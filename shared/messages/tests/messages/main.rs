@@ -9,9 +9,10 @@ mod letters;
 mod stored;
 mod texts;
 
+use vestibule_domain::kernel::Language;
 use vestibule_messages::{
-    Brand, Content, Email, Language, Notice, PinTravels, RenderFault, Rendered, Secret, SecretKind,
-    Sending, Sms, StaffRole, StartedBy, render,
+    Brand, Content, Email, Notice, PinTravels, RenderFault, Rendered, Secret, SecretKind, Sending,
+    Sms, StaffRole, StartedBy, render,
 };
 
 const ORIGIN: &str = "https://portal.example.com";

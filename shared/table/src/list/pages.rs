@@ -14,7 +14,7 @@ use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use futures_util::future::try_join_all;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
-use vestibule_domain::ids::{FirmId, StaffId};
+use vestibule_domain::kernel::{FirmId, StaffId};
 use vestibule_domain::values::{Email, Name};
 
 type Attributes = HashMap<String, AttributeValue>;

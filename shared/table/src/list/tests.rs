@@ -1,9 +1,9 @@
 //! What is written for the lists, and when.
 
 use super::*;
-use crate::items::{Profile, Rehearsal};
 use serde_json::{Value, json};
-use vestibule_domain::ids::StaffId;
+use vestibule_domain::clients::{Profile, Rehearsal};
+use vestibule_domain::kernel::StaffId;
 
 fn firm() -> FirmId {
     FirmId::from_random([1; 16])

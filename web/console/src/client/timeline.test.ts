@@ -9,7 +9,7 @@ const line = (event: string, at: number, now: string | null = null): Line =>
 const names = new Map<string, string>();
 
 /** The rules, as they are written. */
-const rules = import.meta.glob<string>('../../../../shared/domain/src/*.rs', { query: '?raw', import: 'default', eager: true });
+const rules = import.meta.glob<string>('../../../../shared/domain/src/{timeline,messaging}/*.rs', { query: '?raw', import: 'default', eager: true });
 
 /** The names of a Rust enum's variants in kebab case, as they travel. */
 function variants(file: string, name: string): string[] {
@@ -21,7 +21,12 @@ function variants(file: string, name: string): string[] {
 }
 
 test('every event of the rules has a sentence in both languages', () => {
-  const events = variants('event.rs', 'Event');
+  const events = [
+    ...variants('timeline/access.rs', 'AccessEvent'),
+    ...variants('timeline/login.rs', 'LoginEvent'),
+    ...variants('timeline/client.rs', 'ClientEvent'),
+    ...variants('timeline/message.rs', 'MessageEvent'),
+  ];
   expect(events.length).toBeGreaterThan(45);
   for (const words of [en, de]) {
     for (const event of events) {
@@ -43,10 +48,10 @@ test('a message that a closed firm did not send says why', () => {
 
 test('every hint, notice and reason of the rules has words in both languages', () => {
   for (const words of [en, de]) {
-    for (const now of variants('what_now.rs', 'WhatNow')) expect(named(words.whatNow, now), now).toBeTruthy();
-    for (const notice of variants('message.rs', 'Notice')) expect(named(words.notices, notice), notice).toBeTruthy();
-    for (const reason of variants('report.rs', 'SmsFailure')) expect(named(words.smsReasons, reason), reason).toBeTruthy();
-    for (const travels of variants('message.rs', 'PinTravels')) expect(named(words.travels, travels), travels).toBeTruthy();
+    for (const now of variants('timeline/what_now.rs', 'WhatNow')) expect(named(words.whatNow, now), now).toBeTruthy();
+    for (const notice of variants('messaging/message.rs', 'Notice')) expect(named(words.notices, notice), notice).toBeTruthy();
+    for (const reason of variants('messaging/report.rs', 'SmsFailure')) expect(named(words.smsReasons, reason), reason).toBeTruthy();
+    for (const travels of variants('messaging/message.rs', 'PinTravels')) expect(named(words.travels, travels), travels).toBeTruthy();
   }
 });
 

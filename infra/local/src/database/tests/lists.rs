@@ -12,9 +12,9 @@ use aws_sdk_dynamodb::error::BoxError;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 use vestibule_runtime::domain::access::{Access, Help, Standing};
-use vestibule_runtime::domain::ids::{ClientId, FirmId, StaffId};
+use vestibule_runtime::domain::clients::{Client, Profile};
+use vestibule_runtime::domain::kernel::{ClientId, FirmId, StaffId};
 use vestibule_runtime::domain::values::{Email, Name};
-use vestibule_runtime::table::items::{Client, Profile};
 use vestibule_runtime::table::list::{
     Contact, Cursor, Filter, ListState, Listed, Search, Sort, Sought, Wanted,
 };

@@ -4,7 +4,7 @@ use super::*;
 use crate::terms::Search;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
-use vestibule_domain::ids::ClientId;
+use vestibule_domain::kernel::ClientId;
 
 /// A query over some places, as DynamoDB answers it: it looks at `limit` of them after `after`, in
 /// order, and tells where it stopped when it has looked at as many.

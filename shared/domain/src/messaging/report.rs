@@ -1,6 +1,5 @@
 //! What the providers tell about a message after they accepted it.
 
-use crate::event::Event;
 use crate::values::{Email, Mobile};
 use serde::{Deserialize, Serialize};
 
@@ -37,23 +36,6 @@ pub enum Report {
         /// Where it was to go.
         number: Mobile,
     },
-}
-
-impl Report {
-    /// The line that it leaves on the timeline of the client whom the message was about.
-    #[must_use]
-    pub fn event(&self, template: &str) -> Event {
-        let template = template.to_owned();
-        match self {
-            Self::EmailDelivered => Event::EmailDelivered { template },
-            Self::EmailDelayed => Event::EmailDelayed { template },
-            Self::SmsDelivered => Event::SmsDelivered { template },
-            Self::EmailBounced { bounce, .. } => Event::EmailBounced { template, bounce: *bounce },
-            Self::EmailComplained { .. } => Event::EmailComplained { template },
-            Self::Refused { reason } => Event::MessageFailed { template, reason: reason.clone() },
-            Self::SmsFailed { reason, .. } => Event::SmsFailed { template, reason: *reason },
-        }
-    }
 }
 
 /// How an e-mail came back.

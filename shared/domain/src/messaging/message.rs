@@ -1,7 +1,6 @@
 //! What is to be sent, named by the rules; words and addresses come later.
 
-use crate::access::Generation;
-use crate::ids::LinkId;
+use crate::kernel::{Generation, LinkId};
 use serde::{Deserialize, Serialize};
 
 /// A message that a decision asks for. It holds references, never a secret.
@@ -135,4 +134,34 @@ pub enum StartedBy {
     Client,
     /// Staff, by "Generate new PIN".
     Staff,
+}
+
+/// Why a message was withheld that still held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum WithheldReason {
+    /// Its firm was closed when it was to be sent.
+    FirmClosed,
+}
+
+/// A message of either kind, as it was asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "of", content = "what", rename_all = "kebab-case")]
+pub enum MessageRequest {
+    /// By the rules of a client's access.
+    Client(Message),
+    /// For a member of staff, about no client.
+    Staff(StaffMessage),
+}
+
+impl From<Message> for MessageRequest {
+    fn from(message: Message) -> Self {
+        Self::Client(message)
+    }
+}
+
+impl From<StaffMessage> for MessageRequest {
+    fn from(message: StaffMessage) -> Self {
+        Self::Staff(message)
+    }
 }

@@ -1,6 +1,6 @@
 //! Which notices a member of staff gets by e-mail: a choice of each, notice by notice (P19).
 
-use crate::message::Notice;
+use crate::messaging::Notice;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 

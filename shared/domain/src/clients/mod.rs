@@ -1,0 +1,7 @@
+//! Clients: who they are, who is responsible for them, and their access, under one version.
+
+mod client;
+mod profile;
+
+pub use client::Client;
+pub use profile::{Adviser, ClientKind, Profile, Rehearsal, Relation};

@@ -1,0 +1,7 @@
+//! Signing in: how long a session lasts, and how long a wrong password makes people wait.
+
+mod session;
+mod wait;
+
+pub use session::{ABSOLUTE, Epochs, IDLE, Session, TOUCH_EVERY};
+pub use wait::{FORGOTTEN_AFTER, FREE_TRIES, LONGEST_WAIT, WaitClock, WrongPassword};
