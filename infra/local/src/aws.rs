@@ -11,7 +11,7 @@ mod lambda;
 mod ses;
 mod sns;
 
-pub use kms::{KEY_ID as KMS_KEY_ID, Kms};
+pub use kms::Kms;
 pub(crate) use sns::{operation as operation_of_sns, refused as sns_refused};
 
 use std::sync::{Arc, OnceLock};
@@ -25,18 +25,13 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get, post};
 use serde_json::{Value, json};
 
+use crate::account::ids::fresh_id;
 use crate::faults::{self, Faults};
 use crate::gateway::Gateway;
-use crate::identity::fresh_id;
 use crate::inbox::Inbox;
 use crate::reports::Reports;
 use crate::second::{self, Second};
 use crate::template::EmailReports;
-
-/// The region and account that all of this pretends to be in.
-pub const REGION: &str = "eu-west-1";
-/// The account's number, as AWS's own examples have it.
-pub const ACCOUNT: &str = "123456789012";
 
 /// The most that a request to a service may take, in bytes: Lambda's own bound on an event.
 const LARGEST_REQUEST: usize = 6 * 1024 * 1024;

@@ -11,8 +11,9 @@ use std::path::{Path, PathBuf};
 
 use zeroize::Zeroizing;
 
-use crate::fault::StartFault;
+use crate::account::randomness;
 use crate::options::Options;
+use crate::start_error::StartError;
 
 const MARKER: &str = "made-by-vestibule";
 const MARKER_TEXT: &str =
@@ -56,7 +57,7 @@ impl DataFolder {
     ///
     /// # Errors
     /// The folder holds something else's files, is in use, or cannot be written.
-    pub fn open(options: &Options) -> Result<Self, StartFault> {
+    pub fn open(options: &Options) -> Result<Self, StartError> {
         let path = options.data.clone();
         claim(&path)?;
         let lock = lock(&path)?;
@@ -66,7 +67,7 @@ impl DataFolder {
                 if let Err(fault) = fs::remove_file(&made)
                     && fault.kind() != io::ErrorKind::NotFound
                 {
-                    return Err(StartFault::file(made)(fault));
+                    return Err(StartError::file(made)(fault));
                 }
             }
         }
@@ -107,57 +108,56 @@ impl DataFolder {
     ///
     /// # Errors
     /// The file cannot be read or written, is damaged, or there is no randomness.
-    pub fn master_key(&self) -> Result<Zeroizing<[u8; 32]>, StartFault> {
+    pub fn master_key(&self) -> Result<Zeroizing<[u8; 32]>, StartError> {
         let path = self.path.join(MASTER_KEY);
         match fs::read(&path).map(Zeroizing::new) {
             Ok(kept) => {
-                kept.as_slice().try_into().map(Zeroizing::new).map_err(|_| StartFault::Damaged {
+                kept.as_slice().try_into().map(Zeroizing::new).map_err(|_| StartError::Damaged {
                     path,
                     reason: format!("it has {} bytes instead of 32", kept.len()),
                 })
             }
             Err(fault) if fault.kind() == io::ErrorKind::NotFound => {
                 let mut key = Zeroizing::new([0; 32]);
-                getrandom::fill(key.as_mut_slice())
-                    .map_err(|fault| StartFault::Randomness { reason: fault.to_string() })?;
-                keep_secret(&path, key.as_slice()).map_err(StartFault::file(path))?;
+                randomness::fill(key.as_mut_slice())?;
+                keep_secret(&path, key.as_slice()).map_err(StartError::file(path))?;
                 Ok(key)
             }
-            Err(fault) => Err(StartFault::file(path)(fault)),
+            Err(fault) => Err(StartError::file(path)(fault)),
         }
     }
 }
 
 /// Makes the folder with its marker, or sees that the marker is there.
-fn claim(path: &Path) -> Result<(), StartFault> {
+fn claim(path: &Path) -> Result<(), StartError> {
     fs::DirBuilder::new()
         .recursive(true)
         .mode(0o700)
         .create(path)
-        .map_err(StartFault::file(path))?;
+        .map_err(StartError::file(path))?;
     let marker = path.join(MARKER);
     if marker.is_file() {
         return Ok(());
     }
-    let mut entries = fs::read_dir(path).map_err(StartFault::file(path))?;
+    let mut entries = fs::read_dir(path).map_err(StartError::file(path))?;
     if entries.next().is_some() {
-        return Err(StartFault::FolderNotOurs { folder: path.to_owned() });
+        return Err(StartError::FolderNotOurs { folder: path.to_owned() });
     }
-    fs::write(&marker, MARKER_TEXT).map_err(StartFault::file(marker))
+    fs::write(&marker, MARKER_TEXT).map_err(StartError::file(marker))
 }
 
-fn lock(folder: &Path) -> Result<File, StartFault> {
+fn lock(folder: &Path) -> Result<File, StartError> {
     let path = folder.join(LOCK);
     let file = OpenOptions::new()
         .create(true)
         .truncate(false)
         .write(true)
         .open(&path)
-        .map_err(StartFault::file(&path))?;
+        .map_err(StartError::file(&path))?;
     match file.try_lock() {
         Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(StartFault::FolderInUse { folder: folder.to_owned() }),
-        Err(TryLockError::Error(fault)) => Err(StartFault::file(path)(fault)),
+        Err(TryLockError::WouldBlock) => Err(StartError::FolderInUse { folder: folder.to_owned() }),
+        Err(TryLockError::Error(fault)) => Err(StartError::file(path)(fault)),
     }
 }
 
@@ -185,9 +185,9 @@ mod tests {
     fn a_second_runner_is_kept_out_until_the_first_ends() {
         let folder = TemporaryFolder::new();
         let first = DataFolder::open(&options(&folder)).unwrap();
-        assert!(matches!(DataFolder::open(&options(&folder)), Err(StartFault::FolderInUse { .. })));
+        assert!(matches!(DataFolder::open(&options(&folder)), Err(StartError::FolderInUse { .. })));
         let fresh = Options { fresh: true, ..options(&folder) };
-        assert!(matches!(DataFolder::open(&fresh), Err(StartFault::FolderInUse { .. })));
+        assert!(matches!(DataFolder::open(&fresh), Err(StartError::FolderInUse { .. })));
         drop(first);
         DataFolder::open(&options(&folder)).unwrap();
     }
@@ -198,7 +198,7 @@ mod tests {
         let fresh = Options { fresh: true, ..options(&folder) };
         fs::create_dir(&fresh.data).unwrap();
         fs::write(fresh.data.join(INBOX), "somebody's").unwrap();
-        assert!(matches!(DataFolder::open(&fresh), Err(StartFault::FolderNotOurs { .. })));
+        assert!(matches!(DataFolder::open(&fresh), Err(StartError::FolderNotOurs { .. })));
         assert_eq!(fs::read_to_string(fresh.data.join(INBOX)).unwrap(), "somebody's");
         assert!(!fresh.data.join(LOCK).exists());
     }
@@ -225,6 +225,6 @@ mod tests {
         assert_eq!(mode(&opened.path.join(MASTER_KEY)), 0o600);
         assert_eq!(mode(&opened.path), 0o700);
         fs::write(opened.path.join(MASTER_KEY), "short").unwrap();
-        assert!(matches!(opened.master_key(), Err(StartFault::Damaged { .. })));
+        assert!(matches!(opened.master_key(), Err(StartError::Damaged { .. })));
     }
 }

@@ -16,13 +16,10 @@ use aws_sdk_dynamodb::config::{BehaviorVersion, Credentials, Region};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
-use crate::aws::REGION;
-use crate::fault::StartFault;
-use crate::listener;
+use crate::account::names::REGION;
+use crate::net::listener;
+use crate::start_error::StartError;
 use crate::template::Table;
-
-/// What the table is called here.
-pub const TABLE_NAME: &str = "vestibule";
 
 /// How often expired items are looked for. AWS promises no more than days.
 const TTL_SWEEP: Duration = Duration::from_secs(30);
@@ -56,7 +53,7 @@ impl Database {
     ///
     /// # Errors
     /// The file is no database, or its table is not the one described.
-    pub async fn start(file: &Path, table: &Table) -> Result<Self, StartFault> {
+    pub async fn start(file: &Path, table: &Table) -> Result<Self, StartError> {
         let (socket, address) = listener::on_loopback(0).await?;
         let url = format!("http://{address}");
         let running = run(file, socket)?;
@@ -69,7 +66,7 @@ impl Database {
     ///
     /// # Errors
     /// It does not answer, or its table is not the one described.
-    pub async fn elsewhere(url: &str, table: &Table) -> Result<Self, StartFault> {
+    pub async fn elsewhere(url: &str, table: &Table) -> Result<Self, StartError> {
         let database = Self { url: url.to_owned(), client: client(url), running: None };
         table::ensure(&database.client, table).await?;
         Ok(database)
@@ -113,12 +110,12 @@ fn client(url: &str) -> aws_sdk_dynamodb::Client {
 }
 
 /// Starts the thread, and waits until the file is open.
-fn run(file: &Path, socket: TcpListener) -> Result<Running, StartFault> {
-    let database_fault = |reason: String| StartFault::Database { reason };
+fn run(file: &Path, socket: TcpListener) -> Result<Running, StartError> {
+    let database_fault = |reason: String| StartError::Database { reason };
     let path =
         file.to_str().ok_or_else(|| database_fault("its path is not UTF-8".to_owned()))?.to_owned();
     // The socket moves to the other runtime.
-    let socket = socket.into_std().map_err(StartFault::database)?;
+    let socket = socket.into_std().map_err(StartError::database)?;
     let (stop, stopped) = oneshot::channel();
     let (opened, open) = mpsc::channel();
     let thread = std::thread::Builder::new().name("dynamodb".to_owned()).spawn(move || {
@@ -143,7 +140,7 @@ fn run(file: &Path, socket: TcpListener) -> Result<Running, StartFault> {
             Err(reason) => _ = opened.send(Err(reason)),
         }
     });
-    let thread = thread.map_err(StartFault::database)?;
+    let thread = thread.map_err(StartError::database)?;
     match open.recv() {
         Ok(Ok(())) => Ok(Running { stop, thread }),
         Ok(Err(reason)) => Err(database_fault(reason)),

@@ -24,7 +24,7 @@ use serde_json::{Value, json};
 
 use crate::capacity::Capacity;
 use crate::function::{FunctionError, Functions};
-use crate::listener::Cut;
+use crate::net::listener::Cut;
 use crate::rights::{Rights, Watch};
 use crate::shuffle::{Disorder, Order, Shuffle};
 use call::Call;

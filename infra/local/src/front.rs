@@ -25,7 +25,7 @@ use percent_encoding::percent_decode_str;
 
 use crate::gateway::{self, Gateway};
 use crate::inbox;
-use crate::listener::{Scheme, peer_of};
+use crate::net::listener::{Scheme, peer_of};
 use crate::template::{self, AddedHeader, Behavior, Origin, TemplateFault};
 use bucket::Bucket;
 use edge_function::EdgeFunction;

@@ -20,9 +20,9 @@ use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::Response;
 use serde_json::Value;
 
+use crate::account::ids::fresh_id;
 use crate::function::Functions;
-use crate::identity::fresh_id;
-use crate::listener::peer_of;
+use crate::net::listener::peer_of;
 use event::Arrived;
 
 /// The API's own domain name, as events and the Host header have it.

@@ -19,7 +19,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::fault::StartFault;
+use crate::start_error::StartError;
 
 /// By what a message travels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -91,22 +91,22 @@ impl Inbox {
     /// # Errors
     /// The file cannot be used, or has a line that is no message. A last line that was cut off
     /// is no error: that message's sender was never told that it was taken.
-    pub fn open(path: &Path) -> Result<Self, StartFault> {
+    pub fn open(path: &Path) -> Result<Self, StartError> {
         let mut file = OpenOptions::new()
             .create(true)
             .truncate(false)
             .read(true)
             .write(true)
             .open(path)
-            .map_err(StartFault::file(path))?;
-        let kept = io::read_to_string(&file).map_err(StartFault::file(path))?;
+            .map_err(StartError::file(path))?;
+        let kept = io::read_to_string(&file).map_err(StartError::file(path))?;
         let whole = kept.rfind('\n').map_or(0, |end| end + 1);
         if whole < kept.len() {
-            file.set_len(whole as u64).map_err(StartFault::file(path))?;
+            file.set_len(whole as u64).map_err(StartError::file(path))?;
         }
-        file.seek(SeekFrom::End(0)).map_err(StartFault::file(path))?;
+        file.seek(SeekFrom::End(0)).map_err(StartError::file(path))?;
         let messages = kept[..whole].lines().map(|line| serde_json::from_str(line).map(Arc::new));
-        let messages = messages.collect::<Result<_, _>>().map_err(|fault| StartFault::Damaged {
+        let messages = messages.collect::<Result<_, _>>().map_err(|fault| StartError::Damaged {
             path: path.to_owned(),
             reason: fault.to_string(),
         })?;
@@ -179,7 +179,7 @@ fn write_through(file: &mut MutexGuard<'_, File>, line: &[u8]) -> io::Result<()>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::identity::fresh_id;
+    use crate::account::ids::fresh_id;
     use crate::test_support::TemporaryFolder;
 
     fn text(to: &str) -> Message {
@@ -225,7 +225,7 @@ mod tests {
         let folder = TemporaryFolder::new();
         let path = folder.path().join("inbox.jsonl");
         std::fs::write(&path, "nonsense\n").unwrap();
-        assert!(matches!(Inbox::open(&path), Err(StartFault::Damaged { .. })));
+        assert!(matches!(Inbox::open(&path), Err(StartError::Damaged { .. })));
     }
 
     #[tokio::test]

@@ -21,29 +21,28 @@ use tokio::sync::watch;
 use tokio::task::{JoinHandle, JoinSet};
 use zeroize::Zeroizing;
 
-use crate::aws::{KMS_KEY_ID, Kms, REGION, Services};
+use crate::account::names::{KMS_KEY_ID, REGION, SENDER, TABLE_NAME};
+use crate::account::randomness::{self, RandomnessError};
+use crate::aws::{Kms, Services};
 use crate::data_folder::DataFolder;
+use crate::database::Database;
 use crate::database::proxy::Proxy;
-use crate::database::{Database, TABLE_NAME};
-use crate::fault::StartFault;
 use crate::faults::Faults;
 use crate::front::Front;
 use crate::function::Functions;
 use crate::gateway::{Gateway, Routes};
 use crate::inbox::{self, Inbox};
-use crate::listener::{self, Patience, Scheme};
+use crate::net::listener::{self, Patience, Scheme};
+use crate::net::tls::Tls;
 use crate::options::Options;
 use crate::pipe::{self, Pipe};
 use crate::queue::Queue;
 use crate::reports::{self, Readers, Reports, Untold};
 use crate::schedule;
 use crate::second::{self, Second};
+use crate::start_error::StartError;
 use crate::stream::Stream;
 use crate::template::Template;
-use crate::tls::Tls;
-
-/// The address that e-mails come from here. The domain is reserved for such uses.
-pub(crate) const SENDER: &str = "no-reply@vestibule.test";
 
 /// How long a viewer's connection may be silent.
 const PATIENCE_WITH_VIEWERS: Patience = Patience::For(Duration::from_secs(30));
@@ -100,7 +99,7 @@ impl Infrastructure {
     ///
     /// # Errors
     /// The port or the folder is in use, or what lies in the folder cannot be used.
-    pub async fn start(options: &Options, template: Template) -> Result<Self, StartFault> {
+    pub async fn start(options: &Options, template: Template) -> Result<Self, StartError> {
         // The port first: of two runners started alike, the second one says the simpler thing.
         let (front, address) = listener::on_loopback(options.port).await?;
         let folder = DataFolder::open(options)?;
@@ -112,7 +111,7 @@ impl Infrastructure {
         let scheme = if options.tls { Scheme::Https } else { Scheme::Http };
         if let Some(tls) = &tls {
             let path = folder.certificate();
-            std::fs::write(&path, tls.pem()).map_err(StartFault::file(path))?;
+            std::fs::write(&path, tls.pem()).map_err(StartError::file(path))?;
         }
         let faults = Faults::under(template.rights.clone());
         let proxy = match options.for_tests {
@@ -200,9 +199,9 @@ impl Infrastructure {
     ///
     /// # Errors
     /// A function that the template names is missing, or the stream cannot be opened.
-    pub async fn serve(self, functions: Functions) -> Result<(), StartFault> {
-        let mut interrupted = signal(SignalKind::interrupt()).map_err(StartFault::Signals)?;
-        let mut terminated = signal(SignalKind::terminate()).map_err(StartFault::Signals)?;
+    pub async fn serve(self, functions: Functions) -> Result<(), StartError> {
+        let mut interrupted = signal(SignalKind::interrupt()).map_err(StartError::Signals)?;
+        let mut terminated = signal(SignalKind::terminate()).map_err(StartError::Signals)?;
         let told = async move {
             tokio::select! {
                 _ = interrupted.recv() => {}
@@ -220,7 +219,7 @@ impl Infrastructure {
         self,
         functions: Functions,
         told: impl Future<Output = ()>,
-    ) -> Result<(), StartFault> {
+    ) -> Result<(), StartError> {
         self.has_all(&functions)?;
         let stream = Stream::open(&self.database).await?;
         let gateway = Gateway::new(Routes::of(&self.template), functions.clone());
@@ -290,24 +289,23 @@ impl Infrastructure {
         Ok(())
     }
 
-    fn has_all(&self, functions: &Functions) -> Result<(), StartFault> {
+    fn has_all(&self, functions: &Functions) -> Result<(), StartError> {
         let names = self.template.functions.iter().map(|function| function.name.clone());
         let names: Vec<String> = names.filter(|name| !functions.has(name)).collect();
-        if names.is_empty() { Ok(()) } else { Err(StartFault::MissingFunctions { names }) }
+        if names.is_empty() { Ok(()) } else { Err(StartError::MissingFunctions { names }) }
     }
 }
 
 /// 256 bits, in letters and digits.
-fn fresh_secret() -> Result<Zeroizing<String>, StartFault> {
+fn fresh_secret() -> Result<Zeroizing<String>, RandomnessError> {
     let mut bytes = Zeroizing::new([0_u8; 32]);
-    getrandom::fill(bytes.as_mut_slice())
-        .map_err(|fault| StartFault::Randomness { reason: fault.to_string() })?;
+    randomness::fill(bytes.as_mut_slice())?;
     Ok(Zeroizing::new(bytes.iter().map(|byte| format!("{byte:02x}")).collect()))
 }
 
 /// Writes down where everything listens, for programs that started the runner. They are told of
 /// the database itself: what they look up meets no faults and is not counted.
-fn tell(folder: &DataFolder, endpoints: &Endpoints, database: &str) -> Result<(), StartFault> {
+fn tell(folder: &DataFolder, endpoints: &Endpoints, database: &str) -> Result<(), StartError> {
     let told = json!({
         "public_origin": endpoints.public_origin,
         "certificate": endpoints.certificate,
@@ -318,8 +316,8 @@ fn tell(folder: &DataFolder, endpoints: &Endpoints, database: &str) -> Result<()
     });
     // Renamed into place, so that who waits for the file never reads half of it.
     let (path, unfinished) = (folder.endpoints(), folder.endpoints().with_extension("unfinished"));
-    std::fs::write(&unfinished, format!("{told:#}\n")).map_err(StartFault::file(&unfinished))?;
-    std::fs::rename(&unfinished, &path).map_err(StartFault::file(path))
+    std::fs::write(&unfinished, format!("{told:#}\n")).map_err(StartError::file(&unfinished))?;
+    std::fs::rename(&unfinished, &path).map_err(StartError::file(path))
 }
 
 fn untell(folder: &DataFolder) {

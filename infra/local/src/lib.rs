@@ -19,24 +19,23 @@
 //! is a fault of this crate. What tests ask for is none: [`faults`], [`capacity`], [`shuffle`].
 //! Whether others understand AWS as this crate does, [`second`] tells.
 
+pub mod account;
 pub mod aws;
 pub mod bus;
 pub mod capacity;
 pub mod data_folder;
 pub mod database;
 pub mod demo;
-pub mod fault;
 pub mod faults;
 pub mod front;
 pub mod function;
 pub mod gateway;
 pub mod given;
-pub mod identity;
 pub mod inbox;
 pub mod infrastructure;
-pub mod listener;
 pub mod logging;
 pub mod names;
+pub mod net;
 pub mod options;
 pub mod pattern;
 pub mod pipe;
@@ -48,14 +47,14 @@ pub mod schedule;
 pub mod second;
 pub mod seed;
 pub mod shuffle;
+pub mod start_error;
 pub mod stream;
 pub mod template;
-pub mod tls;
 
-pub use fault::StartFault;
 pub use function::{FunctionError, Functions, Handler};
 pub use infrastructure::{Endpoints, Infrastructure};
 pub use options::{Asked, Options};
+pub use start_error::StartError;
 pub use template::Template;
 
 #[cfg(test)]

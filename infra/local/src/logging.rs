@@ -8,7 +8,7 @@ use std::sync::Mutex;
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::util::SubscriberInitExt;
 
-use crate::fault::StartFault;
+use crate::start_error::StartError;
 
 /// What is logged where `RUST_LOG` says nothing.
 const USUAL_DETAIL: &str = "info";
@@ -19,9 +19,9 @@ const USUAL_DETAIL: &str = "info";
 ///
 /// # Errors
 /// The file cannot be opened.
-pub fn start(path: &Path) -> Result<(), StartFault> {
+pub fn start(path: &Path) -> Result<(), StartError> {
     let file =
-        OpenOptions::new().create(true).append(true).open(path).map_err(StartFault::file(path))?;
+        OpenOptions::new().create(true).append(true).open(path).map_err(StartError::file(path))?;
     let detail = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(USUAL_DETAIL));
     let subscriber = tracing_subscriber::fmt()
         .json()

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use vestibule_local::demo;
 use vestibule_local::options::USAGE;
-use vestibule_local::{Asked, Infrastructure, Options, StartFault, Template, logging, registry};
+use vestibule_local::{Asked, Infrastructure, Options, StartError, Template, logging, registry};
 use vestibule_runtime::App;
 use vestibule_runtime::clock::Clock;
 use vestibule_runtime::config::{Config, Endpoints, UNRELEASED};
@@ -28,7 +28,7 @@ fn main() -> ExitCode {
     }
 }
 
-async fn run(options: &Options) -> Result<(), StartFault> {
+async fn run(options: &Options) -> Result<(), StartError> {
     let infrastructure = Infrastructure::start(options, Template::of_this_product()?).await?;
     logging::start(&infrastructure.folder().log())?;
     vestibule_runtime::logging::metrics_to(|line| tracing::info!(target: "metrics", line));

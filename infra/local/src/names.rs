@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::aws::{ACCOUNT, KMS_KEY_ID, REGION};
-use crate::database::TABLE_NAME;
-use crate::infrastructure::SENDER;
+use crate::account::names::{ACCOUNT, KMS_KEY_ID, REGION, SENDER, TABLE_NAME, key_arn, table_arn};
 use crate::template::TemplateFault;
 
 /// Names by what refers to them: `Table`, `Table.Arn`, `AWS::Region`.
@@ -97,18 +95,6 @@ impl Names {
         let (name, rest) = rest.split_once('}')?;
         Some(format!("{before}{}{}", self.0.get(name)?, self.filled(rest)?))
     }
-}
-
-/// The table's full name.
-#[must_use]
-pub fn table_arn() -> String {
-    format!("arn:aws:dynamodb:{REGION}:{ACCOUNT}:table/{TABLE_NAME}")
-}
-
-/// The full name of the key that wraps the data keys.
-#[must_use]
-pub fn key_arn() -> String {
-    format!("arn:aws:kms:{REGION}:{ACCOUNT}:key/{KMS_KEY_ID}")
 }
 
 fn plain(value: &Value) -> Option<String> {

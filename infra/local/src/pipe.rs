@@ -6,8 +6,9 @@ use std::time::Duration;
 use jiff::Timestamp;
 use serde_json::Value;
 
-use crate::bus::{self, Bus};
-use crate::listener::{Stop, stopped};
+use crate::account::envelope;
+use crate::bus::Bus;
+use crate::net::listener::{Stop, stopped};
 use crate::pattern::Pattern;
 use crate::queue::Queue;
 use crate::shuffle::Shuffle;
@@ -45,7 +46,7 @@ impl Pipe {
     fn carry(&self, record: &Value) {
         if self.filters.is_empty() || self.filters.iter().any(|filter| filter.matches(record)) {
             let now = Timestamp::now();
-            self.bus.put(&bus::event(&self.source, &self.detail_type, &[], record, now));
+            self.bus.put(&envelope::event(&self.source, &self.detail_type, &[], record, now));
         }
     }
 }

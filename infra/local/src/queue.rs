@@ -17,9 +17,9 @@ use tokio::sync::{Notify, Semaphore};
 use tokio::task::JoinSet;
 use tokio::time::Instant;
 
+use crate::account::ids::fresh_id;
 use crate::function::Functions;
-use crate::identity::fresh_id;
-use crate::listener::{Stop, TIME_TO_FINISH, stopped};
+use crate::net::listener::{Stop, TIME_TO_FINISH, stopped};
 use crate::template::{self, Taker};
 
 /// How many batches of one queue are with its function at a time, as Lambda starts out.

@@ -17,10 +17,10 @@ use serde_json::{Value, json};
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 
-use crate::aws::ACCOUNT;
+use crate::account::ids::fresh_id;
+use crate::account::names::ACCOUNT;
 use crate::function::Functions;
-use crate::identity::fresh_id;
-use crate::listener::{Stop, TIME_TO_FINISH, stopped};
+use crate::net::listener::{Stop, TIME_TO_FINISH, stopped};
 use crate::pattern::Pattern;
 use crate::shuffle::Shuffle;
 use crate::template::Template;

@@ -5,10 +5,10 @@ use std::time::Duration;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use crate::aws::{ACCOUNT, REGION};
+use crate::account::envelope;
+use crate::account::names::{ACCOUNT, REGION};
 use crate::function::Functions;
-use crate::identity::fresh_id;
-use crate::listener::{Stop, stopped};
+use crate::net::listener::{Stop, stopped};
 
 /// How long after the start the first call comes.
 const FIRST: Duration = Duration::from_secs(1);
@@ -34,17 +34,8 @@ pub async fn run(function: String, rate: Duration, functions: Functions, stop: S
 
 /// What EventBridge Scheduler sends when a schedule has no input of its own.
 fn event(function: &str, now: Timestamp) -> Value {
-    json!({
-        "version": "0",
-        "id": fresh_id(),
-        "detail-type": "Scheduled Event",
-        "source": "aws.scheduler",
-        "account": ACCOUNT,
-        "time": now.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
-        "region": REGION,
-        "resources": [format!("arn:aws:scheduler:{REGION}:{ACCOUNT}:schedule/default/{function}")],
-        "detail": "{}",
-    })
+    let schedule = format!("arn:aws:scheduler:{REGION}:{ACCOUNT}:schedule/default/{function}");
+    envelope::event("aws.scheduler", "Scheduled Event", &[schedule], &json!("{}"), now)
 }
 
 #[cfg(test)]

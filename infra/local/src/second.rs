@@ -14,7 +14,7 @@ use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
 use crate::aws::operation_of_sns;
-use crate::fault::StartFault;
+use crate::start_error::StartError;
 
 /// What the KMS key is called there.
 pub const KEY_ID: &str = "alias/vestibule";
@@ -38,8 +38,8 @@ impl Second {
         url: &str,
         sender: &str,
         configuration_set: Option<&str>,
-    ) -> Result<Self, StartFault> {
-        let http = reqwest::Client::builder().no_proxy().build().map_err(StartFault::database)?;
+    ) -> Result<Self, StartError> {
+        let http = reqwest::Client::builder().no_proxy().build().map_err(StartError::database)?;
         let second = Self { url: url.trim_end_matches('/').into(), http };
         let made = second.kms("CreateKey", &json!({})).await?;
         let alias = json!({ "AliasName": KEY_ID, "TargetKeyId": made["KeyMetadata"]["KeyId"] });
@@ -56,14 +56,14 @@ impl Second {
         Ok(second)
     }
 
-    async fn kms(&self, operation: &str, body: &Value) -> Result<Value, StartFault> {
+    async fn kms(&self, operation: &str, body: &Value) -> Result<Value, StartError> {
         let mut headers = signed("kms");
         let target = HeaderValue::try_from(format!("TrentService.{operation}"));
-        headers.insert("x-amz-target", target.map_err(StartFault::database)?);
+        headers.insert("x-amz-target", target.map_err(StartError::database)?);
         self.prepared("/", headers, body).await
     }
 
-    async fn ses(&self, what: &str, body: &Value) -> Result<(), StartFault> {
+    async fn ses(&self, what: &str, body: &Value) -> Result<(), StartError> {
         let path = format!("/v2/email/{what}");
         match self.send(Method::POST, &path, signed("ses"), body.to_string().into()).await {
             // It is there from an earlier start.
@@ -71,9 +71,9 @@ impl Second {
                 Ok(())
             }
             Ok((status, ..)) => {
-                Err(StartFault::Database { reason: format!("{path} is answered with {status}") })
+                Err(StartError::Database { reason: format!("{path} is answered with {status}") })
             }
-            Err(fault) => Err(StartFault::database(fault)),
+            Err(fault) => Err(StartError::database(fault)),
         }
     }
 
@@ -82,14 +82,14 @@ impl Second {
         path: &str,
         headers: HeaderMap,
         body: &Value,
-    ) -> Result<Value, StartFault> {
+    ) -> Result<Value, StartError> {
         let (status, _, reply) = self
             .send(Method::POST, path, headers, body.to_string().into())
             .await
-            .map_err(StartFault::database)?;
+            .map_err(StartError::database)?;
         if !status.is_success() {
             let said = String::from_utf8_lossy(&reply).into_owned();
-            return Err(StartFault::Database { reason: format!("{status}: {said}") });
+            return Err(StartError::Database { reason: format!("{status}: {said}") });
         }
         Ok(serde_json::from_slice(&reply).unwrap_or_default())
     }

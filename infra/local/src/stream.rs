@@ -11,9 +11,10 @@ use aws_sdk_dynamodbstreams::types::ShardIteratorType;
 use jiff::Timestamp;
 use serde_json::Value;
 
-use crate::aws::REGION;
-use crate::database::{Database, TABLE_NAME, loopback_http, test_credentials};
-use crate::fault::StartFault;
+use crate::account::names::REGION;
+use crate::account::names::TABLE_NAME;
+use crate::database::{Database, loopback_http, test_credentials};
+use crate::start_error::StartError;
 
 /// A stream record is kept for a day; older ones are passed over as if they were gone.
 const KEPT: Duration = Duration::from_secs(24 * 3600);
@@ -31,12 +32,12 @@ impl Stream {
     ///
     /// # Errors
     /// The table has no stream, or the database does not answer.
-    pub async fn open(database: &Database) -> Result<Self, StartFault> {
+    pub async fn open(database: &Database) -> Result<Self, StartError> {
         let described = database.client().describe_table().table_name(TABLE_NAME).send().await;
-        let described = described.map_err(StartFault::database)?;
+        let described = described.map_err(StartError::database)?;
         let arn = described.table().and_then(|table| table.latest_stream_arn());
         let arn = arn
-            .ok_or(StartFault::Database { reason: "the table has no stream".to_owned() })?
+            .ok_or(StartError::Database { reason: "the table has no stream".to_owned() })?
             .to_owned();
         let client = Client::from_conf(
             aws_sdk_dynamodbstreams::Config::builder()
@@ -48,7 +49,7 @@ impl Stream {
                 .build(),
         );
         let described =
-            client.describe_stream().stream_arn(&arn).send().await.map_err(StartFault::database)?;
+            client.describe_stream().stream_arn(&arn).send().await.map_err(StartError::database)?;
         let mut iterators = Vec::new();
         for shard in
             described.stream_description().map(|stream| stream.shards()).unwrap_or_default()
@@ -58,7 +59,7 @@ impl Stream {
                 .stream_arn(&arn)
                 .set_shard_id(shard.shard_id().map(str::to_owned))
                 .shard_iterator_type(ShardIteratorType::TrimHorizon);
-            let opened = request.send().await.map_err(StartFault::database)?;
+            let opened = request.send().await.map_err(StartError::database)?;
             iterators.extend(opened.shard_iterator);
         }
         Ok(Self { client, arn, iterators })
@@ -68,12 +69,12 @@ impl Stream {
     ///
     /// # Errors
     /// The database does not answer; nothing is lost, the next call reads the same again.
-    pub async fn next(&mut self) -> Result<Vec<Value>, StartFault> {
+    pub async fn next(&mut self) -> Result<Vec<Value>, StartError> {
         let horizon = Timestamp::now() - KEPT;
         let mut read = Vec::new();
         for iterator in &mut self.iterators {
             let got = self.client.get_records().shard_iterator(iterator.as_str()).send().await;
-            let got = got.map_err(StartFault::database)?;
+            let got = got.map_err(StartError::database)?;
             let kept =
                 got.records().iter().filter(|record| !record::is_older_than(horizon, record));
             read.extend(kept.map(|record| record::as_json(record, &self.arn)));

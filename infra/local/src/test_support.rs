@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::identity::fresh_id;
+use crate::account::ids::fresh_id;
 
 /// A folder of a test's own, deleted when the test ends.
 pub struct TemporaryFolder(PathBuf);

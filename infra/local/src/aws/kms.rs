@@ -16,10 +16,8 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use zeroize::Zeroizing;
 
-use super::{ACCOUNT, REGION, refused, replied};
-
-/// The id of the one key. It is the same at each start, like the master key behind it.
-pub const KEY_ID: &str = "00000000-7665-4374-8962-756c65000001";
+use super::{refused, replied};
+use crate::account::names::{KMS_KEY_ID, key_arn};
 
 /// Stands before every wrapped key, so that a later format can be told from this one.
 const FORMAT: u8 = 1;
@@ -100,7 +98,7 @@ impl Kms {
         let sealed = self.cipher.encrypt(&Nonce::from(nonce), sealed).map_err(|_| internal())?;
         let blob = [&[FORMAT], nonce.as_slice(), &sealed].concat();
         Ok(json!({
-            "KeyId": arn(),
+            "KeyId": key_arn(),
             "Plaintext": BASE64_STANDARD.encode(key.as_slice()),
             "CiphertextBlob": BASE64_STANDARD.encode(blob),
         }))
@@ -125,25 +123,20 @@ impl Kms {
             .map(Zeroizing::new)
             .map_err(|_| invalid())?;
         Ok(json!({
-            "KeyId": arn(),
+            "KeyId": key_arn(),
             "Plaintext": BASE64_STANDARD.encode(key.as_slice()),
             "EncryptionAlgorithm": "SYMMETRIC_DEFAULT",
         }))
     }
 }
 
-/// The key's full name.
-fn arn() -> String {
-    format!("arn:aws:kms:{REGION}:{ACCOUNT}:key/{KEY_ID}")
-}
-
 fn is_the_key(named: &str) -> bool {
-    named == KEY_ID || named == arn()
+    named == KMS_KEY_ID || named == key_arn()
 }
 
 /// What a wrapped key is bound to: the context, in the order of its names.
 fn bound_to(context: &BTreeMap<String, String>) -> Vec<u8> {
-    json!({ "key": KEY_ID, "context": context }).to_string().into_bytes()
+    json!({ "key": KMS_KEY_ID, "context": context }).to_string().into_bytes()
 }
 
 fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refused> {

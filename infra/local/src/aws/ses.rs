@@ -21,7 +21,7 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::{Services, refused, replied};
-use crate::identity::fresh_id;
+use crate::account::ids::fresh_id;
 use crate::inbox::{Channel, Message};
 use crate::template::EmailReports;
 

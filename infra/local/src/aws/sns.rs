@@ -12,8 +12,9 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 
-use super::{ACCOUNT, Services};
-use crate::identity::fresh_id;
+use super::Services;
+use crate::account::ids::fresh_id;
+use crate::account::names::ACCOUNT;
 use crate::inbox::{Channel, Message};
 use delivery::Fate;
 

@@ -1,11 +1,12 @@
 //! The endpoints as the real SDK clients meet them.
 
 use super::*;
+use crate::account::names::{KMS_KEY_ID, REGION};
 use crate::database::{loopback_http, test_credentials};
 use crate::function::{FunctionError, Functions};
 use crate::gateway::Routes;
 use crate::inbox::{Channel, Wanted};
-use crate::listener::{self, Patience};
+use crate::net::listener::{self, Patience};
 use crate::reports::{Report, Untold};
 use crate::template::Template;
 use crate::test_support::TemporaryFolder;

@@ -14,9 +14,9 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use super::Database;
-use crate::fault::StartFault;
 use crate::faults::{self, Faults};
-use crate::listener::{self, Patience};
+use crate::net::listener::{self, Patience};
+use crate::start_error::StartError;
 
 /// The proxy, running until [`Proxy::stop`] or until it is dropped.
 pub struct Proxy {
@@ -37,11 +37,11 @@ impl Proxy {
     ///
     /// # Errors
     /// There is no port or no thread to be had.
-    pub async fn start(database: &Database, faults: Faults) -> Result<Self, StartFault> {
+    pub async fn start(database: &Database, faults: Faults) -> Result<Self, StartError> {
         let (socket, address) = listener::on_loopback(0).await?;
         // The socket moves to the other runtime.
-        let socket = socket.into_std().map_err(StartFault::database)?;
-        let http = reqwest::Client::builder().no_proxy().build().map_err(StartFault::database)?;
+        let socket = socket.into_std().map_err(StartError::database)?;
+        let http = reqwest::Client::builder().no_proxy().build().map_err(StartError::database)?;
         let upstream = Upstream { url: database.url().to_owned(), http };
         let router = Router::new()
             .fallback(forward)
@@ -50,7 +50,7 @@ impl Proxy {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()
-            .map_err(StartFault::database)?;
+            .map_err(StartError::database)?;
         let (stop, stopping) = watch::channel(false);
         let thread =
             std::thread::Builder::new().name("dynamodb-proxy".to_owned()).spawn(move || {
@@ -64,7 +64,7 @@ impl Proxy {
                     }
                 });
             });
-        let thread = thread.map_err(StartFault::database)?;
+        let thread = thread.map_err(StartError::database)?;
         Ok(Self { url: format!("http://{address}"), stop, thread })
     }
 
@@ -127,7 +127,8 @@ impl Upstream {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::database::{TABLE_NAME, loopback_http, test_credentials};
+    use crate::account::names::TABLE_NAME;
+    use crate::database::{loopback_http, test_credentials};
     use crate::faults::{COUNT_CALLS, COUNT_CAPACITY, INJECT_FAULT};
     use crate::function::Functions;
     use crate::template::Template;

@@ -10,23 +10,23 @@ use aws_sdk_dynamodb::types::{
     StreamSpecification, TableDescription, TimeToLiveSpecification, TimeToLiveStatus,
 };
 
-use super::TABLE_NAME;
-use crate::fault::StartFault;
+use crate::account::names::TABLE_NAME;
+use crate::start_error::StartError;
 use crate::template::{Index, Key, Table};
 
 /// Makes the table if it is missing, and sees that it is the one described.
-pub async fn ensure(client: &Client, table: &Table) -> Result<(), StartFault> {
-    let there = client.list_tables().send().await.map_err(StartFault::database)?;
+pub async fn ensure(client: &Client, table: &Table) -> Result<(), StartError> {
+    let there = client.list_tables().send().await.map_err(StartError::database)?;
     if there.table_names().iter().any(|name| name == TABLE_NAME) {
         let described = client
             .describe_table()
             .table_name(TABLE_NAME)
             .send()
             .await
-            .map_err(StartFault::database)?;
+            .map_err(StartError::database)?;
         let described = described
             .table()
-            .ok_or(StartFault::Database { reason: "it describes no table".to_owned() })?;
+            .ok_or(StartError::Database { reason: "it describes no table".to_owned() })?;
         compare(described, table)?;
     } else {
         create(client, table).await?;
@@ -34,35 +34,35 @@ pub async fn ensure(client: &Client, table: &Table) -> Result<(), StartFault> {
     expire(client, table).await
 }
 
-async fn create(client: &Client, table: &Table) -> Result<(), StartFault> {
+async fn create(client: &Client, table: &Table) -> Result<(), StartError> {
     let mut request = client
         .create_table()
         .table_name(TABLE_NAME)
         .billing_mode(BillingMode::PayPerRequest)
-        .set_key_schema(Some(key_schema(&table.key).map_err(StartFault::database)?));
+        .set_key_schema(Some(key_schema(&table.key).map_err(StartError::database)?));
     for (name, kind) in &table.attributes {
         let attribute = AttributeDefinition::builder()
             .attribute_name(name)
             .attribute_type(kind.as_str().into())
             .build();
-        request = request.attribute_definitions(attribute.map_err(StartFault::database)?);
+        request = request.attribute_definitions(attribute.map_err(StartError::database)?);
     }
     for index in &table.indexes {
         request =
-            request.global_secondary_indexes(global_index(index).map_err(StartFault::database)?);
+            request.global_secondary_indexes(global_index(index).map_err(StartError::database)?);
     }
     if let Some(view) = &table.stream_view {
         let stream = StreamSpecification::builder()
             .stream_enabled(true)
             .stream_view_type(view.as_str().into())
             .build();
-        request = request.stream_specification(stream.map_err(StartFault::database)?);
+        request = request.stream_specification(stream.map_err(StartError::database)?);
     }
-    request.send().await.map_err(StartFault::database)?;
+    request.send().await.map_err(StartError::database)?;
     Ok(())
 }
 
-async fn expire(client: &Client, table: &Table) -> Result<(), StartFault> {
+async fn expire(client: &Client, table: &Table) -> Result<(), StartError> {
     let Some(attribute) = &table.ttl_attribute else {
         return Ok(());
     };
@@ -71,7 +71,7 @@ async fn expire(client: &Client, table: &Table) -> Result<(), StartFault> {
         .table_name(TABLE_NAME)
         .send()
         .await
-        .map_err(StartFault::database)?;
+        .map_err(StartError::database)?;
     let on = |status: &TimeToLiveStatus| {
         [TimeToLiveStatus::Enabled, TimeToLiveStatus::Enabling].contains(status)
     };
@@ -79,10 +79,10 @@ async fn expire(client: &Client, table: &Table) -> Result<(), StartFault> {
         return Ok(());
     }
     let ttl = TimeToLiveSpecification::builder().attribute_name(attribute).enabled(true).build();
-    let ttl = ttl.map_err(StartFault::database)?;
+    let ttl = ttl.map_err(StartError::database)?;
     let request =
         client.update_time_to_live().table_name(TABLE_NAME).time_to_live_specification(ttl);
-    request.send().await.map_err(StartFault::database)?;
+    request.send().await.map_err(StartError::database)?;
     Ok(())
 }
 
@@ -107,8 +107,8 @@ fn global_index(index: &Index) -> Result<GlobalSecondaryIndex, BuildError> {
         .build()
 }
 
-fn compare(described: &TableDescription, table: &Table) -> Result<(), StartFault> {
-    let other = |difference: String| Err(StartFault::OtherTable { difference });
+fn compare(described: &TableDescription, table: &Table) -> Result<(), StartError> {
+    let other = |difference: String| Err(StartError::OtherTable { difference });
     if key_of(described.key_schema()) != Some(table.key.clone()) {
         return other("its key is another".to_owned());
     }

@@ -16,6 +16,7 @@ use serde_json::{Map, Value, json};
 
 use super::API_DOMAIN;
 use super::routes::Found;
+use crate::account::names::ACCOUNT;
 
 /// A request as the gateway has it, whole.
 pub struct Arrived<'a> {
@@ -46,7 +47,7 @@ fn at(arrived: &Arrived<'_>, now: Timestamp) -> Value {
         "rawQueryString": query,
         "headers": headers(arrived, now),
         "requestContext": {
-            "accountId": "123456789012",
+            "accountId": ACCOUNT,
             "apiId": api_id,
             "domainName": API_DOMAIN,
             "domainPrefix": api_id,

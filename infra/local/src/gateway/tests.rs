@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::front::Front;
-use crate::listener::{self, Patience, Scheme};
+use crate::net::listener::{self, Patience, Scheme};
 use crate::template::Template;
 use reqwest::Client;
 use serde_json::json;

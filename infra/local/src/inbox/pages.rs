@@ -14,7 +14,7 @@ use axum::{Json, Router};
 use serde::Deserialize;
 
 use super::{Inbox, Message, Wanted, mail, page};
-use crate::identity::fresh_id;
+use crate::account::ids::fresh_id;
 
 /// The pages, for the gateway to serve beside the template's routes.
 pub fn router(inbox: Inbox) -> Router {

@@ -159,7 +159,7 @@ async fn everything_listens_where_it_says_and_nothing_is_left_running() {
     let told: Value = serde_json::from_slice(&std::fs::read(&told_at).unwrap()).unwrap();
     assert_eq!(told["public_origin"], endpoints.public_origin);
     let second = Infrastructure::start(&options(&data), Template::of_this_product().unwrap()).await;
-    assert!(matches!(second.err(), Some(StartFault::FolderInUse { .. })));
+    assert!(matches!(second.err(), Some(StartError::FolderInUse { .. })));
 
     stop.send(()).unwrap();
     serving.await.unwrap().unwrap();

@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use super::Message;
-use crate::aws::{ACCOUNT, REGION};
-use crate::identity::fresh_id;
+use crate::account::ids::fresh_id;
+use crate::account::names::{ACCOUNT, REGION};
 
 /// The event for a batch, as AWS documents it ("Using Lambda with Amazon SQS"). The checksum
 /// of the body is left out.

@@ -1,5 +1,5 @@
 use super::*;
-use crate::names::{key_arn, table_arn};
+use crate::account::names::{key_arn, table_arn};
 use axum::http::Request;
 
 fn document() -> Value {

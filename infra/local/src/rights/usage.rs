@@ -8,8 +8,8 @@ use axum::http::request::Parts;
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
-use crate::aws::{ACCOUNT, REGION};
-use crate::names::key_arn;
+use crate::account::names::key_arn;
+use crate::account::names::{ACCOUNT, REGION};
 
 /// Something that is done to a resource.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -8,7 +8,7 @@ use base64::prelude::BASE64_STANDARD;
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
-use crate::aws::REGION;
+use crate::account::names::REGION;
 
 /// The record as a pipe hands it on.
 pub fn as_json(record: &Record, stream_arn: &str) -> Value {

@@ -11,7 +11,7 @@ use super::{
     EmailReport, EmailReports as Reported, Index, Key, Pipe as Piped, Redrive, Route,
     Rule as Followed, Table as Described, Target as Reached, TemplateFault, reference,
 };
-use crate::aws::{ACCOUNT, REGION};
+use crate::account::names::{ACCOUNT, REGION};
 use crate::pattern::Pattern;
 
 #[derive(Deserialize)]

@@ -249,7 +249,7 @@ fn with_a_restored_table_no_function_may_touch_the_stacks_own() {
         tables.collect::<std::collections::BTreeSet<_>>()
     };
     let own = ours();
-    assert_eq!(told(&own).into_iter().collect::<Vec<_>>(), [crate::database::TABLE_NAME]);
+    assert_eq!(told(&own).into_iter().collect::<Vec<_>>(), [crate::account::names::TABLE_NAME]);
     let chosen = [("RestoredTable", name), ("RestoredStreamArn", stream.as_str())];
     let document = Template::document(include_str!("../../../template.yaml")).unwrap();
     let document = super::conditions::decided(document, &chosen).unwrap();

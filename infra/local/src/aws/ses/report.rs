@@ -7,10 +7,10 @@
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
-use super::super::{ACCOUNT, REGION};
 use super::{Tag, bare, domain_of};
-use crate::bus;
-use crate::identity::fresh_id;
+use crate::account::envelope;
+use crate::account::ids::fresh_id;
+use crate::account::names::{ACCOUNT, REGION};
 use crate::inbox::Message;
 use crate::reports::Report;
 use crate::template::{EmailReport, EmailReports};
@@ -96,7 +96,7 @@ fn event(kind: EmailReport, mail: &Value, part: &Value, identity: &str, at: Time
         EmailReport::Reject => ("Email Rejected", "Reject", "reject"),
     };
     let detail = json!({ "eventType": event_type, "mail": mail, name: part });
-    bus::event("aws.ses", detail_type, &[identity.to_owned()], &detail, at)
+    envelope::event("aws.ses", detail_type, &[identity.to_owned()], &detail, at)
 }
 
 fn mail(told: &EmailReports, message: &Message, tags: &[Tag]) -> Value {

@@ -7,7 +7,7 @@
 use jiff::Timestamp;
 use serde_json::json;
 
-use super::super::{ACCOUNT, REGION};
+use crate::account::names::{ACCOUNT, REGION};
 use crate::inbox::Message;
 use crate::reports::Report;
 

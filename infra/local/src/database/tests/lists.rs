@@ -20,8 +20,9 @@ use vestibule_runtime::table::list::{
 };
 use vestibule_runtime::table::{Table, Transaction};
 
-use super::super::{Database, TABLE_NAME, loopback_http, test_credentials};
-use crate::aws::REGION;
+use super::super::{Database, loopback_http, test_credentials};
+use crate::account::names::REGION;
+use crate::account::names::TABLE_NAME;
 use crate::template::Template;
 use crate::test_support::TemporaryFolder;
 

@@ -20,8 +20,7 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio_rustls::server::TlsStream;
 
-use crate::fault::StartFault;
-use crate::tls::Tls;
+use super::tls::Tls;
 
 /// How long requests under way may take to finish once the runner is told to stop.
 pub const TIME_TO_FINISH: Duration = Duration::from_secs(10);
@@ -94,20 +93,39 @@ pub async fn stopped(mut stop: Stop) {
     drop(stop.wait_for(|stop| *stop).await);
 }
 
+/// The port cannot be listened on.
+#[derive(Debug, thiserror::Error)]
+pub enum ListenError {
+    /// Another program listens on it.
+    #[error("Port {port} is in use. Stop what listens there, or choose another with --port.")]
+    PortInUse {
+        /// The port.
+        port: u16,
+    },
+    /// Another reason.
+    #[error("Cannot listen on port {port}: {source}.")]
+    Other {
+        /// The port.
+        port: u16,
+        /// What the operating system says.
+        source: io::Error,
+    },
+}
+
 /// Listens on loopback. Port 0 takes any that is free.
 ///
 /// # Errors
 /// The port is in use or may not be used.
-pub async fn on_loopback(port: u16) -> Result<(TcpListener, SocketAddr), StartFault> {
-    let fault = |source: io::Error| {
+pub async fn on_loopback(port: u16) -> Result<(TcpListener, SocketAddr), ListenError> {
+    let error = |source: io::Error| {
         if source.kind() == io::ErrorKind::AddrInUse {
-            StartFault::PortInUse { port }
+            ListenError::PortInUse { port }
         } else {
-            StartFault::Listen { port, source }
+            ListenError::Other { port, source }
         }
     };
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.map_err(fault)?;
-    let address = listener.local_addr().map_err(fault)?;
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await.map_err(error)?;
+    let address = listener.local_addr().map_err(error)?;
     Ok((listener, address))
 }
 

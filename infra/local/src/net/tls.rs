@@ -28,7 +28,7 @@ pub struct Tls {
 
 /// No certificate could be made.
 #[derive(Debug, thiserror::Error)]
-pub enum TlsFault {
+pub enum TlsError {
     /// It was not made.
     #[error(transparent)]
     Certificate(#[from] rcgen::Error),
@@ -42,7 +42,7 @@ impl Tls {
     ///
     /// # Errors
     /// None can be made.
-    pub fn thrown_away() -> Result<Self, TlsFault> {
+    pub fn thrown_away() -> Result<Self, TlsError> {
         let made = rcgen::generate_simple_self_signed(NAMES.map(str::to_owned))?;
         let certificate = made.cert.der().clone();
         let key = PrivateKeyDer::Pkcs8(made.signing_key.serialize_der().into());
@@ -81,8 +81,8 @@ impl Tls {
 
 #[cfg(test)]
 mod tests {
+    use super::super::listener::{self, Patience};
     use super::*;
-    use crate::listener::{self, Patience};
     use axum::Router;
     use axum::routing::get;
     use rustls::{ClientConfig, RootCertStore};

@@ -5,26 +5,17 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::account::randomness::RandomnessError;
+use crate::net::listener::ListenError;
+use crate::net::tls::TlsError;
 use crate::template::TemplateFault;
-use crate::tls::TlsFault;
 
 /// The runner cannot start, or cannot go on.
 #[derive(Debug, thiserror::Error)]
-pub enum StartFault {
-    /// Another program listens on the port.
-    #[error("Port {port} is in use. Stop what listens there, or choose another with --port.")]
-    PortInUse {
-        /// The port that was asked for.
-        port: u16,
-    },
-    /// The port cannot be listened on for another reason.
-    #[error("Cannot listen on port {port}: {source}.")]
-    Listen {
-        /// The port that was asked for.
-        port: u16,
-        /// What the operating system says.
-        source: io::Error,
-    },
+pub enum StartError {
+    /// The port cannot be listened on.
+    #[error(transparent)]
+    Listen(#[from] ListenError),
     /// Another runner holds the data folder.
     #[error("The data folder {} is in use by another runner. Stop that one, or choose another folder with --data.", folder.display())]
     FolderInUse {
@@ -54,11 +45,8 @@ pub enum StartFault {
         reason: String,
     },
     /// The operating system gives no randomness.
-    #[error("The operating system gives no randomness: {reason}.")]
-    Randomness {
-        /// What it says.
-        reason: String,
-    },
+    #[error(transparent)]
+    Randomness(#[from] RandomnessError),
     /// The embedded database does not do as it should.
     #[error("The database cannot be used: {reason}.")]
     Database {
@@ -84,13 +72,13 @@ pub enum StartFault {
     },
     /// There is nothing to speak TLS with.
     #[error("No certificate can be made: {0}.")]
-    Tls(#[from] TlsFault),
+    Tls(#[from] TlsError),
     /// The operating system's signals cannot be heard.
     #[error("Cannot listen for signals: {0}.")]
     Signals(io::Error),
 }
 
-impl StartFault {
+impl StartError {
     /// A file or folder cannot be used.
     pub fn file(path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Self {
         let path = path.into();
