@@ -161,8 +161,9 @@ fn given(
     folder: &Path,
 ) -> Function {
     let template = Template::of_this_product().expect("the template");
-    let given = template.given.get(name).unwrap_or(&template.given["refuse-unknown-route"]);
-    let mut names = template.names.clone();
+    let settings = &template.function_settings;
+    let given = settings.get(name).unwrap_or(&settings["refuse-unknown-route"]);
+    let mut names = template.references.clone();
     for (parameter, chosen) in choices {
         names.set(parameter, (*chosen).to_owned());
     }

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use crate::pattern::Pattern;
 use crate::queue::Queue;
 use crate::template::Template;
+use crate::template::pattern::Pattern;
 
 /// A bus of the template's own, with its rules.
 pub struct Bus {

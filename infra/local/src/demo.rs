@@ -19,7 +19,7 @@ pub const PASSWORD: &str = "lantern tide over quiet harbour";
 
 /// What could not be made.
 #[derive(Debug, thiserror::Error)]
-pub enum DemoFault {
+pub enum DemoError {
     /// Ops' function refused.
     #[error("the demo firm: {0}")]
     Firm(#[from] crate::FunctionError),
@@ -42,7 +42,7 @@ pub async fn ensure(
     functions: &Functions,
     gateway: SocketAddr,
     folder: &Path,
-) -> Result<(), DemoFault> {
+) -> Result<(), DemoError> {
     let done = folder.join(DEMO_MADE);
     if done.exists() {
         return Ok(());
@@ -76,7 +76,7 @@ pub async fn ensure(
             .post("/api/staff/clients", client, &[("cookie", &cookie), ("idempotency-key", &key)])
             .await?;
     }
-    std::fs::write(&done, "").map_err(|fault| DemoFault::Note(done, fault))?;
+    std::fs::write(&done, "").map_err(|fault| DemoError::Note(done, fault))?;
     Ok(())
 }
 
@@ -105,7 +105,7 @@ impl Visitor {
         path: &'static str,
         body: &Value,
         headers: &[(&str, &str)],
-    ) -> Result<reqwest::Response, DemoFault> {
+    ) -> Result<reqwest::Response, DemoError> {
         let request = self
             .http
             .post(format!("{}{path}", self.origin))
@@ -118,11 +118,11 @@ impl Visitor {
         if status.is_success() {
             Ok(response)
         } else {
-            Err(DemoFault::Refused(path, status.as_u16()))
+            Err(DemoError::Refused(path, status.as_u16()))
         }
     }
 
-    async fn sign_in(&self, body: &Value) -> Result<String, DemoFault> {
+    async fn sign_in(&self, body: &Value) -> Result<String, DemoError> {
         let response = self.post("/api/staff/sign-in", body, &[]).await?;
         let cookie = response
             .headers()

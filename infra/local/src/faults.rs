@@ -2,7 +2,7 @@
 //! is slow, loses its reply, or is there no more because the process is killed meanwhile.
 //!
 //! Only with `--for-tests`. Then every call of a handler to DynamoDB, KMS, SES and SNS comes by
-//! here, is held against its function's rights ([`crate::rights`]), counted, and meets the fault
+//! here, is held against its function's rights ([`crate::testing::iam`]), counted, and meets the fault
 //! that was ordered for it, if one was. The orders are
 //! functions of the runner's own, invoked by name as [`crate::registry::ADVANCE_CLOCK`] is.
 
@@ -25,8 +25,9 @@ use serde_json::{Value, json};
 use crate::capacity::Capacity;
 use crate::function::{FunctionError, Functions};
 use crate::net::listener::Cut;
-use crate::rights::{Rights, Watch};
 use crate::shuffle::{Disorder, Order, Shuffle};
+use crate::template::rights::Rights;
+use crate::testing::iam::Watch;
 use call::Call;
 
 /// Orders a fault: an event of `service`, `operation`, `how`, `code`, `ms`, `skip` and `times`.

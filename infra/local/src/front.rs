@@ -26,7 +26,7 @@ use percent_encoding::percent_decode_str;
 use crate::gateway::{self, Gateway};
 use crate::inbox;
 use crate::net::listener::{Scheme, peer_of};
-use crate::template::{self, AddedHeader, Behavior, Origin, TemplateFault};
+use crate::template::{self, AddedHeader, Behavior, Origin, TemplateError};
 use bucket::Bucket;
 use edge_function::EdgeFunction;
 use event::Seen;
@@ -68,8 +68,8 @@ impl Front {
         gateway: Gateway,
         origin_secret: &str,
         scheme: Scheme,
-    ) -> Result<Self, TemplateFault> {
-        let described = described.ok_or(TemplateFault::NoFront)?;
+    ) -> Result<Self, TemplateError> {
+        let described = described.ok_or(TemplateError::NoFront)?;
         let halves = described.behaviors.iter().map(|behavior| Half::new(behavior, scheme));
         let mut origin_secret =
             HeaderValue::from_str(origin_secret).unwrap_or_else(|_| HeaderValue::from_static(""));
@@ -141,7 +141,7 @@ impl Front {
 }
 
 impl Half {
-    fn new(behavior: &Behavior, scheme: Scheme) -> Result<Self, TemplateFault> {
+    fn new(behavior: &Behavior, scheme: Scheme) -> Result<Self, TemplateError> {
         let load = |code: &Option<String>| code.as_deref().map(EdgeFunction::load).transpose();
         // A browser that once had this header over TLS would speak TLS to all of this machine's
         // ports from then on. In clear it passes it over.
@@ -155,7 +155,7 @@ impl Half {
                 (Ok(name), Ok(value)) if added.replaces => Ok((name, value, Override::Always)),
                 (Ok(name), Ok(value)) => Ok((name, value, Override::WhereThereIsNone)),
                 (Err(_), _) | (_, Err(_)) => {
-                    Err(TemplateFault::Header { name: added.name.clone() })
+                    Err(TemplateError::Header { name: added.name.clone() })
                 }
             }
         });

@@ -9,9 +9,9 @@
 //! | the HTTP API | [`gateway`]: the very events that API Gateway sends |
 //! | DynamoDB with its stream | [`database`]: an embedded one, over loopback, on one file |
 //! | SNS, SES, KMS, Lambda | [`aws`]: loopback endpoints for the real SDK clients |
-//! | pipes, buses, queues, schedules | [`pipe`] (over [`stream`]), [`bus`] (with [`pattern`]), [`queue`], [`schedule`] |
+//! | pipes, buses, queues, schedules | [`pipe`] (over [`stream`]), [`bus`] (with [`template::pattern`]), [`queue`], [`schedule`] |
 //! | what SES and SNS report | [`reports`] |
-//! | IAM, in tests | [`rights`]: the template's policies, for each function |
+//! | IAM, in tests | [`testing::iam`]: the template's policies, for each function |
 //! | people's phones and mailboxes | [`inbox`]: keeps every e-mail and text |
 //!
 //! Invariants: nothing listens on anything but loopback; nothing is written outside the data
@@ -30,19 +30,15 @@ pub mod faults;
 pub mod front;
 pub mod function;
 pub mod gateway;
-pub mod given;
 pub mod inbox;
 pub mod infrastructure;
 pub mod logging;
-pub mod names;
 pub mod net;
 pub mod options;
-pub mod pattern;
 pub mod pipe;
 pub mod queue;
 pub mod registry;
 pub mod reports;
-pub mod rights;
 pub mod schedule;
 pub mod second;
 pub mod seed;
@@ -50,6 +46,7 @@ pub mod shuffle;
 pub mod start_error;
 pub mod stream;
 pub mod template;
+pub mod testing;
 
 pub use function::{FunctionError, Functions, Handler};
 pub use infrastructure::{Endpoints, Infrastructure};

@@ -34,7 +34,7 @@ pub struct Options {
 
 /// The command line asks for something that there is not.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum OptionsFault {
+pub enum OptionsError {
     /// An argument that is no option.
     #[error("There is no option {0}. Try --help.")]
     Unknown(String),
@@ -86,14 +86,14 @@ impl Options {
     ///
     /// # Errors
     /// What cannot be understood, in one line for the person who typed it.
-    pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Asked, OptionsFault> {
+    pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Asked, OptionsError> {
         let mut options = Self::default();
         let mut arguments = arguments.into_iter();
         while let Some(argument) = arguments.next() {
             let (name, mut glued) = split(&argument);
             let bare = glued.is_none();
             let mut value = |option| {
-                glued.take().or_else(|| arguments.next()).ok_or(OptionsFault::NoValue(option))
+                glued.take().or_else(|| arguments.next()).ok_or(OptionsError::NoValue(option))
             };
             match name.as_str() {
                 "--help" | "-h" if bare => return Ok(Asked::Help),
@@ -107,7 +107,7 @@ impl Options {
                     options.second_opinion = Some(url);
                 }
                 "--web" => options.web = folder("--web", value("--web")?)?,
-                _ => return Err(OptionsFault::Unknown(argument.to_string_lossy().into_owned())),
+                _ => return Err(OptionsError::Unknown(argument.to_string_lossy().into_owned())),
             }
         }
         Ok(Asked::Run(options))
@@ -121,20 +121,20 @@ fn split(argument: &OsString) -> (String, Option<OsString>) {
     }
 }
 
-fn port(value: &OsString) -> Result<u16, OptionsFault> {
+fn port(value: &OsString) -> Result<u16, OptionsError> {
     let text = value.to_string_lossy();
-    text.parse().map_err(|_| OptionsFault::Port(text.into_owned()))
+    text.parse().map_err(|_| OptionsError::Port(text.into_owned()))
 }
 
-fn folder(option: &'static str, value: OsString) -> Result<PathBuf, OptionsFault> {
-    if value.is_empty() { Err(OptionsFault::NoValue(option)) } else { Ok(value.into()) }
+fn folder(option: &'static str, value: OsString) -> Result<PathBuf, OptionsError> {
+    if value.is_empty() { Err(OptionsError::NoValue(option)) } else { Ok(value.into()) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn read(line: &str) -> Result<Asked, OptionsFault> {
+    fn read(line: &str) -> Result<Asked, OptionsError> {
         Options::read(line.split_whitespace().map(OsString::from))
     }
 
@@ -173,12 +173,12 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_said() {
-        assert_eq!(read("--port"), Err(OptionsFault::NoValue("--port")));
-        assert_eq!(read("--data="), Err(OptionsFault::NoValue("--data")));
-        assert_eq!(read("--web="), Err(OptionsFault::NoValue("--web")));
-        assert_eq!(read("--port 65536"), Err(OptionsFault::Port("65536".to_owned())));
-        assert_eq!(read("--prot 1"), Err(OptionsFault::Unknown("--prot".to_owned())));
-        assert_eq!(read("--fresh=yes"), Err(OptionsFault::Unknown("--fresh=yes".to_owned())));
-        assert_eq!(read("here"), Err(OptionsFault::Unknown("here".to_owned())));
+        assert_eq!(read("--port"), Err(OptionsError::NoValue("--port")));
+        assert_eq!(read("--data="), Err(OptionsError::NoValue("--data")));
+        assert_eq!(read("--web="), Err(OptionsError::NoValue("--web")));
+        assert_eq!(read("--port 65536"), Err(OptionsError::Port("65536".to_owned())));
+        assert_eq!(read("--prot 1"), Err(OptionsError::Unknown("--prot".to_owned())));
+        assert_eq!(read("--fresh=yes"), Err(OptionsError::Unknown("--fresh=yes".to_owned())));
+        assert_eq!(read("here"), Err(OptionsError::Unknown("here".to_owned())));
     }
 }

@@ -9,11 +9,11 @@ use serde_json::Value;
 use crate::account::envelope;
 use crate::bus::Bus;
 use crate::net::listener::{Stop, stopped};
-use crate::pattern::Pattern;
 use crate::queue::Queue;
 use crate::shuffle::Shuffle;
 use crate::stream::Stream;
 use crate::template::Template;
+use crate::template::pattern::Pattern;
 
 /// How long the stream is left alone after it had nothing: short enough that a text seems to
 /// come at once. An idle runner spends about a twentieth of one processor on it, unoptimised.

@@ -21,9 +21,9 @@ use crate::account::ids::fresh_id;
 use crate::account::names::ACCOUNT;
 use crate::function::Functions;
 use crate::net::listener::{Stop, TIME_TO_FINISH, stopped};
-use crate::pattern::Pattern;
 use crate::shuffle::Shuffle;
 use crate::template::Template;
+use crate::template::pattern::Pattern;
 
 /// How long after something was sent the first thing is told of it: soon, though after its
 /// sender had an answer.

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use crate::account::randomness::RandomnessError;
 use crate::net::listener::ListenError;
 use crate::net::tls::TlsError;
-use crate::template::TemplateFault;
+use crate::template::TemplateError;
 
 /// The runner cannot start, or cannot go on.
 #[derive(Debug, thiserror::Error)]
@@ -63,7 +63,7 @@ pub enum StartError {
     },
     /// The template cannot be understood.
     #[error("infra/template.yaml: {0}.")]
-    Template(#[from] TemplateFault),
+    Template(#[from] TemplateError),
     /// The template names functions that the runner was not given.
     #[error("infra/template.yaml names functions that are not built in: {}.", names.join(", "))]
     MissingFunctions {

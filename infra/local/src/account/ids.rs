@@ -1,4 +1,4 @@
-//! Names that occur once: request ids, message ids, receipt handles.
+//! References that occur once: request ids, message ids, receipt handles.
 //!
 //! They are unique, not secret. Secrets come from `getrandom`, which can fail.
 

@@ -5,7 +5,7 @@ use axum::http::request::Parts;
 
 use super::Service;
 use crate::aws;
-use crate::rights::signer;
+use crate::testing::iam::signer;
 
 /// An operation of a service.
 #[derive(Debug, Clone, PartialEq, Eq)]

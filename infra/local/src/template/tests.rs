@@ -1,6 +1,8 @@
 //! The real template reads as it is meant, and broken ones are named.
 
 use super::*;
+use pattern::Pattern;
+use std::time::Duration;
 
 fn ours() -> Template {
     Template::of_this_product().unwrap()
@@ -120,7 +122,7 @@ fn what_becomes_of_an_e_mail_is_reported_and_nobody_is_watched() {
 }
 
 /// A template with a table, a bus, a queue and these further resources.
-fn with(resources: &str) -> Result<Template, TemplateFault> {
+fn with(resources: &str) -> Result<Template, TemplateError> {
     Template::parse(&format!(
         "Resources:\n  T: {{Type: AWS::DynamoDB::Table, Properties: {{AttributeDefinitions: [], \
          KeySchema: [{{AttributeName: a, KeyType: HASH}}]}}}}\n  B: {{Type: \
@@ -253,12 +255,12 @@ fn with_a_restored_table_no_function_may_touch_the_stacks_own() {
     let chosen = [("RestoredTable", name), ("RestoredStreamArn", stream.as_str())];
     let document = Template::document(include_str!("../../../template.yaml")).unwrap();
     let document = super::conditions::decided(document, &chosen).unwrap();
-    let names = Names::of(&document);
-    let rights = Rights::of(&document, &names).unwrap();
-    let given = given::of(&document, &names).unwrap();
-    assert_eq!(names.text("F", &given["sign-in"].environment["TABLE_NAME"]).unwrap(), name);
+    let references = References::of(&document);
+    let rights = Rights::of(&document, &references).unwrap();
+    let settings = function_settings::all(&document, &references).unwrap();
+    assert_eq!(references.text("F", &settings["sign-in"].environment["TABLE_NAME"]).unwrap(), name);
     let restored = Template { rights, ..own };
     assert_eq!(told(&restored).into_iter().collect::<Vec<_>>(), [name]);
     let pipe = document.pointer("/Resources/OutboxPipe/Properties/Source").unwrap();
-    assert_eq!(names.text("OutboxPipe", pipe).unwrap(), stream);
+    assert_eq!(references.text("OutboxPipe", pipe).unwrap(), stream);
 }

@@ -5,41 +5,42 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use super::TemplateError;
 use crate::account::names::{ACCOUNT, KMS_KEY_ID, REGION, SENDER, TABLE_NAME, key_arn, table_arn};
-use crate::template::TemplateFault;
 
-/// Names by what refers to them: `Table`, `Table.Arn`, `AWS::Region`.
+/// Values by what refers to them: `Table`, `Table.Arn`, `AWS::Region`.
 #[derive(Debug, Clone, Default)]
-pub struct Names(BTreeMap<String, String>);
+pub struct References(BTreeMap<String, String>);
 
-impl Names {
+impl References {
     /// Of a template.
     #[must_use]
     pub fn of(document: &Value) -> Self {
-        let mut names = Self::default();
+        let mut references = Self::default();
         let each = |section: &str| {
             let section = document.get(section).and_then(Value::as_object);
             section.into_iter().flatten().map(|(id, value)| (id.clone(), value.clone()))
         };
         for (id, parameter) in each("Parameters").collect::<Vec<_>>() {
-            names.set(&id, plain(&parameter["Default"]).unwrap_or_default());
+            references.set(&id, plain(&parameter["Default"]).unwrap_or_default());
         }
         for (id, resource) in each("Resources").collect::<Vec<_>>() {
             // Each kind of resource has a service: the middle of its type.
             let kind = resource["Type"].as_str().unwrap_or_default().to_owned();
             let service = kind.split("::").nth(1).unwrap_or_default().to_ascii_lowercase();
-            names.set(&format!("{id}.Arn"), format!("arn:aws:{service}:{REGION}:{ACCOUNT}:{id}"));
+            references
+                .set(&format!("{id}.Arn"), format!("arn:aws:{service}:{REGION}:{ACCOUNT}:{id}"));
             match kind.as_str() {
                 "AWS::DynamoDB::Table" => {
-                    names.set(&id, TABLE_NAME.to_owned());
-                    names.set(&format!("{id}.Arn"), table_arn());
+                    references.set(&id, TABLE_NAME.to_owned());
+                    references.set(&format!("{id}.Arn"), table_arn());
                 }
-                _ => names.set(&id, id.clone()),
+                _ => references.set(&id, id.clone()),
             }
         }
         if document.pointer("/Resources/Key").is_some() {
-            names.set("Key", KMS_KEY_ID.to_owned());
-            names.set("Key.Arn", key_arn());
+            references.set("Key", KMS_KEY_ID.to_owned());
+            references.set("Key.Arn", key_arn());
         }
         for (name, value) in [
             ("AWS::Region", REGION),
@@ -50,9 +51,9 @@ impl Names {
             // E-mails come from the runner's own sender.
             ("SenderAddress", SENDER),
         ] {
-            names.set(name, value.to_owned());
+            references.set(name, value.to_owned());
         }
-        names
+        references
     }
 
     /// Gives a name another value.
@@ -64,8 +65,8 @@ impl Names {
     ///
     /// # Errors
     /// It is no text and no reference, or refers to what is not there.
-    pub fn text(&self, id: &str, value: &Value) -> Result<String, TemplateFault> {
-        let unknown = || TemplateFault::of(id, format!("{value} is not known here"));
+    pub fn text(&self, id: &str, value: &Value) -> Result<String, TemplateError> {
+        let unknown = || TemplateError::of(id, format!("{value} is not known here"));
         if let Some(text) = plain(value) {
             return Ok(text);
         }
@@ -77,11 +78,11 @@ impl Names {
         }
         let sub = value.get("Fn::Sub").ok_or_else(unknown)?;
         if let Some([Value::String(text), Value::Object(own)]) = sub.as_array().map(Vec::as_slice) {
-            let mut names = self.clone();
+            let mut references = self.clone();
             for (name, value) in own {
-                names.set(name, self.text(id, value)?);
+                references.set(name, self.text(id, value)?);
             }
-            return names.filled(text).ok_or_else(unknown);
+            return references.filled(text).ok_or_else(unknown);
         }
         self.filled(sub.as_str().ok_or_else(unknown)?).ok_or_else(unknown)
     }
@@ -120,14 +121,14 @@ mod tests {
 
     #[test]
     fn references_come_to_what_they_name() {
-        let names = Names::of(&json!({
+        let references = References::of(&json!({
             "Parameters": {"Sender": {"Default": "a@b.example"}, "Secret": {}},
             "Resources": {
                 "Table": {"Type": "AWS::DynamoDB::Table"},
                 "Set": {"Type": "AWS::SES::ConfigurationSet"},
             },
         }));
-        let text = |value| names.text("F", &value).map_err(|fault| fault.to_string());
+        let text = |value| references.text("F", &value).map_err(|fault| fault.to_string());
         for (value, comes_to) in [
             (json!("plain"), "plain"),
             (json!(512), "512"),

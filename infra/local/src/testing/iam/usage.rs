@@ -10,25 +10,7 @@ use serde_json::Value;
 
 use crate::account::names::key_arn;
 use crate::account::names::{ACCOUNT, REGION};
-
-/// Something that is done to a resource.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Usage {
-    /// Such as `dynamodb:Query`.
-    pub action: String,
-    /// The resource's full name; `*` where an action has none.
-    pub resource: String,
-    /// What conditions may ask for.
-    pub context: BTreeMap<String, String>,
-}
-
-impl Usage {
-    /// This, under no conditions.
-    #[must_use]
-    pub fn new(action: impl Into<String>, resource: impl Into<String>) -> Self {
-        Self { action: action.into(), resource: resource.into(), context: BTreeMap::new() }
-    }
-}
+use crate::template::rights::Usage;
 
 /// All that a call does.
 pub fn of(parts: &Parts, operation: &str, body: &[u8]) -> Vec<Usage> {

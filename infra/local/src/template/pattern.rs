@@ -22,7 +22,7 @@ enum Node {
 
 /// The pattern is not one that can be matched here.
 #[derive(Debug, thiserror::Error)]
-pub enum PatternFault {
+pub enum PatternError {
     /// It is not JSON.
     #[error("the pattern is not JSON: {0}")]
     Json(#[from] serde_json::Error),
@@ -42,7 +42,7 @@ impl Pattern {
     ///
     /// # Errors
     /// It is not JSON, or uses what is not known here.
-    pub fn parse(text: &str) -> Result<Self, PatternFault> {
+    pub fn parse(text: &str) -> Result<Self, PatternError> {
         Self::read(&serde_json::from_str(text)?)
     }
 
@@ -63,8 +63,8 @@ impl Pattern {
     ///
     /// # Errors
     /// It uses what is not known here.
-    pub fn read(value: &Value) -> Result<Self, PatternFault> {
-        let fields = value.as_object().ok_or(PatternFault::NotAnObject)?;
+    pub fn read(value: &Value) -> Result<Self, PatternError> {
+        let fields = value.as_object().ok_or(PatternError::NotAnObject)?;
         let nodes = fields.iter().map(|(field, value)| {
             let node = match value {
                 Value::Object(_) => Node::Within(Self::read(value)?),
@@ -75,7 +75,7 @@ impl Pattern {
                 | Value::Bool(_)
                 | Value::Number(_)
                 | Value::String(_)
-                | Value::Array(_) => return Err(PatternFault::Unknown { at: field.clone() }),
+                | Value::Array(_) => return Err(PatternError::Unknown { at: field.clone() }),
             };
             Ok((field.clone(), node))
         });

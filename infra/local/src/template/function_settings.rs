@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::names::Names;
-use crate::template::TemplateFault;
+use super::TemplateError;
+use super::references::References;
 
-/// What a function is given.
+/// The settings of one function.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Given {
-    /// Its environment: what stands for all functions, and what stands for this one.
+pub struct FunctionSettings {
+    /// Its environment: what is set for all functions, and what is set for this one.
     pub environment: BTreeMap<String, Value>,
     /// Its memory, in MB.
     pub memory_mb: u32,
@@ -18,11 +18,14 @@ pub struct Given {
     pub timeout_s: u32,
 }
 
-/// What each function is given, by the name of its binary.
+/// Returns the settings of each function, by the name of its binary.
 ///
 /// # Errors
 /// A function's memory or time is no number.
-pub fn of(document: &Value, names: &Names) -> Result<BTreeMap<String, Given>, TemplateFault> {
+pub fn all(
+    document: &Value,
+    references: &References,
+) -> Result<BTreeMap<String, FunctionSettings>, TemplateError> {
     let globals = &document["Globals"]["Function"];
     let mut all = BTreeMap::new();
     for (id, name, properties) in functions(document) {
@@ -32,12 +35,12 @@ pub fn of(document: &Value, names: &Names) -> Result<BTreeMap<String, Given>, Te
             let Some(own) = properties.get(property).or_else(|| globals.get(property)) else {
                 return Ok(lambdas_own);
             };
-            let text = names.text(id, own)?;
-            text.parse().map_err(|_| TemplateFault::of(id, format!("its {property} is {text}")))
+            let text = references.text(id, own)?;
+            text.parse().map_err(|_| TemplateError::of(id, format!("its {property} is {text}")))
         };
         let (memory_mb, timeout_s) = (number("MemorySize", 128)?, number("Timeout", 3)?);
-        let given = Given { environment, memory_mb, timeout_s };
-        all.insert(name.to_owned(), given);
+        let settings = FunctionSettings { environment, memory_mb, timeout_s };
+        all.insert(name.to_owned(), settings);
     }
     Ok(all)
 }
@@ -65,7 +68,7 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn what_stands_for_a_function_is_added_to_what_stands_for_all() {
+    fn settings_of_a_function_are_added_to_those_of_all() {
         let function = |properties: Value| {
             json!({"Type": "AWS::Serverless::Function", "Properties": properties,
                 "Metadata": {"BuildProperties": {"Binary": "f"}}})
@@ -76,12 +79,15 @@ mod tests {
             "Resources": {"F": function(json!({
                 "MemorySize": 1024, "Environment": {"Variables": {"C": "3", "A": "2"}}}))},
         });
-        let names = Names::of(&document);
-        let given = &of(&document, &names).unwrap()["f"];
+        let references = References::of(&document);
+        let settings = &all(&document, &references).unwrap()["f"];
         let environment = json!({"A": "2", "B": {"Ref": "X"}, "C": "3"});
-        assert_eq!(json!(given.environment), environment);
-        assert_eq!((given.memory_mb, given.timeout_s), (1024, 20));
+        assert_eq!(json!(settings.environment), environment);
+        assert_eq!((settings.memory_mb, settings.timeout_s), (1024, 20));
         document["Resources"]["F"]["Properties"]["MemorySize"] = json!("much");
-        assert_eq!(of(&document, &names).unwrap_err().to_string(), "F: its MemorySize is much");
+        assert_eq!(
+            all(&document, &references).unwrap_err().to_string(),
+            "F: its MemorySize is much"
+        );
     }
 }

@@ -1,29 +1,16 @@
-//! IAM, as far as the template's policies go: what each function may do, and what it does.
-//!
-//! On AWS every function signs with the credentials of its own role. In tests each call that a
-//! handler makes is signed with its function's name; it is held against the policies that the
-//! template gives that function, refused as AWS refuses it, and noted. So a test of anything is a
-//! test of the policies too, and nobody needs to know which calls a flow makes.
+//! IAM, as far as the template's policies go: what each function may do.
 //!
 //! A statement is one of `Effect`, `Action`, `Resource` and a `Condition` of `StringEquals`;
-//! anything else is a fault of the template here, so that nothing is passed over in silence.
+//! anything else is an error of the template here, so that nothing is passed over in silence.
 
-mod usage;
+use std::collections::BTreeMap;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-
-use axum::http::request::Parts;
-use axum::http::{StatusCode, header};
-use axum::response::Response;
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use crate::aws::refused;
-use crate::given::functions;
-use crate::names::Names;
-use crate::template::TemplateFault;
-pub use usage::Usage;
+use super::TemplateError;
+use super::function_settings::functions;
+use super::references::References;
 
 /// What each function may do, by its name.
 #[derive(Debug, Clone, Default)]
@@ -46,7 +33,7 @@ pub struct Statement {
     pub effect: Effect,
     /// Actions such as `dynamodb:Query`; `*` and `?` stand for anything.
     pub actions: Vec<String>,
-    /// Full names of resources, with the same signs.
+    /// Full references of resources, with the same signs.
     pub resources: Vec<String>,
     /// Keys such as `ses:FromAddress`, and the values one of which must be there.
     pub conditions: BTreeMap<String, Vec<String>>,
@@ -73,17 +60,36 @@ struct RawStatement {
     _sid: Option<String>,
 }
 
+/// Something that is done to a resource.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Usage {
+    /// Such as `dynamodb:Query`.
+    pub action: String,
+    /// The resource's full name; `*` where an action has none.
+    pub resource: String,
+    /// What conditions may ask for.
+    pub context: BTreeMap<String, String>,
+}
+
+impl Usage {
+    /// This, under no conditions.
+    #[must_use]
+    pub fn new(action: impl Into<String>, resource: impl Into<String>) -> Self {
+        Self { action: action.into(), resource: resource.into(), context: BTreeMap::new() }
+    }
+}
+
 impl Rights {
     /// The template's.
     ///
     /// # Errors
-    /// A function names a policy that is not there, or a statement holds what is not known here.
-    pub fn of(document: &Value, names: &Names) -> Result<Self, TemplateFault> {
+    /// A function references a policy that is not there, or a statement holds what is not known here.
+    pub fn of(document: &Value, references: &References) -> Result<Self, TemplateError> {
         let globals = &document["Globals"]["Function"];
         let managed = |id: &str, named: &str| {
             let at = format!("/Resources/{named}/Properties/PolicyDocument/Statement");
             let held = document.pointer(&at).ok_or_else(|| no_statement(id, named))?;
-            Statement::all(named, held, names)
+            Statement::all(named, held, references)
         };
         let mut all = BTreeMap::new();
         for (id, name, properties) in functions(document) {
@@ -93,7 +99,7 @@ impl Rights {
                     Some(named) => managed(id, named)?,
                     None => {
                         let held = policy.get("Statement").ok_or_else(|| no_statement(id, id))?;
-                        Statement::all(id, held, names)?
+                        Statement::all(id, held, references)?
                     }
                 });
             }
@@ -136,21 +142,25 @@ fn allow(statements: &[Statement], usage: &Usage) -> bool {
     say(Effect::Allow) && !say(Effect::Deny)
 }
 
-fn no_statement(id: &str, policy: &str) -> TemplateFault {
-    TemplateFault::of(id, format!("its policy {policy} has no statement"))
+fn no_statement(id: &str, policy: &str) -> TemplateError {
+    TemplateError::of(id, format!("its policy {policy} has no statement"))
 }
 
 impl Statement {
     /// What a policy holds: a statement, or several.
-    fn all(policy: &str, held: &Value, names: &Names) -> Result<Vec<Self>, TemplateFault> {
-        list(Some(held)).iter().map(|statement| Self::of(policy, statement, names)).collect()
+    fn all(
+        policy: &str,
+        held: &Value,
+        references: &References,
+    ) -> Result<Vec<Self>, TemplateError> {
+        list(Some(held)).iter().map(|statement| Self::of(policy, statement, references)).collect()
     }
 
-    fn of(policy: &str, value: &Value, names: &Names) -> Result<Self, TemplateFault> {
-        let fault = |fault: &dyn std::fmt::Display| TemplateFault::of(policy, fault);
+    fn of(policy: &str, value: &Value, references: &References) -> Result<Self, TemplateError> {
+        let fault = |fault: &dyn std::fmt::Display| TemplateError::of(policy, fault);
         let raw: RawStatement = serde_json::from_value(value.clone()).map_err(|f| fault(&f))?;
-        let texts = |value: &Value| -> Result<Vec<String>, TemplateFault> {
-            list(Some(value)).iter().map(|text| names.text(policy, text)).collect()
+        let texts = |value: &Value| -> Result<Vec<String>, TemplateError> {
+            list(Some(value)).iter().map(|text| references.text(policy, text)).collect()
         };
         let mut conditions = BTreeMap::new();
         for (operator, keys) in &raw.condition {
@@ -206,63 +216,5 @@ fn is_like(pattern: &str, text: &str) -> bool {
     }
 }
 
-/// What was done under these rights. Clones note in the same place.
-#[derive(Clone, Default)]
-pub struct Watch {
-    rights: Arc<Rights>,
-    seen: Arc<Mutex<BTreeSet<(String, Usage)>>>,
-}
-
-impl Watch {
-    /// Over functions with these rights.
-    #[must_use]
-    pub fn over(rights: Rights) -> Self {
-        Self { rights: Arc::new(rights), seen: Arc::default() }
-    }
-
-    /// Notes what a call does, and refuses what its function may not do.
-    pub fn refuses(&self, parts: &Parts, operation: &str, body: &[u8]) -> Option<Response> {
-        let function = signer(parts)?;
-        for usage in usage::of(parts, operation, body) {
-            if !self.rights.allow(&function, &usage) {
-                let Usage { action, resource, .. } = usage;
-                tracing::error!(function, action, resource, "a function may not do this");
-                return Some(refused(
-                    StatusCode::BAD_REQUEST,
-                    "AccessDeniedException",
-                    &format!(
-                        "{function} is not authorized to perform: {action} on resource: {resource}"
-                    ),
-                ));
-            }
-            self.seen().insert((function.clone(), usage));
-        }
-        None
-    }
-
-    /// All that was done so far: function, action, resource, and what conditions may ask for.
-    #[must_use]
-    pub fn told(&self) -> Value {
-        let seen = self.seen();
-        let each = seen.iter().map(|(function, Usage { action, resource, context })| {
-            json!({"function": function, "action": action, "resource": resource, "context": context})
-        });
-        each.collect()
-    }
-
-    fn seen(&self) -> MutexGuard<'_, BTreeSet<(String, Usage)>> {
-        // Nothing panics while it holds the lock.
-        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// The function that makes a request, by the credentials that it is signed with:
-/// `AWS4-HMAC-SHA256 Credential=verify-pin/…`.
-pub(crate) fn signer(parts: &Parts) -> Option<String> {
-    let signature = parts.headers.get(header::AUTHORIZATION)?.to_str().ok()?;
-    let (_, credential) = signature.split_once("Credential=")?;
-    Some(credential.split_once('/')?.0.to_owned())
-}
-
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

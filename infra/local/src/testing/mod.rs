@@ -1,0 +1,3 @@
+//! What only tests ask for.
+
+pub mod iam;
