@@ -28,9 +28,9 @@ use serde_json::{Value, json};
 use crate::account::ids::fresh_id;
 use crate::faults::{self, Faults};
 use crate::gateway::Gateway;
-use crate::inbox::Inbox;
 use crate::reports::Reports;
 use crate::second::{self, Second};
+use crate::storage::message_store::MessageStore;
 use crate::template::EmailReports;
 
 /// The most that a request to a service may take, in bytes: Lambda's own bound on an event.
@@ -39,7 +39,7 @@ const LARGEST_REQUEST: usize = 6 * 1024 * 1024;
 /// What stands behind the endpoints.
 #[derive(Clone)]
 pub struct Services {
-    inbox: Inbox,
+    inbox: MessageStore,
     kms: Arc<Kms>,
     /// The domain that e-mail may come from.
     sender_domain: Arc<str>,
@@ -56,7 +56,7 @@ impl Services {
     /// of it.
     #[must_use]
     pub fn new(
-        inbox: Inbox,
+        inbox: MessageStore,
         kms: Kms,
         sender: &str,
         email_reports: Option<EmailReports>,

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::Functions;
-use crate::data_folder::DEMO_MADE;
+use crate::storage::data_folder::DEMO_MADE;
 
 /// The demo firm's name in addresses.
 pub const SLUG: &str = "harbour-vale";

@@ -24,14 +24,11 @@ use zeroize::Zeroizing;
 use crate::account::names::{KMS_KEY_ID, REGION, SENDER, TABLE_NAME};
 use crate::account::randomness::{self, RandomnessError};
 use crate::aws::{Kms, Services};
-use crate::data_folder::DataFolder;
-use crate::database::Database;
-use crate::database::proxy::Proxy;
 use crate::faults::Faults;
 use crate::front::Front;
 use crate::function::Functions;
 use crate::gateway::{Gateway, Routes};
-use crate::inbox::{self, Inbox};
+use crate::inbox;
 use crate::net::listener::{self, Patience, Scheme};
 use crate::net::tls::Tls;
 use crate::options::Options;
@@ -41,8 +38,13 @@ use crate::reports::{self, Readers, Reports, Untold};
 use crate::schedule;
 use crate::second::{self, Second};
 use crate::start_error::StartError;
-use crate::stream::Stream;
+use crate::storage::FileError;
+use crate::storage::data_folder::{DataFolder, EarlierRuns};
+use crate::storage::database::Database;
+use crate::storage::message_store::MessageStore;
+use crate::storage::stream::Stream;
 use crate::template::Template;
+use crate::testing::proxy::Proxy;
 
 /// How long a viewer's connection may be silent.
 const PATIENCE_WITH_VIEWERS: Patience = Patience::For(Duration::from_secs(30));
@@ -82,7 +84,7 @@ pub struct Infrastructure {
     /// Between the handlers and the database, in tests.
     proxy: Option<Proxy>,
     faults: Faults,
-    inbox: Inbox,
+    inbox: MessageStore,
     services: Services,
     untold: Untold,
     endpoints: Endpoints,
@@ -102,7 +104,8 @@ impl Infrastructure {
     pub async fn start(options: &Options, template: Template) -> Result<Self, StartError> {
         // The port first: of two runners started alike, the second one says the simpler thing.
         let (front, address) = listener::on_loopback(options.port).await?;
-        let folder = DataFolder::open(options)?;
+        let earlier = if options.fresh { EarlierRuns::Delete } else { EarlierRuns::Keep };
+        let folder = DataFolder::open(&options.data, earlier)?;
         let database = match &options.second_opinion {
             None => Database::start(&folder.database(), &template.table).await?,
             Some(url) => Database::elsewhere(url, &template.table).await?,
@@ -111,14 +114,14 @@ impl Infrastructure {
         let scheme = if options.tls { Scheme::Https } else { Scheme::Http };
         if let Some(tls) = &tls {
             let path = folder.certificate();
-            std::fs::write(&path, tls.pem()).map_err(StartError::file(path))?;
+            std::fs::write(&path, tls.pem()).map_err(FileError::of(path))?;
         }
         let faults = Faults::under(template.rights.clone());
         let proxy = match options.for_tests {
             true => Some(Proxy::start(&database, faults.clone()).await?),
             false => None,
         };
-        let inbox = Inbox::open(&folder.inbox())?;
+        let inbox = MessageStore::open(&folder.inbox())?;
         let kms = Kms::new(&*folder.master_key()?);
         let (reports, untold) = Reports::new();
         let email_reports = template.email_reports.clone();
@@ -305,7 +308,7 @@ fn fresh_secret() -> Result<Zeroizing<String>, RandomnessError> {
 
 /// Writes down where everything listens, for programs that started the runner. They are told of
 /// the database itself: what they look up meets no faults and is not counted.
-fn tell(folder: &DataFolder, endpoints: &Endpoints, database: &str) -> Result<(), StartError> {
+fn tell(folder: &DataFolder, endpoints: &Endpoints, database: &str) -> Result<(), FileError> {
     let told = json!({
         "public_origin": endpoints.public_origin,
         "certificate": endpoints.certificate,
@@ -316,8 +319,8 @@ fn tell(folder: &DataFolder, endpoints: &Endpoints, database: &str) -> Result<()
     });
     // Renamed into place, so that who waits for the file never reads half of it.
     let (path, unfinished) = (folder.endpoints(), folder.endpoints().with_extension("unfinished"));
-    std::fs::write(&unfinished, format!("{told:#}\n")).map_err(StartError::file(&unfinished))?;
-    std::fs::rename(&unfinished, &path).map_err(StartError::file(path))
+    std::fs::write(&unfinished, format!("{told:#}\n")).map_err(FileError::of(&unfinished))?;
+    std::fs::rename(&unfinished, &path).map_err(FileError::of(path))
 }
 
 fn untell(folder: &DataFolder) {

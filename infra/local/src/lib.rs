@@ -7,9 +7,9 @@
 //! |---|---|
 //! | CloudFront and the bucket behind it | [`front`]: the very functions and headers |
 //! | the HTTP API | [`gateway`]: the very events that API Gateway sends |
-//! | DynamoDB with its stream | [`database`]: an embedded one, over loopback, on one file |
+//! | DynamoDB with its stream | [`storage::database`]: an embedded one, over loopback, on one file |
 //! | SNS, SES, KMS, Lambda | [`aws`]: loopback endpoints for the real SDK clients |
-//! | pipes, buses, queues, schedules | [`pipe`] (over [`stream`]), [`bus`] (with [`template::pattern`]), [`queue`], [`schedule`] |
+//! | pipes, buses, queues, schedules | [`pipe`] (over [`storage::stream`]), [`bus`] (with [`template::pattern`]), [`queue`], [`schedule`] |
 //! | what SES and SNS report | [`reports`] |
 //! | IAM, in tests | [`testing::iam`]: the template's policies, for each function |
 //! | people's phones and mailboxes | [`inbox`]: keeps every e-mail and text |
@@ -23,8 +23,6 @@ pub mod account;
 pub mod aws;
 pub mod bus;
 pub mod capacity;
-pub mod data_folder;
-pub mod database;
 pub mod demo;
 pub mod faults;
 pub mod front;
@@ -44,7 +42,7 @@ pub mod second;
 pub mod seed;
 pub mod shuffle;
 pub mod start_error;
-pub mod stream;
+pub mod storage;
 pub mod template;
 pub mod testing;
 
@@ -53,6 +51,3 @@ pub use infrastructure::{Endpoints, Infrastructure};
 pub use options::{Asked, Options};
 pub use start_error::StartError;
 pub use template::Template;
-
-#[cfg(test)]
-mod test_support;

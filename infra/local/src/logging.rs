@@ -8,7 +8,7 @@ use std::sync::Mutex;
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::util::SubscriberInitExt;
 
-use crate::start_error::StartError;
+use crate::storage::FileError;
 
 /// What is logged where `RUST_LOG` says nothing.
 const USUAL_DETAIL: &str = "info";
@@ -19,9 +19,9 @@ const USUAL_DETAIL: &str = "info";
 ///
 /// # Errors
 /// The file cannot be opened.
-pub fn start(path: &Path) -> Result<(), StartError> {
+pub fn start(path: &Path) -> Result<(), FileError> {
     let file =
-        OpenOptions::new().create(true).append(true).open(path).map_err(StartError::file(path))?;
+        OpenOptions::new().create(true).append(true).open(path).map_err(FileError::of(path))?;
     let detail = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(USUAL_DETAIL));
     let subscriber = tracing_subscriber::fmt()
         .json()

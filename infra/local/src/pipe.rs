@@ -11,7 +11,7 @@ use crate::bus::Bus;
 use crate::net::listener::{Stop, stopped};
 use crate::queue::Queue;
 use crate::shuffle::Shuffle;
-use crate::stream::Stream;
+use crate::storage::stream::Stream;
 use crate::template::Template;
 use crate::template::pattern::Pattern;
 

@@ -13,14 +13,27 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
+use crate::account::causes::with_causes;
 use crate::aws::operation_of_sns;
-use crate::start_error::StartError;
 
 /// What the KMS key is called there.
 pub const KEY_ID: &str = "alias/vestibule";
 
 /// The most that a call may take, in bytes.
 const LARGEST_CALL: usize = 6 * 1024 * 1024;
+
+/// The emulator does not answer, or not as AWS would.
+#[derive(Debug, thiserror::Error)]
+#[error("The second opinion cannot be used: {reason}.")]
+pub struct SecondOpinionError {
+    reason: String,
+}
+
+impl SecondOpinionError {
+    fn of(error: impl std::error::Error) -> Self {
+        Self { reason: with_causes(error) }
+    }
+}
 
 /// The emulator.
 #[derive(Clone)]
@@ -38,8 +51,8 @@ impl Second {
         url: &str,
         sender: &str,
         configuration_set: Option<&str>,
-    ) -> Result<Self, StartError> {
-        let http = reqwest::Client::builder().no_proxy().build().map_err(StartError::database)?;
+    ) -> Result<Self, SecondOpinionError> {
+        let http = reqwest::Client::builder().no_proxy().build().map_err(SecondOpinionError::of)?;
         let second = Self { url: url.trim_end_matches('/').into(), http };
         let made = second.kms("CreateKey", &json!({})).await?;
         let alias = json!({ "AliasName": KEY_ID, "TargetKeyId": made["KeyMetadata"]["KeyId"] });
@@ -56,14 +69,14 @@ impl Second {
         Ok(second)
     }
 
-    async fn kms(&self, operation: &str, body: &Value) -> Result<Value, StartError> {
+    async fn kms(&self, operation: &str, body: &Value) -> Result<Value, SecondOpinionError> {
         let mut headers = signed("kms");
         let target = HeaderValue::try_from(format!("TrentService.{operation}"));
-        headers.insert("x-amz-target", target.map_err(StartError::database)?);
+        headers.insert("x-amz-target", target.map_err(SecondOpinionError::of)?);
         self.prepared("/", headers, body).await
     }
 
-    async fn ses(&self, what: &str, body: &Value) -> Result<(), StartError> {
+    async fn ses(&self, what: &str, body: &Value) -> Result<(), SecondOpinionError> {
         let path = format!("/v2/email/{what}");
         match self.send(Method::POST, &path, signed("ses"), body.to_string().into()).await {
             // It is there from an earlier start.
@@ -71,9 +84,9 @@ impl Second {
                 Ok(())
             }
             Ok((status, ..)) => {
-                Err(StartError::Database { reason: format!("{path} is answered with {status}") })
+                Err(SecondOpinionError { reason: format!("{path} is answered with {status}") })
             }
-            Err(fault) => Err(StartError::database(fault)),
+            Err(fault) => Err(SecondOpinionError::of(fault)),
         }
     }
 
@@ -82,14 +95,14 @@ impl Second {
         path: &str,
         headers: HeaderMap,
         body: &Value,
-    ) -> Result<Value, StartError> {
+    ) -> Result<Value, SecondOpinionError> {
         let (status, _, reply) = self
             .send(Method::POST, path, headers, body.to_string().into())
             .await
-            .map_err(StartError::database)?;
+            .map_err(SecondOpinionError::of)?;
         if !status.is_success() {
             let said = String::from_utf8_lossy(&reply).into_owned();
-            return Err(StartError::Database { reason: format!("{status}: {said}") });
+            return Err(SecondOpinionError { reason: format!("{status}: {said}") });
         }
         Ok(serde_json::from_slice(&reply).unwrap_or_default())
     }

@@ -3,6 +3,7 @@
 //!
 //! Promises one spelling for each name that several services share. Uses nothing of this crate.
 
+pub mod causes;
 pub mod envelope;
 pub mod ids;
 pub mod names;

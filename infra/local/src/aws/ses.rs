@@ -22,7 +22,7 @@ use serde_json::json;
 
 use super::{Services, refused, replied};
 use crate::account::ids::fresh_id;
-use crate::inbox::{Channel, Message};
+use crate::storage::message_store::{Channel, Message};
 use crate::template::EmailReports;
 
 /// The most receivers of one e-mail.

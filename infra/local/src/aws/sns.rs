@@ -15,7 +15,7 @@ use jiff::Timestamp;
 use super::Services;
 use crate::account::ids::fresh_id;
 use crate::account::names::ACCOUNT;
-use crate::inbox::{Channel, Message};
+use crate::storage::message_store::{Channel, Message};
 use delivery::Fate;
 
 /// The most characters of one text, all its segments together.

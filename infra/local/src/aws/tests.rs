@@ -2,14 +2,14 @@
 
 use super::*;
 use crate::account::names::{KMS_KEY_ID, REGION};
-use crate::database::{loopback_http, test_credentials};
 use crate::function::{FunctionError, Functions};
 use crate::gateway::Routes;
-use crate::inbox::{Channel, Wanted};
 use crate::net::listener::{self, Patience};
 use crate::reports::{Report, Untold};
+use crate::storage::database::{loopback_http, test_credentials};
+use crate::storage::message_store::{Channel, MessageFilter};
+use crate::storage::temporary_folder::TemporaryFolder;
 use crate::template::Template;
-use crate::test_support::TemporaryFolder;
 use aws_sdk_kms::config::retry::RetryConfig;
 use aws_sdk_kms::config::{BehaviorVersion, Region};
 use aws_sdk_kms::error::{ProvideErrorMetadata, SdkError};
@@ -21,7 +21,7 @@ use tokio::sync::watch;
 /// Running endpoints and what they keep.
 struct Played {
     url: String,
-    inbox: Inbox,
+    inbox: MessageStore,
     services: Services,
     faults: Faults,
     untold: Untold,
@@ -31,7 +31,7 @@ struct Played {
 
 async fn play() -> Played {
     let folder = TemporaryFolder::new();
-    let inbox = Inbox::open(&folder.path().join("inbox.jsonl")).unwrap();
+    let inbox = MessageStore::open(&folder.path().join("inbox.jsonl")).unwrap();
     let (reports, untold) = Reports::new();
     let told = Template::of_this_product().unwrap().email_reports;
     let kms = Kms::new(&[7; 32]);
@@ -121,7 +121,7 @@ async fn a_text_is_kept() {
         .send()
         .await
         .unwrap();
-    let kept = played.inbox.list(&Wanted::default());
+    let kept = played.inbox.list(&MessageFilter::default());
     assert_eq!(sent.message_id(), Some(kept[0].id.as_str()));
     assert_eq!(
         (kept[0].channel, kept[0].to.as_str(), kept[0].from.as_deref()),
@@ -130,7 +130,7 @@ async fn a_text_is_kept() {
     assert_eq!(kept[0].text.as_deref(), Some("Acme: 012345 is your PIN\n& more"));
     let wrong = sns.publish().phone_number("07700900123").message("x").send().await;
     assert!(wrong.unwrap_err().into_service_error().is_invalid_parameter_exception());
-    assert_eq!(played.inbox.list(&Wanted::default()).len(), 1);
+    assert_eq!(played.inbox.list(&MessageFilter::default()).len(), 1);
 }
 
 #[tokio::test]
@@ -155,7 +155,7 @@ async fn a_texts_fate_is_told_in_the_log_of_deliveries() {
         })
         .collect();
     assert_eq!(told, [(json!(ids[0]), json!("SUCCESS")), (json!(ids[1]), json!("FAILURE"))]);
-    assert_eq!(played.inbox.list(&Wanted::default()).len(), 2);
+    assert_eq!(played.inbox.list(&MessageFilter::default()).len(), 2);
 }
 
 #[tokio::test]
@@ -221,7 +221,7 @@ async fn an_email_is_kept() {
         ses::RawMessage::builder().data(aws_sdk_sesv2::primitives::Blob::new("x")).build().unwrap();
     let refused = send(from, ses::EmailContent::builder().raw(raw).build()).await;
     assert!(refused.unwrap_err().into_service_error().is_bad_request_exception());
-    assert_eq!(played.inbox.list(&Wanted::default()).len(), 1);
+    assert_eq!(played.inbox.list(&MessageFilter::default()).len(), 1);
 }
 
 #[tokio::test]
@@ -248,7 +248,7 @@ async fn what_becomes_of_an_e_mail_is_told_of_those_with_the_configuration_set()
     let tag = send(Some("EmailReports"), "m#3").await.unwrap_err();
     assert!(tag.into_service_error().is_bad_request_exception());
     assert_eq!(played.reports(), []);
-    assert_eq!(played.inbox.list(&Wanted::default()).len(), 2);
+    assert_eq!(played.inbox.list(&MessageFilter::default()).len(), 2);
 }
 
 #[tokio::test]
@@ -272,7 +272,7 @@ async fn each_service_is_throttled_refuses_and_breaks_as_its_sdk_knows_it() {
         assert_eq!(sent.send().await.unwrap_err().code(), Some(codes[1]));
         assert_eq!(email.get_account().send().await.unwrap_err().code(), Some(codes[2]));
     }
-    assert_eq!(played.inbox.list(&Wanted::default()).len(), 0);
+    assert_eq!(played.inbox.list(&MessageFilter::default()).len(), 0);
     assert!(email.get_account().send().await.is_ok());
     assert_eq!(
         played.orders(faults::COUNT_CALLS, json!({})).await,
@@ -289,14 +289,14 @@ async fn a_reply_that_is_lost_leaves_the_call_done() {
     let send = || sns.publish().phone_number("+447400123456").message("x").send();
     let lost = send().await.unwrap_err();
     assert!(matches!(lost, SdkError::DispatchFailure(_)), "{lost:?}");
-    assert_eq!(played.inbox.list(&Wanted::default()).len(), 1, "it was sent all the same");
+    assert_eq!(played.inbox.list(&MessageFilter::default()).len(), 1, "it was sent all the same");
     send().await.unwrap();
     let order = json!({"service": "sns", "how": "delay", "ms": 300});
     played.orders(faults::INJECT_FAULT, order).await;
     let began = std::time::Instant::now();
     send().await.unwrap();
     assert!(began.elapsed().as_millis() >= 300);
-    assert_eq!(played.inbox.list(&Wanted::default()).len(), 3);
+    assert_eq!(played.inbox.list(&MessageFilter::default()).len(), 3);
 }
 
 #[tokio::test]

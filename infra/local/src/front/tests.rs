@@ -3,8 +3,8 @@
 use super::*;
 use crate::function::Functions;
 use crate::gateway::Routes;
+use crate::storage::temporary_folder::TemporaryFolder;
 use crate::template::Template;
-use crate::test_support::TemporaryFolder;
 use axum::body::{Body, to_bytes};
 use serde_json::json;
 use std::io::Read;

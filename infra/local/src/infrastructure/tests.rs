@@ -3,7 +3,8 @@
 use super::*;
 use crate::function::FunctionError;
 use crate::shuffle::{Disorder, Order};
-use crate::test_support::TemporaryFolder;
+use crate::storage::data_folder::FolderError;
+use crate::storage::temporary_folder::TemporaryFolder;
 use aws_sdk_dynamodb::types::AttributeValue;
 use serde_json::Value;
 use std::path::Path;
@@ -159,7 +160,7 @@ async fn everything_listens_where_it_says_and_nothing_is_left_running() {
     let told: Value = serde_json::from_slice(&std::fs::read(&told_at).unwrap()).unwrap();
     assert_eq!(told["public_origin"], endpoints.public_origin);
     let second = Infrastructure::start(&options(&data), Template::of_this_product().unwrap()).await;
-    assert!(matches!(second.err(), Some(StartError::FolderInUse { .. })));
+    assert!(matches!(second.err(), Some(StartError::Folder(FolderError::InUse { .. }))));
 
     stop.send(()).unwrap();
     serving.await.unwrap().unwrap();

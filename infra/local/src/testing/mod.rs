@@ -1,3 +1,4 @@
 //! What only tests ask for.
 
 pub mod iam;
+pub mod proxy;

@@ -11,8 +11,8 @@ use super::{Tag, bare, domain_of};
 use crate::account::envelope;
 use crate::account::ids::fresh_id;
 use crate::account::names::{ACCOUNT, REGION};
-use crate::inbox::Message;
 use crate::reports::Report;
+use crate::storage::message_store::Message;
 use crate::template::{EmailReport, EmailReports};
 
 /// The domain of AWS's mailbox simulator.
@@ -187,7 +187,7 @@ fn milliseconds(at: Timestamp) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::inbox::Channel;
+    use crate::storage::message_store::Channel;
     use std::collections::{BTreeMap, BTreeSet};
 
     const EVERYTHING: [EmailReport; 6] = [

@@ -8,8 +8,8 @@ use jiff::Timestamp;
 use serde_json::json;
 
 use crate::account::names::{ACCOUNT, REGION};
-use crate::inbox::Message;
 use crate::reports::Report;
+use crate::storage::message_store::Message;
 
 /// What becomes of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,7 +110,7 @@ fn spaced(at: Timestamp) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::inbox::Channel;
+    use crate::storage::message_store::Channel;
     use serde_json::Value;
     use std::collections::BTreeMap;
 

@@ -10,23 +10,23 @@ use aws_sdk_dynamodb::types::{
     StreamSpecification, TableDescription, TimeToLiveSpecification, TimeToLiveStatus,
 };
 
+use super::DatabaseError;
 use crate::account::names::TABLE_NAME;
-use crate::start_error::StartError;
 use crate::template::{Index, Key, Table};
 
 /// Makes the table if it is missing, and sees that it is the one described.
-pub async fn ensure(client: &Client, table: &Table) -> Result<(), StartError> {
-    let there = client.list_tables().send().await.map_err(StartError::database)?;
+pub async fn ensure(client: &Client, table: &Table) -> Result<(), DatabaseError> {
+    let there = client.list_tables().send().await.map_err(DatabaseError::unusable)?;
     if there.table_names().iter().any(|name| name == TABLE_NAME) {
         let described = client
             .describe_table()
             .table_name(TABLE_NAME)
             .send()
             .await
-            .map_err(StartError::database)?;
+            .map_err(DatabaseError::unusable)?;
         let described = described
             .table()
-            .ok_or(StartError::Database { reason: "it describes no table".to_owned() })?;
+            .ok_or(DatabaseError::Unusable { reason: "it describes no table".to_owned() })?;
         compare(described, table)?;
     } else {
         create(client, table).await?;
@@ -34,35 +34,35 @@ pub async fn ensure(client: &Client, table: &Table) -> Result<(), StartError> {
     expire(client, table).await
 }
 
-async fn create(client: &Client, table: &Table) -> Result<(), StartError> {
+async fn create(client: &Client, table: &Table) -> Result<(), DatabaseError> {
     let mut request = client
         .create_table()
         .table_name(TABLE_NAME)
         .billing_mode(BillingMode::PayPerRequest)
-        .set_key_schema(Some(key_schema(&table.key).map_err(StartError::database)?));
+        .set_key_schema(Some(key_schema(&table.key).map_err(DatabaseError::unusable)?));
     for (name, kind) in &table.attributes {
         let attribute = AttributeDefinition::builder()
             .attribute_name(name)
             .attribute_type(kind.as_str().into())
             .build();
-        request = request.attribute_definitions(attribute.map_err(StartError::database)?);
+        request = request.attribute_definitions(attribute.map_err(DatabaseError::unusable)?);
     }
     for index in &table.indexes {
         request =
-            request.global_secondary_indexes(global_index(index).map_err(StartError::database)?);
+            request.global_secondary_indexes(global_index(index).map_err(DatabaseError::unusable)?);
     }
     if let Some(view) = &table.stream_view {
         let stream = StreamSpecification::builder()
             .stream_enabled(true)
             .stream_view_type(view.as_str().into())
             .build();
-        request = request.stream_specification(stream.map_err(StartError::database)?);
+        request = request.stream_specification(stream.map_err(DatabaseError::unusable)?);
     }
-    request.send().await.map_err(StartError::database)?;
+    request.send().await.map_err(DatabaseError::unusable)?;
     Ok(())
 }
 
-async fn expire(client: &Client, table: &Table) -> Result<(), StartError> {
+async fn expire(client: &Client, table: &Table) -> Result<(), DatabaseError> {
     let Some(attribute) = &table.ttl_attribute else {
         return Ok(());
     };
@@ -71,7 +71,7 @@ async fn expire(client: &Client, table: &Table) -> Result<(), StartError> {
         .table_name(TABLE_NAME)
         .send()
         .await
-        .map_err(StartError::database)?;
+        .map_err(DatabaseError::unusable)?;
     let on = |status: &TimeToLiveStatus| {
         [TimeToLiveStatus::Enabled, TimeToLiveStatus::Enabling].contains(status)
     };
@@ -79,10 +79,10 @@ async fn expire(client: &Client, table: &Table) -> Result<(), StartError> {
         return Ok(());
     }
     let ttl = TimeToLiveSpecification::builder().attribute_name(attribute).enabled(true).build();
-    let ttl = ttl.map_err(StartError::database)?;
+    let ttl = ttl.map_err(DatabaseError::unusable)?;
     let request =
         client.update_time_to_live().table_name(TABLE_NAME).time_to_live_specification(ttl);
-    request.send().await.map_err(StartError::database)?;
+    request.send().await.map_err(DatabaseError::unusable)?;
     Ok(())
 }
 
@@ -107,8 +107,8 @@ fn global_index(index: &Index) -> Result<GlobalSecondaryIndex, BuildError> {
         .build()
 }
 
-fn compare(described: &TableDescription, table: &Table) -> Result<(), StartError> {
-    let other = |difference: String| Err(StartError::OtherTable { difference });
+fn compare(described: &TableDescription, table: &Table) -> Result<(), DatabaseError> {
+    let other = |difference: String| Err(DatabaseError::OtherTable { difference });
     if key_of(described.key_schema()) != Some(table.key.clone()) {
         return other("its key is another".to_owned());
     }

@@ -4,8 +4,8 @@ mod lists;
 
 use super::*;
 use crate::account::names::TABLE_NAME;
+use crate::storage::temporary_folder::TemporaryFolder;
 use crate::template::Template;
-use crate::test_support::TemporaryFolder;
 use aws_sdk_dynamodb::types::AttributeValue;
 
 fn text(text: &str) -> AttributeValue {
@@ -50,11 +50,11 @@ async fn a_table_of_another_shape_is_refused() {
     Database::start(&file, &table).await.unwrap().stop().await;
     let mut other = table.clone();
     other.indexes[0].name = "another".to_owned();
-    assert!(matches!(Database::start(&file, &other).await, Err(StartError::OtherTable { .. })));
+    assert!(matches!(Database::start(&file, &other).await, Err(DatabaseError::OtherTable { .. })));
     let mut other = table.clone();
     let by_name = other.indexes.iter_mut().find(|index| index.name == "by-name").unwrap();
     by_name.included.push("profile".to_owned());
-    assert!(matches!(Database::start(&file, &other).await, Err(StartError::OtherTable { .. })));
+    assert!(matches!(Database::start(&file, &other).await, Err(DatabaseError::OtherTable { .. })));
 }
 
 #[tokio::test]
@@ -63,5 +63,5 @@ async fn a_file_that_is_no_database_is_told() {
     let file = folder.path().join("db.sqlite");
     std::fs::write(&file, vec![b'x'; 4096]).unwrap();
     let table = Template::of_this_product().unwrap().table;
-    assert!(matches!(Database::start(&file, &table).await, Err(StartError::Database { .. })));
+    assert!(matches!(Database::start(&file, &table).await, Err(DatabaseError::Unusable { .. })));
 }

@@ -1,14 +1,7 @@
-//! Every e-mail and text that was sent, as the people would have it on their phones and in
-//! their mailboxes.
+//! Every e-mail and text that was sent.
 //!
-//! A message is on disk before its sender is told that it was taken, so that a runner killed
+//! A message is on disk before its sender has the reply, so that a runner killed
 //! at any moment has lost none: what it said was sent can be read after the next start.
-
-mod mail;
-mod page;
-mod pages;
-
-pub use pages::{no_pages, router};
 
 use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions};
@@ -19,7 +12,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::start_error::StartError;
+use super::FileError;
 
 /// By what a message travels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,16 +52,32 @@ pub struct Message {
 
 /// Which messages are asked for.
 #[derive(Debug, Clone, Default, Deserialize)]
-pub struct Wanted {
+pub struct MessageFilter {
     /// Only those for this address or number.
     pub to: Option<String>,
     /// Only those that came after the message of this id. Of an unknown id: all.
     pub after: Option<String>,
 }
 
-/// All messages, oldest first. Clones are the same inbox.
+/// The messages of earlier runs cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum MessageStoreError {
+    /// The file cannot be read or written.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// A line of it is no message.
+    #[error("{} is damaged: {reason}. Start again with --fresh.", path.display())]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
+}
+
+/// All messages, oldest first. Clones are the same store.
 #[derive(Clone)]
-pub struct Inbox {
+pub struct MessageStore {
     shelves: Arc<Shelves>,
 }
 
@@ -85,30 +94,29 @@ impl Message {
     }
 }
 
-impl Inbox {
+impl MessageStore {
     /// Opens the file with what earlier runs kept.
     ///
     /// # Errors
     /// The file cannot be used, or has a line that is no message. A last line that was cut off
     /// is no error: that message's sender was never told that it was taken.
-    pub fn open(path: &Path) -> Result<Self, StartError> {
+    pub fn open(path: &Path) -> Result<Self, MessageStoreError> {
         let mut file = OpenOptions::new()
             .create(true)
             .truncate(false)
             .read(true)
             .write(true)
             .open(path)
-            .map_err(StartError::file(path))?;
-        let kept = io::read_to_string(&file).map_err(StartError::file(path))?;
+            .map_err(FileError::of(path))?;
+        let kept = io::read_to_string(&file).map_err(FileError::of(path))?;
         let whole = kept.rfind('\n').map_or(0, |end| end + 1);
         if whole < kept.len() {
-            file.set_len(whole as u64).map_err(StartError::file(path))?;
+            file.set_len(whole as u64).map_err(FileError::of(path))?;
         }
-        file.seek(SeekFrom::End(0)).map_err(StartError::file(path))?;
+        file.seek(SeekFrom::End(0)).map_err(FileError::of(path))?;
         let messages = kept[..whole].lines().map(|line| serde_json::from_str(line).map(Arc::new));
-        let messages = messages.collect::<Result<_, _>>().map_err(|fault| StartError::Damaged {
-            path: path.to_owned(),
-            reason: fault.to_string(),
+        let messages = messages.collect::<Result<_, _>>().map_err(|error| {
+            MessageStoreError::Damaged { path: path.to_owned(), reason: error.to_string() }
         })?;
         let shelves = Shelves {
             path: path.to_owned(),
@@ -121,7 +129,7 @@ impl Inbox {
     /// Keeps a message; when this returns, it is on disk.
     ///
     /// # Errors
-    /// It could not be written, and is not in the inbox.
+    /// It could not be written, and is not kept.
     pub async fn keep(&self, message: Message) -> io::Result<()> {
         let shelves = Arc::clone(&self.shelves);
         tokio::task::spawn_blocking(move || shelves.keep(message))
@@ -131,7 +139,7 @@ impl Inbox {
 
     /// The messages that are wanted, oldest first.
     #[must_use]
-    pub fn list(&self, wanted: &Wanted) -> Vec<Arc<Message>> {
+    pub fn list(&self, wanted: &MessageFilter) -> Vec<Arc<Message>> {
         let messages = self.shelves.messages.read().unwrap_or_else(PoisonError::into_inner);
         let after = wanted.after.as_deref();
         let first = after
@@ -180,7 +188,7 @@ fn write_through(file: &mut MutexGuard<'_, File>, line: &[u8]) -> io::Result<()>
 mod tests {
     use super::*;
     use crate::account::ids::fresh_id;
-    use crate::test_support::TemporaryFolder;
+    use crate::storage::temporary_folder::TemporaryFolder;
 
     fn text(to: &str) -> Message {
         Message {
@@ -202,8 +210,11 @@ mod tests {
         let folder = TemporaryFolder::new();
         let path = folder.path().join("inbox.jsonl");
         let message = text("+447700900123");
-        Inbox::open(&path).unwrap().keep(message.clone()).await.unwrap();
-        assert_eq!(Inbox::open(&path).unwrap().list(&Wanted::default()), [Arc::new(message)]);
+        MessageStore::open(&path).unwrap().keep(message.clone()).await.unwrap();
+        assert_eq!(
+            MessageStore::open(&path).unwrap().list(&MessageFilter::default()),
+            [Arc::new(message)]
+        );
     }
 
     #[tokio::test]
@@ -211,12 +222,12 @@ mod tests {
         let folder = TemporaryFolder::new();
         let path = folder.path().join("inbox.jsonl");
         let (first, second) = (text("+447700900123"), text("+447700900124"));
-        Inbox::open(&path).unwrap().keep(first.clone()).await.unwrap();
+        MessageStore::open(&path).unwrap().keep(first.clone()).await.unwrap();
         OpenOptions::new().append(true).open(&path).unwrap().write_all(b"{\"id\": \"half").unwrap();
-        let inbox = Inbox::open(&path).unwrap();
+        let inbox = MessageStore::open(&path).unwrap();
         inbox.keep(second.clone()).await.unwrap();
         drop(inbox);
-        let kept = Inbox::open(&path).unwrap().list(&Wanted::default());
+        let kept = MessageStore::open(&path).unwrap().list(&MessageFilter::default());
         assert_eq!(kept, [Arc::new(first), Arc::new(second)]);
     }
 
@@ -225,23 +236,23 @@ mod tests {
         let folder = TemporaryFolder::new();
         let path = folder.path().join("inbox.jsonl");
         std::fs::write(&path, "nonsense\n").unwrap();
-        assert!(matches!(Inbox::open(&path), Err(StartError::Damaged { .. })));
+        assert!(matches!(MessageStore::open(&path), Err(MessageStoreError::Damaged { .. })));
     }
 
     #[tokio::test]
     async fn messages_are_found_by_receiver_and_by_what_came_before() {
         let folder = TemporaryFolder::new();
-        let inbox = Inbox::open(&folder.path().join("inbox.jsonl")).unwrap();
+        let inbox = MessageStore::open(&folder.path().join("inbox.jsonl")).unwrap();
         let messages = [text("ann@example.com"), text("bob@example.com"), text("Ann@example.com")];
         for message in &messages {
             inbox.keep(message.clone()).await.unwrap();
         }
-        let ids = |wanted: Wanted| {
+        let ids = |wanted: MessageFilter| {
             inbox.list(&wanted).iter().map(|message| message.id.clone()).collect::<Vec<_>>()
         };
-        let of_ann = Wanted { to: Some("ann@example.com".to_owned()), after: None };
+        let of_ann = MessageFilter { to: Some("ann@example.com".to_owned()), after: None };
         assert_eq!(ids(of_ann.clone()), [messages[0].id.clone(), messages[2].id.clone()]);
-        let since = Wanted { after: Some(messages[0].id.clone()), ..of_ann };
+        let since = MessageFilter { after: Some(messages[0].id.clone()), ..of_ann };
         assert_eq!(ids(since), [messages[2].id.clone()]);
         assert_eq!(inbox.find(&messages[1].id).unwrap().to, "bob@example.com");
     }

@@ -4,8 +4,10 @@
 //! cannot hold up the database that it waits for. Everyone, the runner too, speaks to it
 //! through the real SDK over loopback.
 
-pub mod proxy;
+mod error;
 mod table;
+
+pub use error::DatabaseError;
 
 use std::path::Path;
 use std::sync::mpsc;
@@ -18,7 +20,6 @@ use tokio::sync::oneshot;
 
 use crate::account::names::REGION;
 use crate::net::listener;
-use crate::start_error::StartError;
 use crate::template::Table;
 
 /// How often expired items are looked for. AWS promises no more than days.
@@ -53,7 +54,7 @@ impl Database {
     ///
     /// # Errors
     /// The file is no database, or its table is not the one described.
-    pub async fn start(file: &Path, table: &Table) -> Result<Self, StartError> {
+    pub async fn start(file: &Path, table: &Table) -> Result<Self, DatabaseError> {
         let (socket, address) = listener::on_loopback(0).await?;
         let url = format!("http://{address}");
         let running = run(file, socket)?;
@@ -66,7 +67,7 @@ impl Database {
     ///
     /// # Errors
     /// It does not answer, or its table is not the one described.
-    pub async fn elsewhere(url: &str, table: &Table) -> Result<Self, StartError> {
+    pub async fn elsewhere(url: &str, table: &Table) -> Result<Self, DatabaseError> {
         let database = Self { url: url.to_owned(), client: client(url), running: None };
         table::ensure(&database.client, table).await?;
         Ok(database)
@@ -110,12 +111,12 @@ fn client(url: &str) -> aws_sdk_dynamodb::Client {
 }
 
 /// Starts the thread, and waits until the file is open.
-fn run(file: &Path, socket: TcpListener) -> Result<Running, StartError> {
-    let database_fault = |reason: String| StartError::Database { reason };
+fn run(file: &Path, socket: TcpListener) -> Result<Running, DatabaseError> {
+    let database_fault = |reason: String| DatabaseError::Unusable { reason };
     let path =
         file.to_str().ok_or_else(|| database_fault("its path is not UTF-8".to_owned()))?.to_owned();
     // The socket moves to the other runtime.
-    let socket = socket.into_std().map_err(StartError::database)?;
+    let socket = socket.into_std().map_err(DatabaseError::unusable)?;
     let (stop, stopped) = oneshot::channel();
     let (opened, open) = mpsc::channel();
     let thread = std::thread::Builder::new().name("dynamodb".to_owned()).spawn(move || {
@@ -140,7 +141,7 @@ fn run(file: &Path, socket: TcpListener) -> Result<Running, StartError> {
             Err(reason) => _ = opened.send(Err(reason)),
         }
     });
-    let thread = thread.map_err(StartError::database)?;
+    let thread = thread.map_err(DatabaseError::unusable)?;
     match open.recv() {
         Ok(Ok(())) => Ok(Running { stop, thread }),
         Ok(Err(reason)) => Err(database_fault(reason)),

@@ -23,8 +23,8 @@ use vestibule_runtime::table::{Table, Transaction};
 use super::super::{Database, loopback_http, test_credentials};
 use crate::account::names::REGION;
 use crate::account::names::TABLE_NAME;
+use crate::storage::temporary_folder::TemporaryFolder;
 use crate::template::Template;
-use crate::test_support::TemporaryFolder;
 
 /// A database with the product's table, and the calls to it.
 struct Scene {

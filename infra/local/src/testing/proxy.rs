@@ -13,16 +13,36 @@ use axum::response::{IntoResponse, Response};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
-use super::Database;
+use crate::account::causes::with_causes;
 use crate::faults::{self, Faults};
-use crate::net::listener::{self, Patience};
-use crate::start_error::StartError;
+use crate::net::listener::{self, ListenError, Patience};
+use crate::storage::database::Database;
 
 /// The proxy, running until [`Proxy::stop`] or until it is dropped.
 pub struct Proxy {
     url: String,
     stop: watch::Sender<bool>,
     thread: JoinHandle<()>,
+}
+
+/// The proxy cannot be started.
+#[derive(Debug, thiserror::Error)]
+pub enum ProxyError {
+    /// There is no port for it.
+    #[error(transparent)]
+    Listen(#[from] ListenError),
+    /// There is no thread, no runtime or no HTTP client for it.
+    #[error("The proxy before the database cannot be used: {reason}.")]
+    Unusable {
+        /// What is missing.
+        reason: String,
+    },
+}
+
+impl ProxyError {
+    fn unusable(error: impl std::error::Error) -> Self {
+        Self::Unusable { reason: with_causes(error) }
+    }
 }
 
 #[derive(Clone)]
@@ -37,11 +57,11 @@ impl Proxy {
     ///
     /// # Errors
     /// There is no port or no thread to be had.
-    pub async fn start(database: &Database, faults: Faults) -> Result<Self, StartError> {
+    pub async fn start(database: &Database, faults: Faults) -> Result<Self, ProxyError> {
         let (socket, address) = listener::on_loopback(0).await?;
         // The socket moves to the other runtime.
-        let socket = socket.into_std().map_err(StartError::database)?;
-        let http = reqwest::Client::builder().no_proxy().build().map_err(StartError::database)?;
+        let socket = socket.into_std().map_err(ProxyError::unusable)?;
+        let http = reqwest::Client::builder().no_proxy().build().map_err(ProxyError::unusable)?;
         let upstream = Upstream { url: database.url().to_owned(), http };
         let router = Router::new()
             .fallback(forward)
@@ -50,7 +70,7 @@ impl Proxy {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()
-            .map_err(StartError::database)?;
+            .map_err(ProxyError::unusable)?;
         let (stop, stopping) = watch::channel(false);
         let thread =
             std::thread::Builder::new().name("dynamodb-proxy".to_owned()).spawn(move || {
@@ -64,7 +84,7 @@ impl Proxy {
                     }
                 });
             });
-        let thread = thread.map_err(StartError::database)?;
+        let thread = thread.map_err(ProxyError::unusable)?;
         Ok(Self { url: format!("http://{address}"), stop, thread })
     }
 
@@ -128,11 +148,11 @@ impl Upstream {
 mod tests {
     use super::*;
     use crate::account::names::TABLE_NAME;
-    use crate::database::{loopback_http, test_credentials};
     use crate::faults::{COUNT_CALLS, COUNT_CAPACITY, INJECT_FAULT};
     use crate::function::Functions;
+    use crate::storage::database::{loopback_http, test_credentials};
+    use crate::storage::temporary_folder::TemporaryFolder;
     use crate::template::Template;
-    use crate::test_support::TemporaryFolder;
     use aws_sdk_dynamodb::Client;
     use aws_sdk_dynamodb::config::retry::RetryConfig;
     use aws_sdk_dynamodb::config::{BehaviorVersion, Region};
