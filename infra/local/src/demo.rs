@@ -7,7 +7,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use crate::Functions;
+use crate::aws::functions::Functions;
 use crate::storage::data_folder::DEMO_MADE;
 
 /// The demo firm's name in addresses.
@@ -22,7 +22,7 @@ pub const PASSWORD: &str = "lantern tide over quiet harbour";
 pub enum DemoError {
     /// Ops' function refused.
     #[error("the demo firm: {0}")]
-    Firm(#[from] crate::FunctionError),
+    Firm(#[from] crate::aws::functions::FunctionError),
     /// A request was not answered.
     #[error("the demo firm: {0}")]
     Request(#[from] reqwest::Error),

@@ -23,20 +23,20 @@ use zeroize::Zeroizing;
 
 use crate::account::names::{KMS_KEY_ID, REGION, SENDER, TABLE_NAME};
 use crate::account::randomness::{self, RandomnessError};
+use crate::aws::functions::Functions;
+use crate::aws::reports::{Reports, UndeliveredReports};
 use crate::aws::{Kms, Services};
-use crate::faults::Faults;
-use crate::front::Front;
-use crate::function::Functions;
-use crate::gateway::{Gateway, Routes};
+use crate::edge::direct::DirectAddress;
+use crate::edge::front::Front;
+use crate::edge::gateway::{Gateway, Routes};
 use crate::inbox;
 use crate::net::listener::{self, Patience, Scheme};
 use crate::net::tls::Tls;
 use crate::options::Options;
 use crate::pipe::{self, Pipe};
 use crate::queue::Queue;
-use crate::reports::{self, Readers, Reports, Untold};
+use crate::reports::{self, Readers};
 use crate::schedule;
-use crate::second::{self, Second};
 use crate::start_error::StartError;
 use crate::storage::FileError;
 use crate::storage::data_folder::{DataFolder, EarlierRuns};
@@ -44,7 +44,9 @@ use crate::storage::database::Database;
 use crate::storage::message_store::MessageStore;
 use crate::storage::stream::Stream;
 use crate::template::Template;
+use crate::testing::faults::{self, Faults};
 use crate::testing::proxy::Proxy;
+use crate::testing::second_opinion::{self, SecondOpinion};
 
 /// How long a viewer's connection may be silent.
 const PATIENCE_WITH_VIEWERS: Patience = Patience::For(Duration::from_secs(30));
@@ -86,7 +88,9 @@ pub struct Infrastructure {
     faults: Faults,
     inbox: MessageStore,
     services: Services,
-    untold: Untold,
+    /// Where requests arrive that go around the front.
+    direct: DirectAddress,
+    untold: UndeliveredReports,
     endpoints: Endpoints,
     front: TcpListener,
     tls: Option<Tls>,
@@ -131,10 +135,22 @@ impl Infrastructure {
         let (stop_services, stop) = watch::channel(false);
         let second = match &options.second_opinion {
             None => None,
-            Some(url) => Some(Second::ask(url, SENDER, configuration_set.as_deref()).await?),
+            Some(url) => Some(SecondOpinion::ask(url, SENDER, configuration_set.as_deref()).await?),
         };
-        let key_id = if second.is_some() { second::KEY_ID } else { KMS_KEY_ID };
-        let router = services.clone().router(options.for_tests.then(|| faults.clone()), second);
+        let key_id = if second.is_some() { second_opinion::KEY_ID } else { KMS_KEY_ID };
+        let for_tests = options.for_tests.then(|| faults.clone());
+        // A call meets its fault first, and then the second opinion.
+        let services_router = services.clone().router(|mut calls| {
+            if let Some(second) = second {
+                calls = second_opinion::hang(second, calls);
+            }
+            if let Some(faults) = for_tests {
+                calls = faults::hang(faults, calls);
+            }
+            calls
+        });
+        let direct = DirectAddress::default();
+        let router = direct.clone().router().merge(services_router);
         let services_running =
             tokio::spawn(listener::serve(aws, router, Patience::Endless, None, stop));
         let endpoints = Endpoints {
@@ -158,6 +174,7 @@ impl Infrastructure {
             faults,
             inbox,
             services,
+            direct,
             untold,
             endpoints,
             front,
@@ -226,7 +243,8 @@ impl Infrastructure {
         self.has_all(&functions)?;
         let stream = Stream::open(&self.database).await?;
         let gateway = Gateway::new(Routes::of(&self.template), functions.clone());
-        self.services.connect(gateway.clone());
+        self.services.connect(functions.clone());
+        self.direct.connect(gateway.clone());
         let front = Front::new(
             self.template.front.as_ref(),
             self.web,

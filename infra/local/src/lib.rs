@@ -5,8 +5,8 @@
 //!
 //! | on AWS | here |
 //! |---|---|
-//! | CloudFront and the bucket behind it | [`front`]: the very functions and headers |
-//! | the HTTP API | [`gateway`]: the very events that API Gateway sends |
+//! | CloudFront and the bucket behind it | [`edge::front`]: the very functions and headers |
+//! | the HTTP API | [`edge::gateway`]: the very events that API Gateway sends |
 //! | DynamoDB with its stream | [`storage::database`]: an embedded one, over loopback, on one file |
 //! | SNS, SES, KMS, Lambda | [`aws`]: loopback endpoints for the real SDK clients |
 //! | pipes, buses, queues, schedules | [`pipe`] (over [`storage::stream`]), [`bus`] (with [`template::pattern`]), [`queue`], [`schedule`] |
@@ -16,18 +16,14 @@
 //!
 //! Invariants: nothing listens on anything but loopback; nothing is written outside the data
 //! folder; nothing here knows what a handler does. Whatever a handler can tell apart from AWS
-//! is a fault of this crate. What tests ask for is none: [`faults`], [`capacity`], [`shuffle`].
-//! Whether others understand AWS as this crate does, [`second`] tells.
+//! is a fault of this crate. What tests ask for is none: [`testing`].
+//! Whether others understand AWS as this crate does, [`testing::second_opinion`] tells.
 
 pub mod account;
 pub mod aws;
 pub mod bus;
-pub mod capacity;
 pub mod demo;
-pub mod faults;
-pub mod front;
-pub mod function;
-pub mod gateway;
+pub mod edge;
 pub mod inbox;
 pub mod infrastructure;
 pub mod logging;
@@ -38,7 +34,6 @@ pub mod queue;
 pub mod registry;
 pub mod reports;
 pub mod schedule;
-pub mod second;
 pub mod seed;
 pub mod shuffle;
 pub mod start_error;
@@ -46,7 +41,7 @@ pub mod storage;
 pub mod template;
 pub mod testing;
 
-pub use function::{FunctionError, Functions, Handler};
+pub use aws::functions::{FunctionError, Functions, Handler};
 pub use infrastructure::{Endpoints, Infrastructure};
 pub use options::{Asked, Options};
 pub use start_error::StartError;

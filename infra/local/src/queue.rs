@@ -18,7 +18,7 @@ use tokio::task::JoinSet;
 use tokio::time::Instant;
 
 use crate::account::ids::fresh_id;
-use crate::function::Functions;
+use crate::aws::functions::Functions;
 use crate::net::listener::{Stop, TIME_TO_FINISH, stopped};
 use crate::template::{self, Taker};
 

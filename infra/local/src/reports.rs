@@ -14,12 +14,12 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use jiff::Timestamp;
 use serde_json::{Value, json};
-use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 
 use crate::account::ids::fresh_id;
 use crate::account::names::ACCOUNT;
-use crate::function::Functions;
+use crate::aws::functions::Functions;
+use crate::aws::reports::{Report, UndeliveredReports};
 use crate::net::listener::{Stop, TIME_TO_FINISH, stopped};
 use crate::shuffle::Shuffle;
 use crate::template::Template;
@@ -31,55 +31,6 @@ const FIRST: Duration = Duration::from_millis(40);
 
 /// How long after that the next.
 const NEXT: Duration = Duration::from_millis(60);
-
-/// Something that AWS tells.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Report {
-    /// An event on the default bus.
-    Event(Value),
-    /// A line in a log group.
-    Line {
-        /// The name of the group.
-        group: String,
-        /// The line.
-        line: Value,
-    },
-}
-
-/// Where reports are made; clones lead to the same place.
-#[derive(Clone)]
-pub struct Reports(mpsc::UnboundedSender<Vec<Report>>);
-
-/// The reports that were made and not told yet.
-pub struct Untold(mpsc::UnboundedReceiver<Vec<Report>>);
-
-impl Reports {
-    /// A place for reports, and where they come out.
-    #[must_use]
-    pub fn new() -> (Self, Untold) {
-        let (made, untold) = mpsc::unbounded_channel();
-        (Self(made), Untold(untold))
-    }
-
-    /// Makes the reports of one e-mail or text, in the order in which they are to be told.
-    pub fn make(&self, reports: Vec<Report>) {
-        if self.0.send(reports).is_err() {
-            tracing::debug!("nobody is told any more what became of what was sent");
-        }
-    }
-}
-
-#[cfg(test)]
-impl Untold {
-    /// What was made so far, in one list.
-    pub fn now(&mut self) -> Vec<Report> {
-        let mut all = Vec::new();
-        while let Ok(reports) = self.0.try_recv() {
-            all.extend(reports);
-        }
-        all
-    }
-}
 
 /// The functions that are told.
 #[derive(Clone)]
@@ -121,7 +72,7 @@ impl Readers {
 
 /// Tells reports until told to stop, then waits for the calls under way.
 pub async fn run(
-    mut untold: Untold,
+    mut undelivered: UndeliveredReports,
     readers: Readers,
     functions: Functions,
     shuffle: Shuffle,
@@ -130,7 +81,7 @@ pub async fn run(
     let mut under_way = JoinSet::new();
     loop {
         let reports = tokio::select! {
-            Some(reports) = untold.0.recv() => reports,
+            Some(reports) = undelivered.next() => reports,
             Some(_) = under_way.join_next() => continue,
             () = stopped(stop.clone()) => break,
         };
@@ -179,10 +130,11 @@ fn compressed(text: &str) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::aws::reports::Reports;
     use crate::shuffle::{Disorder, Order};
     use flate2::read::GzDecoder;
     use std::io::Read;
-    use tokio::sync::watch;
+    use tokio::sync::{mpsc, watch};
 
     fn readers() -> Readers {
         Readers {

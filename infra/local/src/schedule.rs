@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::account::envelope;
 use crate::account::names::{ACCOUNT, REGION};
-use crate::function::Functions;
+use crate::aws::functions::Functions;
 use crate::net::listener::{Stop, stopped};
 
 /// How long after the start the first call comes.

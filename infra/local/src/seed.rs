@@ -12,7 +12,7 @@ use vestibule_runtime::table::items::{Adviser, Client, ClientKind, Firm, Profile
 use vestibule_runtime::table::{Key, Transaction};
 use vestibule_runtime::{App, change, entropy};
 
-use crate::FunctionError;
+use crate::aws::functions::FunctionError;
 
 /// The runner's own function, invoked by name: `{"firm": id, "staff": id, "clients": 500}`, where
 /// the member of staff is who adds them.

@@ -7,13 +7,13 @@ use std::io;
 use crate::account::randomness::RandomnessError;
 use crate::net::listener::ListenError;
 use crate::net::tls::TlsError;
-use crate::second::SecondOpinionError;
 use crate::storage::FileError;
 use crate::storage::data_folder::FolderError;
 use crate::storage::database::DatabaseError;
 use crate::storage::message_store::MessageStoreError;
 use crate::template::TemplateError;
 use crate::testing::proxy::ProxyError;
+use crate::testing::second_opinion::SecondOpinionError;
 
 /// The runner cannot start, or cannot go on.
 #[derive(Debug, thiserror::Error)]

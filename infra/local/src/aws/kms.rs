@@ -16,7 +16,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use zeroize::Zeroizing;
 
-use super::{refused, replied};
+use super::wire::{ServiceError, json_error, json_reply};
 use crate::account::names::{KMS_KEY_ID, key_arn};
 
 /// Stands before every wrapped key, so that a later format can be told from this one.
@@ -27,9 +27,6 @@ const NONCE_LENGTH: usize = 12;
 pub struct Kms {
     cipher: Aes256Gcm,
 }
-
-/// What a service refuses: the name of the error and what it says.
-type Refused = (StatusCode, &'static str, String);
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
@@ -69,12 +66,12 @@ impl Kms {
             }
         };
         match answer {
-            Ok(reply) => replied(StatusCode::OK, &reply),
-            Err((status, kind, message)) => refused(status, kind, &message),
+            Ok(reply) => json_reply(StatusCode::OK, &reply),
+            Err((status, kind, message)) => json_error(status, kind, &message),
         }
     }
 
-    fn generate_data_key(&self, asked: &GenerateDataKey) -> Result<Value, Refused> {
+    fn generate_data_key(&self, asked: &GenerateDataKey) -> Result<Value, ServiceError> {
         if !is_the_key(&asked.key_id) {
             return Err(not_found(&asked.key_id));
         }
@@ -104,7 +101,7 @@ impl Kms {
         }))
     }
 
-    fn decrypt(&self, asked: &Decrypt) -> Result<Value, Refused> {
+    fn decrypt(&self, asked: &Decrypt) -> Result<Value, ServiceError> {
         if let Some(key_id) = asked.key_id.as_deref().filter(|key_id| !is_the_key(key_id)) {
             return Err(not_found(key_id));
         }
@@ -139,18 +136,18 @@ fn bound_to(context: &BTreeMap<String, String>) -> Vec<u8> {
     json!({ "key": KMS_KEY_ID, "context": context }).to_string().into_bytes()
 }
 
-fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refused> {
+fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, ServiceError> {
     serde_json::from_slice(body).map_err(|fault| bad("SerializationException", fault.to_string()))
 }
 
-fn bad(kind: &'static str, message: String) -> Refused {
+fn bad(kind: &'static str, message: String) -> ServiceError {
     (StatusCode::BAD_REQUEST, kind, message)
 }
 
-fn not_found(key_id: &str) -> Refused {
+fn not_found(key_id: &str) -> ServiceError {
     bad("NotFoundException", format!("Key '{key_id}' does not exist"))
 }
 
-fn internal() -> Refused {
+fn internal() -> ServiceError {
     (StatusCode::INTERNAL_SERVER_ERROR, "KMSInternalException", "No key could be made.".to_owned())
 }

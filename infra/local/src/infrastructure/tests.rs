@@ -1,7 +1,7 @@
 //! The whole of it with toy handlers: what is written is delivered, whatever happens between.
 
 use super::*;
-use crate::function::FunctionError;
+use crate::aws::functions::FunctionError;
 use crate::shuffle::{Disorder, Order};
 use crate::storage::data_folder::FolderError;
 use crate::storage::temporary_folder::TemporaryFolder;
@@ -313,7 +313,7 @@ async fn only_in_tests_do_calls_of_handlers_meet_faults() {
             .get(account)
             .header("authorization", "AWS4-HMAC-SHA256 Credential=x");
         assert_eq!(asked.send().await.unwrap().status(), 200);
-        let counted = met.invoke(crate::faults::COUNT_CALLS, json!({})).await.unwrap();
+        let counted = met.invoke(crate::testing::faults::COUNT_CALLS, json!({})).await.unwrap();
         assert_eq!(counted != json!({}), for_tests, "{counted}");
         infrastructure.serve_until(complete(Functions::default()), async {}).await.unwrap();
         assert!(reqwest::get(handlers).await.is_err(), "it is still there");

@@ -1,7 +1,7 @@
 //! Batches, partial failures, waits and the dead-letter queue.
 
 use super::*;
-use crate::function::FunctionError;
+use crate::aws::functions::FunctionError;
 use serde_json::json;
 use tokio::sync::{mpsc, watch};
 

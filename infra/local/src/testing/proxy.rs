@@ -8,15 +8,14 @@ use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::http::request::Parts;
 use axum::http::{Request, StatusCode, header};
-use axum::middleware;
 use axum::response::{IntoResponse, Response};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use crate::account::causes::with_causes;
-use crate::faults::{self, Faults};
 use crate::net::listener::{self, ListenError, Patience};
 use crate::storage::database::Database;
+use crate::testing::faults::{self, Faults};
 
 /// The proxy, running until [`Proxy::stop`] or until it is dropped.
 pub struct Proxy {
@@ -63,10 +62,7 @@ impl Proxy {
         let socket = socket.into_std().map_err(ProxyError::unusable)?;
         let http = reqwest::Client::builder().no_proxy().build().map_err(ProxyError::unusable)?;
         let upstream = Upstream { url: database.url().to_owned(), http };
-        let router = Router::new()
-            .fallback(forward)
-            .layer(middleware::from_fn_with_state(faults, faults::on_the_way))
-            .with_state(upstream);
+        let router = faults::hang(faults, Router::new().fallback(forward)).with_state(upstream);
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()
@@ -148,11 +144,11 @@ impl Upstream {
 mod tests {
     use super::*;
     use crate::account::names::TABLE_NAME;
-    use crate::faults::{COUNT_CALLS, COUNT_CAPACITY, INJECT_FAULT};
-    use crate::function::Functions;
+    use crate::aws::functions::Functions;
     use crate::storage::database::{loopback_http, test_credentials};
     use crate::storage::temporary_folder::TemporaryFolder;
     use crate::template::Template;
+    use crate::testing::faults::{COUNT_CALLS, COUNT_CAPACITY, INJECT_FAULT};
     use aws_sdk_dynamodb::Client;
     use aws_sdk_dynamodb::config::retry::RetryConfig;
     use aws_sdk_dynamodb::config::{BehaviorVersion, Region};

@@ -11,7 +11,7 @@ use super::{Tag, bare, domain_of};
 use crate::account::envelope;
 use crate::account::ids::fresh_id;
 use crate::account::names::{ACCOUNT, REGION};
-use crate::reports::Report;
+use crate::aws::reports::Report;
 use crate::storage::message_store::Message;
 use crate::template::{EmailReport, EmailReports};
 

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use serde_json::json;
 
 use crate::account::names::{ACCOUNT, REGION};
-use crate::reports::Report;
+use crate::aws::reports::Report;
 use crate::storage::message_store::Message;
 
 /// What becomes of a text.

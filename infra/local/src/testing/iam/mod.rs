@@ -15,7 +15,7 @@ use axum::http::{StatusCode, header};
 use axum::response::Response;
 use serde_json::{Value, json};
 
-use crate::aws::refused;
+use crate::aws::wire::json_error;
 use crate::template::rights::{Rights, Usage};
 
 /// What was done under these rights. Clones note in the same place.
@@ -39,7 +39,7 @@ impl Watch {
             if !self.rights.allow(&function, &usage) {
                 let Usage { action, resource, .. } = usage;
                 tracing::error!(function, action, resource, "a function may not do this");
-                return Some(refused(
+                return Some(json_error(
                     StatusCode::BAD_REQUEST,
                     "AccessDeniedException",
                     &format!(

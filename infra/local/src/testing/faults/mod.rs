@@ -4,7 +4,7 @@
 //! Only with `--for-tests`. Then every call of a handler to DynamoDB, KMS, SES and SNS comes by
 //! here, is held against its function's rights ([`crate::testing::iam`]), counted, and meets the fault
 //! that was ordered for it, if one was. The orders are
-//! functions of the runner's own, invoked by name as [`crate::registry::ADVANCE_CLOCK`] is.
+//! functions of the runner's own, invoked by name like the flows.
 
 mod answers;
 mod call;
@@ -14,19 +14,20 @@ use std::future::Future;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
-use axum::middleware::Next;
+use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::capacity::Capacity;
-use crate::function::{FunctionError, Functions};
+use crate::aws::functions::{FunctionError, Functions};
 use crate::net::listener::Cut;
 use crate::shuffle::{Disorder, Order, Shuffle};
 use crate::template::rights::Rights;
+use crate::testing::capacity::Capacity;
 use crate::testing::iam::Watch;
 use call::Call;
 
@@ -297,8 +298,13 @@ fn wrong(reason: impl ToString) -> FunctionError {
     FunctionError { error_type: "Error".to_owned(), message: reason.to_string() }
 }
 
+/// Puts faults before endpoints of AWS: each call meets the one that was ordered for it.
+pub fn hang<S: Clone + Send + Sync + 'static>(faults: Faults, endpoints: Router<S>) -> Router<S> {
+    endpoints.layer(middleware::from_fn_with_state(faults, on_the_way))
+}
+
 /// Lets a request to a service meet its fault. What is no call of a service passes.
-pub async fn on_the_way(State(faults): State<Faults>, request: Request, next: Next) -> Response {
+async fn on_the_way(State(faults): State<Faults>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
     let Ok(body) = to_bytes(body, LARGEST_CALL).await else {
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
@@ -355,5 +361,7 @@ async fn takes_effect(
     }
 }
 
+#[cfg(test)]
+mod service_tests;
 #[cfg(test)]
 mod tests;

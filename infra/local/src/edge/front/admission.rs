@@ -2,7 +2,7 @@
 
 use axum::extract::Request;
 
-use crate::gateway::refusal::Refusal;
+use crate::edge::gateway::refusal::Refusal;
 
 /// The most that a request's address may take, in bytes (CloudFront's own bound).
 const LONGEST_ADDRESS: usize = 8_192;

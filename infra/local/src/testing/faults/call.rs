@@ -4,7 +4,7 @@ use axum::http::Method;
 use axum::http::request::Parts;
 
 use super::Service;
-use crate::aws;
+use crate::aws::wire;
 use crate::testing::iam::signer;
 
 /// An operation of a service.
@@ -42,7 +42,7 @@ impl Call {
                 Some(call(Service::Ses, "GetEmailIdentity"))
             }
             (&Method::POST, "/") => {
-                aws::operation_of_sns(body).map(|operation| call(Service::Sns, &operation))
+                wire::query_operation(body).map(|operation| call(Service::Sns, &operation))
             }
             _ => None,
         }

@@ -1,7 +1,7 @@
 //! The gateway as a browser meets it, over a socket.
 
 use super::*;
-use crate::front::Front;
+use crate::edge::front::Front;
 use crate::net::listener::{self, Patience, Scheme};
 use crate::template::Template;
 use reqwest::Client;

@@ -1,8 +1,8 @@
 //! The pages as a browser meets them, with the template's own functions and headers.
 
 use super::*;
-use crate::function::Functions;
-use crate::gateway::Routes;
+use crate::aws::functions::Functions;
+use crate::edge::gateway::Routes;
 use crate::storage::temporary_folder::TemporaryFolder;
 use crate::template::Template;
 use axum::body::{Body, to_bytes};
@@ -318,7 +318,8 @@ async fn where_no_pages_are_built_every_address_says_so_and_the_api_answers() {
 
 /// The front of a stage that is closed.
 fn play_closed() -> Played {
-    let closed = Template::parse_with(include_str!("../../../template.yaml"), &[("Closed", "yes")]);
+    let closed =
+        Template::parse_with(include_str!("../../../../template.yaml"), &[("Closed", "yes")]);
     play_with(Scheme::Http, closed.unwrap())
 }
 

@@ -17,7 +17,7 @@ pub struct Objects(Vec<Served>);
 impl Objects {
     /// The list that this program was built with.
     pub fn of_this_product() -> Self {
-        Self::parse(include_str!("../../../front/objects"))
+        Self::parse(include_str!("../../../../front/objects"))
     }
 
     fn parse(text: &str) -> Self {
@@ -57,7 +57,7 @@ mod tests {
 
     #[test]
     fn every_line_of_the_list_is_understood() {
-        let lines = include_str!("../../../front/objects").lines();
+        let lines = include_str!("../../../../front/objects").lines();
         let lines = lines.filter(|line| line.contains('|')).count();
         let objects = Objects::of_this_product();
         assert_eq!(objects.0.len(), lines);

@@ -1,4 +1,4 @@
-//! SNS: takes a text for a number, and puts it in the inbox instead of on a phone.
+//! SNS: takes a text for a number, and keeps it instead of sending it.
 //!
 //! The query protocol: a form goes in, XML comes out. What becomes of a text stands in the log
 //! that SNS writes of deliveries ([`delivery`]), by the number that it was for.
@@ -8,11 +8,12 @@ mod delivery;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
 
-use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::StatusCode;
+use axum::response::Response;
 use jiff::Timestamp;
 
 use super::Services;
+use super::wire::{query_error, query_reply};
 use crate::account::ids::fresh_id;
 use crate::account::names::ACCOUNT;
 use crate::storage::message_store::{Channel, Message};
@@ -27,30 +28,24 @@ const SENDER_ID: &str = "AWS.SNS.SMS.SenderID";
 /// The form of a request: names and values.
 type Form = HashMap<String, String>;
 
-/// The operation that a request names.
-pub fn operation(body: &[u8]) -> Option<String> {
-    let mut fields = form_urlencoded::parse(body);
-    fields.find(|(name, _)| name == "Action").map(|(_, action)| action.into_owned())
-}
-
 /// Answers a request whose body is a form.
 pub async fn answer(services: &Services, body: &[u8]) -> Response {
     let form: Form = form_urlencoded::parse(body).into_owned().collect();
     match form.get("Action").map(String::as_str) {
         Some("Publish") => publish(services, &form).await,
         Some("GetSMSSandboxAccountStatus") => {
-            answered("GetSMSSandboxAccountStatus", "<IsInSandbox>false</IsInSandbox>")
+            query_reply("GetSMSSandboxAccountStatus", "<IsInSandbox>false</IsInSandbox>")
         }
         Some("GetSMSAttributes") => sms_attributes(&form),
-        _ => refused(StatusCode::BAD_REQUEST, "InvalidAction", "It is not played here."),
+        _ => query_error(StatusCode::BAD_REQUEST, "InvalidAction", "It is not played here."),
     }
 }
 
 async fn publish(services: &Services, form: &Form) -> Response {
     let field = |name: &str| form.get(name).map(String::as_str);
-    let bad = |reason: &str| refused(StatusCode::BAD_REQUEST, "InvalidParameter", reason);
+    let bad = |reason: &str| query_error(StatusCode::BAD_REQUEST, "InvalidParameter", reason);
     if field("TopicArn").or(field("TargetArn")).is_some() {
-        return refused(
+        return query_error(
             StatusCode::NOT_FOUND,
             "NotFound",
             "There are no topics here, only numbers.",
@@ -68,7 +63,7 @@ async fn publish(services: &Services, form: &Form) -> Response {
     };
     let fate = Fate::of(number);
     if fate == Fate::Refused {
-        return refused(StatusCode::BAD_REQUEST, "OptedOut", "The phone number is opted out.");
+        return query_error(StatusCode::BAD_REQUEST, "OptedOut", "The phone number is opted out.");
     }
     let headers = attributes(form);
     let message = Message {
@@ -84,13 +79,13 @@ async fn publish(services: &Services, form: &Form) -> Response {
         headers,
     };
     let (id, report) = (message.id.clone(), delivery::report(&message, fate));
-    match services.inbox.keep(message).await {
+    match services.messages.keep(message).await {
         Ok(()) => {
             services.reports.make(vec![report]);
-            answered("Publish", &format!("<MessageId>{id}</MessageId>"))
+            query_reply("Publish", &format!("<MessageId>{id}</MessageId>"))
         }
         // The cause was logged where the file is written.
-        Err(_) => refused(
+        Err(_) => query_error(
             StatusCode::INTERNAL_SERVER_ERROR,
             "InternalError",
             "The text could not be kept.",
@@ -118,7 +113,7 @@ fn sms_attributes(form: &Form) -> Response {
             _ = write!(entries, "<entry><key>{name}</key><value>{value}</value></entry>");
         }
     }
-    answered("GetSMSAttributes", &format!("<attributes>{entries}</attributes>"))
+    query_reply("GetSMSAttributes", &format!("<attributes>{entries}</attributes>"))
 }
 
 /// `+` and up to fifteen digits, the first not a zero.
@@ -138,32 +133,6 @@ fn attributes(form: &Form) -> BTreeMap<String, String> {
         Some((name.clone(), value.clone()))
     });
     names.collect()
-}
-
-fn answered(operation: &str, result: &str) -> Response {
-    xml(
-        StatusCode::OK,
-        format!(
-            r#"<{operation}Response xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><{operation}Result>{result}</{operation}Result><ResponseMetadata><RequestId>{}</RequestId></ResponseMetadata></{operation}Response>"#,
-            fresh_id()
-        ),
-    )
-}
-
-/// An error; `message` is one of ours and has nothing in it that XML would misread.
-pub fn refused(status: StatusCode, code: &str, message: &str) -> Response {
-    let kind = if status.is_server_error() { "Receiver" } else { "Sender" };
-    xml(
-        status,
-        format!(
-            r#"<ErrorResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><Error><Type>{kind}</Type><Code>{code}</Code><Message>{message}</Message></Error><RequestId>{}</RequestId></ErrorResponse>"#,
-            fresh_id()
-        ),
-    )
-}
-
-fn xml(status: StatusCode, body: String) -> Response {
-    (status, [(header::CONTENT_TYPE, "text/xml")], body).into_response()
 }
 
 #[cfg(test)]

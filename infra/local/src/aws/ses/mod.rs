@@ -1,4 +1,4 @@
-//! SES v2: takes an e-mail, and puts it in the inbox instead of in a mailbox.
+//! SES v2: takes an e-mail, and keeps it instead of sending it.
 //!
 //! Only what is built of parts (`Simple`) is taken; a ready-made `Raw` mail or a stored
 //! template is refused, since the product sends neither. What becomes of an e-mail is reported
@@ -20,7 +20,8 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::json;
 
-use super::{Services, refused, replied};
+use super::Services;
+use super::wire::{ServiceError, json_error, json_reply};
 use crate::account::ids::fresh_id;
 use crate::storage::message_store::{Channel, Message};
 use crate::template::EmailReports;
@@ -53,10 +54,7 @@ pub struct Tag {
     value: String,
 }
 
-/// What SES refuses: the status, the name of the error and what it says.
-type Refused = (StatusCode, &'static str, String);
-
-fn bad(reason: impl Into<String>) -> Refused {
+fn bad(reason: impl Into<String>) -> ServiceError {
     (StatusCode::BAD_REQUEST, "BadRequestException", reason.into())
 }
 
@@ -115,17 +113,17 @@ pub async fn send_email(
     };
     let (told, tags, message) = match message {
         Ok(message) => message,
-        Err((status, kind, reason)) => return refused(status, kind, &reason),
+        Err((status, kind, reason)) => return json_error(status, kind, &reason),
     };
     let id = message.id.clone();
     let reports = told.map(|told| report::all(told, &message, &tags));
-    match services.inbox.keep(message).await {
+    match services.messages.keep(message).await {
         Ok(()) => {
             services.reports.make(reports.unwrap_or_default());
-            replied(StatusCode::OK, &json!({ "MessageId": id }))
+            json_reply(StatusCode::OK, &json!({ "MessageId": id }))
         }
         // The cause was logged where the file is written.
-        Err(_) => refused(
+        Err(_) => json_error(
             StatusCode::INTERNAL_SERVER_ERROR,
             "InternalServiceErrorException",
             "The e-mail could not be kept.",
@@ -137,7 +135,7 @@ pub async fn send_email(
 fn reported<'a>(
     services: &'a Services,
     asked: &SendEmail,
-) -> Result<Option<&'a EmailReports>, Refused> {
+) -> Result<Option<&'a EmailReports>, ServiceError> {
     let is_word = |text: &str| {
         (1..=LONGEST_TAG).contains(&text.len())
             && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte))
@@ -153,7 +151,7 @@ fn reported<'a>(
     })
 }
 
-fn message(asked: SendEmail, services: &Services) -> Result<Message, Refused> {
+fn message(asked: SendEmail, services: &Services) -> Result<Message, ServiceError> {
     let Some(simple) = asked.content.simple else {
         return Err(bad("Only Simple content is played here."));
     };

@@ -6,15 +6,16 @@
 
 use std::sync::Arc;
 
+use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
-use axum::middleware::Next;
+use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
 use crate::account::causes::with_causes;
-use crate::aws::operation_of_sns;
+use crate::aws::wire::query_operation;
 
 /// What the KMS key is called there.
 pub const KEY_ID: &str = "alias/vestibule";
@@ -37,12 +38,12 @@ impl SecondOpinionError {
 
 /// The emulator.
 #[derive(Clone)]
-pub struct Second {
+pub struct SecondOpinion {
     url: Arc<str>,
     http: reqwest::Client,
 }
 
-impl Second {
+impl SecondOpinion {
     /// The emulator at this address, with a key, and a sender who may send.
     ///
     /// # Errors
@@ -136,9 +137,15 @@ fn signed(service: &str) -> HeaderMap {
     headers
 }
 
-/// Asks it on the way of a call to these endpoints: KMS is answered by it, and what is sent must be
-/// taken by it too.
-pub async fn on_the_way(State(second): State<Second>, request: Request, next: Next) -> Response {
+/// Puts the emulator before these endpoints: it answers for KMS, and must accept what is sent.
+pub fn hang<S: Clone + Send + Sync + 'static>(
+    second: SecondOpinion,
+    endpoints: Router<S>,
+) -> Router<S> {
+    endpoints.layer(middleware::from_fn_with_state(second, on_the_way))
+}
+
+async fn on_the_way(State(second): State<SecondOpinion>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
     let Ok(body) = to_bytes(body, LARGEST_CALL).await else {
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
@@ -146,7 +153,7 @@ pub async fn on_the_way(State(second): State<Second>, request: Request, next: Ne
     let path = parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
     let is_kms = parts.headers.contains_key("x-amz-target");
     let sends = path == "/v2/email/outbound-emails"
-        || operation_of_sns(&body).is_some_and(|operation| operation == "Publish");
+        || query_operation(&body).is_some_and(|operation| operation == "Publish");
     if is_kms || sends {
         match second.send(parts.method.clone(), &path, parts.headers.clone(), body.clone()).await {
             Ok((status, headers, reply)) if is_kms || !status.is_success() => {

@@ -21,7 +21,7 @@ use axum::response::Response;
 use serde_json::Value;
 
 use crate::account::ids::fresh_id;
-use crate::function::Functions;
+use crate::aws::functions::Functions;
 use crate::net::listener::peer_of;
 use event::Arrived;
 

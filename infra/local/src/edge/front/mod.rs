@@ -23,7 +23,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use percent_encoding::percent_decode_str;
 
-use crate::gateway::{self, Gateway};
+use crate::edge::gateway::{self, Gateway};
 use crate::inbox;
 use crate::net::listener::{Scheme, peer_of};
 use crate::template::{self, AddedHeader, Behavior, Origin, TemplateError};

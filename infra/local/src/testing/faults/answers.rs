@@ -5,7 +5,7 @@ use axum::response::Response;
 use serde_json::{Value, json};
 
 use super::Service;
-use crate::aws;
+use crate::aws::wire;
 
 /// Too many calls.
 pub fn throttled(service: Service) -> Response {
@@ -64,7 +64,7 @@ pub fn conflict(body: &[u8]) -> Response {
     let message = format!(
         "Transaction cancelled, please refer cancellation reasons for specific reasons [{codes}]"
     );
-    aws::dynamodb_error(
+    wire::dynamodb_error(
         StatusCode::BAD_REQUEST,
         &json!({
             "__type": "com.amazonaws.dynamodb.v20120810#TransactionCanceledException",
@@ -76,14 +76,14 @@ pub fn conflict(body: &[u8]) -> Response {
 
 fn answer(service: Service, status: StatusCode, code: &str, message: &str) -> Response {
     match service {
-        Service::Dynamodb => aws::dynamodb_error(
+        Service::Dynamodb => wire::dynamodb_error(
             status,
             &json!({
                 "__type": format!("com.amazonaws.dynamodb.v20120810#{code}"),
                 "message": message,
             }),
         ),
-        Service::Kms | Service::Ses => aws::refused(status, code, message),
-        Service::Sns => aws::sns_refused(status, code, message),
+        Service::Kms | Service::Ses => wire::json_error(status, code, message),
+        Service::Sns => wire::query_error(status, code, message),
     }
 }
