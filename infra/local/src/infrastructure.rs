@@ -29,14 +29,14 @@ use crate::aws::{Kms, Services};
 use crate::edge::direct::DirectAddress;
 use crate::edge::front::Front;
 use crate::edge::gateway::{Gateway, Routes};
+use crate::events::pipe::{self, Pipe};
+use crate::events::queue::Queue;
+use crate::events::report_delivery::{self, Readers};
+use crate::events::schedule;
 use crate::inbox;
 use crate::net::listener::{self, Patience, Scheme};
 use crate::net::tls::Tls;
 use crate::options::Options;
-use crate::pipe::{self, Pipe};
-use crate::queue::Queue;
-use crate::reports::{self, Readers};
-use crate::schedule;
 use crate::start_error::StartError;
 use crate::storage::FileError;
 use crate::storage::data_folder::{DataFolder, EarlierRuns};
@@ -265,16 +265,16 @@ impl Infrastructure {
         ));
         let queues: Vec<Arc<Queue>> =
             self.template.queues.iter().cloned().map(Queue::new).collect();
-        let shuffle = self.faults.shuffle();
+        let order = self.faults.shuffle().delivery_order();
         let pipes = Pipe::all(&self.template, &queues);
-        running.spawn(pipe::run(stream, pipes, shuffle.clone(), stopping.clone()));
+        running.spawn(pipe::run(stream, pipes, order.clone(), stopping.clone()));
         let readers = Readers::of(&self.template);
         let functions_told = functions.clone();
-        running.spawn(reports::run(
+        running.spawn(report_delivery::run(
             self.untold,
             readers,
             functions_told,
-            shuffle,
+            order,
             stopping.clone(),
         ));
         for queue in queues {

@@ -9,8 +9,7 @@
 //! | the HTTP API | [`edge::gateway`]: the very events that API Gateway sends |
 //! | DynamoDB with its stream | [`storage::database`]: an embedded one, over loopback, on one file |
 //! | SNS, SES, KMS, Lambda | [`aws`]: loopback endpoints for the real SDK clients |
-//! | pipes, buses, queues, schedules | [`pipe`] (over [`storage::stream`]), [`bus`] (with [`template::pattern`]), [`queue`], [`schedule`] |
-//! | what SES and SNS report | [`reports`] |
+//! | pipes, buses, queues, schedules, and what SES and SNS report | [`events`] |
 //! | IAM, in tests | [`testing::iam`]: the template's policies, for each function |
 //! | people's phones and mailboxes | [`inbox`]: keeps every e-mail and text |
 //!
@@ -21,21 +20,16 @@
 
 pub mod account;
 pub mod aws;
-pub mod bus;
 pub mod demo;
 pub mod edge;
+pub mod events;
 pub mod inbox;
 pub mod infrastructure;
 pub mod logging;
 pub mod net;
 pub mod options;
-pub mod pipe;
-pub mod queue;
 pub mod registry;
-pub mod reports;
-pub mod schedule;
 pub mod seed;
-pub mod shuffle;
 pub mod start_error;
 pub mod storage;
 pub mod template;

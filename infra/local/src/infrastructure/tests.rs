@@ -2,9 +2,9 @@
 
 use super::*;
 use crate::aws::functions::FunctionError;
-use crate::shuffle::{Disorder, Order};
 use crate::storage::data_folder::FolderError;
 use crate::storage::temporary_folder::TemporaryFolder;
+use crate::testing::shuffle::{Disorder, Order};
 use aws_sdk_dynamodb::types::AttributeValue;
 use serde_json::Value;
 use std::path::Path;

@@ -9,3 +9,4 @@ pub mod faults;
 pub mod iam;
 pub mod proxy;
 pub mod second_opinion;
+pub mod shuffle;

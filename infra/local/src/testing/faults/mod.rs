@@ -25,10 +25,10 @@ use serde_json::{Value, json};
 
 use crate::aws::functions::{FunctionError, Functions};
 use crate::net::listener::Cut;
-use crate::shuffle::{Disorder, Order, Shuffle};
 use crate::template::rights::Rights;
 use crate::testing::capacity::Capacity;
 use crate::testing::iam::Watch;
+use crate::testing::shuffle::{Disorder, Order, Shuffle};
 use call::Call;
 
 /// Orders a fault: an event of `service`, `operation`, `how`, `code`, `ms`, `skip` and `times`.

@@ -101,7 +101,7 @@ async fn an_order_that_cannot_be_meant_is_refused() {
 #[tokio::test]
 async fn a_shuffle_is_ordered_and_taken_back() {
     let faults = Faults::default();
-    let deal = || faults.shuffle().deal(vec![1, 2, 3]);
+    let deal = || faults.shuffle().delivery_order().apply(&[1, 2, 3]);
     order(&faults, SHUFFLE_STREAM, json!({"times": 2})).await.unwrap();
     assert_eq!(deal(), [1, 1, 2, 2, 3, 3]);
     order(&faults, SHUFFLE_STREAM, json!({"times": 2, "shuffle": true, "seed": 9})).await.unwrap();

@@ -5,6 +5,8 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use crate::events::delivery_order::DeliveryOrder;
+
 /// How what is handed on is dealt. Clones are the same.
 #[derive(Debug, Clone, Default)]
 pub struct Shuffle(Arc<Mutex<Option<Disorder>>>);
@@ -33,14 +35,20 @@ impl Shuffle {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = disorder;
     }
 
-    /// What came together, as it is handed on.
+    /// Returns the order in which things are handed on, now and after each [`Shuffle::set`].
     #[must_use]
-    pub fn deal<T: Clone>(&self, came: Vec<T>) -> Vec<T> {
+    pub fn delivery_order(&self) -> DeliveryOrder {
+        let shuffle = self.clone();
+        DeliveryOrder::new(move |count| shuffle.deal(count))
+    }
+
+    /// Returns the places of so many things as they are handed on.
+    fn deal(&self, count: usize) -> Vec<usize> {
         let mut disorder = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some(disorder) = disorder.as_mut() else { return came };
+        let Some(disorder) = disorder.as_mut() else { return (0..count).collect() };
         let times = disorder.times.max(1);
-        let mut dealt: Vec<T> =
-            came.into_iter().flat_map(|one| std::iter::repeat_n(one, times)).collect();
+        let mut dealt: Vec<usize> =
+            (0..count).flat_map(|place| std::iter::repeat_n(place, times)).collect();
         if let Order::Random(state) = &mut disorder.order {
             for at in (1..dealt.len()).rev() {
                 // The remainder's bias does not matter: any order will do.
@@ -74,25 +82,24 @@ mod tests {
     #[test]
     fn nothing_is_touched_unless_asked() {
         let shuffle = Shuffle::default();
-        assert_eq!(shuffle.deal(vec![1, 2, 3]), [1, 2, 3]);
+        assert_eq!(shuffle.deal(3), [0, 1, 2]);
         shuffle.set(Some(Disorder { times: 2, order: Order::Kept }));
-        assert_eq!(shuffle.deal(vec![1, 2]), [1, 1, 2, 2]);
+        assert_eq!(shuffle.deal(2), [0, 0, 1, 1]);
         shuffle.set(None);
-        assert_eq!(shuffle.deal(vec![1, 2]), [1, 2]);
+        assert_eq!(shuffle.deal(2), [0, 1]);
     }
 
     #[test]
     fn a_seed_decides_the_order_and_nothing_is_lost() {
-        let came: Vec<usize> = (0..50).collect();
-        let dealt = seeded(3, 7).deal(came.clone());
-        assert_eq!(dealt, seeded(3, 7).deal(came.clone()));
-        assert_ne!(dealt, seeded(3, 8).deal(came.clone()));
+        let dealt = seeded(3, 7).deal(50);
+        assert_eq!(dealt, seeded(3, 7).deal(50));
+        assert_ne!(dealt, seeded(3, 8).deal(50));
         let mut sorted = dealt.clone();
         assert!(!dealt.is_sorted());
         sorted.sort_unstable();
-        assert_eq!(sorted, came.iter().flat_map(|one| [*one; 3]).collect::<Vec<_>>());
+        assert_eq!(sorted, (0..50).flat_map(|place| [place; 3]).collect::<Vec<_>>());
         let shuffle = seeded(1, 7);
-        assert_ne!(shuffle.deal(came.clone()), shuffle.deal(came), "each time another");
-        assert_eq!(seeded(0, 1).deal(vec![1]), [1]);
+        assert_ne!(shuffle.deal(50), shuffle.deal(50), "each time another");
+        assert_eq!(seeded(0, 1).deal(1), [0]);
     }
 }

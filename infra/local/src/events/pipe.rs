@@ -6,11 +6,11 @@ use std::time::Duration;
 use jiff::Timestamp;
 use serde_json::Value;
 
+use super::bus::Bus;
+use super::delivery_order::DeliveryOrder;
+use super::queue::Queue;
 use crate::account::envelope;
-use crate::bus::Bus;
 use crate::net::listener::{Stop, stopped};
-use crate::queue::Queue;
-use crate::shuffle::Shuffle;
 use crate::storage::stream::Stream;
 use crate::template::Template;
 use crate::template::pattern::Pattern;
@@ -52,12 +52,12 @@ impl Pipe {
 }
 
 /// Reads the stream and carries its records through the pipes until told to stop.
-pub async fn run(mut stream: Stream, pipes: Vec<Pipe>, shuffle: Shuffle, stop: Stop) {
+pub async fn run(mut stream: Stream, pipes: Vec<Pipe>, order: DeliveryOrder, stop: Stop) {
     loop {
         let pause = match stream.next().await {
             Ok(records) => {
                 let pause = if records.is_empty() { IDLE } else { Duration::ZERO };
-                for record in shuffle.deal(records) {
+                for record in order.apply(&records) {
                     pipes.iter().for_each(|pipe| pipe.carry(&record));
                 }
                 pause

@@ -1,9 +1,5 @@
-//! What AWS tells of what was sent: SES by events on the account's default bus, SNS by lines in
-//! its delivery logs. The functions that the template names for such things are called as AWS
-//! calls them, shortly after.
-//!
-//! Nothing here is kept on disk: what was not told when the process is killed never is. SES calls
-//! its own events best effort, too.
+//! Delivers what SES and SNS report to the functions that the template names for such things, as
+//! AWS calls them, shortly after something was sent.
 
 use std::io::Write;
 use std::time::Duration;
@@ -16,12 +12,12 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 use tokio::task::JoinSet;
 
+use super::delivery_order::DeliveryOrder;
 use crate::account::ids::fresh_id;
 use crate::account::names::ACCOUNT;
 use crate::aws::functions::Functions;
 use crate::aws::reports::{Report, UndeliveredReports};
 use crate::net::listener::{Stop, TIME_TO_FINISH, stopped};
-use crate::shuffle::Shuffle;
 use crate::template::Template;
 use crate::template::pattern::Pattern;
 
@@ -75,7 +71,7 @@ pub async fn run(
     mut undelivered: UndeliveredReports,
     readers: Readers,
     functions: Functions,
-    shuffle: Shuffle,
+    order: DeliveryOrder,
     stop: Stop,
 ) {
     let mut under_way = JoinSet::new();
@@ -86,7 +82,7 @@ pub async fn run(
             () = stopped(stop.clone()) => break,
         };
         let mut after = FIRST;
-        for report in shuffle.deal(reports) {
+        for report in order.apply(&reports) {
             for (function, event) in readers.calls(&report) {
                 let functions = functions.clone();
                 under_way.spawn(async move {
@@ -131,7 +127,6 @@ fn compressed(text: &str) -> Vec<u8> {
 mod tests {
     use super::*;
     use crate::aws::reports::Reports;
-    use crate::shuffle::{Disorder, Order};
     use flate2::read::GzDecoder;
     use std::io::Read;
     use tokio::sync::{mpsc, watch};
@@ -146,13 +141,12 @@ mod tests {
     /// Running reports, and what their reader is called with.
     struct Played {
         reports: Reports,
-        shuffle: Shuffle,
         calls: mpsc::UnboundedReceiver<Value>,
         _stop: watch::Sender<bool>,
     }
 
-    fn play() -> Played {
-        let (reports, untold) = Reports::new();
+    fn play(order: DeliveryOrder) -> Played {
+        let (reports, undelivered) = Reports::new();
         let (seen, calls) = mpsc::unbounded_channel();
         let functions = Functions::default().with("reads", move |event| {
             let seen = seen.clone();
@@ -161,9 +155,9 @@ mod tests {
                 Ok(Value::Null)
             }
         });
-        let (shuffle, (stop, stopping)) = (Shuffle::default(), watch::channel(false));
-        tokio::spawn(run(untold, readers(), functions, shuffle.clone(), stopping));
-        Played { reports, shuffle, calls, _stop: stop }
+        let (stop, stopping) = watch::channel(false);
+        tokio::spawn(run(undelivered, readers(), functions, order, stopping));
+        Played { reports, calls, _stop: stop }
     }
 
     impl Played {
@@ -179,7 +173,7 @@ mod tests {
 
     #[tokio::test]
     async fn who_reads_an_event_or_a_log_is_called_with_it() {
-        let mut played = play();
+        let mut played = play(DeliveryOrder::default());
         let line = |group: &str| Report::Line { group: group.to_owned(), line: json!({"b": 1}) };
         let unread = Report::Event(json!({"kind": "b"}));
         played.reports.make(vec![unread, line("another/group"), event(1), line("a/group")]);
@@ -198,8 +192,9 @@ mod tests {
 
     #[tokio::test]
     async fn what_is_told_may_come_twice_and_in_another_order() {
-        let mut played = play();
-        played.shuffle.set(Some(Disorder { times: 2, order: Order::Random(3) }));
+        let twice_backwards =
+            DeliveryOrder::new(|count| (0..count).rev().flat_map(|place| [place; 2]).collect());
+        let mut played = play(twice_backwards);
         played.reports.make(vec![event(1), event(2), event(3)]);
         let mut came = Vec::new();
         for _ in 0..6 {

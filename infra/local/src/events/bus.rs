@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use crate::queue::Queue;
+use super::queue::Queue;
 use crate::template::Template;
 use crate::template::pattern::Pattern;
 
