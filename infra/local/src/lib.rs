@@ -20,23 +20,22 @@
 
 pub mod account;
 pub mod aws;
-pub mod demo;
 pub mod edge;
 pub mod events;
 pub mod inbox;
-pub mod infrastructure;
 pub mod logging;
 pub mod net;
 pub mod options;
-pub mod registry;
-pub mod seed;
+pub mod product;
+mod runner;
 pub mod start_error;
 pub mod storage;
 pub mod template;
 pub mod testing;
 
 pub use aws::functions::{FunctionError, Functions, Handler};
-pub use infrastructure::{Endpoints, Infrastructure};
 pub use options::{Asked, Options};
+pub use product::registry;
+pub use runner::{Endpoints, Infrastructure};
 pub use start_error::StartError;
 pub use template::Template;

@@ -2,8 +2,8 @@
 
 use std::process::ExitCode;
 
-use vestibule_local::demo;
 use vestibule_local::options::USAGE;
+use vestibule_local::product::demo;
 use vestibule_local::{Asked, Infrastructure, Options, StartError, Template, logging, registry};
 use vestibule_runtime::App;
 use vestibule_runtime::clock::Clock;

@@ -5,6 +5,7 @@
 use std::io;
 
 use crate::account::randomness::RandomnessError;
+use crate::edge::front::FrontError;
 use crate::net::listener::ListenError;
 use crate::net::tls::TlsError;
 use crate::storage::FileError;
@@ -45,6 +46,9 @@ pub enum StartError {
     /// The template cannot be understood.
     #[error("infra/template.yaml: {0}.")]
     Template(#[from] TemplateError),
+    /// The template's front cannot be served.
+    #[error("infra/template.yaml: {0}.")]
+    Front(#[from] FrontError),
     /// The template names functions that the runner was not given.
     #[error("infra/template.yaml names functions that are not built in: {}.", names.join(", "))]
     MissingFunctions {

@@ -20,21 +20,6 @@ pub enum TemplateError {
         /// How many there are.
         found: usize,
     },
-    /// Nothing stands before the API.
-    #[error("it declares no front")]
-    NoFront,
-    /// A CloudFront function that does not load.
-    #[error("a function of CloudFront's: {reason}")]
-    Function {
-        /// What the engine says.
-        reason: String,
-    },
-    /// A header that cannot be sent.
-    #[error("there can be no header {name} with that value")]
-    Header {
-        /// Its name.
-        name: String,
-    },
 }
 
 impl TemplateError {

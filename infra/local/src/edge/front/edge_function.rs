@@ -3,7 +3,7 @@
 use rquickjs::{Context, Function, Runtime};
 use serde_json::Value;
 
-use crate::template::TemplateError;
+use super::front_error::FrontError;
 
 /// A loaded function. Its engine lets one caller in at a time; a call takes microseconds.
 pub struct EdgeFunction {
@@ -12,14 +12,14 @@ pub struct EdgeFunction {
 
 impl EdgeFunction {
     /// Loads the code of a function, which names its `handler`.
-    pub fn load(code: &str) -> Result<Self, TemplateError> {
-        let fault = |fault: rquickjs::Error| TemplateError::Function { reason: fault.to_string() };
+    pub fn load(code: &str) -> Result<Self, FrontError> {
+        let fault = |fault: rquickjs::Error| FrontError::Function { reason: fault.to_string() };
         let runtime = Runtime::new().map_err(fault)?;
         let context = Context::full(&runtime).map_err(fault)?;
         context.with(|js| {
             let loaded = js.eval::<(), _>(code);
             let loaded = loaded.and_then(|()| js.globals().get::<_, Function>("handler").map(drop));
-            loaded.map_err(|fault| TemplateError::Function { reason: explained(&js, fault) })
+            loaded.map_err(|fault| FrontError::Function { reason: explained(&js, fault) })
         })?;
         Ok(Self { context })
     }

@@ -9,8 +9,11 @@ mod bucket;
 mod compression;
 mod edge_function;
 mod event;
+mod front_error;
 mod objects;
 mod range;
+
+pub use front_error::FrontError;
 
 use std::borrow::Cow;
 use std::net::IpAddr;
@@ -24,9 +27,8 @@ use axum::response::{IntoResponse, Response};
 use percent_encoding::percent_decode_str;
 
 use crate::edge::gateway::{self, Gateway};
-use crate::inbox;
 use crate::net::listener::{Scheme, peer_of};
-use crate::template::{self, AddedHeader, Behavior, Origin, TemplateError};
+use crate::template::{self, AddedHeader, Behavior, Origin};
 use bucket::Bucket;
 use edge_function::EdgeFunction;
 use event::Seen;
@@ -34,10 +36,19 @@ use event::Seen;
 /// The address from which the front speaks to the API: an edge of it, and no viewer's.
 pub const EDGE: IpAddr = IpAddr::V4(std::net::Ipv4Addr::new(192, 0, 2, 1));
 
-/// The front, with all that lies behind it.
+/// The pages that the front serves.
+pub struct Pages {
+    /// The folder that they were built into.
+    pub folder: PathBuf,
+    /// The answer in place of each page while they are not built.
+    pub placeholder: fn() -> Response,
+}
+
+/// The front, with all that is behind it.
 pub struct Front {
     halves: Vec<Half>,
     bucket: Bucket,
+    placeholder: fn() -> Response,
     gateway: Gateway,
     origin_secret: HeaderValue,
 }
@@ -64,19 +75,20 @@ impl Front {
     /// The template has no front, or one with a function or a header that cannot be.
     pub fn new(
         described: Option<&template::Front>,
-        pages: PathBuf,
+        pages: Pages,
         gateway: Gateway,
         origin_secret: &str,
         scheme: Scheme,
-    ) -> Result<Self, TemplateError> {
-        let described = described.ok_or(TemplateError::NoFront)?;
+    ) -> Result<Self, FrontError> {
+        let described = described.ok_or(FrontError::Missing)?;
         let halves = described.behaviors.iter().map(|behavior| Half::new(behavior, scheme));
         let mut origin_secret =
             HeaderValue::from_str(origin_secret).unwrap_or_else(|_| HeaderValue::from_static(""));
         origin_secret.set_sensitive(true);
         Ok(Self {
             halves: halves.collect::<Result<_, _>>()?,
-            bucket: Bucket::new(pages),
+            bucket: Bucket::new(pages.folder),
+            placeholder: pages.placeholder,
             gateway,
             origin_secret,
         })
@@ -105,7 +117,7 @@ impl Front {
         }
         let seen = Seen::of(&request);
         let response = match &half.behavior.origin {
-            Origin::Bucket if self.bucket.is_missing() => return inbox::no_pages(),
+            Origin::Bucket if self.bucket.is_missing() => return (self.placeholder)(),
             Origin::Bucket => {
                 let (parts, _) = request.into_parts();
                 let path = parts.uri.path().to_owned();
@@ -141,7 +153,7 @@ impl Front {
 }
 
 impl Half {
-    fn new(behavior: &Behavior, scheme: Scheme) -> Result<Self, TemplateError> {
+    fn new(behavior: &Behavior, scheme: Scheme) -> Result<Self, FrontError> {
         let load = |code: &Option<String>| code.as_deref().map(EdgeFunction::load).transpose();
         // A browser that once had this header over TLS would speak TLS to all of this machine's
         // ports from then on. In clear it passes it over.
@@ -154,9 +166,7 @@ impl Half {
             match (name, value) {
                 (Ok(name), Ok(value)) if added.replaces => Ok((name, value, Override::Always)),
                 (Ok(name), Ok(value)) => Ok((name, value, Override::WhereThereIsNone)),
-                (Err(_), _) | (_, Err(_)) => {
-                    Err(TemplateError::Header { name: added.name.clone() })
-                }
+                (Err(_), _) | (_, Err(_)) => Err(FrontError::Header { name: added.name.clone() }),
             }
         });
         Ok(Self {

@@ -15,6 +15,11 @@ struct Played {
     folder: TemporaryFolder,
 }
 
+/// The pages of a folder.
+fn built(folder: PathBuf) -> Pages {
+    Pages { folder, placeholder: || (StatusCode::SERVICE_UNAVAILABLE, "not built").into_response() }
+}
+
 /// What is long enough to be compressed.
 fn script() -> String {
     "export const greeting = 'good morning';\n".repeat(100)
@@ -39,7 +44,8 @@ fn play_with(scheme: Scheme, template: Template) -> Played {
         Ok(json!({ "statusCode": 404, "headers": {"cache-control": "ours"}, "body": "ours" }))
     });
     let gateway = Gateway::new(Routes::of(&template), functions);
-    let front = Front::new(template.front.as_ref(), pages, gateway, "secret", scheme).unwrap();
+    let front =
+        Front::new(template.front.as_ref(), built(pages), gateway, "secret", scheme).unwrap();
     Played { front, folder }
 }
 
@@ -311,7 +317,7 @@ async fn where_no_pages_are_built_every_address_says_so_and_the_api_answers() {
     for path in ["/", "/i", "/assets/x.js"] {
         let answer = played.get(path).await;
         assert_eq!(answer.status, 503);
-        assert!(answer.text().contains("make web"), "{}", answer.text());
+        assert_eq!(answer.text(), "not built");
     }
     assert_eq!(played.get("/api/nothing").await.text(), "ours");
 }
@@ -398,6 +404,6 @@ async fn an_open_stage_is_not_closed() {
 #[test]
 fn a_template_without_a_front_is_refused() {
     let gateway = Gateway::new(Routes::default(), Functions::default());
-    let fault = Front::new(None, "x".into(), gateway, "s", Scheme::Http).err().unwrap();
+    let fault = Front::new(None, built("x".into()), gateway, "s", Scheme::Http).err().unwrap();
     assert_eq!(fault.to_string(), "it declares no front");
 }

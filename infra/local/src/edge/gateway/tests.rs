@@ -1,7 +1,7 @@
 //! The gateway as a browser meets it, over a socket.
 
 use super::*;
-use crate::edge::front::Front;
+use crate::edge::front::{Front, Pages};
 use crate::net::listener::{self, Patience, Scheme};
 use crate::template::Template;
 use reqwest::Client;
@@ -35,9 +35,9 @@ async fn play() -> Played {
     let (socket, address) = listener::on_loopback(0).await.unwrap();
     let (stop, stopping) = watch::channel(false);
     let front = template.front.as_ref();
-    let router = Front::new(front, "none".into(), gateway.clone(), "the secret", Scheme::Http)
-        .unwrap()
-        .router();
+    let pages = Pages { folder: "none".into(), placeholder: reply::internal_error };
+    let router =
+        Front::new(front, pages, gateway.clone(), "the secret", Scheme::Http).unwrap().router();
     tokio::spawn(listener::serve(
         socket,
         router,

@@ -2,11 +2,14 @@
 //! once what they talk to is there, and are needed by what talks to them.
 //!
 //! ```text
-//! start: data folder → database, inbox, SNS, SES, KMS      (the handlers can be made now)
+//! start: data folder → database, messages, SNS, SES, KMS   (the handlers can be made now)
 //! serve: Lambda, gateway, pipes, queues, schedules, reports (until told to stop)
 //! ```
-//! Stopping goes the other way round: what is under way finishes while all that it needs is
-//! still there.
+//! Stopping is the other way round: requests under way finish while all that they need is still
+//! there.
+//!
+//! This is the only place that knows every layer, and the one that hangs faults, the second opinion
+//! and disorder on the doors below.
 
 use std::future::Future;
 use std::net::SocketAddr;
@@ -27,7 +30,7 @@ use crate::aws::functions::Functions;
 use crate::aws::reports::{Reports, UndeliveredReports};
 use crate::aws::{Kms, Services};
 use crate::edge::direct::DirectAddress;
-use crate::edge::front::Front;
+use crate::edge::front::{Front, Pages};
 use crate::edge::gateway::{Gateway, Routes};
 use crate::events::pipe::{self, Pipe};
 use crate::events::queue::Queue;
@@ -245,9 +248,10 @@ impl Infrastructure {
         let gateway = Gateway::new(Routes::of(&self.template), functions.clone());
         self.services.connect(functions.clone());
         self.direct.connect(gateway.clone());
+        let pages = Pages { folder: self.web, placeholder: inbox::no_pages };
         let front = Front::new(
             self.template.front.as_ref(),
-            self.web,
+            pages,
             gateway,
             &self.endpoints.origin_secret,
             if self.tls.is_some() { Scheme::Https } else { Scheme::Http },
@@ -290,7 +294,7 @@ impl Infrastructure {
                 ));
             }
         }
-        tell(&self.folder, &self.endpoints, self.database.url())?;
+        write_endpoints(&self.folder, &self.endpoints, self.database.url())?;
         tracing::info!(origin = self.endpoints.public_origin, "serving");
 
         told.await;
@@ -305,7 +309,7 @@ impl Infrastructure {
             proxy.stop().await;
         }
         self.database.stop().await;
-        untell(&self.folder);
+        remove_endpoints(&self.folder);
         tracing::info!("stopped");
         Ok(())
     }
@@ -326,7 +330,11 @@ fn fresh_secret() -> Result<Zeroizing<String>, RandomnessError> {
 
 /// Writes down where everything listens, for programs that started the runner. They are told of
 /// the database itself: what they look up meets no faults and is not counted.
-fn tell(folder: &DataFolder, endpoints: &Endpoints, database: &str) -> Result<(), FileError> {
+fn write_endpoints(
+    folder: &DataFolder,
+    endpoints: &Endpoints,
+    database: &str,
+) -> Result<(), FileError> {
     let told = json!({
         "public_origin": endpoints.public_origin,
         "certificate": endpoints.certificate,
@@ -341,7 +349,7 @@ fn tell(folder: &DataFolder, endpoints: &Endpoints, database: &str) -> Result<()
     std::fs::rename(&unfinished, &path).map_err(FileError::of(path))
 }
 
-fn untell(folder: &DataFolder) {
+fn remove_endpoints(folder: &DataFolder) {
     if let Err(fault) = std::fs::remove_file(folder.endpoints()) {
         tracing::warn!(%fault, "cannot take back where everything listened");
     }

@@ -1,6 +1,6 @@
 //! Every flow, as the runner calls it: the list is this crate's `Cargo.toml`.
 
-use crate::seed::{self, SEED_CLIENTS};
+use super::seed::{self, SEED_CLIENTS};
 use crate::{FunctionError, Functions};
 use serde_json::{Value, json};
 use vestibule_runtime::clock::Clock;
