@@ -81,8 +81,8 @@ impl Tls {
 
 #[cfg(test)]
 mod tests {
-    use super::super::listener::{self, Patience};
     use super::*;
+    use crate::net::listener::{self, Patience};
     use axum::Router;
     use axum::routing::get;
     use rustls::{ClientConfig, RootCertStore};

@@ -1,7 +1,7 @@
 //! Every flow, as the runner calls it: the list is this crate's `Cargo.toml`.
 
 use super::seed::{self, SEED_CLIENTS};
-use crate::{FunctionError, Functions};
+use crate::aws::functions::{FunctionError, Functions};
 use serde_json::{Value, json};
 use vestibule_runtime::clock::Clock;
 use vestibule_runtime::{App, Flow};
