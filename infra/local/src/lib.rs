@@ -1,7 +1,7 @@
 //! The whole system in one process: the other infrastructure.
 //!
-//! On AWS, `infra/template.yaml` says what stands around the functions. Here the same file is
-//! read and the same things are played on one machine, for the same handlers:
+//! On AWS, `infra/template.yaml` declares what is around the functions. Here the same file is
+//! read and the same things are emulated on one machine, for the same handlers:
 //!
 //! | on AWS | here |
 //! |---|---|
@@ -15,8 +15,8 @@
 //!
 //! Invariants: nothing listens on anything but loopback; nothing is written outside the data
 //! folder; nothing here knows what a handler does. Whatever a handler can tell apart from AWS
-//! is a fault of this crate. What tests ask for is none: [`testing`].
-//! Whether others understand AWS as this crate does, [`testing::second_opinion`] tells.
+//! is a bug of this crate. What tests ask for is none: [`testing`].
+//! [`testing::second_opinion`] shows whether others understand AWS as this crate does.
 
 pub mod account;
 pub mod aws;
@@ -34,7 +34,7 @@ pub mod template;
 pub mod testing;
 
 pub use aws::functions::{FunctionError, Functions, Handler};
-pub use options::{Asked, Options};
+pub use options::{Command, Options};
 pub use product::registry;
 pub use runner::{Endpoints, Infrastructure};
 pub use start_error::StartError;

@@ -13,7 +13,7 @@ use crate::storage::FileError;
 /// What is logged where `RUST_LOG` says nothing.
 const USUAL_DETAIL: &str = "info";
 
-/// Sends all that is traced from here on to `path`, after what stands there already.
+/// Sends all that is traced from here on to `path`, after what is there already.
 ///
 /// A second call in one process (in tests) changes nothing.
 ///

@@ -3,7 +3,7 @@
 //!
 //! ```text
 //! start: data folder → database, messages, SNS, SES, KMS   (the handlers can be made now)
-//! serve: Lambda, gateway, pipes, queues, schedules, reports (until told to stop)
+//! serve: Lambda, gateway, pipes, queues, schedules, reports (until the end)
 //! ```
 //! Stopping is the other way round: requests under way finish while all that they need is still
 //! there.
@@ -34,7 +34,7 @@ use crate::edge::front::{Front, Pages};
 use crate::edge::gateway::{Gateway, Routes};
 use crate::events::pipe::{self, Pipe};
 use crate::events::queue::Queue;
-use crate::events::report_delivery::{self, Readers};
+use crate::events::report_delivery::{self, Subscribers};
 use crate::events::schedule;
 use crate::inbox;
 use crate::net::listener::{self, Patience, Scheme};
@@ -89,11 +89,11 @@ pub struct Infrastructure {
     /// Between the handlers and the database, in tests.
     proxy: Option<Proxy>,
     faults: Faults,
-    inbox: MessageStore,
+    messages: MessageStore,
     services: Services,
     /// Where requests arrive that go around the front.
     direct: DirectAddress,
-    untold: UndeliveredReports,
+    undelivered: UndeliveredReports,
     endpoints: Endpoints,
     front: TcpListener,
     tls: Option<Tls>,
@@ -107,7 +107,7 @@ impl Infrastructure {
     /// Opens the data folder and starts what handlers talk to.
     ///
     /// # Errors
-    /// The port or the folder is in use, or what lies in the folder cannot be used.
+    /// The port or the folder is in use, or what is in the folder cannot be used.
     pub async fn start(options: &Options, template: Template) -> Result<Self, StartError> {
         // The port first: of two runners started alike, the second one says the simpler thing.
         let (front, address) = listener::on_loopback(options.port).await?;
@@ -117,7 +117,7 @@ impl Infrastructure {
             None => Database::start(&folder.database(), &template.table).await?,
             Some(url) => Database::elsewhere(url, &template.table).await?,
         };
-        let tls = if options.tls { Some(Tls::thrown_away()?) } else { None };
+        let tls = if options.tls { Some(Tls::self_signed()?) } else { None };
         let scheme = if options.tls { Scheme::Https } else { Scheme::Http };
         if let Some(tls) = &tls {
             let path = folder.certificate();
@@ -128,12 +128,13 @@ impl Infrastructure {
             true => Some(Proxy::start(&database, faults.clone()).await?),
             false => None,
         };
-        let inbox = MessageStore::open(&folder.inbox())?;
+        let messages = MessageStore::open(&folder.inbox())?;
         let kms = Kms::new(&*folder.master_key()?);
-        let (reports, untold) = Reports::new();
+        let (reports, undelivered) = Reports::new();
         let email_reports = template.email_reports.clone();
-        let configuration_set = email_reports.as_ref().map(|told| told.configuration_set.clone());
-        let services = Services::new(inbox.clone(), kms, SENDER, email_reports, reports);
+        let configuration_set =
+            email_reports.as_ref().map(|reports| reports.configuration_set.clone());
+        let services = Services::new(messages.clone(), kms, SENDER, email_reports, reports);
         let (aws, aws_address) = listener::on_loopback(0).await?;
         let (stop_services, stop) = watch::channel(false);
         let second = match &options.second_opinion {
@@ -175,10 +176,10 @@ impl Infrastructure {
             database,
             proxy,
             faults,
-            inbox,
+            messages,
             services,
             direct,
-            untold,
+            undelivered,
             endpoints,
             front,
             tls,
@@ -218,30 +219,30 @@ impl Infrastructure {
         &self.faults
     }
 
-    /// Serves until the process is told to end (SIGINT, SIGTERM), then leaves nothing running.
+    /// Serves until a signal ends the process (SIGINT, SIGTERM), then leaves nothing running.
     ///
     /// # Errors
     /// A function that the template names is missing, or the stream cannot be opened.
     pub async fn serve(self, functions: Functions) -> Result<(), StartError> {
         let mut interrupted = signal(SignalKind::interrupt()).map_err(StartError::Signals)?;
         let mut terminated = signal(SignalKind::terminate()).map_err(StartError::Signals)?;
-        let told = async move {
+        let end = async move {
             tokio::select! {
                 _ = interrupted.recv() => {}
                 _ = terminated.recv() => {}
             }
         };
-        self.serve_until(functions, told).await
+        self.serve_until(functions, end).await
     }
 
-    /// Serves until `told` resolves.
+    /// Serves until `end` resolves.
     ///
     /// # Errors
     /// As [`Infrastructure::serve`].
     pub async fn serve_until(
         self,
         functions: Functions,
-        told: impl Future<Output = ()>,
+        end: impl Future<Output = ()>,
     ) -> Result<(), StartError> {
         self.has_all(&functions)?;
         let stream = Stream::open(&self.database).await?;
@@ -256,7 +257,7 @@ impl Infrastructure {
             &self.endpoints.origin_secret,
             if self.tls.is_some() { Scheme::Https } else { Scheme::Http },
         )?;
-        let router = inbox::router(self.inbox.clone()).merge(front.router());
+        let router = inbox::router(self.messages.clone()).merge(front.router());
 
         let (stop, stopping) = watch::channel(false);
         let mut running = JoinSet::new();
@@ -272,12 +273,12 @@ impl Infrastructure {
         let order = self.faults.shuffle().delivery_order();
         let pipes = Pipe::all(&self.template, &queues);
         running.spawn(pipe::run(stream, pipes, order.clone(), stopping.clone()));
-        let readers = Readers::of(&self.template);
-        let functions_told = functions.clone();
+        let subscribers = Subscribers::of(&self.template);
+        let reported_to = functions.clone();
         running.spawn(report_delivery::run(
-            self.untold,
-            readers,
-            functions_told,
+            self.undelivered,
+            subscribers,
+            reported_to,
             order,
             stopping.clone(),
         ));
@@ -297,7 +298,7 @@ impl Infrastructure {
         write_endpoints(&self.folder, &self.endpoints, self.database.url())?;
         tracing::info!(origin = self.endpoints.public_origin, "serving");
 
-        told.await;
+        end.await;
         tracing::info!("stopping");
         stop.send_replace(true);
         while running.join_next().await.is_some() {}
@@ -328,14 +329,14 @@ fn fresh_secret() -> Result<Zeroizing<String>, RandomnessError> {
     Ok(Zeroizing::new(bytes.iter().map(|byte| format!("{byte:02x}")).collect()))
 }
 
-/// Writes down where everything listens, for programs that started the runner. They are told of
-/// the database itself: what they look up meets no faults and is not counted.
+/// Writes down where everything listens, for programs that started the runner. They get the
+/// address of the database itself: what they look up meets no faults and is not counted.
 fn write_endpoints(
     folder: &DataFolder,
     endpoints: &Endpoints,
     database: &str,
 ) -> Result<(), FileError> {
-    let told = json!({
+    let endpoints = json!({
         "public_origin": endpoints.public_origin,
         "certificate": endpoints.certificate,
         "aws_url": endpoints.aws_url,
@@ -343,15 +344,15 @@ fn write_endpoints(
         "table_name": endpoints.table_name,
         "process_id": std::process::id(),
     });
-    // Renamed into place, so that who waits for the file never reads half of it.
+    // Renamed into place, so that a program that waits for the file never reads half of it.
     let (path, unfinished) = (folder.endpoints(), folder.endpoints().with_extension("unfinished"));
-    std::fs::write(&unfinished, format!("{told:#}\n")).map_err(FileError::of(&unfinished))?;
+    std::fs::write(&unfinished, format!("{endpoints:#}\n")).map_err(FileError::of(&unfinished))?;
     std::fs::rename(&unfinished, &path).map_err(FileError::of(path))
 }
 
 fn remove_endpoints(folder: &DataFolder) {
-    if let Err(fault) = std::fs::remove_file(folder.endpoints()) {
-        tracing::warn!(%fault, "cannot take back where everything listened");
+    if let Err(error) = std::fs::remove_file(folder.endpoints()) {
+        tracing::warn!(%error, "cannot take back where everything listened");
     }
 }
 

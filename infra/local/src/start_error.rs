@@ -1,6 +1,6 @@
 //! Why the runner could not start, in words for the person who started it.
 //!
-//! Each is one line: what stands in the way, and what to do about it where that is known.
+//! Each is one line: what prevents it, and what to do about it where that is known.
 
 use std::io;
 
@@ -16,7 +16,7 @@ use crate::template::TemplateError;
 use crate::testing::proxy::ProxyError;
 use crate::testing::second_opinion::SecondOpinionError;
 
-/// The runner cannot start, or cannot go on.
+/// The runner cannot start, or cannot continue.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
     /// The port cannot be listened on.
@@ -37,7 +37,7 @@ pub enum StartError {
     /// The database cannot be used.
     #[error(transparent)]
     Database(#[from] DatabaseError),
-    /// What stands before the database in tests cannot be started.
+    /// The proxy before the database, for tests, cannot be started.
     #[error(transparent)]
     Proxy(#[from] ProxyError),
     /// The second opinion does not answer, or not as AWS would.

@@ -8,7 +8,7 @@ use std::hash::{BuildHasher, Hasher};
 /// A fresh version-4 UUID in its usual spelling.
 #[must_use]
 pub fn fresh_id() -> String {
-    // Every `RandomState` is keyed anew from the operating system's randomness, which is as
+    // Every `RandomState` is keyed from the operating system's randomness, which is as
     // good as an id needs and, unlike asking for randomness itself, never fails.
     let half = || RandomState::new().build_hasher().finish().to_be_bytes();
     let mut bytes = [0; 16];

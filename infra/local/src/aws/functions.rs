@@ -1,7 +1,7 @@
 //! A Lambda function as the runner sees it, and how it is called.
 //!
 //! However a handler ends (a reply, an error, a panic), its caller gets an answer, and the
-//! others go on.
+//! others keep running.
 
 use std::collections::HashMap;
 use std::future::Future;
@@ -63,7 +63,7 @@ impl Functions {
 
     /// Calls a function and waits for how it ends.
     ///
-    /// The function goes on to its end even if the caller is dropped, as on Lambda.
+    /// The function runs to its end even if the caller is dropped, as on Lambda.
     ///
     /// # Errors
     /// The function's own error, a panic, or that there is no such function. Each is logged
@@ -82,11 +82,11 @@ impl Functions {
                 }),
             },
         };
-        if let Err(fault) = &outcome {
+        if let Err(error) = &outcome {
             tracing::error!(
                 function = name,
-                error_type = fault.error_type,
-                message = fault.message,
+                error_type = error.error_type,
+                message = error.message,
                 "function failed"
             );
         }
@@ -106,7 +106,7 @@ impl Functions {
             tokio::time::sleep(*pause).await;
         }
         if self.invoke(name, event).await.is_err() {
-            tracing::error!(function = name, "an event was given up on");
+            tracing::error!(function = name, "an event was dropped after all tries");
         }
     }
 }
@@ -131,10 +131,10 @@ mod tests {
     async fn a_panic_is_an_error_reply() {
         let functions = Functions::default()
             .with("falls", |_| async { panic!("over a stone") })
-            .with("stands", |event| async { Ok(event) });
+            .with("replies", |event| async { Ok(event) });
         let fallen = functions.invoke("falls", json!({})).await.unwrap_err();
         assert_eq!(fallen.message, "panicked: over a stone");
-        assert_eq!(functions.invoke("stands", json!({"a": 1})).await, Ok(json!({"a": 1})));
+        assert_eq!(functions.invoke("replies", json!({"a": 1})).await, Ok(json!({"a": 1})));
     }
 
     #[tokio::test]
@@ -144,8 +144,8 @@ mod tests {
         let functions = Functions::default().with("takes", move |event| {
             let try_now = counted.fetch_add(1, Ordering::SeqCst) + 1;
             let enough = event.as_u64().is_some_and(|wanted| u64::from(try_now) >= wanted);
-            let fault = FunctionError { error_type: "E".to_owned(), message: "no".to_owned() };
-            async move { if enough { Ok(Value::Null) } else { Err(fault) } }
+            let error = FunctionError { error_type: "E".to_owned(), message: "no".to_owned() };
+            async move { if enough { Ok(Value::Null) } else { Err(error) } }
         });
         for (taken_at, tried) in [(1, 1), (2, 2), (9, 3)] {
             tries.store(0, Ordering::SeqCst);

@@ -19,7 +19,7 @@ use zeroize::Zeroizing;
 use super::wire::{ServiceError, json_error, json_reply};
 use crate::account::names::{KMS_KEY_ID, key_arn};
 
-/// Stands before every wrapped key, so that a later format can be told from this one.
+/// The first byte of every wrapped key, to distinguish a later format from this one.
 const FORMAT: u8 = 1;
 const NONCE_LENGTH: usize = 12;
 
@@ -137,7 +137,7 @@ fn bound_to(context: &BTreeMap<String, String>) -> Vec<u8> {
 }
 
 fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, ServiceError> {
-    serde_json::from_slice(body).map_err(|fault| bad("SerializationException", fault.to_string()))
+    serde_json::from_slice(body).map_err(|error| bad("SerializationException", error.to_string()))
 }
 
 fn bad(kind: &'static str, message: String) -> ServiceError {

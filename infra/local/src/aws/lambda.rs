@@ -47,9 +47,9 @@ pub async fn invoke(
     {
         "RequestResponse" => match functions.invoke(&name, event).await {
             Ok(reply) => json_reply(StatusCode::OK, &reply),
-            Err(fault) => {
+            Err(error) => {
                 let marker = [(HeaderName::from_static("x-amz-function-error"), "Unhandled")];
-                (marker, json_reply(StatusCode::OK, &fault.payload())).into_response()
+                (marker, json_reply(StatusCode::OK, &error.payload())).into_response()
             }
         },
         "Event" => {

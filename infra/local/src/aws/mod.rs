@@ -4,7 +4,7 @@
 //! Requests must be signed as the SDK signs them, though nothing checks with what: a web page
 //! cannot send such a header to loopback without asking, so none can invoke a function here.
 //!
-//! Promises the replies and errors that the SDKs know; what stands in the way of a call in tests
+//! Promises the replies and errors that the SDKs know; what meets a call first in tests
 //! is hung on from above ([`Services::router`]). Uses [`crate::storage`], [`crate::template`] and
 //! [`crate::account`].
 
@@ -36,7 +36,7 @@ use reports::Reports;
 /// The most that a request to a service may take, in bytes: Lambda's own bound on an event.
 const LARGEST_REQUEST: usize = 6 * 1024 * 1024;
 
-/// What stands behind the endpoints.
+/// What is behind the endpoints.
 #[derive(Clone)]
 pub struct Services {
     messages: MessageStore,

@@ -62,8 +62,8 @@ pub async fn run(mut stream: Stream, pipes: Vec<Pipe>, order: DeliveryOrder, sto
                 }
                 pause
             }
-            Err(fault) => {
-                tracing::warn!(%fault, "the stream cannot be read just now");
+            Err(error) => {
+                tracing::warn!(%error, "the stream cannot be read just now");
                 UNWELL
             }
         };

@@ -21,21 +21,21 @@ use crate::net::listener::{Stop, TIME_TO_FINISH, stopped};
 use crate::template::Template;
 use crate::template::pattern::Pattern;
 
-/// How long after something was sent the first thing is told of it: soon, though after its
+/// How long after something was sent the first thing is reported of it: soon, though after its
 /// sender had an answer.
 const FIRST: Duration = Duration::from_millis(40);
 
 /// How long after that the next.
 const NEXT: Duration = Duration::from_millis(60);
 
-/// The functions that are told.
+/// The functions that read reports.
 #[derive(Clone)]
-pub struct Readers {
+pub struct Subscribers {
     patterns: Vec<(Pattern, String)>,
     logs: Vec<(String, String)>,
 }
 
-impl Readers {
+impl Subscribers {
     /// The template's.
     #[must_use]
     pub fn of(template: &Template) -> Self {
@@ -53,12 +53,13 @@ impl Readers {
     fn calls(&self, report: &Report) -> Vec<(String, Value)> {
         match report {
             Report::Event(event) => {
-                let readers = self.patterns.iter().filter(|(pattern, _)| pattern.matches(event));
-                readers.map(|(_, function)| (function.clone(), event.clone())).collect()
+                let subscribers =
+                    self.patterns.iter().filter(|(pattern, _)| pattern.matches(event));
+                subscribers.map(|(_, function)| (function.clone(), event.clone())).collect()
             }
             Report::Line { group, line } => {
-                let readers = self.logs.iter().filter(|(read, _)| read == group);
-                readers
+                let subscribers = self.logs.iter().filter(|(read, _)| read == group);
+                subscribers
                     .map(|(_, function)| (function.clone(), log_event(group, function, line)))
                     .collect()
             }
@@ -66,10 +67,10 @@ impl Readers {
     }
 }
 
-/// Tells reports until told to stop, then waits for the calls under way.
+/// Delivers reports until `stop`, then waits for the calls under way.
 pub async fn run(
     mut undelivered: UndeliveredReports,
-    readers: Readers,
+    subscribers: Subscribers,
     functions: Functions,
     order: DeliveryOrder,
     stop: Stop,
@@ -83,7 +84,7 @@ pub async fn run(
         };
         let mut after = FIRST;
         for report in order.apply(&reports) {
-            for (function, event) in readers.calls(&report) {
+            for (function, event) in subscribers.calls(&report) {
                 let functions = functions.clone();
                 under_way.spawn(async move {
                     tokio::time::sleep(after).await;
@@ -95,7 +96,7 @@ pub async fn run(
     }
     let finished = async { while under_way.join_next().await.is_some() {} };
     if tokio::time::timeout(TIME_TO_FINISH, finished).await.is_err() {
-        tracing::warn!("some reports were not told in time");
+        tracing::warn!("some reports were not delivered in time");
     }
 }
 
@@ -131,21 +132,21 @@ mod tests {
     use std::io::Read;
     use tokio::sync::{mpsc, watch};
 
-    fn readers() -> Readers {
-        Readers {
+    fn subscribers() -> Subscribers {
+        Subscribers {
             patterns: vec![(Pattern::parse(r#"{"kind": ["a"]}"#).unwrap(), "reads".to_owned())],
             logs: vec![("a/group".to_owned(), "reads".to_owned())],
         }
     }
 
     /// Running reports, and what their reader is called with.
-    struct Played {
+    struct Setup {
         reports: Reports,
         calls: mpsc::UnboundedReceiver<Value>,
         _stop: watch::Sender<bool>,
     }
 
-    fn play(order: DeliveryOrder) -> Played {
+    fn set_up(order: DeliveryOrder) -> Setup {
         let (reports, undelivered) = Reports::new();
         let (seen, calls) = mpsc::unbounded_channel();
         let functions = Functions::default().with("reads", move |event| {
@@ -156,11 +157,11 @@ mod tests {
             }
         });
         let (stop, stopping) = watch::channel(false);
-        tokio::spawn(run(undelivered, readers(), functions, order, stopping));
-        Played { reports, calls, _stop: stop }
+        tokio::spawn(run(undelivered, subscribers(), functions, order, stopping));
+        Setup { reports, calls, _stop: stop }
     }
 
-    impl Played {
+    impl Setup {
         async fn next(&mut self) -> Value {
             let call = tokio::time::timeout(Duration::from_secs(5), self.calls.recv()).await;
             call.unwrap().unwrap()
@@ -173,12 +174,12 @@ mod tests {
 
     #[tokio::test]
     async fn who_reads_an_event_or_a_log_is_called_with_it() {
-        let mut played = play(DeliveryOrder::default());
+        let mut setup = set_up(DeliveryOrder::default());
         let line = |group: &str| Report::Line { group: group.to_owned(), line: json!({"b": 1}) };
         let unread = Report::Event(json!({"kind": "b"}));
-        played.reports.make(vec![unread, line("another/group"), event(1), line("a/group")]);
-        assert_eq!(played.next().await, json!({"kind": "a", "n": 1}));
-        let call = played.next().await;
+        setup.reports.make(vec![unread, line("another/group"), event(1), line("a/group")]);
+        assert_eq!(setup.next().await, json!({"kind": "a", "n": 1}));
+        let call = setup.next().await;
         let data = BASE64_STANDARD.decode(call["awslogs"]["data"].as_str().unwrap()).unwrap();
         let mut text = String::new();
         GzDecoder::new(data.as_slice()).read_to_string(&mut text).unwrap();
@@ -187,18 +188,18 @@ mod tests {
         assert_eq!((&told["logGroup"], &told["owner"]), (&json!("a/group"), &json!(ACCOUNT)));
         assert_eq!(told["logEvents"][0]["message"], r#"{"b":1}"#);
         assert!(told["logEvents"][0]["timestamp"].is_i64());
-        assert!(played.calls.try_recv().is_err());
+        assert!(setup.calls.try_recv().is_err());
     }
 
     #[tokio::test]
     async fn what_is_told_may_come_twice_and_in_another_order() {
         let twice_backwards =
             DeliveryOrder::new(|count| (0..count).rev().flat_map(|place| [place; 2]).collect());
-        let mut played = play(twice_backwards);
-        played.reports.make(vec![event(1), event(2), event(3)]);
+        let mut setup = set_up(twice_backwards);
+        setup.reports.make(vec![event(1), event(2), event(3)]);
         let mut came = Vec::new();
         for _ in 0..6 {
-            came.push(played.next().await["n"].as_u64().unwrap());
+            came.push(setup.next().await["n"].as_u64().unwrap());
         }
         assert!(!came.is_sorted(), "{came:?}");
         came.sort_unstable();

@@ -29,7 +29,7 @@ pub fn router(inbox: MessageStore) -> Router {
 
 /// Which page of the inbox.
 #[derive(Deserialize)]
-struct Asked {
+struct PageQuery {
     to: Option<String>,
     /// Only older ones than the message of this id.
     before: Option<String>,
@@ -40,11 +40,11 @@ pub fn no_pages() -> Response {
     (StatusCode::SERVICE_UNAVAILABLE, page_of(page::front_door)).into_response()
 }
 
-async fn for_people(State(inbox): State<MessageStore>, Query(asked): Query<Asked>) -> Response {
-    let to = asked.to.filter(|to| !to.trim().is_empty()).map(|to| to.trim().to_owned());
+async fn for_people(State(inbox): State<MessageStore>, Query(query): Query<PageQuery>) -> Response {
+    let to = query.to.filter(|to| !to.trim().is_empty()).map(|to| to.trim().to_owned());
     let mut messages = inbox.list(&MessageFilter { to: to.clone(), after: None });
     if let Some(end) =
-        asked.before.and_then(|id| messages.iter().position(|message| message.id == id))
+        query.before.and_then(|id| messages.iter().position(|message| message.id == id))
     {
         messages.truncate(end);
     }

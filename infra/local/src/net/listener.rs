@@ -22,7 +22,7 @@ use tokio_rustls::server::TlsStream;
 
 use super::tls::Tls;
 
-/// How long requests under way may take to finish once the runner is told to stop.
+/// How long requests under way may take to finish once the runner is to stop.
 pub const TIME_TO_FINISH: Duration = Duration::from_secs(10);
 
 /// The most that a request's line and headers may take, in bytes; hyper answers 431 past it.
@@ -84,7 +84,7 @@ impl Patience {
     }
 }
 
-/// Tells everything that runs when to stop. It is told once, by dropping or by sending `true`.
+/// Notifies everything that runs when to stop: once, by dropping or by sending `true`.
 pub type Stop = watch::Receiver<bool>;
 
 /// Resolves when it is time to stop.
@@ -129,8 +129,8 @@ pub async fn on_loopback(port: u16) -> Result<(TcpListener, SocketAddr), ListenE
     Ok((listener, address))
 }
 
-/// Serves until told to stop, then lets requests under way finish. With `tls`, the port speaks it
-/// to whoever begins with it.
+/// Serves until `stop`, then lets requests under way finish. With `tls`, the port also speaks it
+/// to callers that begin with it.
 pub async fn serve(
     listener: TcpListener,
     router: Router,
@@ -146,9 +146,9 @@ pub async fn serve(
                     let router = router.clone().layer(Extension(Peer(peer)));
                     connections.spawn(connection(stream, router, patience, tls.clone(), stop.clone()));
                 }
-                Err(fault) => {
+                Err(error) => {
                     // Out of file handles, most likely: some come back as connections end.
-                    tracing::warn!(%fault, "cannot accept a connection");
+                    tracing::warn!(%error, "cannot accept a connection");
                     tokio::time::sleep(Duration::from_millis(100)).await;
                 }
             },
@@ -170,14 +170,14 @@ async fn connection(
     tls: Option<Tls>,
     stop: Stop,
 ) {
-    if let Err(fault) = stream.set_nodelay(true) {
-        tracing::debug!(%fault, "a connection keeps its delay");
+    if let Err(error) = stream.set_nodelay(true) {
+        tracing::debug!(%error, "a connection keeps its delay");
     }
     let Some(tls) = tls else { return converse(stream, router, patience, stop).await };
     let begun = async {
         match Tls::is_spoken(&stream).await? {
-            true => tls.accept(stream).await.map(|stream| Begun::Tls(Box::new(stream))),
-            false => Ok(Begun::Clear(stream)),
+            true => tls.accept(stream).await.map(|stream| AcceptedStream::Tls(Box::new(stream))),
+            false => Ok(AcceptedStream::Clear(stream)),
         }
     };
     let begun = tokio::select! {
@@ -185,14 +185,14 @@ async fn connection(
         () = stopped(stop.clone()) => return,
     };
     match begun {
-        Ok(Begun::Tls(stream)) => converse(*stream, router, patience, stop).await,
-        Ok(Begun::Clear(stream)) => converse(stream, router, patience, stop).await,
-        Err(fault) => tracing::debug!(%fault, "a connection ended before it began"),
+        Ok(AcceptedStream::Tls(stream)) => converse(*stream, router, patience, stop).await,
+        Ok(AcceptedStream::Clear(stream)) => converse(stream, router, patience, stop).await,
+        Err(error) => tracing::debug!(%error, "a connection ended before it began"),
     }
 }
 
 /// How a connection began.
-enum Begun {
+enum AcceptedStream {
     Tls(Box<TlsStream<TcpStream>>),
     Clear(TcpStream),
 }
@@ -223,7 +223,7 @@ where
             connection.await
         }
     };
-    if let Err(fault) = ended {
-        tracing::debug!(%fault, "a connection ended early");
+    if let Err(error) = ended {
+        tracing::debug!(%error, "a connection ended early");
     }
 }

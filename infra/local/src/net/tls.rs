@@ -1,7 +1,7 @@
 //! TLS under a certificate that is made at each start and trusted by nobody.
 //!
 //! It is for browsers that keep `Secure` cookies from `http://localhost`, as WebKit does. The
-//! port goes on answering in clear too, for programs.
+//! port still answers in clear too, for programs.
 
 use std::sync::Arc;
 
@@ -42,7 +42,7 @@ impl Tls {
     ///
     /// # Errors
     /// None can be made.
-    pub fn thrown_away() -> Result<Self, TlsError> {
+    pub fn self_signed() -> Result<Self, TlsError> {
         let made = rcgen::generate_simple_self_signed(NAMES.map(str::to_owned))?;
         let certificate = made.cert.der().clone();
         let key = PrivateKeyDer::Pkcs8(made.signing_key.serialize_der().into());
@@ -103,7 +103,7 @@ mod tests {
 
     #[tokio::test]
     async fn one_port_speaks_tls_to_whoever_begins_with_it_and_in_clear_to_all_others() {
-        let tls = Tls::thrown_away().unwrap();
+        let tls = Tls::self_signed().unwrap();
         let (socket, address) = listener::on_loopback(0).await.unwrap();
         let (_stop, stopping) = watch::channel(false);
         let router = Router::new().route("/", get(|| async { "good morning" }));
@@ -141,9 +141,9 @@ mod tests {
 
     #[test]
     fn the_certificate_is_written_as_other_programs_read_it() {
-        let pem = Tls::thrown_away().unwrap().pem();
+        let pem = Tls::self_signed().unwrap().pem();
         assert!(pem.starts_with("-----BEGIN CERTIFICATE-----\nMII"), "{pem}");
         assert!(pem.lines().all(|line| line.len() <= 64), "{pem}");
-        assert_ne!(pem, Tls::thrown_away().unwrap().pem());
+        assert_ne!(pem, Tls::self_signed().unwrap().pem());
     }
 }

@@ -76,7 +76,7 @@ pub async fn ensure(
             .post("/api/staff/clients", client, &[("cookie", &cookie), ("idempotency-key", &key)])
             .await?;
     }
-    std::fs::write(&done, "").map_err(|fault| DemoError::Note(done, fault))?;
+    std::fs::write(&done, "").map_err(|error| DemoError::Note(done, error))?;
     Ok(())
 }
 

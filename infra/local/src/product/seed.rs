@@ -63,9 +63,9 @@ const LAST: [&str; 29] = [
 /// Adds the clients that the event orders.
 ///
 /// # Errors
-/// The event is none, nobody of this name works there, or a fault.
+/// The event is malformed, no member of staff has this id, or the table or a key fails.
 pub async fn clients(app: App, event: Value) -> Result<Value, FunctionError> {
-    let ordered = Ordered::read(&event).ok_or_else(|| {
+    let ordered = SeedOrder::read(&event).ok_or_else(|| {
         failed("the event is {\"firm\": id, \"staff\": id, \"clients\": at most 1000}")
     })?;
     let (firm_key, staff_key) = (Key::firm(ordered.firm), Key::staff(ordered.firm, ordered.staff));
@@ -88,13 +88,13 @@ pub async fn clients(app: App, event: Value) -> Result<Value, FunctionError> {
     Ok(json!({ "clients": ordered.clients }))
 }
 
-struct Ordered {
+struct SeedOrder {
     firm: FirmId,
     staff: StaffId,
     clients: u64,
 }
 
-impl Ordered {
+impl SeedOrder {
     fn read(event: &Value) -> Option<Self> {
         let text = |name: &str| event.get(name).and_then(Value::as_str);
         Some(Self {

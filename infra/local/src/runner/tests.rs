@@ -47,7 +47,7 @@ fn ids(event: &Value) -> Vec<String> {
         .collect()
 }
 
-/// Functions whose `deliver-sms` tells what it got.
+/// Functions whose `deliver-sms` reports what it got.
 fn telling() -> (Functions, mpsc::UnboundedReceiver<Vec<String>>) {
     let (seen, got) = mpsc::unbounded_channel();
     let functions = Functions::default().with("deliver-sms", move |event| {
@@ -176,13 +176,13 @@ async fn a_port_in_use_is_told_in_one_line() {
     let (taken, address) = listener::on_loopback(0).await.unwrap();
     let folder = TemporaryFolder::new();
     let options = Options { port: address.port(), ..options(&folder.path().join("data")) };
-    let fault =
+    let error =
         Infrastructure::start(&options, Template::of_this_product().unwrap()).await.err().unwrap();
     let line = format!(
         "Port {} is in use. Stop what listens there, or choose another with --port.",
         address.port()
     );
-    assert_eq!(fault.to_string(), line);
+    assert_eq!(error.to_string(), line);
     drop(taken);
 }
 
@@ -192,9 +192,9 @@ async fn a_function_that_is_not_built_in_is_named() {
     let infrastructure = start(&folder.path().join("data")).await;
     let mut functions = complete(Functions::default());
     functions.0.remove("verify-pin");
-    let fault = infrastructure.serve_until(functions, async {}).await.unwrap_err();
+    let error = infrastructure.serve_until(functions, async {}).await.unwrap_err();
     assert_eq!(
-        fault.to_string(),
+        error.to_string(),
         "infra/template.yaml names functions that are not built in: verify-pin."
     );
 }

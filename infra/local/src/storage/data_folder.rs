@@ -2,7 +2,7 @@
 //!
 //! A marker file says that the folder is the runner's own; without it, nothing in the folder
 //! is touched. A lock that ends with the process keeps a second runner out, however the first
-//! one ended. Only its owner may read the folder: PINs and links lie in the inbox.
+//! one ended. Only its owner may read the folder: PINs and links are in the inbox.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write};

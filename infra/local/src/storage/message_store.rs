@@ -78,12 +78,12 @@ pub enum MessageStoreError {
 /// All messages, oldest first. Clones are the same store.
 #[derive(Clone)]
 pub struct MessageStore {
-    shelves: Arc<Shelves>,
+    contents: Arc<Contents>,
 }
 
-struct Shelves {
+struct Contents {
     path: PathBuf,
-    /// Held while a message is written and shelved, so that both have one order.
+    /// Held while a message is written and added, so that both have one order.
     file: Mutex<File>,
     messages: RwLock<Vec<Arc<Message>>>,
 }
@@ -118,12 +118,12 @@ impl MessageStore {
         let messages = messages.collect::<Result<_, _>>().map_err(|error| {
             MessageStoreError::Damaged { path: path.to_owned(), reason: error.to_string() }
         })?;
-        let shelves = Shelves {
+        let contents = Contents {
             path: path.to_owned(),
             file: Mutex::new(file),
             messages: RwLock::new(messages),
         };
-        Ok(Self { shelves: Arc::new(shelves) })
+        Ok(Self { contents: Arc::new(contents) })
     }
 
     /// Keeps a message; when this returns, it is on disk.
@@ -131,8 +131,8 @@ impl MessageStore {
     /// # Errors
     /// It could not be written, and is not kept.
     pub async fn keep(&self, message: Message) -> io::Result<()> {
-        let shelves = Arc::clone(&self.shelves);
-        tokio::task::spawn_blocking(move || shelves.keep(message))
+        let contents = Arc::clone(&self.contents);
+        tokio::task::spawn_blocking(move || contents.keep(message))
             .await
             .map_err(io::Error::other)?
     }
@@ -140,7 +140,7 @@ impl MessageStore {
     /// The messages that are wanted, oldest first.
     #[must_use]
     pub fn list(&self, wanted: &MessageFilter) -> Vec<Arc<Message>> {
-        let messages = self.shelves.messages.read().unwrap_or_else(PoisonError::into_inner);
+        let messages = self.contents.messages.read().unwrap_or_else(PoisonError::into_inner);
         let after = wanted.after.as_deref();
         let first = after
             .and_then(|id| messages.iter().position(|message| message.id == id))
@@ -156,23 +156,23 @@ impl MessageStore {
     /// The message of that id.
     #[must_use]
     pub fn find(&self, id: &str) -> Option<Arc<Message>> {
-        let messages = self.shelves.messages.read().unwrap_or_else(PoisonError::into_inner);
+        let messages = self.contents.messages.read().unwrap_or_else(PoisonError::into_inner);
         messages.iter().rfind(|message| message.id == id).cloned()
     }
 }
 
-impl Shelves {
+impl Contents {
     fn keep(&self, message: Message) -> io::Result<()> {
         let mut line = serde_json::to_vec(&message)?;
         line.push(b'\n');
         let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
         let before = file.stream_position()?;
-        if let Err(fault) = write_through(&mut file, &line) {
-            // Half a line must not stand before the next message.
-            tracing::error!(path = %self.path.display(), %fault, "cannot keep a message");
+        if let Err(error) = write_through(&mut file, &line) {
+            // Half a line must not remain before the next message.
+            tracing::error!(path = %self.path.display(), %error, "cannot keep a message");
             file.set_len(before)?;
             file.seek(SeekFrom::Start(before))?;
-            return Err(fault);
+            return Err(error);
         }
         self.messages.write().unwrap_or_else(PoisonError::into_inner).push(Arc::new(message));
         Ok(())

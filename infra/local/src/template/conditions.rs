@@ -134,7 +134,7 @@ mod tests {
     }
 
     fn resource(resource: &Value, chosen: &[(&str, &str)]) -> Result<Value, String> {
-        let decided = decided(template(resource), chosen).map_err(|fault| fault.to_string())?;
+        let decided = decided(template(resource), chosen).map_err(|error| error.to_string())?;
         Ok(decided["Resources"]["R"].clone())
     }
 
@@ -168,9 +168,9 @@ mod tests {
 
     #[test]
     fn what_cannot_be_decided_is_named() {
-        let fault = |condition: &str| resource(&json!({"Fn::If": [condition, 1, 2]}), &[]);
-        assert_eq!(fault("None"), Err("None: there is no such condition".to_owned()));
-        assert!(fault("Odd").unwrap_err().ends_with("is not known here"));
+        let error = |condition: &str| resource(&json!({"Fn::If": [condition, 1, 2]}), &[]);
+        assert_eq!(error("None"), Err("None: there is no such condition".to_owned()));
+        assert!(error("Odd").unwrap_err().ends_with("is not known here"));
         assert!(resource(&json!({"Fn::If": ["IsClosed", 1]}), &[]).is_err());
         let unknown = resource(&json!({}), &[("Opened", "yes")]);
         assert_eq!(unknown, Err("Opened: there is no such parameter".to_owned()));

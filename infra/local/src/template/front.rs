@@ -37,7 +37,7 @@ pub struct Behavior {
     pub on_response: Option<String>,
 }
 
-/// What lies behind the front.
+/// What is behind the front.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Origin {
     /// The bucket of the pages.
@@ -56,7 +56,7 @@ pub struct AddedHeader {
     pub name: String,
     /// Its value.
     pub value: String,
-    /// Whether it stands in place of the origin's own.
+    /// Whether it replaces the origin's own.
     pub replaces: bool,
 }
 

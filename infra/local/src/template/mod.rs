@@ -1,7 +1,7 @@
 //! What `infra/template.yaml` declares, as far as the runner plays it.
 //!
 //! References are resolved and checked here: a pipe's bus, a rule's queue, a queue's function and
-//! a dead-letter queue exist, and no route stands twice. What the runner has no use for
+//! a dead-letter queue exist, and no route is declared twice. What the runner has no use for
 //! (roles, the key) is not looked at.
 //!
 //! Promises that whatever it does not understand is an error, so that nothing is passed over in
@@ -56,7 +56,7 @@ pub struct Template {
     pub rights: Rights,
     /// What its references come to here.
     pub references: References,
-    /// What stands before the pages and the API, if anything.
+    /// What is before the pages and the API, if anything.
     pub front: Option<Front>,
 }
 
@@ -104,7 +104,7 @@ impl Template {
         })
     }
 
-    /// A template as it stands, with its intrinsic functions in their long form.
+    /// Returns a template as it is written, with its intrinsic functions in their long form.
     ///
     /// # Errors
     /// It is not YAML.

@@ -24,7 +24,7 @@ pub struct Resources {
     pub rules: Vec<Rule>,
     /// What SES reports, if anything.
     pub email_reports: Option<EmailReports>,
-    /// What stands before the pages and the API, if anything.
+    /// What is before the pages and the API, if anything.
     pub front: Option<Front>,
 }
 
@@ -254,7 +254,7 @@ impl TemplateReader {
                 if seen.contains(&route) {
                     return Err(TemplateError::of(
                         &function.logical_id,
-                        format!("{route:?} stands twice"),
+                        format!("{route:?} is declared twice"),
                     ));
                 }
                 seen.push(route);

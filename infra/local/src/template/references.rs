@@ -128,7 +128,7 @@ mod tests {
                 "Set": {"Type": "AWS::SES::ConfigurationSet"},
             },
         }));
-        let text = |value| references.text("F", &value).map_err(|fault| fault.to_string());
+        let text = |value| references.text("F", &value).map_err(|error| error.to_string());
         for (value, comes_to) in [
             (json!("plain"), "plain"),
             (json!(512), "512"),

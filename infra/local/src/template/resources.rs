@@ -41,7 +41,7 @@ pub enum Route {
 pub struct Table {
     /// The id of the resource.
     pub logical_id: String,
-    /// Name and type (`S`, `N`, `B`) of each attribute that stands in a key.
+    /// Name and type (`S`, `N`, `B`) of each attribute of a key.
     pub attributes: Vec<(String, String)>,
     /// The table's own key.
     pub key: Key,

@@ -20,7 +20,7 @@ struct Units {
 impl Capacity {
     /// The same request, which asks what it costs. What is no JSON stays as it is.
     #[must_use]
-    pub fn asked(body: &Bytes) -> Bytes {
+    pub fn requested_by(body: &Bytes) -> Bytes {
         match serde_json::from_slice::<Value>(body) {
             Ok(Value::Object(mut request)) => {
                 request.insert("ReturnConsumedCapacity".to_owned(), json!("TOTAL"));
@@ -31,7 +31,7 @@ impl Capacity {
     }
 
     /// Notes what an operation says that it cost.
-    pub async fn noted(&self, operation: &str, response: Response, largest: usize) -> Response {
+    pub async fn record(&self, operation: &str, response: Response, largest: usize) -> Response {
         let (parts, body) = response.into_parts();
         // A reply that cannot be read is an error of the database's, which its caller sees.
         let body = to_bytes(body, largest).await.unwrap_or_default();
@@ -53,9 +53,9 @@ impl Capacity {
         Response::from_parts(parts, Body::from(body))
     }
 
-    /// The units so far, from now on counted anew.
+    /// Returns the units so far, and starts counting from nothing.
     #[must_use]
-    pub fn taken(&self) -> Value {
+    pub fn take(&self) -> Value {
         let Units { read, write } = std::mem::take(&mut *self.units());
         json!({ "read": read, "write": write })
     }

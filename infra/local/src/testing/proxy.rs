@@ -1,5 +1,4 @@
-//! What stands between the handlers and the database in tests, so that their calls can meet
-//! faults. The runner itself speaks to the database directly.
+//! The proxy between the handlers and the database in tests, where their calls can meet faults. The runner itself speaks to the database directly.
 
 use std::thread::JoinHandle;
 
@@ -76,7 +75,7 @@ impl Proxy {
                             listener::serve(socket, router, Patience::Endless, None, stopping)
                                 .await;
                         }
-                        Err(fault) => tracing::error!(%fault, "the proxy cannot listen"),
+                        Err(error) => tracing::error!(%error, "the proxy cannot listen"),
                     }
                 });
             });
@@ -104,15 +103,15 @@ async fn forward(State(upstream): State<Upstream>, request: Request<Body>) -> Re
     let (parts, body) = request.into_parts();
     let body = match axum::body::to_bytes(body, usize::MAX).await {
         Ok(body) => body,
-        Err(fault) => {
-            tracing::warn!(%fault, "a call could not be read");
+        Err(error) => {
+            tracing::warn!(%error, "a call could not be read");
             return StatusCode::BAD_REQUEST.into_response();
         }
     };
     match upstream.asked(&parts, body).await {
         Ok(response) => response,
-        Err(fault) => {
-            tracing::warn!(%fault, "the database did not answer");
+        Err(error) => {
+            tracing::warn!(%error, "the database did not answer");
             StatusCode::BAD_GATEWAY.into_response()
         }
     }
@@ -158,7 +157,7 @@ mod tests {
     use serde_json::{Value, json};
 
     /// A database behind a proxy, and a client that does not try again.
-    struct Played {
+    struct Setup {
         database: Database,
         proxy: Proxy,
         faults: Faults,
@@ -166,7 +165,7 @@ mod tests {
         _folder: TemporaryFolder,
     }
 
-    async fn play() -> Played {
+    async fn set_up() -> Setup {
         let folder = TemporaryFolder::new();
         let table = Template::of_this_product().unwrap().table;
         let database = Database::start(&folder.path().join("db.sqlite"), &table).await.unwrap();
@@ -182,7 +181,7 @@ mod tests {
                 .endpoint_url(proxy.url())
                 .build(),
         );
-        Played { database, proxy, faults, client, _folder: folder }
+        Setup { database, proxy, faults, client, _folder: folder }
     }
 
     fn item(sk: &str) -> Option<std::collections::HashMap<String, AttributeValue>> {
@@ -190,7 +189,7 @@ mod tests {
         Some(pairs.map(|(name, value)| (name.to_owned(), AttributeValue::S(value.into()))).into())
     }
 
-    impl Played {
+    impl Setup {
         async fn orders(&self, function: &str, event: Value) -> Value {
             let functions = self.faults.functions(Functions::default());
             functions.invoke(function, event).await.unwrap()
@@ -207,33 +206,33 @@ mod tests {
 
         async fn puts(&self, sk: &str) -> Result<(), Option<String>> {
             let put = self.client.put_item().table_name(TABLE_NAME).set_item(item(sk));
-            put.send().await.map(drop).map_err(|fault| fault.code().map(str::to_owned))
+            put.send().await.map(drop).map_err(|error| error.code().map(str::to_owned))
         }
     }
 
     #[tokio::test]
     async fn calls_pass_and_are_counted() {
-        let played = play().await;
+        let setup = set_up().await;
         for sk in ["a", "b", "a"] {
-            played.puts(sk).await.unwrap();
+            setup.puts(sk).await.unwrap();
         }
-        let get = played.client.get_item().table_name(TABLE_NAME).set_key(item("a"));
+        let get = setup.client.get_item().table_name(TABLE_NAME).set_key(item("a"));
         assert_eq!(get.send().await.unwrap().item, item("a"));
-        let missing = played.client.get_item().table_name("another").set_key(item("a"));
+        let missing = setup.client.get_item().table_name("another").set_key(item("a"));
         let missing = missing.send().await.unwrap_err();
         assert!(missing.into_service_error().is_resource_not_found_exception());
-        assert_eq!(played.there().await, 2);
+        assert_eq!(setup.there().await, 2);
         assert_eq!(
-            played.orders(COUNT_CALLS, json!({})).await,
+            setup.orders(COUNT_CALLS, json!({})).await,
             json!({"dynamodb": {"GetItem": 2, "PutItem": 3}})
         );
         // An eventually consistent read is half a unit, a small write a whole one.
         for units in [json!({"read": 0.5, "write": 3.0}), json!({"read": 0.0, "write": 0.0})] {
-            assert_eq!(played.orders(COUNT_CAPACITY, json!({})).await, units);
+            assert_eq!(setup.orders(COUNT_CAPACITY, json!({})).await, units);
         }
-        played.proxy.stop().await;
-        assert!(get_again(&played.client).await.is_err(), "nothing is left running");
-        played.database.stop().await;
+        setup.proxy.stop().await;
+        assert!(get_again(&setup.client).await.is_err(), "nothing is left running");
+        setup.database.stop().await;
     }
 
     async fn get_again(client: &Client) -> Result<(), ()> {
@@ -243,7 +242,7 @@ mod tests {
 
     #[tokio::test]
     async fn what_is_not_done_leaves_nothing_and_has_the_code_that_the_sdk_knows() {
-        let played = play().await;
+        let setup = set_up().await;
         for (how, code) in [
             ("throttle", "ProvisionedThroughputExceededException"),
             ("error-500", "InternalServerError"),
@@ -251,34 +250,34 @@ mod tests {
         ] {
             let order = json!({"service": "dynamodb", "operation": "PutItem", "how": how,
                 "code": "AccessDeniedException"});
-            played.orders(INJECT_FAULT, order).await;
-            assert_eq!(played.puts("a").await, Err(Some(code.to_owned())));
+            setup.orders(INJECT_FAULT, order).await;
+            assert_eq!(setup.puts("a").await, Err(Some(code.to_owned())));
         }
-        assert_eq!(played.there().await, 0);
+        assert_eq!(setup.there().await, 0);
     }
 
     #[tokio::test]
     async fn a_lost_reply_is_no_answer_to_something_that_was_done() {
-        let played = play().await;
+        let setup = set_up().await;
         let order = json!({"service": "dynamodb", "operation": "PutItem", "how": "lose-reply"});
-        played.orders(INJECT_FAULT, order).await;
-        let put = played.client.put_item().table_name(TABLE_NAME).set_item(item("a"));
+        setup.orders(INJECT_FAULT, order).await;
+        let put = setup.client.put_item().table_name(TABLE_NAME).set_item(item("a"));
         let lost = put.send().await.unwrap_err();
         assert!(matches!(lost, SdkError::DispatchFailure(_)), "{lost:?}");
-        assert_eq!(played.there().await, 1);
-        played.puts("b").await.unwrap();
+        assert_eq!(setup.there().await, 1);
+        setup.puts("b").await.unwrap();
     }
 
     #[tokio::test]
     async fn a_conflict_names_each_item_of_the_transaction() {
-        let played = play().await;
-        played.orders(INJECT_FAULT, json!({"service": "dynamodb", "how": "conflict"})).await;
+        let setup = set_up().await;
+        setup.orders(INJECT_FAULT, json!({"service": "dynamodb", "how": "conflict"})).await;
         let put = |sk: &str| {
             let put = Put::builder().table_name(TABLE_NAME).set_item(item(sk)).build().unwrap();
             TransactWriteItem::builder().put(put).build()
         };
         let write = || {
-            let both = played.client.transact_write_items().transact_items(put("a"));
+            let both = setup.client.transact_write_items().transact_items(put("a"));
             both.transact_items(put("b")).send()
         };
         let TransactWriteItemsError::TransactionCanceledException(cancelled) =
@@ -289,8 +288,8 @@ mod tests {
         let reasons = cancelled.cancellation_reasons().iter();
         let reasons: Vec<_> = reasons.map(|reason| reason.code()).collect();
         assert_eq!(reasons, [Some("TransactionConflict"), Some("TransactionConflict")]);
-        assert_eq!(played.there().await, 0);
+        assert_eq!(setup.there().await, 0);
         write().await.unwrap();
-        assert_eq!(played.there().await, 2);
+        assert_eq!(setup.there().await, 2);
     }
 }

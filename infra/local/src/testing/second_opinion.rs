@@ -1,6 +1,6 @@
 //! A second opinion on the calls to AWS: an emulator by other people, which runs beside this one.
 //!
-//! With `--second-opinion URL`, table and stream lie there instead of in the embedded database, and
+//! With `--second-opinion URL`, table and stream are kept there instead of in the embedded database, and
 //! KMS is theirs. E-mails and texts must be taken there first; what is taken is then kept in the
 //! inbox as ever, since nobody else could show it.
 
@@ -58,10 +58,10 @@ impl SecondOpinion {
         let made = second.kms("CreateKey", &json!({})).await?;
         let alias = json!({ "AliasName": KEY_ID, "TargetKeyId": made["KeyMetadata"]["KeyId"] });
         // After a new start the alias is there, and leads to the key that wrapped what is there.
-        if let Err(fault) = second.kms("CreateAlias", &alias).await
+        if let Err(error) = second.kms("CreateAlias", &alias).await
             && second.kms("DescribeKey", &json!({ "KeyId": KEY_ID })).await.is_err()
         {
-            return Err(fault);
+            return Err(error);
         }
         second.ses("identities", &json!({ "EmailIdentity": sender })).await?;
         if let Some(name) = configuration_set {
@@ -87,7 +87,7 @@ impl SecondOpinion {
             Ok((status, ..)) => {
                 Err(SecondOpinionError { reason: format!("{path} is answered with {status}") })
             }
-            Err(fault) => Err(SecondOpinionError::of(fault)),
+            Err(error) => Err(SecondOpinionError::of(error)),
         }
     }
 
@@ -166,8 +166,8 @@ async fn on_the_way(State(second): State<SecondOpinion>, request: Request, next:
                 return response;
             }
             Ok(_) => {}
-            Err(fault) => {
-                tracing::error!(%fault, "the second opinion does not answer");
+            Err(error) => {
+                tracing::error!(%error, "the second opinion does not answer");
                 return StatusCode::BAD_GATEWAY.into_response();
             }
         }

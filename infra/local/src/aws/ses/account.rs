@@ -1,5 +1,5 @@
-//! What SES says of the account and of who may send: whoever asks whether all is ready is told
-//! that it is.
+//! What SES says of the account and of who may send: the answer is always that all
+//! is ready.
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;

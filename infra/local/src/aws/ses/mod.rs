@@ -109,7 +109,7 @@ pub async fn send_email(
     let message = match asked {
         Ok(Json(asked)) => reported(&services, &asked)
             .and_then(|told| Ok((told, asked.email_tags.clone(), message(asked, &services)?))),
-        Err(fault) => Err(bad(fault.to_string())),
+        Err(error) => Err(bad(error.to_string())),
     };
     let (told, tags, message) = match message {
         Ok(message) => message,

@@ -18,7 +18,7 @@ use crate::template::{EmailReport, EmailReports};
 /// The domain of AWS's mailbox simulator.
 const SIMULATOR: &str = "simulator.amazonses.com";
 
-/// How long a delivery takes, as it is told.
+/// How long a delivery takes, as it is reported.
 const UNDER_WAY: SignedDuration = SignedDuration::from_millis(546);
 
 /// What becomes of an e-mail at one receiver.

@@ -1,6 +1,6 @@
 //! SNS: takes a text for a number, and keeps it instead of sending it.
 //!
-//! The query protocol: a form goes in, XML comes out. What becomes of a text stands in the log
+//! The query protocol: a form goes in, XML comes out. What becomes of a text is written to the log
 //! that SNS writes of deliveries ([`delivery`]), by the number that it was for.
 
 mod delivery;

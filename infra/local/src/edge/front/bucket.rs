@@ -11,10 +11,10 @@ use percent_encoding::percent_decode_str;
 use sha2::{Digest, Sha256};
 
 use super::compression;
-use super::objects::{Objects, Served};
+use super::objects::{ObjectRule, Objects};
 use super::range::{self, Part};
 
-/// The bucket. Files are read anew each time: the pages may be built while the runner runs.
+/// The bucket. Files are read again each time: the pages may be built while the runner runs.
 pub struct Bucket(Arc<Inner>);
 
 struct Inner {
@@ -23,7 +23,7 @@ struct Inner {
 }
 
 impl Bucket {
-    /// The bucket that holds what lies in a folder.
+    /// Returns the bucket that holds the files of a folder.
     pub fn new(folder: PathBuf) -> Self {
         Self(Arc::new(Inner { folder, objects: Objects::of_this_product() }))
     }
@@ -77,7 +77,7 @@ impl Inner {
     }
 }
 
-/// The name that a path stands for, if it can be that of an object of ours.
+/// Returns the name of the object that a path asks for, if it can be one of ours.
 fn key(path: &str) -> Option<String> {
     let decoded = percent_decode_str(path.strip_prefix('/')?).decode_utf8().ok()?.into_owned();
     let is_plain = |segment: &str| {
@@ -102,7 +102,7 @@ impl File {
         Some(Self { content, etag: format!("\"{digest}\""), written: told.modified().ok() })
     }
 
-    fn headers(&self, served: &Served) -> HeaderMap {
+    fn headers(&self, served: &ObjectRule) -> HeaderMap {
         let mut headers = HeaderMap::new();
         let mut set = |name, value: &str| {
             if let Ok(value) = HeaderValue::from_str(value) {

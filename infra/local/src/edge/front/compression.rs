@@ -5,7 +5,7 @@ use std::io::Write;
 
 use axum::http::{HeaderMap, HeaderValue, header};
 
-use super::objects::Served;
+use super::objects::ObjectRule;
 
 /// The sizes that CloudFront compresses, in bytes.
 const SIZES: std::ops::RangeInclusive<usize> = 1_000..=10_000_000;
@@ -23,7 +23,7 @@ pub enum Encoding {
 pub fn chosen(
     compress: bool,
     asked: &HeaderMap,
-    served: &Served,
+    served: &ObjectRule,
     content: &[u8],
 ) -> Option<Encoding> {
     let is_text = served.content_type.starts_with("text/")

@@ -1,4 +1,4 @@
-//! A CloudFront function, run as it stands in the template.
+//! A CloudFront function, run as the template has it.
 
 use rquickjs::{Context, Function, Runtime};
 use serde_json::Value;
@@ -13,13 +13,13 @@ pub struct EdgeFunction {
 impl EdgeFunction {
     /// Loads the code of a function, which names its `handler`.
     pub fn load(code: &str) -> Result<Self, FrontError> {
-        let fault = |fault: rquickjs::Error| FrontError::Function { reason: fault.to_string() };
-        let runtime = Runtime::new().map_err(fault)?;
-        let context = Context::full(&runtime).map_err(fault)?;
+        let error = |error: rquickjs::Error| FrontError::Function { reason: error.to_string() };
+        let runtime = Runtime::new().map_err(error)?;
+        let context = Context::full(&runtime).map_err(error)?;
         context.with(|js| {
             let loaded = js.eval::<(), _>(code);
             let loaded = loaded.and_then(|()| js.globals().get::<_, Function>("handler").map(drop));
-            loaded.map_err(|fault| FrontError::Function { reason: explained(&js, fault) })
+            loaded.map_err(|error| FrontError::Function { reason: explained(&js, error) })
         })?;
         Ok(Self { context })
     }
@@ -33,20 +33,20 @@ impl EdgeFunction {
                 let returned: rquickjs::Value = handler.call((event,))?;
                 js.json_stringify(returned)?.map(|text| text.to_string()).transpose()
             };
-            let returned = called().map_err(|fault| explained(&js, fault))?;
+            let returned = called().map_err(|error| explained(&js, error))?;
             let returned = returned.ok_or("a function returned nothing")?;
-            serde_json::from_str(&returned).map_err(|fault| fault.to_string())
+            serde_json::from_str(&returned).map_err(|error| error.to_string())
         })
     }
 }
 
-/// The fault in the words of the exception that was thrown, if one was.
-fn explained(js: &rquickjs::Ctx<'_>, fault: rquickjs::Error) -> String {
-    if !fault.is_exception() {
-        return fault.to_string();
+/// The error in the words of the exception that was thrown, if one was.
+fn explained(js: &rquickjs::Ctx<'_>, error: rquickjs::Error) -> String {
+    if !error.is_exception() {
+        return error.to_string();
     }
     let thrown = js.catch();
-    thrown.as_exception().map_or_else(|| fault.to_string(), ToString::to_string)
+    thrown.as_exception().map_or_else(|| error.to_string(), ToString::to_string)
 }
 
 #[cfg(test)]
@@ -66,10 +66,10 @@ mod tests {
 
     #[test]
     fn what_is_wrong_with_a_function_is_told() {
-        let fault = |code: &str| EdgeFunction::load(code).err().unwrap().to_string();
-        let unfinished = fault("function (");
+        let error = |code: &str| EdgeFunction::load(code).err().unwrap().to_string();
+        let unfinished = error("function (");
         assert!(unfinished.contains("function name expected"), "{unfinished}");
-        assert!(fault("const other = 1;").starts_with("a function of CloudFront's"));
+        assert!(error("const other = 1;").starts_with("a function of CloudFront's"));
         let thrower = EdgeFunction::load("function handler(e) { return e.a.b; }").unwrap();
         assert!(thrower.run(&json!({})).unwrap_err().contains("cannot read property 'b'"));
         let silent = EdgeFunction::load("function handler(e) {}").unwrap();

@@ -12,13 +12,13 @@ use axum::response::Response;
 use serde_json::{Map, Value, json};
 
 /// A request as functions see it.
-pub struct Seen {
+pub struct RequestView {
     method: Method,
     uri: String,
     headers: Map<String, Value>,
 }
 
-impl Seen {
+impl RequestView {
     /// What a function may see of the request.
     pub fn of(request: &Request) -> Self {
         Self {
@@ -40,7 +40,7 @@ impl Seen {
 }
 
 /// The event `viewer-request`.
-pub fn of_request(viewer: IpAddr, seen: &Seen) -> Value {
+pub fn of_request(viewer: IpAddr, seen: &RequestView) -> Value {
     json!({
         "version": "1.0",
         "context": { "eventType": "viewer-request" },
@@ -50,7 +50,7 @@ pub fn of_request(viewer: IpAddr, seen: &Seen) -> Value {
 }
 
 /// The event `viewer-response`.
-pub fn of_response(viewer: IpAddr, seen: &Seen, response: &Response) -> Value {
+pub fn of_response(viewer: IpAddr, seen: &RequestView, response: &Response) -> Value {
     let status = response.status();
     json!({
         "version": "1.0",

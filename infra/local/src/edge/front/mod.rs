@@ -1,4 +1,4 @@
-//! The front: CloudFront. One address for the pages, which lie in a bucket, and for the API.
+//! The front: CloudFront. One address for the pages, which are in a bucket, and for the API.
 //!
 //! Which half takes a request, what its functions do to it, and which headers an answer gets is
 //! read from the template; the functions are run, not imitated. The front alone knows the origin
@@ -31,7 +31,7 @@ use crate::net::listener::{Scheme, peer_of};
 use crate::template::{self, AddedHeader, Behavior, Origin};
 use bucket::Bucket;
 use edge_function::EdgeFunction;
-use event::Seen;
+use event::RequestView;
 
 /// The address from which the front speaks to the API: an edge of it, and no viewer's.
 pub const EDGE: IpAddr = IpAddr::V4(std::net::Ipv4Addr::new(192, 0, 2, 1));
@@ -61,7 +61,7 @@ struct Half {
     on_response: Option<EdgeFunction>,
 }
 
-/// Whether a header of the front stands in place of the origin's own.
+/// Whether a header of the front replaces the origin's own.
 #[derive(Clone, Copy)]
 enum Override {
     Always,
@@ -113,9 +113,9 @@ impl Front {
         match half.sees(viewer, &mut request) {
             Ok(None) => {}
             Ok(Some(response)) => return response,
-            Err(fault) => return unavailable(&fault),
+            Err(error) => return unavailable(&error),
         }
-        let seen = Seen::of(&request);
+        let seen = RequestView::of(&request);
         let response = match &half.behavior.origin {
             Origin::Bucket if self.bucket.is_missing() => return (self.placeholder)(),
             Origin::Bucket => {
@@ -180,20 +180,20 @@ impl Half {
     /// Shows the request to the function of this half, which may change it or answer itself.
     fn sees(&self, viewer: IpAddr, request: &mut Request) -> Result<Option<Response>, String> {
         let Some(function) = &self.on_request else { return Ok(None) };
-        let answer = function.run(&event::of_request(viewer, &Seen::of(request)))?;
+        let answer = function.run(&event::of_request(viewer, &RequestView::of(request)))?;
         if answer.get("statusCode").is_some() {
             return event::response(&answer).map(Some);
         }
         let uri = answer["uri"].as_str().ok_or("a function returned a request without a uri")?;
         if uri != request.uri().path() {
-            *request.uri_mut() = Uri::try_from(uri).map_err(|fault| fault.to_string())?;
+            *request.uri_mut() = Uri::try_from(uri).map_err(|error| error.to_string())?;
         }
         event::apply_headers(&answer["headers"], request.headers_mut())?;
         Ok(None)
     }
 
     /// Gives the answer its headers and shows it to the function of this half.
-    fn finishes(&self, viewer: IpAddr, seen: &Seen, mut response: Response) -> Response {
+    fn finishes(&self, viewer: IpAddr, seen: &RequestView, mut response: Response) -> Response {
         let came_well = response.status().as_u16() < 400;
         for (name, value, replaces) in &self.headers {
             match replaces {
@@ -208,7 +208,7 @@ impl Half {
             Some(function) if came_well => {
                 let answer = function.run(&event::of_response(viewer, seen, &response));
                 let changed = answer.and_then(|answer| event::apply(&answer, &mut response));
-                changed.map_or_else(|fault| unavailable(&fault), |()| response)
+                changed.map_or_else(|error| unavailable(&error), |()| response)
             }
             Some(_) | None => response,
         }
@@ -251,8 +251,8 @@ fn method_refused() -> Response {
 }
 
 /// What CloudFront says when one of its functions fails.
-fn unavailable(fault: &str) -> Response {
-    tracing::error!(fault, "the front cannot answer");
+fn unavailable(error: &str) -> Response {
+    tracing::error!(error, "the front cannot answer");
     StatusCode::SERVICE_UNAVAILABLE.into_response()
 }
 

@@ -1,9 +1,9 @@
-//! What lies in the bucket, by `infra/front/objects`: the one list that the upload and the runner
+//! What is in the bucket, by `infra/front/objects`: the one list that the upload and the runner
 //! go by.
 
 /// How a file is served.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Served {
+pub struct ObjectRule {
     pattern: String,
     /// Its `Content-Type`.
     pub content_type: String,
@@ -12,7 +12,7 @@ pub struct Served {
 }
 
 /// The list.
-pub struct Objects(Vec<Served>);
+pub struct Objects(Vec<ObjectRule>);
 
 impl Objects {
     /// The list that this program was built with.
@@ -24,7 +24,7 @@ impl Objects {
         let lines = text.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
         let served = lines.filter_map(|line| {
             let mut parts = line.split('|').map(|part| part.trim().to_owned());
-            Some(Served {
+            Some(ObjectRule {
                 pattern: parts.next()?,
                 content_type: parts.next()?,
                 cache_control: parts.next()?,
@@ -34,12 +34,12 @@ impl Objects {
     }
 
     /// How the file of that name is served, if it is uploaded at all.
-    pub fn find(&self, key: &str) -> Option<&Served> {
+    pub fn find(&self, key: &str) -> Option<&ObjectRule> {
         self.0.iter().find(|served| matches(&served.pattern, key))
     }
 }
 
-/// A star stands for a part of one name.
+/// Whether a key has a pattern's form; a star matches a part of one name.
 fn matches(pattern: &str, key: &str) -> bool {
     match pattern.split_once('*') {
         None => pattern == key,

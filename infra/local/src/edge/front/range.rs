@@ -12,7 +12,7 @@ pub enum Part {
     Whole,
     /// These bytes.
     Of(Range<usize>),
-    /// What lies behind the end.
+    /// Bytes past the end.
     Beyond,
 }
 
@@ -57,7 +57,7 @@ pub fn describe(bytes: &Range<usize>, length: usize, headers: &mut HeaderMap) {
     }
 }
 
-/// The answer to who asks for what lies behind the end.
+/// Returns the answer to a request for bytes past the end.
 pub fn not_satisfiable(length: usize) -> Response {
     let range = [(header::CONTENT_RANGE, format!("bytes */{length}"))];
     (StatusCode::RANGE_NOT_SATISFIABLE, range).into_response()

@@ -34,7 +34,7 @@ async fn collect_within(
         Ok(gathered) => gathered,
         Err(_) => Err(Refusal::BodyTooSlow),
     };
-    // Who asks before sending has not sent, and is told at once.
+    // A caller that asks before it sends has not sent yet, and is refused at once.
     if gathered == Err(Refusal::BodyTooLarge) && !asks_first(&parts.headers) {
         _ = tokio::time::timeout(TIME_TO_DRAIN, drain(&mut body)).await;
     }

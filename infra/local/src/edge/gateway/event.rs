@@ -15,11 +15,11 @@ use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
 use super::API_DOMAIN;
-use super::routes::Found;
+use super::routes::RouteMatch;
 use crate::account::names::ACCOUNT;
 
 /// A request as the gateway has it, whole.
-pub struct Arrived<'a> {
+pub struct Arrival<'a> {
     /// Its line, headers and body.
     pub request: &'a Request<Bytes>,
     /// Who sent it to the gateway: behind the front, that is the front.
@@ -27,16 +27,16 @@ pub struct Arrived<'a> {
     /// The gateway's id for it.
     pub request_id: &'a str,
     /// Where it leads.
-    pub route: &'a Found,
+    pub route: &'a RouteMatch,
 }
 
 /// The event for a request that arrives now.
-pub fn of(arrived: &Arrived<'_>) -> Value {
-    at(arrived, Timestamp::now())
+pub fn of(arrival: &Arrival<'_>) -> Value {
+    at(arrival, Timestamp::now())
 }
 
-fn at(arrived: &Arrived<'_>, now: Timestamp) -> Value {
-    let Arrived { request, source, request_id, route } = arrived;
+fn at(arrival: &Arrival<'_>, now: Timestamp) -> Value {
+    let Arrival { request, source, request_id, route } = arrival;
     let (path, query) = (request.uri().path(), request.uri().query().unwrap_or_default());
     let agent = text_of(request.headers(), &header::USER_AGENT);
     let (api_id, _) = API_DOMAIN.split_once('.').unwrap_or((API_DOMAIN, ""));
@@ -45,7 +45,7 @@ fn at(arrived: &Arrived<'_>, now: Timestamp) -> Value {
         "routeKey": route.key,
         "rawPath": path,
         "rawQueryString": query,
-        "headers": headers(arrived, now),
+        "headers": headers(arrival, now),
         "requestContext": {
             "accountId": ACCOUNT,
             "apiId": api_id,
@@ -93,8 +93,8 @@ fn at(arrived: &Arrived<'_>, now: Timestamp) -> Value {
 }
 
 /// All headers but cookies, with those that the gateway itself sets.
-fn headers(arrived: &Arrived<'_>, now: Timestamp) -> Map<String, Value> {
-    let request = arrived.request;
+fn headers(arrival: &Arrival<'_>, now: Timestamp) -> Map<String, Value> {
+    let request = arrival.request;
     let ours = [
         "cookie",
         "host",
@@ -113,13 +113,13 @@ fn headers(arrived: &Arrived<'_>, now: Timestamp) -> Map<String, Value> {
         .map(|(name, value)| (name.as_str().to_owned(), lenient(value.as_bytes())));
     let mut headers = joined(given.filter(|(name, _)| !ours.contains(&name.as_str())));
     let forwarded = match headers.get("x-forwarded-for").and_then(Value::as_str) {
-        Some(before) => format!("{before}, {}", arrived.source),
-        None => arrived.source.to_string(),
+        Some(before) => format!("{before}, {}", arrival.source),
+        None => arrival.source.to_string(),
     };
     let trace = format!(
         "Root=1-{:08x}-{}",
         now.as_second(),
-        arrived.request_id.replace('-', "").get(..24).unwrap_or_default()
+        arrival.request_id.replace('-', "").get(..24).unwrap_or_default()
     );
     let mut set = |name: &str, value: String| headers.insert(name.to_owned(), json!(value));
     set("content-length", request.body().len().to_string());
@@ -196,12 +196,15 @@ mod tests {
             .iter()
             .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
             .collect();
-        let route =
-            Found { function: "f".to_owned(), key: "POST /my/{parameter1}".to_owned(), parameters };
+        let route = RouteMatch {
+            function: "f".to_owned(),
+            key: "POST /my/{parameter1}".to_owned(),
+            parameters,
+        };
         let source = IpAddr::from([192, 0, 2, 1]);
         let request_id = "0123456789-abcdef-0123456789-abcdef";
         at(
-            &Arrived { request, source, request_id, route: &route },
+            &Arrival { request, source, request_id, route: &route },
             "2020-03-12T19:03:58.390Z".parse().unwrap(),
         )
     }

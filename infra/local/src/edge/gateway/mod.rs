@@ -23,7 +23,7 @@ use serde_json::Value;
 use crate::account::ids::fresh_id;
 use crate::aws::functions::Functions;
 use crate::net::listener::peer_of;
-use event::Arrived;
+use event::Arrival;
 
 /// The API's own domain name, as events and the Host header have it.
 pub const API_DOMAIN: &str = "local.execute-api.eu-west-1.amazonaws.com";
@@ -70,7 +70,7 @@ impl Gateway {
         let Some(route) = self.routes.find(request.method(), request.uri().path()) else {
             return marked(reply::of_the_gateway(StatusCode::NOT_FOUND, "Not Found"), &request_id);
         };
-        let event = event::of(&Arrived {
+        let event = event::of(&Arrival {
             request: &request,
             source,
             request_id: &request_id,
@@ -91,8 +91,8 @@ impl Gateway {
 }
 
 fn read(answer: Value, request_id: &str) -> Response {
-    reply::of_the_function(answer).unwrap_or_else(|fault| {
-        tracing::error!(request_id, %fault, "a function's reply is none that API Gateway understands");
+    reply::of_the_function(answer).unwrap_or_else(|error| {
+        tracing::error!(request_id, %error, "a function's reply is none that API Gateway understands");
         reply::internal_error()
     })
 }

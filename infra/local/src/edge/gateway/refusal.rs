@@ -20,7 +20,7 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    /// The reply. The connection ends with it: what else lies on it cannot be told apart.
+    /// The reply. The connection ends with it: what else was sent on it has no clear start.
     pub fn response(self) -> Response {
         let (status, title) = match self {
             Self::AddressTooLong => (StatusCode::URI_TOO_LONG, "The address is too long"),

@@ -14,13 +14,13 @@ use serde_json::{Map, Value, json};
 /// What makes a reply one that the gateway cannot pass on.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
-pub struct NotAReply(String);
+pub struct ReplyError(String);
 
 /// What the function answers.
 ///
 /// # Errors
 /// It is no reply in the format 2.0; API Gateway says 500 then.
-pub fn of_the_function(answer: Value) -> Result<Response, NotAReply> {
+pub fn of_the_function(answer: Value) -> Result<Response, ReplyError> {
     let Some(answer) = answer.as_object().filter(|answer| answer.contains_key("statusCode")) else {
         // Anything without a status is the body of a 200, by the rules of the format.
         let headers = [(header::CONTENT_TYPE, "application/json")];
@@ -43,16 +43,16 @@ pub fn of_the_gateway(status: StatusCode, message: &str) -> Response {
     (status, headers, json!({ "message": message }).to_string()).into_response()
 }
 
-fn status(answer: &Map<String, Value>) -> Result<StatusCode, NotAReply> {
+fn status(answer: &Map<String, Value>) -> Result<StatusCode, ReplyError> {
     let given = &answer["statusCode"];
     let number = given.as_u64().or_else(|| given.as_str().and_then(|text| text.parse().ok()));
     number
         .and_then(|number| u16::try_from(number).ok())
         .and_then(|number| StatusCode::from_u16(number).ok())
-        .ok_or_else(|| NotAReply(format!("statusCode is {given}")))
+        .ok_or_else(|| ReplyError(format!("statusCode is {given}")))
 }
 
-fn headers(answer: &Map<String, Value>) -> Result<HeaderMap, NotAReply> {
+fn headers(answer: &Map<String, Value>) -> Result<HeaderMap, ReplyError> {
     // The connection is the gateway's own business.
     let not_passed_on = [
         "connection",
@@ -70,7 +70,7 @@ fn headers(answer: &Map<String, Value>) -> Result<HeaderMap, NotAReply> {
             continue;
         }
         let name: HeaderName =
-            name.parse().map_err(|_| NotAReply(format!("{name} is no header's name")))?;
+            name.parse().map_err(|_| ReplyError(format!("{name} is no header's name")))?;
         headers.append(name.clone(), value_of(name.as_str(), value)?);
     }
     for cookie in answer.get("cookies").and_then(Value::as_array).into_iter().flatten() {
@@ -82,28 +82,28 @@ fn headers(answer: &Map<String, Value>) -> Result<HeaderMap, NotAReply> {
     Ok(headers)
 }
 
-fn value_of(name: &str, value: &Value) -> Result<HeaderValue, NotAReply> {
+fn value_of(name: &str, value: &Value) -> Result<HeaderValue, ReplyError> {
     let text = match value {
         Value::String(text) => text.clone(),
         Value::Bool(_) | Value::Number(_) => value.to_string(),
         Value::Null | Value::Array(_) | Value::Object(_) => {
-            return Err(NotAReply(format!("{name} is no text")));
+            return Err(ReplyError(format!("{name} is no text")));
         }
     };
     // The value itself may be a session's cookie and stays out of the log.
     HeaderValue::from_bytes(text.as_bytes())
-        .map_err(|_| NotAReply(format!("{name} cannot be a header's value")))
+        .map_err(|_| ReplyError(format!("{name} cannot be a header's value")))
 }
 
-fn body(answer: &Map<String, Value>) -> Result<Vec<u8>, NotAReply> {
+fn body(answer: &Map<String, Value>) -> Result<Vec<u8>, ReplyError> {
     let encoded = answer.get("isBase64Encoded").and_then(Value::as_bool).unwrap_or(false);
     match answer.get("body") {
         None | Some(Value::Null) => Ok(Vec::new()),
         Some(Value::String(text)) if encoded => BASE64_STANDARD
             .decode(text)
-            .map_err(|fault| NotAReply(format!("body is not base64: {fault}"))),
+            .map_err(|error| ReplyError(format!("body is not base64: {error}"))),
         Some(Value::String(text)) => Ok(text.clone().into_bytes()),
-        Some(_) => Err(NotAReply("body is no text".to_owned())),
+        Some(_) => Err(ReplyError("body is no text".to_owned())),
     }
 }
 

@@ -15,7 +15,7 @@ pub struct Routes {
 
 /// Where a request leads.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Found {
+pub struct RouteMatch {
     /// The name of the function.
     pub function: String,
     /// Such as `GET /api/firms/{slug}` or `$default`.
@@ -65,11 +65,11 @@ impl Routes {
 
     /// The route for a request, or none if there is no default route either.
     #[must_use]
-    pub fn find(&self, method: &Method, path: &str) -> Option<Found> {
+    pub fn find(&self, method: &Method, path: &str) -> Option<RouteMatch> {
         let found = self.paths.iter().find_map(|route| route.take(method, path));
         found.or_else(|| {
             let function = self.default.clone()?;
-            Some(Found { function, key: "$default".to_owned(), parameters: Vec::new() })
+            Some(RouteMatch { function, key: "$default".to_owned(), parameters: Vec::new() })
         })
     }
 }
@@ -81,7 +81,7 @@ impl PathRoute {
         (parameters.collect(), self.method == "ANY")
     }
 
-    fn take(&self, method: &Method, path: &str) -> Option<Found> {
+    fn take(&self, method: &Method, path: &str) -> Option<RouteMatch> {
         if self.method != "ANY" && self.method != method.as_str() {
             return None;
         }
@@ -103,7 +103,7 @@ impl PathRoute {
             }
         }
         let key = format!("{} {}", self.method, self.path);
-        Some(Found { function: self.function.clone(), key, parameters })
+        Some(RouteMatch { function: self.function.clone(), key, parameters })
     }
 }
 

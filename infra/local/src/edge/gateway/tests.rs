@@ -10,13 +10,13 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::sync::watch;
 
 /// A gateway with the product's routes, whose functions answer with the event they got.
-struct Played {
+struct Setup {
     origin: String,
     gateway: Gateway,
     _stop: watch::Sender<bool>,
 }
 
-async fn play() -> Played {
+async fn set_up() -> Setup {
     let echo = |event: Value| async move {
         Ok(
             json!({ "statusCode": 200, "headers": {"content-type": "application/json"}, "cookies": ["a=1", "b=2"], "body": event.to_string() }),
@@ -45,14 +45,14 @@ async fn play() -> Played {
         None,
         stopping,
     ));
-    Played { origin: format!("http://{address}"), gateway, _stop: stop }
+    Setup { origin: format!("http://{address}"), gateway, _stop: stop }
 }
 
 #[tokio::test]
 async fn a_request_becomes_an_event_and_a_reply_an_answer() {
-    let played = play().await;
+    let setup = set_up().await;
     let request = Client::new()
-        .post(format!("{}/api/client/verify-pin?x=1", played.origin))
+        .post(format!("{}/api/client/verify-pin?x=1", setup.origin))
         .header("x-vestibule-viewer", "6.6.6.6")
         .header("x-vestibule-origin-secret", "guessed")
         .header("x-vestibule-anything", "forged")
@@ -81,7 +81,7 @@ async fn a_request_becomes_an_event_and_a_reply_an_answer() {
 #[tokio::test]
 async fn around_the_front_there_is_no_secret() {
     let request = Request::get("/api/firms/acme").body(axum::body::Body::empty()).unwrap();
-    let answer = play().await.gateway.answer_directly(request).await;
+    let answer = set_up().await.gateway.answer_directly(request).await;
     let event = axum::body::to_bytes(answer.into_body(), 10_000).await.unwrap();
     let event: Value = serde_json::from_slice(&event).unwrap();
     assert_eq!(event["headers"].get("x-vestibule-origin-secret"), None);
@@ -91,24 +91,21 @@ async fn around_the_front_there_is_no_secret() {
 
 #[tokio::test]
 async fn what_goes_wrong_in_a_function_is_told_as_aws_tells_it() {
-    let played = play().await;
+    let setup = set_up().await;
     for path in ["sign-in", "sign-out"] {
-        let answer = Client::new()
-            .post(format!("{}/api/client/{path}", played.origin))
-            .send()
-            .await
-            .unwrap();
+        let answer =
+            Client::new().post(format!("{}/api/client/{path}", setup.origin)).send().await.unwrap();
         assert_eq!(answer.status(), 500, "{path}");
         assert_eq!(answer.text().await.unwrap(), r#"{"message":"Internal Server Error"}"#);
     }
-    let unknown = Client::new().get(format!("{}/api/nothing", played.origin)).send().await.unwrap();
+    let unknown = Client::new().get(format!("{}/api/nothing", setup.origin)).send().await.unwrap();
     assert_eq!((unknown.status().as_u16(), unknown.text().await.unwrap().as_str()), (404, "ours"));
 }
 
 #[tokio::test]
 async fn what_is_too_large_is_a_problem() {
-    let played = play().await;
-    let url = format!("{}/api/client/verify-pin", played.origin);
+    let setup = set_up().await;
+    let url = format!("{}/api/client/verify-pin", setup.origin);
     let answer = Client::new().post(&url).body(vec![b'a'; 3 * 1024 * 1024]).send().await.unwrap();
     assert_eq!(answer.status(), 413);
     assert_eq!(answer.headers()["content-type"], "application/problem+json");
@@ -120,9 +117,9 @@ async fn what_is_too_large_is_a_problem() {
 
 #[tokio::test]
 async fn who_sends_headers_forever_is_cut_off() {
-    let played = play().await;
+    let setup = set_up().await;
     let mut stream =
-        tokio::net::TcpStream::connect(played.origin.trim_start_matches("http://")).await.unwrap();
+        tokio::net::TcpStream::connect(setup.origin.trim_start_matches("http://")).await.unwrap();
     stream.write_all(b"GET / HTTP/1.1\r\nhost: x\r\n").await.unwrap();
     let mut answer = Vec::new();
     let ended = tokio::time::timeout(Duration::from_secs(5), stream.read_to_end(&mut answer)).await;

@@ -179,7 +179,7 @@ impl Queue {
                 queue,
                 message_id = id,
                 tries,
-                "a message was given up on and lies in the dead-letter queue"
+                "a message failed for the last time and is in the dead-letter queue"
             );
             self.lock(&self.dead).push(message);
             return;

@@ -17,13 +17,13 @@ fn declared(batch_size: usize, max_receive_count: u32) -> template::Queue {
 type Judge = fn(&Value) -> Result<Value, FunctionError>;
 
 /// A running queue: send to it, and see the batches that its function gets.
-struct Played {
+struct Setup {
     queue: Arc<Queue>,
     batches: mpsc::UnboundedReceiver<Value>,
     _stop: watch::Sender<bool>,
 }
 
-fn play(queue: template::Queue, judge: Judge) -> Played {
+fn set_up(queue: template::Queue, judge: Judge) -> Setup {
     let queue = Queue::with_back_off(queue, Duration::from_millis(5));
     let (seen, batches) = mpsc::unbounded_channel();
     let functions = Functions::default().with("take", move |event| {
@@ -36,10 +36,10 @@ fn play(queue: template::Queue, judge: Judge) -> Played {
     });
     let (stop, stopping) = watch::channel(false);
     tokio::spawn(Arc::clone(&queue).run(functions, stopping));
-    Played { queue, batches, _stop: stop }
+    Setup { queue, batches, _stop: stop }
 }
 
-impl Played {
+impl Setup {
     /// The bodies and receive counts of the next batch.
     async fn next(&mut self) -> Vec<(String, String)> {
         let event = tokio::time::timeout(Duration::from_secs(5), self.batches.recv())
@@ -74,50 +74,49 @@ fn poisoned(event: &Value) -> Vec<Value> {
 
 #[tokio::test]
 async fn only_what_failed_comes_again() {
-    let mut played =
-        play(declared(10, 2), |event| Ok(json!({ "batchItemFailures": poisoned(event) })));
+    let mut setup =
+        set_up(declared(10, 2), |event| Ok(json!({ "batchItemFailures": poisoned(event) })));
     for body in ["fine", "poison", "fine"] {
-        played.queue.lock(&played.queue.waiting).push(message(body));
+        setup.queue.lock(&setup.queue.waiting).push(message(body));
     }
-    played.queue.changed.notify_one();
+    setup.queue.changed.notify_one();
     let all = ["fine", "poison", "fine"].map(|body| (body.to_owned(), "1".to_owned()));
-    assert_eq!(played.next().await, all);
-    assert_eq!(played.next().await, [("poison".to_owned(), "2".to_owned())]);
-    played.until_dead(1).await;
+    assert_eq!(setup.next().await, all);
+    assert_eq!(setup.next().await, [("poison".to_owned(), "2".to_owned())]);
+    setup.until_dead(1).await;
 }
 
 #[tokio::test]
 async fn a_function_that_fails_fails_the_whole_batch() {
     let broken =
         |_: &Value| Err(FunctionError { error_type: "E".to_owned(), message: "broken".to_owned() });
-    let mut played = play(declared(10, 3), broken);
-    played.queue.send(&json!("a"));
+    let mut setup = set_up(declared(10, 3), broken);
+    setup.queue.send(&json!("a"));
     for tries in ["1", "2", "3"] {
-        assert_eq!(played.next().await, [("\"a\"".to_owned(), tries.to_owned())]);
+        assert_eq!(setup.next().await, [("\"a\"".to_owned(), tries.to_owned())]);
     }
-    played.until_dead(1).await;
+    setup.until_dead(1).await;
 }
 
 #[tokio::test]
 async fn a_batch_is_no_larger_than_declared() {
-    let mut played = play(declared(2, 3), |_| Ok(Value::Null));
+    let mut setup = set_up(declared(2, 3), |_| Ok(Value::Null));
     let mut waiting = (0..5).map(|_| message("a")).collect();
-    played.queue.lock(&played.queue.waiting).append(&mut waiting);
-    played.queue.changed.notify_one();
-    let mut sizes =
-        [played.next().await.len(), played.next().await.len(), played.next().await.len()];
+    setup.queue.lock(&setup.queue.waiting).append(&mut waiting);
+    setup.queue.changed.notify_one();
+    let mut sizes = [setup.next().await.len(), setup.next().await.len(), setup.next().await.len()];
     sizes.sort_unstable();
     assert_eq!(sizes, [1, 2, 2]);
 }
 
 #[tokio::test]
 async fn a_queue_that_nobody_takes_from_fills() {
-    let mut played = play(template::Queue { taker: None, ..declared(10, 3) }, |_| Ok(Value::Null));
-    played.queue.send(&json!("a"));
-    played.queue.send(&json!("b"));
+    let mut setup = set_up(template::Queue { taker: None, ..declared(10, 3) }, |_| Ok(Value::Null));
+    setup.queue.send(&json!("a"));
+    setup.queue.send(&json!("b"));
     tokio::time::sleep(Duration::from_millis(50)).await;
-    assert!(played.batches.try_recv().is_err(), "nobody is called");
-    assert_eq!((played.queue.waiting(), played.queue.dead_letters()), (2, 0));
+    assert!(setup.batches.try_recv().is_err(), "nobody is called");
+    assert_eq!((setup.queue.waiting(), setup.queue.dead_letters()), (2, 0));
 }
 
 #[test]

@@ -29,10 +29,10 @@ const TTL_SWEEP: Duration = Duration::from_secs(30);
 pub struct Database {
     url: String,
     client: aws_sdk_dynamodb::Client,
-    running: Option<Running>,
+    running: Option<ServerThread>,
 }
 
-struct Running {
+struct ServerThread {
     stop: oneshot::Sender<()>,
     thread: JoinHandle<()>,
 }
@@ -88,7 +88,7 @@ impl Database {
     /// Lets requests under way finish, and closes the file.
     pub async fn stop(mut self) {
         if let Some(running) = self.running.take() {
-            // That the thread ended by itself is as good.
+            // The thread may have ended before; that is as good.
             _ = running.stop.send(());
             let ended = tokio::task::spawn_blocking(|| running.thread.join()).await;
             if !matches!(ended, Ok(Ok(()))) {
@@ -111,7 +111,7 @@ fn client(url: &str) -> aws_sdk_dynamodb::Client {
 }
 
 /// Starts the thread, and waits until the file is open.
-fn run(file: &Path, socket: TcpListener) -> Result<Running, DatabaseError> {
+fn run(file: &Path, socket: TcpListener) -> Result<ServerThread, DatabaseError> {
     let database_fault = |reason: String| DatabaseError::Unusable { reason };
     let path =
         file.to_str().ok_or_else(|| database_fault("its path is not UTF-8".to_owned()))?.to_owned();
@@ -121,14 +121,14 @@ fn run(file: &Path, socket: TcpListener) -> Result<Running, DatabaseError> {
     let (opened, open) = mpsc::channel();
     let thread = std::thread::Builder::new().name("dynamodb".to_owned()).spawn(move || {
         let serving = || -> Result<_, String> {
-            let database = dynoxide::Database::new(&path).map_err(|fault| fault.to_string())?;
-            index_the_stream(&path).map_err(|fault| fault.to_string())?;
+            let database = dynoxide::Database::new(&path).map_err(|error| error.to_string())?;
+            index_the_stream(&path).map_err(|error| error.to_string())?;
             let runtime = tokio::runtime::Builder::new_multi_thread()
                 .worker_threads(2)
                 .thread_name("dynamodb")
                 .enable_all()
                 .build()
-                .map_err(|fault| fault.to_string())?;
+                .map_err(|error| error.to_string())?;
             Ok((database, runtime))
         };
         match serving() {
@@ -143,7 +143,7 @@ fn run(file: &Path, socket: TcpListener) -> Result<Running, DatabaseError> {
     });
     let thread = thread.map_err(DatabaseError::unusable)?;
     match open.recv() {
-        Ok(Ok(())) => Ok(Running { stop, thread }),
+        Ok(Ok(())) => Ok(ServerThread { stop, thread }),
         Ok(Err(reason)) => Err(database_fault(reason)),
         Err(_) => Err(database_fault("its thread ended at once".to_owned())),
     }
@@ -166,16 +166,16 @@ async fn serve(
 ) {
     let socket = match TcpListener::from_std(socket) {
         Ok(socket) => socket,
-        Err(fault) => {
-            tracing::error!(%fault, "the database cannot listen");
+        Err(error) => {
+            tracing::error!(%error, "the database cannot listen");
             return;
         }
     };
     let sweeping = tokio::spawn(sweep_expired(database.clone()));
     // A dropped sender means the same as its word: nobody needs the database any more.
     let until = async { drop(stopped.await) };
-    if let Err(fault) = dynoxide::server::serve_with_shutdown(socket, database, until).await {
-        tracing::error!(fault, "the database stopped serving");
+    if let Err(error) = dynoxide::server::serve_with_shutdown(socket, database, until).await {
+        tracing::error!(error, "the database stopped serving");
     }
     sweeping.abort();
 }
@@ -188,8 +188,8 @@ async fn sweep_expired(database: dynoxide::Database) {
         match tokio::task::spawn_blocking(move || database.sweep_ttl()).await {
             Ok(Ok(0)) => {}
             Ok(Ok(deleted)) => tracing::info!(deleted, "expired items are gone"),
-            Ok(Err(fault)) => tracing::error!(%fault, "cannot sweep expired items"),
-            Err(fault) => tracing::error!(%fault, "the sweep of expired items ended badly"),
+            Ok(Err(error)) => tracing::error!(%error, "cannot sweep expired items"),
+            Err(error) => tracing::error!(%error, "the sweep of expired items ended badly"),
         }
     }
 }

@@ -1,5 +1,5 @@
-//! The table's stream, read through the SDK and told in the JSON in which AWS hands stream
-//! records on.
+//! The table's stream, read through the SDK and written in the JSON in which AWS hands
+//! stream records on.
 
 mod record;
 
@@ -22,7 +22,7 @@ const KEPT: Duration = Duration::from_secs(24 * 3600);
 pub struct Stream {
     client: Client,
     arn: String,
-    /// Where to go on reading, one a shard.
+    /// Where to continue reading, one a shard.
     iterators: Vec<String>,
 }
 

@@ -138,7 +138,7 @@ pub struct Bus {
 impl Bus {
     pub fn pattern(&self, id: &str) -> Result<Pattern, TemplateError> {
         let pattern = with_names(&self.pattern);
-        Pattern::read(&pattern).map_err(|fault| TemplateError::of(id, fault))
+        Pattern::read(&pattern).map_err(|error| TemplateError::of(id, error))
     }
 }
 

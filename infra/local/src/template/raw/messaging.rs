@@ -98,7 +98,7 @@ impl Pipe {
     pub fn pipe(self, id: &str) -> Result<resources::Pipe, TemplateError> {
         let filters = self.source_parameters.filter_criteria.filters.iter();
         let filters = filters.map(|filter| {
-            Pattern::parse(&filter.pattern).map_err(|fault| TemplateError::of(id, fault))
+            Pattern::parse(&filter.pattern).map_err(|error| TemplateError::of(id, error))
         });
         let bus = self.target_parameters.bus;
         Ok(resources::Pipe {
@@ -146,7 +146,7 @@ impl Rule {
             logical_id: id.to_owned(),
             bus: reference(id, &self.event_bus_name)?,
             pattern: Pattern::read(&self.event_pattern)
-                .map_err(|fault| TemplateError::of(id, fault))?,
+                .map_err(|error| TemplateError::of(id, error))?,
             targets: targets.collect::<Result<_, TemplateError>>()?,
         })
     }

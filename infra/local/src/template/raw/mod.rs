@@ -19,7 +19,7 @@ pub fn shaped<T: serde::de::DeserializeOwned>(
     id: &str,
     properties: Value,
 ) -> Result<T, TemplateError> {
-    serde_json::from_value(properties).map_err(|fault| TemplateError::of(id, fault))
+    serde_json::from_value(properties).map_err(|error| TemplateError::of(id, error))
 }
 
 /// Returns the id of the resource that a value refers to, whether by `Ref` or by one of its attributes.

@@ -27,11 +27,11 @@ struct Role {
 /// A statement of a policy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Statement {
-    /// The id of the policy that it stands in.
+    /// The id of the policy that it is part of.
     pub policy: String,
     /// Whether it allows or denies.
     pub effect: Effect,
-    /// Actions such as `dynamodb:Query`; `*` and `?` stand for anything.
+    /// Actions such as `dynamodb:Query`; `*` and `?` match anything.
     pub actions: Vec<String>,
     /// Full references of resources, with the same signs.
     pub resources: Vec<String>,
@@ -117,8 +117,8 @@ impl Rights {
         self.0.iter().map(|(name, role)| (name.as_str(), role.statements.as_slice()))
     }
 
-    /// Whether a function may do this. One that the template does not know may do anything: it is
-    /// no function, but whoever looks on.
+    /// Whether a function may do this. A signer that the template does not know may do anything: it
+    /// is a person or a test that looks on.
     #[must_use]
     pub fn allow(&self, function: &str, usage: &Usage) -> bool {
         let Some(role) = self.0.get(function) else { return true };
@@ -157,15 +157,15 @@ impl Statement {
     }
 
     fn of(policy: &str, value: &Value, references: &References) -> Result<Self, TemplateError> {
-        let fault = |fault: &dyn std::fmt::Display| TemplateError::of(policy, fault);
-        let raw: RawStatement = serde_json::from_value(value.clone()).map_err(|f| fault(&f))?;
+        let error = |error: &dyn std::fmt::Display| TemplateError::of(policy, error);
+        let raw: RawStatement = serde_json::from_value(value.clone()).map_err(|f| error(&f))?;
         let texts = |value: &Value| -> Result<Vec<String>, TemplateError> {
             list(Some(value)).iter().map(|text| references.text(policy, text)).collect()
         };
         let mut conditions = BTreeMap::new();
         for (operator, keys) in &raw.condition {
             if operator != "StringEquals" {
-                return Err(fault(&format!("the condition {operator} is not known here")));
+                return Err(error(&format!("the condition {operator} is not known here")));
             }
             for (key, values) in keys {
                 conditions.insert(key.clone(), texts(values)?);
@@ -200,7 +200,7 @@ fn list(value: Option<&Value>) -> Vec<Value> {
     }
 }
 
-/// Whether a text is like a pattern, in which `*` stands for any letters and `?` for one.
+/// Whether a text is like a pattern, in which `*` matches any letters and `?` one.
 fn is_like(pattern: &str, text: &str) -> bool {
     let Some(first) = pattern.chars().next() else { return text.is_empty() };
     let rest = &pattern[first.len_utf8()..];

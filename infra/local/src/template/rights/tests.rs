@@ -31,11 +31,11 @@ pub(crate) fn document() -> Value {
 }
 
 pub(crate) fn rights(document: &Value) -> Result<Rights, String> {
-    Rights::of(document, &References::of(document)).map_err(|fault| fault.to_string())
+    Rights::of(document, &References::of(document)).map_err(|error| error.to_string())
 }
 
 #[test]
-fn what_is_not_known_here_is_a_fault_of_the_template() {
+fn what_is_not_known_here_is_an_error_of_the_template() {
     for (place, value, told) in [
         (
             "/Resources/F/Properties/Policies/0/Ref",
@@ -55,8 +55,8 @@ fn what_is_not_known_here_is_a_fault_of_the_template() {
     ] {
         let mut document = document();
         *document.pointer_mut(place).unwrap() = value;
-        let fault = rights(&document).unwrap_err();
-        assert!(fault.starts_with(told), "{fault}");
+        let error = rights(&document).unwrap_err();
+        assert!(error.starts_with(told), "{error}");
     }
 }
 
@@ -85,7 +85,7 @@ fn a_boundary_is_the_most_that_policies_can_allow() {
     assert!(rights.allow("f", &Usage::new("dynamodb:Query", table_arn())));
     assert!(rights.allow("f", &Usage::new("sns:Publish", "*")));
     assert!(!rights.allow("f", &Usage::new("dynamodb:PutItem", table_arn())));
-    assert!(!rights.allow("f", &Usage::new("sns:Subscribe", "*")), "it allows nothing by itself");
+    assert!(!rights.allow("f", &Usage::new("sns:Subscribe", "*")), "it allows nothing on its own");
 
     // Without a pipeline's ceiling the stack's own boundary counts.
     document["Globals"]["Function"]["PermissionsBoundary"] =

@@ -1,4 +1,4 @@
-//! What services answer when they do not do what is asked, each in its own way.
+//! The answers of services that do not do what is asked, each in its own way.
 
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -29,8 +29,8 @@ pub fn throttled(service: Service) -> Response {
     }
 }
 
-/// A fault of the service's own.
-pub fn fault(service: Service) -> Response {
+/// An error of the service's own.
+pub fn server_error(service: Service) -> Response {
     let code = match service {
         Service::Dynamodb => "InternalServerError",
         Service::Kms => "KMSInternalException",
@@ -42,7 +42,7 @@ pub fn fault(service: Service) -> Response {
 
 /// A refusal with this code.
 pub fn refused(service: Service, code: &str) -> Response {
-    // SNS names the parameter that it refuses, and callers tell a wrong number by that.
+    // SNS names the parameter that it refuses, and callers recognise a wrong number by that.
     let message = match (service, code) {
         (Service::Sns, "InvalidParameter" | "InvalidParameterValue") => {
             "Invalid parameter: PhoneNumber Reason: it is not valid to publish to"

@@ -76,11 +76,11 @@ impl Service {
 
 /// What happens to a call.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Effect {
+enum FaultEffect {
     /// Not done: there are too many.
     Throttle,
-    /// Not done: the service has a fault of its own.
-    Fault,
+    /// Not done: the service has an error of its own.
+    ServerError,
     /// Not done: refused with this code.
     Refuse(String),
     /// Not done: another transaction is at an item of it.
@@ -103,16 +103,16 @@ struct Fault {
     operation: Option<String>,
     /// Of any function, if none is named.
     function: Option<String>,
-    effect: Effect,
-    /// How many such calls pass first.
+    effect: FaultEffect,
+    /// FaultKind many such calls pass first.
     skip: u32,
-    /// How many of those after them it hits.
+    /// FaultKind many of those after them it hits.
     times: u32,
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-enum How {
+enum FaultKind {
     Throttle,
     #[serde(rename = "error-500")]
     Error500,
@@ -131,7 +131,7 @@ struct FaultOrder {
     service: Service,
     operation: Option<String>,
     function: Option<String>,
-    how: How,
+    how: FaultKind,
     code: Option<String>,
     ms: Option<u64>,
     #[serde(default)]
@@ -159,14 +159,14 @@ const fn once() -> u32 {
 /// The faults that were ordered, and the calls that came by. Clones are the same.
 #[derive(Clone, Default)]
 pub struct Faults {
-    state: Arc<Mutex<Met>>,
+    state: Arc<Mutex<FaultState>>,
     shuffle: Shuffle,
     watch: Watch,
     capacity: Capacity,
 }
 
 #[derive(Default)]
-struct Met {
+struct FaultState {
     faults: Vec<Fault>,
     calls: BTreeMap<(Service, String), u64>,
 }
@@ -178,7 +178,7 @@ impl Faults {
         Self { watch: Watch::over(rights), ..Self::default() }
     }
 
-    /// How the stream's records and the reports are dealt.
+    /// FaultKind the stream's records and the reports are dealt.
     #[must_use]
     pub fn shuffle(&self) -> Shuffle {
         self.shuffle.clone()
@@ -195,25 +195,25 @@ impl Faults {
             .with(INJECT_FAULT, order(Self::inject))
             .with(CLEAR_FAULTS, order(|faults, _| Ok(faults.clear())))
             .with(COUNT_CALLS, order(|faults, _| Ok(faults.count())))
-            .with(COUNT_CAPACITY, order(|faults, _| Ok(faults.capacity.taken())))
-            .with(TELL_USAGE, order(|faults, _| Ok(faults.watch.told())))
+            .with(COUNT_CAPACITY, order(|faults, _| Ok(faults.capacity.take())))
+            .with(TELL_USAGE, order(|faults, _| Ok(faults.watch.usages())))
             .with(SHUFFLE_STREAM, order(Self::shuffle_by))
     }
 
     fn inject(&self, event: Value) -> Result<Value, FunctionError> {
         let fault = Fault::of(serde_json::from_value(event).map_err(wrong)?)?;
-        self.met().faults.push(fault);
+        self.state().faults.push(fault);
         Ok(json!({}))
     }
 
     fn clear(&self) -> Value {
-        let left: u32 = self.met().faults.drain(..).map(|fault| fault.times).sum();
+        let left: u32 = self.state().faults.drain(..).map(|fault| fault.times).sum();
         json!({ "left": left })
     }
 
     fn count(&self) -> Value {
         let mut counts = json!({});
-        for ((service, operation), count) in std::mem::take(&mut self.met().calls) {
+        for ((service, operation), count) in std::mem::take(&mut self.state().calls) {
             counts[service.name()][operation] = json!(count);
         }
         counts
@@ -231,15 +231,15 @@ impl Faults {
     }
 
     /// Counts a call, and says what happens to it.
-    fn meets(&self, call: &Call) -> Option<Effect> {
-        let mut met = self.met();
-        *met.calls.entry((call.service, call.operation.clone())).or_default() += 1;
-        let hit = met.faults.iter_mut().find_map(|fault| fault.hits(call));
-        met.faults.retain(|fault| fault.times > 0);
+    fn meets(&self, call: &Call) -> Option<FaultEffect> {
+        let mut state = self.state();
+        *state.calls.entry((call.service, call.operation.clone())).or_default() += 1;
+        let hit = state.faults.iter_mut().find_map(|fault| fault.hits(call));
+        state.faults.retain(|fault| fault.times > 0);
         hit
     }
 
-    fn met(&self) -> MutexGuard<'_, Met> {
+    fn state(&self) -> MutexGuard<'_, FaultState> {
         // Nothing panics while it holds the lock.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -249,23 +249,25 @@ impl Fault {
     fn of(order: FaultOrder) -> Result<Self, FunctionError> {
         let mut operation = order.operation;
         let effect = match order.how {
-            How::Throttle => Effect::Throttle,
-            How::Error500 => Effect::Fault,
-            How::Refuse => Effect::Refuse(order.code.ok_or_else(|| wrong("it needs a code"))?),
-            How::LoseReply => Effect::LoseReply,
-            How::Delay => {
-                Effect::Delay(Duration::from_millis(order.ms.ok_or_else(|| wrong("it needs ms"))?))
+            FaultKind::Throttle => FaultEffect::Throttle,
+            FaultKind::Error500 => FaultEffect::ServerError,
+            FaultKind::Refuse => {
+                FaultEffect::Refuse(order.code.ok_or_else(|| wrong("it needs a code"))?)
             }
-            How::Conflict => {
+            FaultKind::LoseReply => FaultEffect::LoseReply,
+            FaultKind::Delay => FaultEffect::Delay(Duration::from_millis(
+                order.ms.ok_or_else(|| wrong("it needs ms"))?,
+            )),
+            FaultKind::Conflict => {
                 const TRANSACTION: &str = "TransactWriteItems";
                 let of = operation.get_or_insert_with(|| TRANSACTION.to_owned());
                 if order.service != Service::Dynamodb || of != TRANSACTION {
                     return Err(wrong("only a transaction has conflicts"));
                 }
-                Effect::Conflict
+                FaultEffect::Conflict
             }
-            How::KillBefore => Effect::KillBefore,
-            How::KillAfter => Effect::KillAfter,
+            FaultKind::KillBefore => FaultEffect::KillBefore,
+            FaultKind::KillAfter => FaultEffect::KillAfter,
         };
         let (skip, times) = (order.skip, order.times);
         Ok(Self {
@@ -279,7 +281,7 @@ impl Fault {
     }
 
     /// The effect on this call, if it is one of those.
-    fn hits(&mut self, call: &Call) -> Option<Effect> {
+    fn hits(&mut self, call: &Call) -> Option<FaultEffect> {
         let named = self.operation.as_deref().is_none_or(|named| named == call.operation);
         let by = self.function.as_deref().is_none_or(|by| Some(by) == call.function.as_deref());
         if self.service != call.service || !named || !by || self.times == 0 {
@@ -319,9 +321,9 @@ async fn on_the_way(State(faults): State<Faults>, request: Request, next: Next) 
     let done = async {
         match &call {
             Some(Call { service: Service::Dynamodb, operation, .. }) => {
-                let asked = Body::from(Capacity::asked(&body));
+                let asked = Body::from(Capacity::requested_by(&body));
                 let response = next.run(Request::from_parts(parts, asked)).await;
-                faults.capacity.noted(operation, response, LARGEST_CALL).await
+                faults.capacity.record(operation, response, LARGEST_CALL).await
             }
             Some(_) | None => next.run(Request::from_parts(parts, Body::from(body.clone()))).await,
         }
@@ -333,28 +335,28 @@ async fn on_the_way(State(faults): State<Faults>, request: Request, next: Next) 
 }
 
 async fn takes_effect(
-    effect: &Effect,
+    effect: &FaultEffect,
     call: &Call,
     body: &[u8],
     done: impl Future<Output = Response>,
 ) -> Response {
     match effect {
-        Effect::Throttle => answers::throttled(call.service),
-        Effect::Fault => answers::fault(call.service),
-        Effect::Refuse(code) => answers::refused(call.service, code),
-        Effect::Conflict => answers::conflict(body),
-        Effect::Delay(duration) => {
+        FaultEffect::Throttle => answers::throttled(call.service),
+        FaultEffect::ServerError => answers::server_error(call.service),
+        FaultEffect::Refuse(code) => answers::refused(call.service, code),
+        FaultEffect::Conflict => answers::conflict(body),
+        FaultEffect::Delay(duration) => {
             tokio::time::sleep(*duration).await;
             done.await
         }
-        Effect::LoseReply => {
+        FaultEffect::LoseReply => {
             drop(done.await);
             let mut reply = StatusCode::INTERNAL_SERVER_ERROR.into_response();
             reply.extensions_mut().insert(Cut);
             reply
         }
-        Effect::KillBefore => std::process::abort(),
-        Effect::KillAfter => {
+        FaultEffect::KillBefore => std::process::abort(),
+        FaultEffect::KillAfter => {
             drop(done.await);
             std::process::abort()
         }

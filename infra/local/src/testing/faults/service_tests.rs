@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::account::names::{KMS_KEY_ID, REGION};
-use crate::aws::tests::{Endpoints, client, play_behind};
+use crate::aws::tests::{Endpoints, client, start_behind};
 use crate::storage::database::{loopback_http, test_credentials};
 use crate::storage::message_store::MessageFilter;
 use aws_sdk_kms::config::retry::RetryConfig;
@@ -10,10 +10,10 @@ use aws_sdk_kms::config::{BehaviorVersion, Region};
 use aws_sdk_kms::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_kms::types::DataKeySpec;
 
-async fn play() -> (Endpoints, Faults) {
+async fn start() -> (Endpoints, Faults) {
     let faults = Faults::default();
     let hung = faults.clone();
-    (play_behind(|calls| hang(hung, calls)).await, faults)
+    (start_behind(|calls| hang(hung, calls)).await, faults)
 }
 
 async fn send_order(faults: &Faults, function: &str, event: Value) -> Value {
@@ -22,10 +22,10 @@ async fn send_order(faults: &Faults, function: &str, event: Value) -> Value {
 
 #[tokio::test]
 async fn each_service_is_throttled_refuses_and_breaks_as_its_sdk_knows_it() {
-    let (played, faults) = play().await;
-    let kms = client!(aws_sdk_kms, played.url);
-    let sns = client!(aws_sdk_sns, played.url);
-    let email = client!(aws_sdk_sesv2, played.url);
+    let (endpoints, faults) = start().await;
+    let kms = client!(aws_sdk_kms, endpoints.url);
+    let sns = client!(aws_sdk_sns, endpoints.url);
+    let email = client!(aws_sdk_sesv2, endpoints.url);
     for (how, codes) in [
         ("throttle", ["ThrottlingException", "Throttling", "TooManyRequestsException"]),
         ("error-500", ["KMSInternalException", "InternalError", "InternalServiceErrorException"]),
@@ -41,7 +41,7 @@ async fn each_service_is_throttled_refuses_and_breaks_as_its_sdk_knows_it() {
         assert_eq!(sent.send().await.unwrap_err().code(), Some(codes[1]));
         assert_eq!(email.get_account().send().await.unwrap_err().code(), Some(codes[2]));
     }
-    assert_eq!(played.messages.list(&MessageFilter::default()).len(), 0);
+    assert_eq!(endpoints.messages.list(&MessageFilter::default()).len(), 0);
     assert!(email.get_account().send().await.is_ok());
     assert_eq!(
         send_order(&faults, COUNT_CALLS, json!({})).await,
@@ -51,15 +51,15 @@ async fn each_service_is_throttled_refuses_and_breaks_as_its_sdk_knows_it() {
 
 #[tokio::test]
 async fn a_reply_that_is_lost_leaves_the_call_done() {
-    let (played, faults) = play().await;
-    let sns = client!(aws_sdk_sns, played.url);
+    let (endpoints, faults) = start().await;
+    let sns = client!(aws_sdk_sns, endpoints.url);
     let order = json!({"service": "sns", "operation": "Publish", "how": "lose-reply"});
     send_order(&faults, INJECT_FAULT, order).await;
     let send = || sns.publish().phone_number("+447400123456").message("x").send();
     let lost = send().await.unwrap_err();
     assert!(matches!(lost, SdkError::DispatchFailure(_)), "{lost:?}");
     assert_eq!(
-        played.messages.list(&MessageFilter::default()).len(),
+        endpoints.messages.list(&MessageFilter::default()).len(),
         1,
         "it was sent all the same"
     );
@@ -69,5 +69,5 @@ async fn a_reply_that_is_lost_leaves_the_call_done() {
     let began = std::time::Instant::now();
     send().await.unwrap();
     assert!(began.elapsed().as_millis() >= 300);
-    assert_eq!(played.messages.list(&MessageFilter::default()).len(), 3);
+    assert_eq!(endpoints.messages.list(&MessageFilter::default()).len(), 3);
 }

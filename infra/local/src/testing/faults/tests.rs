@@ -21,7 +21,7 @@ async fn a_fault_of_one_function_lets_all_others_pass() {
     };
     assert_eq!(faults.meets(&by(Some("sweep-unsent"))), None);
     assert_eq!(faults.meets(&by(None)), None);
-    assert_eq!(faults.meets(&by(Some("sign-out"))), Some(Effect::Throttle));
+    assert_eq!(faults.meets(&by(Some("sign-out"))), Some(FaultEffect::Throttle));
     assert_eq!(faults.meets(&by(Some("sign-out"))), None);
 }
 
@@ -47,8 +47,8 @@ async fn a_fault_without_an_operation_hits_any_and_is_taken_back() {
     order(&faults, INJECT_FAULT, json!({"service": "ses", "how": "error-500", "times": 5}))
         .await
         .unwrap();
-    assert_eq!(faults.meets(&call(Service::Ses, "SendEmail")), Some(Effect::Fault));
-    assert_eq!(faults.meets(&call(Service::Ses, "GetAccount")), Some(Effect::Fault));
+    assert_eq!(faults.meets(&call(Service::Ses, "SendEmail")), Some(FaultEffect::ServerError));
+    assert_eq!(faults.meets(&call(Service::Ses, "GetAccount")), Some(FaultEffect::ServerError));
     assert_eq!(order(&faults, CLEAR_FAULTS, json!({})).await, Ok(json!({"left": 3})));
     assert_eq!(faults.meets(&call(Service::Ses, "SendEmail")), None);
 }
@@ -62,7 +62,7 @@ async fn of_two_faults_the_one_that_was_ordered_first_hits_first() {
     }
     let publish = call(Service::Sns, "Publish");
     let met: Vec<_> = (0..3).map(|_| faults.meets(&publish)).collect();
-    assert_eq!(met, [Some(Effect::LoseReply), Some(Effect::Fault), None]);
+    assert_eq!(met, [Some(FaultEffect::LoseReply), Some(FaultEffect::ServerError), None]);
 }
 
 #[tokio::test]

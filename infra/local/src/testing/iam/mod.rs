@@ -22,14 +22,14 @@ use crate::template::rights::{Rights, Usage};
 #[derive(Clone, Default)]
 pub struct Watch {
     rights: Arc<Rights>,
-    seen: Arc<Mutex<BTreeSet<(String, Usage)>>>,
+    noted: Arc<Mutex<BTreeSet<(String, Usage)>>>,
 }
 
 impl Watch {
     /// Over functions with these rights.
     #[must_use]
     pub fn over(rights: Rights) -> Self {
-        Self { rights: Arc::new(rights), seen: Arc::default() }
+        Self { rights: Arc::new(rights), noted: Arc::default() }
     }
 
     /// Notes what a call does, and refuses what its function may not do.
@@ -47,24 +47,24 @@ impl Watch {
                     ),
                 ));
             }
-            self.seen().insert((function.clone(), usage));
+            self.noted().insert((function.clone(), usage));
         }
         None
     }
 
     /// All that was done so far: function, action, resource, and what conditions may ask for.
     #[must_use]
-    pub fn told(&self) -> Value {
-        let seen = self.seen();
-        let each = seen.iter().map(|(function, Usage { action, resource, context })| {
+    pub fn usages(&self) -> Value {
+        let noted = self.noted();
+        let each = noted.iter().map(|(function, Usage { action, resource, context })| {
             json!({"function": function, "action": action, "resource": resource, "context": context})
         });
         each.collect()
     }
 
-    fn seen(&self) -> MutexGuard<'_, BTreeSet<(String, Usage)>> {
+    fn noted(&self) -> MutexGuard<'_, BTreeSet<(String, Usage)>> {
         // Nothing panics while it holds the lock.
-        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+        self.noted.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -51,7 +51,7 @@ fn what_is_allowed_is_done_and_noted_and_nothing_else_is() {
         let told = String::from_utf8_lossy(&body).into_owned();
         assert_eq!(refusal.is_none(), allowed, "{operation} {told}");
     }
-    let told = watch.told();
+    let told = watch.usages();
     let done: Vec<_> =
         told.as_array().unwrap().iter().filter(|each| each["function"] == "f").collect();
     let noted = |action: &str, resource: &str| {

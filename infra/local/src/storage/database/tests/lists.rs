@@ -98,7 +98,7 @@ impl Scene {
         self.table.commit(transaction).await.expect("a client is written");
     }
 
-    /// Writes a client anew, as changed.
+    /// Writes a client again, as changed.
     async fn change(&self, n: u16, read: &Client, change: impl FnOnce(&mut Client)) -> Client {
         let mut after = read.clone();
         change(&mut after);
