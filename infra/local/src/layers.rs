@@ -116,10 +116,10 @@ fn each_folder_is_a_layer_that_says_what_it_promises_and_uses() {
     assert_eq!(found, LAYERS.map(str::to_owned).into());
     for layer in LAYERS {
         let text = std::fs::read_to_string(source().join(layer).join("mod.rs")).unwrap();
-        let head: String =
-            text.lines().take_while(|line| line.starts_with("//!")).collect::<Vec<_>>().join("\n");
-        assert!(head.contains("\n//! Promises "), "{layer}");
-        assert!(head.contains(" Uses "), "{layer}");
+        let head: Vec<&str> =
+            text.lines().map_while(|line| line.strip_prefix("//!")).map(str::trim).collect();
+        let head = head.join(" ");
+        assert!(head.contains(" Promises ") && head.contains(" Uses "), "{layer}");
     }
 }
 

@@ -1,6 +1,6 @@
-//! References that occur once: request ids, message ids, receipt handles.
+//! Names that occur once: request ids, message ids, receipt handles.
 //!
-//! They are unique, not secret. Secrets come from `getrandom`, which can fail.
+//! They are unique, not secret. Secrets come from [`super::randomness`], which can fail.
 
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};

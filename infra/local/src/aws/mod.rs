@@ -4,8 +4,8 @@
 //! Requests must be signed as the SDK signs them, though nothing checks with what: a web page
 //! cannot send such a header to loopback without asking, so none can invoke a function here.
 //!
-//! Promises the replies and errors that the SDKs know; what meets a call first in tests
-//! is hung on from above ([`Services::router`]). Uses [`crate::storage`], [`crate::template`] and
+//! Promises the replies and errors that the SDKs know. Layers that meet a call first, in tests, are
+//! hung on from above ([`Services::router`]). Uses [`crate::storage`], [`crate::template`] and
 //! [`crate::account`].
 
 pub mod functions;
@@ -52,8 +52,8 @@ pub struct Services {
 }
 
 impl Services {
-    /// Returns services that keep in `messages` what they are asked to send, and report to `reports`
-    /// what becomes of it.
+    /// Returns services that keep in `messages` what they are asked to send, and make the `reports`
+    /// of what becomes of it.
     #[must_use]
     pub fn new(
         messages: MessageStore,

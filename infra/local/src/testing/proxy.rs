@@ -1,4 +1,5 @@
-//! The proxy between the handlers and the database in tests, where their calls can meet faults. The runner itself speaks to the database directly.
+//! The proxy between the handlers and the database in tests, where their calls can meet faults.
+//! The runner itself speaks to the database directly.
 
 use std::thread::JoinHandle;
 

@@ -1,5 +1,4 @@
-//! What SES says of the account and of who may send: the answer is always that all
-//! is ready.
+//! What SES says of the account and of its senders: that all is ready.
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;

@@ -22,7 +22,7 @@ pub fn shaped<T: serde::de::DeserializeOwned>(
     serde_json::from_value(properties).map_err(|error| TemplateError::of(id, error))
 }
 
-/// Returns the id of the resource that a value refers to, whether by `Ref` or by one of its attributes.
+/// Returns the id of the resource that a value refers to, by `Ref` or by one of its attributes.
 pub fn reference(id: &str, value: &Value) -> Result<String, TemplateError> {
     let named = value.get("Ref").or_else(|| value.pointer("/Fn::GetAtt/0"));
     let named = named.and_then(Value::as_str);

@@ -33,7 +33,7 @@ pub struct Statement {
     pub effect: Effect,
     /// Actions such as `dynamodb:Query`; `*` and `?` match anything.
     pub actions: Vec<String>,
-    /// Full references of resources, with the same signs.
+    /// ARNs of resources, with the same signs.
     pub resources: Vec<String>,
     /// Keys such as `ses:FromAddress`, and the values one of which must be there.
     pub conditions: BTreeMap<String, Vec<String>>,
@@ -83,7 +83,7 @@ impl Rights {
     /// The template's.
     ///
     /// # Errors
-    /// A function references a policy that is not there, or a statement holds what is not known here.
+    /// A function names a policy that does not exist, or a statement holds what is not known here.
     pub fn of(document: &Value, references: &References) -> Result<Self, TemplateError> {
         let globals = &document["Globals"]["Function"];
         let managed = |id: &str, named: &str| {

@@ -2,9 +2,9 @@
 //! is slow, loses its reply, or is there no more because the process is killed meanwhile.
 //!
 //! Only with `--for-tests`. Then every call of a handler to DynamoDB, KMS, SES and SNS comes by
-//! here, is held against its function's rights ([`crate::testing::iam`]), counted, and meets the fault
-//! that was ordered for it, if one was. The orders are
-//! functions of the runner's own, invoked by name like the flows.
+//! here, is held against its function's rights ([`crate::testing::iam`]), counted, and meets the
+//! fault that was ordered for it, if one was. The orders are functions of the runner's own, invoked
+//! by name like the flows.
 
 mod answers;
 mod call;
