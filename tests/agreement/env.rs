@@ -11,7 +11,7 @@ fn apart(template: &Template) -> Vec<String> {
     for flow in flows() {
         let reads: BTreeSet<_> =
             flow.variables().into_iter().map(|variable| variable.name().to_owned()).collect();
-        let given = template.given.get(flow.name).map(|given| &given.environment);
+        let given = template.function_settings.get(flow.name).map(|given| &given.environment);
         let given: BTreeSet<_> =
             given.into_iter().flatten().map(|(name, _)| name.clone()).collect();
         for name in reads.difference(&given) {

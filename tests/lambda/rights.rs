@@ -1,14 +1,14 @@
 //! Rights: each function may do what it does, and has no right that lies unused.
 //!
 //! That no function does what it may not is seen by every test that starts a runner: it refuses
-//! such a call as AWS would (`infra/local/src/rights.rs`). Here, where each function signs as itself
+//! such a call as AWS would (`infra/local/src/testing/iam`). Here, where each function signs as itself
 //! and unwraps its own keys, it is seen what the rights are used for.
 
 use crate::world::World;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 use vestibule_local::Template;
-use vestibule_local::rights::{Effect, Rights, Statement, Usage};
+use vestibule_local::template::rights::{Effect, Rights, Statement, Usage};
 use vestibule_tests::{everything, rarely};
 
 /// Rights that a function has and never uses, and why it has them. This list may only shrink.

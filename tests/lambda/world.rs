@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::oneshot;
 use vestibule_local::{
-    FunctionError, Functions, Infrastructure, Options, StartFault, Template, registry,
+    FunctionError, Functions, Infrastructure, Options, StartError, Template, registry,
 };
 use vestibule_runtime::App;
 use vestibule_runtime::clock::Clock;
@@ -34,7 +34,7 @@ pub struct World {
     pub runner: Runner,
     calls: Arc<Mutex<Vec<Call>>>,
     stop: oneshot::Sender<()>,
-    serving: tokio::task::JoinHandle<Result<(), StartFault>>,
+    serving: tokio::task::JoinHandle<Result<(), StartError>>,
     endpoints: vestibule_local::Endpoints,
     folder: PathBuf,
 }
@@ -161,8 +161,9 @@ fn given(
     folder: &Path,
 ) -> Function {
     let template = Template::of_this_product().expect("the template");
-    let given = template.given.get(name).unwrap_or(&template.given["refuse-unknown-route"]);
-    let mut names = template.names.clone();
+    let settings = &template.function_settings;
+    let given = settings.get(name).unwrap_or(&settings["refuse-unknown-route"]);
+    let mut names = template.references.clone();
     for (parameter, chosen) in choices {
         names.set(parameter, (*chosen).to_owned());
     }

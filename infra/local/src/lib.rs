@@ -1,62 +1,44 @@
 //! The whole system in one process: the other infrastructure.
 //!
-//! On AWS, `infra/template.yaml` says what stands around the functions. Here the same file is
-//! read and the same things are played on one machine, for the same handlers:
+//! On AWS, `infra/template.yaml` declares what is around the functions. Here the same file is
+//! read and the same things are emulated on one machine, for the same handlers:
 //!
 //! | on AWS | here |
 //! |---|---|
-//! | CloudFront and the bucket behind it | [`front`]: the very functions and headers |
-//! | the HTTP API | [`gateway`]: the very events that API Gateway sends |
-//! | DynamoDB with its stream | [`database`]: an embedded one, over loopback, on one file |
+//! | CloudFront and the bucket behind it | [`edge::front`]: the very functions and headers |
+//! | the HTTP API | [`edge::gateway`]: the very events that API Gateway sends |
+//! | DynamoDB with its stream | [`storage::database`]: an embedded one, over loopback, on one file |
 //! | SNS, SES, KMS, Lambda | [`aws`]: loopback endpoints for the real SDK clients |
-//! | pipes, buses, queues, schedules | [`pipe`] (over [`stream`]), [`bus`] (with [`pattern`]), [`queue`], [`schedule`] |
-//! | what SES and SNS report | [`reports`] |
-//! | IAM, in tests | [`rights`]: the template's policies, for each function |
+//! | pipes, buses, queues, schedules, and what SES and SNS report | [`events`] |
+//! | IAM, in tests | [`testing::iam`]: the template's policies, for each function |
 //! | people's phones and mailboxes | [`inbox`]: keeps every e-mail and text |
 //!
 //! Invariants: nothing listens on anything but loopback; nothing is written outside the data
 //! folder; nothing here knows what a handler does. Whatever a handler can tell apart from AWS
-//! is a fault of this crate. What tests ask for is none: [`faults`], [`capacity`], [`shuffle`].
-//! Whether others understand AWS as this crate does, [`second`] tells.
+//! is a bug of this crate. What tests ask for is none: [`testing`].
+//! [`testing::second_opinion`] shows whether others understand AWS as this crate does.
 
+pub mod account;
 pub mod aws;
-pub mod bus;
-pub mod capacity;
-pub mod data_folder;
-pub mod database;
-pub mod demo;
-pub mod fault;
-pub mod faults;
-pub mod front;
-pub mod function;
-pub mod gateway;
-pub mod given;
-pub mod identity;
+pub mod edge;
+pub mod events;
 pub mod inbox;
-pub mod infrastructure;
-pub mod listener;
 pub mod logging;
-pub mod names;
+pub mod net;
 pub mod options;
-pub mod pattern;
-pub mod pipe;
-pub mod queue;
-pub mod registry;
-pub mod reports;
-pub mod rights;
-pub mod schedule;
-pub mod second;
-pub mod seed;
-pub mod shuffle;
-pub mod stream;
+pub mod product;
+mod runner;
+pub mod start_error;
+pub mod storage;
 pub mod template;
-pub mod tls;
+pub mod testing;
 
-pub use fault::StartFault;
-pub use function::{FunctionError, Functions, Handler};
-pub use infrastructure::{Endpoints, Infrastructure};
-pub use options::{Asked, Options};
+pub use aws::functions::{FunctionError, Functions, Handler};
+pub use options::{Command, Options};
+pub use product::registry;
+pub use runner::{Endpoints, Infrastructure};
+pub use start_error::StartError;
 pub use template::Template;
 
 #[cfg(test)]
-mod test_support;
+mod layers;

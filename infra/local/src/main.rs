@@ -2,33 +2,33 @@
 
 use std::process::ExitCode;
 
-use vestibule_local::demo;
 use vestibule_local::options::USAGE;
-use vestibule_local::{Asked, Infrastructure, Options, StartFault, Template, logging, registry};
+use vestibule_local::product::demo;
+use vestibule_local::{Command, Infrastructure, Options, StartError, Template, logging, registry};
 use vestibule_runtime::App;
 use vestibule_runtime::clock::Clock;
 use vestibule_runtime::config::{Config, Endpoints, UNRELEASED};
 
 fn main() -> ExitCode {
     let options = match Options::read(std::env::args_os().skip(1)) {
-        Ok(Asked::Run(options)) => options,
-        Ok(Asked::Help) => {
+        Ok(Command::Run(options)) => options,
+        Ok(Command::Help) => {
             say(USAGE);
             return ExitCode::SUCCESS;
         }
-        Err(fault) => return fail(&fault),
+        Err(error) => return fail(&error),
     };
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
-        Err(fault) => return fail(&fault),
+        Err(error) => return fail(&error),
     };
     match runtime.block_on(run(&options)) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(fault) => fail(&fault),
+        Err(error) => fail(&error),
     }
 }
 
-async fn run(options: &Options) -> Result<(), StartFault> {
+async fn run(options: &Options) -> Result<(), StartError> {
     let infrastructure = Infrastructure::start(options, Template::of_this_product()?).await?;
     logging::start(&infrastructure.folder().log())?;
     vestibule_runtime::logging::metrics_to(|line| tracing::info!(target: "metrics", line));
@@ -61,8 +61,8 @@ async fn run(options: &Options) -> Result<(), StartFault> {
         async move {
             match demo::ensure(&functions, gateway, &folder).await {
                 Ok(()) => say(&welcome(&at.public_origin, &at.aws_url, pages)),
-                Err(fault) => {
-                    fail(&fault);
+                Err(error) => {
+                    fail(&error);
                 }
             }
         }
@@ -72,7 +72,7 @@ async fn run(options: &Options) -> Result<(), StartFault> {
     served
 }
 
-/// Whoever started the runner is gone, however it went.
+/// Waits until the program that started the runner is gone, however it ended.
 async fn standard_input_ends() {
     let mut rest = Vec::new();
     // An input that cannot be read has ended too.
@@ -100,7 +100,7 @@ fn welcome(origin: &str, aws: &str, pages: bool) -> String {
            firm       {slug}\n  \
            adviser    {email}\n  \
            password   {password}\n\n\
-         `make walk` plays the whole journey and tells what happens.",
+         `make walk` plays the whole journey and prints what happens.",
         slug = demo::SLUG,
         email = demo::EMAIL,
         password = demo::PASSWORD,
@@ -113,7 +113,7 @@ fn say(text: &str) {
 }
 
 #[expect(clippy::print_stderr, reason = "the runner speaks to the person who started it")]
-fn fail(fault: &dyn std::fmt::Display) -> ExitCode {
-    eprintln!("vestibule: {fault}");
+fn fail(error: &dyn std::fmt::Display) -> ExitCode {
+    eprintln!("vestibule: {error}");
     ExitCode::FAILURE
 }

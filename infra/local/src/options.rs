@@ -1,11 +1,11 @@
-//! What may be asked of the runner on the command line.
+//! The command line of the runner.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-/// What stands on the command line.
+/// What the command line asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Asked {
+pub enum Command {
     /// Run, so.
     Run(Options),
     /// Say how the runner is used.
@@ -17,7 +17,7 @@ pub enum Asked {
 pub struct Options {
     /// The port on loopback that pages and API are served on. 0 takes any that is free.
     pub port: u16,
-    /// The folder that all data lies under.
+    /// The folder that all data is kept under.
     pub data: PathBuf,
     /// The folder that the pages were built into.
     pub web: PathBuf,
@@ -34,11 +34,11 @@ pub struct Options {
 
 /// The command line asks for something that there is not.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum OptionsFault {
+pub enum OptionsError {
     /// An argument that is no option.
     #[error("There is no option {0}. Try --help.")]
     Unknown(String),
-    /// An option that stands without its value.
+    /// An option without its value.
     #[error("{0} needs a value. Try --help.")]
     NoValue(&'static str),
     /// A port that is no number from 0 to 65535.
@@ -86,17 +86,17 @@ impl Options {
     ///
     /// # Errors
     /// What cannot be understood, in one line for the person who typed it.
-    pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Asked, OptionsFault> {
+    pub fn read(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, OptionsError> {
         let mut options = Self::default();
         let mut arguments = arguments.into_iter();
         while let Some(argument) = arguments.next() {
             let (name, mut glued) = split(&argument);
             let bare = glued.is_none();
             let mut value = |option| {
-                glued.take().or_else(|| arguments.next()).ok_or(OptionsFault::NoValue(option))
+                glued.take().or_else(|| arguments.next()).ok_or(OptionsError::NoValue(option))
             };
             match name.as_str() {
-                "--help" | "-h" if bare => return Ok(Asked::Help),
+                "--help" | "-h" if bare => return Ok(Command::Help),
                 "--tls" if bare => options.tls = true,
                 "--fresh" if bare => options.fresh = true,
                 "--for-tests" if bare => options.for_tests = true,
@@ -107,10 +107,10 @@ impl Options {
                     options.second_opinion = Some(url);
                 }
                 "--web" => options.web = folder("--web", value("--web")?)?,
-                _ => return Err(OptionsFault::Unknown(argument.to_string_lossy().into_owned())),
+                _ => return Err(OptionsError::Unknown(argument.to_string_lossy().into_owned())),
             }
         }
-        Ok(Asked::Run(options))
+        Ok(Command::Run(options))
     }
 }
 
@@ -121,26 +121,26 @@ fn split(argument: &OsString) -> (String, Option<OsString>) {
     }
 }
 
-fn port(value: &OsString) -> Result<u16, OptionsFault> {
+fn port(value: &OsString) -> Result<u16, OptionsError> {
     let text = value.to_string_lossy();
-    text.parse().map_err(|_| OptionsFault::Port(text.into_owned()))
+    text.parse().map_err(|_| OptionsError::Port(text.into_owned()))
 }
 
-fn folder(option: &'static str, value: OsString) -> Result<PathBuf, OptionsFault> {
-    if value.is_empty() { Err(OptionsFault::NoValue(option)) } else { Ok(value.into()) }
+fn folder(option: &'static str, value: OsString) -> Result<PathBuf, OptionsError> {
+    if value.is_empty() { Err(OptionsError::NoValue(option)) } else { Ok(value.into()) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn read(line: &str) -> Result<Asked, OptionsFault> {
+    fn read(line: &str) -> Result<Command, OptionsError> {
         Options::read(line.split_whitespace().map(OsString::from))
     }
 
     #[test]
     fn nothing_asked_is_the_usual() {
-        assert_eq!(read(""), Ok(Asked::Run(Options::default())));
+        assert_eq!(read(""), Ok(Command::Run(Options::default())));
         assert_eq!(Options::default().port, 8080);
     }
 
@@ -160,25 +160,25 @@ mod tests {
             read(&format!(
                 "--port 0 --data /tmp/x --web /tmp/y --tls --fresh --for-tests {second}"
             )),
-            Ok(Asked::Run(chosen.clone()))
+            Ok(Command::Run(chosen.clone()))
         );
         assert_eq!(
             read(&format!(
                 "--for-tests --tls --fresh --web=/tmp/y --data=/tmp/x --port=0 {second}"
             )),
-            Ok(Asked::Run(chosen))
+            Ok(Command::Run(chosen))
         );
-        assert_eq!(read("--port 1 --help"), Ok(Asked::Help));
+        assert_eq!(read("--port 1 --help"), Ok(Command::Help));
     }
 
     #[test]
     fn what_is_wrong_is_said() {
-        assert_eq!(read("--port"), Err(OptionsFault::NoValue("--port")));
-        assert_eq!(read("--data="), Err(OptionsFault::NoValue("--data")));
-        assert_eq!(read("--web="), Err(OptionsFault::NoValue("--web")));
-        assert_eq!(read("--port 65536"), Err(OptionsFault::Port("65536".to_owned())));
-        assert_eq!(read("--prot 1"), Err(OptionsFault::Unknown("--prot".to_owned())));
-        assert_eq!(read("--fresh=yes"), Err(OptionsFault::Unknown("--fresh=yes".to_owned())));
-        assert_eq!(read("here"), Err(OptionsFault::Unknown("here".to_owned())));
+        assert_eq!(read("--port"), Err(OptionsError::NoValue("--port")));
+        assert_eq!(read("--data="), Err(OptionsError::NoValue("--data")));
+        assert_eq!(read("--web="), Err(OptionsError::NoValue("--web")));
+        assert_eq!(read("--port 65536"), Err(OptionsError::Port("65536".to_owned())));
+        assert_eq!(read("--prot 1"), Err(OptionsError::Unknown("--prot".to_owned())));
+        assert_eq!(read("--fresh=yes"), Err(OptionsError::Unknown("--fresh=yes".to_owned())));
+        assert_eq!(read("here"), Err(OptionsError::Unknown("here".to_owned())));
     }
 }

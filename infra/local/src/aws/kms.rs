@@ -16,12 +16,10 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use zeroize::Zeroizing;
 
-use super::{ACCOUNT, REGION, refused, replied};
+use super::wire::{ServiceError, json_error, json_reply};
+use crate::account::names::{KMS_KEY_ID, key_arn};
 
-/// The id of the one key. It is the same at each start, like the master key behind it.
-pub const KEY_ID: &str = "00000000-7665-4374-8962-756c65000001";
-
-/// Stands before every wrapped key, so that a later format can be told from this one.
+/// The first byte of every wrapped key, to distinguish a later format from this one.
 const FORMAT: u8 = 1;
 const NONCE_LENGTH: usize = 12;
 
@@ -29,9 +27,6 @@ const NONCE_LENGTH: usize = 12;
 pub struct Kms {
     cipher: Aes256Gcm,
 }
-
-/// What a service refuses: the name of the error and what it says.
-type Refused = (StatusCode, &'static str, String);
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
@@ -71,12 +66,12 @@ impl Kms {
             }
         };
         match answer {
-            Ok(reply) => replied(StatusCode::OK, &reply),
-            Err((status, kind, message)) => refused(status, kind, &message),
+            Ok(reply) => json_reply(StatusCode::OK, &reply),
+            Err((status, kind, message)) => json_error(status, kind, &message),
         }
     }
 
-    fn generate_data_key(&self, asked: &GenerateDataKey) -> Result<Value, Refused> {
+    fn generate_data_key(&self, asked: &GenerateDataKey) -> Result<Value, ServiceError> {
         if !is_the_key(&asked.key_id) {
             return Err(not_found(&asked.key_id));
         }
@@ -100,13 +95,13 @@ impl Kms {
         let sealed = self.cipher.encrypt(&Nonce::from(nonce), sealed).map_err(|_| internal())?;
         let blob = [&[FORMAT], nonce.as_slice(), &sealed].concat();
         Ok(json!({
-            "KeyId": arn(),
+            "KeyId": key_arn(),
             "Plaintext": BASE64_STANDARD.encode(key.as_slice()),
             "CiphertextBlob": BASE64_STANDARD.encode(blob),
         }))
     }
 
-    fn decrypt(&self, asked: &Decrypt) -> Result<Value, Refused> {
+    fn decrypt(&self, asked: &Decrypt) -> Result<Value, ServiceError> {
         if let Some(key_id) = asked.key_id.as_deref().filter(|key_id| !is_the_key(key_id)) {
             return Err(not_found(key_id));
         }
@@ -125,39 +120,34 @@ impl Kms {
             .map(Zeroizing::new)
             .map_err(|_| invalid())?;
         Ok(json!({
-            "KeyId": arn(),
+            "KeyId": key_arn(),
             "Plaintext": BASE64_STANDARD.encode(key.as_slice()),
             "EncryptionAlgorithm": "SYMMETRIC_DEFAULT",
         }))
     }
 }
 
-/// The key's full name.
-fn arn() -> String {
-    format!("arn:aws:kms:{REGION}:{ACCOUNT}:key/{KEY_ID}")
-}
-
 fn is_the_key(named: &str) -> bool {
-    named == KEY_ID || named == arn()
+    named == KMS_KEY_ID || named == key_arn()
 }
 
 /// What a wrapped key is bound to: the context, in the order of its names.
 fn bound_to(context: &BTreeMap<String, String>) -> Vec<u8> {
-    json!({ "key": KEY_ID, "context": context }).to_string().into_bytes()
+    json!({ "key": KMS_KEY_ID, "context": context }).to_string().into_bytes()
 }
 
-fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refused> {
-    serde_json::from_slice(body).map_err(|fault| bad("SerializationException", fault.to_string()))
+fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, ServiceError> {
+    serde_json::from_slice(body).map_err(|error| bad("SerializationException", error.to_string()))
 }
 
-fn bad(kind: &'static str, message: String) -> Refused {
+fn bad(kind: &'static str, message: String) -> ServiceError {
     (StatusCode::BAD_REQUEST, kind, message)
 }
 
-fn not_found(key_id: &str) -> Refused {
+fn not_found(key_id: &str) -> ServiceError {
     bad("NotFoundException", format!("Key '{key_id}' does not exist"))
 }
 
-fn internal() -> Refused {
+fn internal() -> ServiceError {
     (StatusCode::INTERNAL_SERVER_ERROR, "KMSInternalException", "No key could be made.".to_owned())
 }

@@ -6,7 +6,8 @@ use axum::http::{HeaderMap, HeaderName, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
-use super::{Services, refused, replied};
+use super::Services;
+use super::wire::{json_error, json_reply};
 
 /// `POST /2015-03-31/functions/{name}/invocations`; the body is the event.
 pub async fn invoke(
@@ -15,8 +16,8 @@ pub async fn invoke(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    let Some(gateway) = services.gateway.get() else {
-        return refused(
+    let Some(functions) = services.functions.get() else {
+        return json_error(
             StatusCode::SERVICE_UNAVAILABLE,
             "ServiceException",
             "The functions are not there yet.",
@@ -24,13 +25,17 @@ pub async fn invoke(
     };
     // A function may be named by the last part of its full name, too.
     let name = name.rsplit(':').next().unwrap_or_default().to_owned();
-    if !gateway.functions().has(&name) {
-        return refused(StatusCode::NOT_FOUND, "ResourceNotFoundException", "Function not found.");
+    if !functions.has(&name) {
+        return json_error(
+            StatusCode::NOT_FOUND,
+            "ResourceNotFoundException",
+            "Function not found.",
+        );
     }
     let event =
         if body.is_empty() { Ok(json!({})) } else { serde_json::from_slice::<Value>(&body) };
     let Ok(event) = event else {
-        return refused(
+        return json_error(
             StatusCode::BAD_REQUEST,
             "InvalidRequestContentException",
             "The event is not JSON.",
@@ -40,20 +45,20 @@ pub async fn invoke(
         .get("x-amz-invocation-type")
         .map_or("RequestResponse", |kind| kind.to_str().unwrap_or_default())
     {
-        "RequestResponse" => match gateway.functions().invoke(&name, event).await {
-            Ok(reply) => replied(StatusCode::OK, &reply),
-            Err(fault) => {
+        "RequestResponse" => match functions.invoke(&name, event).await {
+            Ok(reply) => json_reply(StatusCode::OK, &reply),
+            Err(error) => {
                 let marker = [(HeaderName::from_static("x-amz-function-error"), "Unhandled")];
-                (marker, replied(StatusCode::OK, &fault.payload())).into_response()
+                (marker, json_reply(StatusCode::OK, &error.payload())).into_response()
             }
         },
         "Event" => {
-            let functions = gateway.functions().clone();
+            let functions = functions.clone();
             tokio::spawn(async move { functions.invoke_unawaited(&name, event).await });
             StatusCode::ACCEPTED.into_response()
         }
         "DryRun" => StatusCode::NO_CONTENT.into_response(),
-        _ => refused(
+        _ => json_error(
             StatusCode::BAD_REQUEST,
             "InvalidParameterValueException",
             "Invalid invocation type.",

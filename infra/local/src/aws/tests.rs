@@ -1,60 +1,63 @@
 //! The endpoints as the real SDK clients meet them.
 
 use super::*;
-use crate::database::{loopback_http, test_credentials};
-use crate::function::{FunctionError, Functions};
-use crate::gateway::Routes;
-use crate::inbox::{Channel, Wanted};
-use crate::listener::{self, Patience};
-use crate::reports::{Report, Untold};
+use crate::account::names::{KMS_KEY_ID, REGION, SENDER};
+use crate::aws::functions::{FunctionError, Functions};
+use crate::aws::reports::{Report, UndeliveredReports};
+use crate::net::listener::{self, Patience};
+use crate::storage::database::{loopback_http, test_credentials};
+use crate::storage::message_store::{Channel, MessageFilter};
+use crate::storage::temporary_folder::TemporaryFolder;
 use crate::template::Template;
-use crate::test_support::TemporaryFolder;
 use aws_sdk_kms::config::retry::RetryConfig;
 use aws_sdk_kms::config::{BehaviorVersion, Region};
-use aws_sdk_kms::error::{ProvideErrorMetadata, SdkError};
+use aws_sdk_kms::error::ProvideErrorMetadata;
 use aws_sdk_kms::primitives::Blob;
 use aws_sdk_kms::types::DataKeySpec;
 use aws_sdk_sesv2::types as ses;
+use serde_json::{Value, json};
 use tokio::sync::watch;
 
 /// Running endpoints and what they keep.
-struct Played {
-    url: String,
-    inbox: Inbox,
+pub(crate) struct Endpoints {
+    pub(crate) url: String,
+    pub(crate) messages: MessageStore,
     services: Services,
-    faults: Faults,
-    untold: Untold,
+    reports: UndeliveredReports,
     _folder: TemporaryFolder,
     _stop: watch::Sender<bool>,
 }
 
-async fn play() -> Played {
+async fn start() -> Endpoints {
+    start_behind(|calls| calls).await
+}
+
+/// Starts endpoints with these layers before them.
+pub(crate) async fn start_behind(
+    hang: impl FnOnce(Router<Services>) -> Router<Services>,
+) -> Endpoints {
     let folder = TemporaryFolder::new();
-    let inbox = Inbox::open(&folder.path().join("inbox.jsonl")).unwrap();
-    let (reports, untold) = Reports::new();
-    let told = Template::of_this_product().unwrap().email_reports;
+    let messages = MessageStore::open(&folder.path().join("inbox.jsonl")).unwrap();
+    let (made, reports) = Reports::new();
+    let kinds = Template::of_this_product().unwrap().email_reports;
     let kms = Kms::new(&[7; 32]);
-    let services = Services::new(inbox.clone(), kms, "no-reply@vestibule.test", told, reports);
-    let faults = Faults::default();
+    let services = Services::new(messages.clone(), kms, SENDER, kinds, made);
     let (socket, address) = listener::on_loopback(0).await.unwrap();
     let (stop, stopping) = watch::channel(false);
-    let router = services.clone().router(Some(faults.clone()), None);
+    let router = services.clone().router(hang);
     tokio::spawn(listener::serve(socket, router, Patience::Endless, None, stopping));
     let url = format!("http://{address}");
-    Played { url, inbox, services, faults, untold, _folder: folder, _stop: stop }
+    Endpoints { url, messages, services, reports, _folder: folder, _stop: stop }
 }
 
-impl Played {
-    /// What was reported so far.
+impl Endpoints {
+    /// Returns what was reported so far.
     fn reports(&mut self) -> Vec<Report> {
-        self.untold.now()
-    }
-
-    async fn orders(&self, function: &str, event: Value) -> Value {
-        self.faults.functions(Functions::default()).invoke(function, event).await.unwrap()
+        self.reports.now()
     }
 }
 
+/// A client of an SDK that does not try again.
 macro_rules! client {
     ($sdk:ident, $url:expr) => {
         $sdk::Client::from_conf(
@@ -69,11 +72,12 @@ macro_rules! client {
         )
     };
 }
+pub(crate) use client;
 
 #[tokio::test]
 async fn a_wrapped_key_opens_in_its_own_context_only() {
-    let played = play().await;
-    let kms = client!(aws_sdk_kms, played.url);
+    let endpoints = start().await;
+    let kms = client!(aws_sdk_kms, endpoints.url);
     let made = kms.generate_data_key().key_id(KMS_KEY_ID).key_spec(DataKeySpec::Aes256);
     let made = made
         .encryption_context("firm", "f1")
@@ -106,8 +110,8 @@ async fn a_wrapped_key_opens_in_its_own_context_only() {
 
 #[tokio::test]
 async fn a_text_is_kept() {
-    let played = play().await;
-    let sns = client!(aws_sdk_sns, played.url);
+    let endpoints = start().await;
+    let sns = client!(aws_sdk_sns, endpoints.url);
     let attribute = aws_sdk_sns::types::MessageAttributeValue::builder()
         .data_type("String")
         .string_value("Acme")
@@ -120,7 +124,7 @@ async fn a_text_is_kept() {
         .send()
         .await
         .unwrap();
-    let kept = played.inbox.list(&Wanted::default());
+    let kept = endpoints.messages.list(&MessageFilter::default());
     assert_eq!(sent.message_id(), Some(kept[0].id.as_str()));
     assert_eq!(
         (kept[0].channel, kept[0].to.as_str(), kept[0].from.as_deref()),
@@ -129,13 +133,13 @@ async fn a_text_is_kept() {
     assert_eq!(kept[0].text.as_deref(), Some("Acme: 012345 is your PIN\n& more"));
     let wrong = sns.publish().phone_number("07700900123").message("x").send().await;
     assert!(wrong.unwrap_err().into_service_error().is_invalid_parameter_exception());
-    assert_eq!(played.inbox.list(&Wanted::default()).len(), 1);
+    assert_eq!(endpoints.messages.list(&MessageFilter::default()).len(), 1);
 }
 
 #[tokio::test]
 async fn a_texts_fate_is_told_in_the_log_of_deliveries() {
-    let mut played = play().await;
-    let sns = client!(aws_sdk_sns, played.url);
+    let mut endpoints = start().await;
+    let sns = client!(aws_sdk_sns, endpoints.url);
     let send = |number: &str| sns.publish().phone_number(number).message("x").send();
     let ids = [
         send("+447400123456").await.unwrap().message_id.unwrap(),
@@ -143,7 +147,7 @@ async fn a_texts_fate_is_told_in_the_log_of_deliveries() {
     ];
     let refused = send("+447400000003").await.unwrap_err();
     assert_eq!(refused.code(), Some("OptedOut"));
-    let told: Vec<(Value, Value)> = played
+    let told: Vec<(Value, Value)> = endpoints
         .reports()
         .into_iter()
         .map(|report| match report {
@@ -154,13 +158,13 @@ async fn a_texts_fate_is_told_in_the_log_of_deliveries() {
         })
         .collect();
     assert_eq!(told, [(json!(ids[0]), json!("SUCCESS")), (json!(ids[1]), json!("FAILURE"))]);
-    assert_eq!(played.inbox.list(&Wanted::default()).len(), 2);
+    assert_eq!(endpoints.messages.list(&MessageFilter::default()).len(), 2);
 }
 
 #[tokio::test]
 async fn whoever_asks_whether_all_is_ready_is_told_so() {
-    let played = play().await;
-    let sns = client!(aws_sdk_sns, played.url);
+    let endpoints = start().await;
+    let sns = client!(aws_sdk_sns, endpoints.url);
     let sandbox = sns.get_sms_sandbox_account_status().send().await.unwrap();
     assert!(!sandbox.is_in_sandbox());
     let all = sns.get_sms_attributes().send().await.unwrap();
@@ -169,7 +173,7 @@ async fn whoever_asks_whether_all_is_ready_is_told_so() {
     assert_eq!(settings["DeliveryStatusSuccessSamplingRate"], "100");
     let one = sns.get_sms_attributes().attributes("MonthlySpendLimit").send().await.unwrap();
     assert_eq!(one.attributes().unwrap().len(), 1);
-    let email = client!(aws_sdk_sesv2, played.url);
+    let email = client!(aws_sdk_sesv2, endpoints.url);
     let account = email.get_account().send().await.unwrap();
     assert!(account.production_access_enabled() && account.sending_enabled());
     assert!(account.send_quota().unwrap().max24_hour_send() > 0.0);
@@ -195,8 +199,8 @@ fn mail(subject: &str) -> ses::EmailContent {
 
 #[tokio::test]
 async fn an_email_is_kept() {
-    let played = play().await;
-    let client = client!(aws_sdk_sesv2, played.url);
+    let endpoints = start().await;
+    let client = client!(aws_sdk_sesv2, endpoints.url);
     let send = |from: &str, content: ses::EmailContent| {
         let to = ses::Destination::builder().to_addresses("Ann <ann@example.com>").build();
         let request = client.send_email().from_email_address(from).destination(to);
@@ -204,7 +208,7 @@ async fn an_email_is_kept() {
     };
     let from = "Acme <no-reply@vestibule.test>";
     let sent = send(from, mail("Welcome, Ünal")).await.unwrap();
-    let kept = played.inbox.find(sent.message_id().unwrap()).unwrap();
+    let kept = endpoints.messages.find(sent.message_id().unwrap()).unwrap();
     assert_eq!((kept.to.as_str(), kept.from.as_deref()), ("Ann <ann@example.com>", Some(from)));
     assert_eq!(
         (kept.subject.as_deref(), kept.reply_to.as_deref()),
@@ -220,13 +224,13 @@ async fn an_email_is_kept() {
         ses::RawMessage::builder().data(aws_sdk_sesv2::primitives::Blob::new("x")).build().unwrap();
     let refused = send(from, ses::EmailContent::builder().raw(raw).build()).await;
     assert!(refused.unwrap_err().into_service_error().is_bad_request_exception());
-    assert_eq!(played.inbox.list(&Wanted::default()).len(), 1);
+    assert_eq!(endpoints.messages.list(&MessageFilter::default()).len(), 1);
 }
 
 #[tokio::test]
 async fn what_becomes_of_an_e_mail_is_told_of_those_with_the_configuration_set() {
-    let mut played = play().await;
-    let client = client!(aws_sdk_sesv2, played.url);
+    let mut endpoints = start().await;
+    let client = client!(aws_sdk_sesv2, endpoints.url);
     let send = |set: Option<&str>, tag: &str| {
         let to = ses::Destination::builder().to_addresses("bounce+1@simulator.amazonses.com");
         let tag = ses::MessageTag::builder().name("message").value(tag).build().unwrap();
@@ -235,9 +239,9 @@ async fn what_becomes_of_an_e_mail_is_told_of_those_with_the_configuration_set()
         request.set_configuration_set_name(set.map(str::to_owned)).send()
     };
     send(None, "m-0").await.unwrap();
-    assert_eq!(played.reports(), []);
+    assert_eq!(endpoints.reports(), []);
     let id = send(Some("EmailReports"), "m-1").await.unwrap().message_id.unwrap();
-    let told = played.reports();
+    let told = endpoints.reports();
     let [Report::Event(event)] = told.as_slice() else { panic!("{told:?}") };
     assert_eq!(event["detail-type"], "Email Bounced");
     assert_eq!(event["detail"]["mail"]["messageId"], id.as_str());
@@ -246,62 +250,14 @@ async fn what_becomes_of_an_e_mail_is_told_of_those_with_the_configuration_set()
     assert!(unknown.into_service_error().is_not_found_exception());
     let tag = send(Some("EmailReports"), "m#3").await.unwrap_err();
     assert!(tag.into_service_error().is_bad_request_exception());
-    assert_eq!(played.reports(), []);
-    assert_eq!(played.inbox.list(&Wanted::default()).len(), 2);
-}
-
-#[tokio::test]
-async fn each_service_is_throttled_refuses_and_breaks_as_its_sdk_knows_it() {
-    let played = play().await;
-    let kms = client!(aws_sdk_kms, played.url);
-    let sns = client!(aws_sdk_sns, played.url);
-    let email = client!(aws_sdk_sesv2, played.url);
-    for (how, codes) in [
-        ("throttle", ["ThrottlingException", "Throttling", "TooManyRequestsException"]),
-        ("error-500", ["KMSInternalException", "InternalError", "InternalServiceErrorException"]),
-        ("refuse", ["SomeCode", "SomeCode", "SomeCode"]),
-    ] {
-        for service in ["kms", "sns", "ses"] {
-            let order = json!({"service": service, "how": how, "code": "SomeCode"});
-            played.orders(faults::INJECT_FAULT, order).await;
-        }
-        let made = kms.generate_data_key().key_id(KMS_KEY_ID).key_spec(DataKeySpec::Aes256);
-        let sent = sns.publish().phone_number("+447400123456").message("x");
-        assert_eq!(made.send().await.unwrap_err().code(), Some(codes[0]));
-        assert_eq!(sent.send().await.unwrap_err().code(), Some(codes[1]));
-        assert_eq!(email.get_account().send().await.unwrap_err().code(), Some(codes[2]));
-    }
-    assert_eq!(played.inbox.list(&Wanted::default()).len(), 0);
-    assert!(email.get_account().send().await.is_ok());
-    assert_eq!(
-        played.orders(faults::COUNT_CALLS, json!({})).await,
-        json!({"kms": {"GenerateDataKey": 3}, "sns": {"Publish": 3}, "ses": {"GetAccount": 4}})
-    );
-}
-
-#[tokio::test]
-async fn a_reply_that_is_lost_leaves_the_call_done() {
-    let played = play().await;
-    let sns = client!(aws_sdk_sns, played.url);
-    let order = json!({"service": "sns", "operation": "Publish", "how": "lose-reply"});
-    played.orders(faults::INJECT_FAULT, order).await;
-    let send = || sns.publish().phone_number("+447400123456").message("x").send();
-    let lost = send().await.unwrap_err();
-    assert!(matches!(lost, SdkError::DispatchFailure(_)), "{lost:?}");
-    assert_eq!(played.inbox.list(&Wanted::default()).len(), 1, "it was sent all the same");
-    send().await.unwrap();
-    let order = json!({"service": "sns", "how": "delay", "ms": 300});
-    played.orders(faults::INJECT_FAULT, order).await;
-    let began = std::time::Instant::now();
-    send().await.unwrap();
-    assert!(began.elapsed().as_millis() >= 300);
-    assert_eq!(played.inbox.list(&Wanted::default()).len(), 3);
+    assert_eq!(endpoints.reports(), []);
+    assert_eq!(endpoints.messages.list(&MessageFilter::default()).len(), 2);
 }
 
 #[tokio::test]
 async fn a_function_is_invoked_by_name_by_who_signs() {
-    let played = play().await;
-    let invoke = |name: &str| format!("{}/2015-03-31/functions/{name}/invocations", played.url);
+    let endpoints = start().await;
+    let invoke = |name: &str| format!("{}/2015-03-31/functions/{name}/invocations", endpoints.url);
     let http = reqwest::Client::new();
     let signed =
         |url: String| http.post(url).header("authorization", "AWS4-HMAC-SHA256 Credential=x");
@@ -312,9 +268,7 @@ async fn a_function_is_invoked_by_name_by_who_signs() {
         .with("broken", |_| async {
             Err(FunctionError { error_type: "E".to_owned(), message: "why".to_owned() })
         });
-    played
-        .services
-        .connect(Gateway::new(Routes::of(&Template::of_this_product().unwrap()), functions));
+    endpoints.services.connect(functions);
     let answer = signed(invoke("create-firm")).json(&json!({"name": "Acme"})).send().await.unwrap();
     assert_eq!(answer.json::<Value>().await.unwrap(), json!({"name": "Acme"}));
     let answer = signed(invoke("arn:aws:lambda:eu-west-1:123456789012:function:broken"))

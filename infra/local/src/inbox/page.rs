@@ -7,7 +7,7 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 
 use super::mail::{escaped, with_links};
-use super::{Channel, Message};
+use crate::storage::message_store::{Channel, Message};
 
 /// The most messages on one page; a link leads to the older ones.
 const MOST_ON_A_PAGE: usize = 100;

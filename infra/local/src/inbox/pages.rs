@@ -13,11 +13,12 @@ use axum::routing::get;
 use axum::{Json, Router};
 use serde::Deserialize;
 
-use super::{Inbox, Message, Wanted, mail, page};
-use crate::identity::fresh_id;
+use super::{mail, page};
+use crate::account::ids::fresh_id;
+use crate::storage::message_store::{Message, MessageFilter, MessageStore};
 
 /// The pages, for the gateway to serve beside the template's routes.
-pub fn router(inbox: Inbox) -> Router {
+pub fn router(inbox: MessageStore) -> Router {
     Router::new()
         .route("/inbox", get(for_people))
         .route("/inbox.json", get(for_programs))
@@ -28,7 +29,7 @@ pub fn router(inbox: Inbox) -> Router {
 
 /// Which page of the inbox.
 #[derive(Deserialize)]
-struct Asked {
+struct PageQuery {
     to: Option<String>,
     /// Only older ones than the message of this id.
     before: Option<String>,
@@ -39,11 +40,11 @@ pub fn no_pages() -> Response {
     (StatusCode::SERVICE_UNAVAILABLE, page_of(page::front_door)).into_response()
 }
 
-async fn for_people(State(inbox): State<Inbox>, Query(asked): Query<Asked>) -> Response {
-    let to = asked.to.filter(|to| !to.trim().is_empty()).map(|to| to.trim().to_owned());
-    let mut messages = inbox.list(&Wanted { to: to.clone(), after: None });
+async fn for_people(State(inbox): State<MessageStore>, Query(query): Query<PageQuery>) -> Response {
+    let to = query.to.filter(|to| !to.trim().is_empty()).map(|to| to.trim().to_owned());
+    let mut messages = inbox.list(&MessageFilter { to: to.clone(), after: None });
     if let Some(end) =
-        asked.before.and_then(|id| messages.iter().position(|message| message.id == id))
+        query.before.and_then(|id| messages.iter().position(|message| message.id == id))
     {
         messages.truncate(end);
     }
@@ -51,14 +52,17 @@ async fn for_people(State(inbox): State<Inbox>, Query(asked): Query<Asked>) -> R
     page_of(|nonce| page::inbox(nonce, &messages, to.as_deref()))
 }
 
-async fn for_programs(State(inbox): State<Inbox>, Query(wanted): Query<Wanted>) -> Response {
+async fn for_programs(
+    State(inbox): State<MessageStore>,
+    Query(wanted): Query<MessageFilter>,
+) -> Response {
     let messages: Vec<Arc<Message>> = inbox.list(&wanted);
     let body = Json(messages.iter().map(AsRef::as_ref).collect::<Vec<&Message>>());
     ([(header::CACHE_CONTROL, "no-store")], body).into_response()
 }
 
 /// An e-mail's HTML part, for the frame on the page: it may show and link, and nothing else.
-async fn html_part(State(inbox): State<Inbox>, Path(file): Path<String>) -> Response {
+async fn html_part(State(inbox): State<MessageStore>, Path(file): Path<String>) -> Response {
     let message = file.strip_suffix(".html").and_then(|id| inbox.find(id));
     let Some(html) = message.as_ref().and_then(|message| message.html.as_deref()) else {
         return StatusCode::NOT_FOUND.into_response();

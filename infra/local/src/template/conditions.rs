@@ -4,18 +4,18 @@
 
 use serde_json::{Map, Value};
 
-use super::TemplateFault;
+use super::TemplateError;
 
 /// The template as it is deployed with these values, and the defaults of all other parameters.
 ///
 /// # Errors
 /// A value is for a parameter that is not declared, or a condition is missing or not understood.
-pub fn decided(mut document: Value, chosen: &[(&str, &str)]) -> Result<Value, TemplateFault> {
+pub fn decided(mut document: Value, chosen: &[(&str, &str)]) -> Result<Value, TemplateError> {
     for (name, value) in chosen {
         let parameter = document.pointer_mut(&format!("/Parameters/{name}"));
         let parameter = parameter.and_then(Value::as_object_mut);
         let parameter =
-            parameter.ok_or_else(|| TemplateFault::of(name, "there is no such parameter"))?;
+            parameter.ok_or_else(|| TemplateError::of(name, "there is no such parameter"))?;
         parameter.insert("Default".to_owned(), Value::String((*value).to_owned()));
     }
     let conditions = Conditions { document: &document };
@@ -36,7 +36,7 @@ struct Conditions<'a> {
 
 impl Conditions<'_> {
     /// The value with each `Fn::If` replaced by its branch; none for `AWS::NoValue`.
-    fn decide(&self, within: &str, value: &Value) -> Result<Option<Value>, TemplateFault> {
+    fn decide(&self, within: &str, value: &Value) -> Result<Option<Value>, TemplateError> {
         Ok(Some(match value {
             Value::Object(fields) => {
                 match (fields.len(), fields.get("Fn::If"), fields.get("Ref")) {
@@ -44,7 +44,7 @@ impl Conditions<'_> {
                         let [condition, then, otherwise] =
                             branches.as_array().map_or(&[][..], |b| b)
                         else {
-                            return Err(TemplateFault::of(within, "an If has three parts"));
+                            return Err(TemplateError::of(within, "an If has three parts"));
                         };
                         let name = condition.as_str().unwrap_or_default();
                         let branch = if self.holds(name)? { then } else { otherwise };
@@ -70,15 +70,15 @@ impl Conditions<'_> {
         }))
     }
 
-    fn holds(&self, name: &str) -> Result<bool, TemplateFault> {
+    fn holds(&self, name: &str) -> Result<bool, TemplateError> {
         let condition = self.document.pointer(&format!("/Conditions/{name}"));
         let condition =
-            condition.ok_or_else(|| TemplateFault::of(name, "there is no such condition"))?;
+            condition.ok_or_else(|| TemplateError::of(name, "there is no such condition"))?;
         self.is_true(name, condition)
     }
 
-    fn is_true(&self, name: &str, condition: &Value) -> Result<bool, TemplateFault> {
-        let unknown = || TemplateFault::of(name, format!("{condition} is not known here"));
+    fn is_true(&self, name: &str, condition: &Value) -> Result<bool, TemplateError> {
+        let unknown = || TemplateError::of(name, format!("{condition} is not known here"));
         let fields = condition.as_object().filter(|fields| fields.len() == 1);
         let (kind, said) = fields.and_then(|fields| fields.iter().next()).ok_or_else(unknown)?;
         let parts = said.as_array().map_or(&[][..], Vec::as_slice);
@@ -134,7 +134,7 @@ mod tests {
     }
 
     fn resource(resource: &Value, chosen: &[(&str, &str)]) -> Result<Value, String> {
-        let decided = decided(template(resource), chosen).map_err(|fault| fault.to_string())?;
+        let decided = decided(template(resource), chosen).map_err(|error| error.to_string())?;
         Ok(decided["Resources"]["R"].clone())
     }
 
@@ -168,9 +168,9 @@ mod tests {
 
     #[test]
     fn what_cannot_be_decided_is_named() {
-        let fault = |condition: &str| resource(&json!({"Fn::If": [condition, 1, 2]}), &[]);
-        assert_eq!(fault("None"), Err("None: there is no such condition".to_owned()));
-        assert!(fault("Odd").unwrap_err().ends_with("is not known here"));
+        let error = |condition: &str| resource(&json!({"Fn::If": [condition, 1, 2]}), &[]);
+        assert_eq!(error("None"), Err("None: there is no such condition".to_owned()));
+        assert!(error("Odd").unwrap_err().ends_with("is not known here"));
         assert!(resource(&json!({"Fn::If": ["IsClosed", 1]}), &[]).is_err());
         let unknown = resource(&json!({}), &[("Opened", "yes")]);
         assert_eq!(unknown, Err("Opened: there is no such parameter".to_owned()));

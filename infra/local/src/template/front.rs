@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{TemplateFault, reference, shaped};
-use crate::names::Names;
+use super::TemplateError;
+use super::raw::{reference, shaped};
+use super::references::References;
 
 /// The front: what takes a request, the most particular first.
 #[derive(Debug, Clone)]
@@ -36,7 +37,7 @@ pub struct Behavior {
     pub on_response: Option<String>,
 }
 
-/// What lies behind the front.
+/// What is behind the front.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Origin {
     /// The bucket of the pages.
@@ -55,23 +56,23 @@ pub struct AddedHeader {
     pub name: String,
     /// Its value.
     pub value: String,
-    /// Whether it stands in place of the origin's own.
+    /// Whether it replaces the origin's own.
     pub replaces: bool,
 }
 
 /// What was read so far.
 #[derive(Default)]
-pub struct Read {
-    names: Names,
+pub struct FrontReader {
+    references: References,
     distributions: Vec<(String, Distribution)>,
     policies: BTreeMap<String, HeadersPolicy>,
     functions: BTreeMap<String, String>,
 }
 
-impl Read {
-    /// Nothing yet; texts are filled with these names.
-    pub fn with(names: Names) -> Self {
-        Self { names, ..Self::default() }
+impl FrontReader {
+    /// Nothing yet; texts are filled with these references.
+    pub fn with(references: References) -> Self {
+        Self { references, ..Self::default() }
     }
 
     /// Takes a resource, if it is one of CloudFront's that are played.
@@ -80,7 +81,7 @@ impl Read {
         kind: &str,
         id: &str,
         properties: &Value,
-    ) -> Result<(), TemplateFault> {
+    ) -> Result<(), TemplateError> {
         match kind {
             "AWS::CloudFront::Distribution" => {
                 let config = properties.get("DistributionConfig").cloned().unwrap_or_default();
@@ -93,8 +94,8 @@ impl Read {
             }
             "AWS::CloudFront::Function" => {
                 let code = properties.get("FunctionCode");
-                let code = code.ok_or_else(|| TemplateFault::of(id, "it has no FunctionCode"))?;
-                self.functions.insert(id.to_owned(), self.names.text(id, code)?);
+                let code = code.ok_or_else(|| TemplateError::of(id, "it has no FunctionCode"))?;
+                self.functions.insert(id.to_owned(), self.references.text(id, code)?);
             }
             _ => {}
         }
@@ -102,10 +103,10 @@ impl Read {
     }
 
     /// The front, if the template has one.
-    pub fn finish(self) -> Result<Option<Front>, TemplateFault> {
+    pub fn finish(self) -> Result<Option<Front>, TemplateError> {
         let Some((id, distribution)) = self.distributions.first() else { return Ok(None) };
         if self.distributions.len() > 1 {
-            return Err(TemplateFault::of(id, "more than one distribution is not played here"));
+            return Err(TemplateError::of(id, "more than one distribution is not played here"));
         }
         let all = distribution.cache_behaviors.iter().chain([&distribution.default_cache_behavior]);
         let behaviors = all.map(|raw| self.behavior(id, distribution, raw));
@@ -117,18 +118,18 @@ impl Read {
         id: &str,
         distribution: &Distribution,
         raw: &CacheBehavior,
-    ) -> Result<Behavior, TemplateFault> {
+    ) -> Result<Behavior, TemplateError> {
         if let Some(pattern) = &raw.path_pattern
             && pattern.strip_suffix('*').is_none_or(|start| start.contains(['*', '?']))
         {
-            return Err(TemplateFault::of(id, format!("{pattern} is not played here")));
+            return Err(TemplateError::of(id, format!("{pattern} is not played here")));
         }
         let origin = distribution.origins.iter().find(|origin| origin.id == raw.target_origin_id);
         let origin =
-            origin.ok_or_else(|| TemplateFault::of(id, "a behaviour's origin is not there"))?;
+            origin.ok_or_else(|| TemplateError::of(id, "a behaviour's origin is not there"))?;
         let policy = reference(id, &raw.response_headers_policy_id)?;
         let policy = self.policies.get(&policy).ok_or_else(|| {
-            TemplateFault::of(id, format!("there is no policy of headers {policy}"))
+            TemplateError::of(id, format!("there is no policy of headers {policy}"))
         })?;
         Ok(Behavior {
             pattern: raw.path_pattern.clone(),
@@ -146,14 +147,14 @@ impl Read {
         id: &str,
         raw: &CacheBehavior,
         event: EventType,
-    ) -> Result<Option<String>, TemplateFault> {
+    ) -> Result<Option<String>, TemplateError> {
         let mut associated =
             raw.function_associations.iter().filter(|association| association.event_type == event);
         let Some(association) = associated.next() else { return Ok(None) };
         let function = reference(id, &association.function)?;
         let code = self.functions.get(&function).cloned();
         code.map(Some)
-            .ok_or_else(|| TemplateFault::of(id, format!("there is no function {function}")))
+            .ok_or_else(|| TemplateError::of(id, format!("there is no function {function}")))
     }
 }
 
@@ -183,7 +184,7 @@ struct OriginHeader {
 }
 
 impl RawOrigin {
-    fn origin(&self, id: &str) -> Result<Origin, TemplateFault> {
+    fn origin(&self, id: &str) -> Result<Origin, TemplateError> {
         if self.s3_origin_config.is_some() {
             return Ok(Origin::Bucket);
         }
@@ -191,7 +192,7 @@ impl RawOrigin {
             header.header_value.get("Ref").and_then(Value::as_str) == Some("OriginSecret")
         };
         let secret = self.origin_custom_headers.iter().find(is_secret).ok_or_else(|| {
-            TemplateFault::of(id, format!("{} does not know the front by a secret", self.id))
+            TemplateError::of(id, format!("{} does not know the front by a secret", self.id))
         })?;
         Ok(Origin::Api { secret_header: secret.header_name.to_ascii_lowercase() })
     }

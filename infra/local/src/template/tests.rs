@@ -1,6 +1,8 @@
 //! The real template reads as it is meant, and broken ones are named.
 
 use super::*;
+use pattern::Pattern;
+use std::time::Duration;
 
 fn ours() -> Template {
     Template::of_this_product().unwrap()
@@ -120,7 +122,7 @@ fn what_becomes_of_an_e_mail_is_reported_and_nobody_is_watched() {
 }
 
 /// A template with a table, a bus, a queue and these further resources.
-fn with(resources: &str) -> Result<Template, TemplateFault> {
+fn with(resources: &str) -> Result<Template, TemplateError> {
     Template::parse(&format!(
         "Resources:\n  T: {{Type: AWS::DynamoDB::Table, Properties: {{AttributeDefinitions: [], \
          KeySchema: [{{AttributeName: a, KeyType: HASH}}]}}}}\n  B: {{Type: \
@@ -144,12 +146,12 @@ fn a_function_may_read_the_default_bus_and_logs() {
     let function = read.unwrap().functions.remove(0);
     assert_eq!(function.patterns, [Pattern::parse(r#"{"source": ["aws.ses"]}"#).unwrap()]);
     assert_eq!(function.logs, ["a/b", "sns/eu-west-1/123456789012/x"]);
-    let fault = |event: &str| {
+    let error = |event: &str| {
         let events = format!("    Properties: {{Events: {{E: {event}}}}}\n");
         with(&events).unwrap_err().to_string()
     };
     let log = |group: &str, filter: &str| {
-        fault(&format!(
+        error(&format!(
             "{{Type: CloudWatchLogs, Properties: {{LogGroupName: {group}, FilterPattern: \"{filter}\"}}}}"
         ))
     };
@@ -157,7 +159,7 @@ fn a_function_may_read_the_default_bus_and_logs() {
     assert!(log("a", "ERROR").contains("only the FilterPattern"));
     assert!(log("!Sub \"${Other}/x\"", "").contains("not known here"));
     let bus = |more: &str| {
-        fault(&format!("{{Type: EventBridgeRule, Properties: {{Pattern: {{a: [b]}}{more}}}}}"))
+        error(&format!("{{Type: EventBridgeRule, Properties: {{Pattern: {{a: [b]}}{more}}}}}"))
     };
     assert!(bus(", EventBusName: !Ref B").contains("unknown field `EventBusName`"));
     assert!(bus(", InputPath: $.detail").contains("unknown field `InputPath`"));
@@ -182,41 +184,41 @@ fn a_way_that_leads_nowhere_is_named() {
     let read = with(&(pipe("B") + &rule("B", "Q", "$.detail.x"))).unwrap();
     assert_eq!(read.rules[0].targets[0].path, ["detail", "x"]);
     assert_eq!(read.queues[0].taker, None, "a queue may fill before anybody takes from it");
-    let fault = |resources: String| with(&resources).unwrap_err().to_string();
-    assert_eq!(fault(pipe("Q")), "P: there is no bus Q");
-    assert_eq!(fault(rule("C", "Q", "$.detail")), "R: there is no bus C");
-    assert_eq!(fault(rule("B", "D", "$.detail")), "D: there is no such queue");
-    assert!(fault(rule("B", "Q", "$.detail.a-b")).contains("not a path"));
+    let error = |resources: String| with(&resources).unwrap_err().to_string();
+    assert_eq!(error(pipe("Q")), "P: there is no bus Q");
+    assert_eq!(error(rule("C", "Q", "$.detail")), "R: there is no bus C");
+    assert_eq!(error(rule("B", "D", "$.detail")), "D: there is no such queue");
+    assert!(error(rule("B", "Q", "$.detail.a-b")).contains("not a path"));
     let reports = "  E: {Type: AWS::SES::ConfigurationSetEventDestination, Properties: \
         {ConfigurationSetName: !Ref S, EventDestination: {Enabled: true, MatchingEventTypes: \
         [BOUNCE], EventBridgeDestination: {EventBusArn: x}}}}\n";
-    assert_eq!(fault(reports.to_owned()), "E: there is no such configuration set");
+    assert_eq!(error(reports.to_owned()), "E: there is no such configuration set");
     let watching = "  S: {Type: AWS::SES::ConfigurationSet}\n".to_owned() + reports;
     assert!(with(&watching).unwrap().email_reports.is_some());
-    assert!(fault(watching.replace("BOUNCE", "OPEN")).contains("unknown variant `OPEN`"));
+    assert!(error(watching.replace("BOUNCE", "OPEN")).contains("unknown variant `OPEN`"));
 }
 
 #[test]
 fn what_is_broken_is_named() {
-    let fault = |text: &str| Template::parse(text).unwrap_err().to_string();
-    assert_eq!(fault("Resources: {}"), "it declares 0 tables instead of one");
+    let error = |text: &str| Template::parse(text).unwrap_err().to_string();
+    assert_eq!(error("Resources: {}"), "it declares 0 tables instead of one");
     let function = |event: &str| {
         format!(
             "Resources:\n  F:\n    Type: AWS::Serverless::Function\n    Metadata: {{BuildProperties: {{Binary: f}}}}\n    Properties: {{Events: {{E: {event}}}}}\n"
         )
     };
-    assert!(fault(&function("{Type: S3, Properties: {}}")).starts_with("F: unknown variant `S3`"));
+    assert!(error(&function("{Type: S3, Properties: {}}")).starts_with("F: unknown variant `S3`"));
     assert!(
-        fault(&function("{Type: ScheduleV2, Properties: {ScheduleExpression: cron(0 1 * * ? *)}}"))
+        error(&function("{Type: ScheduleV2, Properties: {ScheduleExpression: cron(0 1 * * ? *)}}"))
             .contains("not a rate")
     );
     assert!(
-        fault(&function("{Type: HttpApi, Properties: {Method: GET, Path: \"/{all+}\"}}"))
+        error(&function("{Type: HttpApi, Properties: {Method: GET, Path: \"/{all+}\"}}"))
             .contains("not a route")
     );
     let table = "  T: {Type: AWS::DynamoDB::Table, Properties: {AttributeDefinitions: [], KeySchema: [{AttributeName: a, KeyType: HASH}]}}\n";
     let dangling = function("{Type: SQS, Properties: {Queue: !GetAtt Q.Arn}}") + table;
-    assert_eq!(fault(&dangling), "Q: there is no such queue");
+    assert_eq!(error(&dangling), "Q: there is no such queue");
 }
 
 /// The template as it is deployed with these values.
@@ -249,16 +251,16 @@ fn with_a_restored_table_no_function_may_touch_the_stacks_own() {
         tables.collect::<std::collections::BTreeSet<_>>()
     };
     let own = ours();
-    assert_eq!(told(&own).into_iter().collect::<Vec<_>>(), [crate::database::TABLE_NAME]);
+    assert_eq!(told(&own).into_iter().collect::<Vec<_>>(), [crate::account::names::TABLE_NAME]);
     let chosen = [("RestoredTable", name), ("RestoredStreamArn", stream.as_str())];
     let document = Template::document(include_str!("../../../template.yaml")).unwrap();
     let document = super::conditions::decided(document, &chosen).unwrap();
-    let names = Names::of(&document);
-    let rights = Rights::of(&document, &names).unwrap();
-    let given = given::of(&document, &names).unwrap();
-    assert_eq!(names.text("F", &given["sign-in"].environment["TABLE_NAME"]).unwrap(), name);
+    let references = References::of(&document);
+    let rights = Rights::of(&document, &references).unwrap();
+    let settings = function_settings::all(&document, &references).unwrap();
+    assert_eq!(references.text("F", &settings["sign-in"].environment["TABLE_NAME"]).unwrap(), name);
     let restored = Template { rights, ..own };
     assert_eq!(told(&restored).into_iter().collect::<Vec<_>>(), [name]);
     let pipe = document.pointer("/Resources/OutboxPipe/Properties/Source").unwrap();
-    assert_eq!(names.text("OutboxPipe", pipe).unwrap(), stream);
+    assert_eq!(references.text("OutboxPipe", pipe).unwrap(), stream);
 }

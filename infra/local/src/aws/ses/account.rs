@@ -1,17 +1,17 @@
-//! What SES says of the account and of who may send: whoever asks whether all is ready is told
-//! that it is.
+//! What SES says of the account and of its senders: that all is ready.
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde_json::json;
 
-use super::super::{Services, refused, replied};
+use super::super::Services;
+use super::super::wire::{json_error, json_reply};
 use super::{domain_of, is_address};
 
 /// `GET /v2/email/account`.
 pub async fn get_account() -> Response {
-    replied(
+    json_reply(
         StatusCode::OK,
         &json!({
             "DedicatedIpAutoWarmupEnabled": false,
@@ -39,13 +39,13 @@ pub async fn get_email_identity(
         ("DOMAIN", identity.as_str())
     };
     if !domain.eq_ignore_ascii_case(&services.sender_domain) {
-        return refused(
+        return json_error(
             StatusCode::NOT_FOUND,
             "NotFoundException",
             &format!("Email identity {identity} does not exist."),
         );
     }
-    replied(
+    json_reply(
         StatusCode::OK,
         &json!({
             "IdentityType": kind,

@@ -7,18 +7,18 @@
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 
-use super::super::{ACCOUNT, REGION};
 use super::{Tag, bare, domain_of};
-use crate::bus;
-use crate::identity::fresh_id;
-use crate::inbox::Message;
-use crate::reports::Report;
+use crate::account::envelope;
+use crate::account::ids::fresh_id;
+use crate::account::names::{ACCOUNT, REGION};
+use crate::aws::reports::Report;
+use crate::storage::message_store::Message;
 use crate::template::{EmailReport, EmailReports};
 
 /// The domain of AWS's mailbox simulator.
 const SIMULATOR: &str = "simulator.amazonses.com";
 
-/// How long a delivery takes, as it is told.
+/// How long a delivery takes, as it is reported.
 const UNDER_WAY: SignedDuration = SignedDuration::from_millis(546);
 
 /// What becomes of an e-mail at one receiver.
@@ -96,7 +96,7 @@ fn event(kind: EmailReport, mail: &Value, part: &Value, identity: &str, at: Time
         EmailReport::Reject => ("Email Rejected", "Reject", "reject"),
     };
     let detail = json!({ "eventType": event_type, "mail": mail, name: part });
-    bus::event("aws.ses", detail_type, &[identity.to_owned()], &detail, at)
+    envelope::event("aws.ses", detail_type, &[identity.to_owned()], &detail, at)
 }
 
 fn mail(told: &EmailReports, message: &Message, tags: &[Tag]) -> Value {
@@ -187,7 +187,7 @@ fn milliseconds(at: Timestamp) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::inbox::Channel;
+    use crate::storage::message_store::Channel;
     use std::collections::{BTreeMap, BTreeSet};
 
     const EVERYTHING: [EmailReport; 6] = [

@@ -7,9 +7,9 @@
 use jiff::Timestamp;
 use serde_json::json;
 
-use super::super::{ACCOUNT, REGION};
-use crate::inbox::Message;
-use crate::reports::Report;
+use crate::account::names::{ACCOUNT, REGION};
+use crate::aws::reports::Report;
+use crate::storage::message_store::Message;
 
 /// What becomes of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub enum Fate {
     /// SNS does not take it, because its receiver answered STOP once.
     Refused,
     /// SNS takes it and does not send it, because its receiver answered STOP once. Which of the
-    /// two happens on AWS is not documented, and both are told of.
+    /// two happens on AWS is not documented; accounts report both.
     OptedOut,
     /// There is no such phone.
     NoSuchNumber,
@@ -110,7 +110,7 @@ fn spaced(at: Timestamp) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::inbox::Channel;
+    use crate::storage::message_store::Channel;
     use serde_json::Value;
     use std::collections::BTreeMap;
 
@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_that_came_stands_in_the_log_of_those() {
+    fn a_text_that_came_is_in_the_log_of_those() {
         let (group, line) = line("+447400123456");
         assert_eq!(group, "sns/eu-west-1/123456789012/DirectPublishToPhoneNumber");
         assert_eq!(line["status"], "SUCCESS");

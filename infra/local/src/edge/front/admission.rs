@@ -1,0 +1,43 @@
+//! How large a request may be to get past the front.
+
+use axum::extract::Request;
+
+use crate::edge::gateway::refusal::Refusal;
+
+/// The most that a request's address may take, in bytes (CloudFront's own bound).
+const LONGEST_ADDRESS: usize = 8_192;
+
+/// The most that line and headers may take together, in bytes (the HTTP API's own bound).
+const LARGEST_HEADERS: usize = 10_240;
+
+/// Whether a request's line and headers are small enough to be passed on.
+pub fn admit(request: &Request) -> Result<(), Refusal> {
+    let address = request.uri().path_and_query().map_or(0, |address| address.as_str().len());
+    if address > LONGEST_ADDRESS {
+        return Err(Refusal::AddressTooLong);
+    }
+    let headers = request
+        .headers()
+        .iter()
+        .map(|(name, value)| name.as_str().len() + value.len())
+        .sum::<usize>();
+    if address + headers > LARGEST_HEADERS { Err(Refusal::HeadersTooLarge) } else { Ok(()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::body::Body;
+
+    #[test]
+    fn what_is_too_large_is_not_admitted() {
+        let request = |path: usize, header: usize| {
+            let builder =
+                Request::get(format!("/{}", "a".repeat(path))).header("x-long", "b".repeat(header));
+            builder.body(Body::empty()).unwrap()
+        };
+        assert!(admit(&request(100, 100)).is_ok());
+        assert!(matches!(admit(&request(9_000, 0)), Err(Refusal::AddressTooLong)));
+        assert!(matches!(admit(&request(0, 11_000)), Err(Refusal::HeadersTooLarge)));
+    }
+}

@@ -1,0 +1,7 @@
+//! HTTP and TLS on loopback.
+//!
+//! Promises that nothing is reachable from another machine, and that no connection can hold up a
+//! stop. Uses [`crate::account`].
+
+pub mod listener;
+pub mod tls;

@@ -1,0 +1,360 @@
+//! Everything around the functions, started in two phases, because functions can only be made
+//! once what they talk to is there, and are needed by what talks to them.
+//!
+//! ```text
+//! start: data folder → database, messages, SNS, SES, KMS   (the handlers can be made now)
+//! serve: Lambda, gateway, pipes, queues, schedules, reports (until the end)
+//! ```
+//! Stopping is the other way round: requests under way finish while all that they need is still
+//! there.
+//!
+//! This is the only place that knows every layer, and the one that hangs faults, the second opinion
+//! and disorder on the doors below.
+
+use std::future::Future;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde_json::json;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+use tokio::task::{JoinHandle, JoinSet};
+use zeroize::Zeroizing;
+
+use crate::account::names::{KMS_KEY_ID, REGION, SENDER, TABLE_NAME};
+use crate::account::randomness::{self, RandomnessError};
+use crate::aws::functions::Functions;
+use crate::aws::reports::{Reports, UndeliveredReports};
+use crate::aws::{Kms, Services};
+use crate::edge::direct::DirectAddress;
+use crate::edge::front::{Front, Pages};
+use crate::edge::gateway::{Gateway, Routes};
+use crate::events::pipe::{self, Pipe};
+use crate::events::queue::Queue;
+use crate::events::report_delivery::{self, Subscribers};
+use crate::events::schedule;
+use crate::inbox;
+use crate::net::listener::{self, Patience, Scheme};
+use crate::net::tls::Tls;
+use crate::options::Options;
+use crate::start_error::StartError;
+use crate::storage::FileError;
+use crate::storage::data_folder::{DataFolder, EarlierRuns};
+use crate::storage::database::Database;
+use crate::storage::message_store::MessageStore;
+use crate::storage::stream::Stream;
+use crate::template::Template;
+use crate::testing::faults::{self, Faults};
+use crate::testing::proxy::Proxy;
+use crate::testing::second_opinion::{self, SecondOpinion};
+
+/// How long a viewer's connection may be silent.
+const PATIENCE_WITH_VIEWERS: Patience = Patience::For(Duration::from_secs(30));
+
+/// What a handler needs to know of what is around it.
+#[derive(Clone)]
+pub struct Endpoints {
+    /// Where DynamoDB and its streams listen.
+    pub dynamodb_url: String,
+    /// Where SNS, SES, KMS and Lambda listen.
+    pub aws_url: String,
+    /// The region that all of them pretend to be in.
+    pub region: &'static str,
+    /// The table.
+    pub table_name: &'static str,
+    /// The KMS key.
+    pub key_id: &'static str,
+    /// What the front adds to each request. Another at each start.
+    pub origin_secret: Zeroizing<String>,
+    /// Where people meet the product, such as `http://localhost:8080`.
+    pub public_origin: String,
+    /// The certificate that they are shown, where they meet it over TLS.
+    pub certificate: Option<PathBuf>,
+    /// The address that e-mails come from.
+    pub sender: &'static str,
+    /// The configuration set that e-mails are sent with, if the template has one.
+    pub configuration_set: Option<String>,
+}
+
+/// All that handlers need, running; [`Infrastructure::serve`] starts the rest.
+pub struct Infrastructure {
+    template: Template,
+    folder: DataFolder,
+    /// The pages that were built.
+    web: PathBuf,
+    database: Database,
+    /// Between the handlers and the database, in tests.
+    proxy: Option<Proxy>,
+    faults: Faults,
+    messages: MessageStore,
+    services: Services,
+    /// Where requests arrive that go around the front.
+    direct: DirectAddress,
+    undelivered: UndeliveredReports,
+    endpoints: Endpoints,
+    front: TcpListener,
+    tls: Option<Tls>,
+    front_address: SocketAddr,
+    /// The endpoints are stopped last: dropping this stops them too.
+    stop_services: watch::Sender<bool>,
+    services_running: JoinHandle<()>,
+}
+
+impl Infrastructure {
+    /// Opens the data folder and starts what handlers talk to.
+    ///
+    /// # Errors
+    /// The port or the folder is in use, or what is in the folder cannot be used.
+    pub async fn start(options: &Options, template: Template) -> Result<Self, StartError> {
+        // The port first: of two runners started alike, the second one says the simpler thing.
+        let (front, address) = listener::on_loopback(options.port).await?;
+        let earlier = if options.fresh { EarlierRuns::Delete } else { EarlierRuns::Keep };
+        let folder = DataFolder::open(&options.data, earlier)?;
+        let database = match &options.second_opinion {
+            None => Database::start(&folder.database(), &template.table).await?,
+            Some(url) => Database::elsewhere(url, &template.table).await?,
+        };
+        let tls = if options.tls { Some(Tls::self_signed()?) } else { None };
+        let scheme = if options.tls { Scheme::Https } else { Scheme::Http };
+        if let Some(tls) = &tls {
+            let path = folder.certificate();
+            std::fs::write(&path, tls.pem()).map_err(FileError::of(path))?;
+        }
+        let faults = Faults::under(template.rights.clone());
+        let proxy = match options.for_tests {
+            true => Some(Proxy::start(&database, faults.clone()).await?),
+            false => None,
+        };
+        let messages = MessageStore::open(&folder.inbox())?;
+        let kms = Kms::new(&*folder.master_key()?);
+        let (reports, undelivered) = Reports::new();
+        let email_reports = template.email_reports.clone();
+        let configuration_set =
+            email_reports.as_ref().map(|reports| reports.configuration_set.clone());
+        let services = Services::new(messages.clone(), kms, SENDER, email_reports, reports);
+        let (aws, aws_address) = listener::on_loopback(0).await?;
+        let (stop_services, stop) = watch::channel(false);
+        let second = match &options.second_opinion {
+            None => None,
+            Some(url) => Some(SecondOpinion::ask(url, SENDER, configuration_set.as_deref()).await?),
+        };
+        let key_id = if second.is_some() { second_opinion::KEY_ID } else { KMS_KEY_ID };
+        let for_tests = options.for_tests.then(|| faults.clone());
+        // A call meets its fault first, and then the second opinion.
+        let services_router = services.clone().router(|mut calls| {
+            if let Some(second) = second {
+                calls = second_opinion::hang(second, calls);
+            }
+            if let Some(faults) = for_tests {
+                calls = faults::hang(faults, calls);
+            }
+            calls
+        });
+        let direct = DirectAddress::default();
+        let router = direct.clone().router().merge(services_router);
+        let services_running =
+            tokio::spawn(listener::serve(aws, router, Patience::Endless, None, stop));
+        let endpoints = Endpoints {
+            dynamodb_url: proxy.as_ref().map_or(database.url(), Proxy::url).to_owned(),
+            aws_url: format!("http://{aws_address}"),
+            region: REGION,
+            table_name: TABLE_NAME,
+            key_id,
+            origin_secret: fresh_secret()?,
+            public_origin: format!("{}://localhost:{}", scheme.name(), address.port()),
+            certificate: tls.as_ref().map(|_| folder.certificate()),
+            sender: SENDER,
+            configuration_set,
+        };
+        Ok(Self {
+            template,
+            folder,
+            web: options.web.clone(),
+            database,
+            proxy,
+            faults,
+            messages,
+            services,
+            direct,
+            undelivered,
+            endpoints,
+            front,
+            tls,
+            front_address: address,
+            stop_services,
+            services_running,
+        })
+    }
+
+    /// What a handler needs to know.
+    #[must_use]
+    pub fn endpoints(&self) -> &Endpoints {
+        &self.endpoints
+    }
+
+    /// Where the gateway listens: requests are taken from now on, and answered once it serves.
+    #[must_use]
+    pub fn gateway_address(&self) -> SocketAddr {
+        self.front_address
+    }
+
+    /// The data folder, for the log.
+    #[must_use]
+    pub fn folder(&self) -> &DataFolder {
+        &self.folder
+    }
+
+    /// The database, for tests that look into the table.
+    #[must_use]
+    pub fn database(&self) -> &Database {
+        &self.database
+    }
+
+    /// The faults that tests order. Without `--for-tests`, nothing meets them.
+    #[must_use]
+    pub fn faults(&self) -> &Faults {
+        &self.faults
+    }
+
+    /// Serves until a signal ends the process (SIGINT, SIGTERM), then leaves nothing running.
+    ///
+    /// # Errors
+    /// A function that the template names is missing, or the stream cannot be opened.
+    pub async fn serve(self, functions: Functions) -> Result<(), StartError> {
+        let mut interrupted = signal(SignalKind::interrupt()).map_err(StartError::Signals)?;
+        let mut terminated = signal(SignalKind::terminate()).map_err(StartError::Signals)?;
+        let end = async move {
+            tokio::select! {
+                _ = interrupted.recv() => {}
+                _ = terminated.recv() => {}
+            }
+        };
+        self.serve_until(functions, end).await
+    }
+
+    /// Serves until `end` resolves.
+    ///
+    /// # Errors
+    /// As [`Infrastructure::serve`].
+    pub async fn serve_until(
+        self,
+        functions: Functions,
+        end: impl Future<Output = ()>,
+    ) -> Result<(), StartError> {
+        self.has_all(&functions)?;
+        let stream = Stream::open(&self.database).await?;
+        let gateway = Gateway::new(Routes::of(&self.template), functions.clone());
+        self.services.connect(functions.clone());
+        self.direct.connect(gateway.clone());
+        let pages = Pages { folder: self.web, placeholder: inbox::no_pages };
+        let front = Front::new(
+            self.template.front.as_ref(),
+            pages,
+            gateway,
+            &self.endpoints.origin_secret,
+            if self.tls.is_some() { Scheme::Https } else { Scheme::Http },
+        )?;
+        let router = inbox::router(self.messages.clone()).merge(front.router());
+
+        let (stop, stopping) = watch::channel(false);
+        let mut running = JoinSet::new();
+        running.spawn(listener::serve(
+            self.front,
+            router,
+            PATIENCE_WITH_VIEWERS,
+            self.tls,
+            stopping.clone(),
+        ));
+        let queues: Vec<Arc<Queue>> =
+            self.template.queues.iter().cloned().map(Queue::new).collect();
+        let order = self.faults.shuffle().delivery_order();
+        let pipes = Pipe::all(&self.template, &queues);
+        running.spawn(pipe::run(stream, pipes, order.clone(), stopping.clone()));
+        let subscribers = Subscribers::of(&self.template);
+        let reported_to = functions.clone();
+        running.spawn(report_delivery::run(
+            self.undelivered,
+            subscribers,
+            reported_to,
+            order,
+            stopping.clone(),
+        ));
+        for queue in queues {
+            running.spawn(queue.run(functions.clone(), stopping.clone()));
+        }
+        for function in &self.template.functions {
+            for rate in &function.schedules {
+                running.spawn(schedule::run(
+                    function.name.clone(),
+                    *rate,
+                    functions.clone(),
+                    stopping.clone(),
+                ));
+            }
+        }
+        write_endpoints(&self.folder, &self.endpoints, self.database.url())?;
+        tracing::info!(origin = self.endpoints.public_origin, "serving");
+
+        end.await;
+        tracing::info!("stopping");
+        stop.send_replace(true);
+        while running.join_next().await.is_some() {}
+        self.stop_services.send_replace(true);
+        if self.services_running.await.is_err() {
+            tracing::error!("the AWS endpoints ended badly");
+        }
+        if let Some(proxy) = self.proxy {
+            proxy.stop().await;
+        }
+        self.database.stop().await;
+        remove_endpoints(&self.folder);
+        tracing::info!("stopped");
+        Ok(())
+    }
+
+    fn has_all(&self, functions: &Functions) -> Result<(), StartError> {
+        let names = self.template.functions.iter().map(|function| function.name.clone());
+        let names: Vec<String> = names.filter(|name| !functions.has(name)).collect();
+        if names.is_empty() { Ok(()) } else { Err(StartError::MissingFunctions { names }) }
+    }
+}
+
+/// 256 bits, in letters and digits.
+fn fresh_secret() -> Result<Zeroizing<String>, RandomnessError> {
+    let mut bytes = Zeroizing::new([0_u8; 32]);
+    randomness::fill(bytes.as_mut_slice())?;
+    Ok(Zeroizing::new(bytes.iter().map(|byte| format!("{byte:02x}")).collect()))
+}
+
+/// Writes down where everything listens, for programs that started the runner. They get the
+/// address of the database itself: what they look up meets no faults and is not counted.
+fn write_endpoints(
+    folder: &DataFolder,
+    endpoints: &Endpoints,
+    database: &str,
+) -> Result<(), FileError> {
+    let endpoints = json!({
+        "public_origin": endpoints.public_origin,
+        "certificate": endpoints.certificate,
+        "aws_url": endpoints.aws_url,
+        "dynamodb_url": database,
+        "table_name": endpoints.table_name,
+        "process_id": std::process::id(),
+    });
+    // Renamed into place, so that a program that waits for the file never reads half of it.
+    let (path, unfinished) = (folder.endpoints(), folder.endpoints().with_extension("unfinished"));
+    std::fs::write(&unfinished, format!("{endpoints:#}\n")).map_err(FileError::of(&unfinished))?;
+    std::fs::rename(&unfinished, &path).map_err(FileError::of(path))
+}
+
+fn remove_endpoints(folder: &DataFolder) {
+    if let Err(error) = std::fs::remove_file(folder.endpoints()) {
+        tracing::warn!(%error, "cannot take back where everything listened");
+    }
+}
+
+#[cfg(test)]
+mod tests;
