@@ -1,4 +1,4 @@
-//! What an adviser does now about a line of the timeline (`product.md`, X3). Stable codes: pages
+//! What an adviser does now about a line of the timeline (X3). Stable codes: pages
 //! have the words.
 
 use crate::event::Event;

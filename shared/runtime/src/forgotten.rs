@@ -13,7 +13,7 @@ use vestibule_domain::ids::FirmId;
 use vestibule_table::items::{Credential, Firm, RecoveryRequest};
 use vestibule_table::{CommitFault, Key, Race, Realm, Transaction};
 
-/// What is asked again within a window is one request (`access.md`, "Forgot password").
+/// What is asked again within a window is one request (docs/access-rules.md, "Forgotten passwords").
 const WINDOW: SignedDuration = SignedDuration::from_mins(15);
 
 /// What noting a forgotten password may answer besides success.

@@ -14,7 +14,7 @@ use vestibule_domain::values::{Colour, Country, Email, Mobile, Name, Phone, Slug
 use vestibule_domain::wait::WaitClock;
 use vestibule_messages::{Brand, Channel, Content, Language};
 
-/// Texts that a firm sends in a day, unless it chose (`security.md`, "Numbers").
+/// Texts that a firm sends in a day, unless it chose (docs/access-rules.md, "Messages that do not arrive").
 pub const TEXTS_A_DAY: u32 = 50;
 /// Texts that a firm may choose to send in a day, at most. Ours: more than the clients of a firm
 /// come to in a day, and no more than a mistake may cost.
