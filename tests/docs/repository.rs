@@ -96,6 +96,11 @@ impl File {
         self.path.rsplit('.').next() == Some(ending)
     }
 
+    /// The name of the file, without its folders.
+    pub fn name(&self) -> &str {
+        self.path.rsplit('/').next().unwrap_or_default()
+    }
+
     /// The folder of the file, without a slash behind it.
     pub fn folder(&self) -> &str {
         self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
