@@ -95,9 +95,10 @@ lint: tools
 	$(CARGO) clippy --workspace --all-targets -- -D warnings
 	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --no-deps --workspace --quiet
 
-## docs: writes what is generated from the code (OpenAPI, the pages' types of it, state table)
+## docs: writes what is generated from the code (OpenAPI, the pages' types of it, state table, tests by behaviour)
 docs: tools web/node_modules/.package-lock.json
 	UPDATE_DOCS=1 INSTA_UPDATE=always $(CARGO) test -p vestibule-local -p vestibule-domain
+	UPDATE_DOCS=1 $(CARGO) test -p vestibule-tests --test docs
 	cd web && npm run --silent api
 
 tools:

@@ -9,7 +9,7 @@ use crate::world;
 use serde_json::{Value, json};
 use std::process::Command;
 
-/// As `design.md` has it: 200k with `lambda_http`'s defaults.
+/// The budget, in instructions of an event: 200k with `lambda_http`'s defaults.
 const AT_MOST: f64 = 135_000.0;
 /// Events in the shorter and in the longer run: what lies between them is theirs.
 const EVENTS: (u32, u32) = (20, 220);

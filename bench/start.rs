@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 use vestibule_local::registry::flows;
 
-/// As `design.md` has it: 5.8 with the SDK's defaults.
+/// The budget, as a ratio: 5.8 with the SDK's defaults.
 const AT_MOST: f64 = 2.2;
 /// Starts of each function: the best one counts.
 const TRIES: u32 = 15;

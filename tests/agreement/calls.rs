@@ -4,7 +4,7 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use vestibule_tests::{Runner, everything};
 
-/// Round trips in sequence (`design.md`, "Budgets"): one read, one write.
+/// Round trips in sequence (docs/architecture.md, "A flow"): one read, one write.
 const AT_MOST: u64 = 2;
 /// Each pass plays everything.
 const PASSES: u32 = 4;

@@ -20,7 +20,7 @@ async fn tries(browser: &Visitor, firm: &str, email: &str) -> Answer {
 }
 
 #[tokio::test]
-async fn n4_known_unknown_invited_and_revoked_addresses_are_answered_alike_try_by_try() {
+async fn access_known_unknown_invited_and_revoked_addresses_are_answered_alike_try_by_try() {
     let runner = Runner::own().await;
     let firm = runner.firm().await;
     let (active, _) = signed_in(&runner, &firm).await;

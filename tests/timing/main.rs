@@ -1,5 +1,5 @@
-//! Finding out who has an account by how long an answer takes. The numbers are those of
-//! `security.md`: medians of two hundred within five milliseconds, or a tenth. A binary of its own,
+//! Finding out who has an account by how long an answer takes: medians of two hundred within five
+//! milliseconds, or a tenth (docs/access-rules.md, "Requests"). A binary of its own,
 //! one test after the other, so that nothing else is timed with it.
 
 #[path = "../attacks/scene.rs"]

@@ -12,7 +12,7 @@ use vestibule_contract::bodies::{Done, ForgottenPassword};
 use vestibule_domain::kernel::FirmId;
 use vestibule_table::{Credential, Key, Realm, RecoveryRequest, Transaction};
 
-/// What is asked again within a window is one request (`access.md`, "Forgot password").
+/// What is asked again within a window is one request (docs/access-rules.md, "Forgotten passwords").
 const WINDOW: SignedDuration = SignedDuration::from_mins(15);
 
 /// What noting a forgotten password may answer besides success.

@@ -21,7 +21,7 @@ use vestibule_contract::{Operation, Problem, ProblemKind};
 pub const ORIGIN_SECRET: &str = "x-vestibule-origin-secret";
 /// The viewer's address, as the front saw it.
 pub const VIEWER: &str = "x-vestibule-viewer";
-/// The largest body of a request (`security.md`, "Answers").
+/// The largest body of a request (docs/access-rules.md, "Requests").
 pub const MAX_BODY: usize = 64 * 1024;
 /// Seconds after which a dependency that is down is worth another try.
 const UNAVAILABLE_RETRY_S: i64 = 5;

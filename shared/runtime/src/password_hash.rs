@@ -10,7 +10,7 @@ use tokio::sync::Semaphore;
 use zeroize::Zeroizing;
 
 /// KiB of memory: with one pass and one lane as strong as OWASP's 19 MiB with two passes
-/// (OWASP Password Storage Cheat Sheet; `design.md`, "Secrets").
+/// (OWASP Password Storage Cheat Sheet).
 const MEMORY_KIB: u32 = 46 * 1024;
 const PASSES: u32 = 1;
 const LANES: u32 = 1;

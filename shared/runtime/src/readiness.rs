@@ -1,4 +1,4 @@
-//! Whether a firm is ready to invite (`product.md`, X19): a line for each thing that an invitation
+//! Whether a firm is ready to invite (X19): a line for each thing that an invitation
 //! needs, with what is missing and where it is mended.
 //!
 //! What AWS says of mails and texts is asked live. No answer is an answer too: the list is shown

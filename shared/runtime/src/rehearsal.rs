@@ -1,5 +1,5 @@
 //! A rehearsal: a member of staff is a client for a day, with their own e-mail and phone, and all
-//! of it is swept away after (`product.md`, X18).
+//! of it is swept away after (X18).
 //!
 //! In one transaction the client is gone: from the lists, with every session, link and PIN, and
 //! the e-mail is free again. What is left, the timeline and messages, nobody can reach any more;

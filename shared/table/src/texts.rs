@@ -47,7 +47,7 @@ impl Transaction {
     }
 }
 
-/// Texts to one number in a day (`security.md`, "Numbers").
+/// Texts to one number in a day (docs/access-rules.md, "Messages that do not arrive").
 pub const TEXTS_TO_A_NUMBER: u32 = 6;
 /// Counts of a number are kept past their day, for questions of the next days.
 const KEPT_OF_A_NUMBER: SignedDuration = SignedDuration::from_hours(72);

@@ -12,7 +12,7 @@ const CATEGORIES = ['performance', 'accessibility', 'best-practices'];
 const TRIES = 3;
 /**
  * How much slower that phone is than a fast desktop machine, and what Lighthouse's own benchmark
- * says of such a machine (its docs/throttling.md: 1500 to 2000).
+ * says of such a machine (its page on throttling: 1500 to 2000).
  */
 const PHONE_IS_SLOWER = 4;
 const FAST_MACHINE = 1500;

@@ -7,7 +7,7 @@ use crate::timeline::{AccessEvent, ClientEvent};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-/// What lies unread for this long goes to the firm's admins (`product.md`, P19).
+/// What lies unread for this long goes to the firm's admins (P19).
 pub const UNREAD_LIFE: SignedDuration = SignedDuration::from_hours(2);
 
 /// A client who is stuck, as the adviser was told.

@@ -10,10 +10,10 @@ use crate::timeline::{AccessEvent, LoginEvent};
 use crate::values::Email;
 use jiff::{SignedDuration, Timestamp};
 
-/// An invitation that nobody has opened is brought to mind on these days (`product.md`, X20).
+/// An invitation that nobody has opened is brought to mind on these days (X20).
 pub const REMINDERS: [SignedDuration; 2] =
     [SignedDuration::from_hours(3 * 24), SignedDuration::from_hours(10 * 24)];
-/// So many days before a login ends, its adviser is told (`product.md`, X13).
+/// So many days before a login ends, its adviser is told (X13).
 pub const WARNINGS: [u8; 2] = [14, 3];
 
 impl Access {

@@ -6,7 +6,7 @@ use crate::messaging::PinTravels;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-/// Links are remembered for this long past their end (`access.md`, "Links").
+/// Links are remembered for this long past their end (docs/access-rules.md, "Links").
 pub const REMEMBERED: SignedDuration = SignedDuration::from_hours(90 * 24);
 /// An item of the table has room for so many; the one that ended first is forgotten first.
 const AT_MOST: usize = 200;

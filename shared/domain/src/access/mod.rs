@@ -3,7 +3,7 @@
 //! Every command is a method of [`Access`], total over every state: it changes the state in
 //! place and returns a [`Verdict`] that says what goes on the timeline, what is to be sent and
 //! what the caller is answered. Refusals are verdicts too: a wrong PIN changes the state.
-//! The numbers are those of `access.md`.
+//! docs/access-rules.md has the same rules in prose.
 
 mod attention;
 mod contact;

@@ -7,7 +7,7 @@ use crate::timeline::AccessEvent;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-/// Guesses that a generation answers (`access.md`, "PIN" 5; `security.md`, invariant 1).
+/// Guesses that a generation answers (docs/access-rules.md, "PIN" 5; invariant 1).
 pub const GUESSES_A_GENERATION: u8 = 5;
 /// Wrong guesses since the last success or the adviser's last reset, after which only the adviser helps.
 pub const GUESSES_IN_ALL: u16 = 100;

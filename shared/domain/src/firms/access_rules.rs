@@ -3,7 +3,7 @@
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
 
-/// Days that a link lives: 1 to 30, 14 unless the firm chose (`access.md`, "PIN" 2).
+/// Days that a link lives: 1 to 30, 14 unless the firm chose (docs/access-rules.md, "Links").
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "u8", into = "u8")]
 pub struct LinkDays(u8);

@@ -1,4 +1,4 @@
-//! How long a session lasts (`security.md`, "Numbers").
+//! How long a session lasts (docs/access-rules.md, "Sessions").
 
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};

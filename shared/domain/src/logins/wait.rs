@@ -6,9 +6,9 @@
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-/// Wrong passwords that cost no wait (`access.md`, "Password").
+/// Wrong passwords that cost no wait (docs/access-rules.md, "Passwords and sign-in").
 pub const FREE_TRIES: u32 = 5;
-/// The longest wait (`access.md`, "Password").
+/// The longest wait (docs/access-rules.md, "Passwords and sign-in").
 pub const LONGEST_WAIT: SignedDuration = SignedDuration::from_mins(15);
 /// A clock that nobody touched for this long starts anew.
 pub const FORGOTTEN_AFTER: SignedDuration = SignedDuration::from_hours(24);

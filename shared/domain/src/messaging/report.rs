@@ -60,9 +60,9 @@ pub enum SmsFailure {
     InvalidNumber,
     /// The carrier or a filter took it for spam or refuses such texts.
     Blocked,
-    /// The limit for texts to this number today (`security.md`, "Numbers").
+    /// The limit for texts to this number today (docs/access-rules.md, "Messages that do not arrive").
     NumberLimit,
-    /// The firm's limit for texts today (`security.md`, "Numbers").
+    /// The firm's limit for texts today (docs/access-rules.md, "Messages that do not arrive").
     FirmLimit,
     /// The firm sends no texts to the number's country.
     CountryNotAllowed,

@@ -1,4 +1,4 @@
-//! `access.md`, "Forgot password" and the password's side of "Generate new PIN".
+//! docs/access-rules.md, "Forgotten passwords", and the password's side of "Generate new PIN".
 
 use super::world::{
     Answer, Command, DEAL, FORM, Guess, ON_RECORD, OTHER_PAGE, PAGE, Page, WRONG, Word, World,

@@ -1,4 +1,4 @@
-//! `access.md`, "Mobile question" and "Links".
+//! docs/access-rules.md, "Mobile" and "Links".
 
 use super::world::{
     Address, Answer, Command, DEAL, FORM, Guess, Number, ON_RECORD, Outcome, PAGE, PORTAL, UNKNOWN,

@@ -1,4 +1,4 @@
-//! `access.md`, "Revoke, expire", and what sign-in asks of the rules.
+//! docs/access-rules.md, "Ending access", and what sign-in asks of the rules.
 
 use super::world::{
     Address, Command, DEAL, FORM, Guess, ON_RECORD, OTHER_DEAL, PAGE, PORTAL, Word, World,

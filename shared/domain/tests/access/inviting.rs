@@ -1,4 +1,4 @@
-//! `access.md`, "Invitation".
+//! docs/access-rules.md, "Invitation".
 
 use super::world::{
     Address, Answer, Command, DEAL, FORM, Guess, ON_RECORD, PAGE, PORTAL, Word, World, email,

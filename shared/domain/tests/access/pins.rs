@@ -1,4 +1,4 @@
-//! `access.md`, "PIN", rule by rule.
+//! docs/access-rules.md, "PIN", rule by rule.
 
 use super::world::{
     Address, Answer, Command, DEAL, FORM, Guess, Number, ON_RECORD, OTHER_PAGE, PAGE, PORTAL,

@@ -1,4 +1,5 @@
-//! Whatever is done, in whatever order and at whatever time, the invariants of `security.md` hold.
+//! Whatever is done, in whatever order and at whatever time, the invariants of
+//! docs/behaviours.md hold.
 
 use super::model::Model;
 use super::world::{

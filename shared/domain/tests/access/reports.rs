@@ -1,4 +1,4 @@
-//! What providers tell: `product.md`, X3, and whom nothing more is sent to.
+//! What providers tell: X3, and whom nothing more is sent to.
 
 use super::world::{
     Address, Command, Contact, DEAL, FORM, Guess, Number, ON_RECORD, Told, World, email, mobile,

@@ -1,4 +1,4 @@
-//! Who needs help: `product.md`, X20 and P19, and putting clients away.
+//! Who needs help: X20 and P19, and putting clients away.
 
 use super::world::{
     Address, Answer, Command, DEAL, FORM, Guess, Number, ON_RECORD, OTHER_PAGE, PAGE, WRONG, Word,

@@ -1,4 +1,4 @@
-//! `access.md`, "Password": the waits after wrong ones, whenever they are typed.
+//! docs/access-rules.md, "Passwords and sign-in": the waits after wrong ones, whenever they are typed.
 
 use super::world::START;
 use jiff::SignedDuration;
