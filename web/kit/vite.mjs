@@ -50,7 +50,9 @@ function sharedParts() {
     transformIndexHtml: {
       order: 'pre',
       handler: (html) =>
-        html.replace('<!-- head -->', part('head.html')).replace('<!-- before -->', part('before.html').replace(/\s*<!--.*?-->/g, '')),
+        html
+          .replace('<!-- head -->', part('head.html'))
+          .replace('<!-- before -->', part('before.html').replace(/\s*<!--.*?-->/g, '')),
     },
   };
 }
@@ -105,7 +107,9 @@ function pagesByFirstSegment(folder) {
         const first = path.split('/')[1];
         if (!path.split('/').pop().includes('.') && !first.startsWith('@') && first !== 'api') {
           const page = first === '' ? 'index' : first;
-          request.url = existsSync(resolve(folder, `${page}.html`)) ? `/${page}.html` : '/not-found.html';
+          request.url = existsSync(resolve(folder, `${page}.html`))
+            ? `/${page}.html`
+            : '/not-found.html';
         }
         next();
       });

@@ -4,7 +4,9 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { constants, brotliCompressSync } from 'node:zlib';
 
-const dist = process.argv[2] ? new URL(`file://${process.argv[2]}/`) : new URL('../dist/', import.meta.url);
+const dist = process.argv[2]
+  ? new URL(`file://${process.argv[2]}/`)
+  : new URL('../dist/', import.meta.url);
 
 /** kB of brotli, by page; every other page is held to the last. */
 const BUDGETS = { f: 15, portal: 30, i: 25, console: 50, else: 20 };
@@ -88,6 +90,8 @@ for (const html of (await readdir(dist)).filter((name) => name.endsWith('.html')
   const fits = kilobytes <= budget && view <= (VIEWS[name] ?? 0);
   over ||= !fits;
   const of = name in VIEWS ? `, its largest view ${view.toFixed(1)} of ${VIEWS[name]}` : '';
-  console.log(`${fits ? 'ok  ' : 'OVER'} ${html.padEnd(16)} ${kilobytes.toFixed(1)} kB of ${budget}${of}`);
+  console.log(
+    `${fits ? 'ok  ' : 'OVER'} ${html.padEnd(16)} ${kilobytes.toFixed(1)} kB of ${budget}${of}`,
+  );
 }
 process.exit(over ? 1 : 0);

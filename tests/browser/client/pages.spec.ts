@@ -13,7 +13,17 @@ import {
   type Client,
   type Staff,
 } from '../vestibule/test.js';
-import { atThePin, choosesPassword, guessesUntilItWaits, opens, presses, shows, signsIn, typesPin, wrongFor } from './steps.js';
+import {
+  atThePin,
+  choosesPassword,
+  guessesUntilItWaits,
+  opens,
+  presses,
+  shows,
+  signsIn,
+  typesPin,
+  wrongFor,
+} from './steps.js';
 
 test.use(onAPhone);
 
@@ -23,7 +33,12 @@ type Shot = (of: Page, name: string) => Promise<void>;
  * The heading is there; axe finds nothing; everything that can be pressed is large enough for a
  * thumb; nothing sticks out on the narrowest screen; and a picture is kept, light and dark.
  */
-async function looksRight(page: Page, shot: Shot, heading: string | RegExp, name: string): Promise<void> {
+async function looksRight(
+  page: Page,
+  shot: Shot,
+  heading: string | RegExp,
+  name: string,
+): Promise<void> {
   await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
   await expectAccessible(page);
   expect(await smallTargets(page), `what is smaller than 44 px on ${name}`).toEqual([]);
@@ -41,7 +56,11 @@ async function looksRight(page: Page, shot: Shot, heading: string | RegExp, name
 /** What can be pressed and is lower or narrower than 44 px; links within a sentence may be. */
 function smallTargets(page: Page): Promise<string[]> {
   return page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('button, input:not([tabindex="-1"]), summary, a:not(p:not(.aside) a, li a, .skip)')]
+    [
+      ...document.querySelectorAll<HTMLElement>(
+        'button, input:not([tabindex="-1"]), summary, a:not(p:not(.aside) a, li a, .skip)',
+      ),
+    ]
       .filter((target) => target.offsetParent !== null)
       .map((target) => ({ target, box: target.getBoundingClientRect() }))
       .filter(({ box }) => box.height < 43.5 || box.width < 43.5)
@@ -103,7 +122,10 @@ test('the PIN from the adviser, and the lock', async ({ ada, page, shot }) => {
   const wrong = wrongFor(await ada.revealsPin(nora));
   for (let times = 0; times < 5; times += 1) {
     await typesPin(page, wrong);
-    if (times < 4) await expect(page.getByText(times === 3 ? 'one more try' : `${4 - times} more tries`).first()).toBeVisible();
+    if (times < 4)
+      await expect(
+        page.getByText(times === 3 ? 'one more try' : `${4 - times} more tries`).first(),
+      ).toBeVisible();
   }
   await looksRight(page, shot, 'Too many wrong PINs', 'locked-adviser');
 });
@@ -196,7 +218,12 @@ test('places without a firm', async ({ guards, page, shot }) => {
   await looksRight(page, shot, 'There is nothing here', 'not-found');
 });
 
-test('a page that says what to do can be printed: words and numbers, black on white', async ({ ada, firm, page, shot }) => {
+test('a page that says what to do can be printed: words and numbers, black on white', async ({
+  ada,
+  firm,
+  page,
+  shot,
+}) => {
   const nora = await invited(ada, true);
   await nora.opensLink(page);
   await ada.revokes(nora);
@@ -206,7 +233,10 @@ test('a page that says what to do can be printed: words and numbers, black on wh
   await expect(page.getByText(firm.phone).first()).toBeVisible();
   for (const words of await page.locator('h1, main p:visible, main a:visible').all()) {
     const colour = await words.evaluate((element) => getComputedStyle(element).color);
-    expect(Math.max(...colour.match(/\d+/g)!.slice(0, 3).map(Number)), `${await words.innerText()} in ${colour}`).toBeLessThan(128);
+    expect(
+      Math.max(...colour.match(/\d+/g)!.slice(0, 3).map(Number)),
+      `${await words.innerText()} in ${colour}`,
+    ).toBeLessThan(128);
   }
   await expect(page.getByRole('button')).toHaveCount(0);
   await shot(page, 'ended-printed');

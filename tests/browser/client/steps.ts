@@ -57,7 +57,11 @@ export async function signsIn(page: Page, email: string, password: string): Prom
 }
 
 /** Somebody guesses so often that the next try has to wait for half a minute. */
-export async function guessesUntilItWaits(vestibule: Runner, firm: Firm, nora: Client): Promise<void> {
+export async function guessesUntilItWaits(
+  vestibule: Runner,
+  firm: Firm,
+  nora: Client,
+): Promise<void> {
   const guess = { firm: firm.id, email: nora.email, password: OTHER_PASSWORD };
   for (let times = 1; times <= 10; times += 1) {
     const { status } = await firm.ada.posts('/api/client/sign-in', guess);

@@ -1,9 +1,19 @@
 /** The page of a client: what it shows, what it learns by itself, and everything that is done there. */
-import { aClientWithMobile, aClientWithoutMobile, expect, NewClient, test } from '../vestibule/test.js';
+import {
+  aClientWithMobile,
+  aClientWithoutMobile,
+  expect,
+  NewClient,
+  test,
+} from '../vestibule/test.js';
 import { atThePin, typesPin } from '../client/steps.js';
 import { asks, isIn, line, looksAt, presses, says, shows, wrongFor } from './steps.js';
 
-test('P2 the PIN is shown when asked for, noted, and hidden again by itself', async ({ ada, context, page }) => {
+test('P2 the PIN is shown when asked for, noted, and hidden again by itself', async ({
+  ada,
+  context,
+  page,
+}) => {
   const nora = await ada.adds(aClientWithoutMobile());
   await isIn(ada, context, page);
   await page.clock.install();
@@ -45,7 +55,9 @@ test('P18 X3 a client types five wrong PINs: within 3 s the adviser’s page sho
   expect(Date.now() - blockedAt, 'milliseconds until the page showed it').toBeLessThan(3000);
   const help = page.getByRole('region', { name: 'Help them in' });
   await expect(help).toContainText('Five wrong PINs were typed');
-  await expect(line(page, 'Blocked: five wrong PINs')).toContainText('What to do now: make a new PIN');
+  await expect(line(page, 'Blocked: five wrong PINs')).toContainText(
+    'What to do now: make a new PIN',
+  );
 
   await help.getByRole('button', { name: 'Generate new PIN' }).click();
   await says(page, 'Nora Fielding has a new PIN');
@@ -85,21 +97,31 @@ test('P5 an invitation with a choice of how the PIN travels', async ({ ada, cont
   expect((await nora.newestMail(2)).link()).not.toBe(first);
 });
 
-test('X3 an e-mail that comes back names the address, and correcting it leads to sending again', async ({ ada, context, page }) => {
-  const nora = await ada.adds(new NewClient('Nora Fielding').withEmail(`bounce+${Date.now()}@simulator.amazonses.com`));
+test('X3 an e-mail that comes back names the address, and correcting it leads to sending again', async ({
+  ada,
+  context,
+  page,
+}) => {
+  const nora = await ada.adds(
+    new NewClient('Nora Fielding').withEmail(`bounce+${Date.now()}@simulator.amazonses.com`),
+  );
   await ada.invites(nora);
   await isIn(ada, context, page);
   await looksAt(nora, page);
   await expect(page.locator('.facts')).toContainText('this address doesn’t exist');
   const bounced = line(page, 'E-mail came back, this address doesn’t exist: the invitation');
-  await expect(bounced).toContainText('What to do now: ask for an address that exists, and correct it.');
+  await expect(bounced).toContainText(
+    'What to do now: ask for an address that exists, and correct it.',
+  );
   const help = page.getByRole('region', { name: 'Help them in' });
   await help.getByRole('button', { name: 'Correct the e-mail' }).click();
   const dialog = page.getByRole('dialog', { name: 'Correct the e-mail of Nora Fielding' });
   await expect(dialog.getByLabel('E-mail address')).toBeFocused();
   await dialog.getByLabel('E-mail address').fill('nora@mail');
   await dialog.getByRole('button', { name: 'Save' }).click();
-  await expect(dialog.locator('.fault')).toHaveText('Enter an e-mail address like name@example.com');
+  await expect(dialog.locator('.fault')).toHaveText(
+    'Enter an e-mail address like name@example.com',
+  );
   const right = `nora-${Date.now()}@mail.example`;
   await dialog.getByLabel('E-mail address').fill(right);
   await dialog.getByRole('button', { name: 'Save' }).click();
@@ -112,12 +134,19 @@ test('X3 an e-mail that comes back names the address, and correcting it leads to
   await expect(page.locator('.facts')).not.toContainText('this address doesn’t exist');
 });
 
-test('X3 a text that fails says why and what helps; another mobile voids what was texted', async ({ ada, context, page }) => {
+test('X3 a text that fails says why and what helps; another mobile voids what was texted', async ({
+  ada,
+  context,
+  page,
+}) => {
   const nora = await ada.adds(aClientWithoutMobile().withMobile('07400 000005'));
   await ada.invites(nora, { pin: 'with-invitation' });
   await isIn(ada, context, page);
   await looksAt(nora, page);
-  const failed = line(page, 'Text with the PIN did not arrive: there is no such number, or it takes no texts');
+  const failed = line(
+    page,
+    'Text with the PIN did not arrive: there is no such number, or it takes no texts',
+  );
   await expect(failed).toContainText('What to do now: ask for a mobile that takes texts');
   const help = page.getByRole('region', { name: 'Help them in' });
   await help.getByRole('button', { name: 'Correct the mobile' }).click();
@@ -146,7 +175,11 @@ test('the invitation’s link is copied, and that is noted', async ({ ada, conte
   await expect(line(page, 'Link copied')).toBeVisible();
 });
 
-test('cancelled, archived, brought back: each names the client, and what can be undone is', async ({ ada, context, page }) => {
+test('cancelled, archived, brought back: each names the client, and what can be undone is', async ({
+  ada,
+  context,
+  page,
+}) => {
   const nora = await ada.adds(aClientWithMobile());
   await ada.invites(nora);
   await isIn(ada, context, page);
@@ -169,7 +202,12 @@ test('cancelled, archived, brought back: each names the client, and what can be 
   await expect(page.locator('.pills')).toContainText('Not invited');
 });
 
-test('revoking names the client and what follows; the client’s session ends with it', async ({ ada, context, page, openBrowser }) => {
+test('revoking names the client and what follows; the client’s session ends with it', async ({
+  ada,
+  context,
+  page,
+  openBrowser,
+}) => {
   const nora = await ada.adds(aClientWithMobile());
   await ada.invites(nora);
   await nora.getsIn(ada);
@@ -224,7 +262,11 @@ test('N2 a login ends on a day, or not at all', async ({ ada, context, page }) =
   expect((await ada.reads(nora)).login.expires_at ?? null).toBeNull();
 });
 
-test('a new PIN for a client with a password says what it stops, and begins a recovery', async ({ ada, context, page }) => {
+test('a new PIN for a client with a password says what it stops, and begins a recovery', async ({
+  ada,
+  context,
+  page,
+}) => {
   const nora = await ada.adds(aClientWithMobile());
   await ada.invites(nora);
   await nora.getsIn(ada);
@@ -238,7 +280,12 @@ test('a new PIN for a client with a password says what it stops, and begins a re
   expect((await nora.newestMail(mails + 1)).link()).toMatch(/^\/i#/);
 });
 
-test('a PIN letter is made on demand, noted, and printed without anything else', async ({ ada, context, page, shot }) => {
+test('a PIN letter is made on demand, noted, and printed without anything else', async ({
+  ada,
+  context,
+  page,
+  shot,
+}) => {
   const nora = await ada.adds(aClientWithoutMobile());
   await ada.invites(nora);
   await isIn(ada, context, page);
@@ -252,19 +299,30 @@ test('a PIN letter is made on demand, noted, and printed without anything else',
   expect(await ada.timeline(nora)).toContain('pin-revealed');
   await page.emulateMedia({ media: 'print' });
   await expect(page.locator('.letter')).toBeVisible();
-  for (const hidden of ['.bar', '.no-print', '.foot']) await expect(page.locator(hidden)).toBeHidden();
+  for (const hidden of ['.bar', '.no-print', '.foot'])
+    await expect(page.locator(hidden)).toBeHidden();
   await shot(page, 'console-letter-printed');
 });
 
-test('times are those of the reader’s zone, exact for the mouse, for screen readers and on demand', async ({ ada, context, page }) => {
+test('times are those of the reader’s zone, exact for the mouse, for screen readers and on demand', async ({
+  ada,
+  context,
+  page,
+}) => {
   const nora = await ada.adds(aClientWithoutMobile());
   await isIn(ada, context, page);
   await looksAt(nora, page);
   const time = page.locator('.line time').first();
   const at = new Date((await time.getAttribute('datetime')) ?? '');
   const exact = new Intl.DateTimeFormat('en-GB', {
-    day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit',
-    timeZone: 'Europe/London', timeZoneName: 'short',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    timeZone: 'Europe/London',
+    timeZoneName: 'short',
   }).format(at);
   await expect(time).toHaveAttribute('title', exact);
   await expect(time.locator('.unseen')).toHaveText(exact);
@@ -272,7 +330,12 @@ test('times are those of the reader’s zone, exact for the mouse, for screen re
   await expect(time).toHaveText(exact);
 });
 
-test('a page that cannot be brought up to date says so, and catches up', async ({ ada, context, page, guards }) => {
+test('a page that cannot be brought up to date says so, and catches up', async ({
+  ada,
+  context,
+  page,
+  guards,
+}) => {
   const nora = await ada.adds(aClientWithMobile());
   await isIn(ada, context, page);
   await looksAt(nora, page);
@@ -295,7 +358,11 @@ test('markup in a name is a name', async ({ ada, context, page }) => {
   await expect(page.locator('a.row-name')).toHaveText(name);
 });
 
-test('a PIN letter speaks the client’s language, whatever the console speaks', async ({ ada, context, page }) => {
+test('a PIN letter speaks the client’s language, whatever the console speaks', async ({
+  ada,
+  context,
+  page,
+}) => {
   const { body } = await ada.posts('/api/staff/clients', { name: 'Nora Fielding', language: 'de' });
   await isIn(ada, context, page, `/console/clients/${body.id}/letter`);
   await presses(page, 'Make the letter');

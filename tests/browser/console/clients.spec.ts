@@ -1,5 +1,11 @@
 /** The list of clients, and adding to it. */
-import { aClientWithMobile, aClientWithoutMobile, expect, NewClient, test } from '../vestibule/test.js';
+import {
+  aClientWithMobile,
+  aClientWithoutMobile,
+  expect,
+  NewClient,
+  test,
+} from '../vestibule/test.js';
 import { Firm } from '../vestibule/people.js';
 import { isIn, line, presses, says, shows } from './steps.js';
 
@@ -37,7 +43,12 @@ test('P1 from sign-in to an invited new client by keyboard alone, in under 60 se
   await expect(page.locator('.pills')).toContainText('Low: no password yet');
 });
 
-test('shortcuts never take a key from whoever types, and can be switched off', async ({ ada, context, page, keyboard }) => {
+test('shortcuts never take a key from whoever types, and can be switched off', async ({
+  ada,
+  context,
+  page,
+  keyboard,
+}) => {
   await isIn(ada, context, page);
   await shows(page, 'Clients');
   await keyboard.press('/');
@@ -59,10 +70,15 @@ test('shortcuts never take a key from whoever types, and can be switched off', a
   expect(new URL(page.url()).pathname).toBe('/console/clients');
 });
 
-test('search, filter, order and pages stand in the address; Back leads to them', async ({ ada, context, page }) => {
+test('search, filter, order and pages stand in the address; Back leads to them', async ({
+  ada,
+  context,
+  page,
+}) => {
   const names = ['Amber Ash', 'Basil Birch', 'Clara Cedar', 'Dora Dogwood'];
   const added = [];
-  for (const name of names) added.push(await ada.adds(new NewClient(name).withEmail().withMobile()));
+  for (const name of names)
+    added.push(await ada.adds(new NewClient(name).withEmail().withMobile()));
   await ada.invites(added[1]!);
   await isIn(ada, context, page);
   const rows = page.locator('a.row-name');
@@ -97,7 +113,11 @@ test('search, filter, order and pages stand in the address; Back leads to them',
   await expect(rows).toHaveCount(4);
 });
 
-test('a list that is longer than a page is turned forth and back', async ({ ada, context, page }) => {
+test('a list that is longer than a page is turned forth and back', async ({
+  ada,
+  context,
+  page,
+}) => {
   test.slow();
   const names = Array.from({ length: 53 }, (_, at) => `Client ${String(at).padStart(2, '0')}`);
   await Promise.all(names.map((name) => ada.adds(new NewClient(name))));
@@ -133,16 +153,24 @@ test('what is wrong or double is said as it is typed, and what the server refuse
   // A landline is seen by the server alone.
   await page.getByLabel('Mobile', { exact: true }).fill('020 7946 0018');
   await presses(page, 'Add only');
-  await expect(page.getByRole('link', { name: 'This is a landline: please enter a mobile' })).toBeVisible();
+  await expect(
+    page.getByRole('link', { name: 'This is a landline: please enter a mobile' }),
+  ).toBeVisible();
   await expect(page.locator('.summary')).toBeFocused();
   await page.getByLabel('Mobile', { exact: true }).fill('');
   await presses(page, 'Add only');
   await shows(page, 'nora fielding');
   await expect(page.getByText('The same name has: Nora Fielding')).toBeVisible();
-  await expect(page.getByText('This e-mail address is also on record of: Nora Fielding')).toBeVisible();
+  await expect(
+    page.getByText('This e-mail address is also on record of: Nora Fielding'),
+  ).toBeVisible();
 });
 
-test('a company and a prospect, with all that can be on record, changed later', async ({ ada, context, page }) => {
+test('a company and a prospect, with all that can be on record, changed later', async ({
+  ada,
+  context,
+  page,
+}) => {
   await isIn(ada, context, page, '/console/clients/new');
   await page.getByLabel('Name', { exact: true }).fill('Brightwater Ltd');
   await page.getByLabel('Company').check();
@@ -158,7 +186,9 @@ test('a company and a prospect, with all that can be on record, changed later', 
   await expect(page.locator('.facts')).toContainText('Company, Prospect');
   await expect(page.locator('.facts')).toContainText('none: texting is off');
   await presses(page, 'Change the record');
-  await expect(page.getByLabel('Another e-mail address', { exact: true })).toHaveValue('two@brightwater.example');
+  await expect(page.getByLabel('Another e-mail address', { exact: true })).toHaveValue(
+    'two@brightwater.example',
+  );
   await page.getByLabel('Another e-mail address', { exact: true }).fill('');
   await page.getByLabel('Client', { exact: true }).check();
   await presses(page, 'Save');
@@ -180,7 +210,12 @@ test('two who edit at once do not undo each other’s work', async ({ ada, conte
   await expect(page.getByLabel('Prospect')).toBeChecked();
 });
 
-test('nobody there yet, nobody to be found, and no connection: each says what to do', async ({ ada, context, page, guards }) => {
+test('nobody there yet, nobody to be found, and no connection: each says what to do', async ({
+  ada,
+  context,
+  page,
+  guards,
+}) => {
   await isIn(ada, context, page);
   await expect(page.getByRole('heading', { name: 'No clients yet' })).toBeVisible();
   await page.getByRole('link', { name: 'Blocked' }).click();
@@ -195,7 +230,12 @@ test('nobody there yet, nobody to be found, and no connection: each says what to
   await expect(page.getByText('Nobody’s access was revoked.')).toBeVisible();
 });
 
-test('a lost answer to “Add and invite” adds and invites once', async ({ ada, context, page, guards }) => {
+test('a lost answer to “Add and invite” adds and invites once', async ({
+  ada,
+  context,
+  page,
+  guards,
+}) => {
   await isIn(ada, context, page, '/console/clients/new');
   await page.getByLabel('Name', { exact: true }).fill('Nora Fielding');
   await page.getByLabel('E-mail address', { exact: true }).fill(`nora-${Date.now()}@mail.example`);
@@ -215,7 +255,12 @@ test('a lost answer to “Add and invite” adds and invites once', async ({ ada
   await expect(line(page, 'Invited')).toBeVisible();
 });
 
-test('another firm’s client, and one that does not exist, are answered alike', async ({ ada, context, page, vestibule }) => {
+test('another firm’s client, and one that does not exist, are answered alike', async ({
+  ada,
+  context,
+  page,
+  vestibule,
+}) => {
   const { ada: stranger } = await Firm.create(vestibule);
   const theirs = await stranger.adds(aClientWithoutMobile());
   await isIn(ada, context, page);

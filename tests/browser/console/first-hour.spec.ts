@@ -1,9 +1,18 @@
 /** X19 and X18: a firm's first hour, and the adviser as their own client. */
 import { expect, test } from '../vestibule/test.js';
-import { choosesPassword, presses as pressesThere, shows as showsThere, signsIn } from '../client/steps.js';
+import {
+  choosesPassword,
+  presses as pressesThere,
+  shows as showsThere,
+  signsIn,
+} from '../client/steps.js';
 import { asks, isIn, presses, says, shows } from './steps.js';
 
-test('X19 what is missing is named, each with the place that mends it', async ({ ada, context, page }) => {
+test('X19 what is missing is named, each with the place that mends it', async ({
+  ada,
+  context,
+  page,
+}) => {
   await isIn(ada, context, page, '/console/ready');
   await shows(page, 'Ready to invite?');
   const line = (title: string) => page.locator('.check', { hasText: title });

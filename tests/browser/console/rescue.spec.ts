@@ -1,5 +1,13 @@
 /** X4: from the mail that tells of a client who is stuck to the press that lets them in. */
-import { aClientWithMobile, aClientWithoutMobile, expect, NewClient, test, type Client, type Staff } from '../vestibule/test.js';
+import {
+  aClientWithMobile,
+  aClientWithoutMobile,
+  expect,
+  NewClient,
+  test,
+  type Client,
+  type Staff,
+} from '../vestibule/test.js';
 import { atThePin, typesPin } from '../client/steps.js';
 import { isIn, says, shows, wrongFor } from './steps.js';
 
@@ -10,7 +18,11 @@ async function told(ada: Staff, about: string, mails = 2) {
   return mail.consoleLink();
 }
 
-async function blocks(nora: Client, ada: Staff, theirs: Parameters<typeof typesPin>[0]): Promise<void> {
+async function blocks(
+  nora: Client,
+  ada: Staff,
+  theirs: Parameters<typeof typesPin>[0],
+): Promise<void> {
   const wrong = wrongFor(await ada.revealsPin(nora));
   await atThePin(nora, theirs);
   for (let guess = 1; guess <= 5; guess += 1) {
@@ -19,7 +31,12 @@ async function blocks(nora: Client, ada: Staff, theirs: Parameters<typeof typesP
   }
 }
 
-test('X4 blocked: the link leads past the sign-in to the client, with the action ready', async ({ ada, firm, page, openBrowser }) => {
+test('X4 blocked: the link leads past the sign-in to the client, with the action ready', async ({
+  ada,
+  firm,
+  page,
+  openBrowser,
+}) => {
   const nora = await ada.adds(aClientWithoutMobile());
   await ada.invites(nora);
   const theirs = await openBrowser();
@@ -57,7 +74,12 @@ test('X4 no PIN: the link shows it in one press', async ({ ada, context, page, o
   expect(pin).toBe(await ada.revealsPin(nora));
 });
 
-test('X4 a wrong mobile: corrected where the link leads, and the same link goes on', async ({ ada, context, page, openBrowser }) => {
+test('X4 a wrong mobile: corrected where the link leads, and the same link goes on', async ({
+  ada,
+  context,
+  page,
+  openBrowser,
+}) => {
   const nora = await ada.adds(aClientWithMobile());
   await ada.invites(nora);
   const theirs = await openBrowser();
@@ -77,8 +99,14 @@ test('X4 a wrong mobile: corrected where the link leads, and the same link goes 
   expect((await ada.reads(nora)).mobiles[0]).toBe('+447400777777');
 });
 
-test('X4 an e-mail that came back: the address is corrected, and it is sent again', async ({ ada, context, page }) => {
-  const nora = await ada.adds(new NewClient('Nora Fielding').withEmail(`bounce+x${Date.now()}@simulator.amazonses.com`));
+test('X4 an e-mail that came back: the address is corrected, and it is sent again', async ({
+  ada,
+  context,
+  page,
+}) => {
+  const nora = await ada.adds(
+    new NewClient('Nora Fielding').withEmail(`bounce+x${Date.now()}@simulator.amazonses.com`),
+  );
   await ada.invites(nora);
   const link = await told(ada, 'E-mail to Nora Fielding came back');
   await isIn(ada, context, page, link);
@@ -93,7 +121,12 @@ test('X4 an e-mail that came back: the address is corrected, and it is sent agai
   await expect(help).toContainText('is not stuck any more');
 });
 
-test('X13 a login that ends soon is extended with one press', async ({ ada, context, page, vestibule }) => {
+test('X13 a login that ends soon is extended with one press', async ({
+  ada,
+  context,
+  page,
+  vestibule,
+}) => {
   const nora = await ada.adds(aClientWithMobile());
   await ada.invites(nora);
   await nora.getsIn(ada);
@@ -111,7 +144,12 @@ test('X13 a login that ends soon is extended with one press', async ({ ada, cont
   expect(later - Date.parse(ends)).toBeGreaterThan(364 * 86_400_000);
 });
 
-test('what was settled meanwhile is said, and a client who asked for help is marked as helped', async ({ ada, context, page, openBrowser }) => {
+test('what was settled meanwhile is said, and a client who asked for help is marked as helped', async ({
+  ada,
+  context,
+  page,
+  openBrowser,
+}) => {
   const nora = await ada.adds(aClientWithoutMobile());
   await ada.invites(nora);
   const link = (await nora.newestMail()).link().split('#')[1];

@@ -32,7 +32,11 @@ test('a colleague sets up the account through the link, and signs in without bei
   await shows(page, 'This link leads no further');
 });
 
-test('the firm is asked for once; a wrong password is told without telling which was wrong', async ({ ada, firm, page }) => {
+test('the firm is asked for once; a wrong password is told without telling which was wrong', async ({
+  ada,
+  firm,
+  page,
+}) => {
   await page.goto('/console');
   await shows(page, 'Which firm do you work for?');
   await page.getByLabel('The firm’s name in addresses').fill('nobody-works-here');
@@ -75,7 +79,11 @@ test('signing out everywhere ends the session of another browser at its next req
   await expect(phone.getByRole('dialog', { name: 'Please sign in again' })).toBeVisible();
 });
 
-test('a forgotten password: a link, a new password, and the old one is void', async ({ ada, firm, page }) => {
+test('a forgotten password: a link, a new password, and the old one is void', async ({
+  ada,
+  firm,
+  page,
+}) => {
   await page.goto(`/console/f/${firm.slug}`);
   await page.getByRole('link', { name: 'Forgot password?' }).click();
   await page.getByLabel('E-mail address').fill(ada.email);
@@ -112,7 +120,11 @@ test('X6 a session that ends while somebody types loses nothing: signed in again
   await says(page, `${nora.name} is added`);
 });
 
-test('the end of a session is said three minutes before, and one press keeps it', async ({ ada, context, page }) => {
+test('the end of a session is said three minutes before, and one press keeps it', async ({
+  ada,
+  context,
+  page,
+}) => {
   await page.clock.install();
   await isIn(ada, context, page, '/console/settings/account');
   await shows(page, 'Your account');

@@ -5,7 +5,12 @@ import type { Client, Staff } from '../vestibule/test.js';
 export { presses, shows } from '../client/steps.js';
 
 /** Signed in away from the page, a member of staff opens the console at this address. */
-export async function isIn(ada: Staff, context: BrowserContext, page: Page, path = '/console/clients'): Promise<void> {
+export async function isIn(
+  ada: Staff,
+  context: BrowserContext,
+  page: Page,
+  path = '/console/clients',
+): Promise<void> {
   await ada.signsInFor(context);
   await page.goto(path);
 }
@@ -31,7 +36,8 @@ export async function asks(page: Page, title: string | RegExp, name: string) {
 }
 
 /** A line of the timeline. */
-export const line = (page: Page, words: string | RegExp) => page.locator('.line', { hasText: words }).first();
+export const line = (page: Page, words: string | RegExp) =>
+  page.locator('.line', { hasText: words }).first();
 
 /** Six digits that are not this PIN. */
 export const wrongFor = (pin: string) => (pin === '000000' ? '000001' : '000000');

@@ -1,6 +1,13 @@
 /** S12: the console's main journeys, word for word the same in Chromium, Firefox and WebKit. */
 import { randomBytes } from 'node:crypto';
-import { aClientWithoutMobile, expect, OTHER_PASSWORD, test, type Device, type Staff } from '../vestibule/test.js';
+import {
+  aClientWithoutMobile,
+  expect,
+  OTHER_PASSWORD,
+  test,
+  type Device,
+  type Staff,
+} from '../vestibule/test.js';
 import { is, Visitor } from '../vestibule/visitor.js';
 import { wrongFor } from './steps.js';
 

@@ -3,7 +3,14 @@
  * sticks out on a phone; and a picture of each to be looked at.
  */
 import type { Page } from '@playwright/test';
-import { aClientWithMobile, expect, expectAccessible, NewClient, onAPhone, test } from '../vestibule/test.js';
+import {
+  aClientWithMobile,
+  expect,
+  expectAccessible,
+  NewClient,
+  onAPhone,
+  test,
+} from '../vestibule/test.js';
 import { isIn, looksAt, presses, shows } from './steps.js';
 
 type Shot = (of: Page, name: string) => Promise<void>;
@@ -42,14 +49,21 @@ test('doors: sign-in, which firm, forgotten, set-up, refusals', async ({ firm, p
   await looksRight(page, shot, 'set-up');
 });
 
-test('the list, empty and full, and the form to add to it', async ({ ada, context, page, shot }) => {
+test('the list, empty and full, and the form to add to it', async ({
+  ada,
+  context,
+  page,
+  shot,
+}) => {
   test.slow();
   await isIn(ada, context, page);
   await expect(page.getByRole('heading', { name: 'No clients yet' })).toBeVisible();
   await looksRight(page, shot, 'list-empty');
   const nora = await ada.adds(aClientWithMobile());
   await ada.adds(new NewClient('Brightwater Ltd'));
-  const owen = await ada.adds(new NewClient('Owen Hart').withEmail(`bounce+v${Date.now()}@simulator.amazonses.com`));
+  const owen = await ada.adds(
+    new NewClient('Owen Hart').withEmail(`bounce+v${Date.now()}@simulator.amazonses.com`),
+  );
   const priya = await ada.adds(aClientWithMobile('Priya Kaur'));
   for (const client of [nora, owen, priya]) await ada.invites(client);
   await priya.getsIn(ada);
@@ -75,7 +89,9 @@ test('a client, in every state', async ({ ada, context, page, shot }) => {
   await page.getByRole('button', { name: /^Show the PIN/ }).click();
   await expect(page.locator('.digits')).toBeVisible();
   await looksRight(page, shot, 'client-invited');
-  const owen = await ada.adds(new NewClient('Owen Hart').withEmail(`bounce+w${Date.now()}@simulator.amazonses.com`));
+  const owen = await ada.adds(
+    new NewClient('Owen Hart').withEmail(`bounce+w${Date.now()}@simulator.amazonses.com`),
+  );
   await ada.invites(owen);
   await looksAt(owen, page);
   await expect(page.getByRole('region', { name: 'Help them in' })).toBeVisible();

@@ -39,7 +39,10 @@ export class Firm {
     const slug = `firm-${tag()}`;
     const [name, phone, email] = ['Marsh & Partners', '+44 20 7946 0999', `admin@${slug}.example`];
     const made = await runner.invoke('create-firm', {
-      name, slug, phone, access,
+      name,
+      slug,
+      phone,
+      access,
       country: 'GB',
       reply_to: `office@${slug}.example`,
       admin: { name: 'Ada Marsh', email },
@@ -200,7 +203,8 @@ export class NewClient {
 }
 
 /** Nora Fielding, with an e-mail and a mobile. */
-export const aClientWithMobile = (name = 'Nora Fielding') => aClientWithoutMobile(name).withMobile();
+export const aClientWithMobile = (name = 'Nora Fielding') =>
+  aClientWithoutMobile(name).withMobile();
 
 /** Nora Fielding, with an e-mail alone: the adviser relays her PIN. */
 export const aClientWithoutMobile = (name = 'Nora Fielding') => new NewClient(name).withEmail();
@@ -282,7 +286,12 @@ async function handOver(visitor: Visitor, browser: BrowserContext, origin: strin
   // A server may set `__Host-` cookies on http://localhost, tools may not; cookies know no port.
   const url = origin.replace('http:', 'https:');
   const cookies = [...visitor.cookies()].map(([name, value]) => ({
-    name, value, url, httpOnly: true, secure: true, sameSite: 'Strict' as const,
+    name,
+    value,
+    url,
+    httpOnly: true,
+    secure: true,
+    sameSite: 'Strict' as const,
   }));
   await browser.addCookies(cookies);
 }

@@ -107,7 +107,12 @@ export class Runner {
   }
 
   /** Moves the clock of every function forward. */
-  async advance(by: { seconds?: number; minutes?: number; hours?: number; days?: number }): Promise<void> {
+  async advance(by: {
+    seconds?: number;
+    minutes?: number;
+    hours?: number;
+    days?: number;
+  }): Promise<void> {
     this.#disturbed = true;
     const hours = (by.days ?? 0) * 24 + (by.hours ?? 0);
     const seconds = (hours * 60 + (by.minutes ?? 0)) * 60 + (by.seconds ?? 0);
@@ -135,4 +140,5 @@ async function endpoints(process: ChildProcess, folder: string, file: string): P
   }
 }
 
-const hasEnded = ({ exitCode, signalCode }: ChildProcess) => exitCode !== null || signalCode !== null;
+const hasEnded = ({ exitCode, signalCode }: ChildProcess) =>
+  exitCode !== null || signalCode !== null;

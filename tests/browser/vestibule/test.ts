@@ -20,7 +20,13 @@ import { WebKit } from './webkit.js';
 
 export { expect } from '@playwright/test';
 export { expectAccessible } from './axe.js';
-export { aClientWithMobile, aClientWithoutMobile, NewClient, OTHER_PASSWORD, PASSWORD } from './people.js';
+export {
+  aClientWithMobile,
+  aClientWithoutMobile,
+  NewClient,
+  OTHER_PASSWORD,
+  PASSWORD,
+} from './people.js';
 export type { Client, Firm, Staff } from './people.js';
 export type { Device } from './device.js';
 
@@ -79,7 +85,10 @@ export const test = base.extend<Fixtures, Shared & Options>({
     async ({ engine }, use) => {
       // WebKit takes no Secure cookie on http://localhost.
       const secure = engine === 'webkit';
-      const runners = lazy(() => Runner.start({ secure }), (runner) => runner.stop());
+      const runners = lazy(
+        () => Runner.start({ secure }),
+        (runner) => runner.stop(),
+      );
       await use(runners);
       await runners.end();
     },
@@ -89,8 +98,14 @@ export const test = base.extend<Fixtures, Shared & Options>({
   engines: [
     async ({ playwright, browserName }, use) => {
       const engines = {
-        playwright: lazy(() => playwright[browserName].launch(), (browser) => browser.close()),
-        webkit: lazy(() => WebKit.start(), (webkit) => webkit.stop()),
+        playwright: lazy(
+          () => playwright[browserName].launch(),
+          (browser) => browser.close(),
+        ),
+        webkit: lazy(
+          () => WebKit.start(),
+          (webkit) => webkit.stop(),
+        ),
       };
       await use(engines);
       await engines.playwright.end();
@@ -152,7 +167,9 @@ export const test = base.extend<Fixtures, Shared & Options>({
         opened.push(device);
         return device;
       }
-      const context = await (await engines.playwright.get()).newContext({ baseURL: vestibule.origin });
+      const context = await (await engines.playwright.get()).newContext({
+        baseURL: vestibule.origin,
+      });
       opened.push({
         close: async () => {
           await guards.leave(context);
@@ -169,7 +186,8 @@ export const test = base.extend<Fixtures, Shared & Options>({
 
   expectFlawless: async ({ launchOptions }, use) => {
     const port = launchOptions.args?.join(' ').match(/--remote-debugging-port=(\d+)/)?.[1];
-    if (!port) throw new Error('Lighthouse runs in the project `lighthouse`: name the file *.lighthouse.ts');
+    if (!port)
+      throw new Error('Lighthouse runs in the project `lighthouse`: name the file *.lighthouse.ts');
     await use((page) => expectFlawless(page, Number(port)));
   },
 

@@ -32,9 +32,13 @@ export class WebKit {
   ) {}
 
   static async start(): Promise<WebKit> {
-    const display = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'], {
-      stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-    });
+    const display = spawn(
+      'Xvfb',
+      ['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'],
+      {
+        stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+      },
+    );
     const processes: ChildProcess[] = [display];
     try {
       const number = await firstLine(display);
@@ -63,15 +67,20 @@ export class WebKit {
     const binary = MINI_BROWSERS.find((path) => existsSync(path));
     const options = { binary, args: ['--automation'] };
     const wanted = { acceptInsecureCerts: true, 'webkitgtk:browserOptions': options };
-    const made = await ask(this.address, 'POST', '/session', { capabilities: { alwaysMatch: wanted } });
+    const made = await ask(this.address, 'POST', '/session', {
+      capabilities: { alwaysMatch: wanted },
+    });
     return new WebKitDevice(`${this.address}/session/${made.sessionId}`, origin, guards);
   }
 
   async #ready(): Promise<void> {
-    await until(() => 'WebKitWebDriver answers', async () => {
-      const status = await ask(this.address, 'GET', '/status').catch(() => undefined);
-      return status?.ready === true;
-    });
+    await until(
+      () => 'WebKitWebDriver answers',
+      async () => {
+        const status = await ask(this.address, 'GET', '/status').catch(() => undefined);
+        return status?.ready === true;
+      },
+    );
   }
 }
 
@@ -112,7 +121,9 @@ export class WebKitDevice implements Device {
   }
 
   async presses(button: string): Promise<void> {
-    await this.#does('a button', 'button, [role=button], summary', button, (found) => this.#clicks(found));
+    await this.#does('a button', 'button, [role=button], summary', button, (found) =>
+      this.#clicks(found),
+    );
   }
 
   async follows(link: string): Promise<void> {
@@ -134,19 +145,25 @@ export class WebKitDevice implements Device {
   async shows(words: string | RegExp): Promise<void> {
     let text = '';
     const fits = () => (words instanceof RegExp ? words.test(text) : text.includes(words));
-    await until(() => `${words} is shown. Shown is:\n${text}`, async () => {
-      await this.#watch();
-      text = squeezed(String(await this.#run('return document.body.innerText')));
-      return fits();
-    });
+    await until(
+      () => `${words} is shown. Shown is:\n${text}`,
+      async () => {
+        await this.#watch();
+        text = squeezed(String(await this.#run('return document.body.innerText')));
+        return fits();
+      },
+    );
   }
 
   async isAt(path: string | RegExp): Promise<void> {
     let at = '';
-    await until(() => `the path is ${path}; it is ${at}`, async () => {
-      at = (await this.address()).pathname;
-      return whole(path).test(at);
-    });
+    await until(
+      () => `the path is ${path}; it is ${at}`,
+      async () => {
+        at = (await this.address()).pathname;
+        return whole(path).test(at);
+      },
+    );
   }
 
   async address(): Promise<URL> {
@@ -158,7 +175,9 @@ export class WebKitDevice implements Device {
   }
 
   async valueOf(label: string): Promise<string> {
-    return this.#does('a field', FIELDS, label, (field) => this.#ask('GET', `/element/${field}/property/value`));
+    return this.#does('a field', FIELDS, label, (field) =>
+      this.#ask('GET', `/element/${field}/property/value`),
+    );
   }
 
   async violations(): Promise<string[]> {
@@ -184,15 +203,18 @@ export class WebKitDevice implements Device {
   ): Promise<T> {
     let names: string[] = [];
     let used: { as: T } | undefined;
-    await until(() => `there is ${what} "${name}". There are: ${names.join(', ')}`, async () => {
-      await this.#watch();
-      const [elements, labels] = await this.#named(among);
-      names = labels.map(squeezed);
-      const [fitting, ...more] = elements.filter((_, at) => whole(name).test(names[at] ?? ''));
-      if (!fitting || more.length > 0) return false;
-      used = { as: await use(fitting) };
-      return true;
-    });
+    await until(
+      () => `there is ${what} "${name}". There are: ${names.join(', ')}`,
+      async () => {
+        await this.#watch();
+        const [elements, labels] = await this.#named(among);
+        names = labels.map(squeezed);
+        const [fitting, ...more] = elements.filter((_, at) => whole(name).test(names[at] ?? ''));
+        if (!fitting || more.length > 0) return false;
+        used = { as: await use(fitting) };
+        return true;
+      },
+    );
     return (used as unknown as { as: T }).as;
   }
 
@@ -241,7 +263,8 @@ async function ask(base: string, method: string, path: string, body?: unknown): 
   const options = { method, ...(body !== undefined && { body: JSON.stringify(body) }) };
   const response = await fetch(base + path, options);
   const { value } = (await response.json()) as { value: any };
-  if (!response.ok) throw new Refused(value.error, `WebDriver ${method} ${path}: ${value.error}: ${value.message}`);
+  if (!response.ok)
+    throw new Refused(value.error, `WebDriver ${method} ${path}: ${value.error}: ${value.message}`);
   return value;
 }
 

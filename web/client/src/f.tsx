@@ -101,7 +101,12 @@ function FirmDoor() {
   );
 }
 
-function Forgotten(props: { step: string; firm: Firm; email: string; onEmail: (email: string) => void }) {
+function Forgotten(props: {
+  step: string;
+  firm: Firm;
+  email: string;
+  onEmail: (email: string) => void;
+}) {
   const { step, firm, email, onEmail } = props;
   const { words } = useWords();
   const [loaded, setLoaded] = useState<Awaited<ReturnType<typeof loadForgotten>>>();

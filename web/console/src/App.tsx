@@ -20,7 +20,9 @@ const Ready = lazy(() => import('./ready/Ready').then((file) => file.Ready));
 const Settings = lazy(() => import('./settings/Settings').then((file) => file.Settings));
 const SignIn = lazy(() => import('./sign-in/SignIn').then((file) => file.SignIn));
 const Forgot = lazy(() => import('./sign-in/Forgot').then((file) => file.Forgot));
-const ChoosePassword = lazy(() => import('./sign-in/ChoosePassword').then((file) => file.ChoosePassword));
+const ChoosePassword = lazy(() =>
+  import('./sign-in/ChoosePassword').then((file) => file.ChoosePassword),
+);
 
 const DOORS = ['set-up', 'recover', 'forgot', 'signed-out'];
 
@@ -103,7 +105,13 @@ function View() {
       if (third === 'edit') return <EditClient key={second} id={second} />;
       if (third === 'letter') return <Letter key={second} id={second} />;
       // With the way in from a notice: the same page, with what helps above all else.
-      return <ClientPage key={second} id={second} help={third === 'help' ? fourth || 'any' : undefined} />;
+      return (
+        <ClientPage
+          key={second}
+          id={second}
+          help={third === 'help' ? fourth || 'any' : undefined}
+        />
+      );
     case 'ready':
       return <Ready />;
     case 'settings':

@@ -14,7 +14,9 @@ export const get: Get = (path, ...rest) =>
 
 /** Does something. */
 export const post: Post = (path, body, ...rest) =>
-  held(() => kit.post(path, body, ...rest)) as Promise<Outcome<ReplyOf<PostPath & typeof path, 'post'>>>;
+  held(() => kit.post(path, body, ...rest)) as Promise<
+    Outcome<ReplyOf<PostPath & typeof path, 'post'>>
+  >;
 
 async function held<T>(ask: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
   for (;;) {

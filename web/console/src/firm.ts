@@ -10,7 +10,9 @@ const listeners = new Set<(firm: Firm | undefined) => void>();
 export function staffFirm(): Firm | undefined {
   try {
     const firm = JSON.parse(read('local', KEY) ?? 'null') as Partial<Firm> | null;
-    return typeof firm?.slug === 'string' && typeof firm.id === 'string' ? (firm as Firm) : undefined;
+    return typeof firm?.slug === 'string' && typeof firm.id === 'string'
+      ? (firm as Firm)
+      : undefined;
   } catch {
     return undefined;
   }

@@ -18,7 +18,9 @@ export function lazy<P extends object>(load: () => Promise<ComponentType<P>>) {
       },
     ));
   function Lazy(props: P) {
-    const [state, setState] = useState<'loading' | 'there' | 'failed'>(loaded ? 'there' : 'loading');
+    const [state, setState] = useState<'loading' | 'there' | 'failed'>(
+      loaded ? 'there' : 'loading',
+    );
     const fetch = () => {
       setState('loading');
       preload().then(
@@ -34,7 +36,9 @@ export function lazy<P extends object>(load: () => Promise<ComponentType<P>>) {
       return <View {...props} />;
     }
     if (state === 'failed') {
-      return <Failure problem={{ kind: 'offline', status: 0, fields: {}, more: {} }} again={fetch} />;
+      return (
+        <Failure problem={{ kind: 'offline', status: 0, fields: {}, more: {} }} again={fetch} />
+      );
     }
     return <Spinner />;
   }

@@ -83,7 +83,8 @@ export function useLive(look: () => Promise<Look>, least = 0): void {
     return () => {
       gone = true;
       clearTimeout(timer);
-      for (const event of ['keydown', 'pointerdown', 'pointermove', 'wheel']) removeEventListener(event, used);
+      for (const event of ['keydown', 'pointerdown', 'pointermove', 'wheel'])
+        removeEventListener(event, used);
       document.removeEventListener('visibilitychange', seen);
       removeEventListener('online', seen);
     };

@@ -5,7 +5,8 @@ import type { ConsoleWords } from './words';
 
 /** The sentence for a refusal; nothing for what is none of the person's (see `isTrouble`). */
 export function problemText(words: ConsoleWords, problem: Problem): string | undefined {
-  if (problem.kind === 'address-unreachable' && problem.more['why'] === 'complained') return words.refusals.complained;
+  if (problem.kind === 'address-unreachable' && problem.more['why'] === 'complained')
+    return words.refusals.complained;
   if (problem.kind === 'fields-refused') {
     const [field] = Object.entries(problem.fields);
     return field ? fieldFault(words, field[0], field[1]) : words.refusals.fields;
@@ -42,7 +43,11 @@ export function fieldFault(words: ConsoleWords, field: string, code: string): st
   if (code === 'too-many') return words.faultTooMany;
   switch (name) {
     case 'name':
-      return code === 'empty' ? words.faultNameEmpty : code === 'too-long' ? words.faultNameLong : words.faultName;
+      return code === 'empty'
+        ? words.faultNameEmpty
+        : code === 'too-long'
+          ? words.faultNameLong
+          : words.faultName;
     case 'email':
     case 'emails':
     case 'reply_to':
@@ -51,16 +56,26 @@ export function fieldFault(words: ConsoleWords, field: string, code: string): st
     case 'mobile':
     case 'mobiles':
       if (code === 'fixed-line') return words.faultMobileFixed;
-      return code === 'premium-rate' || code === 'not-mobile' ? words.faultMobileNot : words.faultMobile;
+      return code === 'premium-rate' || code === 'not-mobile'
+        ? words.faultMobileNot
+        : words.faultMobile;
     case 'phones':
       return words.faultPhone;
     case 'expires_at':
-      return code === 'past' ? words.faultPast : code === 'too-far' ? words.faultTooFar : words.faultDate;
+      return code === 'past'
+        ? words.faultPast
+        : code === 'too-far'
+          ? words.faultTooFar
+          : words.faultDate;
     case 'successor':
     case 'adviser':
       return words.faultColleague;
     case 'image':
-      return code === 'too-large' ? words.faultLogoLarge : code === 'not-an-image' ? words.faultLogoKind : words.faultLogo;
+      return code === 'too-large'
+        ? words.faultLogoLarge
+        : code === 'not-an-image'
+          ? words.faultLogoKind
+          : words.faultLogo;
     case 'slug':
       return code === 'reserved' ? words.refusals.slugTaken : words.faultSlug;
     case 'colour':

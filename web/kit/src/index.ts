@@ -1,6 +1,15 @@
 // The kit: what every page is made of.
 
-export { get, post, type GetPath, type Outcome, type PostPath, type Problem, type ReplyOf, type Schemas } from './api/call';
+export {
+  get,
+  post,
+  type GetPath,
+  type Outcome,
+  type PostPath,
+  type Problem,
+  type ReplyOf,
+  type Schemas,
+} from './api/call';
 export { boot, type Loaders } from './boot';
 export { contrast, parseColour, shadesOf } from './colour';
 export { lastFirm, paint, readFirm, wear, type Firm } from './brand';

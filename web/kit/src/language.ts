@@ -46,7 +46,13 @@ export function writeTime(language: Language, moment: number | string): string {
 
 /** Day and time, such as "24 November 2026 at 14:05". */
 export function writeMoment(language: Language, moment: number | string): string {
-  const how = { day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' } as const;
+  const how = {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  } as const;
   return new Intl.DateTimeFormat(TAGS[language], how).format(new Date(moment));
 }
 

@@ -1,4 +1,15 @@
-import { Failure, Frame, go, lastFirm, Page, read, Spinner, usePath, wear, write } from '@vestibule/kit';
+import {
+  Failure,
+  Frame,
+  go,
+  lastFirm,
+  Page,
+  read,
+  Spinner,
+  usePath,
+  wear,
+  write,
+} from '@vestibule/kit';
 import { useEffect, useState } from 'preact/hooks';
 import { FirmFooter } from '../parts/FirmFooter';
 import { useJourneyWords } from '../words/journey';
@@ -78,7 +89,11 @@ function Steps(props: {
   // The address that was loaded leads to where the client was, past the first page.
   const [settled, setSettled] = useState(false);
   const place = placeOf(opened, begun);
-  const step = settled ? stepFor(place, path) : path === PATHS.welcome ? place.at : stepFor(place, path);
+  const step = settled
+    ? stepFor(place, path)
+    : path === PATHS.welcome
+      ? place.at
+      : stepFor(place, path);
 
   useEffect(() => {
     if (PATHS[step] !== location.pathname) go(PATHS[step], 'replace');

@@ -96,7 +96,10 @@ export function MobileStep(props: StepProps) {
   );
 }
 
-function refusal(code: string | undefined, words: ReturnType<typeof useJourneyWords>['words']): string {
+function refusal(
+  code: string | undefined,
+  words: ReturnType<typeof useJourneyWords>['words'],
+): string {
   switch (code) {
     case 'fixed-line':
       return words.mobileFixed;

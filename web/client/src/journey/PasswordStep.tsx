@@ -8,7 +8,6 @@ import {
   post,
   useOnce,
   useSecondsLeft,
-
   type Faults,
   type Problem,
 } from '@vestibule/kit';
@@ -152,7 +151,10 @@ function TimeLeft({ until }: { until: number }) {
   );
 }
 
-function refusal(code: string | undefined, words: ReturnType<typeof useJourneyWords>['words']): string {
+function refusal(
+  code: string | undefined,
+  words: ReturnType<typeof useJourneyWords>['words'],
+): string {
   switch (code) {
     case 'too-short':
       return words.passwordTooShort;

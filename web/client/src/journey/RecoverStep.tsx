@@ -1,4 +1,13 @@
-import { Button, Failure, Notice, Page, post, useOnce, writeDuration, type Problem } from '@vestibule/kit';
+import {
+  Button,
+  Failure,
+  Notice,
+  Page,
+  post,
+  useOnce,
+  writeDuration,
+  type Problem,
+} from '@vestibule/kit';
 import { useState } from 'preact/hooks';
 import { useJourneyWords } from '../words/journey';
 import type { StepProps } from './context';
@@ -54,7 +63,10 @@ export function AskedStep({ opened, firm, progress }: StepProps) {
   const { words } = useJourneyWords();
   const told = progress.asked?.told ?? false;
   return (
-    <Page title={told ? words.askedTitle(opened.adviser) : words.callTitle(opened.adviser)} of={firm.name}>
+    <Page
+      title={told ? words.askedTitle(opened.adviser) : words.callTitle(opened.adviser)}
+      of={firm.name}
+    >
       <p>{told ? words.askedLead(opened.adviser) : words.notTold(opened.adviser)}</p>
       <p>{words.askedNext}</p>
       <CallInstead firm={firm} only />

@@ -1,6 +1,15 @@
 // X20: every page from which somebody may not get on offers to tell the adviser, and whom to call.
 
-import { Button, Failure, Notice, Phone, post, useOnce, type Firm, type Problem } from '@vestibule/kit';
+import {
+  Button,
+  Failure,
+  Notice,
+  Phone,
+  post,
+  useOnce,
+  type Firm,
+  type Problem,
+} from '@vestibule/kit';
 import { useEffect, useState } from 'preact/hooks';
 import { useJourneyWords } from '../words/journey';
 import type { StepProps } from './context';

@@ -7,7 +7,12 @@ import type { Step } from './steps';
 export function Welcome({ opened, firm, begin, move }: StepProps) {
   const { words } = useJourneyWords();
   const { next, pin, adviser } = opened;
-  const onwards: Step = next === 'password' ? 'password' : next === 'mobile' || (pin.by_text && !pin.live) ? 'mobile' : 'pin';
+  const onwards: Step =
+    next === 'password'
+      ? 'password'
+      : next === 'mobile' || (pin.by_text && !pin.live)
+        ? 'mobile'
+        : 'pin';
   const toPin =
     onwards === 'mobile'
       ? words.welcomeMobile

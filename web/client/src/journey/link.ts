@@ -46,7 +46,8 @@ export async function keptFor(link: string): Promise<Kept> {
     secret === undefined
       ? { at: String(Date.now()), secret: newSecret(), begun: false }
       : { at: at ?? '0', secret, begun: begun === 'begun' };
-  const keep = () => write('local', key, [kept.at, kept.secret, kept.begun ? 'begun' : ''].join(' ').trim());
+  const keep = () =>
+    write('local', key, [kept.at, kept.secret, kept.begun ? 'begun' : ''].join(' ').trim());
   keep();
   return {
     ...kept,
@@ -60,7 +61,8 @@ export async function keptFor(link: string): Promise<Kept> {
 
 function forgetOld(): void {
   for (const key of keys('local', 'page.')) {
-    if (Date.now() - Number(read('local', key)?.split(' ')[0]) > DAY_MS) write('local', key, undefined);
+    if (Date.now() - Number(read('local', key)?.split(' ')[0]) > DAY_MS)
+      write('local', key, undefined);
   }
 }
 

@@ -14,7 +14,11 @@ export interface Found {
 /** Opens a link. It uses nothing up. */
 export async function open(link: string): Promise<Found> {
   const kept = await keptFor(link);
-  return { link, kept, outcome: await post('/api/client/open-invitation', { link, secret: kept.secret }) };
+  return {
+    link,
+    kept,
+    outcome: await post('/api/client/open-invitation', { link, secret: kept.secret }),
+  };
 }
 
 const link = takeLink();

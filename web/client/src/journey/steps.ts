@@ -38,7 +38,9 @@ export function placeOf(opened: Opened, begun: boolean): Place {
   const { next, purpose, has_password: hasPassword, pin } = opened;
   const welcome: readonly Step[] = hasPassword ? [] : ['welcome'];
   const first = (at: Step, ...also: Step[]): Place =>
-    begun || hasPassword ? { at, also: [...welcome, ...also] } : { at: 'welcome', also: [at, ...also] };
+    begun || hasPassword
+      ? { at, also: [...welcome, ...also] }
+      : { at: 'welcome', also: [at, ...also] };
   switch (next) {
     case 'password':
       return first('password');

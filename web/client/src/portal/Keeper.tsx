@@ -17,7 +17,11 @@ import { SignInForm } from '../sign-in/SignInForm';
 import { usePortalWords } from '../words/portal';
 import { askSession, type Session, type SessionClock } from './session';
 
-export function Keeper(props: { session: Session; clock: SessionClock; children: ComponentChildren }) {
+export function Keeper(props: {
+  session: Session;
+  clock: SessionClock;
+  children: ComponentChildren;
+}) {
   const { session, clock } = props;
   const over = clock.phase === 'over';
   return (

@@ -35,7 +35,10 @@ export function ForgotForm(props: {
       return;
     }
     setFaults({});
-    const outcome = await post('/api/client/forgot-password', { firm: firm.id, email: email.trim() });
+    const outcome = await post('/api/client/forgot-password', {
+      firm: firm.id,
+      email: email.trim(),
+    });
     if (outcome.ok) onSent();
     else if (outcome.problem.kind === 'fields-refused') setFaults({ email: words.emailRefused });
     else setTrouble(outcome.problem);

@@ -57,7 +57,11 @@ export function SignInForm(props: Props) {
     if (!password) missing['password'] = words.passwordEmpty;
     refuse(missing);
     if (Object.keys(missing).length > 0) return;
-    const outcome = await post('/api/client/sign-in', { firm: firm.id, email: email.trim(), password });
+    const outcome = await post('/api/client/sign-in', {
+      firm: firm.id,
+      email: email.trim(),
+      password,
+    });
     if (outcome.ok) {
       props.onSignedIn(outcome.here(outcome.body.ends_at));
       return;
@@ -90,7 +94,12 @@ export function SignInForm(props: Props) {
   if (stopped) return <Stopped kind={stopped} firm={firm} forgot={props.forgot} />;
   if (waitsUntil > 0) {
     return (
-      <Waiting firm={firm} until={waitsUntil} forgot={props.forgot} onBack={() => setWaitsUntil(0)} />
+      <Waiting
+        firm={firm}
+        until={waitsUntil}
+        forgot={props.forgot}
+        onBack={() => setWaitsUntil(0)}
+      />
     );
   }
   return (
@@ -122,7 +131,12 @@ export function SignInForm(props: Props) {
 }
 
 /** Several wrong passwords: how long the pause is, and the way that needs no waiting. */
-function Waiting(props: { firm: Firm; until: number; forgot: ComponentChildren; onBack: () => void }) {
+function Waiting(props: {
+  firm: Firm;
+  until: number;
+  forgot: ComponentChildren;
+  onBack: () => void;
+}) {
   const { words } = useWords();
   const back = <Button onClick={props.onBack}>{words.backToSignIn}</Button>;
   return (
@@ -155,8 +169,16 @@ function Waiting(props: { firm: Firm; until: number; forgot: ComponentChildren; 
 function Stopped({ kind, firm, forgot }: { kind: string; firm: Firm; forgot: ComponentChildren }) {
   const { words } = useWords();
   const held = kind === 'recovery-required';
-  const title = held ? words.heldTitle : kind === 'access-ended' ? words.endedTitle : words.expiredTitle;
-  const lead = held ? words.heldLead : kind === 'access-ended' ? words.endedLead : words.expiredLead;
+  const title = held
+    ? words.heldTitle
+    : kind === 'access-ended'
+      ? words.endedTitle
+      : words.expiredTitle;
+  const lead = held
+    ? words.heldLead
+    : kind === 'access-ended'
+      ? words.endedLead
+      : words.expiredLead;
   return (
     <Page title={title} of={firm.name}>
       <p>{lead(firm.name)}</p>

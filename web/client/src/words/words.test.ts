@@ -38,7 +38,9 @@ test('pages say the words of the product, and not the ones it avoids', () => {
   const said = Object.values(english)
     .map((one) => (typeof one === 'string' ? one : String(one)))
     .join('\n');
-  expect(said).not.toMatch(/\bverify\b|\bengagement\b|\bauthenticat|\bsubmit\b|\bcredentials?\b|\bpasscode\b/i);
+  expect(said).not.toMatch(
+    /\bverify\b|\bengagement\b|\bauthenticat|\bsubmit\b|\bcredentials?\b|\bpasscode\b/i,
+  );
   expect(journeyEn.textMe).toBe('Text me the PIN');
   expect(signInEn.continue).toBe('Continue');
   expect(journeyEn.tellStuck('Ada')).toBe('Tell Ada that I’m stuck');

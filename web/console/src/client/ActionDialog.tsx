@@ -51,17 +51,22 @@ function PlainDialog({ action, client, onClient, onClose }: Props) {
   const path = { client: client.id };
   const { name } = client;
   const nothing = () => {};
-  const questions: Partial<Record<ActionName, { lead: string; danger: boolean; act: () => Promise<Problem | undefined> }>> = {
+  const questions: Partial<
+    Record<ActionName, { lead: string; danger: boolean; act: () => Promise<Problem | undefined> }>
+  > = {
     newPin: {
       lead: client.security_level === 'high' ? words.newPinHigh(name) : words.newPinLow(name),
       danger: client.security_level === 'high',
-      act: () => doNow(words, client, 'newPin', { onClient, onPin: nothing, onLinkNotCopied: nothing }),
+      act: () =>
+        doNow(words, client, 'newPin', { onClient, onPin: nothing, onLinkNotCopied: nothing }),
     },
     cancelInvitation: {
       lead: words.cancelLead(name),
       danger: true,
       act: async () => {
-        const outcome = await post('/api/staff/clients/{client}/cancel-invitation', undefined, { path });
+        const outcome = await post('/api/staff/clients/{client}/cancel-invitation', undefined, {
+          path,
+        });
         if (!outcome.ok) return outcome.problem;
         say(words.saidCancelled(name));
         return undefined;
@@ -82,7 +87,11 @@ function PlainDialog({ action, client, onClient, onClose }: Props) {
       danger: false,
       act: async () => {
         for (const { address } of client.given_up) {
-          const outcome = await post('/api/staff/clients/{client}/trust-address', { address }, { path });
+          const outcome = await post(
+            '/api/staff/clients/{client}/trust-address',
+            { address },
+            { path },
+          );
           if (!outcome.ok) return outcome.problem;
           onClient(outcome.body);
         }
@@ -138,11 +147,17 @@ function InviteDialog({ client, action, onClose }: Props) {
         return undefined;
       }}
     >
-      <p>{again ? words.sendAgainLead(client.name, email) : words.inviteLead(client.name, email)}</p>
+      <p>
+        {again ? words.sendAgainLead(client.name, email) : words.inviteLead(client.name, email)}
+      </p>
       {client.emails.length > 1 && (
         <div class="field">
           <label for="invite-email">{words.inviteTo}</label>
-          <select id="invite-email" value={email} onChange={(event) => setEmail(event.currentTarget.value)}>
+          <select
+            id="invite-email"
+            value={email}
+            onChange={(event) => setEmail(event.currentTarget.value)}
+          >
             {client.emails.map((one) => (
               <option key={one} value={one}>
                 {one}
@@ -191,7 +206,9 @@ function MobileDialog({ client, onClient, onClose }: Props) {
           return fieldsRefused;
         }
         const body = { mobile: removes ? null : mobile.trim() };
-        const outcome = await post('/api/staff/clients/{client}/change-mobile', body, { path: { client: client.id } });
+        const outcome = await post('/api/staff/clients/{client}/change-mobile', body, {
+          path: { client: client.id },
+        });
         if (!outcome.ok) {
           const code = outcome.problem.fields['mobile'];
           if (code) setFault(fieldFault(words, 'mobile', code));
@@ -235,7 +252,9 @@ function EmailDialog({ client, onClient, onNext, onClose }: Props) {
         setFault(wrong);
         if (wrong) return fieldsRefused;
         const body = { email: email.trim() };
-        const outcome = await post('/api/staff/clients/{client}/correct-email', body, { path: { client: client.id } });
+        const outcome = await post('/api/staff/clients/{client}/correct-email', body, {
+          path: { client: client.id },
+        });
         if (!outcome.ok) {
           const code = outcome.problem.fields['email'];
           if (code) setFault(fieldFault(words, 'email', code));
@@ -249,7 +268,11 @@ function EmailDialog({ client, onClient, onNext, onClose }: Props) {
         return undefined;
       }}
     >
-      <p>{client.standing === 'active' ? words.emailLeadActive(client.name) : words.emailLead(client.name)}</p>
+      <p>
+        {client.standing === 'active'
+          ? words.emailLeadActive(client.name)
+          : words.emailLead(client.name)}
+      </p>
       <Field
         name="corrected"
         label={words.email}
@@ -270,7 +293,9 @@ function dayOf(at: Date): string {
 
 function ExpiryDialog({ client, onClient, onClose }: Props) {
   const { words, language } = useWords();
-  const [day, setDay] = useState(client.login?.expires_at ? dayOf(new Date(client.login.expires_at)) : '');
+  const [day, setDay] = useState(
+    client.login?.expires_at ? dayOf(new Date(client.login.expires_at)) : '',
+  );
   const [fault, setFault] = useState<string>();
   // The whole day belongs to the login.
   const until = day ? new Date(`${day}T23:59:59`) : undefined;
@@ -283,7 +308,9 @@ function ExpiryDialog({ client, onClient, onClose }: Props) {
       onDo={async () => {
         setFault(undefined);
         const body = { expires_at: until ? until.toISOString() : null };
-        const outcome = await post('/api/staff/clients/{client}/set-expiry', body, { path: { client: client.id } });
+        const outcome = await post('/api/staff/clients/{client}/set-expiry', body, {
+          path: { client: client.id },
+        });
         if (!outcome.ok) {
           const code = outcome.problem.fields['expires_at'];
           if (code) setFault(fieldFault(words, 'expires_at', code));
@@ -303,7 +330,11 @@ function ExpiryDialog({ client, onClient, onClose }: Props) {
         onInput={setDay}
         fault={fault}
         input={{ type: 'date', min: dayOf(new Date()) }}
-        below={until && <p class="hint">{words.expiryUntil(writeExactly(language, until.toISOString()))}</p>}
+        below={
+          until && (
+            <p class="hint">{words.expiryUntil(writeExactly(language, until.toISOString()))}</p>
+          )
+        }
       />
     </Confirm>
   );
@@ -314,7 +345,11 @@ function HandOverDialog({ client, colleagues, onClient, onClose }: Props) {
   const fit = colleagues.filter((one) => one.state === 'active' && one.id !== client.adviser.id);
   const [to, setTo] = useState(fit[0]?.id ?? '');
   const hand = async (adviser: string) => {
-    const outcome = await post('/api/staff/clients/{client}/hand-over', { adviser }, { path: { client: client.id } });
+    const outcome = await post(
+      '/api/staff/clients/{client}/hand-over',
+      { adviser },
+      { path: { client: client.id } },
+    );
     if (!outcome.ok) return outcome.problem;
     onClient(outcome.body);
     return undefined;

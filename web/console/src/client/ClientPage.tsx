@@ -1,7 +1,18 @@
 // A client: who they are, how they stand, what happened, and what helps. The page keeps itself up to
 // date while somebody looks at it.
 
-import { Button, Failure, go, Link, Notice, Page, Spinner, useOnce, type Problem, type Schemas } from '@vestibule/kit';
+import {
+  Button,
+  Failure,
+  go,
+  Link,
+  Notice,
+  Page,
+  Spinner,
+  useOnce,
+  type Problem,
+  type Schemas,
+} from '@vestibule/kit';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { get } from '../api';
 import { takeArrival, type Arrival } from '../clients/arrival';
@@ -59,7 +70,9 @@ export function ClientPage({ id, help }: { id: string; help: string | undefined 
     const first = JSON.stringify(outcome.body.lines[0]) + outcome.body.lines.length;
     if (first === newest.current) return 'same';
     newest.current = first;
-    setKnown((before) => laidOver(outcome.body, before && { lines: before.lines, older: before.older ?? null }));
+    setKnown((before) =>
+      laidOver(outcome.body, before && { lines: before.lines, older: before.older ?? null }),
+    );
     await loadClient();
     return 'changed';
   };
@@ -111,7 +124,9 @@ export function ClientPage({ id, help }: { id: string; help: string | undefined 
     return trouble ? <Failure problem={trouble} again={load} /> : <Spinner />;
   }
   const first = foremost(client);
-  const rest = possible(client).filter((action) => action !== first && action !== 'showPin' && action !== 'helped');
+  const rest = possible(client).filter(
+    (action) => action !== first && action !== 'showPin' && action !== 'helped',
+  );
   const stuck = help !== undefined || client.help.state !== 'none';
   const about = client.help.state === 'blocked' ? 'blocked' : (client.help.on ?? help);
   const offered = stuck ? rescues(client, about) : [];
@@ -164,8 +179,21 @@ export function ClientPage({ id, help }: { id: string; help: string | undefined 
       )}
       {refused && !stuck && <Refusal problem={refused} />}
       <div class="two">
-        <Facts client={client} pin={pin} busy={act.busy} onShow={() => start('showPin')} onHide={() => setPin(undefined)} />
-        <Timeline id={id} known={known} names={names} offered={offered} onMore={setKnown} onMend={start} />
+        <Facts
+          client={client}
+          pin={pin}
+          busy={act.busy}
+          onShow={() => start('showPin')}
+          onHide={() => setPin(undefined)}
+        />
+        <Timeline
+          id={id}
+          known={known}
+          names={names}
+          offered={offered}
+          onMore={setKnown}
+          onMend={start}
+        />
         <section class="card" aria-labelledby="actions-title">
           <h2 id="actions-title">{words.moreActions}</h2>
           <ul class="actions">
@@ -173,7 +201,9 @@ export function ClientPage({ id, help }: { id: string; help: string | undefined 
               <li key={action}>
                 <button
                   type="button"
-                  class={action === 'revoke' || action === 'cancelInvitation' ? 'action risky' : 'action'}
+                  class={
+                    action === 'revoke' || action === 'cancelInvitation' ? 'action risky' : 'action'
+                  }
                   onClick={() => start(action)}
                 >
                   {words.actions[action]}
@@ -203,7 +233,8 @@ export function ClientPage({ id, help }: { id: string; help: string | undefined 
 /** Where what had the focus is gone, as a button that was pressed and is no more, the page has it. */
 function keepFocus(): void {
   requestAnimationFrame(() => {
-    if (document.activeElement === document.body) document.querySelector<HTMLElement>('main h1')?.focus();
+    if (document.activeElement === document.body)
+      document.querySelector<HTMLElement>('main h1')?.focus();
   });
 }
 

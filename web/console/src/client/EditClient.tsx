@@ -1,7 +1,18 @@
 // What is on record of a client, changed. A form that was filled from what has changed since says so
 // and keeps what was typed.
 
-import { Button, Failure, go, Notice, Page, Spinner, useOnce, type Faults, type Problem, type Schemas } from '@vestibule/kit';
+import {
+  Button,
+  Failure,
+  go,
+  Notice,
+  Page,
+  Spinner,
+  useOnce,
+  type Faults,
+  type Problem,
+  type Schemas,
+} from '@vestibule/kit';
 import { useEffect, useState } from 'preact/hooks';
 import { get, post } from '../api';
 import { arriveAt } from '../clients/arrival';
@@ -56,7 +67,9 @@ export function EditClient({ id }: { id: string }) {
     }
     const fields = Object.entries(outcome.problem.fields);
     if (fields.length > 0) {
-      setFaults(Object.fromEntries(fields.map(([field, code]) => [field, fieldFault(words, field, code)])));
+      setFaults(
+        Object.fromEntries(fields.map(([field, code]) => [field, fieldFault(words, field, code)])),
+      );
     } else {
       setTrouble(outcome.problem);
     }

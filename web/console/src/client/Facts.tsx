@@ -16,7 +16,9 @@ export function Facts(props: {
 }) {
   const { client } = props;
   const { words } = useWords();
-  const lost = new Map(client.given_up.map((one) => [one.address, named(words.givenUp, one.why) ?? one.why]));
+  const lost = new Map(
+    client.given_up.map((one) => [one.address, named(words.givenUp, one.why) ?? one.why]),
+  );
   const address = (text: string, href: string, note: string) => (
     <li key={text}>
       <a href={href}>{text}</a>
@@ -31,7 +33,13 @@ export function Facts(props: {
       <dl class="facts">
         <dt>{words.pin}</dt>
         <dd>
-          <Pin client={client} shown={props.pin} busy={props.busy} onShow={props.onShow} onHide={props.onHide} />
+          <Pin
+            client={client}
+            shown={props.pin}
+            busy={props.busy}
+            onShow={props.onShow}
+            onHide={props.onHide}
+          />
           {client.pin.blocked && <p class="lost">{blockedText()}</p>}
         </dd>
         <dt>{words.securityLevel}</dt>
@@ -42,7 +50,9 @@ export function Facts(props: {
             <em>{words.noEmail}</em>
           ) : (
             <ul class="plain">
-              {client.emails.map((email) => address(email, `mailto:${email}`, email === signsInWith ? words.signsIn : ''))}
+              {client.emails.map((email) =>
+                address(email, `mailto:${email}`, email === signsInWith ? words.signsIn : ''),
+              )}
             </ul>
           )}
         </dd>
@@ -52,7 +62,9 @@ export function Facts(props: {
             <em>{words.noMobileSms}</em>
           ) : (
             <ul class="plain">
-              {client.mobiles.map((mobile, at) => address(mobile, `tel:${mobile}`, at === 0 ? words.forPin : ''))}
+              {client.mobiles.map((mobile, at) =>
+                address(mobile, `tel:${mobile}`, at === 0 ? words.forPin : ''),
+              )}
             </ul>
           )}
           {client.sms && !client.can_text && <p class="lost">{words.cannotText}</p>}
@@ -61,7 +73,9 @@ export function Facts(props: {
           <>
             <dt>{words.phone}</dt>
             <dd>
-              <ul class="plain">{client.phones.map((phone) => address(phone, `tel:${phone}`, ''))}</ul>
+              <ul class="plain">
+                {client.phones.map((phone) => address(phone, `tel:${phone}`, ''))}
+              </ul>
             </dd>
           </>
         )}
@@ -70,12 +84,15 @@ export function Facts(props: {
         {client.login && (
           <>
             <dt>{words.loginEnds}</dt>
-            <dd>{client.login.expires_at ? <Moment at={client.login.expires_at} /> : words.never}</dd>
+            <dd>
+              {client.login.expires_at ? <Moment at={client.login.expires_at} /> : words.never}
+            </dd>
           </>
         )}
         <dt>{words.kind}</dt>
         <dd>
-          {client.kind === 'company' ? words.company : words.person}, {client.relation === 'prospect' ? words.prospect : words.client}
+          {client.kind === 'company' ? words.company : words.person},{' '}
+          {client.relation === 'prospect' ? words.prospect : words.client}
         </dd>
         <dt>{words.added}</dt>
         <dd>

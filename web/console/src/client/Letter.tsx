@@ -1,7 +1,17 @@
 // A letter with the PIN, to be printed and handed over or sent: another way than the link's. It speaks the
 // client's language, whatever the console speaks.
 
-import { Button, Failure, Link, Page, Spinner, writeDay, type Language, type Problem, type Schemas } from '@vestibule/kit';
+import {
+  Button,
+  Failure,
+  Link,
+  Page,
+  Spinner,
+  writeDay,
+  type Language,
+  type Problem,
+  type Schemas,
+} from '@vestibule/kit';
 import { useEffect, useState } from 'preact/hooks';
 import { get, post } from '../api';
 import { problemText } from '../problems';
@@ -14,7 +24,12 @@ export function Letter({ id }: { id: string }) {
   const me = useMe();
   const [client, setClient] = useState<Schemas['ClientView']>();
   const { firm } = me;
-  const [pin, setPin] = useState<{ digits: string; letter: string; language: Language; texts: ConsoleWords }>();
+  const [pin, setPin] = useState<{
+    digits: string;
+    letter: string;
+    language: Language;
+    texts: ConsoleWords;
+  }>();
   const [trouble, setTrouble] = useState<Problem>();
   const path = { client: id };
   const load = async () => {
@@ -29,7 +44,8 @@ export function Letter({ id }: { id: string }) {
     const language = (client?.language ?? firm.language) === 'de' ? 'de' : 'en';
     const texts = await consoleWords[language]();
     const outcome = await post('/api/staff/clients/{client}/reveal-pin', undefined, { path });
-    if (outcome.ok) setPin({ digits: outcome.body.pin, letter: outcome.body.letter ?? '', language, texts });
+    if (outcome.ok)
+      setPin({ digits: outcome.body.pin, letter: outcome.body.letter ?? '', language, texts });
     else setTrouble(outcome.problem);
   };
   if (!client) {
@@ -45,7 +61,11 @@ export function Letter({ id }: { id: string }) {
         </p>
         <Page title={words.letterTitle} of={me.firm.name} />
         <p class="lead">{words.letterLead(client.name)}</p>
-        {refusal ? <p class="fault">{refusal}</p> : trouble && <Failure problem={trouble} again={() => void make()} />}
+        {refusal ? (
+          <p class="fault">{refusal}</p>
+        ) : (
+          trouble && <Failure problem={trouble} again={() => void make()} />
+        )}
         <p class="buttons">
           {pin ? (
             <Button onClick={() => print()}>{words.print}</Button>
@@ -56,7 +76,11 @@ export function Letter({ id }: { id: string }) {
       </div>
       {pin && (
         <article class="letter" lang={pin.language}>
-          {firm.logo ? <img class="logo" src={firm.logo} alt={firm.name} height="48" /> : <p class="firm-name">{firm.name}</p>}
+          {firm.logo ? (
+            <img class="logo" src={firm.logo} alt={firm.name} height="48" />
+          ) : (
+            <p class="firm-name">{firm.name}</p>
+          )}
           <p class="letter-date">{writeDay(pin.language, Date.now())}</p>
           <p>{pin.texts.letterHello(client.name)}</p>
           <p>{pin.texts.letterAbout(firm.name)}</p>

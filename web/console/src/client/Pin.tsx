@@ -50,7 +50,12 @@ export function Pin(props: {
         {words.pinCalled(client.pin.letter ?? '')}: {named(words.pinStates, state) ?? state}
       </p>
       {(state === 'live' || state === 'unsent') && (
-        <Button kind="secondary" busy={props.busy} onClick={props.onShow} label={`${words.actions.showPin}: ${called}`}>
+        <Button
+          kind="secondary"
+          busy={props.busy}
+          onClick={props.onShow}
+          label={`${words.actions.showPin}: ${called}`}
+        >
           {words.actions.showPin}
         </Button>
       )}

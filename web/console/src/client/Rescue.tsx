@@ -12,7 +12,12 @@ import { sentence, type Line, type What } from './timeline';
 type Client = Schemas['ClientView'];
 
 /** These ask for something to be filled in, or end something. */
-const ASKS: readonly ActionName[] = ['changeMobile', 'correctEmail', 'trustEmail', 'cancelInvitation'];
+const ASKS: readonly ActionName[] = [
+  'changeMobile',
+  'correctEmail',
+  'trustEmail',
+  'cancelInvitation',
+];
 
 export function Rescue(props: {
   client: Client;
@@ -36,9 +41,13 @@ export function Rescue(props: {
   const { state, since } = client.help;
   const settled = state === 'none' && notice !== 'login-expiring';
   const stopped = lines.find(
-    (line) => (line.actor as { kind: string }).kind === 'client' && !['stuck-told', 'pin-asked-for'].includes((line.what as unknown as What).event),
+    (line) =>
+      (line.actor as { kind: string }).kind === 'client' &&
+      !['stuck-told', 'pin-asked-for'].includes((line.what as unknown as What).event),
   );
-  const offered = props.offered.filter((action) => !(settled && action === 'newPin' && client.standing === 'active'));
+  const offered = props.offered.filter(
+    (action) => !(settled && action === 'newPin' && client.standing === 'active'),
+  );
   const numbers = [...client.mobiles, ...client.phones];
   return (
     <section class={settled ? 'rescue settled' : 'rescue'} aria-labelledby="rescue-title">
@@ -50,12 +59,17 @@ export function Rescue(props: {
       ) : (
         <>
           <p>
-            <strong>{named(words.rescue, about ?? '') ?? named(words.notices, about ?? '') ?? words.rescueAny}</strong>{' '}
+            <strong>
+              {named(words.rescue, about ?? '') ??
+                named(words.notices, about ?? '') ??
+                words.rescueAny}
+            </strong>{' '}
             {since && <Moment at={since} />}
           </p>
           {stopped && (
             <p>
-              {words.stoppedAt} {sentence(words, stopped.what as unknown as What, props.names)} (<Moment at={stopped.at} />)
+              {words.stoppedAt} {sentence(words, stopped.what as unknown as What, props.names)} (
+              <Moment at={stopped.at} />)
             </p>
           )}
         </>
@@ -79,7 +93,8 @@ export function Rescue(props: {
             kind={at === 0 && !settled ? 'primary' : 'secondary'}
             onClick={() => {
               // A new PIN stops a password that works: that is asked.
-              const asks = ASKS.includes(action) || (action === 'newPin' && client.security_level === 'high');
+              const asks =
+                ASKS.includes(action) || (action === 'newPin' && client.security_level === 'high');
               if (asks) props.onAsk(action);
               else props.onAtOnce(action);
             }}

@@ -29,7 +29,10 @@ export function Timeline(props: {
   const { busy, run } = useOnce(async () => {
     if (!known?.older) return;
     setTrouble(undefined);
-    const outcome = await get('/api/staff/clients/{client}/timeline', { path: { client: id }, query: { before: known.older } });
+    const outcome = await get('/api/staff/clients/{client}/timeline', {
+      path: { client: id },
+      query: { before: known.older },
+    });
     if (outcome.ok) props.onMore(goneOn({ lines: known.lines, older: known.older }, outcome.body));
     else setTrouble(outcome.problem);
   });
@@ -44,7 +47,11 @@ export function Timeline(props: {
       <div class="card-head">
         <h2 id="timeline-title">{words.timeline}</h2>
         <label class="option small">
-          <input type="checkbox" checked={exact} onChange={(event) => setExact(event.currentTarget.checked)} />
+          <input
+            type="checkbox"
+            checked={exact}
+            onChange={(event) => setExact(event.currentTarget.checked)}
+          />
           <span>{words.exactTimes}</span>
         </label>
       </div>

@@ -13,13 +13,22 @@ const client = (more: Partial<Schemas['ClientView']> = {}): Schemas['ClientView'
   }) as unknown as Schemas['ClientView'];
 
 const later = new Date(Date.now() + 86_400_000).toISOString();
-const link = { id: '1', purpose: 'invitation', pin: 'by-adviser', made_at: later, ends_at: later, opened: false } as const;
+const link = {
+  id: '1',
+  purpose: 'invitation',
+  pin: 'by-adviser',
+  made_at: later,
+  ends_at: later,
+  opened: false,
+} as const;
 
 test('only what makes sense is offered', () => {
   expect(possible(client())).toEqual(expect.arrayContaining(['invite', 'archive', 'showPin']));
   expect(possible(client())).not.toContain('revoke');
   const invited = client({ standing: 'invited', links: [link] });
-  expect(possible(invited)).toEqual(expect.arrayContaining(['sendAgain', 'copyLink', 'cancelInvitation', 'revoke']));
+  expect(possible(invited)).toEqual(
+    expect.arrayContaining(['sendAgain', 'copyLink', 'cancelInvitation', 'revoke']),
+  );
   expect(possible(invited)).not.toContain('invite');
   const active = client({ standing: 'active', pin: { state: 'none' } });
   expect(possible(active)).toEqual(expect.arrayContaining(['newPin', 'revoke', 'setExpiry']));
@@ -41,7 +50,15 @@ test('what is foremost is possible', () => {
 
 test('every notice that asks for help offers some', () => {
   const invited = client({ standing: 'invited', pin: { state: 'live' }, links: [link] });
-  for (const notice of ['pin-needed', 'blocked', 'wrong-mobile', 'stuck', 'email-bounced', 'sms-failed', 'login-expiring']) {
+  for (const notice of [
+    'pin-needed',
+    'blocked',
+    'wrong-mobile',
+    'stuck',
+    'email-bounced',
+    'sms-failed',
+    'login-expiring',
+  ]) {
     expect(rescues(invited, notice).length, notice).toBeGreaterThan(0);
   }
   expect(canMend('correct-email')).toBe('correctEmail');

@@ -107,7 +107,13 @@ export function rescues(client: Client, notice: string | null | undefined): Acti
     'login-expiring': ['setExpiry'],
     'first-sign-in': [],
   };
-  const wanted = by[notice ?? ''] ?? ['showPin', 'sendAgain', 'newPin', 'changeMobile', 'correctEmail'];
+  const wanted = by[notice ?? ''] ?? [
+    'showPin',
+    'sendAgain',
+    'newPin',
+    'changeMobile',
+    'correctEmail',
+  ];
   const can = possible(client);
   return wanted.filter((action) => can.includes(action));
 }

@@ -39,7 +39,11 @@ export async function doNow(
       return undefined;
     }
     case 'sendAgain': {
-      const outcome = await post('/api/staff/clients/{client}/invite', {}, { path, idempotencyKey: onceKey() });
+      const outcome = await post(
+        '/api/staff/clients/{client}/invite',
+        {},
+        { path, idempotencyKey: onceKey() },
+      );
       if (!outcome.ok) return outcome.problem;
       say(words.saidInvited(name));
       return undefined;
@@ -88,7 +92,11 @@ export async function doNow(
 /** The invitation's address, whole. */
 export async function readLink(client: Client): Promise<string | Problem> {
   const link = openInvitation(client)?.id ?? '';
-  const outcome = await post('/api/staff/clients/{client}/copy-link', { link }, { path: { client: client.id } });
+  const outcome = await post(
+    '/api/staff/clients/{client}/copy-link',
+    { link },
+    { path: { client: client.id } },
+  );
   return outcome.ok ? location.origin + outcome.body.path : outcome.problem;
 }
 

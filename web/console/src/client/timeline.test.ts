@@ -5,11 +5,21 @@ import { en } from '../words/en';
 import { goneOn, helpsNow, laidOver, letterOf, sentence, type Line } from './timeline';
 
 const line = (event: string, at: number, now: string | null = null): Line =>
-  ({ at: new Date(at * 1000).toISOString(), actor: { kind: 'client' }, cause: 'x', what: { event }, now }) as unknown as Line;
+  ({
+    at: new Date(at * 1000).toISOString(),
+    actor: { kind: 'client' },
+    cause: 'x',
+    what: { event },
+    now,
+  }) as unknown as Line;
 const names = new Map<string, string>();
 
 /** The rules, as they are written. */
-const rules = import.meta.glob<string>('../../../../shared/domain/src/*.rs', { query: '?raw', import: 'default', eager: true });
+const rules = import.meta.glob<string>('../../../../shared/domain/src/*.rs', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
 
 /** The names of a Rust enum's variants in kebab case, as they travel. */
 function variants(file: string, name: string): string[] {
@@ -25,7 +35,22 @@ test('every event of the rules has a sentence in both languages', () => {
   expect(events.length).toBeGreaterThan(45);
   for (const words of [en, de]) {
     for (const event of events) {
-      const text = sentence(words, { event, template: 'pin', reason: 'other', pin: 'by-adviser', notice: 'stuck', generation: 2, left: 2, days: 3, to: 'x', bounce: 'permanent' }, names);
+      const text = sentence(
+        words,
+        {
+          event,
+          template: 'pin',
+          reason: 'other',
+          pin: 'by-adviser',
+          notice: 'stuck',
+          generation: 2,
+          left: 2,
+          days: 3,
+          to: 'x',
+          bounce: 'permanent',
+        },
+        names,
+      );
       expect(text, event).not.toBe(event);
       expect(text, event).not.toMatch(/undefined|NaN/);
     }
@@ -35,7 +60,11 @@ test('every event of the rules has a sentence in both languages', () => {
 test('a message that a closed firm did not send says why', () => {
   for (const words of [en, de]) {
     const needless = sentence(words, { event: 'message-withheld', template: 'pin' }, names);
-    const closed = sentence(words, { event: 'message-withheld', template: 'pin', reason: 'firm-closed' }, names);
+    const closed = sentence(
+      words,
+      { event: 'message-withheld', template: 'pin', reason: 'firm-closed' },
+      names,
+    );
     expect(closed).not.toBe(needless);
     expect(closed).toMatch(/closed|geschlossen/);
   }
@@ -43,20 +72,38 @@ test('a message that a closed firm did not send says why', () => {
 
 test('every hint, notice and reason of the rules has words in both languages', () => {
   for (const words of [en, de]) {
-    for (const now of variants('what_now.rs', 'WhatNow')) expect(named(words.whatNow, now), now).toBeTruthy();
-    for (const notice of variants('message.rs', 'Notice')) expect(named(words.notices, notice), notice).toBeTruthy();
-    for (const reason of variants('report.rs', 'SmsFailure')) expect(named(words.smsReasons, reason), reason).toBeTruthy();
-    for (const travels of variants('message.rs', 'PinTravels')) expect(named(words.travels, travels), travels).toBeTruthy();
+    for (const now of variants('what_now.rs', 'WhatNow'))
+      expect(named(words.whatNow, now), now).toBeTruthy();
+    for (const notice of variants('message.rs', 'Notice'))
+      expect(named(words.notices, notice), notice).toBeTruthy();
+    for (const reason of variants('report.rs', 'SmsFailure'))
+      expect(named(words.smsReasons, reason), reason).toBeTruthy();
+    for (const travels of variants('message.rs', 'PinTravels'))
+      expect(named(words.travels, travels), travels).toBeTruthy();
   }
 });
 
 test('a newer page is laid over the lines that are known', () => {
-  const [a, b, c, d] = [line('invited', 1), line('link-opened', 2), line('pin-wrong', 3), line('blocked', 4)];
+  const [a, b, c, d] = [
+    line('invited', 1),
+    line('link-opened', 2),
+    line('pin-wrong', 3),
+    line('blocked', 4),
+  ];
   const known = { lines: [b, a], older: 'place' };
-  expect(laidOver({ lines: [d, c, b], older: 'other' }, known)).toEqual({ lines: [d, c, b, a], older: 'place' });
+  expect(laidOver({ lines: [d, c, b], older: 'other' }, known)).toEqual({
+    lines: [d, c, b, a],
+    older: 'place',
+  });
   // More happened than a page holds: what lies between has to be asked for.
-  expect(laidOver({ lines: [d, c], older: 'between' }, known)).toEqual({ lines: [d, c], older: 'between' });
-  expect(goneOn({ lines: [d, c], older: 'between' }, known)).toEqual({ lines: [d, c, b, a], older: 'place' });
+  expect(laidOver({ lines: [d, c], older: 'between' }, known)).toEqual({
+    lines: [d, c],
+    older: 'between',
+  });
+  expect(goneOn({ lines: [d, c], older: 'between' }, known)).toEqual({
+    lines: [d, c, b, a],
+    older: 'place',
+  });
 });
 
 test('a hint goes once what it asked for was done, and is said once', () => {
@@ -70,5 +117,14 @@ test('a hint goes once what it asked for was done, and is said once', () => {
 });
 
 test('letters are those of the texts', () => {
-  expect([1, 2, 3, 26, 27, 28, 702, 703].map(letterOf)).toEqual(['', 'B', 'C', 'Z', 'AA', 'AB', 'ZZ', 'AAA']);
+  expect([1, 2, 3, 26, 27, 28, 702, 703].map(letterOf)).toEqual([
+    '',
+    'B',
+    'C',
+    'Z',
+    'AA',
+    'AB',
+    'ZZ',
+    'AAA',
+  ]);
 });

@@ -34,14 +34,40 @@ export function goneOn(known: Reply, page: Reply): Reply {
 
 /** What, having happened since, makes each hint idle. */
 const MENDED: Record<string, readonly string[]> = {
-  'correct-email': ['email-corrected', 'address-trusted', 'details-changed', 'signed-in', 'password-set'],
+  'correct-email': [
+    'email-corrected',
+    'address-trusted',
+    'details-changed',
+    'signed-in',
+    'password-set',
+  ],
   'correct-mobile': ['mobile-changed', 'pin-verified', 'password-set'],
   'check-mobile': ['mobile-changed', 'mobile-verified', 'pin-verified', 'password-set', 'helped'],
   'check-staff-email': [],
-  'send-again': ['invited', 'link-renewed', 'pin-text-requested', 'sms-delivered', 'pin-verified', 'password-set'],
+  'send-again': [
+    'invited',
+    'link-renewed',
+    'pin-text-requested',
+    'sms-delivered',
+    'pin-verified',
+    'password-set',
+  ],
   'call-client': ['helped', 'pin-verified', 'password-set', 'signed-in'],
-  'read-pin-out': ['pin-revealed', 'pin-verified', 'password-set', 'password-changed', 'sms-delivered'],
-  'new-pin': ['pin-made', 'pin-verified', 'password-set', 'password-changed', 'signed-in', 'recovery-started'],
+  'read-pin-out': [
+    'pin-revealed',
+    'pin-verified',
+    'password-set',
+    'password-changed',
+    'sms-delivered',
+  ],
+  'new-pin': [
+    'pin-made',
+    'pin-verified',
+    'password-set',
+    'password-changed',
+    'signed-in',
+    'recovery-started',
+  ],
   'extend-login': ['expiry-changed'],
   'raise-text-limit': ['sms-delivered', 'pin-verified', 'password-set'],
   'allow-country': ['sms-delivered', 'pin-verified', 'password-set'],
@@ -74,8 +100,24 @@ export function letterOf(generation: unknown): string {
 
 export type Tone = 'good' | 'bad' | 'warning' | 'plain';
 
-const GOOD = ['password-set', 'pin-verified', 'mobile-verified', 'signed-in', 'email-delivered', 'sms-delivered', 'helped'];
-const BAD = ['blocked', 'email-bounced', 'email-complained', 'sms-failed', 'message-failed', 'revoked', 'login-expired'];
+const GOOD = [
+  'password-set',
+  'pin-verified',
+  'mobile-verified',
+  'signed-in',
+  'email-delivered',
+  'sms-delivered',
+  'helped',
+];
+const BAD = [
+  'blocked',
+  'email-bounced',
+  'email-complained',
+  'sms-failed',
+  'message-failed',
+  'revoked',
+  'login-expired',
+];
 const WARNING = [
   'pin-wrong',
   'wrong-mobile-typed',
@@ -91,11 +133,21 @@ const WARNING = [
 
 /** How a line looks; what it says does not depend on it. */
 export function toneOf({ event }: What): Tone {
-  return GOOD.includes(event) ? 'good' : BAD.includes(event) ? 'bad' : WARNING.includes(event) ? 'warning' : 'plain';
+  return GOOD.includes(event)
+    ? 'good'
+    : BAD.includes(event)
+      ? 'bad'
+      : WARNING.includes(event)
+        ? 'warning'
+        : 'plain';
 }
 
 /** What happened, as a sentence. `names` are the staff's, by id. */
-export function sentence(words: ConsoleWords, what: What, names: ReadonlyMap<string, string>): string {
+export function sentence(
+  words: ConsoleWords,
+  what: What,
+  names: ReadonlyMap<string, string>,
+): string {
   const texts = words.events;
   const message = named(words.messages, String(what['template'])) ?? words.messages.other;
   const pin = words.pinCalled(letterOf(what['generation']));
@@ -139,7 +191,9 @@ export function sentence(words: ConsoleWords, what: What, names: ReadonlyMap<str
     case 'sms-failed':
       return texts.smsFailed(named(words.smsReasons, String(what['reason'])) ?? '');
     case 'message-withheld':
-      return what['reason'] === 'firm-closed' ? texts.messageNotSentClosed(message) : texts.messageWithheld(message);
+      return what['reason'] === 'firm-closed'
+        ? texts.messageNotSentClosed(message)
+        : texts.messageWithheld(message);
     case 'message-failed':
       return texts.messageFailed(message, String(what['reason'] ?? ''));
     default:

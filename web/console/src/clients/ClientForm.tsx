@@ -1,6 +1,16 @@
 // What is on record of a client, to be filled in: checked as it is typed, in whole when it is sent.
 
-import { Button, Choice, Failure, Field, Form, isTrouble, Notice, type Faults, type Problem } from '@vestibule/kit';
+import {
+  Button,
+  Choice,
+  Failure,
+  Field,
+  Form,
+  isTrouble,
+  Notice,
+  type Faults,
+  type Problem,
+} from '@vestibule/kit';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { problemText } from '../problems';
@@ -30,7 +40,8 @@ export const noDetails: Details = {
 };
 
 /** What was filled in, without the lines that stayed empty. */
-export const filled = (lines: readonly string[]): string[] => lines.map((line) => line.trim()).filter(Boolean);
+export const filled = (lines: readonly string[]): string[] =>
+  lines.map((line) => line.trim()).filter(Boolean);
 
 type Lines = 'emails' | 'mobiles' | 'phones';
 
@@ -54,7 +65,11 @@ export function ClientForm(props: {
 
   const check = (field: string, value: string, kind: Lines) => {
     const fault =
-      kind === 'emails' ? checkEmail(words, value) : kind === 'mobiles' ? checkMobile(words, value) : checkPhone(words, value);
+      kind === 'emails'
+        ? checkEmail(words, value)
+        : kind === 'mobiles'
+          ? checkMobile(words, value)
+          : checkPhone(words, value);
     setEarly((before) => {
       const { [field]: _, ...rest } = before;
       return fault && value.trim() ? { ...rest, [field]: fault } : rest;
@@ -75,7 +90,10 @@ export function ClientForm(props: {
           hint={at === 0 ? hint : undefined}
           fault={fault}
           onInput={(typed) => {
-            onChange({ ...details, [kind]: details[kind].map((line, place) => (place === at ? typed : line)) });
+            onChange({
+              ...details,
+              [kind]: details[kind].map((line, place) => (place === at ? typed : line)),
+            });
             // While it is typed, only what was said to be wrong is looked at again.
             if (fault) check(field, typed, kind);
           }}
@@ -149,7 +167,9 @@ export function ClientForm(props: {
         <select
           id="language"
           value={details.language}
-          onChange={(event) => onChange({ ...details, language: event.currentTarget.value as Details['language'] })}
+          onChange={(event) =>
+            onChange({ ...details, language: event.currentTarget.value as Details['language'] })
+          }
         >
           <option value="">{words.firmsLanguage}</option>
           <option value="en">English</option>
@@ -186,7 +206,12 @@ function Twins({ of }: { of: readonly { id: string; name: string }[] }) {
 }
 
 /** The lines of a form that is sent: the button that Enter presses comes first. */
-export function FormButtons(props: { busy: boolean; does: string; onCancel: () => void; children?: ComponentChildren }) {
+export function FormButtons(props: {
+  busy: boolean;
+  does: string;
+  onCancel: () => void;
+  children?: ComponentChildren;
+}) {
   const { words } = useWords();
   return (
     <p class="buttons">

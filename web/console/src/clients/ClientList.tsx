@@ -1,7 +1,16 @@
 // The clients: found as one types, narrowed, ordered, a page at a time. All of it stands in the
 // address, so that Back, a bookmark and a colleague's link show the same.
 
-import { Failure, go, Link, Page, Spinner, useQuery, type Problem, type ReplyOf } from '@vestibule/kit';
+import {
+  Failure,
+  go,
+  Link,
+  Page,
+  Spinner,
+  useQuery,
+  type Problem,
+  type ReplyOf,
+} from '@vestibule/kit';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { get } from '../api';
 import { useLive, type Look } from '../live';
@@ -51,7 +60,8 @@ export function ClientList() {
     setLate(false);
     if (!outcome.ok) {
       // A place in a list that was made anew since is none any more.
-      if (outcome.problem.status === 400 && view.after) go(addressOf({ ...view, after: '' }), 'replace');
+      if (outcome.problem.status === 400 && view.after)
+        go(addressOf({ ...view, after: '' }), 'replace');
       else setTrouble(outcome.problem);
       return 'failed';
     }
@@ -74,7 +84,10 @@ export function ClientList() {
   // What is typed goes into the address; what the address says goes into the box.
   useEffect(() => {
     if (typed.trim() === view.search) return;
-    const timer = setTimeout(() => go(addressOf({ ...view, search: typed.trim(), after: '' }), 'replace'), PAUSE_MS);
+    const timer = setTimeout(
+      () => go(addressOf({ ...view, search: typed.trim(), after: '' }), 'replace'),
+      PAUSE_MS,
+    );
     return () => clearTimeout(timer);
   }, [typed]);
   useEffect(() => {
@@ -92,7 +105,8 @@ export function ClientList() {
   /** From the box into the list, and up and down in it. */
   const step = (event: KeyboardEvent) => {
     const down = event.key === 'ArrowDown';
-    if ((!down && event.key !== 'ArrowUp') || event.altKey || event.metaKey || event.ctrlKey) return;
+    if ((!down && event.key !== 'ArrowUp') || event.altKey || event.metaKey || event.ctrlKey)
+      return;
     const all = links();
     const at = all.indexOf(document.activeElement as HTMLAnchorElement);
     const target = down ? all[at + 1] : at === 0 ? search.current : all[at - 1];
@@ -137,7 +151,10 @@ export function ClientList() {
         </label>
         <label class="pick">
           <span>{words.whose}</span>
-          <select value={view.mine ? 'me' : ''} onChange={(event) => show({ mine: event.currentTarget.value === 'me' })}>
+          <select
+            value={view.mine ? 'me' : ''}
+            onChange={(event) => show({ mine: event.currentTarget.value === 'me' })}
+          >
             <option value="">{words.whoseAll}</option>
             <option value="me">{words.whoseMine}</option>
           </select>
@@ -196,14 +213,19 @@ export function ClientList() {
                     {client.name}
                   </Link>
                   <span class="tags">
-                    {[client.kind === 'company' && words.company, client.relation === 'prospect' && words.prospect]
+                    {[
+                      client.kind === 'company' && words.company,
+                      client.relation === 'prospect' && words.prospect,
+                    ]
                       .filter(Boolean)
                       .join(' · ')}
                   </span>
                 </td>
                 <td>
                   <Status client={client} />
-                  {client.help.on && <span class="why">{named(words.stuckOn, client.help.on)}</span>}
+                  {client.help.on && (
+                    <span class="why">{named(words.stuckOn, client.help.on)}</span>
+                  )}
                 </td>
                 <td class="contact">
                   <span>{client.email ?? <em>{words.noEmail}</em>}</span>
@@ -223,10 +245,7 @@ export function ClientList() {
             </Link>
           )}
           {list.next && (
-            <Link
-              href={addressOf({ ...view, after: list.next })}
-              class="button secondary"
-            >
+            <Link href={addressOf({ ...view, after: list.next })} class="button secondary">
               {words.nextPage}
             </Link>
           )}

@@ -32,7 +32,8 @@ export function NewClient() {
     setTrouble(undefined);
     const missing: Faults = {};
     if (!details.name.trim()) missing['name'] = words.faultNameEmpty;
-    if (invited && filled(details.emails).length === 0) missing['emails[0]'] = words.faultEmailToInvite;
+    if (invited && filled(details.emails).length === 0)
+      missing['emails[0]'] = words.faultEmailToInvite;
     setFaults(missing);
     if (Object.keys(missing).length > 0) return;
     const order = {
@@ -48,7 +49,11 @@ export function NewClient() {
     if (!added.ok) {
       const fields = Object.entries(added.problem.fields);
       if (fields.length > 0) {
-        setFaults(Object.fromEntries(fields.map(([field, code]) => [field, fieldFault(words, field, code)])));
+        setFaults(
+          Object.fromEntries(
+            fields.map(([field, code]) => [field, fieldFault(words, field, code)]),
+          ),
+        );
       } else {
         setTrouble(added.problem);
       }
@@ -59,10 +64,17 @@ export function NewClient() {
     let done = words.saidAdded(name);
     if (invited) {
       const path = { client: id };
-      const sent = await post('/api/staff/clients/{client}/invite', {}, { path, idempotencyKey: keys.invite });
+      const sent = await post(
+        '/api/staff/clients/{client}/invite',
+        {},
+        { path, idempotencyKey: keys.invite },
+      );
       done = sent.ok
         ? words.saidAddedInvited(name)
-        : words.saidAddedNotInvited(name, problemText(words, sent.problem) ?? words.refusals.unreached);
+        : words.saidAddedNotInvited(
+            name,
+            problemText(words, sent.problem) ?? words.refusals.unreached,
+          );
     }
     draft = undefined;
     go(`/console/clients/${id}`, 'replace');
@@ -74,8 +86,16 @@ export function NewClient() {
     <div class="narrow">
       <Page title={words.addClient} of={me.firm.name} faulty={Object.keys(faults).length > 0}>
         <p class="lead">{words.addLead}</p>
-        <ClientForm details={details} onChange={change} faults={faults} trouble={trouble} onSubmit={both.run}>
-          <p class="hint">{filled(details.mobiles).length > 0 ? words.addNoteMobile : words.addNoteVoice}</p>
+        <ClientForm
+          details={details}
+          onChange={change}
+          faults={faults}
+          trouble={trouble}
+          onSubmit={both.run}
+        >
+          <p class="hint">
+            {filled(details.mobiles).length > 0 ? words.addNoteMobile : words.addNoteVoice}
+          </p>
           <FormButtons
             busy={both.busy}
             does={words.addAndInvite}

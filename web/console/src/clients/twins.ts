@@ -9,7 +9,9 @@ export type Twins = Record<string, { id: string; name: string }[]>;
 const PAUSE_MS = 350;
 
 /** What of the form is worth looking up, by field. */
-export function sought(details: Pick<Details, 'name' | 'emails' | 'mobiles' | 'phones'>): Record<string, string> {
+export function sought(
+  details: Pick<Details, 'name' | 'emails' | 'mobiles' | 'phones'>,
+): Record<string, string> {
   const found: Record<string, string> = {};
   const name = details.name.trim();
   if (name.length >= 3) found['name'] = name;
@@ -58,7 +60,8 @@ export function useTwins(details: Details, own: string | undefined): Twins {
 async function others(field: string, search: string) {
   const outcome = await get('/api/staff/clients', { query: { search, page: 10 } });
   if (!outcome.ok) return undefined;
-  const same = (name: string) => name.localeCompare(search, undefined, { sensitivity: 'accent' }) === 0;
+  const same = (name: string) =>
+    name.localeCompare(search, undefined, { sensitivity: 'accent' }) === 0;
   return outcome.body.clients
     .filter((client) => field !== 'name' || same(client.name))
     .map(({ id, name }) => ({ id, name }));

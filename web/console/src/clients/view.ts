@@ -24,7 +24,13 @@ export interface ListView {
   after: string;
 }
 
-export const emptyView: ListView = { search: '', filter: 'current', sort: 'name', mine: false, after: '' };
+export const emptyView: ListView = {
+  search: '',
+  filter: 'current',
+  sort: 'name',
+  mine: false,
+  after: '',
+};
 
 /** Reads a view; whatever makes no sense is as if it were not there. */
 export function viewOf(query: URLSearchParams): ListView {

@@ -24,25 +24,42 @@ export function writeShortly(language: Language, at: string, now = new Date()): 
   const then = new Date(at);
   const clock = { hour: '2-digit', minute: '2-digit' } as const;
   const day = { day: 'numeric', month: 'short' } as const;
-  const write = (how: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(TAGS[language], how).format(then);
+  const write = (how: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(TAGS[language], how).format(then);
   if (then.toDateString() === now.toDateString()) {
     const today = new Intl.RelativeTimeFormat(TAGS[language], { numeric: 'auto' }).format(0, 'day');
     return `${today}, ${write(clock)}`;
   }
-  return then.getFullYear() === now.getFullYear() ? write({ ...day, ...clock }) : write({ ...day, year: 'numeric' });
+  return then.getFullYear() === now.getFullYear()
+    ? write({ ...day, ...clock })
+    : write({ ...day, year: 'numeric' });
 }
 
 /** The day alone: what lines of a timeline stand under. */
 export function writeDate(language: Language, at: string): string {
-  return new Intl.DateTimeFormat(TAGS[language], { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
-    .format(new Date(at));
+  return new Intl.DateTimeFormat(TAGS[language], {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  }).format(new Date(at));
 }
 
-export function Moment({ at, clock = false, exact = false }: { at: string; clock?: boolean; exact?: boolean }) {
+export function Moment({
+  at,
+  clock = false,
+  exact = false,
+}: {
+  at: string;
+  clock?: boolean;
+  exact?: boolean;
+}) {
   const { language } = useWords();
   const exactly = writeExactly(language, at);
   const short = clock
-    ? new Intl.DateTimeFormat(TAGS[language], { hour: '2-digit', minute: '2-digit' }).format(new Date(at))
+    ? new Intl.DateTimeFormat(TAGS[language], { hour: '2-digit', minute: '2-digit' }).format(
+        new Date(at),
+      )
     : writeShortly(language, at);
   return (
     <time dateTime={at} title={exactly}>

@@ -9,7 +9,14 @@ export interface Standing {
   archived_at?: string | null | undefined;
 }
 
-export type StatusKey = 'archived' | 'blocked' | 'stuck' | 'notInvited' | 'invited' | 'active' | 'revoked';
+export type StatusKey =
+  | 'archived'
+  | 'blocked'
+  | 'stuck'
+  | 'notInvited'
+  | 'invited'
+  | 'active'
+  | 'revoked';
 
 /** The one word that matters most now. */
 export function statusOf(client: Standing): StatusKey {
@@ -39,5 +46,9 @@ export function Status({ client }: { client: Standing }) {
 /** *Low: no password yet*, *High: password set*. */
 export function Level({ level }: { level: string }) {
   const { words } = useWords();
-  return <span class={`pill ${level === 'high' ? 'high' : 'low'}`}>{level === 'high' ? words.levelHigh : words.levelLow}</span>;
+  return (
+    <span class={`pill ${level === 'high' ? 'high' : 'low'}`}>
+      {level === 'high' ? words.levelHigh : words.levelLow}
+    </span>
+  );
 }

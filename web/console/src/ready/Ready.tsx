@@ -35,7 +35,9 @@ export function Ready() {
   return (
     <div class="narrow">
       <Page title={words.ready} of={me.firm.name} />
-      <p class="lead">{!found ? words.readyLead : open === 0 ? words.readyAll : words.readyOpen(open)}</p>
+      <p class="lead">
+        {!found ? words.readyLead : open === 0 ? words.readyAll : words.readyOpen(open)}
+      </p>
       {trouble && <Failure problem={trouble} again={() => void load()} />}
       {!found ? (
         !trouble && <Spinner />
@@ -51,7 +53,11 @@ export function Ready() {
                   <span class={`pill ${line.state}`}>{named(words.readyStates, line.state)}</span>
                   <div>
                     <h2>{texts?.title ?? line.code}</h2>
-                    <p>{line.why ? (named<string>(texts?.whys ?? {}, line.why) ?? line.why) : texts?.good}</p>
+                    <p>
+                      {line.why
+                        ? (named<string>(texts?.whys ?? {}, line.why) ?? line.why)
+                        : texts?.good}
+                    </p>
                     {line.state !== 'ready' &&
                       (fix ? (
                         admins ? (

@@ -1,7 +1,18 @@
 // Try it as your client: the whole journey on one's own phone and in one's own mailbox. Beside it stands
 // how far it has come, and what the adviser sees meanwhile.
 
-import { Button, Choice, Failure, Field, Form, Link, Notice, useOnce, type Faults, type Problem } from '@vestibule/kit';
+import {
+  Button,
+  Choice,
+  Failure,
+  Field,
+  Form,
+  Link,
+  Notice,
+  useOnce,
+  type Faults,
+  type Problem,
+} from '@vestibule/kit';
 import { useEffect, useState } from 'preact/hooks';
 import { get, onceKey, post } from '../api';
 import { checkMobile } from '../clients/checks';
@@ -14,12 +25,22 @@ import { say } from '../shell/Said';
 import { useWords } from '../words';
 import { steps } from './steps';
 
-export function Rehearsal({ under, onChange }: { under: string | undefined; onChange: () => void }) {
+export function Rehearsal({
+  under,
+  onChange,
+}: {
+  under: string | undefined;
+  onChange: () => void;
+}) {
   const { words } = useWords();
   return (
     <section class="card" id="rehearsal" aria-labelledby="rehearsal-title" tabIndex={-1}>
       <h2 id="rehearsal-title">{words.tryIt}</h2>
-      {under ? <UnderWay key={under} client={under} onEnded={onChange} /> : <Start onStarted={onChange} />}
+      {under ? (
+        <UnderWay key={under} client={under} onEnded={onChange} />
+      ) : (
+        <Start onStarted={onChange} />
+      )}
     </section>
   );
 }
@@ -123,7 +144,9 @@ function UnderWay({ client, onEnded }: { client: string; onEnded: () => void }) 
       <ol class="steps" aria-live="polite">
         {done.map((step) => (
           <li key={step.key} class={step.done ? 'done' : step.next ? 'next' : ''}>
-            <span class="unseen">{step.done ? words.stepDone : step.next ? words.stepNext : words.stepLater} </span>
+            <span class="unseen">
+              {step.done ? words.stepDone : step.next ? words.stepNext : words.stepLater}{' '}
+            </span>
             {words.trySteps[step.key]}
           </li>
         ))}
@@ -148,7 +171,9 @@ function UnderWay({ client, onEnded }: { client: string; onEnded: () => void }) 
           danger
           onClose={() => setAsked(false)}
           onDo={async () => {
-            const outcome = await post('/api/staff/rehearsal/{client}/end', undefined, { path: { client } });
+            const outcome = await post('/api/staff/rehearsal/{client}/end', undefined, {
+              path: { client },
+            });
             if (!outcome.ok) return outcome.problem;
             say(words.saidRehearsalEnded);
             onEnded();

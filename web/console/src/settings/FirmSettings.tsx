@@ -44,7 +44,12 @@ export function FirmSettings() {
     setKept(view);
     setDraft(draftOf(view));
     const { name, slug, phone, language: speaks, colour, logo, privacy_link } = view;
-    const more = { phone: phone ?? null, colour: colour ?? null, logo: logo ?? null, privacy_link: privacy_link ?? null };
+    const more = {
+      phone: phone ?? null,
+      colour: colour ?? null,
+      logo: logo ?? null,
+      privacy_link: privacy_link ?? null,
+    };
     session.changed({ firm: { id: me.firm.id, name, slug, language: speaks, ...more } });
   };
   const load = async () => {
@@ -66,7 +71,11 @@ export function FirmSettings() {
     setFaults({});
     const changed = changes(kept, draft);
     if ('faults' in changed) {
-      setFaults(Object.fromEntries(changed.faults.map((field) => [field, fieldFault(words, field, 'malformed')])));
+      setFaults(
+        Object.fromEntries(
+          changed.faults.map((field) => [field, fieldFault(words, field, 'malformed')]),
+        ),
+      );
       return;
     }
     const outcome = await post('/api/staff/settings', { version: kept.version, ...changed.body });
@@ -77,7 +86,10 @@ export function FirmSettings() {
     }
     const fields = Object.entries(outcome.problem.fields);
     if (fields.length > 0) {
-      const named = fields.map(([field, code]) => [field.replace(/\[\d+\]$/, ''), fieldFault(words, field, code)]);
+      const named = fields.map(([field, code]) => [
+        field.replace(/\[\d+\]$/, ''),
+        fieldFault(words, field, code),
+      ]);
       setFaults(Object.fromEntries(named));
     } else if (outcome.problem.kind === 'slug-taken') {
       setFaults({ slug: words.refusals.slugTaken });
@@ -85,11 +97,24 @@ export function FirmSettings() {
       setTrouble(outcome.problem);
     }
   });
-  if (!kept || !draft) return trouble ? <Failure problem={trouble} again={() => void load()} /> : <Spinner />;
+  if (!kept || !draft)
+    return trouble ? <Failure problem={trouble} again={() => void load()} /> : <Spinner />;
 
   const admin = me.role === 'firm-admin';
   const set = (change: Partial<Draft>) => setDraft({ ...draft, ...change });
-  const text = (name: 'name' | 'slug' | 'phone' | 'reply_to' | 'privacy_link' | 'country' | 'text_countries' | 'texts_a_day' | 'link_days', input = {}) => (
+  const text = (
+    name:
+      | 'name'
+      | 'slug'
+      | 'phone'
+      | 'reply_to'
+      | 'privacy_link'
+      | 'country'
+      | 'text_countries'
+      | 'texts_a_day'
+      | 'link_days',
+    input = {},
+  ) => (
     <Field
       name={name}
       label={words.settingLabels[name]}
@@ -103,7 +128,12 @@ export function FirmSettings() {
   const pick = <K extends 'portal_pin' | 'engagement_pin' | 'deal_pin'>(name: K) => (
     <div class="field">
       <label for={name}>{words.settingLabels[name]}</label>
-      <select id={name} value={draft[name]} disabled={!admin} onChange={(event) => set({ [name]: event.currentTarget.value })}>
+      <select
+        id={name}
+        value={draft[name]}
+        disabled={!admin}
+        onChange={(event) => set({ [name]: event.currentTarget.value })}
+      >
         {PINS.map((pin) => (
           <option key={pin} value={pin}>
             {named(words.travels, pin)}
@@ -116,7 +146,8 @@ export function FirmSettings() {
   const ratio = colour && contrast(colour, [255, 255, 255]);
   const readable = ratio !== undefined && ratio >= 4.5;
   const stale = trouble?.kind === 'changed-meanwhile';
-  const refusal = trouble && !isTrouble(trouble) && !stale ? problemText(words, trouble) : undefined;
+  const refusal =
+    trouble && !isTrouble(trouble) && !stale ? problemText(words, trouble) : undefined;
   return (
     <div class="two firm-settings">
       <Form onSubmit={run} faults={faults}>
@@ -130,7 +161,12 @@ export function FirmSettings() {
           {text('privacy_link', { type: 'url', placeholder: 'https://' })}
           <div class="field">
             <label for="language">{words.language}</label>
-            <select id="language" value={draft.language} disabled={!admin} onChange={(event) => set({ language: event.currentTarget.value })}>
+            <select
+              id="language"
+              value={draft.language}
+              disabled={!admin}
+              onChange={(event) => set({ language: event.currentTarget.value })}
+            >
               {LANGUAGES.map((one) => (
                 <option key={one} value={one}>
                   {LANGUAGE_NAMES[one]}
@@ -256,7 +292,12 @@ export function FirmSettings() {
         )}
       </Form>
       <Preview
-        firm={{ name: draft.name, phone: draft.phone, logo: kept.logo ?? undefined, colour: readable ? draft.colour : undefined }}
+        firm={{
+          name: draft.name,
+          phone: draft.phone,
+          logo: kept.logo ?? undefined,
+          colour: readable ? draft.colour : undefined,
+        }}
         language={draft.language === 'de' ? 'de' : 'en'}
         adviser={me.name}
       />
@@ -273,5 +314,7 @@ export function FirmSettings() {
 function pinLives(chosen: string): number[] {
   const offered = [10, 30, 60, 240, 1440, 3 * 1440, 7 * 1440];
   const own = Number(chosen);
-  return chosen && !offered.includes(own) ? [...offered, own].sort((one, other) => one - other) : offered;
+  return chosen && !offered.includes(own)
+    ? [...offered, own].sort((one, other) => one - other)
+    : offered;
 }

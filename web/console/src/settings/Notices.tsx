@@ -17,7 +17,11 @@ export function Notices() {
     const outcome = await post('/api/staff/notices', { choices: { [notice]: wanted } });
     if (outcome.ok) {
       session.changed({ notices: outcome.body.notices });
-      say(wanted ? words.saidNoticeOn(named(words.notices, notice) ?? notice) : words.saidNoticeOff(named(words.notices, notice) ?? notice));
+      say(
+        wanted
+          ? words.saidNoticeOn(named(words.notices, notice) ?? notice)
+          : words.saidNoticeOff(named(words.notices, notice) ?? notice),
+      );
     } else {
       setChosen((before) => ({ ...before, [notice]: !wanted }));
       say(problemText(words, outcome.problem) ?? words.refusals.unreached);

@@ -20,12 +20,25 @@ export function Preview(props: {
     box.current?.style.setProperty('--preview-light', shades?.onLight ?? '#1d4f63');
     box.current?.style.setProperty('--preview-dark', shades?.onDark ?? '#7fb4c8');
   }, [firm.colour]);
-  const mail = invitation(language, { firm: firm.name, adviser: props.adviser, client: words.sampleClient, phone: firm.phone });
-  const brand = firm.logo ? <img class="logo" src={firm.logo} alt={firm.name} height="40" /> : <p class="preview-firm">{firm.name}</p>;
+  const mail = invitation(language, {
+    firm: firm.name,
+    adviser: props.adviser,
+    client: words.sampleClient,
+    phone: firm.phone,
+  });
+  const brand = firm.logo ? (
+    <img class="logo" src={firm.logo} alt={firm.name} height="40" />
+  ) : (
+    <p class="preview-firm">{firm.name}</p>
+  );
   return (
     <aside class="previews" aria-label={words.preview}>
       <label class="option small">
-        <input type="checkbox" checked={dark} onChange={(event) => setDark(event.currentTarget.checked)} />
+        <input
+          type="checkbox"
+          checked={dark}
+          onChange={(event) => setDark(event.currentTarget.checked)}
+        />
         <span>{words.previewDark}</span>
       </label>
       <div ref={box} class={dark ? 'preview dark' : 'preview'} lang={language}>

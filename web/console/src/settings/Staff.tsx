@@ -1,7 +1,18 @@
 // Who works at the firm. Firm admins add colleagues, change roles and end accounts; advisers see who
 // there is.
 
-import { Button, Choice, Failure, Field, Form, Notice, Spinner, useOnce, type Faults, type Problem } from '@vestibule/kit';
+import {
+  Button,
+  Choice,
+  Failure,
+  Field,
+  Form,
+  Notice,
+  Spinner,
+  useOnce,
+  type Faults,
+  type Problem,
+} from '@vestibule/kit';
 import { useEffect, useState } from 'preact/hooks';
 import { get, onceKey, post } from '../api';
 import { checkEmail } from '../clients/checks';
@@ -31,7 +42,9 @@ export function Staff() {
   };
   useEffect(() => void load(), []);
   const resend = async (whom: Colleague) => {
-    const outcome = await post('/api/staff/members/{staff}/resend-set-up', undefined, { path: { staff: whom.id } });
+    const outcome = await post('/api/staff/members/{staff}/resend-set-up', undefined, {
+      path: { staff: whom.id },
+    });
     if (outcome.ok) say(words.saidSetUpSent(whom.name));
     else say(problemText(words, outcome.problem) ?? words.refusals.unreached);
     void load();
@@ -64,7 +77,9 @@ export function Staff() {
                 </td>
                 <td>{named(words.roles, one.role)}</td>
                 <td>
-                  <span class={`pill ${one.state === 'active' ? 'active' : one.state === 'invited' ? 'invited' : 'archived'}`}>
+                  <span
+                    class={`pill ${one.state === 'active' ? 'active' : one.state === 'invited' ? 'invited' : 'archived'}`}
+                  >
                     {named(words.staffStates, one.state)}
                   </span>
                   {one.link_ends_at && (
@@ -72,7 +87,9 @@ export function Staff() {
                       {words.linkUntil} <Moment at={one.link_ends_at} />
                     </span>
                   )}
-                  {one.successor && <span class="why">{words.clientsWith(names.get(one.successor) ?? '')}</span>}
+                  {one.successor && (
+                    <span class="why">{words.clientsWith(names.get(one.successor) ?? '')}</span>
+                  )}
                 </td>
                 {admin && (
                   <td>
@@ -84,11 +101,19 @@ export function Staff() {
                             <span class="unseen"> ({one.name})</span>
                           </button>
                         )}
-                        <button type="button" class="link" onClick={() => setAsked({ what: 'role', whom: one })}>
+                        <button
+                          type="button"
+                          class="link"
+                          onClick={() => setAsked({ what: 'role', whom: one })}
+                        >
                           {words.changeRole}
                           <span class="unseen"> ({one.name})</span>
                         </button>
-                        <button type="button" class="link risky" onClick={() => setAsked({ what: 'deactivate', whom: one })}>
+                        <button
+                          type="button"
+                          class="link risky"
+                          onClick={() => setAsked({ what: 'deactivate', whom: one })}
+                        >
                           {words.deactivate}
                           <span class="unseen"> ({one.name})</span>
                         </button>
@@ -102,11 +127,19 @@ export function Staff() {
         </table>
       )}
       {admin && members && <AddColleague onAdded={() => void load()} />}
-      {asked?.what === 'role' && <RoleDialog whom={asked.whom} onClose={() => setAsked(undefined)} onDone={() => void load()} />}
+      {asked?.what === 'role' && (
+        <RoleDialog
+          whom={asked.whom}
+          onClose={() => setAsked(undefined)}
+          onDone={() => void load()}
+        />
+      )}
       {asked?.what === 'deactivate' && (
         <LeaveDialog
           whom={asked.whom}
-          among={(members ?? []).filter((one) => one.state === 'active' && one.id !== asked.whom.id)}
+          among={(members ?? []).filter(
+            (one) => one.state === 'active' && one.id !== asked.whom.id,
+          )}
           onClose={() => setAsked(undefined)}
           onDone={() => void load()}
         />
@@ -126,7 +159,10 @@ function AddColleague({ onAdded }: { onAdded: () => void }) {
   const { busy, run } = useOnce(async () => {
     setTrouble(undefined);
     const wrong = checkEmail(words, email);
-    const missing = { ...(!name.trim() && { name: words.faultNameEmpty }), ...(wrong && { email: wrong }) };
+    const missing = {
+      ...(!name.trim() && { name: words.faultNameEmpty }),
+      ...(wrong && { email: wrong }),
+    };
     setFaults(missing);
     if (Object.keys(missing).length > 0) return;
     const body = { name: name.trim(), email: email.trim(), role };
@@ -140,8 +176,12 @@ function AddColleague({ onAdded }: { onAdded: () => void }) {
       return;
     }
     const fields = Object.entries(outcome.problem.fields);
-    if (fields.length > 0) setFaults(Object.fromEntries(fields.map(([field, code]) => [field, fieldFault(words, field, code)])));
-    else if (outcome.problem.kind === 'email-taken') setFaults({ email: words.refusals.emailTaken });
+    if (fields.length > 0)
+      setFaults(
+        Object.fromEntries(fields.map(([field, code]) => [field, fieldFault(words, field, code)])),
+      );
+    else if (outcome.problem.kind === 'email-taken')
+      setFaults({ email: words.refusals.emailTaken });
     else setTrouble(outcome.problem);
   });
   const again = () => setKey(onceKey());
@@ -183,7 +223,15 @@ function AddColleague({ onAdded }: { onAdded: () => void }) {
   );
 }
 
-function RoleDialog({ whom, onClose, onDone }: { whom: Colleague; onClose: () => void; onDone: () => void }) {
+function RoleDialog({
+  whom,
+  onClose,
+  onDone,
+}: {
+  whom: Colleague;
+  onClose: () => void;
+  onDone: () => void;
+}) {
   const { words } = useWords();
   const role: Role = whom.role === 'adviser' ? 'firm-admin' : 'adviser';
   return (
@@ -192,19 +240,30 @@ function RoleDialog({ whom, onClose, onDone }: { whom: Colleague; onClose: () =>
       does={words.makeRole(named(words.roles, role) ?? '')}
       onClose={onClose}
       onDo={async () => {
-        const outcome = await post('/api/staff/members/{staff}/change-role', { role }, { path: { staff: whom.id } });
+        const outcome = await post(
+          '/api/staff/members/{staff}/change-role',
+          { role },
+          { path: { staff: whom.id } },
+        );
         if (!outcome.ok) return outcome.problem;
         say(words.saidRole(whom.name, named(words.roles, role) ?? ''));
         onDone();
         return undefined;
       }}
     >
-      <p>{role === 'firm-admin' ? words.becomesAdmin(whom.name) : words.becomesAdviser(whom.name)}</p>
+      <p>
+        {role === 'firm-admin' ? words.becomesAdmin(whom.name) : words.becomesAdviser(whom.name)}
+      </p>
     </Confirm>
   );
 }
 
-function LeaveDialog(props: { whom: Colleague; among: Colleague[]; onClose: () => void; onDone: () => void }) {
+function LeaveDialog(props: {
+  whom: Colleague;
+  among: Colleague[];
+  onClose: () => void;
+  onDone: () => void;
+}) {
   const { whom, among } = props;
   const { words } = useWords();
   const [successor, setSuccessor] = useState(among[0]?.id ?? '');
@@ -215,7 +274,11 @@ function LeaveDialog(props: { whom: Colleague; among: Colleague[]; onClose: () =
       danger
       onClose={props.onClose}
       onDo={async () => {
-        const outcome = await post('/api/staff/members/{staff}/deactivate', { successor }, { path: { staff: whom.id } });
+        const outcome = await post(
+          '/api/staff/members/{staff}/deactivate',
+          { successor },
+          { path: { staff: whom.id } },
+        );
         if (!outcome.ok) return outcome.problem;
         say(words.saidDeactivated(whom.name));
         props.onDone();
@@ -230,7 +293,11 @@ function LeaveDialog(props: { whom: Colleague; among: Colleague[]; onClose: () =
       ) : (
         <div class="field">
           <label for="successor">{words.successor}</label>
-          <select id="successor" value={successor} onChange={(event) => setSuccessor(event.currentTarget.value)}>
+          <select
+            id="successor"
+            value={successor}
+            onChange={(event) => setSuccessor(event.currentTarget.value)}
+          >
             {among.map((one) => (
               <option key={one.id} value={one.id}>
                 {one.name}

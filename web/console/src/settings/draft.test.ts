@@ -30,9 +30,24 @@ test('what was not changed is not sent', () => {
 });
 
 test('what was emptied is taken away, what was typed is sent as the API takes it', () => {
-  const draft = { ...draftOf(view), phone: ' ', colour: '', text_countries: 'ie, de;at', pin_minutes: '60', link_days: '7', name: 'Marsh ' };
+  const draft = {
+    ...draftOf(view),
+    phone: ' ',
+    colour: '',
+    text_countries: 'ie, de;at',
+    pin_minutes: '60',
+    link_days: '7',
+    name: 'Marsh ',
+  };
   expect(changes(view, draft)).toEqual({
-    body: { phone: null, colour: null, text_countries: ['IE', 'DE', 'AT'], pin_minutes: 60, link_days: 7, name: 'Marsh' },
+    body: {
+      phone: null,
+      colour: null,
+      text_countries: ['IE', 'DE', 'AT'],
+      pin_minutes: 60,
+      link_days: 7,
+      name: 'Marsh',
+    },
   });
 });
 

@@ -50,9 +50,14 @@ export function draftOf(view: View): Draft {
 }
 
 /** What has changed, as the API takes it; or the fields that hold no number where one must stand. */
-export function changes(view: View, draft: Draft): { body: Omit<Update, 'version'> } | { faults: string[] } {
+export function changes(
+  view: View,
+  draft: Draft,
+): { body: Omit<Update, 'version'> } | { faults: string[] } {
   const before = draftOf(view);
-  const changed = (Object.keys(draft) as (keyof Draft)[]).filter((key) => draft[key].trim() !== before[key]);
+  const changed = (Object.keys(draft) as (keyof Draft)[]).filter(
+    (key) => draft[key].trim() !== before[key],
+  );
   const faults: string[] = [];
   const body: Record<string, unknown> = {};
   for (const key of changed) {
@@ -72,7 +77,10 @@ export function changes(view: View, draft: Draft): { body: Omit<Update, 'version
         else faults.push(key);
         break;
       case 'text_countries':
-        body[key] = typed.toUpperCase().split(/[\s,;]+/).filter(Boolean);
+        body[key] = typed
+          .toUpperCase()
+          .split(/[\s,;]+/)
+          .filter(Boolean);
         break;
       case 'country':
         body[key] = typed.toUpperCase();

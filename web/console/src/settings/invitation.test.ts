@@ -3,13 +3,18 @@ import { invitation } from './invitation';
 
 const folder = '../../../../shared/messages/tests/messages/snapshots/messages__letters__';
 /** The mails, as they were last approved. */
-const mails = import.meta.glob<string>('../../../../shared/messages/tests/messages/snapshots/*-invitation-*.snap', {
-  query: '?raw',
-  import: 'default',
+const mails = import.meta.glob<string>(
+  '../../../../shared/messages/tests/messages/snapshots/*-invitation-*.snap',
+  {
+    query: '?raw',
+    import: 'default',
+    eager: true,
+  },
+);
+/** The words of the clients' pages, wherever they stand. */
+const pages = import.meta.glob<Record<string, object>>('../../../client/src/words/*/{en,de}.ts', {
   eager: true,
 });
-/** The words of the clients' pages, wherever they stand. */
-const pages = import.meta.glob<Record<string, object>>('../../../client/src/words/*/{en,de}.ts', { eager: true });
 
 const about = {
   firm: 'Whitfield & Rowe',

@@ -20,7 +20,10 @@ export interface Invitation {
   page: { title: string; lead: string; button: string; call: string };
 }
 
-export function invitation(language: Language, { firm, adviser, client, phone }: About): Invitation {
+export function invitation(
+  language: Language,
+  { firm, adviser, client, phone }: About,
+): Invitation {
   if (language === 'de') {
     const never = `Niemand bei ${firm} fragt Sie je nach Ihrer PIN oder Ihrem Passwort.`;
     return {
@@ -47,7 +50,9 @@ export function invitation(language: Language, { firm, adviser, client, phone }:
     greeting: `Hello ${client},`,
     lead: `${adviser} at ${firm} invites you to an account of your own: the safe place where you work together. Setting it up takes about two minutes.`,
     button: 'Set up account',
-    closing: phone ? `${never} If you have a question, call us on ${phone} or reply to this e-mail.` : never,
+    closing: phone
+      ? `${never} If you have a question, call us on ${phone} or reply to this e-mail.`
+      : never,
     page: {
       title: `Welcome to ${firm}`,
       lead: `${adviser} has invited you to your client portal. It takes about two minutes to set up:`,

@@ -7,7 +7,13 @@ export function Languages() {
   return (
     <div class="languages" role="group" aria-label={words.language}>
       {LANGUAGES.map((one) => (
-        <button key={one} type="button" lang={one} aria-pressed={one === language} onClick={() => speak(one)}>
+        <button
+          key={one}
+          type="button"
+          lang={one}
+          aria-pressed={one === language}
+          onClick={() => speak(one)}
+        >
           {LANGUAGE_NAMES[one]}
         </button>
       ))}

@@ -54,7 +54,12 @@ export function Shell({ children }: { children: ComponentChildren }) {
             ))}
           </nav>
           <div class="who">
-            <button type="button" class="keys" aria-label={words.shortcuts} onClick={() => setListed(true)}>
+            <button
+              type="button"
+              class="keys"
+              aria-label={words.shortcuts}
+              onClick={() => setListed(true)}
+            >
               <kbd>?</kbd>
             </button>
             <Link href="/console/settings/account">{me.name}</Link>

@@ -70,7 +70,12 @@ export function ChoosePassword({ link: kind }: { link: 'set-up' | 'recover' }) {
     }
   });
   if (over) {
-    const lead = over === 'sign-in' ? words.linkUsed : over === 'expired' ? words.linkExpired : words.linkUnknown;
+    const lead =
+      over === 'sign-in'
+        ? words.linkUsed
+        : over === 'expired'
+          ? words.linkExpired
+          : words.linkUnknown;
     return (
       <Page title={words.linkOver}>
         <p>{lead}</p>

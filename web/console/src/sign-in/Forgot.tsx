@@ -1,6 +1,19 @@
 // A member of staff forgot the password: a link is mailed. The answer is the same for every address.
 
-import { Button, Failure, Field, Form, go, Link, Page, post, Spinner, useOnce, type Faults, type Problem } from '@vestibule/kit';
+import {
+  Button,
+  Failure,
+  Field,
+  Form,
+  go,
+  Link,
+  Page,
+  post,
+  Spinner,
+  useOnce,
+  type Faults,
+  type Problem,
+} from '@vestibule/kit';
 import { useEffect, useState } from 'preact/hooks';
 import { staffFirm } from '../firm';
 import { useWords } from '../words';
@@ -17,7 +30,10 @@ export function Forgot({ sent }: { sent: boolean }) {
       setFaults({ email: words.emailEmpty });
       return;
     }
-    const outcome = await post('/api/staff/forgot-password', { firm: firm?.id ?? '', email: email.trim() });
+    const outcome = await post('/api/staff/forgot-password', {
+      firm: firm?.id ?? '',
+      email: email.trim(),
+    });
     if (outcome.ok) go('/console/forgot/sent');
     else if (outcome.problem.kind === 'fields-refused') setFaults({ email: words.faultEmail });
     else setTrouble(outcome.problem);

@@ -107,7 +107,11 @@ function Credentials(props: { firm: Firm; onSignedIn: () => void; email?: string
     setFaults(missing);
     setTrouble(undefined);
     if (Object.keys(missing).length > 0) return;
-    const outcome = await post('/api/staff/sign-in', { firm: firm.id, email: email.trim(), password });
+    const outcome = await post('/api/staff/sign-in', {
+      firm: firm.id,
+      email: email.trim(),
+      password,
+    });
     const begun = outcome.ok ? await session.read() : outcome;
     if (begun.ok) {
       props.onSignedIn();
@@ -153,7 +157,12 @@ function Credentials(props: { firm: Firm; onSignedIn: () => void; email?: string
         value={email}
         onInput={setEmail}
         fault={faults['email']}
-        input={{ type: 'email', autocomplete: 'username', inputMode: 'email', readOnly: props.email !== undefined }}
+        input={{
+          type: 'email',
+          autocomplete: 'username',
+          inputMode: 'email',
+          readOnly: props.email !== undefined,
+        }}
       />
       <PasswordField
         name="password"

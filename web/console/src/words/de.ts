@@ -3,7 +3,8 @@
 import { de as kit } from '@vestibule/kit/words/de';
 import type { ConsoleWords } from '.';
 
-const count = (one: string, many: string) => (number: number) => (number === 1 ? one : many.replace('#', String(number)));
+const count = (one: string, many: string) => (number: number) =>
+  number === 1 ? one : many.replace('#', String(number));
 
 export const de: ConsoleWords = {
   ...kit,
@@ -13,7 +14,8 @@ export const de: ConsoleWords = {
   clients: 'Kunden',
   ready: 'Bereit zum Einladen?',
   settings: 'Einstellungen',
-  noConnection: 'Keine Verbindung. Was Sie sehen, kann veraltet sein; was Sie eingeben, bleibt hier.',
+  noConnection:
+    'Keine Verbindung. Was Sie sehen, kann veraltet sein; was Sie eingeben, bleibt hier.',
   putAway: 'Diese Meldung schließen',
   undo: 'Rückgängig',
   cancel: 'Abbrechen',
@@ -22,7 +24,8 @@ export const de: ConsoleWords = {
   loadAnew: 'Zeigen, wie es jetzt ist',
   nothingHere: 'Hier ist nichts',
   nothingHereNext: 'Diese Adresse führt nirgendwohin. Wählen Sie oben einen Bereich der Konsole.',
-  noSuchClient: 'Diesen Kunden gibt es nicht. Vielleicht wurde die Probe beendet, oder der Link ist unvollständig.',
+  noSuchClient:
+    'Diesen Kunden gibt es nicht. Vielleicht wurde die Probe beendet, oder der Link ist unvollständig.',
   toClients: 'Zu den Kunden',
 
   shortcuts: 'Tastenkürzel',
@@ -33,10 +36,12 @@ export const de: ConsoleWords = {
   shortcutsOn: 'Kürzel aus einer Taste sind in diesem Browser eingeschaltet',
 
   endsSoon: 'Sind Sie noch da?',
-  endsSoonLead: 'Zum Schutz Ihrer Kunden werden Sie abgemeldet, wenn eine Stunde lang nichts geschieht. Es bleiben:',
+  endsSoonLead:
+    'Zum Schutz Ihrer Kunden werden Sie abgemeldet, wenn eine Stunde lang nichts geschieht. Es bleiben:',
   staySignedIn: 'Angemeldet bleiben',
   sessionOver: 'Bitte melden Sie sich wieder an',
-  sessionOverLead: 'Ihre Sitzung ist zu Ende. Alles auf dieser Seite ist noch da und geht weiter, sobald Sie zurück sind.',
+  sessionOverLead:
+    'Ihre Sitzung ist zu Ende. Alles auf dieser Seite ist noch da und geht weiter, sobald Sie zurück sind.',
   leaveInstead: 'Stattdessen die Konsole verlassen',
   signOut: 'Abmelden',
   signOutEverywhere: 'Überall abmelden',
@@ -64,7 +69,8 @@ export const de: ConsoleWords = {
   backToSignIn: 'Zurück zur Anmeldung',
   toSignIn: 'Zur Anmeldung',
   forgotTitle: 'Neues Passwort wählen',
-  forgotLead: 'Wir schicken Ihnen einen Link, mit dem Sie ein neues wählen. Das alte gilt bis dahin.',
+  forgotLead:
+    'Wir schicken Ihnen einen Link, mit dem Sie ein neues wählen. Das alte gilt bis dahin.',
   sendLink: 'Link schicken',
   linkSent: 'Sehen Sie in Ihr Postfach',
   linkSentLead:
@@ -75,18 +81,23 @@ export const de: ConsoleWords = {
   recoverLead: 'Von nun an melden Sie sich damit an.',
   recoverEnds: 'Wo immer Sie jetzt angemeldet sind, werden Sie abgemeldet.',
   newPassword: 'Neues Passwort',
-  newPasswordHint: 'Mindestens 15 Zeichen. Gut sind vier oder fünf Wörter, die nichts miteinander zu tun haben.',
+  newPasswordHint:
+    'Mindestens 15 Zeichen. Gut sind vier oder fünf Wörter, die nichts miteinander zu tun haben.',
   savePassword: 'Passwort speichern',
   passwordTooShort: 'Zu kurz: mindestens 15 Zeichen',
   passwordTooLong: 'Zu lang: höchstens 256 Zeichen',
   passwordCommon: 'Zu leicht zu erraten: Viele benutzen dieses',
   passwordAboutYou: 'Zu leicht zu erraten: Ihr Name oder der der Firma steht darin',
-  passwordTooEasy: 'Zu leicht zu erraten: Nehmen Sie Wörter dazu, die nichts miteinander zu tun haben',
+  passwordTooEasy:
+    'Zu leicht zu erraten: Nehmen Sie Wörter dazu, die nichts miteinander zu tun haben',
   linkOver: 'Dieser Link führt nicht weiter',
-  linkUsed: 'Er wurde schon benutzt oder ist beendet. Wenn Sie damit Ihr Passwort gewählt haben, melden Sie sich an.',
+  linkUsed:
+    'Er wurde schon benutzt oder ist beendet. Wenn Sie damit Ihr Passwort gewählt haben, melden Sie sich an.',
   linkExpired: 'Seine Zeit ist vorbei.',
-  linkUnknown: 'Er ist unvollständig oder nicht von uns. Bitte öffnen Sie ihn aus der neuesten E-Mail.',
-  askAdminForLink: 'Jemand mit der Rolle Verwaltung in Ihrer Firma kann Ihnen einen neuen schicken.',
+  linkUnknown:
+    'Er ist unvollständig oder nicht von uns. Bitte öffnen Sie ihn aus der neuesten E-Mail.',
+  askAdminForLink:
+    'Jemand mit der Rolle Verwaltung in Ihrer Firma kann Ihnen einen neuen schicken.',
   askAgainForLink: 'Sie können sich sofort einen neuen schicken lassen.',
 
   addClient: 'Kunden hinzufügen',
@@ -122,7 +133,9 @@ export const de: ConsoleWords = {
     rehearsals: 'Keine Probe ist im Gange.',
   },
   found: (number, more) =>
-    number === 0 ? 'Nichts gefunden' : `${number === 1 ? 'Ein Kunde' : `${number} Kunden`}${more ? ', weitere auf der nächsten Seite' : ''}`,
+    number === 0
+      ? 'Nichts gefunden'
+      : `${number === 1 ? 'Ein Kunde' : `${number} Kunden`}${more ? ', weitere auf der nächsten Seite' : ''}`,
   nothingFound: (search) => `Nichts gefunden zu „${search}“.`,
   showAll: 'Alle Kunden zeigen',
   noClients: 'Noch keine Kunden',
@@ -169,7 +182,8 @@ export const de: ConsoleWords = {
 
   addLead: 'Mit dem Kunden entsteht seine Sicherheits-PIN.',
   editTitle: (name) => `Angaben zu ${name} ändern`,
-  editMobileNote: 'Mit einer anderen Handynummer wird ungültig, was an die alte ging, und der Kunde erfährt es per E-Mail.',
+  editMobileNote:
+    'Mit einer anderen Handynummer wird ungültig, was an die alte ging, und der Kunde erfährt es per E-Mail.',
   emailMore: 'Weitere E-Mail-Adresse',
   emailAdd: 'Weitere E-Mail-Adresse',
   mobile: 'Handy',
@@ -184,8 +198,10 @@ export const de: ConsoleWords = {
   theirLanguage: 'Sprache der E-Mails und Seiten',
   firmsLanguage: 'Die Sprache der Firma',
   alsoWith: 'Steht auch bei:',
-  addNoteMobile: '„Hinzufügen und einladen“ schickt den Link per E-Mail; die PIN kommt per SMS, wie Ihre Firma es gewählt hat.',
-  addNoteVoice: '„Hinzufügen und einladen“ schickt den Link per E-Mail. Ohne Handy lesen Sie die PIN vor.',
+  addNoteMobile:
+    '„Hinzufügen und einladen“ schickt den Link per E-Mail; die PIN kommt per SMS, wie Ihre Firma es gewählt hat.',
+  addNoteVoice:
+    '„Hinzufügen und einladen“ schickt den Link per E-Mail. Ohne Handy lesen Sie die PIN vor.',
   addAndInvite: 'Hinzufügen und einladen',
   addOnly: 'Nur hinzufügen',
   saidAdded: (name) => `${name} ist hinzugefügt.`,
@@ -211,7 +227,8 @@ export const de: ConsoleWords = {
     expired: 'ihre Zeit ist vorbei',
     none: 'benutzt oder ungültig',
   },
-  pinNoted: (seconds) => `Dass Sie nachgesehen haben, steht im Verlauf. Wird in ${seconds} s wieder verborgen.`,
+  pinNoted: (seconds) =>
+    `Dass Sie nachgesehen haben, steht im Verlauf. Wird in ${seconds} s wieder verborgen.`,
   hidePin: 'PIN verbergen',
   blockedUntil: 'Gesperrt. Eine neue PIN kann per SMS kommen ab',
   blockedByAdviser: 'Gesperrt. Nur Sie können eine neue PIN machen.',
@@ -252,8 +269,10 @@ export const de: ConsoleWords = {
     'pin-needed': 'Der Link ist offen, aber die PIN fehlt.',
     'new-pin-requested': 'Das Passwort ist vergessen, und um eine neue PIN wurde gebeten.',
     blocked: 'Fünf falsche PINs wurden eingegeben: Es gilt keine, bis es eine neue gibt.',
-    'password-waits': 'Viele falsche Passwörter wurden eingegeben. „Passwort vergessen“ geht trotzdem.',
-    'wrong-mobile': 'Eine Handynummer wurde eingegeben, die nicht hinterlegt ist: Es ging keine PIN hinaus.',
+    'password-waits':
+      'Viele falsche Passwörter wurden eingegeben. „Passwort vergessen“ geht trotzdem.',
+    'wrong-mobile':
+      'Eine Handynummer wurde eingegeben, die nicht hinterlegt ist: Es ging keine PIN hinaus.',
     stuck: 'Es wurde um Hilfe gebeten.',
     'email-bounced': 'Unsere E-Mail kam zurück: Diese Adresse gibt es nicht.',
     'email-complained': 'Unsere E-Mail wurde als Spam gemeldet: An diese Adresse geht nichts mehr.',
@@ -272,17 +291,21 @@ export const de: ConsoleWords = {
     revoke: (name) => `${name} den Zugang entziehen?`,
     trustEmail: (name) => `${name} wieder schreiben?`,
   },
-  newPinLow: (name) => `Jede ältere PIN von ${name} ist sofort ungültig. Der Link der Einladung bleibt, wie er ist.`,
+  newPinLow: (name) =>
+    `Jede ältere PIN von ${name} ist sofort ungültig. Der Link der Einladung bleibt, wie er ist.`,
   newPinHigh: (name) =>
     `${name} hat ein Passwort. Es gilt nicht mehr, bis die neue PIN über einen Link eingegeben ist, den wir ${name} schicken.`,
-  cancelLead: (name) => `Link und PIN von ${name} sind sofort ungültig. Sie können jederzeit wieder einladen.`,
+  cancelLead: (name) =>
+    `Link und PIN von ${name} sind sofort ungültig. Sie können jederzeit wieder einladen.`,
   revokeLead: (name) =>
     `${name} wird sofort abgemeldet; Passwort, PIN und Links sind endgültig fort. Der Verlauf bleibt. Eine neue Einladung beginnt von vorn.`,
   trustLead: (addresses) => `Von nun an schreiben wir wieder an ${addresses}.`,
   inviteTitle: (name) => `${name} einladen`,
-  inviteLead: (name, email) => `${name} bekommt eine E-Mail mit einem Link an ${email} und meldet sich später mit dieser Adresse an.`,
+  inviteLead: (name, email) =>
+    `${name} bekommt eine E-Mail mit einem Link an ${email} und meldet sich später mit dieser Adresse an.`,
   sendAgainTitle: (name) => `${name} die Einladung noch einmal schicken`,
-  sendAgainLead: (name, email) => `${name} bekommt einen neuen Link an ${email}. Der vorige führt nicht mehr dorthin.`,
+  sendAgainLead: (name, email) =>
+    `${name} bekommt einen neuen Link an ${email}. Der vorige führt nicht mehr dorthin.`,
   inviteTo: 'An welche Adresse',
   howPin: 'Wie die PIN ankommt',
   pinAsFirm: 'Wie die Firma es gewählt hat',
@@ -291,28 +314,36 @@ export const de: ConsoleWords = {
   pinVoice: 'Ich lese sie selbst vor',
   pinVoiceOnly: (name) => `Kein Handy ist hinterlegt: Sie lesen ${name} die PIN vor.`,
   mobileTitle: (name) => `Handynummer von ${name} berichtigen`,
-  mobileLead: (name) => `Was an die alte Nummer ging, wird ungültig, und ${name} erfährt es per E-Mail. Ein offener Link geht mit der neuen Nummer weiter.`,
+  mobileLead: (name) =>
+    `Was an die alte Nummer ging, wird ungültig, und ${name} erfährt es per E-Mail. Ein offener Link geht mit der neuen Nummer weiter.`,
   mobileEmptyHint: 'Leer lassen, um das Handy zu entfernen: Dann gehen keine SMS hinaus.',
   removeMobile: 'Handy entfernen',
   emailTitle: (name) => `E-Mail von ${name} berichtigen`,
-  emailLead: (name) => `Links, die an die falsche Adresse gingen, sind ungültig. ${name} meldet sich mit der richtigen an.`,
-  emailLeadActive: (name) => `${name} meldet sich von nun an mit der neuen Adresse an; das Passwort bleibt. Die alte Adresse erfährt es.`,
+  emailLead: (name) =>
+    `Links, die an die falsche Adresse gingen, sind ungültig. ${name} meldet sich mit der richtigen an.`,
+  emailLeadActive: (name) =>
+    `${name} meldet sich von nun an mit der neuen Adresse an; das Passwort bleibt. Die alte Adresse erfährt es.`,
   expiryTitle: (name) => `Wann der Zugang von ${name} endet`,
-  expiryLead: (name) => `Nach diesem Tag kann ${name} sich weder anmelden noch Links benutzen. Sie erfahren es 14 und 3 Tage vorher.`,
+  expiryLead: (name) =>
+    `Nach diesem Tag kann ${name} sich weder anmelden noch Links benutzen. Sie erfahren es 14 und 3 Tage vorher.`,
   expiryHint: 'Der letzte Tag. Leer: Er endet nicht.',
   expiryUntil: (moment) => `Bis ${moment}`,
   removeExpiry: 'Nicht enden lassen',
   handOverTitle: (name) => `${name} übergeben`,
-  handOverLead: (name) => `Hinweise zu ${name} bekommt von da an die Kollegin oder der Kollege, und E-Mails tragen deren Namen.`,
+  handOverLead: (name) =>
+    `Hinweise zu ${name} bekommt von da an die Kollegin oder der Kollege, und E-Mails tragen deren Namen.`,
   newAdviser: 'An wen',
-  nobodyElse: 'Sonst ist in der Firma niemand aktiv. Unter Einstellungen fügt die Verwaltung jemanden hinzu.',
+  nobodyElse:
+    'Sonst ist in der Firma niemand aktiv. Unter Einstellungen fügt die Verwaltung jemanden hinzu.',
   linkTitle: (name) => `Der Link von ${name}`,
-  linkLead: 'Kopieren Sie ihn und geben Sie ihn auf anderem Weg weiter. Wer ihn hat, braucht noch die PIN.',
+  linkLead:
+    'Kopieren Sie ihn und geben Sie ihn auf anderem Weg weiter. Wer ihn hat, braucht noch die PIN.',
   linkLabel: 'Link',
 
   saidInvited: (name) => `Die Einladung an ${name} ist unterwegs.`,
   saidNewPin: (name) => `${name} hat eine neue PIN. Ältere sind ungültig.`,
-  saidRecovery: (name) => `${name} hat eine neue PIN, und ein Link für ein neues Passwort ist unterwegs.`,
+  saidRecovery: (name) =>
+    `${name} hat eine neue PIN, und ein Link für ein neues Passwort ist unterwegs.`,
   saidLinkCopied: 'Der Link ist kopiert.',
   saidHelped: (name) => `Bei ${name} ist vermerkt, dass geholfen wurde.`,
   saidArchived: (name) => `${name} ist archiviert.`,
@@ -357,7 +388,12 @@ export const de: ConsoleWords = {
     pinExpired: (pin) => `Die Zeit von ${pin} ist vorbei`,
     pinTextRequested: (pin) => `${pin} geht an das hinterlegte Handy`,
     pinVerified: (pin) => `Richtig: ${pin} bestätigt`,
-    pinWrong: (left) => (left === 0 ? 'Falsche PIN, die fünfte' : left === 1 ? 'Falsche PIN, noch ein Versuch' : `Falsche PIN, noch ${left} Versuche`),
+    pinWrong: (left) =>
+      left === 0
+        ? 'Falsche PIN, die fünfte'
+        : left === 1
+          ? 'Falsche PIN, noch ein Versuch'
+          : `Falsche PIN, noch ${left} Versuche`,
     invited: (how) => `Eingeladen (${how})`,
     loginExpiring: count('Der Zugang endet morgen', 'Der Zugang endet in # Tagen'),
     handedOver: (to) => `Übergeben an ${to}`,
@@ -371,9 +407,11 @@ export const de: ConsoleWords = {
     smsSent: 'SMS mit der PIN verschickt',
     smsDelivered: 'SMS mit der PIN angekommen',
     smsFailed: (why) => `SMS mit der PIN kam nicht an: ${why}`,
-    messageNotSentClosed: (message) => `Nicht verschickt, weil das Portal geschlossen war: ${message}`,
+    messageNotSentClosed: (message) =>
+      `Nicht verschickt, weil das Portal geschlossen war: ${message}`,
     messageWithheld: (message) => `Nicht verschickt, weil nicht mehr nötig: ${message}`,
-    messageFailed: (message, why) => `Konnte nicht verschickt werden: ${message}${why ? ` (${why})` : ''}`,
+    messageFailed: (message, why) =>
+      `Konnte nicht verschickt werden: ${message}${why ? ` (${why})` : ''}`,
   },
   plainEvents: {
     'client-created': 'Hinzugefügt',
@@ -394,7 +432,8 @@ export const de: ConsoleWords = {
     'signed-in': 'Angemeldet',
     'signed-out': 'Abgemeldet',
     'password-forgotten': 'Passwort vergessen',
-    'recovery-started': 'Neues Passwort eingeleitet: Das alte gilt nicht, bis die neue PIN eingegeben ist',
+    'recovery-started':
+      'Neues Passwort eingeleitet: Das alte gilt nicht, bis die neue PIN eingegeben ist',
     'grant-ended': 'Etwas, das erreichbar war, wurde beendet',
     revoked: 'Zugang entzogen',
     'mobile-changed': 'Handynummer geändert',
@@ -416,7 +455,8 @@ export const de: ConsoleWords = {
     'firm-limit': 'die Firma hat alle ihre SMS für heute verschickt',
     'country-not-allowed': 'in dieses Land schickt die Firma keine SMS',
     'spend-limit': 'die Monatsgrenze des Kontos ist erreicht',
-    'not-set-up': 'der SMS-Dienst der Firma ist noch nicht eingerichtet, die Technik ist verständigt',
+    'not-set-up':
+      'der SMS-Dienst der Firma ist noch nicht eingerichtet, die Technik ist verständigt',
     other: 'der Anbieter nennt keinen Grund',
   },
   whatNow: {
@@ -440,10 +480,12 @@ export const de: ConsoleWords = {
   makeLetter: 'Brief erstellen',
   print: 'Drucken',
   letterHello: (name) => `Guten Tag ${name}`,
-  letterAbout: (firm) => `Hier ist die PIN für Ihren Zugang bei ${firm}. Den Link haben Sie in unserer E-Mail; beide zusammen lassen Sie hinein.`,
+  letterAbout: (firm) =>
+    `Hier ist die PIN für Ihren Zugang bei ${firm}. Den Link haben Sie in unserer E-Mail; beide zusammen lassen Sie hinein.`,
   letterStep1: 'Öffnen Sie den Link in unserer E-Mail.',
   letterStep2: 'Geben Sie diese PIN ein, wenn danach gefragt wird.',
-  letterStep3: 'Wählen Sie ein eigenes Passwort. Dann hat die PIN ausgedient: Werfen Sie diesen Brief weg.',
+  letterStep3:
+    'Wählen Sie ein eigenes Passwort. Dann hat die PIN ausgedient: Werfen Sie diesen Brief weg.',
   letterSecret: (firm) => `Behalten Sie die PIN für sich. Niemand bei ${firm} fragt Sie je danach.`,
   letterCall: (phone) => `Wenn Sie eine Frage haben, rufen Sie uns unter ${phone} an.`,
   letterRegards: 'Freundliche Grüße',
@@ -508,7 +550,8 @@ export const de: ConsoleWords = {
         'no-answer': 'Der SMS-Dienst hat eben nicht geantwortet.',
         sandbox: 'Das Konto darf nur an wenige Testnummern schicken.',
         'spend-limit': 'Die Monatsgrenze ist die eines neuen Kontos: ein paar Dutzend SMS.',
-        'not-set-up': 'Der SMS-Dienst Ihrer Firma ist noch nicht eingerichtet: Heute wurde eine SMS abgelehnt. Die Technik ist verständigt.',
+        'not-set-up':
+          'Der SMS-Dienst Ihrer Firma ist noch nicht eingerichtet: Heute wurde eine SMS abgelehnt. Die Technik ist verständigt.',
       },
     },
     'sms-reports': {
@@ -528,7 +571,8 @@ export const de: ConsoleWords = {
   ownMobileHint: 'Leer: Sie probieren es ohne SMS und lesen die PIN hier.',
   startRehearsal: 'Einladung an mich schicken',
   saidRehearsal: (email) => `Ihre Einladung ist unterwegs an ${email}.`,
-  tryUnderWay: (email) => `Ihre Probe ist im Gange. Öffnen Sie die E-Mail an ${email}, am besten auf Ihrem Handy.`,
+  tryUnderWay: (email) =>
+    `Ihre Probe ist im Gange. Öffnen Sie die E-Mail an ${email}, am besten auf Ihrem Handy.`,
   trySteps: {
     mailed: 'Die Einladung liegt in Ihrem Postfach',
     opened: 'Sie öffnen den Link',
@@ -542,7 +586,8 @@ export const de: ConsoleWords = {
   tryDone: 'Sie haben alles durchlaufen. Das ist es, was Ihre Kunden sehen.',
   seeAsAdviser: 'Was der Berater sieht',
   endRehearsal: 'Probe beenden',
-  endRehearsalLead: (name) => `Der Kunde, der Sie sind, ${name}, wird gelöscht, samt Link, PIN und Passwort.`,
+  endRehearsalLead: (name) =>
+    `Der Kunde, der Sie sind, ${name}, wird gelöscht, samt Link, PIN und Passwort.`,
   saidRehearsalEnded: 'Die Probe ist vorbei, und nichts davon ist übrig.',
 
   settingsParts: { notices: 'Ihre Hinweise', account: 'Ihr Konto', staff: 'Team', firm: 'Firma' },
@@ -598,7 +643,8 @@ export const de: ConsoleWords = {
   changeRoleTitle: (name) => `Rolle von ${name} ändern?`,
   makeRole: (role) => `Rolle ${role} geben`,
   becomesAdmin: (name) => `${name} darf von nun an Einstellungen und Team ändern, auch Ihre Rolle.`,
-  becomesAdviser: (name) => `${name} arbeitet nur mit Kunden und ändert weder Einstellungen noch Team.`,
+  becomesAdviser: (name) =>
+    `${name} arbeitet nur mit Kunden und ändert weder Einstellungen noch Team.`,
   saidRole: (name, role) => `${name} hat jetzt die Rolle ${role}.`,
   deactivateTitle: (name) => `Konto von ${name} beenden?`,
   deactivateLead: (name) =>
@@ -616,7 +662,8 @@ export const de: ConsoleWords = {
   colourHint: 'Sechs Ziffern wie #1d4f63. Weiß muss darauf zu lesen sein.',
   pickColour: 'Farbe wählen',
   contrastGood: (ratio) => `Weiß ist darauf zu lesen: Kontrast ${ratio} zu 1.`,
-  contrastBad: (ratio) => `Zu blass: Weiß hat einen Kontrast von ${ratio} zu 1 und braucht 4,5. Die Vorschau zeigt unsere eigene Farbe.`,
+  contrastBad: (ratio) =>
+    `Zu blass: Weiß hat einen Kontrast von ${ratio} zu 1 und braucht 4,5. Die Vorschau zeigt unsere eigene Farbe.`,
   accessTitle: 'Links und PINs',
   textsTitle: 'SMS',
   asLongAsLink: 'So lange wie der Link',
@@ -667,9 +714,12 @@ export const de: ConsoleWords = {
   refusals: {
     unreached: 'Das ging eben nicht. Bitte versuchen Sie es noch einmal.',
     fields: 'Bitte sehen Sie noch einmal an, was Sie eingegeben haben.',
-    alreadyActive: 'Es gibt schon ein Passwort. Mit „Neue PIN erzeugen“ kann ein neues gewählt werden.',
-    addressUnreachable: 'Diese Adresse gibt es nicht: Unsere E-Mail kam zurück. Berichtigen Sie sie, oder sagen Sie, dass sie stimmt.',
-    complained: 'Unsere E-Mail wurde dort als Spam gemeldet. Berichtigen Sie die Adresse, oder sagen Sie, dass sie stimmt.',
+    alreadyActive:
+      'Es gibt schon ein Passwort. Mit „Neue PIN erzeugen“ kann ein neues gewählt werden.',
+    addressUnreachable:
+      'Diese Adresse gibt es nicht: Unsere E-Mail kam zurück. Berichtigen Sie sie, oder sagen Sie, dass sie stimmt.',
+    complained:
+      'Unsere E-Mail wurde dort als Spam gemeldet. Berichtigen Sie die Adresse, oder sagen Sie, dass sie stimmt.',
     clientArchived: 'Dieser Kunde ist archiviert. Holen Sie ihn zuerst zurück.',
     stillHasAccess: 'Dieser Kunde hat noch Zugang. Beenden Sie ihn zuerst.',
     emailTaken: 'Jemand anderes in der Firma meldet sich mit dieser E-Mail-Adresse an.',
@@ -678,7 +728,8 @@ export const de: ConsoleWords = {
     noEmail: 'Es ist keine E-Mail-Adresse hinterlegt.',
     nothingToEnd: 'Es gibt nichts mehr zu beenden.',
     noPin: 'Es gibt keine PIN zu zeigen. Erzeugen Sie eine neue.',
-    changedMeanwhile: 'Jemand hat das geändert, seit Sie es geöffnet haben. Was Sie eingegeben haben, ist noch hier.',
+    changedMeanwhile:
+      'Jemand hat das geändert, seit Sie es geöffnet haben. Was Sie eingegeben haben, ist noch hier.',
     lastAdmin: 'Die Firma braucht mindestens eine Person in der Verwaltung.',
     oneself: 'Das macht niemand mit dem eigenen Konto: Jemand anderes aus der Verwaltung kann es.',
     staffElsewhere: 'Dieses Konto ist inzwischen anders.',

@@ -2,7 +2,8 @@
 
 import { en as kit } from '@vestibule/kit/words/en';
 
-const count = (one: string, many: string) => (number: number) => (number === 1 ? one : many.replace('#', String(number)));
+const count = (one: string, many: string) => (number: number) =>
+  number === 1 ? one : many.replace('#', String(number));
 
 export const en = {
   ...kit,
@@ -22,7 +23,8 @@ export const en = {
   loadAnew: 'Show me how it stands now',
   nothingHere: 'There is nothing here',
   nothingHereNext: 'This address leads nowhere. Choose a part of the console above.',
-  noSuchClient: 'There is no such client. Somebody may have ended the rehearsal, or the link is not complete.',
+  noSuchClient:
+    'There is no such client. Somebody may have ended the rehearsal, or the link is not complete.',
   toClients: 'To the clients',
 
   // Shortcuts
@@ -35,10 +37,12 @@ export const en = {
 
   // Session
   endsSoon: 'Still there?',
-  endsSoonLead: 'For your clients’ safety you are signed out when nothing is done for an hour. Time left:',
+  endsSoonLead:
+    'For your clients’ safety you are signed out when nothing is done for an hour. Time left:',
   staySignedIn: 'Stay signed in',
   sessionOver: 'Please sign in again',
-  sessionOverLead: 'Your session has ended. Everything on this page is still here and goes on when you are back.',
+  sessionOverLead:
+    'Your session has ended. Everything on this page is still here and goes on when you are back.',
   leaveInstead: 'Leave the console instead',
   signOut: 'Sign out',
   signOutEverywhere: 'Sign out everywhere',
@@ -78,7 +82,8 @@ export const en = {
   recoverLead: 'From now on you sign in with it.',
   recoverEnds: 'Wherever you are signed in now, you are signed out.',
   newPassword: 'New password',
-  newPasswordHint: 'At least 15 characters. Four or five words that have nothing to do with each other are good.',
+  newPasswordHint:
+    'At least 15 characters. Four or five words that have nothing to do with each other are good.',
   savePassword: 'Save the password',
   passwordTooShort: 'Too short: at least 15 characters',
   passwordTooLong: 'Too long: at most 256 characters',
@@ -88,7 +93,8 @@ export const en = {
   linkOver: 'This link leads no further',
   linkUsed: 'It was used already, or it has ended. If you chose your password with it, sign in.',
   linkExpired: 'Its time is over.',
-  linkUnknown: 'It is not complete, or it is not one of ours. Please open it from the newest e-mail.',
+  linkUnknown:
+    'It is not complete, or it is not one of ours. Please open it from the newest e-mail.',
   askAdminForLink: 'A firm admin of your firm can send you a new one.',
   askAgainForLink: 'You can have a new one sent at once.',
 
@@ -126,7 +132,9 @@ export const en = {
     rehearsals: 'No rehearsal is under way.',
   },
   found: (number: number, more: boolean) =>
-    number === 0 ? 'Nothing found' : `${number === 1 ? 'One client' : `${number} clients`}${more ? ', and more on the next page' : ''}`,
+    number === 0
+      ? 'Nothing found'
+      : `${number === 1 ? 'One client' : `${number} clients`}${more ? ', and more on the next page' : ''}`,
   nothingFound: (search: string) => `Nothing found for “${search}”.`,
   showAll: 'Show all clients',
   noClients: 'No clients yet',
@@ -174,7 +182,8 @@ export const en = {
   // Add and edit
   addLead: 'A security PIN is made with the client.',
   editTitle: (name: string) => `Change what is on record of ${name}`,
-  editMobileNote: 'Another mobile for the PIN voids what was texted to the old one, and the client is told by e-mail.',
+  editMobileNote:
+    'Another mobile for the PIN voids what was texted to the old one, and the client is told by e-mail.',
   emailMore: 'Another e-mail address',
   emailAdd: 'Add another e-mail address',
   mobile: 'Mobile',
@@ -189,7 +198,8 @@ export const en = {
   theirLanguage: 'Language of e-mails and pages',
   firmsLanguage: 'The firm’s language',
   alsoWith: 'Also on record of:',
-  addNoteMobile: '“Add and invite” sends the link by e-mail; the PIN travels by text as your firm chose.',
+  addNoteMobile:
+    '“Add and invite” sends the link by e-mail; the PIN travels by text as your firm chose.',
   addNoteVoice: '“Add and invite” sends the link by e-mail. Without a mobile you read the PIN out.',
   addAndInvite: 'Add and invite',
   addOnly: 'Add only',
@@ -217,7 +227,8 @@ export const en = {
     expired: 'its time is over',
     none: 'used or void',
   },
-  pinNoted: (seconds: number) => `That you looked is noted on the timeline. Hidden again in ${seconds} s.`,
+  pinNoted: (seconds: number) =>
+    `That you looked is noted on the timeline. Hidden again in ${seconds} s.`,
   hidePin: 'Hide the PIN',
   blockedUntil: 'Blocked. A new PIN can be texted from',
   blockedByAdviser: 'Blocked. Only you can make a new PIN.',
@@ -279,17 +290,21 @@ export const en = {
     revoke: (name: string) => `Revoke the access of ${name}?`,
     trustEmail: (name: string) => `Write to ${name} again?`,
   },
-  newPinLow: (name: string) => `Every older PIN of ${name} is void at once. The invitation’s link stays as it is.`,
+  newPinLow: (name: string) =>
+    `Every older PIN of ${name} is void at once. The invitation’s link stays as it is.`,
   newPinHigh: (name: string) =>
     `${name} has a password. It is refused from now on, until the new PIN is entered through a link that we e-mail to ${name}.`,
-  cancelLead: (name: string) => `The link and the PIN of ${name} are void at once. You can invite again at any time.`,
+  cancelLead: (name: string) =>
+    `The link and the PIN of ${name} are void at once. You can invite again at any time.`,
   revokeLead: (name: string) =>
     `${name} is signed out at once; password, PIN and links are gone for good. The timeline stays. Inviting again starts anew.`,
   trustLead: (addresses: string) => `From now on we write to ${addresses} again.`,
   inviteTitle: (name: string) => `Invite ${name}`,
-  inviteLead: (name: string, email: string) => `${name} gets an e-mail with a link at ${email}, and signs in with this address later.`,
+  inviteLead: (name: string, email: string) =>
+    `${name} gets an e-mail with a link at ${email}, and signs in with this address later.`,
   sendAgainTitle: (name: string) => `Send ${name} the invitation again`,
-  sendAgainLead: (name: string, email: string) => `${name} gets a new link at ${email}. The one before leads to it no more.`,
+  sendAgainLead: (name: string, email: string) =>
+    `${name} gets a new link at ${email}. The one before leads to it no more.`,
   inviteTo: 'To which address',
   howPin: 'How the PIN travels',
   pinAsFirm: 'As the firm chose',
@@ -298,19 +313,24 @@ export const en = {
   pinVoice: 'I read it out myself',
   pinVoiceOnly: (name: string) => `No mobile is on record: you read the PIN to ${name}.`,
   mobileTitle: (name: string) => `Correct the mobile of ${name}`,
-  mobileLead: (name: string) => `What was texted to the old number is void, and ${name} is told by e-mail. An open link goes on with the new number.`,
+  mobileLead: (name: string) =>
+    `What was texted to the old number is void, and ${name} is told by e-mail. An open link goes on with the new number.`,
   mobileEmptyHint: 'Leave it empty to take the mobile away: texting is off then.',
   removeMobile: 'Take the mobile away',
   emailTitle: (name: string) => `Correct the e-mail of ${name}`,
-  emailLead: (name: string) => `Links that went to the wrong address are void. ${name} signs in with the right one.`,
-  emailLeadActive: (name: string) => `${name} signs in with the new address from now on; the password stays. The old address is told.`,
+  emailLead: (name: string) =>
+    `Links that went to the wrong address are void. ${name} signs in with the right one.`,
+  emailLeadActive: (name: string) =>
+    `${name} signs in with the new address from now on; the password stays. The old address is told.`,
   expiryTitle: (name: string) => `When the login of ${name} ends`,
-  expiryLead: (name: string) => `After this day ${name} can neither sign in nor use links. You are told 14 and 3 days before.`,
+  expiryLead: (name: string) =>
+    `After this day ${name} can neither sign in nor use links. You are told 14 and 3 days before.`,
   expiryHint: 'The last day. Empty: it does not end.',
   expiryUntil: (moment: string) => `Until ${moment}`,
   removeExpiry: 'Let it not end',
   handOverTitle: (name: string) => `Hand ${name} over`,
-  handOverLead: (name: string) => `Notices about ${name} go to the colleague from then on, and e-mails bear their name.`,
+  handOverLead: (name: string) =>
+    `Notices about ${name} go to the colleague from then on, and e-mails bear their name.`,
   newAdviser: 'To whom',
   nobodyElse: 'Nobody else at the firm is active. A firm admin adds colleagues under Settings.',
   linkTitle: (name: string) => `The link of ${name}`,
@@ -320,7 +340,8 @@ export const en = {
   // What was done
   saidInvited: (name: string) => `The invitation to ${name} is on its way.`,
   saidNewPin: (name: string) => `${name} has a new PIN. Older ones are void.`,
-  saidRecovery: (name: string) => `${name} has a new PIN, and a link to choose a new password is on its way.`,
+  saidRecovery: (name: string) =>
+    `${name} has a new PIN, and a link to choose a new password is on its way.`,
   saidLinkCopied: 'The link is copied.',
   saidHelped: (name: string) => `${name} is marked as helped.`,
   saidArchived: (name: string) => `${name} is archived.`,
@@ -366,7 +387,12 @@ export const en = {
     pinExpired: (pin: string) => `The time of ${pin} is over`,
     pinTextRequested: (pin: string) => `${pin} goes to the mobile on record`,
     pinVerified: (pin: string) => `Right: ${pin} verified`,
-    pinWrong: (left: number) => (left === 0 ? 'Wrong PIN, the fifth' : left === 1 ? 'Wrong PIN, one try left' : `Wrong PIN, ${left} tries left`),
+    pinWrong: (left: number) =>
+      left === 0
+        ? 'Wrong PIN, the fifth'
+        : left === 1
+          ? 'Wrong PIN, one try left'
+          : `Wrong PIN, ${left} tries left`,
     invited: (how: string) => `Invited (${how})`,
     loginExpiring: count('The login ends tomorrow', 'The login ends in # days'),
     handedOver: (to: string) => `Handed over to ${to}`,
@@ -380,9 +406,11 @@ export const en = {
     smsSent: 'Text with the PIN sent',
     smsDelivered: 'Text with the PIN delivered',
     smsFailed: (why: string) => `Text with the PIN did not arrive: ${why}`,
-    messageNotSentClosed: (message: string) => `Not sent, as the firm’s portal was closed: ${message}`,
+    messageNotSentClosed: (message: string) =>
+      `Not sent, as the firm’s portal was closed: ${message}`,
     messageWithheld: (message: string) => `Not sent, as it was no longer needed: ${message}`,
-    messageFailed: (message: string, why: string) => `Could not be sent: ${message}${why ? ` (${why})` : ''}`,
+    messageFailed: (message: string, why: string) =>
+      `Could not be sent: ${message}${why ? ` (${why})` : ''}`,
   },
   plainEvents: {
     'client-created': 'Added',
@@ -450,11 +478,13 @@ export const en = {
   makeLetter: 'Make the letter',
   print: 'Print',
   letterHello: (name: string) => `Dear ${name},`,
-  letterAbout: (firm: string) => `Here is the PIN for your account with ${firm}. You have the link in our e-mail; together they let you in.`,
+  letterAbout: (firm: string) =>
+    `Here is the PIN for your account with ${firm}. You have the link in our e-mail; together they let you in.`,
   letterStep1: 'Open the link in our e-mail.',
   letterStep2: 'Enter this PIN when you are asked for it.',
   letterStep3: 'Choose a password of your own. The PIN is done with then: throw this letter away.',
-  letterSecret: (firm: string) => `Keep the PIN to yourself. Nobody at ${firm} will ever ask you for it.`,
+  letterSecret: (firm: string) =>
+    `Keep the PIN to yourself. Nobody at ${firm} will ever ask you for it.`,
   letterCall: (phone: string) => `If you have a question, call us on ${phone}.`,
   letterRegards: 'Kind regards',
 
@@ -519,7 +549,8 @@ export const en = {
         'no-answer': 'The text service did not answer just now.',
         sandbox: 'The account may text a few test numbers only.',
         'spend-limit': 'The monthly limit is that of a new account: a few dozen texts.',
-        'not-set-up': 'Your firm’s text service isn’t set up yet: a text was refused today. Ops have been notified.',
+        'not-set-up':
+          'Your firm’s text service isn’t set up yet: a text was refused today. Ops have been notified.',
       },
     },
     'sms-reports': {
@@ -539,7 +570,8 @@ export const en = {
   ownMobileHint: 'Empty: you try it without a text, and read the PIN here.',
   startRehearsal: 'Send me the invitation',
   saidRehearsal: (email: string) => `Your invitation is on its way to ${email}.`,
-  tryUnderWay: (email: string) => `Your rehearsal is under way. Open the e-mail at ${email}, best on your phone.`,
+  tryUnderWay: (email: string) =>
+    `Your rehearsal is under way. Open the e-mail at ${email}, best on your phone.`,
   trySteps: {
     mailed: 'The invitation is in your mailbox',
     opened: 'You open the link',
@@ -553,12 +585,14 @@ export const en = {
   tryDone: 'You have been through it all. This is what your clients see.',
   seeAsAdviser: 'What the adviser sees',
   endRehearsal: 'End the rehearsal',
-  endRehearsalLead: (name: string) => `The client that you are, ${name}, is erased, with its link, PIN and password.`,
+  endRehearsalLead: (name: string) =>
+    `The client that you are, ${name}, is erased, with its link, PIN and password.`,
   saidRehearsalEnded: 'The rehearsal is over, and nothing of it is left.',
 
   // Settings
   settingsParts: { notices: 'Your notices', account: 'Your account', staff: 'Staff', firm: 'Firm' },
-  noticesLead: (email: string) => `What we e-mail to ${email} about the clients whom you look after.`,
+  noticesLead: (email: string) =>
+    `What we e-mail to ${email} about the clients whom you look after.`,
   noticesUnread: 'What lies unread for two hours goes to the firm admins too.',
   notices: {
     'pin-needed': 'A client needs the PIN',
@@ -575,7 +609,8 @@ export const en = {
   },
   noticeHints: {
     'pin-needed': 'They pressed “Don’t have a PIN?”',
-    'new-pin-requested': 'The password is forgotten. With a mobile on record there is nothing to do.',
+    'new-pin-requested':
+      'The password is forgotten. With a mobile on record there is nothing to do.',
     blocked: 'Five wrong PINs. Only a new PIN lets them in.',
     'password-waits': 'Each further try costs them 15 minutes.',
     'wrong-mobile': 'It is not the one on record, so no PIN was sent.',
@@ -605,18 +640,21 @@ export const en = {
   colleagueNameHint: 'As clients read it.',
   adviserMay: 'Works with clients.',
   adminMay: 'Also changes settings and staff.',
-  saidStaffAdded: (name: string) => `${name} is added, and the link to set up the account is on its way.`,
+  saidStaffAdded: (name: string) =>
+    `${name} is added, and the link to set up the account is on its way.`,
   saidSetUpSent: (name: string) => `A new link is on its way to ${name}.`,
   changeRoleTitle: (name: string) => `Change the role of ${name}?`,
   makeRole: (role: string) => `Make ${role.toLowerCase()}`,
   becomesAdmin: (name: string) => `${name} may change settings and staff from now on, yours too.`,
-  becomesAdviser: (name: string) => `${name} works with clients only, and changes neither settings nor staff.`,
+  becomesAdviser: (name: string) =>
+    `${name} works with clients only, and changes neither settings nor staff.`,
   saidRole: (name: string, role: string) => `${name} is ${role.toLowerCase()} now.`,
   deactivateTitle: (name: string) => `End the account of ${name}?`,
   deactivateLead: (name: string) =>
     `${name} is signed out everywhere at once and cannot sign in again. Their clients keep their access and go to a colleague.`,
   successor: 'Who takes over the clients',
-  saidDeactivated: (name: string) => `The account of ${name} is ended. The clients are being handed over.`,
+  saidDeactivated: (name: string) =>
+    `The account of ${name} is ended. The clients are being handed over.`,
   settingsAdminsOnly: 'Firm admins change what stands here.',
   looks: 'Looks',
   logo: 'Logo',
@@ -628,7 +666,8 @@ export const en = {
   colourHint: 'Six digits, such as #1d4f63. White has to be readable on it.',
   pickColour: 'Pick a colour',
   contrastGood: (ratio: string) => `White is readable on it: contrast ${ratio} to 1.`,
-  contrastBad: (ratio: string) => `Too pale: white has a contrast of ${ratio} to 1, and needs 4.5. The preview shows our own colour.`,
+  contrastBad: (ratio: string) =>
+    `Too pale: white has a contrast of ${ratio} to 1, and needs 4.5. The preview shows our own colour.`,
   accessTitle: 'Links and PINs',
   textsTitle: 'Texts',
   asLongAsLink: 'As long as the link',
@@ -681,7 +720,8 @@ export const en = {
     unreached: 'This did not work just now. Please try again.',
     fields: 'Please look at what you typed again.',
     alreadyActive: 'They have a password already. “Generate new PIN” lets them choose a new one.',
-    addressUnreachable: 'This address doesn’t exist: our e-mail came back. Correct it, or say that it is good.',
+    addressUnreachable:
+      'This address doesn’t exist: our e-mail came back. Correct it, or say that it is good.',
     complained: 'Our e-mail was marked as spam there. Correct the address, or say that it is good.',
     clientArchived: 'This client is archived. Restore them first.',
     stillHasAccess: 'This client still has access. End it first.',

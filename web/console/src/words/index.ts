@@ -20,6 +20,11 @@ export const consoleWords: Loaders<ConsoleWords> = {
 export const useWords = () => useSpeech<ConsoleWords>();
 
 /** The words for a code of the API's; nothing for one that is newer than this page. */
-export function named<T>(texts: Readonly<Record<string, T>>, code: string | null | undefined): T | undefined {
-  return code != null && Object.prototype.hasOwnProperty.call(texts, code) ? texts[code] : undefined;
+export function named<T>(
+  texts: Readonly<Record<string, T>>,
+  code: string | null | undefined,
+): T | undefined {
+  return code != null && Object.prototype.hasOwnProperty.call(texts, code)
+    ? texts[code]
+    : undefined;
 }

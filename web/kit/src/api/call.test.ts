@@ -34,7 +34,11 @@ test('a problem tells its kind, the faults of fields, how long to wait and what 
     { field: 'pin', code: 'second', message: '' },
   ];
   const instance = 'urn:vestibule:request:JKJaXmPLvHcESHA=';
-  answers(429, { type, title: '', status: 429, instance, errors, left: 3 }, { 'retry-after': '60' });
+  answers(
+    429,
+    { type, title: '', status: 429, instance, errors, left: 3 },
+    { 'retry-after': '60' },
+  );
   const outcome = await post('/api/client/renew-link', { link: 'a' });
   expect(outcome.ok).toBe(false);
   expect(!outcome.ok && outcome.problem).toEqual({

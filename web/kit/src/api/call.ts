@@ -18,9 +18,7 @@ export type PostPath = PathsOf<'post'>;
 type Json<C> = C extends { content: { 'application/json': infer B } } ? B : undefined;
 /** What an operation answers when it grants. */
 export type ReplyOf<P extends keyof paths, M extends Method> =
-  Operation<P, M> extends { responses: infer R }
-    ? Json<R[Extract<keyof R, 200 | 201>]>
-    : never;
+  Operation<P, M> extends { responses: infer R } ? Json<R[Extract<keyof R, 200 | 201>]> : never;
 type BodyOf<P extends PostPath> =
   Operation<P, 'post'> extends { requestBody: infer B } ? Json<B> : undefined;
 type Parameters<P extends keyof paths, M extends Method> =

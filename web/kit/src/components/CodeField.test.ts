@@ -9,7 +9,9 @@ test('spaces of every kind that keyboards and texts put in are stripped', () => 
 
 test('out of a pasted message comes the code that it holds', () => {
   expect(stripCode('Harbour & Vale: PIN B: 012345. Never tell it.')).toBe('012345');
-  expect(stripCode('PIN 012345. Type it on our page only.\n\n@vale.example #012345')).toBe('012345');
+  expect(stripCode('PIN 012345. Type it on our page only.\n\n@vale.example #012345')).toBe(
+    '012345',
+  );
 });
 
 test('what is no code is left for the person to see', () => {

@@ -19,7 +19,8 @@ export const de: KitWords = {
     'Das geht im Augenblick nicht. Bitte versuchen Sie es in einer Minute noch einmal. Was Sie eingegeben haben, ist noch da.',
   tooMany: (wait) => `Zu viele Versuche über diese Verbindung. Bitte warten Sie ${wait}.`,
   internal: 'Bei uns ist etwas schiefgegangen. Bitte versuchen Sie es noch einmal.',
-  firmClosed: (firm) => `${firm} hat das Portal vorübergehend geschlossen. Bitte rufen Sie dort an.`,
+  firmClosed: (firm) =>
+    `${firm} hat das Portal vorübergehend geschlossen. Bitte rufen Sie dort an.`,
   reference: (id) => `Referenz, falls Sie anrufen: ${id}`,
   seconds: (count) => (count === 1 ? 'eine Sekunde' : `${count} Sekunden`),
   minutes: (count) => (count === 1 ? 'eine Minute' : `${count} Minuten`),

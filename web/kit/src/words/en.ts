@@ -13,7 +13,8 @@ export const en = {
   language: 'Language',
   offline: 'We cannot reach you through this connection right now. What you typed is still here.',
   timeout: 'This is taking very long. What you typed is still here.',
-  unavailable: 'This does not work at the moment. Please try again in a minute. What you typed is still here.',
+  unavailable:
+    'This does not work at the moment. Please try again in a minute. What you typed is still here.',
   tooMany: (wait: string) => `Too many tries from this connection. Please wait ${wait}.`,
   internal: 'Something went wrong on our side. Please try again.',
   firmClosed: (firm: string) => `${firm} has closed its portal for now. Please call them.`,

@@ -45,7 +45,9 @@ export const de: SameKeys<typeof en> = {
   pinEmpty: 'Geben Sie die PIN ein',
   pinMalformed: 'Diese PIN ist nicht gültig: Sie hat genau sechs Ziffern',
   pinWrong: (left) =>
-    left === 1 ? 'Diese PIN ist falsch. Sie haben noch einen Versuch' : `Diese PIN ist falsch. Sie haben noch ${left} Versuche`,
+    left === 1
+      ? 'Diese PIN ist falsch. Sie haben noch einen Versuch'
+      : `Diese PIN ist falsch. Sie haben noch ${left} Versuche`,
   pinOver: 'Diese PIN gilt nicht mehr',
   pinOverTexted: 'Lassen Sie sich eine neue per SMS schicken.',
   pinOverAdviser: (adviser) => `Bitte fragen Sie ${adviser} nach einer neuen.`,
@@ -68,7 +70,8 @@ export const de: SameKeys<typeof en> = {
   notTold: (adviser) => `Wir haben es für ${adviser} notiert; eine E-Mail darüber gibt es nicht.`,
   callNow: 'Schneller geht es am Telefon:',
   orCall: 'Oder rufen Sie an:',
-  writeInstead: 'Sie können auch einfach auf die E-Mail antworten, mit der Sie hierher gekommen sind.',
+  writeInstead:
+    'Sie können auch einfach auf die E-Mail antworten, mit der Sie hierher gekommen sind.',
 
   lockedTitle: 'Zu viele falsche PINs',
   lockedLead: 'Zu Ihrer Sicherheit gilt diese PIN nicht mehr.',
@@ -97,10 +100,13 @@ export const de: SameKeys<typeof en> = {
   easySequence: 'Reihen wie abcd oder 1234 errät man leicht. Nehmen Sie Wörter',
   easyRepeat: 'Wiederholungen errät man leicht. Nehmen Sie verschiedene Wörter dazu',
   easyDate: 'Tage und Jahre errät man leicht. Nehmen Sie ein paar Wörter dazu',
-  easyAboutYou: 'Ihren Namen, Ihre E-Mail-Adresse oder den Namen der Firma errät man leicht. Nehmen Sie andere Wörter',
+  easyAboutYou:
+    'Ihren Namen, Ihre E-Mail-Adresse oder den Namen der Firma errät man leicht. Nehmen Sie andere Wörter',
   easyMore: 'Das errät man zu leicht. Nehmen Sie ein oder zwei Wörter dazu',
-  timeLeft: (time) => `Bitte speichern Sie Ihr Passwort innerhalb von ${time}. Danach brauchen Sie eine neue PIN.`,
-  setUpOver: 'Die zehn Minuten nach der PIN sind vorbei. Zu Ihrer Sicherheit geben Sie bitte noch einmal eine PIN ein.',
+  timeLeft: (time) =>
+    `Bitte speichern Sie Ihr Passwort innerhalb von ${time}. Danach brauchen Sie eine neue PIN.`,
+  setUpOver:
+    'Die zehn Minuten nach der PIN sind vorbei. Zu Ihrer Sicherheit geben Sie bitte noch einmal eine PIN ein.',
 
   doneTitle: 'Ihr Passwort ist gespeichert',
   doneLead: 'Melden Sie sich jetzt damit an, um Ihr Portal zu sehen.',
@@ -109,7 +115,8 @@ export const de: SameKeys<typeof en> = {
   emailHint: 'Die Adresse, an die die E-Mail mit dem Link kam.',
 
   recoverTitle: 'Neues Passwort wählen',
-  recoverLead: 'Zuerst brauchen Sie eine PIN. Wir schicken sie per SMS an die Handynummer, die wir von Ihnen haben.',
+  recoverLead:
+    'Zuerst brauchen Sie eine PIN. Wir schicken sie per SMS an die Handynummer, die wir von Ihnen haben.',
   recoverLeadAdviser: (adviser) => `Zuerst brauchen Sie eine PIN. Sie bekommen sie von ${adviser}.`,
   recoverKeep: 'Ihr altes Passwort gilt, bis Sie das neue gespeichert haben.',
   recoverSoon: (wait) =>
@@ -117,7 +124,8 @@ export const de: SameKeys<typeof en> = {
   askedTitle: (adviser) => `${adviser} weiß Bescheid`,
   askedLead: (adviser) => `${adviser} meldet sich bei Ihnen und gibt Ihnen eine PIN.`,
   callTitle: (adviser) => `Bitte rufen Sie ${adviser} an`,
-  askedNext: 'Zusammen mit der PIN bekommen Sie eine neue E-Mail. Öffnen Sie den Link darin und geben Sie die PIN dort ein.',
+  askedNext:
+    'Zusammen mit der PIN bekommen Sie eine neue E-Mail. Öffnen Sie den Link darin und geben Sie die PIN dort ein.',
   recoverNot: 'Sie haben das nicht verlangt? Dann müssen Sie nichts tun.',
 
   expiredLinkTitle: 'Dieser Link ist abgelaufen',

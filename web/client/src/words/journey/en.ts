@@ -5,7 +5,8 @@ export const en = {
 
   // Welcome
   welcomeTitle: (firm: string) => `Welcome to ${firm}`,
-  welcomeLead: (adviser: string) => `${adviser} has invited you to your client portal. It takes about two minutes to set up:`,
+  welcomeLead: (adviser: string) =>
+    `${adviser} has invited you to your client portal. It takes about two minutes to set up:`,
   welcomeMobile: 'Enter your mobile number, and we text you a PIN.',
   welcomePinTexted: 'Enter the PIN that we have texted to you.',
   welcomePinAdviser: (adviser: string) => `Enter the PIN that ${adviser} gives you.`,
@@ -14,7 +15,8 @@ export const en = {
 
   // Mobile
   mobileTitle: 'What is your mobile number?',
-  mobileLead: (adviser: string) => `We text you a PIN with six digits. Enter the number that ${adviser} has for you.`,
+  mobileLead: (adviser: string) =>
+    `We text you a PIN with six digits. Enter the number that ${adviser} has for you.`,
   mobile: 'Mobile number',
   textMe: 'Text me the PIN',
   havePin: 'I already have a PIN',
@@ -38,11 +40,14 @@ export const en = {
   pinFromAdviser: (adviser: string) =>
     `${adviser} gives you the PIN, for example on the phone. It is not in the e-mail.`,
   pinHave: 'Enter the PIN with six digits that you were given.',
-  pinEither: (adviser: string) => `${adviser} gives you the PIN, for example on the phone. You can also have it texted to you.`,
+  pinEither: (adviser: string) =>
+    `${adviser} gives you the PIN, for example on the phone. You can also have it texted to you.`,
   pinEmpty: 'Enter the PIN',
   pinMalformed: 'This PIN is not valid: it has exactly six digits',
   pinWrong: (left: number) =>
-    left === 1 ? 'This PIN is wrong. You have one more try' : `This PIN is wrong. You have ${left} more tries`,
+    left === 1
+      ? 'This PIN is wrong. You have one more try'
+      : `This PIN is wrong. You have ${left} more tries`,
   pinOver: 'This PIN is no longer good',
   pinOverTexted: 'Have a new one texted to you.',
   pinOverAdviser: (adviser: string) => `Please ask ${adviser} for a new one.`,
@@ -62,7 +67,8 @@ export const en = {
   stuckTitle: 'Having trouble?',
   tellStuck: (adviser: string) => `Tell ${adviser} that I’m stuck`,
   told: (adviser: string) => `${adviser} has been told and can help you in.`,
-  toldOfPin: (adviser: string) => `${adviser} has been told that you need the PIN, and will give it to you.`,
+  toldOfPin: (adviser: string) =>
+    `${adviser} has been told that you need the PIN, and will give it to you.`,
   notTold: (adviser: string) => `We noted it for ${adviser}, who gets no e-mail about this.`,
   callNow: 'To get in faster, call',
   orCall: 'Or call',
@@ -84,8 +90,10 @@ export const en = {
   passwordLead: 'From now on, you sign in with your e-mail address and this password.',
   youSignInWith: 'From now on, you sign in with a password and',
   newPassword: 'New password',
-  passwordHint: 'At least 15 characters. Four or five words that do not belong together are easy to remember.',
-  strengthShort: (missing: number) => (missing === 1 ? 'One more character' : `${missing} more characters`),
+  passwordHint:
+    'At least 15 characters. Four or five words that do not belong together are easy to remember.',
+  strengthShort: (missing: number) =>
+    missing === 1 ? 'One more character' : `${missing} more characters`,
   strengthEnough: 'Long enough',
   strengthStrong: 'Long and strong',
   savePassword: 'Save password',
@@ -96,9 +104,11 @@ export const en = {
   easySequence: 'Rows such as abcd or 1234 are easy to guess. Put words in place of them',
   easyRepeat: 'Repeating the same thing is easy to guess. Add different words',
   easyDate: 'Dates and years are easy to guess. Add a few words',
-  easyAboutYou: 'Your name, your e-mail address or the firm’s name is easy to guess. Use other words',
+  easyAboutYou:
+    'Your name, your e-mail address or the firm’s name is easy to guess. Use other words',
   easyMore: 'This can be guessed too easily. Add one or two more words',
-  timeLeft: (time: string) => `Please save your password within ${time}. After that you need a new PIN.`,
+  timeLeft: (time: string) =>
+    `Please save your password within ${time}. After that you need a new PIN.`,
   setUpOver: 'The ten minutes after the PIN are over. For your safety, please enter a PIN again.',
 
   // Sign in, by a link
@@ -113,11 +123,13 @@ export const en = {
   recoverLead: 'First you need a PIN. We text it to the mobile number that we have for you.',
   recoverLeadAdviser: (adviser: string) => `First you need a PIN. ${adviser} gives it to you.`,
   recoverKeep: 'Your old password works until you have saved the new one.',
-  recoverSoon: (wait: string) => `A PIN was sent a moment ago. Please look at your phone, or try again in ${wait}.`,
+  recoverSoon: (wait: string) =>
+    `A PIN was sent a moment ago. Please look at your phone, or try again in ${wait}.`,
   askedTitle: (adviser: string) => `${adviser} has been told`,
   askedLead: (adviser: string) => `${adviser} will get in touch and give you a PIN.`,
   callTitle: (adviser: string) => `Please call ${adviser}`,
-  askedNext: 'Together with the PIN you get a new e-mail. Open the link in it and enter the PIN there.',
+  askedNext:
+    'Together with the PIN you get a new e-mail. Open the link in it and enter the PIN there.',
   recoverNot: 'You did not ask for this? Then you need not do anything.',
 
   // Links that do not lead on
@@ -128,14 +140,18 @@ export const en = {
   mailFresh: 'Mail me a fresh link',
   freshSentTitle: 'Check your e-mail',
   freshSent: 'A fresh link is on its way to the e-mail address that we have for you.',
-  freshSoon: (wait: string) => `A fresh link was sent a moment ago. Please look in your e-mail, also in the spam folder. If it is not there, try again in ${wait}.`,
+  freshSoon: (wait: string) =>
+    `A fresh link was sent a moment ago. Please look in your e-mail, also in the spam folder. If it is not there, try again in ${wait}.`,
   endedLinkTitle: 'This access has ended',
-  endedLinkLead: (firm: string) => `What this link opened is no longer available. ${firm} can tell you more and let you in again.`,
+  endedLinkLead: (firm: string) =>
+    `What this link opened is no longer available. ${firm} can tell you more and let you in again.`,
   unknownTitle: 'This link does not work',
   unknownLead: 'It may have been cut off on its way here.',
-  unknownNext: 'Please open the newest e-mail from your adviser and press its button. If that does not help, copy the whole link from the e-mail into the address bar.',
+  unknownNext:
+    'Please open the newest e-mail from your adviser and press its button. If that does not help, copy the whole link from the e-mail into the address bar.',
   troubleTitle: 'This page could not be loaded',
   noLinkTitle: 'Please open your e-mail',
-  noLinkLead: 'To go on, press the button in the e-mail from your adviser once more. You continue where you were.',
+  noLinkLead:
+    'To go on, press the button in the e-mail from your adviser once more. You continue where you were.',
   signInInstead: 'I have a password: sign in',
 };

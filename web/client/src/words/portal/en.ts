@@ -12,7 +12,8 @@ export const en = {
 
   soonTitle: 'Are you still there?',
   soonLead: 'For your safety, you will be signed out in',
-  soonLast: 'You have been signed in for a long time. For your safety, please sign in again; that takes only a moment.',
+  soonLast:
+    'You have been signed in for a long time. For your safety, please sign in again; that takes only a moment.',
   stay: 'Stay signed in',
   signInAgain: 'Sign in again',
   overTitle: 'Please sign in again',

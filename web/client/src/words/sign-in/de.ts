@@ -20,7 +20,8 @@ export const de: SameKeys<typeof en> = {
   refused: 'Die E-Mail-Adresse oder das Passwort ist falsch',
 
   waitTitle: 'Bitte warten Sie einen Moment',
-  waitLead: 'Es gab mehrere falsche Passwörter. Zu Ihrer Sicherheit gibt es vor dem nächsten Versuch eine Pause.',
+  waitLead:
+    'Es gab mehrere falsche Passwörter. Zu Ihrer Sicherheit gibt es vor dem nächsten Versuch eine Pause.',
   waitLeft: 'Nächster Versuch in',
   waitOver: 'Sie können es jetzt wieder versuchen.',
   waitHelp: 'Für ein neues Passwort müssen Sie nicht warten:',
@@ -48,12 +49,14 @@ export const de: SameKeys<typeof en> = {
   sentHelp: 'Nach ein paar Minuten keine E-Mail?',
   sentHelp1: 'Schauen Sie im Spam-Ordner nach.',
   sentHelp2: 'Prüfen Sie, ob Sie sich mit dieser Adresse anmelden.',
-  sentHelp3: 'Wenn Sie hier noch nie ein Passwort hatten, benutzen Sie den Link in der E-Mail, mit der Sie eingeladen wurden.',
+  sentHelp3:
+    'Wenn Sie hier noch nie ein Passwort hatten, benutzen Sie den Link in der E-Mail, mit der Sie eingeladen wurden.',
   sendOther: 'Eine andere Adresse benutzen',
 
   outTitle: 'Sie sind abgemeldet',
   outLead: 'Sie können diese Seite schließen oder sich wieder anmelden.',
 
   noFirmTitle: 'Hier ist keine Anmeldung',
-  noFirmLead: 'Bitte prüfen Sie die Adresse, oder öffnen Sie den Link in einer E-Mail Ihres Beraters.',
+  noFirmLead:
+    'Bitte prüfen Sie die Adresse, oder öffnen Sie den Link in einer E-Mail Ihres Beraters.',
 };

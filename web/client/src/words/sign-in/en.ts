@@ -20,7 +20,8 @@ export const en = {
 
   // Waiting after wrong passwords
   waitTitle: 'Please wait a moment',
-  waitLead: 'There were several wrong passwords. For your safety, there is a pause before the next try.',
+  waitLead:
+    'There were several wrong passwords. For your safety, there is a pause before the next try.',
   waitLeft: 'Next try in',
   waitOver: 'You can try again now.',
   waitHelp: 'You need not wait to choose a new password:',
@@ -32,7 +33,8 @@ export const en = {
   expiredTitle: 'Your login has run out',
   expiredLead: (firm: string) =>
     `Your password is right, but this login had an end date, and it has passed. ${firm} can extend it.`,
-  endedNext: (firm: string) => `If you think this is a mistake, call ${firm} or answer any of its e-mails. They can let you in again.`,
+  endedNext: (firm: string) =>
+    `If you think this is a mistake, call ${firm} or answer any of its e-mails. They can let you in again.`,
   heldTitle: 'Please choose a new password',
   heldLead: (firm: string) =>
     `${firm} has started a new password for you and sent you an e-mail with a link. Please open that link; your old password is no longer taken.`,
@@ -41,7 +43,8 @@ export const en = {
 
   // Forgot password
   forgotTitle: 'Choose a new password',
-  forgotLead: 'Enter your e-mail address. We send you a link; then you need a PIN, and can choose a new password.',
+  forgotLead:
+    'Enter your e-mail address. We send you a link; then you need a PIN, and can choose a new password.',
   sentTitle: 'Check your e-mail',
   sentLead: (email: string) =>
     `If ${email} belongs to a client with a password, an e-mail with a link is on its way. It works for 24 hours.`,

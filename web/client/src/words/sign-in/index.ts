@@ -8,17 +8,11 @@ export type SignInWords = SameKeys<typeof kit & typeof own>;
 
 export const signInWords: Loaders<SignInWords> = {
   en: async () => {
-    const [kit, own] = await Promise.all([
-      import('@vestibule/kit/words/en'),
-      import('./en'),
-    ]);
+    const [kit, own] = await Promise.all([import('@vestibule/kit/words/en'), import('./en')]);
     return { ...kit.en, ...own.en };
   },
   de: async () => {
-    const [kit, own] = await Promise.all([
-      import('@vestibule/kit/words/de'),
-      import('./de'),
-    ]);
+    const [kit, own] = await Promise.all([import('@vestibule/kit/words/de'), import('./de')]);
     return { ...kit.de, ...own.de };
   },
 };
