@@ -1,8 +1,8 @@
 // Adds up what a first visit to each page loads, compressed as the front does, and fails where it is
 // more than the budget. Counted is everything: HTML, scripts, styles, the icon and the words of the
 // language that needs most of them.
-import { readFile, readdir } from 'node:fs/promises';
-import { constants, brotliCompressSync } from 'node:zlib';
+import { readdir, readFile } from 'node:fs/promises';
+import { brotliCompressSync, constants } from 'node:zlib';
 
 const dist = process.argv[2]
   ? new URL(`file://${process.argv[2]}/`)

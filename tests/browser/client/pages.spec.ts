@@ -6,12 +6,12 @@ import type { Page } from '@playwright/test';
 import {
   aClientWithMobile,
   aClientWithoutMobile,
+  type Client,
   expect,
   expectAccessible,
   onAPhone,
-  test,
-  type Client,
   type Staff,
+  test,
 } from '../vestibule/test.js';
 import {
   atThePin,

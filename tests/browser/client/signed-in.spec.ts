@@ -4,8 +4,8 @@ import {
   aClientWithoutMobile,
   expect,
   OTHER_PASSWORD,
-  test,
   type Staff,
+  test,
 } from '../vestibule/test.js';
 import { guessesUntilItWaits, opens, presses, shows, signsIn } from './steps.js';
 

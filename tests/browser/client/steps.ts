@@ -1,7 +1,7 @@
 /** Steps on the client's pages that many tests take. */
 import { expect, type Page } from '@playwright/test';
 import type { Runner } from '../vestibule/runner.js';
-import { OTHER_PASSWORD, type Client, type Firm, type Staff } from '../vestibule/test.js';
+import { type Client, type Firm, OTHER_PASSWORD, type Staff } from '../vestibule/test.js';
 
 /** Presses a button by its name. */
 export async function presses(page: Page, button: string): Promise<void> {

@@ -5,12 +5,12 @@
 import {
   aClientWithMobile,
   aClientWithoutMobile,
-  expect,
-  OTHER_PASSWORD,
-  test,
   type Client,
   type Device,
+  expect,
   type Firm,
+  OTHER_PASSWORD,
+  test,
 } from '../vestibule/test.js';
 
 test('S12 P5 P6 P7 P9 N8 in by a link, a text and a password @engines', async ({

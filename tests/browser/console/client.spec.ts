@@ -1,4 +1,6 @@
 /** The page of a client: what it shows, what it learns by itself, and everything that is done there. */
+
+import { atThePin, typesPin } from '../client/steps.js';
 import {
   aClientWithMobile,
   aClientWithoutMobile,
@@ -6,7 +8,6 @@ import {
   NewClient,
   test,
 } from '../vestibule/test.js';
-import { atThePin, typesPin } from '../client/steps.js';
 import { asks, isIn, line, looksAt, presses, says, shows, wrongFor } from './steps.js';
 
 test('P2 the PIN is shown when asked for, noted, and hidden again by itself', async ({

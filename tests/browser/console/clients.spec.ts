@@ -1,4 +1,6 @@
 /** The list of clients, and adding to it. */
+
+import { Firm } from '../vestibule/people.js';
 import {
   aClientWithMobile,
   aClientWithoutMobile,
@@ -6,7 +8,6 @@ import {
   NewClient,
   test,
 } from '../vestibule/test.js';
-import { Firm } from '../vestibule/people.js';
 import { isIn, line, presses, says, shows } from './steps.js';
 
 test('P1 from sign-in to an invited new client by keyboard alone, in under 60 seconds', async ({

@@ -1,11 +1,12 @@
 /** X19 and X18: a firm's first hour, and the adviser as their own client. */
-import { expect, test } from '../vestibule/test.js';
+
 import {
   choosesPassword,
   presses as pressesThere,
   shows as showsThere,
   signsIn,
 } from '../client/steps.js';
+import { expect, test } from '../vestibule/test.js';
 import { asks, isIn, presses, says, shows } from './steps.js';
 
 test('X19 what is missing is named, each with the place that mends it', async ({

@@ -1,14 +1,15 @@
 /** X4: from the mail that tells of a client who is stuck to the press that lets them in. */
+
+import { atThePin, typesPin } from '../client/steps.js';
 import {
   aClientWithMobile,
   aClientWithoutMobile,
+  type Client,
   expect,
   NewClient,
-  test,
-  type Client,
   type Staff,
+  test,
 } from '../vestibule/test.js';
-import { atThePin, typesPin } from '../client/steps.js';
 import { isIn, says, shows, wrongFor } from './steps.js';
 
 /** The newest mail to the adviser that is about this. */

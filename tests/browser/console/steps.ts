@@ -1,5 +1,5 @@
 /** Steps in the console that many tests take. */
-import { expect, type BrowserContext, type Page } from '@playwright/test';
+import { type BrowserContext, expect, type Page } from '@playwright/test';
 import type { Client, Staff } from '../vestibule/test.js';
 
 export { presses, shows } from '../client/steps.js';

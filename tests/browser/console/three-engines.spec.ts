@@ -2,11 +2,11 @@
 import { randomBytes } from 'node:crypto';
 import {
   aClientWithoutMobile,
+  type Device,
   expect,
   OTHER_PASSWORD,
-  test,
-  type Device,
   type Staff,
+  test,
 } from '../vestibule/test.js';
 import { is, Visitor } from '../vestibule/visitor.js';
 import { wrongFor } from './steps.js';

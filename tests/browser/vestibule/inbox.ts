@@ -1,6 +1,6 @@
 /** The inbox: what people received, read as programs do. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Visitor, is } from './visitor.js';
+import { is, Visitor } from './visitor.js';
 
 /** How long a message may take to arrive, in milliseconds. */
 const PATIENCE_MS = 15_000;

@@ -7,11 +7,12 @@
  *       await nora.opensLink(page);
  *       …
  */
-import { test as base, type Browser, type BrowserContext, type Page } from '@playwright/test';
+
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PlaywrightDevice, picture, type Device } from './device.js';
-import { Guards, type Engine } from './guards.js';
+import { type Browser, type BrowserContext, test as base, type Page } from '@playwright/test';
+import { type Device, PlaywrightDevice, picture } from './device.js';
+import { type Engine, Guards } from './guards.js';
 import { Keyboard } from './keyboard.js';
 import { expectFlawless } from './lighthouse.js';
 import { Firm, type Staff } from './people.js';
@@ -20,6 +21,8 @@ import { WebKit } from './webkit.js';
 
 export { expect } from '@playwright/test';
 export { expectAccessible } from './axe.js';
+export type { Device } from './device.js';
+export type { Client, Firm, Staff } from './people.js';
 export {
   aClientWithMobile,
   aClientWithoutMobile,
@@ -27,8 +30,6 @@ export {
   OTHER_PASSWORD,
   PASSWORD,
 } from './people.js';
-export type { Client, Firm, Staff } from './people.js';
-export type { Device } from './device.js';
 
 /** A cheap phone, held upright. */
 export const onAPhone = {

@@ -2,13 +2,13 @@
  * WebKit, the engine of Safari: Debian's WebKitGTK under Xvfb, driven through plain W3C WebDriver,
  * since Playwright drives only a build of its own.
  */
-import { spawn, type ChildProcess } from 'node:child_process';
-import { createServer, type AddressInfo } from 'node:net';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { violations } from './axe.js';
+import { type Device, PATIENCE_MS, whole } from './device.js';
 import type { Guards, Trouble } from './guards.js';
-import { PATIENCE_MS, whole, type Device } from './device.js';
 
 /** Where Debian's package `libwebkit2gtk-4.1-0` puts its small browser, by architecture. */
 const MINI_BROWSERS = ['x86_64', 'aarch64'].map(
@@ -254,14 +254,17 @@ export class WebKitDevice implements Device {
     for (const trouble of troubles) this.guards.note(trouble);
   }
 
+  // biome-ignore lint/suspicious/noExplicitAny: the test that reads it fails where it is not as expected
   #ask(method: string, path: string, body?: unknown): Promise<any> {
     return ask(this.session, method, path, body);
   }
 }
 
+// biome-ignore lint/suspicious/noExplicitAny: the test that reads it fails where it is not as expected
 async function ask(base: string, method: string, path: string, body?: unknown): Promise<any> {
   const options = { method, ...(body !== undefined && { body: JSON.stringify(body) }) };
   const response = await fetch(base + path, options);
+  // biome-ignore lint/suspicious/noExplicitAny: the test that reads it fails where it is not as expected
   const { value } = (await response.json()) as { value: any };
   if (!response.ok)
     throw new Refused(value.error, `WebDriver ${method} ${path}: ${value.error}: ${value.message}`);

@@ -6,18 +6,18 @@ import {
   boot,
   closedFirm,
   Failure,
+  type Firm,
   Frame,
   go,
-  lastFirm,
   Link,
+  lastFirm,
   Notice,
   Page,
+  type Problem,
   readFirm,
   Spinner,
   usePath,
   wear,
-  type Firm,
-  type Problem,
 } from '@vestibule/kit';
 import { useEffect, useState } from 'preact/hooks';
 import { FirmFooter } from './parts/FirmFooter';

@@ -3,8 +3,8 @@
 import '@vestibule/kit/styles.css';
 import './journey/journey.css';
 import { boot, wear } from '@vestibule/kit';
-import { opening } from './journey/opening';
 import { Journey } from './journey/Journey';
+import { opening } from './journey/opening';
 import { journeyWords } from './words/journey';
 
 // The firm's colour is there with the first words, not after them.

@@ -3,24 +3,24 @@
 import '@vestibule/kit/styles.css';
 import './portal/portal.css';
 import {
-  boot,
   Button,
+  boot,
   Failure,
   Frame,
   lastFirm,
+  type Outcome,
   Page,
+  type Problem,
   post,
   Spinner,
   useOnce,
   wear,
-  type Outcome,
-  type Problem,
 } from '@vestibule/kit';
 import { useEffect, useState } from 'preact/hooks';
 import { FirmFooter } from './parts/FirmFooter';
 import { Home } from './portal/Home';
 import { Keeper } from './portal/Keeper';
-import { askSession, useSessionClock, type Session } from './portal/session';
+import { askSession, type Session, useSessionClock } from './portal/session';
 import { portalWords, usePortalWords } from './words/portal';
 
 // Asked for before the words are there.

@@ -2,7 +2,7 @@
 // behind the sign-in page, which stands at the view's own address, so that a link from a mail leads
 // where it should.
 
-import { Failure, go, Page, Spinner, usePath, type Problem } from '@vestibule/kit';
+import { Failure, go, Page, type Problem, Spinner, usePath } from '@vestibule/kit';
 import { useEffect, useState } from 'preact/hooks';
 import { lazy } from './lazy';
 import { session, useSession } from './session';

@@ -1,8 +1,8 @@
 // Asking the API as a member of staff. Where the session has ended meanwhile, whoever asks waits until
 // the same person has signed in again, and then gets the answer: nothing that was typed is lost.
 
-import * as kit from '@vestibule/kit';
 import type { GetPath, Outcome, PostPath, ReplyOf } from '@vestibule/kit';
+import * as kit from '@vestibule/kit';
 import { session } from './session';
 
 type Get = typeof kit.get;

@@ -1,6 +1,6 @@
 // Which firm's console this browser opened last: signing in asks for it once.
 
-import { closedFirm, read, readFirm, write, type Firm, type Problem } from '@vestibule/kit';
+import { closedFirm, type Firm, type Problem, read, readFirm, write } from '@vestibule/kit';
 import { useEffect, useState } from 'preact/hooks';
 
 const KEY = 'staff-firm';

@@ -10,7 +10,9 @@ export function lazy<P extends object>(load: () => Promise<ComponentType<P>>) {
   let loading: Promise<void> | undefined;
   const preload = () =>
     (loading ??= load().then(
-      (found) => void (loaded = found),
+      (found) => {
+        loaded = found;
+      },
       (error: unknown) => {
         // The next one to ask tries again.
         loading = undefined;

@@ -1,7 +1,7 @@
 // Whose session this is, and when it ends. Requests that meet its end wait here until the same person
 // has signed in again.
 
-import { get, post, read, write, type Outcome, type Problem, type Schemas } from '@vestibule/kit';
+import { get, type Outcome, type Problem, post, read, type Schemas, write } from '@vestibule/kit';
 import { useEffect, useState } from 'preact/hooks';
 import { keepStaffFirm } from './firm';
 
@@ -25,7 +25,7 @@ const NOBODY = 'staff-nobody';
 let state: State = { me: undefined, endsAt: 0, over: false };
 let latest = 0;
 const listeners = new Set<() => void>();
-let waiting: (() => void)[] = [];
+const waiting: (() => void)[] = [];
 
 function change(next: Partial<State>): void {
   state = { ...state, ...next };

@@ -1,9 +1,9 @@
 // Starts a page: chooses the language, loads its words, renders.
 
-import { render, type ComponentType } from 'preact';
+import { type ComponentType, render } from 'preact';
 import { useState } from 'preact/hooks';
 import { chooseLanguage, keepLanguage, type Language } from './language';
-import { SpeechProvider, type KitWords } from './words';
+import { type KitWords, SpeechProvider } from './words';
 
 /** How to get the words of each language; only the one that is spoken is loaded. */
 export type Loaders<W extends KitWords> = Record<Language, () => Promise<W>>;

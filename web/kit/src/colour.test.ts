@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import tokens from './styles/tokens.css?raw';
 import { contrast, DARK_SURFACE, LIGHT_PAGE, parseColour, shadesOf } from './colour';
+import tokens from './styles/tokens.css?raw';
 
 const white = [255, 255, 255] as const;
 const black = [0, 0, 0] as const;

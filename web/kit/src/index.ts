@@ -1,18 +1,18 @@
 // The kit: what every page is made of.
 
 export {
-  get,
-  post,
   type GetPath,
+  get,
   type Outcome,
   type PostPath,
   type Problem,
+  post,
   type ReplyOf,
   type Schemas,
 } from './api/call';
 export { boot, type Loaders } from './boot';
+export { type Firm, lastFirm, paint, readFirm, wear } from './brand';
 export { contrast, parseColour, shadesOf } from './colour';
-export { lastFirm, paint, readFirm, wear, type Firm } from './brand';
 export { Button } from './components/Button';
 export { Checkbox, Choice } from './components/Choice';
 export { CodeField, stripCode } from './components/CodeField';
@@ -20,26 +20,26 @@ export { Countdown, useSecondsLeft } from './components/Countdown';
 export { Dialog } from './components/Dialog';
 export { closedFirm, Failure, isTrouble } from './components/Failure';
 export { Field, type FieldProps } from './components/Field';
-export { ErrorSummary, Form, type Faults } from './components/Form';
+export { ErrorSummary, type Faults, Form } from './components/Form';
 export { Brand, Frame } from './components/Frame';
 export { Link } from './components/Link';
 export { Notice } from './components/Notice';
-export { Phone } from './components/Phone';
 export { Page } from './components/Page';
 export { PasswordField } from './components/PasswordField';
+export { Phone } from './components/Phone';
 export { Spinner } from './components/Spinner';
 export {
   LANGUAGE_NAMES,
   LANGUAGES,
+  type Language,
   writeClock,
   writeDay,
   writeDuration,
   writeMoment,
   writeNumber,
   writeTime,
-  type Language,
 } from './language';
 export { go, isPlainClick, usePath, useQuery } from './navigate';
 export { keys, read, write } from './store';
 export { useOnce } from './submit';
-export { useSpeech, type KitWords, type SameKeys, type Speech } from './words';
+export { type KitWords, type SameKeys, type Speech, useSpeech } from './words';

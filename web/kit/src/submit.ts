@@ -7,7 +7,12 @@ export function useOnce(action: () => Promise<void>): { busy: boolean; run: () =
   const [busy, setBusy] = useState(false);
   const underWay = useRef(false);
   const gone = useRef(false);
-  useEffect(() => () => void (gone.current = true), []);
+  useEffect(
+    () => () => {
+      gone.current = true;
+    },
+    [],
+  );
   const run = () => {
     if (underWay.current) return;
     underWay.current = true;

@@ -1,6 +1,6 @@
 // Words: every sentence that people read, in each language, by a key that the compiler checks.
 
-import { createContext, type ComponentChildren } from 'preact';
+import { type ComponentChildren, createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Language } from './language';
 import type { en } from './words/en';

@@ -6,10 +6,10 @@ import {
   lastFirm,
   Notice,
   Page,
+  type Problem,
   post,
   useOnce,
   writeDuration,
-  type Problem,
 } from '@vestibule/kit';
 import { useState } from 'preact/hooks';
 import { useJourneyWords } from '../words/journey';

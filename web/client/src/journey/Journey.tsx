@@ -17,12 +17,12 @@ import type { Progress, StepProps } from './context';
 import { EndedStep, NoLink, OverStep, SentStep } from './DeadEnds';
 import { LockedStep } from './LockedStep';
 import { MobileStep } from './MobileStep';
-import { open, opening, type Found } from './opening';
+import { type Found, open, opening } from './opening';
 import { PasswordStep } from './PasswordStep';
 import { PinStep } from './PinStep';
 import { AskedStep, RecoverStep } from './RecoverStep';
 import { SignInStep } from './SignInStep';
-import { PATHS, placeOf, stepFor, type Opened, type Step } from './steps';
+import { type Opened, PATHS, placeOf, type Step, stepFor } from './steps';
 import { Welcome } from './Welcome';
 
 /** Kept for this tab: a phone that loads the page anew, after the text was read, goes on here. */

@@ -3,9 +3,9 @@ import {
   Countdown,
   Failure,
   Page,
+  type Problem,
   useOnce,
   writeClock,
-  type Problem,
 } from '@vestibule/kit';
 import { useState } from 'preact/hooks';
 import { useJourneyWords } from '../words/journey';

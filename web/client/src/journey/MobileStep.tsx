@@ -1,22 +1,22 @@
 import {
   Button,
   Failure,
+  type Faults,
   Field,
   Form,
   Link,
   Notice,
   Page,
+  type Problem,
   post,
   useOnce,
   writeDuration,
-  type Faults,
-  type Problem,
 } from '@vestibule/kit';
 import { useState } from 'preact/hooks';
 import { useJourneyWords } from '../words/journey';
 import type { StepProps } from './context';
-import { PATHS, numbered } from './steps';
 import { Stuck } from './Stuck';
+import { numbered, PATHS } from './steps';
 
 /** Asks for the mobile number. Whether it was the right one, nobody is told. */
 export function MobileStep(props: StepProps) {

@@ -1,21 +1,21 @@
 import {
   Button,
   Failure,
+  type Faults,
   Form,
   Notice,
   Page,
   PasswordField,
+  type Problem,
   post,
   useOnce,
   useSecondsLeft,
-  type Faults,
-  type Problem,
 } from '@vestibule/kit';
 import { useState } from 'preact/hooks';
 import { useJourneyWords } from '../words/journey';
 import type { StepProps } from './context';
-import { numbered } from './steps';
 import { Stuck } from './Stuck';
+import { numbered } from './steps';
 
 /** What the server asks for (`access.md`, "Password"). */
 const AT_LEAST = 15;

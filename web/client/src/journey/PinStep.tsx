@@ -3,22 +3,22 @@ import {
   CodeField,
   Countdown,
   Failure,
+  type Faults,
   Form,
   Link,
   Notice,
   Page,
   Phone,
+  type Problem,
   post,
   useOnce,
   writeClock,
-  type Faults,
-  type Problem,
 } from '@vestibule/kit';
 import { useState } from 'preact/hooks';
 import { useJourneyWords } from '../words/journey';
 import type { StepProps } from './context';
-import { numbered, PATHS } from './steps';
 import { CallInstead, Stuck } from './Stuck';
+import { numbered, PATHS } from './steps';
 
 /** Asks for the PIN, wherever it comes from, and helps whoever has none. */
 export function PinStep(props: StepProps) {

@@ -3,10 +3,10 @@ import {
   Failure,
   Notice,
   Page,
+  type Problem,
   post,
   useOnce,
   writeDuration,
-  type Problem,
 } from '@vestibule/kit';
 import { useState } from 'preact/hooks';
 import { useJourneyWords } from '../words/journey';

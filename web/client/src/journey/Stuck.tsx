@@ -3,12 +3,12 @@
 import {
   Button,
   Failure,
+  type Firm,
   Notice,
   Phone,
+  type Problem,
   post,
   useOnce,
-  type Firm,
-  type Problem,
 } from '@vestibule/kit';
 import { useEffect, useState } from 'preact/hooks';
 import { useJourneyWords } from '../words/journey';

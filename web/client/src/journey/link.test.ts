@@ -5,8 +5,12 @@ import { keptFor, takeLink } from './link';
 function storage(): Storage {
   const kept = Object.create({
     getItem: (key: string) => kept[key] ?? null,
-    setItem: (key: string, value: string) => void (kept[key] = value),
-    removeItem: (key: string) => void delete kept[key],
+    setItem: (key: string, value: string) => {
+      kept[key] = value;
+    },
+    removeItem: (key: string) => {
+      delete kept[key];
+    },
   }) as Storage;
   return kept;
 }
@@ -45,7 +49,9 @@ test('a secret is forgotten after a day, whichever link is opened then', async (
 
 test('the link itself is kept for the tab alone, and out of the address', async () => {
   const address = { hash: '#secret-token', pathname: '/i' };
-  const replaceState = vi.fn(() => void (address.hash = ''));
+  const replaceState = vi.fn(() => {
+    address.hash = '';
+  });
   vi.stubGlobal('location', address);
   vi.stubGlobal('history', { replaceState });
   sessionStorage.setItem('front-door.progress', '{"mobile":"of another link"}');

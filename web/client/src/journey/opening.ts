@@ -1,7 +1,7 @@
 // The first question to the API, asked as early as can be: where does this link lead?
 
-import { post, type Outcome } from '@vestibule/kit';
-import { keptFor, takeLink, type Kept } from './link';
+import { type Outcome, post } from '@vestibule/kit';
+import { type Kept, keptFor, takeLink } from './link';
 import type { Opened } from './steps';
 
 /** A link, what is kept for it, and where it leads. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { numbered, PATHS, placeOf, stepAt, stepFor, type Opened } from './steps';
+import { numbered, type Opened, PATHS, placeOf, stepAt, stepFor } from './steps';
 
 const firm = { id: '1', name: 'Marsh & Partners', slug: 'marsh', language: 'en' };
 

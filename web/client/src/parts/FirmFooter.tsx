@@ -1,4 +1,4 @@
-import { Phone, type Firm } from '@vestibule/kit';
+import { type Firm, Phone } from '@vestibule/kit';
 import { useWords } from '../words/sign-in';
 
 /** Whom to call, and how the firm handles data: below every page. */

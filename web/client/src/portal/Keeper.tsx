@@ -6,10 +6,10 @@ import {
   Countdown,
   Dialog,
   Failure,
-  useOnce,
-  writeClock,
   type Outcome,
   type Problem,
+  useOnce,
+  writeClock,
 } from '@vestibule/kit';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';

@@ -1,7 +1,7 @@
 // How long the session lasts, as this page knows it. It ends an hour after it was last used, typing
 // included, and twelve hours after it began; all tabs of the browser tell each other.
 
-import { closedFirm, get, read, write, type Outcome, type Schemas } from '@vestibule/kit';
+import { closedFirm, get, type Outcome, read, type Schemas, write } from '@vestibule/kit';
 import { useEffect, useRef, useState } from 'preact/hooks';
 
 export type Session = Schemas['SessionView'];

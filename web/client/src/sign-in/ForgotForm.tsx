@@ -4,15 +4,15 @@
 import {
   Button,
   Failure,
+  type Faults,
   Field,
+  type Firm,
   Form,
   Link,
   Page,
+  type Problem,
   post,
   useOnce,
-  type Faults,
-  type Firm,
-  type Problem,
 } from '@vestibule/kit';
 import { useState } from 'preact/hooks';
 import { useWords } from '../words/sign-in';

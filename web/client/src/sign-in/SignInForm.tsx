@@ -5,18 +5,18 @@ import {
   Button,
   Countdown,
   Failure,
+  type Faults,
   Field,
+  type Firm,
   Form,
   Notice,
   Page,
   PasswordField,
   Phone,
+  type Problem,
   post,
   useOnce,
   writeClock,
-  type Faults,
-  type Firm,
-  type Problem,
 } from '@vestibule/kit';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';

@@ -1,8 +1,8 @@
 // That every key exists in every language, the type check tells; what it cannot see is checked here.
 
-import { expect, test } from 'vitest';
 import { de as kitDe } from '@vestibule/kit/words/de';
 import { en as kitEn } from '@vestibule/kit/words/en';
+import { expect, test } from 'vitest';
 import { de as journeyDe } from './journey/de';
 import { en as journeyEn } from './journey/en';
 import { de as placesDe } from './places/de';

@@ -1,6 +1,6 @@
 // The questions before something is done for a client: each names the client and what follows.
 
-import { Button, Choice, Dialog, Field, Spinner, type Problem, type Schemas } from '@vestibule/kit';
+import { Button, Choice, Dialog, Field, type Problem, type Schemas, Spinner } from '@vestibule/kit';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { get, onceKey, post } from '../api';
 import { checkEmail, checkMobile } from '../clients/checks';

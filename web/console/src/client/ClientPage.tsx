@@ -8,28 +8,28 @@ import {
   Link,
   Notice,
   Page,
-  Spinner,
-  useOnce,
   type Problem,
   type Schemas,
+  Spinner,
+  useOnce,
 } from '@vestibule/kit';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { get } from '../api';
-import { takeArrival, type Arrival } from '../clients/arrival';
+import { type Arrival, takeArrival } from '../clients/arrival';
 import { useColleagues } from '../colleagues';
-import { useLive, type Look } from '../live';
+import { type Look, useLive } from '../live';
 import { Level, Status } from '../parts/Status';
 import { problemText } from '../problems';
 import { useMe } from '../session';
 import { named, useWords } from '../words';
 import { ActionDialog } from './ActionDialog';
-import { foremost, possible, rescues, type ActionName } from './actions';
+import { type ActionName, foremost, possible, rescues } from './actions';
 import { doNow } from './doing';
 import { Facts } from './Facts';
 import { Missing } from './Missing';
 import { SHOWN_MS, type ShownPin } from './Pin';
 import { Rescue } from './Rescue';
-import { Timeline, type Lines } from './Timeline';
+import { type Lines, Timeline } from './Timeline';
 import { laidOver } from './timeline';
 
 export type Client = Schemas['ClientView'];

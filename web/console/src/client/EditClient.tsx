@@ -4,19 +4,19 @@
 import {
   Button,
   Failure,
+  type Faults,
   go,
   Notice,
   Page,
-  Spinner,
-  useOnce,
-  type Faults,
   type Problem,
   type Schemas,
+  Spinner,
+  useOnce,
 } from '@vestibule/kit';
 import { useEffect, useState } from 'preact/hooks';
 import { get, post } from '../api';
 import { arriveAt } from '../clients/arrival';
-import { ClientForm, filled, FormButtons, type Details } from '../clients/ClientForm';
+import { ClientForm, type Details, FormButtons, filled } from '../clients/ClientForm';
 import { fieldFault } from '../problems';
 import { say } from '../shell/Said';
 import { useWords } from '../words';

@@ -4,19 +4,19 @@
 import {
   Button,
   Failure,
+  type Language,
   Link,
   Page,
-  Spinner,
-  writeDay,
-  type Language,
   type Problem,
   type Schemas,
+  Spinner,
+  writeDay,
 } from '@vestibule/kit';
 import { useEffect, useState } from 'preact/hooks';
 import { get, post } from '../api';
 import { problemText } from '../problems';
 import { useMe } from '../session';
-import { consoleWords, useWords, type ConsoleWords } from '../words';
+import { type ConsoleWords, consoleWords, useWords } from '../words';
 import { Missing } from './Missing';
 
 export function Letter({ id }: { id: string }) {

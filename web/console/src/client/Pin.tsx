@@ -1,6 +1,6 @@
 // The PIN, shown when it is asked for and hidden again by itself. Each look is noted.
 
-import { Button, useSecondsLeft, type Schemas } from '@vestibule/kit';
+import { Button, type Schemas, useSecondsLeft } from '@vestibule/kit';
 import { useEffect } from 'preact/hooks';
 import { named, useWords } from '../words';
 

@@ -7,7 +7,7 @@ import { Moment } from '../parts/Moment';
 import { named, useWords } from '../words';
 import type { ActionName } from './actions';
 import { Refusal } from './ClientPage';
-import { sentence, type Line, type What } from './timeline';
+import { type Line, sentence, type What } from './timeline';
 
 type Client = Schemas['ClientView'];
 

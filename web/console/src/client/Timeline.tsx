@@ -1,12 +1,12 @@
 // What happened to a client, newest first, under the days on which it did.
 
-import { Button, Failure, Spinner, useOnce, type Problem } from '@vestibule/kit';
+import { Button, Failure, type Problem, Spinner, useOnce } from '@vestibule/kit';
 import { useState } from 'preact/hooks';
 import { get } from '../api';
 import { Moment, writeDate } from '../parts/Moment';
 import { named, useWords } from '../words';
-import { canMend, type ActionName } from './actions';
-import { goneOn, helpsNow, sentence, toneOf, type Line, type What } from './timeline';
+import { type ActionName, canMend } from './actions';
+import { goneOn, helpsNow, type Line, sentence, toneOf, type What } from './timeline';
 
 export interface Lines {
   lines: Line[];

@@ -4,7 +4,7 @@ import type { Problem, Schemas } from '@vestibule/kit';
 import { onceKey, post } from '../api';
 import { say } from '../shell/Said';
 import type { ConsoleWords } from '../words';
-import { openInvitation, type ActionName } from './actions';
+import { type ActionName, openInvitation } from './actions';
 
 type Client = Schemas['ClientView'];
 

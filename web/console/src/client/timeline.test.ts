@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { named } from '../words';
 import { de } from '../words/de';
 import { en } from '../words/en';
-import { goneOn, helpsNow, laidOver, letterOf, sentence, type Line } from './timeline';
+import { goneOn, helpsNow, type Line, laidOver, letterOf, sentence } from './timeline';
 
 const line = (event: string, at: number, now: string | null = null): Line =>
   ({

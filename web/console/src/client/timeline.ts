@@ -2,7 +2,7 @@
 // long as it still does.
 
 import type { ReplyOf } from '@vestibule/kit';
-import { named, type ConsoleWords } from '../words';
+import { type ConsoleWords, named } from '../words';
 
 type Reply = ReplyOf<'/api/staff/clients/{client}/timeline', 'get'>;
 export type Line = Reply['lines'][number];

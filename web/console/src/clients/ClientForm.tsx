@@ -4,11 +4,11 @@ import {
   Button,
   Choice,
   Failure,
+  type Faults,
   Field,
   Form,
   isTrouble,
   Notice,
-  type Faults,
   type Problem,
 } from '@vestibule/kit';
 import type { ComponentChildren } from 'preact';

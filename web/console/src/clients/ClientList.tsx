@@ -6,18 +6,18 @@ import {
   go,
   Link,
   Page,
-  Spinner,
-  useQuery,
   type Problem,
   type ReplyOf,
+  Spinner,
+  useQuery,
 } from '@vestibule/kit';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { get } from '../api';
-import { useLive, type Look } from '../live';
+import { type Look, useLive } from '../live';
 import { Status } from '../parts/Status';
 import { useMe } from '../session';
 import { named, useWords } from '../words';
-import { addressOf, emptyView, FILTERS, SORTS, viewOf, type ListView } from './view';
+import { addressOf, emptyView, FILTERS, type ListView, SORTS, viewOf } from './view';
 
 type List = ReplyOf<'/api/staff/clients', 'get'>;
 
@@ -119,13 +119,16 @@ export function ClientList() {
   const previous = before.get(view.after);
 
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys only add to Tab, which reaches every link
     <div class="list-view" onKeyDown={step}>
       <div class="head">
         <Page title={words.clients} of={me.firm.name} />
         <Link href="/console/clients/new" class="button">
+          {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: a kbd takes no focus */}
           {words.addClient} <kbd aria-hidden="true">n</kbd>
         </Link>
       </div>
+      {/* biome-ignore lint/a11y/useSemanticElements: older browsers do not know <search> */}
       <form
         role="search"
         class="tools"
@@ -147,6 +150,7 @@ export function ClientList() {
             value={typed}
             onInput={(event) => setTyped(event.currentTarget.value)}
           />
+          {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: a kbd takes no focus */}
           <kbd aria-hidden="true">/</kbd>
         </label>
         <label class="pick">

@@ -1,6 +1,6 @@
 // Adding a client, and inviting in the same step: from an empty form to an e-mail that is on its way.
 
-import { Button, go, Page, useOnce, type Faults, type Problem } from '@vestibule/kit';
+import { Button, type Faults, go, Page, type Problem, useOnce } from '@vestibule/kit';
 import { useEffect, useState } from 'preact/hooks';
 import { onceKey, post } from '../api';
 import { fieldFault, problemText } from '../problems';
@@ -8,7 +8,7 @@ import { useMe } from '../session';
 import { say } from '../shell/Said';
 import { useWords } from '../words';
 import { arriveAt } from './arrival';
-import { ClientForm, filled, FormButtons, noDetails, type Details } from './ClientForm';
+import { ClientForm, type Details, FormButtons, filled, noDetails } from './ClientForm';
 
 /** What was typed stays when somebody looks elsewhere in between. */
 let draft: Details | undefined;

@@ -1,6 +1,6 @@
 // A question before something is done: whom it concerns, what follows from it, and Cancel first.
 
-import { Button, Dialog, Failure, Notice, useOnce, type Problem } from '@vestibule/kit';
+import { Button, Dialog, Failure, Notice, type Problem, useOnce } from '@vestibule/kit';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { problemText } from '../problems';

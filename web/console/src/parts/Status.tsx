@@ -1,6 +1,6 @@
 // How it stands with a client, in a word and a colour: never in a colour alone.
 
-import { useWords, type ConsoleWords } from '../words';
+import { type ConsoleWords, useWords } from '../words';
 
 /** What a list and a page tell of a client's standing. */
 export interface Standing {

@@ -1,7 +1,7 @@
 // Ready to invite? A firm's first hour as a list, each line with its fix; and the rehearsal, in which
 // whoever asks is their own client for a day.
 
-import { Failure, Link, Page, Spinner, type Problem, type ReplyOf } from '@vestibule/kit';
+import { Failure, Link, Page, type Problem, type ReplyOf, Spinner } from '@vestibule/kit';
 import { useEffect, useState } from 'preact/hooks';
 import { get } from '../api';
 import { useMe } from '../session';

@@ -5,19 +5,19 @@ import {
   Button,
   Choice,
   Failure,
+  type Faults,
   Field,
   Form,
   Link,
   Notice,
-  useOnce,
-  type Faults,
   type Problem,
+  useOnce,
 } from '@vestibule/kit';
 import { useEffect, useState } from 'preact/hooks';
 import { get, onceKey, post } from '../api';
-import { checkMobile } from '../clients/checks';
 import type { Line, What } from '../client/timeline';
-import { useLive, type Look } from '../live';
+import { checkMobile } from '../clients/checks';
+import { type Look, useLive } from '../live';
 import { Confirm } from '../parts/Confirm';
 import { fieldFault, problemText } from '../problems';
 import { useMe } from '../session';

@@ -1,6 +1,6 @@
 // One's own account: who is signed in, and the ways out.
 
-import { Button, Failure, Link, read, useOnce, write, type Problem } from '@vestibule/kit';
+import { Button, Failure, Link, type Problem, read, useOnce, write } from '@vestibule/kit';
 import { useState } from 'preact/hooks';
 import { Confirm } from '../parts/Confirm';
 import { Moment } from '../parts/Moment';

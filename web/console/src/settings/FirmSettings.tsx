@@ -6,19 +6,19 @@ import {
   Choice,
   contrast,
   Failure,
+  type Faults,
   Field,
   Form,
   isTrouble,
   LANGUAGE_NAMES,
   LANGUAGES,
   Notice,
+  type Problem,
   parseColour,
+  type Schemas,
   Spinner,
   useOnce,
   writeNumber,
-  type Faults,
-  type Problem,
-  type Schemas,
 } from '@vestibule/kit';
 import { useEffect, useState } from 'preact/hooks';
 import { get, post } from '../api';
@@ -26,9 +26,9 @@ import { fieldFault, problemText } from '../problems';
 import { session, useMe } from '../session';
 import { say } from '../shell/Said';
 import { named, useWords } from '../words';
+import { changes, type Draft, draftOf } from './draft';
 import { LogoPicker } from './LogoPicker';
 import { Preview } from './Preview';
-import { changes, draftOf, type Draft } from './draft';
 
 type View = Schemas['SettingsView'];
 const PINS = ['with-invitation', 'once-mobile-confirmed', 'by-adviser'] as const;

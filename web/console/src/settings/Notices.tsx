@@ -30,6 +30,7 @@ export function Notices() {
   return (
     <>
       <p class="lead">{words.noticesLead(me.email)}</p>
+      {/* biome-ignore lint/a11y/useSemanticElements: browsers lay a fieldset out differently */}
       <div class="card switches" role="group" aria-label={words.settingsParts.notices}>
         {Object.keys(words.notices)
           .filter((notice) => notice in chosen)

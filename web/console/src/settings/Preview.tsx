@@ -1,7 +1,7 @@
 // What clients will see: the invitation in their mailbox, and the page that it leads to. It changes as
 // the form is filled in. Colours are set through the CSSOM, as on the pages themselves.
 
-import { shadesOf, type Language } from '@vestibule/kit';
+import { type Language, shadesOf } from '@vestibule/kit';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useWords } from '../words';
 import { invitation } from './invitation';

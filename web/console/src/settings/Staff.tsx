@@ -5,18 +5,18 @@ import {
   Button,
   Choice,
   Failure,
+  type Faults,
   Field,
   Form,
   Notice,
+  type Problem,
   Spinner,
   useOnce,
-  type Faults,
-  type Problem,
 } from '@vestibule/kit';
 import { useEffect, useState } from 'preact/hooks';
 import { get, onceKey, post } from '../api';
 import { checkEmail } from '../clients/checks';
-import { forgetColleagues, type Colleague } from '../colleagues';
+import { type Colleague, forgetColleagues } from '../colleagues';
 import { Confirm } from '../parts/Confirm';
 import { Moment } from '../parts/Moment';
 import { fieldFault, problemText } from '../problems';
@@ -194,7 +194,10 @@ function AddColleague({ onAdded }: { onAdded: () => void }) {
           label={words.name}
           hint={words.colleagueNameHint}
           value={name}
-          onInput={(typed) => (setName(typed), again())}
+          onInput={(typed) => {
+            setName(typed);
+            again();
+          }}
           fault={faults['name']}
           input={{ autocomplete: 'off', autocapitalize: 'words' }}
         />
@@ -202,7 +205,10 @@ function AddColleague({ onAdded }: { onAdded: () => void }) {
           name="email"
           label={words.email}
           value={email}
-          onInput={(typed) => (setEmail(typed), again())}
+          onInput={(typed) => {
+            setEmail(typed);
+            again();
+          }}
           fault={faults['email']}
           input={{ type: 'email', autocomplete: 'off' }}
         />
@@ -210,7 +216,10 @@ function AddColleague({ onAdded }: { onAdded: () => void }) {
           name="role"
           legend={words.role}
           value={role}
-          onChange={(chosen) => (setRole(chosen), again())}
+          onChange={(chosen) => {
+            setRole(chosen);
+            again();
+          }}
           options={[
             { value: 'adviser', label: words.roles['adviser'] ?? '', hint: words.adviserMay },
             { value: 'firm-admin', label: words.roles['firm-admin'] ?? '', hint: words.adminMay },

@@ -9,7 +9,9 @@ export function Door({ children }: { children: ComponentChildren }) {
   // Before it is painted: what stands there already would have to move.
   useLayoutEffect(() => {
     document.body.className = 'door';
-    return () => void (document.body.className = '');
+    return () => {
+      document.body.className = '';
+    };
   }, []);
   return <Frame firm={firm}>{children}</Frame>;
 }

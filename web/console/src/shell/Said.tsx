@@ -21,7 +21,9 @@ export function Said() {
   const [saying, setSaying] = useState<Saying>();
   useEffect(() => {
     listener = setSaying;
-    return () => void (listener = undefined);
+    return () => {
+      listener = undefined;
+    };
   }, []);
   const undo = saying?.undo;
   return (

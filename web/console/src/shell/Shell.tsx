@@ -27,7 +27,9 @@ export function Shell({ children }: { children: ComponentChildren }) {
   // Before it is painted: what stands there already would have to move.
   useLayoutEffect(() => {
     document.body.className = 'console';
-    return () => void (document.body.className = '');
+    return () => {
+      document.body.className = '';
+    };
   }, []);
   const parts = [
     ['/console/clients', words.clients],

@@ -4,18 +4,18 @@
 import {
   Button,
   Failure,
+  type Faults,
   Form,
   go,
   Link,
   Notice,
   Page,
   PasswordField,
+  type Problem,
   post,
   read,
   useOnce,
   write,
-  type Faults,
-  type Problem,
 } from '@vestibule/kit';
 import { useState } from 'preact/hooks';
 import { keepStaffFirm } from '../firm';

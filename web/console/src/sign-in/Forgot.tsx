@@ -3,16 +3,16 @@
 import {
   Button,
   Failure,
+  type Faults,
   Field,
   Form,
   go,
   Link,
   Page,
+  type Problem,
   post,
   Spinner,
   useOnce,
-  type Faults,
-  type Problem,
 } from '@vestibule/kit';
 import { useEffect, useState } from 'preact/hooks';
 import { staffFirm } from '../firm';

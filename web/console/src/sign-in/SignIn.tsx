@@ -5,19 +5,19 @@ import {
   Countdown,
   Dialog,
   Failure,
+  type Faults,
   Field,
+  type Firm,
   Form,
   isTrouble,
   Link,
   Notice,
   Page,
   PasswordField,
+  type Problem,
   post,
   useOnce,
   writeClock,
-  type Faults,
-  type Firm,
-  type Problem,
 } from '@vestibule/kit';
 import { useState } from 'preact/hooks';
 import { keepStaffFirm, lookUpFirm, useStaffFirm } from '../firm';

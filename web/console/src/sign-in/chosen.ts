@@ -3,4 +3,6 @@
 let email = '';
 
 export const chosenEmail = (): string => email;
-export const keepChosenEmail = (chosen: string): void => void (email = chosen);
+export const keepChosenEmail = (chosen: string): void => {
+  email = chosen;
+};

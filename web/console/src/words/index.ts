@@ -1,7 +1,7 @@
 // The words of the console: every key in every language, or the type check fails. What a language's
 // file imports is asked for beside it, not after it.
 
-import { useSpeech, type Loaders, type SameKeys } from '@vestibule/kit';
+import { type Loaders, type SameKeys, useSpeech } from '@vestibule/kit';
 import type { en } from './en';
 
 export type ConsoleWords = SameKeys<typeof en>;
@@ -24,7 +24,7 @@ export function named<T>(
   texts: Readonly<Record<string, T>>,
   code: string | null | undefined,
 ): T | undefined {
-  return code != null && Object.prototype.hasOwnProperty.call(texts, code)
-    ? texts[code]
-    : undefined;
+  // biome-ignore lint/suspicious/noPrototypeBuiltins: Object.hasOwn is newer than the oldest browsers
+  const known = code != null && Object.prototype.hasOwnProperty.call(texts, code);
+  return known ? texts[code] : undefined;
 }

@@ -152,7 +152,7 @@ function problemOf(response: Response, answer: unknown): Problem {
     kind: typeof type === 'string' ? (type.split(':').pop() ?? '') : `http-${response.status}`,
     status: response.status,
     fields,
-    ...(instance && { reference: instance.split(':').pop()! }),
+    ...(instance && { reference: instance.replace(/.*:/, '') }),
     ...(wait >= 0 && { retryAfterS: wait }),
     more: { ...more },
   };

@@ -20,5 +20,5 @@ export function Countdown(props: {
   after: ComponentChildren;
 }) {
   const seconds = useSecondsLeft(props.until);
-  return seconds > 0 ? <>{props.before(seconds)}</> : <>{props.after}</>;
+  return seconds > 0 ? props.before(seconds) : props.after;
 }

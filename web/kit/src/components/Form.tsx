@@ -37,6 +37,7 @@ export function ErrorSummary({ faults }: { faults: Faults }) {
   }, [faults]);
   if (list.length === 0) return null;
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for the fields of a form
     <div class="summary" ref={box} tabIndex={-1} role="group" aria-labelledby="summary-title">
       <h2 id="summary-title">{words.summary}</h2>
       <ul>

@@ -49,6 +49,7 @@ export function Brand({ firm }: { firm: Firm }) {
 function Languages() {
   const { words, language, speak } = useSpeech();
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for the fields of a form
     <div class="languages" role="group" aria-label={words.language}>
       {LANGUAGES.map((one) => (
         <button

@@ -1,6 +1,6 @@
 // The words of the places without a firm: every key in every language, or the type check fails.
 
-import { useSpeech, type Loaders, type SameKeys } from '@vestibule/kit';
+import { type Loaders, type SameKeys, useSpeech } from '@vestibule/kit';
 import type { en as kit } from '@vestibule/kit/words/en';
 import type { en as own } from './en';
 
