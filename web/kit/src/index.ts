@@ -14,14 +14,16 @@ export { boot, type Loaders } from './boot';
 export { type Firm, lastFirm, paint, readFirm, wear } from './brand';
 export { contrast, parseColour, shadesOf } from './colour';
 export { Button } from './components/Button';
-export { Checkbox, Choice } from './components/Choice';
-export { CodeField, stripCode } from './components/CodeField';
+export { Choice } from './components/Choice';
+export { CodeField } from './components/CodeField';
 export { Countdown, useSecondsLeft } from './components/Countdown';
 export { Dialog } from './components/Dialog';
+export type { Faults } from './components/ErrorSummary';
 export { closedFirm, Failure, isTrouble } from './components/Failure';
 export { Field, type FieldProps } from './components/Field';
-export { ErrorSummary, type Faults, Form } from './components/Form';
-export { Brand, Frame } from './components/Frame';
+export { Form } from './components/Form';
+export { Frame } from './components/Frame';
+export { Languages } from './components/Languages';
 export { Link } from './components/Link';
 export { Notice } from './components/Notice';
 export { Page } from './components/Page';
@@ -35,11 +37,9 @@ export {
   writeClock,
   writeDay,
   writeDuration,
-  writeMoment,
   writeNumber,
-  writeTime,
 } from './language';
-export { go, isPlainClick, usePath, useQuery } from './navigate';
+export { go, usePath, useQuery } from './navigate';
 export { keys, read, write } from './store';
 export { useOnce } from './submit';
 export { type KitWords, type SameKeys, type Speech, useSpeech } from './words';

@@ -38,24 +38,6 @@ export function writeDay(language: Language, moment: number | string): string {
   return new Intl.DateTimeFormat(TAGS[language], how).format(new Date(moment));
 }
 
-/** A time of day, such as "14:05". */
-export function writeTime(language: Language, moment: number | string): string {
-  const how = { hour: '2-digit', minute: '2-digit' } as const;
-  return new Intl.DateTimeFormat(TAGS[language], how).format(new Date(moment));
-}
-
-/** Day and time, such as "24 November 2026 at 14:05". */
-export function writeMoment(language: Language, moment: number | string): string {
-  const how = {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-  } as const;
-  return new Intl.DateTimeFormat(TAGS[language], how).format(new Date(moment));
-}
-
 /** A number as people of the language write it. */
 export function writeNumber(language: Language, value: number): string {
   return new Intl.NumberFormat(TAGS[language]).format(value);

@@ -1,11 +1,10 @@
 // What stands around every view: the firm, the way to each part, who is signed in, and what was done.
 
-import { go, Link, usePath } from '@vestibule/kit';
+import { go, Languages, Link, usePath } from '@vestibule/kit';
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
 import { useMe } from '../session';
 import { useWords } from '../words';
-import { Languages } from './Languages';
 import { Offline } from './Offline';
 import { Said } from './Said';
 import { ShortcutList, useShortcuts } from './shortcuts';

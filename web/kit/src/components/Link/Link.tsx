@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { go, isPlainClick } from '../navigate';
+import { go, isPlainClick } from '../../navigate';
 
 /** A link to another step of the same site, without loading it anew. */
 export function Link(props: {

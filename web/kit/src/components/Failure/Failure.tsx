@@ -1,10 +1,10 @@
-import type { Problem } from '../api/call';
-import type { Firm } from '../brand';
-import { writeDuration } from '../language';
-import { useSpeech } from '../words';
-import { Button } from './Button';
-import { Notice } from './Notice';
-import { Phone } from './Phone';
+import type { Problem } from '../../api/call';
+import type { Firm } from '../../brand';
+import { writeDuration } from '../../language';
+import { useSpeech } from '../../words';
+import { Button } from '../Button';
+import { Notice } from '../Notice';
+import { Phone } from '../Phone';
 
 /** Whether a problem is none of the person's: the connection, a load, a fault of ours. */
 export function isTrouble(problem: Problem): boolean {

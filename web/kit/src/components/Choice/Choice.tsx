@@ -1,5 +1,4 @@
 import './Choice.css';
-import type { ComponentChildren } from 'preact';
 
 /** One of several, all visible. */
 export function Choice<V extends string>(props: {
@@ -29,26 +28,5 @@ export function Choice<V extends string>(props: {
         </label>
       ))}
     </fieldset>
-  );
-}
-
-/** Yes or no. */
-export function Checkbox(props: {
-  name: string;
-  checked: boolean;
-  onChange: (checked: boolean) => void;
-  children: ComponentChildren;
-}) {
-  return (
-    <label class="option">
-      <input
-        type="checkbox"
-        id={props.name}
-        name={props.name}
-        checked={props.checked}
-        onChange={(event) => props.onChange(event.currentTarget.checked)}
-      />
-      <span>{props.children}</span>
-    </label>
   );
 }

@@ -1,9 +1,9 @@
-import { LANGUAGE_NAMES, LANGUAGES } from '@vestibule/kit';
-import { useWords } from '../words';
+import { LANGUAGE_NAMES, LANGUAGES } from '../../language';
+import { useSpeech } from '../../words';
 
-/** Every language by its own name; the one that is spoken is marked. */
+/** Offers every language by its own name and marks the one in use. */
 export function Languages() {
-  const { words, language, speak } = useWords();
+  const { words, language, speak } = useSpeech();
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for the fields of a form
     <div class="languages" role="group" aria-label={words.language}>

@@ -1,4 +1,4 @@
-import { useSpeech } from '../words';
+import { useSpeech } from '../../words';
 
 /** Something is on its way. It shows only after a moment, so that nothing flickers. */
 export function Spinner() {

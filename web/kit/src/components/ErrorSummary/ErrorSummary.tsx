@@ -1,33 +1,10 @@
-import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { useSpeech } from '../words';
+import { useSpeech } from '../../words';
 
-/** What is wrong with which field: the field's name, and a sentence. */
+/** What is wrong with which field: a sentence for each field's name. */
 export type Faults = Record<string, string>;
 
-/** A form that is submitted once at a time, with the summary of what is wrong above it. */
-export function Form(props: {
-  onSubmit: () => void;
-  /** A new object for each refusal: then the summary takes the focus. */
-  faults: Faults;
-  children: ComponentChildren;
-}) {
-  return (
-    <form
-      // The browser's own bubbles vanish, are not read out everywhere and cannot be styled.
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        props.onSubmit();
-      }}
-    >
-      <ErrorSummary faults={props.faults} />
-      {props.children}
-    </form>
-  );
-}
-
-/** What is wrong, each a link to its field. Takes the focus when it appears. */
+/** Lists what is wrong, each a link to its field. Takes the focus when it appears. */
 export function ErrorSummary({ faults }: { faults: Faults }) {
   const { words } = useSpeech();
   const box = useRef<HTMLDivElement>(null);

@@ -1,4 +1,4 @@
-import { Field, type FieldProps } from './Field';
+import { Field, type FieldProps } from '../Field';
 
 /**
  * What a phone's keyboard or a pasted text message gave, as the server takes it: without any

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { useSpeech } from '../words';
+import { useSpeech } from '../../words';
 
 /** The first page of a document is read from its top; only later ones take the focus. */
 let shown = false;

@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import type { Firm } from '../brand';
-import { LANGUAGE_NAMES, LANGUAGES } from '../language';
-import { useSpeech } from '../words';
+import type { Firm } from '../../brand';
+import { useSpeech } from '../../words';
+import { Brand } from '../Brand';
+import { Languages } from '../Languages';
 
 /** What stands around every page: the firm above it, languages and the firm's links below. */
 export function Frame(props: {
@@ -32,36 +33,6 @@ export function Frame(props: {
         {footer}
         <Languages />
       </footer>
-    </div>
-  );
-}
-
-/** The firm's logo, or its name where it has none. */
-export function Brand({ firm }: { firm: Firm }) {
-  return firm.logo ? (
-    <img class="logo" src={firm.logo} alt={firm.name} height="60" />
-  ) : (
-    <span class="firm-name">{firm.name}</span>
-  );
-}
-
-/** Every language by its own name; the one that is spoken is marked. */
-function Languages() {
-  const { words, language, speak } = useSpeech();
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for the fields of a form
-    <div class="languages" role="group" aria-label={words.language}>
-      {LANGUAGES.map((one) => (
-        <button
-          key={one}
-          type="button"
-          lang={one}
-          aria-pressed={one === language}
-          onClick={() => speak(one)}
-        >
-          {LANGUAGE_NAMES[one]}
-        </button>
-      ))}
     </div>
   );
 }

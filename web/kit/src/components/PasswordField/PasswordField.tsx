@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import { useSpeech } from '../words';
-import { Field, type FieldProps } from './Field';
+import { useSpeech } from '../../words';
+import { Field, type FieldProps } from '../Field';
 
 /** A password, which can be shown. */
 export function PasswordField(

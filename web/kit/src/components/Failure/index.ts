@@ -1,0 +1,1 @@
+export { closedFirm, Failure, isTrouble } from './Failure';
