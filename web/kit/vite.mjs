@@ -13,7 +13,7 @@ const RUNNER = process.env.VESTIBULE ?? 'http://localhost:8080';
 const part = (name) => readFileSync(resolve(import.meta.dirname, name), 'utf8').trim();
 
 /** What two pages share is one file: smaller when compressed, and the next page has it already. */
-const chunks = [{ name: 'shared', minShareCount: 2, test: (id) => !id.includes('/words/') }];
+const chunks = [{ name: 'shared', minShareCount: 2, test: (id) => !id.includes('/strings/') }];
 
 /**
  * The build of one site.

@@ -1,6 +1,6 @@
 // Adds up what a first visit to each page loads, compressed as the front does, and fails where it is
-// more than the budget. Counted is everything: HTML, scripts, styles, the icon and the words of the
-// language that needs most of them.
+// more than the budget. Counted is everything: HTML, scripts, styles, the icon and the strings of
+// the language that needs most of them.
 import { readdir, readFile } from 'node:fs/promises';
 import { brotliCompressSync, constants } from 'node:zlib';
 
@@ -25,7 +25,7 @@ async function size(path) {
 }
 
 /**
- * What a script brings with it at once: what it imports, and the words of this language. Other chunks
+ * What a script brings with it at once: what it imports, and the strings of this language. Other chunks
  * that it may ask for are those of later steps.
  */
 async function closure(path, language, found) {
@@ -65,8 +65,8 @@ async function largestView(loaded, language, from = loaded) {
     if (!path.endsWith('.js')) continue;
     const code = await readFile(new URL(path, dist), 'utf8');
     for (const [, name] of code.matchAll(/import\(\s*["'`]\.\/([\w.-]+\.js)["'`]/g)) {
-      const words = LANGUAGES.some((one) => name.startsWith(`${one}-`));
-      if (!words && !loaded.has(`assets/${name}`)) views.add(`assets/${name}`);
+      const strings = LANGUAGES.some((one) => name.startsWith(`${one}-`));
+      if (!strings && !loaded.has(`assets/${name}`)) views.add(`assets/${name}`);
     }
   }
   let largest = 0;

@@ -120,7 +120,7 @@ test('X3 an e-mail that comes back names the address, and correcting it leads to
   await expect(dialog.getByLabel('E-mail address')).toBeFocused();
   await dialog.getByLabel('E-mail address').fill('nora@mail');
   await dialog.getByRole('button', { name: 'Save' }).click();
-  await expect(dialog.locator('.fault')).toHaveText(
+  await expect(dialog.locator('.error')).toHaveText(
     'Enter an e-mail address like name@example.com',
   );
   const right = `nora-${Date.now()}@mail.example`;
@@ -154,7 +154,7 @@ test('X3 a text that fails says why and what helps; another mobile voids what wa
   const dialog = page.getByRole('dialog', { name: 'Correct the mobile of Nora Fielding' });
   await dialog.getByLabel('Mobile').fill('020 7946 0018');
   await dialog.getByRole('button', { name: 'Save' }).click();
-  await expect(dialog.locator('.fault')).toHaveText('This is a landline: please enter a mobile');
+  await expect(dialog.locator('.error')).toHaveText('This is a landline: please enter a mobile');
   await dialog.getByLabel('Mobile').fill('07400 123999');
   await dialog.getByRole('button', { name: 'Save' }).click();
   await says(page, 'The mobile of Nora Fielding is corrected');
@@ -198,7 +198,7 @@ test('cancelled, archived, brought back: each names the client, and what can be 
   await presses(page, 'Archive');
   await says(page, 'Nora Fielding is archived');
   await expect(page.locator('.pills')).toContainText('Archived');
-  await page.locator('.said').getByRole('button', { name: 'Undo' }).click();
+  await page.locator('.toast').getByRole('button', { name: 'Undo' }).click();
   await says(page, 'Nora Fielding is back in the list');
   await expect(page.locator('.pills')).toContainText('Not invited');
 });
@@ -239,7 +239,7 @@ test('S10 a client is handed over, and back', async ({ ada, firm, context, page 
   await dialog.getByRole('button', { name: 'Hand over' }).click();
   await says(page, 'Nora Fielding is handed over to Ben Okoro');
   await expect(line(page, 'Handed over to Ben Okoro')).toContainText('Ada Marsh');
-  await page.locator('.said').getByRole('button', { name: 'Undo' }).click();
+  await page.locator('.toast').getByRole('button', { name: 'Undo' }).click();
   await expect(line(page, 'Handed over to Ada Marsh')).toBeVisible();
 });
 

@@ -62,7 +62,7 @@ test('a firm admin adds a colleague, makes them admin, and ends the account; cli
   await row('Hugh Marsh')
     .getByRole('button', { name: /Send the link again/ })
     .click();
-  await expect(page.locator('.said')).toContainText(/Hugh Marsh|a moment ago/);
+  await expect(page.locator('.toast')).toContainText(/Hugh Marsh|a moment ago/);
 
   await row('Eve Lindqvist')
     .getByRole('button', { name: /Change role/ })
@@ -173,7 +173,7 @@ test('a logo is set and shown to clients, a large one made smaller, and what is 
     mimeType: 'image/png',
     buffer: Buffer.from('no picture at all'),
   });
-  await expect(page.locator('.fault')).toBeVisible();
+  await expect(page.locator('.error')).toBeVisible();
   // A photograph of 1600 × 1200 random pixels, far over what the server takes.
   const large = await page.evaluate(async () => {
     const canvas = document.createElement('canvas');

@@ -23,7 +23,7 @@ export async function looksAt(nora: Client, page: Page): Promise<void> {
 
 /** What the console says was done. */
 export async function says(page: Page, words: string | RegExp): Promise<void> {
-  await expect(page.locator('.said')).toContainText(words);
+  await expect(page.locator('.toast')).toContainText(words);
 }
 
 /** The dialog that is open, which has the focus on Cancel and names the client. */

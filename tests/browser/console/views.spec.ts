@@ -75,7 +75,7 @@ test('the list, empty and full, and the form to add to it', async ({
   await page.getByLabel('Name', { exact: true }).fill('Nora Fielding');
   await page.getByLabel('Mobile', { exact: true }).fill('12');
   await presses(page, 'Add and invite');
-  await expect(page.locator('.twins')).toBeVisible();
+  await expect(page.locator('.duplicates')).toBeVisible();
   await looksRight(page, shot, 'new');
 });
 

@@ -3,6 +3,7 @@
 
 import '@vestibule/kit/styles.css';
 import {
+  applyBranding,
   boot,
   closedFirm,
   Failure,
@@ -17,12 +18,11 @@ import {
   readFirm,
   Spinner,
   usePath,
-  wear,
 } from '@vestibule/kit';
 import { useEffect, useState } from 'preact/hooks';
-import { FirmFooter } from './parts/FirmFooter';
+import { FirmFooter } from './components/FirmFooter';
 import { SignInForm } from './sign-in/SignInForm';
-import { signInWords, useWords } from './words/sign-in';
+import { signInStrings, useStrings } from './sign-in/strings';
 
 /** Whoever has forgotten the password waits a moment longer; all others have less to load. */
 const loadForgotten = () => import('./sign-in/ForgotForm');
@@ -31,13 +31,13 @@ const OFFLINE: Problem = { kind: 'offline', status: 0, fields: {}, more: {} };
 
 const slug = decodeURIComponent(location.pathname.split('/')[2] ?? '');
 // Asked for before the words are there, and shown from memory until it comes.
-const asked = readFirm(slug);
+const firmRequest = readFirm(slug);
 const remembered = lastFirm();
 const known = remembered?.slug === slug ? remembered : undefined;
-if (known) wear(known);
+if (known) applyBranding(known);
 
 function FirmDoor() {
-  const { words } = useWords();
+  const { strings } = useStrings();
   const [firm, setFirm] = useState<Firm | undefined>(known);
   const [trouble, setTrouble] = useState<Problem>();
   const [email, setEmail] = useState('');
@@ -46,7 +46,7 @@ function FirmDoor() {
   const take = async (reading: ReturnType<typeof readFirm>) => {
     const outcome = await reading;
     if (outcome.ok) {
-      wear(outcome.body);
+      applyBranding(outcome.body);
       setFirm(outcome.body);
       setTrouble(undefined);
     } else if (!known || outcome.problem.status === 404 || closedFirm(outcome.problem)) {
@@ -54,7 +54,7 @@ function FirmDoor() {
       setTrouble(outcome.problem);
     }
   };
-  useEffect(() => void take(asked), []);
+  useEffect(() => void take(firmRequest), []);
 
   if (!firm) {
     return (
@@ -62,11 +62,11 @@ function FirmDoor() {
         {!trouble ? (
           <Spinner />
         ) : trouble.status === 404 ? (
-          <Page title={words.noFirmTitle}>
-            <p>{words.noFirmLead}</p>
+          <Page title={strings.noFirmTitle}>
+            <p>{strings.noFirmLead}</p>
           </Page>
         ) : (
-          <Page title={words.signIn}>
+          <Page title={strings.signIn}>
             <Failure problem={trouble} again={() => void take(readFirm(slug))} />
           </Page>
         )}
@@ -82,18 +82,18 @@ function FirmDoor() {
         <SignInForm
           key="sign-in"
           firm={firm}
-          title={step === 'signed-out' ? words.outTitle : words.signIn}
+          title={step === 'signed-out' ? strings.outTitle : strings.signIn}
           email={email}
           onEmail={setEmail}
-          forgot={<Link href={`${home}/forgot`}>{words.forgot}</Link>}
+          forgot={<Link href={`${home}/forgot`}>{strings.forgot}</Link>}
           onSignedIn={() => location.assign('/portal')}
         >
           {step === 'signed-out' ? (
             <Notice tone="good">
-              <p>{words.outLead}</p>
+              <p>{strings.outLead}</p>
             </Notice>
           ) : (
-            <p class="lead">{words.signInLead}</p>
+            <p class="lead">{strings.signInLead}</p>
           )}
         </SignInForm>
       )}
@@ -108,13 +108,13 @@ function Forgotten(props: {
   onEmail: (email: string) => void;
 }) {
   const { step, firm, email, onEmail } = props;
-  const { words } = useWords();
+  const { strings } = useStrings();
   const [loaded, setLoaded] = useState<Awaited<ReturnType<typeof loadForgotten>>>();
   const [failed, setFailed] = useState(false);
   useEffect(() => void loadForgotten().then(setLoaded, () => setFailed(true)), []);
   if (failed) {
     return (
-      <Page title={words.forgotTitle} of={firm.name}>
+      <Page title={strings.forgotTitle} of={firm.name}>
         <Failure problem={OFFLINE} again={() => location.reload()} />
       </Page>
     );
@@ -133,4 +133,4 @@ function Forgotten(props: {
   );
 }
 
-void boot(FirmDoor, signInWords);
+void boot(FirmDoor, signInStrings);

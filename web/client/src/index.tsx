@@ -1,8 +1,8 @@
 // The address without a path: whoever was here before is led back to their firm's sign-in.
 
 import '@vestibule/kit/styles.css';
-import { boot, Frame, lastFirm, Page, wear } from '@vestibule/kit';
-import { placesWords, usePlacesWords } from './words/places';
+import { applyBranding, boot, Frame, lastFirm, Page } from '@vestibule/kit';
+import { placesStrings, usePlacesStrings } from './places/strings';
 
 const firm = lastFirm();
 
@@ -10,23 +10,23 @@ const firm = lastFirm();
 if (firm && location.search === '?change-password') location.replace(`/f/${firm.slug}/forgot`);
 
 function Start() {
-  const { words } = usePlacesWords();
+  const { strings } = usePlacesStrings();
   return (
     <Frame firm={firm}>
-      <Page title={words.startTitle} of={firm?.name}>
+      <Page title={strings.startTitle} of={firm?.name}>
         {firm ? (
           <a class="button" href={`/f/${firm.slug}`}>
-            {words.startWith(firm.name)}
+            {strings.startWith(firm.name)}
           </a>
         ) : (
-          <p>{words.startLead}</p>
+          <p>{strings.startLead}</p>
         )}
-        <p class={firm && 'aside'}>{words.startNew}</p>
-        {!firm && <p>{words.startBack}</p>}
+        <p class={firm && 'aside'}>{strings.startNew}</p>
+        {!firm && <p>{strings.startBack}</p>}
       </Page>
     </Frame>
   );
 }
 
-if (firm) wear(firm);
-void boot(Start, placesWords);
+if (firm) applyBranding(firm);
+void boot(Start, placesStrings);

@@ -1,21 +1,21 @@
 // An address that leads nowhere: what to do instead.
 
 import '@vestibule/kit/styles.css';
-import { boot, Frame, lastFirm, Page, wear } from '@vestibule/kit';
-import { placesWords, usePlacesWords } from './words/places';
+import { applyBranding, boot, Frame, lastFirm, Page } from '@vestibule/kit';
+import { placesStrings, usePlacesStrings } from './places/strings';
 
 const firm = lastFirm();
 
 function NotFound() {
-  const { words } = usePlacesWords();
+  const { strings } = usePlacesStrings();
   return (
     <Frame firm={firm}>
-      <Page title={words.nothingTitle} of={firm?.name}>
-        <p class="lead">{words.nothingLead}</p>
-        <p>{words.nothingNext}</p>
+      <Page title={strings.nothingTitle} of={firm?.name}>
+        <p class="lead">{strings.nothingLead}</p>
+        <p>{strings.nothingNext}</p>
         {firm && (
           <a class="button" href={`/f/${firm.slug}`}>
-            {words.startWith(firm.name)}
+            {strings.startWith(firm.name)}
           </a>
         )}
       </Page>
@@ -23,5 +23,5 @@ function NotFound() {
   );
 }
 
-if (firm) wear(firm);
-void boot(NotFound, placesWords);
+if (firm) applyBranding(firm);
+void boot(NotFound, placesStrings);

@@ -3,6 +3,7 @@
 import '@vestibule/kit/styles.css';
 import './portal/portal.css';
 import {
+  applyBranding,
   Button,
   boot,
   Failure,
@@ -13,20 +14,19 @@ import {
   type Problem,
   post,
   Spinner,
-  useOnce,
-  wear,
+  useAction,
 } from '@vestibule/kit';
 import { useEffect, useState } from 'preact/hooks';
-import { FirmFooter } from './parts/FirmFooter';
+import { FirmFooter } from './components/FirmFooter';
 import { Home } from './portal/Home';
-import { Keeper } from './portal/Keeper';
+import { SessionGuard } from './portal/SessionGuard';
 import { askSession, type Session, useSessionClock } from './portal/session';
-import { portalWords, usePortalWords } from './words/portal';
+import { portalStrings, usePortalStrings } from './portal/strings';
 
 // Asked for before the words are there.
-const asked = askSession();
-void asked.then((outcome) => {
-  if (outcome.ok) wear(outcome.body.firm);
+const sessionRequest = askSession();
+void sessionRequest.then((outcome) => {
+  if (outcome.ok) applyBranding(outcome.body.firm);
 });
 
 /** Where whoever is not signed in goes: the sign-in of the firm that this browser knows. */
@@ -36,19 +36,19 @@ function signInAddress(): string {
 }
 
 function Portal() {
-  const { words } = usePortalWords();
+  const { strings } = usePortalStrings();
   const [outcome, setOutcome] = useState<Outcome<Session>>();
   const take = async (asking: Promise<Outcome<Session>>) => {
     const answer = await asking;
     if (!answer.ok && answer.problem.status === 401) location.replace(signInAddress());
     else setOutcome(answer);
   };
-  useEffect(() => void take(asked), []);
+  useEffect(() => void take(sessionRequest), []);
   if (outcome?.ok) return <SignedIn session={outcome.body} outcome={outcome} />;
   return (
     <Frame firm={lastFirm()}>
       {outcome ? (
-        <Page title={words.troubleTitle}>
+        <Page title={strings.troubleTitle}>
           <Failure
             problem={outcome.problem}
             again={() => {
@@ -66,10 +66,10 @@ function Portal() {
 
 function SignedIn({ session, outcome }: { session: Session; outcome: Outcome<Session> }) {
   const clock = useSessionClock(outcome);
-  const { words } = usePortalWords();
+  const { strings } = usePortalStrings();
   const [trouble, setTrouble] = useState<Problem>();
   const { firm } = session;
-  const { busy, run } = useOnce(async () => {
+  const { busy, run } = useAction(async () => {
     setTrouble(undefined);
     const done = await post('/api/client/sign-out', undefined);
     if (done.ok || done.problem.status === 401) {
@@ -81,7 +81,7 @@ function SignedIn({ session, outcome }: { session: Session; outcome: Outcome<Ses
   });
   const signOut = (
     <Button kind="quiet" busy={busy} onClick={run}>
-      {words.signOut}
+      {strings.signOut}
     </Button>
   );
   return (
@@ -92,11 +92,11 @@ function SignedIn({ session, outcome }: { session: Session; outcome: Outcome<Ses
       {...(clock.phase !== 'over' && { corner: signOut })}
     >
       {trouble && <Failure problem={trouble} again={run} />}
-      <Keeper session={session} clock={clock}>
+      <SessionGuard session={session} clock={clock}>
         <Home session={session} />
-      </Keeper>
+      </SessionGuard>
     </Frame>
   );
 }
 
-void boot(Portal, portalWords);
+void boot(Portal, portalStrings);

@@ -9,13 +9,13 @@ import { session, useSession } from './session';
 import { Door } from './shell/Door';
 import { SessionWatch } from './shell/SessionWatch';
 import { Shell } from './shell/Shell';
-import { useWords } from './words';
+import { useStrings } from './strings';
 
 const ClientList = lazy(() => import('./clients/ClientList').then((file) => file.ClientList));
-const NewClient = lazy(() => import('./clients/NewClient').then((file) => file.NewClient));
+const NewClient = lazy(() => import('./client-form/NewClient').then((file) => file.NewClient));
 const ClientPage = lazy(() => import('./client/ClientPage').then((file) => file.ClientPage));
-const EditClient = lazy(() => import('./client/EditClient').then((file) => file.EditClient));
-const Letter = lazy(() => import('./client/Letter').then((file) => file.Letter));
+const EditClient = lazy(() => import('./client-form/EditClient').then((file) => file.EditClient));
+const Letter = lazy(() => import('./letter/Letter').then((file) => file.Letter));
 const Ready = lazy(() => import('./ready/Ready').then((file) => file.Ready));
 const Settings = lazy(() => import('./settings/Settings').then((file) => file.Settings));
 const SignIn = lazy(() => import('./sign-in/SignIn').then((file) => file.SignIn));
@@ -44,7 +44,7 @@ export function App() {
 
 /** Whatever needs a session. */
 function Inside() {
-  const { words } = useWords();
+  const { strings } = useStrings();
   const { me } = useSession();
   const [stage, setStage] = useState<'asking' | 'known' | Problem>(
     me || session.isNobodys ? 'known' : 'asking',
@@ -69,7 +69,7 @@ function Inside() {
   if (stage !== 'known') {
     return (
       <Door>
-        <Page title={words.consoleName}>
+        <Page title={strings.consoleName}>
           <Failure problem={stage} again={() => void ask()} />
         </Page>
       </Door>
@@ -91,7 +91,7 @@ function Inside() {
 }
 
 function View() {
-  const { words } = useWords();
+  const { strings } = useStrings();
   const [, , first = '', second = '', third = '', fourth = ''] = usePath().split('/');
   useEffect(() => {
     if (first === '') go('/console/clients', 'replace');
@@ -118,8 +118,8 @@ function View() {
       return <Settings part={second} />;
     default:
       return (
-        <Page key={first} title={words.nothingHere}>
-          <p>{words.nothingHereNext}</p>
+        <Page key={first} title={strings.nothingHere}>
+          <p>{strings.nothingHereNext}</p>
         </Page>
       );
   }

@@ -28,7 +28,7 @@ async function held<T>(ask: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
 }
 
 /** What makes a request that is sent twice be done once: a random UUID. */
-export function onceKey(): string {
+export function idempotencyKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;

@@ -5,7 +5,7 @@ import './styles/console.css';
 import { boot } from '@vestibule/kit';
 import { App } from './App';
 import { firmInPath, lookUpFirm, staffFirm } from './firm';
-import { consoleWords } from './words';
+import { consoleStrings } from './strings';
 
 // A link from a mail names the firm, so that a browser that does not know it yet need not ask.
 const named = firmInPath(location.pathname);
@@ -14,4 +14,4 @@ if (named) {
   if (staffFirm()?.slug !== named.slug) void lookUpFirm(named.slug);
 }
 
-void boot(App, consoleWords);
+void boot(App, consoleStrings);

@@ -1,101 +1,101 @@
 // What the API refuses, in the words of the console.
 
 import type { Problem } from '@vestibule/kit';
-import type { ConsoleWords } from './words';
+import type { ConsoleStrings } from './strings';
 
 /** The sentence for a refusal; nothing for what is none of the person's (see `isTrouble`). */
-export function problemText(words: ConsoleWords, problem: Problem): string | undefined {
+export function problemText(strings: ConsoleStrings, problem: Problem): string | undefined {
   if (problem.kind === 'address-unreachable' && problem.more['why'] === 'complained')
-    return words.refusals.complained;
+    return strings.refusals.complained;
   if (problem.kind === 'fields-refused') {
     const [field] = Object.entries(problem.fields);
-    return field ? fieldFault(words, field[0], field[1]) : words.refusals.fields;
+    return field ? fieldError(strings, field[0], field[1]) : strings.refusals.fields;
   }
   const known: Record<string, string> = {
-    'already-active': words.refusals.alreadyActive,
-    'address-unreachable': words.refusals.addressUnreachable,
-    'client-archived': words.refusals.clientArchived,
-    'still-has-access': words.refusals.stillHasAccess,
-    'email-taken': words.refusals.emailTaken,
-    'slug-taken': words.refusals.slugTaken,
-    'no-login': words.refusals.noLogin,
-    'no-email': words.refusals.noEmail,
-    'nothing-to-end': words.refusals.nothingToEnd,
-    'no-pin': words.refusals.noPin,
-    'changed-meanwhile': words.refusals.changedMeanwhile,
-    'last-admin': words.refusals.lastAdmin,
-    oneself: words.refusals.oneself,
-    'staff-elsewhere': words.refusals.staffElsewhere,
-    'too-soon': words.refusals.tooSoon,
-    'rehearsal-under-way': words.refusals.rehearsalUnderWay,
-    'link-elsewhere': words.refusals.linkElsewhere,
-    'link-unknown': words.refusals.linkElsewhere,
-    'not-found': words.refusals.notFound,
-    'not-permitted': words.refusals.notPermitted,
+    'already-active': strings.refusals.alreadyActive,
+    'address-unreachable': strings.refusals.addressUnreachable,
+    'client-archived': strings.refusals.clientArchived,
+    'still-has-access': strings.refusals.stillHasAccess,
+    'email-taken': strings.refusals.emailTaken,
+    'slug-taken': strings.refusals.slugTaken,
+    'no-login': strings.refusals.noLogin,
+    'no-email': strings.refusals.noEmail,
+    'nothing-to-end': strings.refusals.nothingToEnd,
+    'no-pin': strings.refusals.noPin,
+    'changed-meanwhile': strings.refusals.changedMeanwhile,
+    'last-admin': strings.refusals.lastAdmin,
+    oneself: strings.refusals.oneself,
+    'staff-elsewhere': strings.refusals.staffElsewhere,
+    'too-soon': strings.refusals.tooSoon,
+    'rehearsal-under-way': strings.refusals.rehearsalUnderWay,
+    'link-elsewhere': strings.refusals.linkElsewhere,
+    'link-unknown': strings.refusals.linkElsewhere,
+    'not-found': strings.refusals.notFound,
+    'not-permitted': strings.refusals.notPermitted,
   };
   return known[problem.kind];
 }
 
 /** Why a field was refused, from its name and the API's code. */
-export function fieldFault(words: ConsoleWords, field: string, code: string): string {
+export function fieldError(strings: ConsoleStrings, field: string, code: string): string {
   const name = field.replace(/\[\d+\]$/, '');
-  if (code === 'twice') return words.faultTwice;
-  if (code === 'too-many') return words.faultTooMany;
+  if (code === 'twice') return strings.errorTwice;
+  if (code === 'too-many') return strings.errorTooMany;
   switch (name) {
     case 'name':
       return code === 'empty'
-        ? words.faultNameEmpty
+        ? strings.errorNameEmpty
         : code === 'too-long'
-          ? words.faultNameLong
-          : words.faultName;
+          ? strings.errorNameLong
+          : strings.errorName;
     case 'email':
     case 'emails':
     case 'reply_to':
-      if (code === 'is-sign-in') return words.faultEmailSignIn;
-      return code === 'confusable-domain' ? words.faultEmailConfusable : words.faultEmail;
+      if (code === 'is-sign-in') return strings.errorEmailSignIn;
+      return code === 'confusable-domain' ? strings.errorEmailConfusable : strings.errorEmail;
     case 'mobile':
     case 'mobiles':
-      if (code === 'fixed-line') return words.faultMobileFixed;
+      if (code === 'fixed-line') return strings.errorMobileFixed;
       return code === 'premium-rate' || code === 'not-mobile'
-        ? words.faultMobileNot
-        : words.faultMobile;
+        ? strings.errorMobileNot
+        : strings.errorMobile;
     case 'phones':
-      return words.faultPhone;
+      return strings.errorPhone;
     case 'expires_at':
       return code === 'past'
-        ? words.faultPast
+        ? strings.errorPast
         : code === 'too-far'
-          ? words.faultTooFar
-          : words.faultDate;
+          ? strings.errorTooFar
+          : strings.errorDate;
     case 'successor':
     case 'adviser':
-      return words.faultColleague;
+      return strings.errorColleague;
     case 'image':
       return code === 'too-large'
-        ? words.faultLogoLarge
+        ? strings.errorLogoLarge
         : code === 'not-an-image'
-          ? words.faultLogoKind
-          : words.faultLogo;
+          ? strings.errorLogoKind
+          : strings.errorLogo;
     case 'slug':
-      return code === 'reserved' ? words.refusals.slugTaken : words.faultSlug;
+      return code === 'reserved' ? strings.refusals.slugTaken : strings.errorSlug;
     case 'colour':
-      return code === 'too-pale' ? words.faultColourPale : words.faultColour;
+      return code === 'too-pale' ? strings.errorColourPale : strings.errorColour;
     case 'privacy_link':
-      return words.faultWebLink;
+      return strings.errorWebLink;
     case 'country':
     case 'text_countries':
-      return words.faultCountry;
+      return strings.errorCountry;
     case 'texts_a_day':
-      return words.faultTexts;
+      return strings.errorTexts;
     case 'link_days':
-      return code === 'pin-outlives-link' ? words.faultPinOutlives : words.faultLinkDays;
+      return code === 'pin-outlives-link' ? strings.errorPinOutlives : strings.errorLinkDays;
     case 'pin_minutes':
-      return code === 'pin-outlives-link' ? words.faultPinOutlives : words.faultPinMinutes;
+      return code === 'pin-outlives-link' ? strings.errorPinOutlives : strings.errorPinMinutes;
     case 'address':
-      return words.faultNotOnRecord;
+      return strings.errorNotOnRecord;
     case 'phone':
-      return words.faultPhoneLine;
+      return strings.errorPhoneLine;
     default:
-      return words.refusals.fields;
+      return strings.refusals.fields;
   }
 }

@@ -10,7 +10,7 @@ export type Firm = Schemas['FirmView'];
 const KEY = 'firm';
 
 /** Paints the page in the firm's colour, and remembers the firm for the next page of this browser. */
-export function wear(firm: Firm): void {
+export function applyBranding(firm: Firm): void {
   paint(firm.colour);
   write('local', KEY, JSON.stringify(firm));
 }

@@ -11,14 +11,14 @@ export {
   type Schemas,
 } from './api/call';
 export { boot, type Loaders } from './boot';
-export { type Firm, lastFirm, paint, readFirm, wear } from './brand';
+export { applyBranding, type Firm, lastFirm, paint, readFirm } from './brand';
 export { contrast, parseColour, shadesOf } from './colour';
 export { Button } from './components/Button';
 export { Choice } from './components/Choice';
 export { CodeField } from './components/CodeField';
 export { Countdown, useSecondsLeft } from './components/Countdown';
 export { Dialog } from './components/Dialog';
-export type { Faults } from './components/ErrorSummary';
+export type { FieldErrors } from './components/ErrorSummary';
 export { closedFirm, Failure, isTrouble } from './components/Failure';
 export { Field, type FieldProps } from './components/Field';
 export { Form } from './components/Form';
@@ -40,6 +40,6 @@ export {
   writeNumber,
 } from './language';
 export { go, usePath, useQuery } from './navigate';
+export { type KitStrings, type SameKeys, type Speech, useSpeech } from './speech';
 export { keys, read, write } from './store';
-export { useOnce } from './submit';
-export { type KitWords, type SameKeys, type Speech, useSpeech } from './words';
+export { useAction } from './useAction';

@@ -44,7 +44,7 @@ export function writeNumber(language: Language, value: number): string {
 }
 
 /** How a language writes spans of time. */
-export interface SpanWords {
+export interface DurationStrings {
   seconds: (count: number) => string;
   minutes: (count: number) => string;
   hours: (count: number) => string;
@@ -52,12 +52,12 @@ export interface SpanWords {
 }
 
 /** How long, in words and rounded up so that nobody comes too early: "40 seconds", "3 hours". */
-export function writeDuration(words: SpanWords, seconds: number): string {
+export function writeDuration(strings: DurationStrings, seconds: number): string {
   const whole = Math.max(1, Math.ceil(seconds));
-  if (whole < 90) return words.seconds(whole);
-  if (whole < 90 * 60) return words.minutes(Math.ceil(whole / 60));
-  if (whole < 48 * 3600) return words.hours(Math.ceil(whole / 3600));
-  return words.days(Math.ceil(whole / 86_400));
+  if (whole < 90) return strings.seconds(whole);
+  if (whole < 90 * 60) return strings.minutes(Math.ceil(whole / 60));
+  if (whole < 48 * 3600) return strings.hours(Math.ceil(whole / 3600));
+  return strings.days(Math.ceil(whole / 86_400));
 }
 
 /** What is left on a clock: "0:42", "14:05", "2:00:10". */

@@ -4,8 +4,8 @@ import { configure, fireEvent, screen } from '@testing-library/dom';
 import { type ComponentChild, render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, vi } from 'vitest';
-import { SpeechProvider } from './words';
-import { en } from './words/en';
+import { SpeechProvider } from './speech';
+import { en } from './strings/en';
 
 configure({
   // Effects and renders that an event causes are done when the event has been dispatched.
@@ -29,7 +29,7 @@ export function show(child: ComponentChild): HTMLElement {
   const into = root;
   act(() =>
     render(
-      <SpeechProvider speech={{ language: 'en', words: en, speak }}>{child}</SpeechProvider>,
+      <SpeechProvider speech={{ language: 'en', strings: en, speak }}>{child}</SpeechProvider>,
       into,
     ),
   );

@@ -8,11 +8,11 @@ import {
   Phone,
   type Problem,
   post,
-  useOnce,
+  useAction,
 } from '@vestibule/kit';
 import { useEffect, useState } from 'preact/hooks';
-import { useJourneyWords } from '../words/journey';
 import type { StepProps } from './context';
+import { useJourneyStrings } from './strings';
 
 /** After a minute on a page; at once where the page leads nowhere. */
 const AFTER_S = 60;
@@ -20,18 +20,18 @@ const AFTER_S = 60;
 /** "Tell NAME that I'm stuck", and the number to call. */
 export function Stuck(props: Pick<StepProps, 'link' | 'opened'> & { atOnce?: boolean }) {
   const { link, opened, atOnce = false } = props;
-  const { words } = useJourneyWords();
+  const { strings } = useJourneyStrings();
   const [shown, setShown] = useState(atOnce);
-  const [told, setTold] = useState<boolean>();
+  const [notified, setNotified] = useState<boolean>();
   const [trouble, setTrouble] = useState<Problem>();
   useEffect(() => {
     const timer = setTimeout(() => setShown(true), AFTER_S * 1000);
     return () => clearTimeout(timer);
   }, []);
-  const { busy, run } = useOnce(async () => {
+  const { busy, run } = useAction(async () => {
     setTrouble(undefined);
     const outcome = await post('/api/client/tell-adviser', { link });
-    if (outcome.ok) setTold(outcome.body.told);
+    if (outcome.ok) setNotified(outcome.body.told);
     else setTrouble(outcome.problem);
   });
   const { adviser, firm } = opened;
@@ -39,14 +39,16 @@ export function Stuck(props: Pick<StepProps, 'link' | 'opened'> & { atOnce?: boo
     <div class="stuck" aria-live="polite">
       {shown && (
         <>
-          <h2>{words.stuckTitle}</h2>
-          {told === undefined ? (
+          <h2>{strings.stuckTitle}</h2>
+          {notified === undefined ? (
             <Button kind="secondary" busy={busy} onClick={run}>
-              {words.tellStuck(adviser)}
+              {strings.tellStuck(adviser)}
             </Button>
           ) : (
-            <Notice tone={told ? 'good' : 'info'}>
-              <p>{told ? words.told(adviser) : words.notTold(adviser)}</p>
+            <Notice tone={notified ? 'good' : 'info'}>
+              <p>
+                {notified ? strings.adviserNotified(adviser) : strings.adviserNotNotified(adviser)}
+              </p>
             </Notice>
           )}
           {trouble && <Failure problem={trouble} again={run} />}
@@ -59,15 +61,15 @@ export function Stuck(props: Pick<StepProps, 'link' | 'opened'> & { atOnce?: boo
 
 /** Whom to call, or else what to do; `only` where there was nothing to try before. */
 export function CallInstead({ firm, only = false }: { firm: Firm; only?: boolean }) {
-  const { words } = useJourneyWords();
+  const { strings } = useJourneyStrings();
   return (
     <p class="aside">
       {firm.phone ? (
         <>
-          {only ? words.call(firm.name) : words.orCall} <Phone number={firm.phone} />
+          {only ? strings.call(firm.name) : strings.orCall} <Phone number={firm.phone} />
         </>
       ) : (
-        words.writeInstead
+        strings.writeInstead
       )}
     </p>
   );

@@ -1,7 +1,7 @@
 // What every step of the journey is given.
 
 import type { Firm, Problem } from '@vestibule/kit';
-import type { Opened, Step } from './steps';
+import type { OpenedInvitation, Step } from './steps';
 
 /** What the person did so far in this tab; survives a reload where it must (journey.tsx). */
 export interface Progress {
@@ -20,7 +20,7 @@ export interface Progress {
   /** The password was set in this tab. */
   done?: boolean;
   /** The adviser was asked for a PIN: what the page was told. */
-  asked?: { told: boolean };
+  pinRequest?: { notified: boolean };
   /** The ten minutes after the PIN were over. */
   setUpOver?: boolean;
 }
@@ -28,7 +28,7 @@ export interface Progress {
 export interface StepProps {
   link: string;
   secret: string;
-  opened: Opened;
+  opened: OpenedInvitation;
   firm: Firm;
   progress: Progress;
   /** Notes what was done. */
@@ -38,7 +38,7 @@ export interface StepProps {
   /** Asks anew where the link leads, and goes there; tells what stands in the way, if anything does. */
   reopen: () => Promise<Problem | undefined>;
   /** The link leads there now: known from an answer, without asking again. */
-  learn: (change: Partial<Opened>) => void;
+  learn: (change: Partial<OpenedInvitation>) => void;
   /** By this browser's clock: a moment that the link's answer named. */
   here: (moment: string) => number;
   /** The first page was read. */

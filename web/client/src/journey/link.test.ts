@@ -1,18 +1,18 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { keptFor, takeLink } from './link';
+import { linkMemory, takeLink } from './link';
 
 /** Storage as browsers have it: what is kept are its own keys. */
 function storage(): Storage {
-  const kept = Object.create({
-    getItem: (key: string) => kept[key] ?? null,
+  const memory = Object.create({
+    getItem: (key: string) => memory[key] ?? null,
     setItem: (key: string, value: string) => {
-      kept[key] = value;
+      memory[key] = value;
     },
     removeItem: (key: string) => {
-      delete kept[key];
+      delete memory[key];
     },
   }) as Storage;
-  return kept;
+  return memory;
 }
 
 beforeEach(() => {
@@ -22,28 +22,28 @@ beforeEach(() => {
 });
 
 test('a link has one secret in a browser, in every tab, and another link another', async () => {
-  const first = await keptFor('link-one');
+  const first = await linkMemory('link-one');
   expect(first.secret).toMatch(/^[A-Za-z0-9_-]{43}$/);
-  expect((await keptFor('link-one')).secret).toBe(first.secret);
-  expect((await keptFor('link-two')).secret).not.toBe(first.secret);
+  expect((await linkMemory('link-one')).secret).toBe(first.secret);
+  expect((await linkMemory('link-two')).secret).not.toBe(first.secret);
 });
 
 test('that the first page was read is remembered, until the secret has served', async () => {
-  const first = await keptFor('link-one');
+  const first = await linkMemory('link-one');
   first.begin();
-  expect((await keptFor('link-one')).begun).toBe(true);
+  expect((await linkMemory('link-one')).begun).toBe(true);
   first.forget();
-  const anew = await keptFor('link-one');
+  const anew = await linkMemory('link-one');
   expect([anew.begun, anew.secret === first.secret]).toEqual([false, false]);
 });
 
 test('a secret is forgotten after a day, whichever link is opened then', async () => {
   vi.useFakeTimers({ now: 0, toFake: ['Date'] });
-  const old = await keptFor('link-one');
+  const old = await linkMemory('link-one');
   vi.setSystemTime(23 * 3_600_000);
-  expect((await keptFor('link-one')).secret).toBe(old.secret);
+  expect((await linkMemory('link-one')).secret).toBe(old.secret);
   vi.setSystemTime(25 * 3_600_000);
-  await keptFor('link-two');
+  await linkMemory('link-two');
   expect(JSON.stringify(localStorage)).not.toContain(old.secret);
 });
 
@@ -58,7 +58,7 @@ test('the link itself is kept for the tab alone, and out of the address', async 
   expect(takeLink()).toBe('secret-token');
   expect(replaceState).toHaveBeenCalledWith(null, '', '/i');
   expect(JSON.stringify(sessionStorage), 'another link begins anew').not.toContain('another');
-  await keptFor('secret-token');
+  await linkMemory('secret-token');
   expect(JSON.stringify(localStorage)).not.toContain('secret-token');
   expect(takeLink(), 'after a reload').toBe('secret-token');
   address.hash = '#<script>';

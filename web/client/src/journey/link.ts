@@ -25,7 +25,7 @@ export function takeLink(): string | undefined {
 }
 
 /** What this browser keeps for a link. */
-export interface Kept {
+export interface LinkMemory {
   /** 256 random bits, made before the PIN is asked for: 43 characters of base64url. */
   readonly secret: string;
   /** The person has read the first page and went on. */
@@ -37,36 +37,36 @@ export interface Kept {
 }
 
 /** Reads what is kept for this link, or makes it. */
-export async function keptFor(link: string): Promise<Kept> {
-  forgetOld();
+export async function linkMemory(link: string): Promise<LinkMemory> {
+  forgetOldLinks();
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(link));
   const key = `page.${base64url(new Uint8Array(digest))}`;
   const [at, secret, begun] = (read('local', key) ?? '').split(' ');
-  const kept =
+  const memory =
     secret === undefined
-      ? { at: String(Date.now()), secret: newSecret(), begun: false }
+      ? { at: String(Date.now()), secret: makeSecret(), begun: false }
       : { at: at ?? '0', secret, begun: begun === 'begun' };
   const keep = () =>
-    write('local', key, [kept.at, kept.secret, kept.begun ? 'begun' : ''].join(' ').trim());
+    write('local', key, [memory.at, memory.secret, memory.begun ? 'begun' : ''].join(' ').trim());
   keep();
   return {
-    ...kept,
+    ...memory,
     begin: () => {
-      kept.begun = true;
+      memory.begun = true;
       keep();
     },
     forget: () => write('local', key, undefined),
   };
 }
 
-function forgetOld(): void {
+function forgetOldLinks(): void {
   for (const key of keys('local', 'page.')) {
     if (Date.now() - Number(read('local', key)?.split(' ')[0]) > DAY_MS)
       write('local', key, undefined);
   }
 }
 
-function newSecret(): string {
+function makeSecret(): string {
   return base64url(crypto.getRandomValues(new Uint8Array(32)));
 }
 

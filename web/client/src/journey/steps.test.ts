@@ -1,14 +1,18 @@
 import { expect, test } from 'vitest';
-import { numbered, type Opened, PATHS, placeOf, stepAt, stepFor } from './steps';
+import { numbered, type OpenedInvitation, PATHS, placeOf, stepAt, stepFor } from './steps';
 
 const firm = { id: '1', name: 'Marsh & Partners', slug: 'marsh', language: 'en' };
 
-function link(next: string, more: Partial<Opened> = {}, pin: Partial<Opened['pin']> = {}): Opened {
+function link(
+  next: string,
+  more: Partial<OpenedInvitation> = {},
+  pin: Partial<OpenedInvitation['pin']> = {},
+): OpenedInvitation {
   return {
     next,
     purpose: 'invitation',
     has_password: false,
-    grant: {} as Opened['grant'],
+    grant: {} as OpenedInvitation['grant'],
     adviser: 'Ada Marsh',
     firm,
     ...more,

@@ -2,7 +2,7 @@
 
 import type { Schemas } from '@vestibule/kit';
 
-export type Opened = Schemas['InvitationOpened'];
+export type OpenedInvitation = Schemas['InvitationOpened'];
 
 /** The pages of the journey, each with an address of its own. */
 export const PATHS = {
@@ -34,7 +34,7 @@ export interface Place {
 }
 
 /** The place of a link for somebody who has (`begun`) or has not yet read its first page. */
-export function placeOf(opened: Opened, begun: boolean): Place {
+export function placeOf(opened: OpenedInvitation, begun: boolean): Place {
   const { next, purpose, has_password: hasPassword, pin } = opened;
   const welcome: readonly Step[] = hasPassword ? [] : ['welcome'];
   const first = (at: Step, ...also: Step[]): Place =>

@@ -4,18 +4,18 @@
 import {
   Button,
   Failure,
-  type Faults,
   Field,
+  type FieldErrors,
   type Firm,
   Form,
   Link,
   Page,
   type Problem,
   post,
-  useOnce,
+  useAction,
 } from '@vestibule/kit';
 import { useState } from 'preact/hooks';
-import { useWords } from '../words/sign-in';
+import { useStrings } from './strings';
 
 /** Asks for the address that the link goes to. */
 export function ForgotForm(props: {
@@ -25,41 +25,41 @@ export function ForgotForm(props: {
   onSent: () => void;
 }) {
   const { firm, email, onEmail, onSent } = props;
-  const { words } = useWords();
-  const [faults, setFaults] = useState<Faults>({});
+  const { strings } = useStrings();
+  const [errors, setErrors] = useState<FieldErrors>({});
   const [trouble, setTrouble] = useState<Problem>();
-  const { busy, run } = useOnce(async () => {
+  const { busy, run } = useAction(async () => {
     setTrouble(undefined);
     if (!email.trim()) {
-      setFaults({ email: words.emailEmpty });
+      setErrors({ email: strings.emailEmpty });
       return;
     }
-    setFaults({});
+    setErrors({});
     const outcome = await post('/api/client/forgot-password', {
       firm: firm.id,
       email: email.trim(),
     });
     if (outcome.ok) onSent();
-    else if (outcome.problem.kind === 'fields-refused') setFaults({ email: words.emailRefused });
+    else if (outcome.problem.kind === 'fields-refused') setErrors({ email: strings.emailRefused });
     else setTrouble(outcome.problem);
   });
   return (
-    <Page title={words.forgotTitle} of={firm.name} faulty={Object.keys(faults).length > 0}>
-      <p class="lead">{words.forgotLead}</p>
-      <Form onSubmit={run} faults={faults}>
+    <Page title={strings.forgotTitle} of={firm.name} errors={errors}>
+      <p class="lead">{strings.forgotLead}</p>
+      <Form onSubmit={run} errors={errors}>
         <Field
           name="email"
-          label={words.email}
+          label={strings.email}
           value={email}
           onInput={onEmail}
-          fault={faults['email']}
+          error={errors['email']}
           input={{ type: 'email', autocomplete: 'username', inputMode: 'email' }}
         />
         {trouble && <Failure problem={trouble} again={run} />}
-        <Button busy={busy}>{words.sendLink}</Button>
+        <Button busy={busy}>{strings.sendLink}</Button>
       </Form>
       <p class="aside">
-        <Link href={`/f/${firm.slug}`}>{words.backToSignIn}</Link>
+        <Link href={`/f/${firm.slug}`}>{strings.backToSignIn}</Link>
       </p>
     </Page>
   );
@@ -67,18 +67,18 @@ export function ForgotForm(props: {
 
 /** The same whatever was typed. */
 export function LinkSent({ firm, email }: { firm: Firm; email: string }) {
-  const { words } = useWords();
+  const { strings } = useStrings();
   return (
-    <Page title={words.sentTitle} of={firm.name}>
-      <p>{words.sentLead(email)}</p>
-      <h2>{words.sentHelp}</h2>
+    <Page title={strings.sentTitle} of={firm.name}>
+      <p>{strings.sentLead(email)}</p>
+      <h2>{strings.sentHelp}</h2>
       <ul>
-        <li>{words.sentHelp1}</li>
-        <li>{words.sentHelp2}</li>
-        <li>{words.sentHelp3}</li>
+        <li>{strings.sentHelp1}</li>
+        <li>{strings.sentHelp2}</li>
+        <li>{strings.sentHelp3}</li>
       </ul>
       <p class="aside">
-        <Link href={`/f/${firm.slug}/forgot`}>{words.sendOther}</Link>
+        <Link href={`/f/${firm.slug}/forgot`}>{strings.sendOther}</Link>
       </p>
     </Page>
   );

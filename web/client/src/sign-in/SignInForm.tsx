@@ -5,8 +5,8 @@ import {
   Button,
   Countdown,
   Failure,
-  type Faults,
   Field,
+  type FieldErrors,
   type Firm,
   Form,
   Notice,
@@ -15,12 +15,12 @@ import {
   Phone,
   type Problem,
   post,
-  useOnce,
+  useAction,
   writeClock,
 } from '@vestibule/kit';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { useWords } from '../words/sign-in';
+import { useStrings } from './strings';
 
 interface Props {
   firm: Firm;
@@ -39,22 +39,22 @@ interface Props {
 /** Asks for e-mail and password until they are right. */
 export function SignInForm(props: Props) {
   const { firm, email, onEmail } = props;
-  const { words } = useWords();
+  const { strings } = useStrings();
   const [password, setPassword] = useState('');
-  const [faults, setFaults] = useState<Faults>({});
+  const [errors, setErrors] = useState<FieldErrors>({});
   const [trouble, setTrouble] = useState<Problem>();
   const [waitsUntil, setWaitsUntil] = useState(0);
   const [stopped, setStopped] = useState<string>();
 
-  const refuse = (found: Faults) => {
-    setFaults(found);
+  const refuse = (found: FieldErrors) => {
+    setErrors(found);
     setTrouble(undefined);
   };
 
-  const { busy, run } = useOnce(async () => {
-    const missing: Faults = {};
-    if (!email.trim()) missing['email'] = words.emailEmpty;
-    if (!password) missing['password'] = words.passwordEmpty;
+  const { busy, run } = useAction(async () => {
+    const missing: FieldErrors = {};
+    if (!email.trim()) missing['email'] = strings.emailEmpty;
+    if (!password) missing['password'] = strings.passwordEmpty;
     refuse(missing);
     if (Object.keys(missing).length > 0) return;
     const outcome = await post('/api/client/sign-in', {
@@ -70,12 +70,12 @@ export function SignInForm(props: Props) {
     switch (problem.kind) {
       case 'sign-in-refused':
         setPassword('');
-        refuse({ email: words.refused });
+        refuse({ email: strings.refused });
         break;
       case 'fields-refused':
         refuse({
-          ...(problem.fields['email'] && { email: words.emailRefused }),
-          ...(problem.fields['password'] && { password: words.passwordTooLong }),
+          ...(problem.fields['email'] && { email: strings.emailRefused }),
+          ...(problem.fields['password'] && { password: strings.passwordTooLong }),
         });
         break;
       case 'password-waits':
@@ -103,27 +103,27 @@ export function SignInForm(props: Props) {
     );
   }
   return (
-    <Page title={props.title} of={firm.name} faulty={Object.keys(faults).length > 0}>
+    <Page title={props.title} of={firm.name} errors={errors}>
       {props.children}
-      <Form onSubmit={run} faults={faults}>
+      <Form onSubmit={run} errors={errors}>
         <Field
           name="email"
-          label={words.email}
+          label={strings.email}
           value={email}
           onInput={onEmail}
           hint={props.emailHint}
-          fault={faults['email']}
+          error={errors['email']}
           input={{ type: 'email', autocomplete: 'username', inputMode: 'email' }}
         />
         <PasswordField
           name="password"
-          label={words.password}
+          label={strings.password}
           value={password}
           onInput={setPassword}
-          fault={faults['password']}
+          error={errors['password']}
         />
         {trouble && <Failure problem={trouble} again={run} />}
-        <Button busy={busy}>{words.signIn}</Button>
+        <Button busy={busy}>{strings.signIn}</Button>
       </Form>
       <p class="aside">{props.forgot}</p>
     </Page>
@@ -137,29 +137,29 @@ function Waiting(props: {
   forgot: ComponentChildren;
   onBack: () => void;
 }) {
-  const { words } = useWords();
-  const back = <Button onClick={props.onBack}>{words.backToSignIn}</Button>;
+  const { strings } = useStrings();
+  const back = <Button onClick={props.onBack}>{strings.backToSignIn}</Button>;
   return (
-    <Page title={words.waitTitle} of={props.firm.name}>
-      <p>{words.waitLead}</p>
+    <Page title={strings.waitTitle} of={props.firm.name}>
+      <p>{strings.waitLead}</p>
       <Countdown
         until={props.until}
         before={(seconds) => (
           <p class="clock">
-            {words.waitLeft} <strong role="timer">{writeClock(seconds)}</strong>
+            {strings.waitLeft} <strong role="timer">{writeClock(seconds)}</strong>
           </p>
         )}
         after={
           <>
             <Notice tone="good">
-              <p>{words.waitOver}</p>
+              <p>{strings.waitOver}</p>
             </Notice>
             {back}
           </>
         }
       />
       <p class="aside">
-        {words.waitHelp} {props.forgot}
+        {strings.waitHelp} {props.forgot}
       </p>
     </Page>
   );
@@ -167,31 +167,31 @@ function Waiting(props: {
 
 /** The right password, which does not let in: why, and what to do next. */
 function Stopped({ kind, firm, forgot }: { kind: string; firm: Firm; forgot: ComponentChildren }) {
-  const { words } = useWords();
+  const { strings } = useStrings();
   const held = kind === 'recovery-required';
   const title = held
-    ? words.heldTitle
+    ? strings.heldTitle
     : kind === 'access-ended'
-      ? words.endedTitle
-      : words.expiredTitle;
+      ? strings.endedTitle
+      : strings.expiredTitle;
   const lead = held
-    ? words.heldLead
+    ? strings.heldLead
     : kind === 'access-ended'
-      ? words.endedLead
-      : words.expiredLead;
+      ? strings.endedLead
+      : strings.expiredLead;
   return (
     <Page title={title} of={firm.name}>
       <p>{lead(firm.name)}</p>
       {held ? (
         <p>
-          {words.heldNext} {forgot}
+          {strings.heldNext} {forgot}
         </p>
       ) : (
-        <p>{words.endedNext(firm.name)}</p>
+        <p>{strings.endedNext(firm.name)}</p>
       )}
       {firm.phone && (
         <p>
-          {words.call(firm.name)} <Phone number={firm.phone} />
+          {strings.call(firm.name)} <Phone number={firm.phone} />
         </p>
       )}
     </Page>

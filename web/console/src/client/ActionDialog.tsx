@@ -2,16 +2,16 @@
 
 import { Button, Choice, Dialog, Field, type Problem, type Schemas, Spinner } from '@vestibule/kit';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { get, onceKey, post } from '../api';
-import { checkEmail, checkMobile } from '../clients/checks';
+import { get, idempotencyKey, post } from '../api';
+import { checkEmail, checkMobile } from '../checks';
 import type { Colleague } from '../colleagues';
-import { Confirm } from '../parts/Confirm';
-import { writeExactly } from '../parts/Moment';
-import { fieldFault } from '../problems';
-import { say } from '../shell/Said';
-import { named, useWords } from '../words';
+import { Confirm } from '../components/Confirm';
+import { writeExactly } from '../components/Moment';
+import { fieldError } from '../problems';
+import { notify } from '../shell/Toast';
+import { named, useStrings } from '../strings';
 import type { ActionName } from './actions';
-import { doNow, readLink } from './doing';
+import { readLink, runAction } from './clientActions';
 
 type Client = Schemas['ClientView'];
 
@@ -47,7 +47,7 @@ export function ActionDialog(props: Props) {
 
 /** A question without anything to fill in. */
 function PlainDialog({ action, client, onClient, onClose }: Props) {
-  const { words } = useWords();
+  const { strings } = useStrings();
   const path = { client: client.id };
   const { name } = client;
   const nothing = () => {};
@@ -55,35 +55,39 @@ function PlainDialog({ action, client, onClient, onClose }: Props) {
     Record<ActionName, { lead: string; danger: boolean; act: () => Promise<Problem | undefined> }>
   > = {
     newPin: {
-      lead: client.security_level === 'high' ? words.newPinHigh(name) : words.newPinLow(name),
+      lead: client.security_level === 'high' ? strings.newPinHigh(name) : strings.newPinLow(name),
       danger: client.security_level === 'high',
       act: () =>
-        doNow(words, client, 'newPin', { onClient, onPin: nothing, onLinkNotCopied: nothing }),
+        runAction(strings, client, 'newPin', {
+          onClient,
+          onPin: nothing,
+          onLinkNotCopied: nothing,
+        }),
     },
     cancelInvitation: {
-      lead: words.cancelLead(name),
+      lead: strings.cancelLead(name),
       danger: true,
       act: async () => {
         const outcome = await post('/api/staff/clients/{client}/cancel-invitation', undefined, {
           path,
         });
         if (!outcome.ok) return outcome.problem;
-        say(words.saidCancelled(name));
+        notify(strings.toastCancelled(name));
         return undefined;
       },
     },
     revoke: {
-      lead: words.revokeLead(name),
+      lead: strings.revokeLead(name),
       danger: true,
       act: async () => {
         const outcome = await post('/api/staff/clients/{client}/revoke', undefined, { path });
         if (!outcome.ok) return outcome.problem;
-        say(words.saidRevoked(name));
+        notify(strings.toastRevoked(name));
         return undefined;
       },
     },
     trustEmail: {
-      lead: words.trustLead(client.given_up.map((one) => one.address).join(', ')),
+      lead: strings.trustLead(client.given_up.map((one) => one.address).join(', ')),
       danger: false,
       act: async () => {
         for (const { address } of client.given_up) {
@@ -95,7 +99,7 @@ function PlainDialog({ action, client, onClient, onClose }: Props) {
           if (!outcome.ok) return outcome.problem;
           onClient(outcome.body);
         }
-        say(words.saidTrusted);
+        notify(strings.toastTrusted);
         return undefined;
       },
     },
@@ -104,8 +108,8 @@ function PlainDialog({ action, client, onClient, onClose }: Props) {
   if (!question) throw new Error(`${action} has no question`);
   return (
     <Confirm
-      title={named(words.dialogTitles, action)?.(name) ?? words.actions[action]}
-      does={words.actions[action]}
+      title={named(strings.dialogTitles, action)?.(name) ?? strings.actions[action]}
+      does={strings.actions[action]}
       danger={question.danger}
       onDo={question.act}
       onClose={onClose}
@@ -118,22 +122,22 @@ function PlainDialog({ action, client, onClient, onClose }: Props) {
 type Travels = 'firm' | 'with-invitation' | 'once-mobile-confirmed' | 'by-adviser';
 
 function InviteDialog({ client, action, onClose }: Props) {
-  const { words } = useWords();
+  const { strings } = useStrings();
   const [settings, setSettings] = useState<Schemas['SettingsView']>();
   const [pin, setPin] = useState<Travels>('firm');
   const [email, setEmail] = useState(client.login?.email ?? client.emails[0] ?? '');
-  const [key] = useState(onceKey);
+  const [key] = useState(idempotencyKey);
   useEffect(() => {
     void get('/api/staff/settings').then((outcome) => {
       if (outcome.ok) setSettings(outcome.body);
     });
   }, []);
   const again = action === 'sendAgain';
-  const does = words.actions[action];
-  const usual = settings && named(words.travels, settings.portal_pin);
+  const does = strings.actions[action];
+  const usual = settings && named(strings.travels, settings.portal_pin);
   return (
     <Confirm
-      title={again ? words.sendAgainTitle(client.name) : words.inviteTitle(client.name)}
+      title={again ? strings.sendAgainTitle(client.name) : strings.inviteTitle(client.name)}
       does={does}
       onClose={onClose}
       onDo={async () => {
@@ -143,16 +147,16 @@ function InviteDialog({ client, action, onClose }: Props) {
           idempotencyKey: key,
         });
         if (!outcome.ok) return outcome.problem;
-        say(words.saidInvited(client.name));
+        notify(strings.toastInvited(client.name));
         return undefined;
       }}
     >
       <p>
-        {again ? words.sendAgainLead(client.name, email) : words.inviteLead(client.name, email)}
+        {again ? strings.sendAgainLead(client.name, email) : strings.inviteLead(client.name, email)}
       </p>
       {client.emails.length > 1 && (
         <div class="field">
-          <label for="invite-email">{words.inviteTo}</label>
+          <label for="invite-email">{strings.inviteTo}</label>
           <select
             id="invite-email"
             value={email}
@@ -169,40 +173,40 @@ function InviteDialog({ client, action, onClose }: Props) {
       {client.sms ? (
         <Choice<Travels>
           name="pin"
-          legend={words.howPin}
+          legend={strings.howPin}
           value={pin}
           onChange={setPin}
           options={[
-            { value: 'firm', label: words.pinAsFirm, ...(usual && { hint: usual }) },
-            { value: 'once-mobile-confirmed', label: words.pinOnce },
-            { value: 'with-invitation', label: words.pinWith },
-            { value: 'by-adviser', label: words.pinVoice },
+            { value: 'firm', label: strings.pinAsFirm, ...(usual && { hint: usual }) },
+            { value: 'once-mobile-confirmed', label: strings.pinOnce },
+            { value: 'with-invitation', label: strings.pinWith },
+            { value: 'by-adviser', label: strings.pinVoice },
           ]}
         />
       ) : (
-        <p>{words.pinVoiceOnly(client.name)}</p>
+        <p>{strings.pinVoiceOnly(client.name)}</p>
       )}
     </Confirm>
   );
 }
 
 function MobileDialog({ client, onClient, onClose }: Props) {
-  const { words } = useWords();
+  const { strings } = useStrings();
   const [mobile, setMobile] = useState(client.mobiles[0] ?? '');
-  const [fault, setFault] = useState<string>();
+  const [error, setError] = useState<string>();
   const removes = mobile.trim() === '';
   return (
     <Confirm
-      title={words.mobileTitle(client.name)}
-      does={removes ? words.removeMobile : words.save}
+      title={strings.mobileTitle(client.name)}
+      does={removes ? strings.removeMobile : strings.save}
       danger={removes && client.mobiles.length > 0}
       focusOn="mobile"
       onClose={onClose}
       onDo={async () => {
-        setFault(undefined);
-        const wrong = removes ? undefined : checkMobile(words, mobile);
+        setError(undefined);
+        const wrong = removes ? undefined : checkMobile(strings, mobile);
         if (wrong) {
-          setFault(wrong);
+          setError(wrong);
           return fieldsRefused;
         }
         const body = { mobile: removes ? null : mobile.trim() };
@@ -211,22 +215,24 @@ function MobileDialog({ client, onClient, onClose }: Props) {
         });
         if (!outcome.ok) {
           const code = outcome.problem.fields['mobile'];
-          if (code) setFault(fieldFault(words, 'mobile', code));
+          if (code) setError(fieldError(strings, 'mobile', code));
           return outcome.problem;
         }
         onClient(outcome.body);
-        say(removes ? words.saidMobileRemoved(client.name) : words.saidMobile(client.name));
+        notify(
+          removes ? strings.toastMobileRemoved(client.name) : strings.toastMobile(client.name),
+        );
         return undefined;
       }}
     >
-      <p>{words.mobileLead(client.name)}</p>
+      <p>{strings.mobileLead(client.name)}</p>
       <Field
         name="mobile"
-        label={words.mobile}
-        hint={words.mobileEmptyHint}
+        label={strings.mobile}
+        hint={strings.mobileEmptyHint}
         value={mobile}
         onInput={setMobile}
-        fault={fault}
+        error={error}
         input={{ type: 'tel', autocomplete: 'off' }}
       />
     </Confirm>
@@ -237,19 +243,19 @@ function MobileDialog({ client, onClient, onClose }: Props) {
 const fieldsRefused: Problem = { kind: 'fields-refused', status: 422, fields: {}, more: {} };
 
 function EmailDialog({ client, onClient, onNext, onClose }: Props) {
-  const { words } = useWords();
+  const { strings } = useStrings();
   const [email, setEmail] = useState(client.login?.email ?? '');
-  const [fault, setFault] = useState<string>();
+  const [error, setError] = useState<string>();
   const again = useRef(false);
   return (
     <Confirm
-      title={words.emailTitle(client.name)}
-      does={words.save}
+      title={strings.emailTitle(client.name)}
+      does={strings.save}
       focusOn="corrected"
       onClose={() => (again.current ? onNext('sendAgain') : onClose())}
       onDo={async () => {
-        const wrong = checkEmail(words, email);
-        setFault(wrong);
+        const wrong = checkEmail(strings, email);
+        setError(wrong);
         if (wrong) return fieldsRefused;
         const body = { email: email.trim() };
         const outcome = await post('/api/staff/clients/{client}/correct-email', body, {
@@ -257,28 +263,28 @@ function EmailDialog({ client, onClient, onNext, onClose }: Props) {
         });
         if (!outcome.ok) {
           const code = outcome.problem.fields['email'];
-          if (code) setFault(fieldFault(words, 'email', code));
+          if (code) setError(fieldError(strings, 'email', code));
           return outcome.problem;
         }
         const { send_again, warnings: _, ...changed } = outcome.body;
         onClient(changed);
         // What was sent went to the wrong address: that it is to be sent again is asked next.
         again.current = send_again;
-        say(words.saidEmail(client.name));
+        notify(strings.toastEmail(client.name));
         return undefined;
       }}
     >
       <p>
         {client.standing === 'active'
-          ? words.emailLeadActive(client.name)
-          : words.emailLead(client.name)}
+          ? strings.emailLeadActive(client.name)
+          : strings.emailLead(client.name)}
       </p>
       <Field
         name="corrected"
-        label={words.email}
+        label={strings.email}
         value={email}
         onInput={setEmail}
-        fault={fault}
+        error={error}
         input={{ type: 'email', autocomplete: 'off' }}
       />
     </Confirm>
@@ -292,47 +298,47 @@ function dayOf(at: Date): string {
 }
 
 function ExpiryDialog({ client, onClient, onClose }: Props) {
-  const { words, language } = useWords();
+  const { strings, language } = useStrings();
   const [day, setDay] = useState(
     client.login?.expires_at ? dayOf(new Date(client.login.expires_at)) : '',
   );
-  const [fault, setFault] = useState<string>();
+  const [error, setError] = useState<string>();
   // The whole day belongs to the login.
   const until = day ? new Date(`${day}T23:59:59`) : undefined;
   return (
     <Confirm
-      title={words.expiryTitle(client.name)}
-      does={day ? words.save : words.removeExpiry}
+      title={strings.expiryTitle(client.name)}
+      does={day ? strings.save : strings.removeExpiry}
       focusOn="expires"
       onClose={onClose}
       onDo={async () => {
-        setFault(undefined);
+        setError(undefined);
         const body = { expires_at: until ? until.toISOString() : null };
         const outcome = await post('/api/staff/clients/{client}/set-expiry', body, {
           path: { client: client.id },
         });
         if (!outcome.ok) {
           const code = outcome.problem.fields['expires_at'];
-          if (code) setFault(fieldFault(words, 'expires_at', code));
+          if (code) setError(fieldError(strings, 'expires_at', code));
           return outcome.problem;
         }
         onClient(outcome.body);
-        say(until ? words.saidExpiry(client.name) : words.saidNoExpiry(client.name));
+        notify(until ? strings.toastExpiry(client.name) : strings.toastNoExpiry(client.name));
         return undefined;
       }}
     >
-      <p>{words.expiryLead(client.name)}</p>
+      <p>{strings.expiryLead(client.name)}</p>
       <Field
         name="expires"
-        label={words.loginEnds}
-        hint={words.expiryHint}
+        label={strings.loginEnds}
+        hint={strings.expiryHint}
         value={day}
         onInput={setDay}
-        fault={fault}
+        error={error}
         input={{ type: 'date', min: dayOf(new Date()) }}
         below={
           until && (
-            <p class="hint">{words.expiryUntil(writeExactly(language, until.toISOString()))}</p>
+            <p class="hint">{strings.expiryUntil(writeExactly(language, until.toISOString()))}</p>
           )
         }
       />
@@ -341,7 +347,7 @@ function ExpiryDialog({ client, onClient, onClose }: Props) {
 }
 
 function HandOverDialog({ client, colleagues, onClient, onClose }: Props) {
-  const { words } = useWords();
+  const { strings } = useStrings();
   const fit = colleagues.filter((one) => one.state === 'active' && one.id !== client.adviser.id);
   const [to, setTo] = useState(fit[0]?.id ?? '');
   const hand = async (adviser: string) => {
@@ -356,31 +362,31 @@ function HandOverDialog({ client, colleagues, onClient, onClose }: Props) {
   };
   if (fit.length === 0) {
     return (
-      <Dialog title={words.handOverTitle(client.name)} onClose={onClose}>
-        <p>{words.nobodyElse}</p>
+      <Dialog title={strings.handOverTitle(client.name)} onClose={onClose}>
+        <p>{strings.nobodyElse}</p>
         <Button kind="secondary" onClick={onClose}>
-          {words.close}
+          {strings.close}
         </Button>
       </Dialog>
     );
   }
   return (
     <Confirm
-      title={words.handOverTitle(client.name)}
-      does={words.actions.handOver}
+      title={strings.handOverTitle(client.name)}
+      does={strings.actions.handOver}
       focusOn="to"
       onClose={onClose}
       onDo={async () => {
         const problem = await hand(to);
         if (problem) return problem;
         const name = fit.find((one) => one.id === to)?.name ?? '';
-        say(words.saidHandedOver(client.name, name), () => void hand(client.adviser.id));
+        notify(strings.toastHandedOver(client.name, name), () => void hand(client.adviser.id));
         return undefined;
       }}
     >
-      <p>{words.handOverLead(client.name)}</p>
+      <p>{strings.handOverLead(client.name)}</p>
       <div class="field">
-        <label for="to">{words.newAdviser}</label>
+        <label for="to">{strings.newAdviser}</label>
         <select id="to" value={to} onChange={(event) => setTo(event.currentTarget.value)}>
           {fit.map((one) => (
             <option key={one.id} value={one.id}>
@@ -395,18 +401,18 @@ function HandOverDialog({ client, colleagues, onClient, onClose }: Props) {
 
 /** The link, to be copied by hand where the browser keeps pages from the clipboard. */
 function LinkDialog({ client, onClose }: Props) {
-  const { words } = useWords();
+  const { strings } = useStrings();
   const [link, setLink] = useState('');
   useEffect(() => {
     void readLink(client).then((found) => setLink(typeof found === 'string' ? found : ''));
   }, []);
   return (
-    <Dialog title={words.linkTitle(client.name)} onClose={onClose}>
-      <p>{words.linkLead}</p>
+    <Dialog title={strings.linkTitle(client.name)} onClose={onClose}>
+      <p>{strings.linkLead}</p>
       {link ? (
         <Field
           name="link"
-          label={words.linkLabel}
+          label={strings.linkLabel}
           value={link}
           onInput={() => {}}
           input={{ readOnly: true, onFocus: (event) => event.currentTarget.select() }}
@@ -415,7 +421,7 @@ function LinkDialog({ client, onClose }: Props) {
         <Spinner />
       )}
       <Button kind="secondary" onClick={onClose}>
-        {words.close}
+        {strings.close}
       </Button>
     </Dialog>
   );

@@ -11,26 +11,26 @@ import {
   type Problem,
   type Schemas,
   Spinner,
-  useOnce,
+  useAction,
 } from '@vestibule/kit';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { get } from '../api';
-import { type Arrival, takeArrival } from '../clients/arrival';
 import { useColleagues } from '../colleagues';
+import { Missing } from '../components/MissingClient';
+import { Level, Status } from '../components/Status';
 import { type Look, useLive } from '../live';
-import { Level, Status } from '../parts/Status';
 import { problemText } from '../problems';
 import { useMe } from '../session';
-import { named, useWords } from '../words';
+import { named, useStrings } from '../strings';
 import { ActionDialog } from './ActionDialog';
 import { type ActionName, foremost, possible, rescues } from './actions';
-import { doNow } from './doing';
+import { runAction } from './clientActions';
 import { Facts } from './Facts';
-import { Missing } from './Missing';
+import { type Flash, takeFlash } from './flash';
 import { SHOWN_MS, type ShownPin } from './Pin';
 import { Rescue } from './Rescue';
 import { type Lines, Timeline } from './Timeline';
-import { laidOver } from './timeline';
+import { mergePages } from './timeline';
 
 export type Client = Schemas['ClientView'];
 
@@ -38,7 +38,7 @@ export type Client = Schemas['ClientView'];
 const AT_ONCE: readonly ActionName[] = ['showPin', 'copyLink', 'helped', 'archive', 'restore'];
 
 export function ClientPage({ id, help }: { id: string; help: string | undefined }) {
-  const { words } = useWords();
+  const { strings } = useStrings();
   const me = useMe();
   const colleagues = useColleagues();
   const names = useMemo(() => new Map(colleagues.map((one) => [one.id, one.name])), [colleagues]);
@@ -49,7 +49,7 @@ export function ClientPage({ id, help }: { id: string; help: string | undefined 
   const [dialog, setDialog] = useState<ActionName>();
   const [refused, setRefused] = useState<Problem>();
   const [pin, setPin] = useState<ShownPin>();
-  const [arrival] = useState<Arrival | undefined>(() => takeArrival(id));
+  const [flash] = useState<Flash | undefined>(() => takeFlash(id));
   const newest = useRef('');
   const path = { client: id };
 
@@ -71,7 +71,7 @@ export function ClientPage({ id, help }: { id: string; help: string | undefined 
     if (first === newest.current) return 'same';
     newest.current = first;
     setKnown((before) =>
-      laidOver(outcome.body, before && { lines: before.lines, older: before.older ?? null }),
+      mergePages(outcome.body, before && { lines: before.lines, older: before.older ?? null }),
     );
     await loadClient();
     return 'changed';
@@ -86,11 +86,11 @@ export function ClientPage({ id, help }: { id: string; help: string | undefined 
   useEffect(load, []);
   useLive(look);
 
-  const act = useOnce(async () => {
+  const act = useAction(async () => {
     const action = wanted.current;
     if (!client || !action) return;
     setRefused(undefined);
-    const problem = await doNow(words, client, action, {
+    const problem = await runAction(strings, client, action, {
       onClient: setClient,
       onPin: (shown) => {
         setPin({ ...shown, until: Date.now() + SHOWN_MS });
@@ -133,7 +133,7 @@ export function ClientPage({ id, help }: { id: string; help: string | undefined 
   return (
     <div class="client-view">
       <p class="above">
-        <Link href="/console/clients">{words.clients}</Link>
+        <Link href="/console/clients">{strings.clients}</Link>
       </p>
       <div class="head">
         <div>
@@ -141,20 +141,20 @@ export function ClientPage({ id, help }: { id: string; help: string | undefined 
           <p class="pills">
             <Status client={client} />
             <Level level={client.security_level} />
-            {client.rehearsal && <span class="pill rehearsal">{words.rehearsal}</span>}
+            {client.rehearsal && <span class="pill rehearsal">{strings.rehearsal}</span>}
           </p>
         </div>
-        {first && !stuck && <Button onClick={() => start(first)}>{words.actions[first]}</Button>}
+        {first && !stuck && <Button onClick={() => start(first)}>{strings.actions[first]}</Button>}
       </div>
       {behind && (
         <Notice tone="warning">
-          <p>{words.behind}</p>
+          <p>{strings.behind}</p>
         </Notice>
       )}
-      {arrival?.warnings.map((warning) => (
+      {flash?.warnings.map((warning) => (
         <Notice key={warning.field} tone="warning">
           <p>
-            {named(words.warnings, warning.code) ?? words.alsoWith}{' '}
+            {named(strings.warnings, warning.code) ?? strings.alsoWith}{' '}
             {warning.clients.map((other, at) => (
               <>
                 {at > 0 && ', '}
@@ -195,7 +195,7 @@ export function ClientPage({ id, help }: { id: string; help: string | undefined 
           onMend={start}
         />
         <section class="card" aria-labelledby="actions-title">
-          <h2 id="actions-title">{words.moreActions}</h2>
+          <h2 id="actions-title">{strings.moreActions}</h2>
           <ul class="actions">
             {rest.map((action) => (
               <li key={action}>
@@ -206,7 +206,7 @@ export function ClientPage({ id, help }: { id: string; help: string | undefined 
                   }
                   onClick={() => start(action)}
                 >
-                  {words.actions[action]}
+                  {strings.actions[action]}
                 </button>
               </li>
             ))}
@@ -239,8 +239,8 @@ function keepFocus(): void {
 }
 
 export function Refusal({ problem }: { problem: Problem }) {
-  const { words } = useWords();
-  const text = problemText(words, problem);
+  const { strings } = useStrings();
+  const text = problemText(strings, problem);
   return text ? (
     <Notice tone="bad" urgent>
       <p>{text}</p>

@@ -2,7 +2,7 @@
 
 import { Button, type Schemas, useSecondsLeft } from '@vestibule/kit';
 import { useEffect } from 'preact/hooks';
-import { named, useWords } from '../words';
+import { named, useStrings } from '../strings';
 
 export interface ShownPin {
   digits: string;
@@ -21,25 +21,25 @@ export function Pin(props: {
   onHide: () => void;
 }) {
   const { client, shown, onHide } = props;
-  const { words } = useWords();
+  const { strings } = useStrings();
   const left = useSecondsLeft(shown?.until ?? 0);
   useEffect(() => {
     if (shown && left === 0) onHide();
   }, [left]);
   const { state } = client.pin;
-  const called = words.pinCalled(client.pin.letter ?? '');
+  const called = strings.pinCalled(client.pin.letter ?? '');
   if (shown) {
     return (
       <div class="pin shown-pin">
         <p class="digits" id="pin-digits" tabIndex={-1}>
-          <span class="unseen">{words.pinCalled(shown.letter)}: </span>
+          <span class="unseen">{strings.pinCalled(shown.letter)}: </span>
           {[shown.digits.slice(0, 3), shown.digits.slice(3)].map((part) => (
             <span key={part}>{part}</span>
           ))}
         </p>
-        <p class="hint">{words.pinNoted(left)}</p>
+        <p class="hint">{strings.pinNoted(left)}</p>
         <Button kind="secondary" onClick={onHide}>
-          {words.hidePin}
+          {strings.hidePin}
         </Button>
       </div>
     );
@@ -47,16 +47,16 @@ export function Pin(props: {
   return (
     <div class="pin">
       <p>
-        {words.pinCalled(client.pin.letter ?? '')}: {named(words.pinStates, state) ?? state}
+        {strings.pinCalled(client.pin.letter ?? '')}: {named(strings.pinStates, state) ?? state}
       </p>
       {(state === 'live' || state === 'unsent') && (
         <Button
           kind="secondary"
           busy={props.busy}
           onClick={props.onShow}
-          label={`${words.actions.showPin}: ${called}`}
+          label={`${strings.actions.showPin}: ${called}`}
         >
-          {words.actions.showPin}
+          {strings.actions.showPin}
         </Button>
       )}
     </div>

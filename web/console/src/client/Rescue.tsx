@@ -3,8 +3,8 @@
 
 import { Button, Phone, type Problem, type Schemas } from '@vestibule/kit';
 import { useEffect, useRef } from 'preact/hooks';
-import { Moment } from '../parts/Moment';
-import { named, useWords } from '../words';
+import { Moment } from '../components/Moment';
+import { named, useStrings } from '../strings';
 import type { ActionName } from './actions';
 import { Refusal } from './ClientPage';
 import { type Line, sentence, type What } from './timeline';
@@ -33,7 +33,7 @@ export function Rescue(props: {
   onAsk: (action: ActionName) => void;
 }) {
   const { client, notice, about, lines } = props;
-  const { words } = useWords();
+  const { strings } = useStrings();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (notice) heading.current?.focus();
@@ -52,23 +52,24 @@ export function Rescue(props: {
   return (
     <section class={settled ? 'rescue settled' : 'rescue'} aria-labelledby="rescue-title">
       <h2 id="rescue-title" ref={heading} tabIndex={-1}>
-        {words.helpThemIn}
+        {strings.helpThemIn}
       </h2>
       {settled ? (
-        <p>{words.notStuck(client.name)}</p>
+        <p>{strings.notStuck(client.name)}</p>
       ) : (
         <>
           <p>
             <strong>
-              {named(words.rescue, about ?? '') ??
-                named(words.notices, about ?? '') ??
-                words.rescueAny}
+              {named(strings.rescue, about ?? '') ??
+                named(strings.notices, about ?? '') ??
+                strings.rescueAny}
             </strong>{' '}
             {since && <Moment at={since} />}
           </p>
           {stopped && (
             <p>
-              {words.stoppedAt} {sentence(words, stopped.what as unknown as What, props.names)} (
+              {strings.stoppedAt} {sentence(strings, stopped.what as unknown as What, props.names)}{' '}
+              (
               <Moment at={stopped.at} />)
             </p>
           )}
@@ -76,7 +77,7 @@ export function Rescue(props: {
       )}
       {numbers.length > 0 && !settled && (
         <p>
-          {words.callThem}{' '}
+          {strings.callThem}{' '}
           {numbers.map((number, at) => (
             <>
               {at > 0 && ', '}
@@ -99,12 +100,12 @@ export function Rescue(props: {
               else props.onAtOnce(action);
             }}
           >
-            {action === 'setExpiry' ? words.extendYear : words.actions[action]}
+            {action === 'setExpiry' ? strings.extendYear : strings.actions[action]}
           </Button>
         ))}
         {state === 'stuck' && (
           <Button kind="quiet" onClick={() => props.onAtOnce('helped')}>
-            {words.actions.helped}
+            {strings.actions.helped}
           </Button>
         )}
       </p>

@@ -1,12 +1,12 @@
 // What happened to a client, newest first, under the days on which it did.
 
-import { Button, Failure, type Problem, Spinner, useOnce } from '@vestibule/kit';
+import { Button, Failure, type Problem, Spinner, useAction } from '@vestibule/kit';
 import { useState } from 'preact/hooks';
 import { get } from '../api';
-import { Moment, writeDate } from '../parts/Moment';
-import { named, useWords } from '../words';
+import { Moment, writeDate } from '../components/Moment';
+import { named, useStrings } from '../strings';
 import { type ActionName, canMend } from './actions';
-import { goneOn, helpsNow, type Line, sentence, toneOf, type What } from './timeline';
+import { appendPage, helpsNow, type Line, sentence, toneOf, type What } from './timeline';
 
 export interface Lines {
   lines: Line[];
@@ -23,36 +23,37 @@ export function Timeline(props: {
   onMend: (action: ActionName) => void;
 }) {
   const { id, known, names } = props;
-  const { words, language } = useWords();
+  const { strings, language } = useStrings();
   const [exact, setExact] = useState(false);
   const [trouble, setTrouble] = useState<Problem>();
-  const { busy, run } = useOnce(async () => {
+  const { busy, run } = useAction(async () => {
     if (!known?.older) return;
     setTrouble(undefined);
     const outcome = await get('/api/staff/clients/{client}/timeline', {
       path: { client: id },
       query: { before: known.older },
     });
-    if (outcome.ok) props.onMore(goneOn({ lines: known.lines, older: known.older }, outcome.body));
+    if (outcome.ok)
+      props.onMore(appendPage({ lines: known.lines, older: known.older }, outcome.body));
     else setTrouble(outcome.problem);
   });
   const who = (line: Line): string => {
     const actor = line.actor as unknown as { kind: string; id?: string };
-    if (actor.kind === 'staff') return names.get(actor.id ?? '') ?? words.aColleague;
-    return named(words.actors, actor.kind) ?? '';
+    if (actor.kind === 'staff') return names.get(actor.id ?? '') ?? strings.aColleague;
+    return named(strings.actors, actor.kind) ?? '';
   };
   let day = '';
   return (
     <section class="card timeline" aria-labelledby="timeline-title">
       <div class="card-head">
-        <h2 id="timeline-title">{words.timeline}</h2>
+        <h2 id="timeline-title">{strings.timeline}</h2>
         <label class="option small">
           <input
             type="checkbox"
             checked={exact}
             onChange={(event) => setExact(event.currentTarget.checked)}
           />
-          <span>{words.exactTimes}</span>
+          <span>{strings.exactTimes}</span>
         </label>
       </div>
       {!known ? (
@@ -75,14 +76,14 @@ export function Timeline(props: {
                     <Moment at={line.at} clock exact={exact} />
                   </span>
                   <div class="did">
-                    <p>{sentence(words, what, names)}</p>
+                    <p>{sentence(strings, what, names)}</p>
                     <p class="by">{who(line)}</p>
                     {now && (
                       <p class="now">
-                        <strong>{words.whatToDoNow}</strong> {named(words.whatNow, now)}
+                        <strong>{strings.whatToDoNow}</strong> {named(strings.whatNow, now)}
                         {mend && (
                           <button type="button" class="link" onClick={() => props.onMend(mend)}>
-                            {words.actions[mend]}
+                            {strings.actions[mend]}
                           </button>
                         )}
                       </p>
@@ -97,7 +98,7 @@ export function Timeline(props: {
       {trouble && <Failure problem={trouble} again={run} />}
       {known?.older && (
         <Button kind="secondary" busy={busy} onClick={run}>
-          {words.showOlder}
+          {strings.showOlder}
         </Button>
       )}
     </section>

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { named } from '../words';
-import { de } from '../words/de';
-import { en } from '../words/en';
-import { goneOn, helpsNow, type Line, laidOver, letterOf, sentence } from './timeline';
+import { named } from '../strings';
+import { de } from '../strings/de';
+import { en } from '../strings/en';
+import { appendPage, helpsNow, type Line, letterOf, mergePages, sentence } from './timeline';
 
 const line = (event: string, at: number, now: string | null = null): Line =>
   ({
@@ -33,10 +33,10 @@ function variants(file: string, name: string): string[] {
 test('every event of the rules has a sentence in both languages', () => {
   const events = variants('event.rs', 'Event');
   expect(events.length).toBeGreaterThan(45);
-  for (const words of [en, de]) {
+  for (const strings of [en, de]) {
     for (const event of events) {
       const text = sentence(
-        words,
+        strings,
         {
           event,
           template: 'pin',
@@ -58,10 +58,10 @@ test('every event of the rules has a sentence in both languages', () => {
 });
 
 test('a message that a closed firm did not send says why', () => {
-  for (const words of [en, de]) {
-    const needless = sentence(words, { event: 'message-withheld', template: 'pin' }, names);
+  for (const strings of [en, de]) {
+    const needless = sentence(strings, { event: 'message-withheld', template: 'pin' }, names);
     const closed = sentence(
-      words,
+      strings,
       { event: 'message-withheld', template: 'pin', reason: 'firm-closed' },
       names,
     );
@@ -71,15 +71,15 @@ test('a message that a closed firm did not send says why', () => {
 });
 
 test('every hint, notice and reason of the rules has words in both languages', () => {
-  for (const words of [en, de]) {
+  for (const strings of [en, de]) {
     for (const now of variants('what_now.rs', 'WhatNow'))
-      expect(named(words.whatNow, now), now).toBeTruthy();
+      expect(named(strings.whatNow, now), now).toBeTruthy();
     for (const notice of variants('message.rs', 'Notice'))
-      expect(named(words.notices, notice), notice).toBeTruthy();
+      expect(named(strings.notices, notice), notice).toBeTruthy();
     for (const reason of variants('report.rs', 'SmsFailure'))
-      expect(named(words.smsReasons, reason), reason).toBeTruthy();
+      expect(named(strings.smsReasons, reason), reason).toBeTruthy();
     for (const travels of variants('message.rs', 'PinTravels'))
-      expect(named(words.travels, travels), travels).toBeTruthy();
+      expect(named(strings.travels, travels), travels).toBeTruthy();
   }
 });
 
@@ -91,16 +91,16 @@ test('a newer page is laid over the lines that are known', () => {
     line('blocked', 4),
   ];
   const known = { lines: [b, a], older: 'place' };
-  expect(laidOver({ lines: [d, c, b], older: 'other' }, known)).toEqual({
+  expect(mergePages({ lines: [d, c, b], older: 'other' }, known)).toEqual({
     lines: [d, c, b, a],
     older: 'place',
   });
   // More happened than a page holds: what lies between has to be asked for.
-  expect(laidOver({ lines: [d, c], older: 'between' }, known)).toEqual({
+  expect(mergePages({ lines: [d, c], older: 'between' }, known)).toEqual({
     lines: [d, c],
     older: 'between',
   });
-  expect(goneOn({ lines: [d, c], older: 'between' }, known)).toEqual({
+  expect(appendPage({ lines: [d, c], older: 'between' }, known)).toEqual({
     lines: [d, c, b, a],
     older: 'place',
   });

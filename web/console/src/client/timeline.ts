@@ -2,7 +2,7 @@
 // long as it still does.
 
 import type { ReplyOf } from '@vestibule/kit';
-import { type ConsoleWords, named } from '../words';
+import { type ConsoleStrings, named } from '../strings';
 
 type Reply = ReplyOf<'/api/staff/clients/{client}/timeline', 'get'>;
 export type Line = Reply['lines'][number];
@@ -19,7 +19,7 @@ const same = (one: Line, other: Line) => JSON.stringify(one) === JSON.stringify(
  * The newest page laid over what is known. Lines never change, so the known ones go on from where the
  * page meets them; where it meets none, more happened than a page holds, and older ones are asked for.
  */
-export function laidOver(page: Reply, known: Reply | undefined): Reply {
+export function mergePages(page: Reply, known: Reply | undefined): Reply {
   if (!known) return page;
   const last = page.lines[page.lines.length - 1];
   const meets = last ? known.lines.findIndex((line) => same(line, last)) : -1;
@@ -28,7 +28,7 @@ export function laidOver(page: Reply, known: Reply | undefined): Reply {
 }
 
 /** An older page below what is known. */
-export function goneOn(known: Reply, page: Reply): Reply {
+export function appendPage(known: Reply, page: Reply): Reply {
   return { lines: [...known.lines, ...page.lines], older: page.older ?? null };
 }
 
@@ -82,7 +82,7 @@ export function helpsNow(lines: readonly Line[], at: number): string | undefined
   if (!now) return undefined;
   const since = lines.slice(0, at).map((line) => (line.what as unknown as What).event);
   if (since.some((event) => ENDS.includes(event) || MENDED[now]?.includes(event))) return undefined;
-  // Said once: beside the newest line that asks for it.
+  // Shown once: beside the newest line that asks for it.
   return lines.slice(0, at).some((line) => line.now === now) ? undefined : now;
 }
 
@@ -144,13 +144,13 @@ export function toneOf({ event }: What): Tone {
 
 /** What happened, as a sentence. `names` are the staff's, by id. */
 export function sentence(
-  words: ConsoleWords,
+  strings: ConsoleStrings,
   what: What,
   names: ReadonlyMap<string, string>,
 ): string {
-  const texts = words.events;
-  const message = named(words.messages, String(what['template'])) ?? words.messages.other;
-  const pin = words.pinCalled(letterOf(what['generation']));
+  const texts = strings.events;
+  const message = named(strings.messages, String(what['template'])) ?? strings.messages.other;
+  const pin = strings.pinCalled(letterOf(what['generation']));
   switch (what.event) {
     case 'pin-made':
       return texts.pinMade(pin);
@@ -163,15 +163,15 @@ export function sentence(
     case 'pin-verified':
       return texts.pinVerified(pin);
     case 'invited':
-      return texts.invited(named(words.travels, String(what['pin'])) ?? '');
+      return texts.invited(named(strings.travels, String(what['pin'])) ?? '');
     case 'pin-wrong':
       return texts.pinWrong(Number(what['left']));
     case 'login-expiring':
       return texts.loginExpiring(Number(what['days']));
     case 'handed-over':
-      return texts.handedOver(names.get(String(what['to'])) ?? words.aColleague);
+      return texts.handedOver(names.get(String(what['to'])) ?? strings.aColleague);
     case 'escalated':
-      return texts.escalated(named(words.notices, String(what['notice'])) ?? '');
+      return texts.escalated(named(strings.notices, String(what['notice'])) ?? '');
     case 'email-sent':
       return texts.emailSent(message);
     case 'email-delivered':
@@ -189,7 +189,7 @@ export function sentence(
     case 'sms-delivered':
       return texts.smsDelivered;
     case 'sms-failed':
-      return texts.smsFailed(named(words.smsReasons, String(what['reason'])) ?? '');
+      return texts.smsFailed(named(strings.smsReasons, String(what['reason'])) ?? '');
     case 'message-withheld':
       return what['reason'] === 'firm-closed'
         ? texts.messageNotSentClosed(message)
@@ -197,6 +197,6 @@ export function sentence(
     case 'message-failed':
       return texts.messageFailed(message, String(what['reason'] ?? ''));
     default:
-      return named(words.plainEvents, what.event) ?? what.event;
+      return named(strings.plainEvents, what.event) ?? what.event;
   }
 }

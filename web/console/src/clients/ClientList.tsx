@@ -13,11 +13,11 @@ import {
 } from '@vestibule/kit';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { get } from '../api';
+import { Status } from '../components/Status';
 import { type Look, useLive } from '../live';
-import { Status } from '../parts/Status';
 import { useMe } from '../session';
-import { named, useWords } from '../words';
-import { addressOf, emptyView, FILTERS, type ListView, SORTS, viewOf } from './view';
+import { named, useStrings } from '../strings';
+import { addressOf, emptyView, FILTERS, type ListView, SORTS, viewOf } from './listView';
 
 type List = ReplyOf<'/api/staff/clients', 'get'>;
 
@@ -27,26 +27,28 @@ const PAUSE_MS = 90;
 const AGAIN_MS = 10_000;
 
 /** The list as it was left, so that Back shows it at once. */
-let kept: { key: string; list: List } | undefined;
+let lastList: { key: string; list: List } | undefined;
 /** From a page's place to that of the page before, as far as this tab has turned pages. */
 const before = new Map<string, string>();
 
 export function ClientList() {
-  const { words } = useWords();
+  const { strings } = useStrings();
   const me = useMe();
   const query = useQuery();
   const view = viewOf(query);
   const key = addressOf(view);
   const [typed, setTyped] = useState(view.search);
-  const [list, setList] = useState<List | undefined>(kept?.key === key ? kept.list : undefined);
+  const [list, setList] = useState<List | undefined>(
+    lastList?.key === key ? lastList.list : undefined,
+  );
   const [trouble, setTrouble] = useState<Problem>();
   const [late, setLate] = useState(false);
-  const asked = useRef(0);
+  const requests = useRef(0);
   const search = useRef<HTMLInputElement>(null);
   const rows = useRef<HTMLTableSectionElement>(null);
 
   const load = async (): Promise<Look> => {
-    const turn = ++asked.current;
+    const turn = ++requests.current;
     const outcome = await get('/api/staff/clients', {
       query: {
         filter: view.filter,
@@ -56,7 +58,7 @@ export function ClientList() {
       },
     });
     // What was asked for since then is what counts.
-    if (turn !== asked.current) return 'same';
+    if (turn !== requests.current) return 'same';
     setLate(false);
     if (!outcome.ok) {
       // A place in a list that was made anew since is none any more.
@@ -65,8 +67,8 @@ export function ClientList() {
       else setTrouble(outcome.problem);
       return 'failed';
     }
-    const changed = JSON.stringify(outcome.body) !== JSON.stringify(kept?.list);
-    kept = { key, list: outcome.body };
+    const changed = JSON.stringify(outcome.body) !== JSON.stringify(lastList?.list);
+    lastList = { key, list: outcome.body };
     if (outcome.body.next) before.set(outcome.body.next, view.after);
     setTrouble(undefined);
     if (changed || !list) setList(outcome.body);
@@ -122,10 +124,10 @@ export function ClientList() {
     // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys only add to Tab, which reaches every link
     <div class="list-view" onKeyDown={step}>
       <div class="head">
-        <Page title={words.clients} of={me.firm.name} />
+        <Page title={strings.clients} of={me.firm.name} />
         <Link href="/console/clients/new" class="button">
           {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: a kbd takes no focus */}
-          {words.addClient} <kbd aria-hidden="true">n</kbd>
+          {strings.addClient} <kbd aria-hidden="true">n</kbd>
         </Link>
       </div>
       {/* biome-ignore lint/a11y/useSemanticElements: older browsers do not know <search> */}
@@ -138,12 +140,12 @@ export function ClientList() {
         }}
       >
         <label class="search">
-          <span class="unseen">{words.searchLabel}</span>
+          <span class="unseen">{strings.searchLabel}</span>
           <input
             id="search"
             ref={search}
             type="search"
-            placeholder={words.searchHint}
+            placeholder={strings.searchHint}
             autocomplete="off"
             spellcheck={false}
             maxLength={320}
@@ -154,32 +156,32 @@ export function ClientList() {
           <kbd aria-hidden="true">/</kbd>
         </label>
         <label class="pick">
-          <span>{words.whose}</span>
+          <span>{strings.whose}</span>
           <select
             value={view.mine ? 'me' : ''}
             onChange={(event) => show({ mine: event.currentTarget.value === 'me' })}
           >
-            <option value="">{words.whoseAll}</option>
-            <option value="me">{words.whoseMine}</option>
+            <option value="">{strings.whoseAll}</option>
+            <option value="me">{strings.whoseMine}</option>
           </select>
         </label>
         <label class="pick">
-          <span>{words.order}</span>
+          <span>{strings.order}</span>
           <select
             value={view.search ? '' : view.sort}
             disabled={view.search !== ''}
             onChange={(event) => show({ sort: event.currentTarget.value as ListView['sort'] })}
           >
-            {view.search && <option value="">{words.orderFound}</option>}
+            {view.search && <option value="">{strings.orderFound}</option>}
             {SORTS.map((sort) => (
               <option key={sort} value={sort}>
-                {words.sorts[sort]}
+                {strings.sorts[sort]}
               </option>
             ))}
           </select>
         </label>
       </form>
-      <nav class="filters" aria-label={words.filter}>
+      <nav class="filters" aria-label={strings.filter}>
         {FILTERS.map((filter) => (
           <Link
             key={filter}
@@ -187,13 +189,13 @@ export function ClientList() {
             class="chip"
             current={filter === view.filter}
           >
-            {words.filters[filter]}
+            {strings.filters[filter]}
           </Link>
         ))}
       </nav>
       {trouble && <Failure problem={trouble} again={() => void load()} />}
       <p class="unseen" role="status">
-        {list && !late ? words.found(list.clients.length, list.next != null) : ''}
+        {list && !late ? strings.found(list.clients.length, list.next != null) : ''}
       </p>
       {!list ? (
         !trouble && <Spinner />
@@ -203,10 +205,10 @@ export function ClientList() {
         <table class={late ? 'clients late' : 'clients'}>
           <thead>
             <tr>
-              <th scope="col">{words.name}</th>
-              <th scope="col">{words.standing}</th>
-              <th scope="col">{words.contact}</th>
-              <th scope="col">{words.responsible}</th>
+              <th scope="col">{strings.name}</th>
+              <th scope="col">{strings.standing}</th>
+              <th scope="col">{strings.contact}</th>
+              <th scope="col">{strings.responsible}</th>
             </tr>
           </thead>
           <tbody ref={rows}>
@@ -218,8 +220,8 @@ export function ClientList() {
                   </Link>
                   <span class="tags">
                     {[
-                      client.kind === 'company' && words.company,
-                      client.relation === 'prospect' && words.prospect,
+                      client.kind === 'company' && strings.company,
+                      client.relation === 'prospect' && strings.prospect,
                     ]
                       .filter(Boolean)
                       .join(' · ')}
@@ -228,12 +230,12 @@ export function ClientList() {
                 <td>
                   <Status client={client} />
                   {client.help.on && (
-                    <span class="why">{named(words.stuckOn, client.help.on)}</span>
+                    <span class="why">{named(strings.stuckOn, client.help.on)}</span>
                   )}
                 </td>
                 <td class="contact">
-                  <span>{client.email ?? <em>{words.noEmail}</em>}</span>
-                  <span>{client.mobile ?? <em>{words.noMobile}</em>}</span>
+                  <span>{client.email ?? <em>{strings.noEmail}</em>}</span>
+                  <span>{client.mobile ?? <em>{strings.noMobile}</em>}</span>
                 </td>
                 <td>{client.adviser.name}</td>
               </tr>
@@ -242,15 +244,15 @@ export function ClientList() {
         </table>
       )}
       {list && (turned || list.next) && (
-        <nav class="paging" aria-label={words.paging}>
+        <nav class="paging" aria-label={strings.paging}>
           {turned && (
             <Link href={addressOf({ ...view, after: previous ?? '' })} class="button secondary">
-              {previous === undefined ? words.firstPage : words.previousPage}
+              {previous === undefined ? strings.firstPage : strings.previousPage}
             </Link>
           )}
           {list.next && (
             <Link href={addressOf({ ...view, after: list.next })} class="button secondary">
-              {words.nextPage}
+              {strings.nextPage}
             </Link>
           )}
         </nav>
@@ -261,28 +263,30 @@ export function ClientList() {
 
 function Empty(props: { narrowed: boolean; turned: boolean; view: ListView }) {
   const { narrowed, turned, view } = props;
-  const { words } = useWords();
+  const { strings } = useStrings();
   if (narrowed || turned) {
-    const text = view.search ? words.nothingFound(view.search) : words.emptyFilters[view.filter];
+    const text = view.search
+      ? strings.nothingFound(view.search)
+      : strings.emptyFilters[view.filter];
     return (
       <div class="empty">
         <p>{text}</p>
         <Link href={addressOf(emptyView)} class="button secondary">
-          {words.showAll}
+          {strings.showAll}
         </Link>
       </div>
     );
   }
   return (
     <div class="empty">
-      <h2>{words.noClients}</h2>
-      <p>{words.noClientsNext}</p>
+      <h2>{strings.noClients}</h2>
+      <p>{strings.noClientsNext}</p>
       <p class="buttons">
         <Link href="/console/clients/new" class="button">
-          {words.addClient}
+          {strings.addClient}
         </Link>
         <Link href="/console/ready" class="button secondary">
-          {words.ready}
+          {strings.ready}
         </Link>
       </p>
     </div>

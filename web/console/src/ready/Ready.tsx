@@ -5,7 +5,7 @@ import { Failure, Link, Page, type Problem, type ReplyOf, Spinner } from '@vesti
 import { useEffect, useState } from 'preact/hooks';
 import { get } from '../api';
 import { useMe } from '../session';
-import { named, useWords } from '../words';
+import { named, useStrings } from '../strings';
 import { Rehearsal } from './Rehearsal';
 
 type Readiness = ReplyOf<'/api/staff/readiness', 'get'>;
@@ -20,7 +20,7 @@ const FIXES: Record<string, string> = {
 };
 
 export function Ready() {
-  const { words } = useWords();
+  const { strings } = useStrings();
   const me = useMe();
   const [found, setFound] = useState<Readiness>();
   const [trouble, setTrouble] = useState<Problem>();
@@ -34,9 +34,9 @@ export function Ready() {
   const open = found?.lines.filter((line) => line.state !== 'ready').length ?? 0;
   return (
     <div class="narrow">
-      <Page title={words.ready} of={me.firm.name} />
+      <Page title={strings.ready} of={me.firm.name} />
       <p class="lead">
-        {!found ? words.readyLead : open === 0 ? words.readyAll : words.readyOpen(open)}
+        {!found ? strings.readyLead : open === 0 ? strings.readyAll : strings.readyOpen(open)}
       </p>
       {trouble && <Failure problem={trouble} again={() => void load()} />}
       {!found ? (
@@ -45,12 +45,12 @@ export function Ready() {
         <>
           <ul class="checklist">
             {found.lines.map((line) => {
-              const texts = named(words.readiness, line.code);
+              const texts = named(strings.readiness, line.code);
               const fix = line.state === 'ready' ? undefined : FIXES[line.setting];
               const admins = line.setting !== 'rehearsal' && me.role !== 'firm-admin';
               return (
                 <li key={line.code} class={`check ${line.state}`}>
-                  <span class={`pill ${line.state}`}>{named(words.readyStates, line.state)}</span>
+                  <span class={`pill ${line.state}`}>{named(strings.readyStates, line.state)}</span>
                   <div>
                     <h2>{texts?.title ?? line.code}</h2>
                     <p>
@@ -61,14 +61,14 @@ export function Ready() {
                     {line.state !== 'ready' &&
                       (fix ? (
                         admins ? (
-                          <p class="hint">{words.askAdmin}</p>
+                          <p class="hint">{strings.askAdmin}</p>
                         ) : fix.startsWith('#') ? (
                           <a href={fix}>{texts?.fix}</a>
                         ) : (
                           <Link href={fix}>{texts?.fix}</Link>
                         )
                       ) : (
-                        <p class="hint">{words.askOps}</p>
+                        <p class="hint">{strings.askOps}</p>
                       ))}
                   </div>
                 </li>

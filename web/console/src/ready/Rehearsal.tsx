@@ -5,24 +5,24 @@ import {
   Button,
   Choice,
   Failure,
-  type Faults,
   Field,
+  type FieldErrors,
   Form,
   Link,
   Notice,
   type Problem,
-  useOnce,
+  useAction,
 } from '@vestibule/kit';
 import { useEffect, useState } from 'preact/hooks';
-import { get, onceKey, post } from '../api';
+import { get, idempotencyKey, post } from '../api';
+import { checkMobile } from '../checks';
 import type { Line, What } from '../client/timeline';
-import { checkMobile } from '../clients/checks';
+import { Confirm } from '../components/Confirm';
 import { type Look, useLive } from '../live';
-import { Confirm } from '../parts/Confirm';
-import { fieldFault, problemText } from '../problems';
+import { fieldError, problemText } from '../problems';
 import { useMe } from '../session';
-import { say } from '../shell/Said';
-import { useWords } from '../words';
+import { notify } from '../shell/Toast';
+import { useStrings } from '../strings';
 import { steps } from './steps';
 
 export function Rehearsal({
@@ -32,10 +32,10 @@ export function Rehearsal({
   under: string | undefined;
   onChange: () => void;
 }) {
-  const { words } = useWords();
+  const { strings } = useStrings();
   return (
     <section class="card" id="rehearsal" aria-labelledby="rehearsal-title" tabIndex={-1}>
-      <h2 id="rehearsal-title">{words.tryIt}</h2>
+      <h2 id="rehearsal-title">{strings.tryIt}</h2>
       {under ? (
         <UnderWay key={under} client={under} onEnded={onChange} />
       ) : (
@@ -48,60 +48,60 @@ export function Rehearsal({
 type Travels = 'with-invitation' | 'once-mobile-confirmed' | 'by-adviser';
 
 function Start({ onStarted }: { onStarted: () => void }) {
-  const { words } = useWords();
+  const { strings } = useStrings();
   const me = useMe();
   const [mobile, setMobile] = useState('');
   const [pin, setPin] = useState<Travels>('once-mobile-confirmed');
-  const [faults, setFaults] = useState<Faults>({});
+  const [errors, setErrors] = useState<FieldErrors>({});
   const [trouble, setTrouble] = useState<Problem>();
-  const [key, setKey] = useState(onceKey);
-  const { busy, run } = useOnce(async () => {
+  const [key, setKey] = useState(idempotencyKey);
+  const { busy, run } = useAction(async () => {
     setTrouble(undefined);
     const typed = mobile.trim();
-    const wrong = typed ? checkMobile(words, typed) : undefined;
-    setFaults(wrong ? { mobile: wrong } : {});
+    const wrong = typed ? checkMobile(strings, typed) : undefined;
+    setErrors(wrong ? { mobile: wrong } : {});
     if (wrong) return;
     const body = { mobile: typed || null, ...(typed && { pin }) };
     const outcome = await post('/api/staff/rehearsal', body, { idempotencyKey: key });
     if (outcome.ok) {
-      say(words.saidRehearsal(outcome.body.email));
+      notify(strings.toastRehearsal(outcome.body.email));
       onStarted();
       return;
     }
     const code = outcome.problem.fields['mobile'];
-    if (code) setFaults({ mobile: fieldFault(words, 'mobile', code) });
+    if (code) setErrors({ mobile: fieldError(strings, 'mobile', code) });
     else setTrouble(outcome.problem);
   });
-  const refusal = trouble && problemText(words, trouble);
+  const refusal = trouble && problemText(strings, trouble);
   return (
     <>
-      <p>{words.tryLead(me.email)}</p>
-      <Form onSubmit={run} faults={faults}>
+      <p>{strings.tryLead(me.email)}</p>
+      <Form onSubmit={run} errors={errors}>
         <Field
           name="mobile"
-          label={words.ownMobile}
-          hint={words.ownMobileHint}
+          label={strings.ownMobile}
+          hint={strings.ownMobileHint}
           value={mobile}
           onInput={(typed) => {
             setMobile(typed);
-            setKey(onceKey());
+            setKey(idempotencyKey());
           }}
-          fault={faults['mobile']}
+          error={errors['mobile']}
           input={{ type: 'tel', autocomplete: 'tel' }}
         />
         {mobile.trim() && (
           <Choice<Travels>
             name="pin"
-            legend={words.howPin}
+            legend={strings.howPin}
             value={pin}
             onChange={(chosen) => {
               setPin(chosen);
-              setKey(onceKey());
+              setKey(idempotencyKey());
             }}
             options={[
-              { value: 'once-mobile-confirmed', label: words.pinOnce },
-              { value: 'with-invitation', label: words.pinWith },
-              { value: 'by-adviser', label: words.pinVoice },
+              { value: 'once-mobile-confirmed', label: strings.pinOnce },
+              { value: 'with-invitation', label: strings.pinWith },
+              { value: 'by-adviser', label: strings.pinVoice },
             ]}
           />
         )}
@@ -112,7 +112,7 @@ function Start({ onStarted }: { onStarted: () => void }) {
         ) : (
           trouble && <Failure problem={trouble} again={run} />
         )}
-        <Button busy={busy}>{words.startRehearsal}</Button>
+        <Button busy={busy}>{strings.startRehearsal}</Button>
       </Form>
     </>
   );
@@ -120,10 +120,10 @@ function Start({ onStarted }: { onStarted: () => void }) {
 
 /** How far it has come; it moves by itself as the mail is opened elsewhere. */
 function UnderWay({ client, onEnded }: { client: string; onEnded: () => void }) {
-  const { words } = useWords();
+  const { strings } = useStrings();
   const me = useMe();
   const [lines, setLines] = useState<Line[]>([]);
-  const [asked, setAsked] = useState(false);
+  const [confirming, setConfirming] = useState(false);
   const look = async (): Promise<Look> => {
     const outcome = await get('/api/staff/clients/{client}/timeline', { path: { client } });
     if (!outcome.ok) {
@@ -140,47 +140,47 @@ function UnderWay({ client, onEnded }: { client: string; onEnded: () => void }) 
   const done = steps(lines.map((line) => (line.what as unknown as What).event));
   return (
     <>
-      <p>{words.tryUnderWay(me.email)}</p>
+      <p>{strings.tryUnderWay(me.email)}</p>
       <ol class="steps" aria-live="polite">
         {done.map((step) => (
           <li key={step.key} class={step.done ? 'done' : step.next ? 'next' : ''}>
             <span class="unseen">
-              {step.done ? words.stepDone : step.next ? words.stepNext : words.stepLater}{' '}
+              {step.done ? strings.stepDone : step.next ? strings.stepNext : strings.stepLater}{' '}
             </span>
-            {words.trySteps[step.key]}
+            {strings.trySteps[step.key]}
           </li>
         ))}
       </ol>
       {done.every((step) => step.done) && (
         <Notice tone="good">
-          <p>{words.tryDone}</p>
+          <p>{strings.tryDone}</p>
         </Notice>
       )}
       <p class="buttons">
         <Link class="button secondary" href={`/console/clients/${client}`}>
-          {words.seeAsAdviser}
+          {strings.seeAsAdviser}
         </Link>
-        <Button kind="secondary" onClick={() => setAsked(true)}>
-          {words.endRehearsal}
+        <Button kind="secondary" onClick={() => setConfirming(true)}>
+          {strings.endRehearsal}
         </Button>
       </p>
-      {asked && (
+      {confirming && (
         <Confirm
-          title={words.endRehearsal}
-          does={words.endRehearsal}
+          title={strings.endRehearsal}
+          does={strings.endRehearsal}
           danger
-          onClose={() => setAsked(false)}
+          onClose={() => setConfirming(false)}
           onDo={async () => {
             const outcome = await post('/api/staff/rehearsal/{client}/end', undefined, {
               path: { client },
             });
             if (!outcome.ok) return outcome.problem;
-            say(words.saidRehearsalEnded);
+            notify(strings.toastRehearsalEnded);
             onEnded();
             return undefined;
           }}
         >
-          <p>{words.endRehearsalLead(me.name)}</p>
+          <p>{strings.endRehearsalLead(me.name)}</p>
         </Confirm>
       )}
     </>

@@ -6,8 +6,8 @@ import {
   Choice,
   contrast,
   Failure,
-  type Faults,
   Field,
+  type FieldErrors,
   Form,
   isTrouble,
   LANGUAGE_NAMES,
@@ -17,15 +17,15 @@ import {
   parseColour,
   type Schemas,
   Spinner,
-  useOnce,
+  useAction,
   writeNumber,
 } from '@vestibule/kit';
 import { useEffect, useState } from 'preact/hooks';
 import { get, post } from '../api';
-import { fieldFault, problemText } from '../problems';
+import { fieldError, problemText } from '../problems';
 import { session, useMe } from '../session';
-import { say } from '../shell/Said';
-import { named, useWords } from '../words';
+import { notify } from '../shell/Toast';
+import { named, useStrings } from '../strings';
 import { changes, type Draft, draftOf } from './draft';
 import { LogoPicker } from './LogoPicker';
 import { Preview } from './Preview';
@@ -34,11 +34,11 @@ type View = Schemas['SettingsView'];
 const PINS = ['with-invitation', 'once-mobile-confirmed', 'by-adviser'] as const;
 
 export function FirmSettings() {
-  const { words, language } = useWords();
+  const { strings, language } = useStrings();
   const me = useMe();
   const [kept, setKept] = useState<View>();
   const [draft, setDraft] = useState<Draft>();
-  const [faults, setFaults] = useState<Faults>({});
+  const [errors, setErrors] = useState<FieldErrors>({});
   const [trouble, setTrouble] = useState<Problem>();
   const take = (view: View) => {
     setKept(view);
@@ -54,7 +54,7 @@ export function FirmSettings() {
   };
   const load = async () => {
     setTrouble(undefined);
-    setFaults({});
+    setErrors({});
     const outcome = await get('/api/staff/settings');
     if (outcome.ok) take(outcome.body);
     else setTrouble(outcome.problem);
@@ -65,15 +65,15 @@ export function FirmSettings() {
     const id = location.hash.slice(1);
     if (draft && id) document.getElementById(id)?.focus();
   }, [draft === undefined]);
-  const { busy, run } = useOnce(async () => {
+  const { busy, run } = useAction(async () => {
     if (!kept || !draft) return;
     setTrouble(undefined);
-    setFaults({});
+    setErrors({});
     const changed = changes(kept, draft);
-    if ('faults' in changed) {
-      setFaults(
+    if ('errors' in changed) {
+      setErrors(
         Object.fromEntries(
-          changed.faults.map((field) => [field, fieldFault(words, field, 'malformed')]),
+          changed.errors.map((field) => [field, fieldError(strings, field, 'malformed')]),
         ),
       );
       return;
@@ -81,18 +81,18 @@ export function FirmSettings() {
     const outcome = await post('/api/staff/settings', { version: kept.version, ...changed.body });
     if (outcome.ok) {
       take(outcome.body);
-      say(words.saidSettings);
+      notify(strings.toastSettings);
       return;
     }
     const fields = Object.entries(outcome.problem.fields);
     if (fields.length > 0) {
       const named = fields.map(([field, code]) => [
         field.replace(/\[\d+\]$/, ''),
-        fieldFault(words, field, code),
+        fieldError(strings, field, code),
       ]);
-      setFaults(Object.fromEntries(named));
+      setErrors(Object.fromEntries(named));
     } else if (outcome.problem.kind === 'slug-taken') {
-      setFaults({ slug: words.refusals.slugTaken });
+      setErrors({ slug: strings.refusals.slugTaken });
     } else {
       setTrouble(outcome.problem);
     }
@@ -117,17 +117,17 @@ export function FirmSettings() {
   ) => (
     <Field
       name={name}
-      label={words.settingLabels[name]}
-      hint={words.settingHints[name] || undefined}
+      label={strings.settingLabels[name]}
+      hint={strings.settingHints[name] || undefined}
       value={draft[name]}
       onInput={(typed) => set({ [name]: typed })}
-      fault={faults[name]}
+      error={errors[name]}
       input={{ autocomplete: 'off', readOnly: !admin, ...input }}
     />
   );
   const pick = <K extends 'portal_pin' | 'engagement_pin' | 'deal_pin'>(name: K) => (
     <div class="field">
-      <label for={name}>{words.settingLabels[name]}</label>
+      <label for={name}>{strings.settingLabels[name]}</label>
       <select
         id={name}
         value={draft[name]}
@@ -136,7 +136,7 @@ export function FirmSettings() {
       >
         {PINS.map((pin) => (
           <option key={pin} value={pin}>
-            {named(words.travels, pin)}
+            {named(strings.travels, pin)}
           </option>
         ))}
       </select>
@@ -147,20 +147,20 @@ export function FirmSettings() {
   const readable = ratio !== undefined && ratio >= 4.5;
   const stale = trouble?.kind === 'changed-meanwhile';
   const refusal =
-    trouble && !isTrouble(trouble) && !stale ? problemText(words, trouble) : undefined;
+    trouble && !isTrouble(trouble) && !stale ? problemText(strings, trouble) : undefined;
   return (
     <div class="two firm-settings">
-      <Form onSubmit={run} faults={faults}>
-        {!admin && <p class="lead">{words.settingsAdminsOnly}</p>}
+      <Form onSubmit={run} errors={errors}>
+        {!admin && <p class="lead">{strings.settingsAdminsOnly}</p>}
         <section class="card" aria-labelledby="who-title">
-          <h2 id="who-title">{words.firm}</h2>
+          <h2 id="who-title">{strings.firm}</h2>
           {text('name', { autocomplete: 'organization' })}
           {text('slug')}
           {text('phone', { type: 'tel' })}
           {text('reply_to', { type: 'email' })}
           {text('privacy_link', { type: 'url', placeholder: 'https://' })}
           <div class="field">
-            <label for="language">{words.language}</label>
+            <label for="language">{strings.language}</label>
             <select
               id="language"
               value={draft.language}
@@ -176,22 +176,22 @@ export function FirmSettings() {
           </div>
         </section>
         <section class="card" id="looks" aria-labelledby="looks-title" tabIndex={-1}>
-          <h2 id="looks-title">{words.looks}</h2>
+          <h2 id="looks-title">{strings.looks}</h2>
           <LogoPicker logo={kept.logo ?? undefined} firm={kept.name} admin={admin} onSet={take} />
           <Field
             name="colour"
-            label={words.colour}
-            hint={words.colourHint}
+            label={strings.colour}
+            hint={strings.colourHint}
             value={draft.colour}
             onInput={(typed) => set({ colour: typed })}
-            fault={faults['colour']}
+            error={errors['colour']}
             input={{ autocomplete: 'off', placeholder: '#1d4f63', maxLength: 7, readOnly: !admin }}
             beside={
               admin && (
                 <input
                   type="color"
                   class="swatch"
-                  aria-label={words.pickColour}
+                  aria-label={strings.pickColour}
                   value={colour ? draft.colour : '#1d4f63'}
                   onInput={(event) => set({ colour: event.currentTarget.value })}
                 />
@@ -201,26 +201,26 @@ export function FirmSettings() {
               ratio !== undefined && (
                 <p class={readable ? 'ratio good' : 'ratio bad'} role="status">
                   {readable
-                    ? words.contrastGood(writeNumber(language, Math.floor(ratio * 10) / 10))
-                    : words.contrastBad(writeNumber(language, Math.floor(ratio * 10) / 10))}
+                    ? strings.contrastGood(writeNumber(language, Math.floor(ratio * 10) / 10))
+                    : strings.contrastBad(writeNumber(language, Math.floor(ratio * 10) / 10))}
                 </p>
               )
             }
           />
         </section>
         <section class="card" aria-labelledby="access-title">
-          <h2 id="access-title">{words.accessTitle}</h2>
+          <h2 id="access-title">{strings.accessTitle}</h2>
           {text('link_days', { inputMode: 'numeric' })}
           <div class="field">
-            <label for="pin_minutes">{words.settingLabels.pin_minutes}</label>
-            {faults['pin_minutes'] && <p class="fault">{faults['pin_minutes']}</p>}
+            <label for="pin_minutes">{strings.settingLabels.pin_minutes}</label>
+            {errors['pin_minutes'] && <p class="error">{errors['pin_minutes']}</p>}
             <select
               id="pin_minutes"
               value={draft.pin_minutes}
               disabled={!admin}
               onChange={(event) => set({ pin_minutes: event.currentTarget.value })}
             >
-              <option value="">{words.asLongAsLink}</option>
+              <option value="">{strings.asLongAsLink}</option>
               {pinLives(draft.pin_minutes).map((minutes) => (
                 <option key={minutes} value={String(minutes)}>
                   {writeMinutes(minutes)}
@@ -233,46 +233,46 @@ export function FirmSettings() {
           {pick('deal_pin')}
           <Choice
             name="welcome_proof"
-            legend={words.settingLabels.welcome_proof}
+            legend={strings.settingLabels.welcome_proof}
             value={draft.welcome_proof}
             onChange={(welcome_proof) => admin && set({ welcome_proof })}
             options={[
-              { value: 'pin', label: words.proofPin },
-              { value: 'link-alone', label: words.proofLink, hint: words.proofLinkRisk },
+              { value: 'pin', label: strings.proofPin },
+              { value: 'link-alone', label: strings.proofLink, hint: strings.proofLinkRisk },
             ]}
           />
           <Choice
             name="after_set_up"
-            legend={words.settingLabels.after_set_up}
+            legend={strings.settingLabels.after_set_up}
             value={draft.after_set_up}
             onChange={(after_set_up) => admin && set({ after_set_up })}
             options={[
-              { value: 'sign-in', label: words.afterSignIn },
-              { value: 'portal', label: words.afterPortal },
+              { value: 'sign-in', label: strings.afterSignIn },
+              { value: 'portal', label: strings.afterPortal },
             ]}
           />
           <Choice
             name="tell_on_revoke"
-            legend={words.settingLabels.tell_on_revoke}
+            legend={strings.settingLabels.tell_on_revoke}
             value={draft.tell_on_revoke}
             onChange={(tell_on_revoke) => admin && set({ tell_on_revoke })}
             options={[
-              { value: 'tell', label: words.revokeTell },
-              { value: 'silent', label: words.revokeSilent },
+              { value: 'tell', label: strings.revokeTell },
+              { value: 'silent', label: strings.revokeSilent },
             ]}
           />
         </section>
         <section class="card" aria-labelledby="texts-title">
-          <h2 id="texts-title">{words.textsTitle}</h2>
+          <h2 id="texts-title">{strings.textsTitle}</h2>
           {text('country', { maxLength: 2 })}
           {text('text_countries')}
           {text('texts_a_day', { inputMode: 'numeric' })}
         </section>
         {stale && (
           <Notice tone="warning" urgent>
-            <p>{words.refusals.changedMeanwhile}</p>
+            <p>{strings.refusals.changedMeanwhile}</p>
             <Button kind="secondary" onClick={() => void load()}>
-              {words.loadAnew}
+              {strings.reload}
             </Button>
           </Notice>
         )}
@@ -284,9 +284,9 @@ export function FirmSettings() {
         {trouble && !stale && !refusal && <Failure problem={trouble} again={run} />}
         {admin && (
           <p class="buttons sticky">
-            <Button busy={busy}>{words.save}</Button>
+            <Button busy={busy}>{strings.save}</Button>
             <Button kind="quiet" onClick={() => setDraft(draftOf(kept))}>
-              {words.takeBack}
+              {strings.takeBack}
             </Button>
           </p>
         )}
@@ -305,8 +305,8 @@ export function FirmSettings() {
   );
 
   function writeMinutes(minutes: number): string {
-    if (minutes % 1440 === 0) return words.days(minutes / 1440);
-    return minutes % 60 === 0 ? words.hours(minutes / 60) : words.minutes(minutes);
+    if (minutes % 1440 === 0) return strings.days(minutes / 1440);
+    return minutes % 60 === 0 ? strings.hours(minutes / 60) : strings.minutes(minutes);
   }
 }
 

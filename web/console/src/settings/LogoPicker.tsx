@@ -4,8 +4,8 @@ import { Button, type Problem, type Schemas } from '@vestibule/kit';
 import { useRef, useState } from 'preact/hooks';
 import { post } from '../api';
 import { problemText } from '../problems';
-import { say } from '../shell/Said';
-import { useWords } from '../words';
+import { notify } from '../shell/Toast';
+import { useStrings } from '../strings';
 
 /** What the server takes, in bytes. */
 const MOST = 32 * 1024;
@@ -20,37 +20,37 @@ export function LogoPicker(props: {
   admin: boolean;
   onSet: (settings: Schemas['SettingsView']) => void;
 }) {
-  const { words } = useWords();
+  const { strings } = useStrings();
   const input = useRef<HTMLInputElement>(null);
-  const [fault, setFault] = useState<string>();
+  const [error, setError] = useState<string>();
   const set = async (image: string | null) => {
     const outcome = await post('/api/staff/settings/logo', { image });
     if (!outcome.ok) {
-      setFault(refusal(outcome.problem));
+      setError(refusal(outcome.problem));
       return;
     }
-    setFault(undefined);
+    setError(undefined);
     props.onSet(outcome.body);
-    say(image ? words.saidLogo : words.saidNoLogo);
+    notify(image ? strings.toastLogo : strings.toastNoLogo);
   };
-  const refusal = (problem: Problem) => problemText(words, problem) ?? words.refusals.unreached;
+  const refusal = (problem: Problem) => problemText(strings, problem) ?? strings.refusals.unreached;
   const choose = async (file: File | undefined) => {
     if (!file) return;
     const fits = file.size <= MOST && KINDS.includes(file.type);
     const picture = fits ? file : await smaller(file);
-    if (!picture) setFault(words.faultLogoKind);
+    if (!picture) setError(strings.errorLogoKind);
     else await set(await base64(picture));
     if (input.current) input.current.value = '';
   };
   return (
-    <div class={fault ? 'field faulty' : 'field'}>
-      <label for="logo">{words.logo}</label>
+    <div class={error ? 'field invalid' : 'field'}>
+      <label for="logo">{strings.logo}</label>
       <div class="hint" id="logo-hint">
-        {words.logoHint}
+        {strings.logoHint}
       </div>
-      {fault && (
-        <p class="fault" role="alert">
-          {fault}
+      {error && (
+        <p class="error" role="alert">
+          {error}
         </p>
       )}
       {props.logo && (
@@ -70,7 +70,7 @@ export function LogoPicker(props: {
           />
           {props.logo && (
             <Button kind="quiet" onClick={() => void set(null)}>
-              {words.removeLogo}
+              {strings.removeLogo}
             </Button>
           )}
         </div>

@@ -3,7 +3,7 @@
 
 import { type Language, shadesOf } from '@vestibule/kit';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { useWords } from '../words';
+import { useStrings } from '../strings';
 import { invitation } from './invitation';
 
 export function Preview(props: {
@@ -12,7 +12,7 @@ export function Preview(props: {
   adviser: string;
 }) {
   const { firm, language } = props;
-  const { words } = useWords();
+  const { strings } = useStrings();
   const box = useRef<HTMLDivElement>(null);
   const [dark, setDark] = useState(false);
   useEffect(() => {
@@ -23,7 +23,7 @@ export function Preview(props: {
   const mail = invitation(language, {
     firm: firm.name,
     adviser: props.adviser,
-    client: words.sampleClient,
+    client: strings.sampleClient,
     phone: firm.phone,
   });
   const brand = firm.logo ? (
@@ -32,17 +32,17 @@ export function Preview(props: {
     <p class="preview-firm">{firm.name}</p>
   );
   return (
-    <aside class="previews" aria-label={words.preview}>
+    <aside class="previews" aria-label={strings.preview}>
       <label class="option small">
         <input
           type="checkbox"
           checked={dark}
           onChange={(event) => setDark(event.currentTarget.checked)}
         />
-        <span>{words.previewDark}</span>
+        <span>{strings.previewDark}</span>
       </label>
       <div ref={box} class={dark ? 'preview dark' : 'preview'} lang={language}>
-        <h2 lang={words.tag}>{words.previewMail}</h2>
+        <h2 lang={strings.tag}>{strings.previewMail}</h2>
         <div class="preview-mail">
           <p class="preview-subject">{mail.subject}</p>
           {brand}
@@ -54,7 +54,7 @@ export function Preview(props: {
             <p>{mail.closing}</p>
           </div>
         </div>
-        <h2 lang={words.tag}>{words.previewPage}</h2>
+        <h2 lang={strings.tag}>{strings.previewPage}</h2>
         <div class="preview-page">
           {brand}
           <div class="preview-sheet">

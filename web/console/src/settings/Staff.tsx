@@ -5,34 +5,34 @@ import {
   Button,
   Choice,
   Failure,
-  type Faults,
   Field,
+  type FieldErrors,
   Form,
   Notice,
   type Problem,
   Spinner,
-  useOnce,
+  useAction,
 } from '@vestibule/kit';
 import { useEffect, useState } from 'preact/hooks';
-import { get, onceKey, post } from '../api';
-import { checkEmail } from '../clients/checks';
+import { get, idempotencyKey, post } from '../api';
+import { checkEmail } from '../checks';
 import { type Colleague, forgetColleagues } from '../colleagues';
-import { Confirm } from '../parts/Confirm';
-import { Moment } from '../parts/Moment';
-import { fieldFault, problemText } from '../problems';
+import { Confirm } from '../components/Confirm';
+import { Moment } from '../components/Moment';
+import { fieldError, problemText } from '../problems';
 import { useMe } from '../session';
-import { say } from '../shell/Said';
-import { named, useWords } from '../words';
+import { notify } from '../shell/Toast';
+import { named, useStrings } from '../strings';
 
 type Role = 'adviser' | 'firm-admin';
-type Asked = { what: 'role' | 'deactivate'; whom: Colleague };
+type OpenDialog = { what: 'role' | 'deactivate'; whom: Colleague };
 
 export function Staff() {
-  const { words } = useWords();
+  const { strings } = useStrings();
   const me = useMe();
   const [members, setMembers] = useState<Colleague[]>();
   const [trouble, setTrouble] = useState<Problem>();
-  const [asked, setAsked] = useState<Asked>();
+  const [dialog, setDialog] = useState<OpenDialog>();
   const load = async () => {
     setTrouble(undefined);
     forgetColleagues();
@@ -45,15 +45,15 @@ export function Staff() {
     const outcome = await post('/api/staff/members/{staff}/resend-set-up', undefined, {
       path: { staff: whom.id },
     });
-    if (outcome.ok) say(words.saidSetUpSent(whom.name));
-    else say(problemText(words, outcome.problem) ?? words.refusals.unreached);
+    if (outcome.ok) notify(strings.toastSetUpSent(whom.name));
+    else notify(problemText(strings, outcome.problem) ?? strings.refusals.unreached);
     void load();
   };
   const admin = me.role === 'firm-admin';
   const names = new Map(members?.map((one) => [one.id, one.name]));
   return (
     <>
-      {!admin && <p class="lead">{words.staffAdminsOnly}</p>}
+      {!admin && <p class="lead">{strings.staffAdminsOnly}</p>}
       {trouble && <Failure problem={trouble} again={() => void load()} />}
       {!members ? (
         !trouble && <Spinner />
@@ -61,10 +61,10 @@ export function Staff() {
         <table class="members">
           <thead>
             <tr>
-              <th scope="col">{words.name}</th>
-              <th scope="col">{words.role}</th>
-              <th scope="col">{words.standing}</th>
-              {admin && <th scope="col">{words.moreActions}</th>}
+              <th scope="col">{strings.name}</th>
+              <th scope="col">{strings.role}</th>
+              <th scope="col">{strings.standing}</th>
+              {admin && <th scope="col">{strings.moreActions}</th>}
             </tr>
           </thead>
           <tbody>
@@ -72,23 +72,23 @@ export function Staff() {
               <tr key={one.id}>
                 <td>
                   <strong>{one.name}</strong>
-                  {one.id === me.id && <span class="hint"> {words.you}</span>}
+                  {one.id === me.id && <span class="hint"> {strings.you}</span>}
                   <span class="why">{one.email}</span>
                 </td>
-                <td>{named(words.roles, one.role)}</td>
+                <td>{named(strings.roles, one.role)}</td>
                 <td>
                   <span
                     class={`pill ${one.state === 'active' ? 'active' : one.state === 'invited' ? 'invited' : 'archived'}`}
                   >
-                    {named(words.staffStates, one.state)}
+                    {named(strings.staffStates, one.state)}
                   </span>
                   {one.link_ends_at && (
                     <span class="why">
-                      {words.linkUntil} <Moment at={one.link_ends_at} />
+                      {strings.linkUntil} <Moment at={one.link_ends_at} />
                     </span>
                   )}
                   {one.successor && (
-                    <span class="why">{words.clientsWith(names.get(one.successor) ?? '')}</span>
+                    <span class="why">{strings.clientsWith(names.get(one.successor) ?? '')}</span>
                   )}
                 </td>
                 {admin && (
@@ -97,24 +97,24 @@ export function Staff() {
                       <p class="row-actions">
                         {one.state === 'invited' && (
                           <button type="button" class="link" onClick={() => void resend(one)}>
-                            {words.resend}
+                            {strings.resend}
                             <span class="unseen"> ({one.name})</span>
                           </button>
                         )}
                         <button
                           type="button"
                           class="link"
-                          onClick={() => setAsked({ what: 'role', whom: one })}
+                          onClick={() => setDialog({ what: 'role', whom: one })}
                         >
-                          {words.changeRole}
+                          {strings.changeRole}
                           <span class="unseen"> ({one.name})</span>
                         </button>
                         <button
                           type="button"
                           class="link risky"
-                          onClick={() => setAsked({ what: 'deactivate', whom: one })}
+                          onClick={() => setDialog({ what: 'deactivate', whom: one })}
                         >
-                          {words.deactivate}
+                          {strings.deactivate}
                           <span class="unseen"> ({one.name})</span>
                         </button>
                       </p>
@@ -127,20 +127,20 @@ export function Staff() {
         </table>
       )}
       {admin && members && <AddColleague onAdded={() => void load()} />}
-      {asked?.what === 'role' && (
+      {dialog?.what === 'role' && (
         <RoleDialog
-          whom={asked.whom}
-          onClose={() => setAsked(undefined)}
+          whom={dialog.whom}
+          onClose={() => setDialog(undefined)}
           onDone={() => void load()}
         />
       )}
-      {asked?.what === 'deactivate' && (
+      {dialog?.what === 'deactivate' && (
         <LeaveDialog
-          whom={asked.whom}
+          whom={dialog.whom}
           among={(members ?? []).filter(
-            (one) => one.state === 'active' && one.id !== asked.whom.id,
+            (one) => one.state === 'active' && one.id !== dialog.whom.id,
           )}
-          onClose={() => setAsked(undefined)}
+          onClose={() => setDialog(undefined)}
           onDone={() => void load()}
         />
       )}
@@ -149,84 +149,90 @@ export function Staff() {
 }
 
 function AddColleague({ onAdded }: { onAdded: () => void }) {
-  const { words } = useWords();
+  const { strings } = useStrings();
   const [name, setName] = useState('');
   const [email, setEmail] = useState('');
   const [role, setRole] = useState<Role>('adviser');
-  const [faults, setFaults] = useState<Faults>({});
+  const [errors, setErrors] = useState<FieldErrors>({});
   const [trouble, setTrouble] = useState<Problem>();
-  const [key, setKey] = useState(onceKey);
-  const { busy, run } = useOnce(async () => {
+  const [key, setKey] = useState(idempotencyKey);
+  const { busy, run } = useAction(async () => {
     setTrouble(undefined);
-    const wrong = checkEmail(words, email);
+    const wrong = checkEmail(strings, email);
     const missing = {
-      ...(!name.trim() && { name: words.faultNameEmpty }),
+      ...(!name.trim() && { name: strings.errorNameEmpty }),
       ...(wrong && { email: wrong }),
     };
-    setFaults(missing);
+    setErrors(missing);
     if (Object.keys(missing).length > 0) return;
     const body = { name: name.trim(), email: email.trim(), role };
     const outcome = await post('/api/staff/members', body, { idempotencyKey: key });
     if (outcome.ok) {
-      say(words.saidStaffAdded(outcome.body.name));
+      notify(strings.toastStaffAdded(outcome.body.name));
       setName('');
       setEmail('');
-      setKey(onceKey());
+      setKey(idempotencyKey());
       onAdded();
       return;
     }
     const fields = Object.entries(outcome.problem.fields);
     if (fields.length > 0)
-      setFaults(
-        Object.fromEntries(fields.map(([field, code]) => [field, fieldFault(words, field, code)])),
+      setErrors(
+        Object.fromEntries(
+          fields.map(([field, code]) => [field, fieldError(strings, field, code)]),
+        ),
       );
     else if (outcome.problem.kind === 'email-taken')
-      setFaults({ email: words.refusals.emailTaken });
+      setErrors({ email: strings.refusals.emailTaken });
     else setTrouble(outcome.problem);
   });
-  const again = () => setKey(onceKey());
+  const again = () => setKey(idempotencyKey());
   return (
     <section class="card" aria-labelledby="add-title">
-      <h2 id="add-title">{words.addColleague}</h2>
-      <Form onSubmit={run} faults={faults}>
+      <h2 id="add-title">{strings.addColleague}</h2>
+      <Form onSubmit={run} errors={errors}>
         <Field
           name="name"
-          label={words.name}
-          hint={words.colleagueNameHint}
+          label={strings.name}
+          hint={strings.colleagueNameHint}
           value={name}
           onInput={(typed) => {
             setName(typed);
             again();
           }}
-          fault={faults['name']}
+          error={errors['name']}
           input={{ autocomplete: 'off', autocapitalize: 'words' }}
         />
         <Field
           name="email"
-          label={words.email}
+          label={strings.email}
           value={email}
           onInput={(typed) => {
             setEmail(typed);
             again();
           }}
-          fault={faults['email']}
+          error={errors['email']}
           input={{ type: 'email', autocomplete: 'off' }}
         />
         <Choice<Role>
           name="role"
-          legend={words.role}
+          legend={strings.role}
           value={role}
           onChange={(chosen) => {
             setRole(chosen);
             again();
           }}
           options={[
-            { value: 'adviser', label: words.roles['adviser'] ?? '', hint: words.adviserMay },
-            { value: 'firm-admin', label: words.roles['firm-admin'] ?? '', hint: words.adminMay },
+            { value: 'adviser', label: strings.roles['adviser'] ?? '', hint: strings.adviserMay },
+            {
+              value: 'firm-admin',
+              label: strings.roles['firm-admin'] ?? '',
+              hint: strings.adminMay,
+            },
           ]}
         />
         {trouble && <Failure problem={trouble} again={run} />}
-        <Button busy={busy}>{words.addColleague}</Button>
+        <Button busy={busy}>{strings.addColleague}</Button>
       </Form>
     </section>
   );
@@ -241,12 +247,12 @@ function RoleDialog({
   onClose: () => void;
   onDone: () => void;
 }) {
-  const { words } = useWords();
+  const { strings } = useStrings();
   const role: Role = whom.role === 'adviser' ? 'firm-admin' : 'adviser';
   return (
     <Confirm
-      title={words.changeRoleTitle(whom.name)}
-      does={words.makeRole(named(words.roles, role) ?? '')}
+      title={strings.changeRoleTitle(whom.name)}
+      does={strings.makeRole(named(strings.roles, role) ?? '')}
       onClose={onClose}
       onDo={async () => {
         const outcome = await post(
@@ -255,13 +261,15 @@ function RoleDialog({
           { path: { staff: whom.id } },
         );
         if (!outcome.ok) return outcome.problem;
-        say(words.saidRole(whom.name, named(words.roles, role) ?? ''));
+        notify(strings.toastRole(whom.name, named(strings.roles, role) ?? ''));
         onDone();
         return undefined;
       }}
     >
       <p>
-        {role === 'firm-admin' ? words.becomesAdmin(whom.name) : words.becomesAdviser(whom.name)}
+        {role === 'firm-admin'
+          ? strings.becomesAdmin(whom.name)
+          : strings.becomesAdviser(whom.name)}
       </p>
     </Confirm>
   );
@@ -274,12 +282,12 @@ function LeaveDialog(props: {
   onDone: () => void;
 }) {
   const { whom, among } = props;
-  const { words } = useWords();
+  const { strings } = useStrings();
   const [successor, setSuccessor] = useState(among[0]?.id ?? '');
   return (
     <Confirm
-      title={words.deactivateTitle(whom.name)}
-      does={words.deactivate}
+      title={strings.deactivateTitle(whom.name)}
+      does={strings.deactivate}
       danger
       onClose={props.onClose}
       onDo={async () => {
@@ -289,19 +297,19 @@ function LeaveDialog(props: {
           { path: { staff: whom.id } },
         );
         if (!outcome.ok) return outcome.problem;
-        say(words.saidDeactivated(whom.name));
+        notify(strings.toastDeactivated(whom.name));
         props.onDone();
         return undefined;
       }}
     >
-      <p>{words.deactivateLead(whom.name)}</p>
+      <p>{strings.deactivateLead(whom.name)}</p>
       {among.length === 0 ? (
         <Notice tone="warning">
-          <p>{words.nobodyElse}</p>
+          <p>{strings.nobodyElse}</p>
         </Notice>
       ) : (
         <div class="field">
-          <label for="successor">{words.successor}</label>
+          <label for="successor">{strings.successor}</label>
           <select
             id="successor"
             value={successor}

@@ -53,6 +53,6 @@ test('what was emptied is taken away, what was typed is sent as the API takes it
 
 test('a number that is none is not sent', () => {
   expect(changes(view, { ...draftOf(view), link_days: 'two', texts_a_day: '-1' })).toEqual({
-    faults: expect.arrayContaining(['link_days', 'texts_a_day']) as string[],
+    errors: expect.arrayContaining(['link_days', 'texts_a_day']) as string[],
   });
 });

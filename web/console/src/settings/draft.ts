@@ -53,12 +53,12 @@ export function draftOf(view: View): Draft {
 export function changes(
   view: View,
   draft: Draft,
-): { body: Omit<Update, 'version'> } | { faults: string[] } {
+): { body: Omit<Update, 'version'> } | { errors: string[] } {
   const before = draftOf(view);
   const changed = (Object.keys(draft) as (keyof Draft)[]).filter(
     (key) => draft[key].trim() !== before[key],
   );
-  const faults: string[] = [];
+  const errors: string[] = [];
   const body: Record<string, unknown> = {};
   for (const key of changed) {
     const typed = draft[key].trim();
@@ -74,7 +74,7 @@ export function changes(
       case 'texts_a_day':
       case 'link_days':
         if (/^\d{1,6}$/.test(typed)) body[key] = Number(typed);
-        else faults.push(key);
+        else errors.push(key);
         break;
       case 'text_countries':
         body[key] = typed
@@ -89,5 +89,5 @@ export function changes(
         body[key] = typed;
     }
   }
-  return faults.length > 0 ? { faults } : { body };
+  return errors.length > 0 ? { errors } : { body };
 }

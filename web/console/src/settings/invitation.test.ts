@@ -12,7 +12,7 @@ const mails = import.meta.glob<string>(
   },
 );
 /** The words of the clients' pages, wherever they stand. */
-const pages = import.meta.glob<Record<string, object>>('../../../client/src/words/*/{en,de}.ts', {
+const pages = import.meta.glob<Record<string, object>>('../../../client/src/*/strings/{en,de}.ts', {
   eager: true,
 });
 
@@ -34,7 +34,7 @@ test.each(['en', 'de'] as const)('the preview in %s says what the mail says', (l
 
 test.each(['en', 'de'] as const)('the preview in %s says what the page says', (language) => {
   const files = Object.entries(pages).filter(([path]) => path.endsWith(`/${language}.ts`));
-  const words = Object.assign({}, ...files.map(([, file]) => file[language])) as {
+  const strings = Object.assign({}, ...files.map(([, file]) => file[language])) as {
     welcomeTitle: (firm: string) => string;
     welcomeLead: (adviser: string) => string;
     continue: string;
@@ -42,9 +42,9 @@ test.each(['en', 'de'] as const)('the preview in %s says what the page says', (l
   };
   const { page } = invitation(language, about);
   expect(page).toEqual({
-    title: words.welcomeTitle(about.firm),
-    lead: words.welcomeLead(about.adviser),
-    button: words.continue,
-    call: `${words.call(about.firm)} ${about.phone}`,
+    title: strings.welcomeTitle(about.firm),
+    lead: strings.welcomeLead(about.adviser),
+    button: strings.continue,
+    call: `${strings.call(about.firm)} ${about.phone}`,
   });
 });

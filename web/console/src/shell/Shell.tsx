@@ -4,13 +4,13 @@ import { go, Languages, Link, usePath } from '@vestibule/kit';
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
 import { useMe } from '../session';
-import { useWords } from '../words';
+import { useStrings } from '../strings';
 import { Offline } from './Offline';
-import { Said } from './Said';
 import { ShortcutList, useShortcuts } from './shortcuts';
+import { Toast } from './Toast';
 
 export function Shell({ children }: { children: ComponentChildren }) {
-  const { words } = useWords();
+  const { strings } = useStrings();
   const me = useMe();
   const path = usePath();
   const [listed, setListed] = useState(false);
@@ -31,14 +31,14 @@ export function Shell({ children }: { children: ComponentChildren }) {
     };
   }, []);
   const parts = [
-    ['/console/clients', words.clients],
-    ['/console/ready', words.ready],
-    ['/console/settings', words.settings],
+    ['/console/clients', strings.clients],
+    ['/console/ready', strings.ready],
+    ['/console/settings', strings.settings],
   ] as const;
   return (
     <>
       <a class="skip" href="#content">
-        {words.skip}
+        {strings.skip}
       </a>
       <header class="bar">
         <div class="bar-in">
@@ -47,7 +47,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
           ) : (
             <span class="bar-firm">{me.firm.name}</span>
           )}
-          <nav aria-label={words.parts}>
+          <nav aria-label={strings.parts}>
             {parts.map(([href, name]) => (
               <Link key={href} href={href} current={path.startsWith(href)}>
                 {name}
@@ -58,7 +58,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
             <button
               type="button"
               class="keys"
-              aria-label={words.shortcuts}
+              aria-label={strings.shortcuts}
               onClick={() => setListed(true)}
             >
               <kbd>?</kbd>
@@ -74,7 +74,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
       <footer class="foot">
         <Languages />
       </footer>
-      <Said />
+      <Toast />
       {listed && <ShortcutList onClose={() => setListed(false)} />}
     </>
   );

@@ -3,7 +3,7 @@
 
 import { Button, Dialog, read, write } from '@vestibule/kit';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { useWords } from '../words';
+import { useStrings } from '../strings';
 
 const KEY = 'shortcuts';
 
@@ -40,16 +40,16 @@ export function useShortcuts(keys: Record<string, () => void>): void {
 
 /** What each key does, and the switch. */
 export function ShortcutList({ onClose }: { onClose: () => void }) {
-  const { words } = useWords();
+  const { strings } = useStrings();
   const [on, setOn] = useState(shortcutsOn());
   const all = [
-    ['/', words.shortcutSearch],
-    ['n', words.shortcutNew],
-    ['↑ ↓', words.shortcutRows],
-    ['?', words.shortcutHelp],
+    ['/', strings.shortcutSearch],
+    ['n', strings.shortcutNew],
+    ['↑ ↓', strings.shortcutRows],
+    ['?', strings.shortcutHelp],
   ] as const;
   return (
-    <Dialog title={words.shortcuts} onClose={onClose}>
+    <Dialog title={strings.shortcuts} onClose={onClose}>
       <dl class="keylist">
         {all.map(([key, does]) => (
           <div key={key}>
@@ -69,10 +69,10 @@ export function ShortcutList({ onClose }: { onClose: () => void }) {
             setOn(event.currentTarget.checked);
           }}
         />
-        <span>{words.shortcutsOn}</span>
+        <span>{strings.shortcutsOn}</span>
       </label>
       <Button kind="secondary" onClick={onClose}>
-        {words.close}
+        {strings.close}
       </Button>
     </Dialog>
   );

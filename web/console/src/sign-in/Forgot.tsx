@@ -3,8 +3,8 @@
 import {
   Button,
   Failure,
-  type Faults,
   Field,
+  type FieldErrors,
   Form,
   go,
   Link,
@@ -12,22 +12,22 @@ import {
   type Problem,
   post,
   Spinner,
-  useOnce,
+  useAction,
 } from '@vestibule/kit';
 import { useEffect, useState } from 'preact/hooks';
 import { staffFirm } from '../firm';
-import { useWords } from '../words';
+import { useStrings } from '../strings';
 
 export function Forgot({ sent }: { sent: boolean }) {
-  const { words } = useWords();
+  const { strings } = useStrings();
   const firm = staffFirm();
   const [email, setEmail] = useState('');
-  const [faults, setFaults] = useState<Faults>({});
+  const [errors, setErrors] = useState<FieldErrors>({});
   const [trouble, setTrouble] = useState<Problem>();
-  const { busy, run } = useOnce(async () => {
+  const { busy, run } = useAction(async () => {
     setTrouble(undefined);
     if (!email.trim()) {
-      setFaults({ email: words.emailEmpty });
+      setErrors({ email: strings.emailEmpty });
       return;
     }
     const outcome = await post('/api/staff/forgot-password', {
@@ -35,7 +35,7 @@ export function Forgot({ sent }: { sent: boolean }) {
       email: email.trim(),
     });
     if (outcome.ok) go('/console/forgot/sent');
-    else if (outcome.problem.kind === 'fields-refused') setFaults({ email: words.faultEmail });
+    else if (outcome.problem.kind === 'fields-refused') setErrors({ email: strings.errorEmail });
     else setTrouble(outcome.problem);
   });
   useEffect(() => {
@@ -45,31 +45,31 @@ export function Forgot({ sent }: { sent: boolean }) {
   if (!firm) return <Spinner />;
   const back = (
     <p class="aside">
-      <Link href="/console">{words.backToSignIn}</Link>
+      <Link href="/console">{strings.backToSignIn}</Link>
     </p>
   );
   if (sent) {
     return (
-      <Page title={words.linkSent} of={firm.name}>
-        <p>{words.linkSentLead}</p>
+      <Page title={strings.linkSent} of={firm.name}>
+        <p>{strings.linkSentLead}</p>
         {back}
       </Page>
     );
   }
   return (
-    <Page title={words.forgotTitle} of={firm.name} faulty={'email' in faults}>
-      <p class="lead">{words.forgotLead}</p>
-      <Form onSubmit={run} faults={faults}>
+    <Page title={strings.forgotTitle} of={firm.name} errors={errors}>
+      <p class="lead">{strings.forgotLead}</p>
+      <Form onSubmit={run} errors={errors}>
         <Field
           name="email"
-          label={words.email}
+          label={strings.email}
           value={email}
           onInput={setEmail}
-          fault={faults['email']}
+          error={errors['email']}
           input={{ type: 'email', autocomplete: 'username', inputMode: 'email' }}
         />
         {trouble && <Failure problem={trouble} again={run} />}
-        <Button busy={busy}>{words.sendLink}</Button>
+        <Button busy={busy}>{strings.sendLink}</Button>
       </Form>
       {back}
     </Page>

@@ -5,8 +5,8 @@ import {
   Countdown,
   Dialog,
   Failure,
-  type Faults,
   Field,
+  type FieldErrors,
   type Firm,
   Form,
   isTrouble,
@@ -16,36 +16,36 @@ import {
   PasswordField,
   type Problem,
   post,
-  useOnce,
+  useAction,
   writeClock,
 } from '@vestibule/kit';
 import { useState } from 'preact/hooks';
 import { keepStaffFirm, lookUpFirm, useStaffFirm } from '../firm';
 import { session, signOut, useMe } from '../session';
-import { useWords } from '../words';
-import { chosenEmail } from './chosen';
+import { useStrings } from '../strings';
+import { chosenEmail } from './chosenEmail';
 
 /** The page: for the firm that this browser knows, or the question which it is. */
 export function SignIn(props: { signedOut?: boolean; onSignedIn: () => void }) {
-  const { words } = useWords();
+  const { strings } = useStrings();
   const firm = useStaffFirm();
   if (!firm) return <WhichFirm />;
   return (
-    <Page key="sign-in" title={props.signedOut ? words.signedOut : words.signIn} of={firm.name}>
+    <Page key="sign-in" title={props.signedOut ? strings.signedOut : strings.signIn} of={firm.name}>
       {props.signedOut ? (
         <Notice tone="good">
-          <p>{words.signedOutLead}</p>
+          <p>{strings.signedOutLead}</p>
         </Notice>
       ) : (
-        <p class="lead">{words.signInLead(firm.name)}</p>
+        <p class="lead">{strings.signInLead(firm.name)}</p>
       )}
       <Credentials firm={firm} onSignedIn={props.onSignedIn} />
       <p class="aside">
-        <Link href="/console/forgot">{words.forgot}</Link>
+        <Link href="/console/forgot">{strings.forgot}</Link>
       </p>
       <p class="aside">
         <button type="button" class="link" onClick={() => keepStaffFirm(undefined)}>
-          {words.otherFirm}
+          {strings.otherFirm}
         </button>
       </p>
     </Page>
@@ -54,38 +54,38 @@ export function SignIn(props: { signedOut?: boolean; onSignedIn: () => void }) {
 
 /** Asks for the firm's name in addresses. */
 function WhichFirm() {
-  const { words } = useWords();
+  const { strings } = useStrings();
   const [slug, setSlug] = useState('');
-  const [faults, setFaults] = useState<Faults>({});
+  const [errors, setErrors] = useState<FieldErrors>({});
   const [trouble, setTrouble] = useState<Problem>();
-  const { busy, run } = useOnce(async () => {
+  const { busy, run } = useAction(async () => {
     setTrouble(undefined);
     // Whoever copies the whole address means its last part.
     const typed = slug.trim().toLowerCase().replace(/\/+$/, '').split('/').pop() ?? '';
     if (!typed) {
-      setFaults({ firm: words.firmEmpty });
+      setErrors({ firm: strings.firmEmpty });
       return;
     }
     const found = await lookUpFirm(typed);
-    if ('id' in found) setFaults({});
-    else if (found.status === 404) setFaults({ firm: words.firmUnknown(typed) });
+    if ('id' in found) setErrors({});
+    else if (found.status === 404) setErrors({ firm: strings.firmUnknown(typed) });
     else setTrouble(found);
   });
   return (
-    <Page key="firm" title={words.whichFirm} faulty={'firm' in faults}>
-      <p class="lead">{words.whichFirmLead}</p>
-      <Form onSubmit={run} faults={faults}>
+    <Page key="firm" title={strings.whichFirm} errors={errors}>
+      <p class="lead">{strings.whichFirmLead}</p>
+      <Form onSubmit={run} errors={errors}>
         <Field
           name="firm"
-          label={words.firmSlug}
-          hint={words.firmSlugHint}
+          label={strings.firmSlug}
+          hint={strings.firmSlugHint}
           value={slug}
           onInput={setSlug}
-          fault={faults['firm']}
+          error={errors['firm']}
           input={{ autocomplete: 'organization' }}
         />
         {trouble && <Failure problem={trouble} again={run} />}
-        <Button busy={busy}>{words.continue}</Button>
+        <Button busy={busy}>{strings.continue}</Button>
       </Form>
     </Page>
   );
@@ -94,17 +94,17 @@ function WhichFirm() {
 /** E-mail and password, and every answer to them. */
 function Credentials(props: { firm: Firm; onSignedIn: () => void; email?: string }) {
   const { firm } = props;
-  const { words } = useWords();
+  const { strings } = useStrings();
   const [email, setEmail] = useState(props.email ?? chosenEmail());
   const [password, setPassword] = useState('');
-  const [faults, setFaults] = useState<Faults>({});
+  const [errors, setErrors] = useState<FieldErrors>({});
   const [trouble, setTrouble] = useState<Problem>();
   const [waitsUntil, setWaitsUntil] = useState(0);
-  const { busy, run } = useOnce(async () => {
-    const missing: Faults = {};
-    if (!email.trim()) missing['email'] = words.emailEmpty;
-    if (!password) missing['password'] = words.passwordEmpty;
-    setFaults(missing);
+  const { busy, run } = useAction(async () => {
+    const missing: FieldErrors = {};
+    if (!email.trim()) missing['email'] = strings.emailEmpty;
+    if (!password) missing['password'] = strings.passwordEmpty;
+    setErrors(missing);
     setTrouble(undefined);
     if (Object.keys(missing).length > 0) return;
     const outcome = await post('/api/staff/sign-in', {
@@ -120,11 +120,11 @@ function Credentials(props: { firm: Firm; onSignedIn: () => void; email?: string
     const { problem } = begun;
     if (problem.kind === 'sign-in-refused') {
       setPassword('');
-      setFaults({ email: words.signInRefused });
+      setErrors({ email: strings.signInRefused });
     } else if (problem.kind === 'fields-refused') {
-      setFaults({
-        ...(problem.fields['email'] && { email: words.faultEmail }),
-        ...(problem.fields['password'] && { password: words.signInRefused }),
+      setErrors({
+        ...(problem.fields['email'] && { email: strings.errorEmail }),
+        ...(problem.fields['password'] && { password: strings.signInRefused }),
       });
     } else if (problem.kind === 'password-waits') {
       setWaitsUntil(Date.now() + (problem.retryAfterS ?? 60) * 1000);
@@ -133,30 +133,30 @@ function Credentials(props: { firm: Firm; onSignedIn: () => void; email?: string
     }
   });
   return (
-    <Form onSubmit={run} faults={faults}>
+    <Form onSubmit={run} errors={errors}>
       {waitsUntil > 0 && (
         <Countdown
           until={waitsUntil}
           before={(seconds) => (
             <Notice tone="warning" urgent>
               <p>
-                {words.waits} <strong role="timer">{writeClock(seconds)}</strong>
+                {strings.waits} <strong role="timer">{writeClock(seconds)}</strong>
               </p>
             </Notice>
           )}
           after={
             <Notice tone="good">
-              <p>{words.waitOver}</p>
+              <p>{strings.waitOver}</p>
             </Notice>
           }
         />
       )}
       <Field
         name="email"
-        label={words.email}
+        label={strings.email}
         value={email}
         onInput={setEmail}
-        fault={faults['email']}
+        error={errors['email']}
         input={{
           type: 'email',
           autocomplete: 'username',
@@ -166,28 +166,28 @@ function Credentials(props: { firm: Firm; onSignedIn: () => void; email?: string
       />
       <PasswordField
         name="password"
-        label={words.password}
+        label={strings.password}
         value={password}
         onInput={setPassword}
-        fault={faults['password']}
+        error={errors['password']}
       />
       {trouble && <Failure problem={trouble} {...(isTrouble(trouble) && { again: run })} />}
-      <Button busy={busy}>{words.signIn}</Button>
+      <Button busy={busy}>{strings.signIn}</Button>
     </Form>
   );
 }
 
 /** The session has ended while this page was open: the same person signs in again in place. */
 export function SignInAgain() {
-  const { words } = useWords();
+  const { strings } = useStrings();
   const me = useMe();
   return (
-    <Dialog title={words.sessionOver} focusOn="password" onClose={() => {}}>
-      <p>{words.sessionOverLead}</p>
+    <Dialog title={strings.sessionOver} focusOn="password" onClose={() => {}}>
+      <p>{strings.sessionOverLead}</p>
       <Credentials firm={me.firm} email={me.email} onSignedIn={() => {}} />
       <p class="aside">
         <button type="button" class="link" onClick={() => void signOut()}>
-          {words.leaveInstead}
+          {strings.leaveInstead}
         </button>
       </p>
     </Dialog>

@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { get, post } from './call';
 
-const asked = vi.fn<(path: string, request: RequestInit) => Promise<Response>>();
+const fetched = vi.fn<(path: string, request: RequestInit) => Promise<Response>>();
 
 function answers(status: number, body: unknown, headers: Record<string, string> = {}): void {
-  asked.mockResolvedValueOnce(new Response(JSON.stringify(body), { status, headers }));
+  fetched.mockResolvedValueOnce(new Response(JSON.stringify(body), { status, headers }));
 }
 
 beforeEach(() => {
-  asked.mockReset();
-  vi.stubGlobal('fetch', asked);
+  fetched.mockReset();
+  vi.stubGlobal('fetch', fetched);
 });
 
 afterEach(() => {
@@ -21,7 +21,7 @@ test('what stands in a path or a query is escaped, and what is absent is left ou
   await get('/api/firms/{slug}', { path: { slug: '../a b?' } });
   answers(200, {});
   await get('/api/staff/clients', { query: { search: 'Nora & Tom' } });
-  expect(asked.mock.calls.map(([path]) => path)).toEqual([
+  expect(fetched.mock.calls.map(([path]) => path)).toEqual([
     '/api/firms/..%2Fa%20b%3F',
     '/api/staff/clients?search=Nora+%26+Tom',
   ]);
@@ -58,17 +58,17 @@ test('what the gateway answers without a type is a problem too', async () => {
 });
 
 test('no connection, and a reply that breaks off, are no answer', async () => {
-  asked.mockRejectedValueOnce(new TypeError('Failed to fetch'));
+  fetched.mockRejectedValueOnce(new TypeError('Failed to fetch'));
   const offline = await post('/api/client/renew-link', { link: 'a' });
   expect(!offline.ok && offline.problem.kind).toBe('offline');
-  asked.mockResolvedValueOnce(new Response('{"next": "ma'));
+  fetched.mockResolvedValueOnce(new Response('{"next": "ma'));
   const broken = await post('/api/client/renew-link', { link: 'a' });
   expect(!broken.ok && broken.problem.kind).toBe('offline');
 });
 
 test('nobody waits longer than twenty seconds', async () => {
   vi.useFakeTimers();
-  asked.mockImplementationOnce(
+  fetched.mockImplementationOnce(
     (_, { signal }) =>
       new Promise((_, reject) => signal?.addEventListener('abort', () => reject(new Error()))),
   );

@@ -145,7 +145,7 @@ function address(path: string, inPath: Options['path'], query: Options['query'])
 function problemOf(response: Response, answer: unknown): Problem {
   const { type, title, status, instance, errors, ...more } = (answer ?? {}) as Schemas['Problem'];
   const fields: Record<string, string> = {};
-  for (const fault of errors ?? []) fields[fault.field] ??= fault.code;
+  for (const error of errors ?? []) fields[error.field] ??= error.code;
   const wait = Number(response.headers.get('retry-after') ?? NaN);
   return {
     // The API's own 404, 413, 429 and 503 of the gateway bear no type.

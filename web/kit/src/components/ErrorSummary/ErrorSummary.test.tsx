@@ -3,22 +3,22 @@ import { fireEvent, screen, show } from '../../testing';
 import { ErrorSummary } from '.';
 
 test('nothing is shown while nothing is wrong', () => {
-  expect(show(<ErrorSummary faults={{}} />).textContent).toBe('');
+  expect(show(<ErrorSummary errors={{}} />).textContent).toBe('');
 });
 
 test('the summary takes the focus when it appears, and again at each refusal', () => {
-  show(<ErrorSummary faults={{ email: 'Enter your e-mail address' }} />);
+  show(<ErrorSummary errors={{ email: 'Enter your e-mail address' }} />);
   const summary = screen.getByRole('group', { name: 'Please look at this again' });
   expect(document.activeElement).toBe(summary);
   summary.blur();
-  show(<ErrorSummary faults={{ email: 'Enter your e-mail address' }} />);
+  show(<ErrorSummary errors={{ email: 'Enter your e-mail address' }} />);
   expect(document.activeElement).toBe(summary);
 });
 
 test('each error leads to its field', () => {
   show(
     <>
-      <ErrorSummary faults={{ email: 'Enter your e-mail address', pin: 'Enter the PIN' }} />
+      <ErrorSummary errors={{ email: 'Enter your e-mail address', pin: 'Enter the PIN' }} />
       <input id="pin" />
     </>,
   );

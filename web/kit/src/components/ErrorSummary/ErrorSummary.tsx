@@ -1,24 +1,24 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { useSpeech } from '../../words';
+import { useSpeech } from '../../speech';
 
 /** What is wrong with which field: a sentence for each field's name. */
-export type Faults = Record<string, string>;
+export type FieldErrors = Record<string, string>;
 
 /** Lists what is wrong, each a link to its field. Takes the focus when it appears. */
-export function ErrorSummary({ faults }: { faults: Faults }) {
-  const { words } = useSpeech();
+export function ErrorSummary({ errors }: { errors: FieldErrors }) {
+  const { strings } = useSpeech();
   const box = useRef<HTMLDivElement>(null);
-  const list = Object.entries(faults);
+  const list = Object.entries(errors);
   useEffect(() => {
     if (list.length > 0) box.current?.focus();
-  }, [faults]);
+  }, [errors]);
   if (list.length === 0) return null;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for the fields of a form
     <div class="summary" ref={box} tabIndex={-1} role="group" aria-labelledby="summary-title">
-      <h2 id="summary-title">{words.summary}</h2>
+      <h2 id="summary-title">{strings.summary}</h2>
       <ul>
-        {list.map(([field, fault]) => (
+        {list.map(([field, error]) => (
           <li key={field}>
             <a
               href={`#${field}`}
@@ -27,7 +27,7 @@ export function ErrorSummary({ faults }: { faults: Faults }) {
                 document.getElementById(field)?.focus();
               }}
             >
-              {fault}
+              {error}
             </a>
           </li>
         ))}

@@ -1,1 +1,1 @@
-export { ErrorSummary, type Faults } from './ErrorSummary';
+export { ErrorSummary, type FieldErrors } from './ErrorSummary';

@@ -1,7 +1,7 @@
 import type { Problem } from '../../api/call';
 import type { Firm } from '../../brand';
 import { writeDuration } from '../../language';
-import { useSpeech } from '../../words';
+import { useSpeech } from '../../speech';
 import { Button } from '../Button';
 import { Notice } from '../Notice';
 import { Phone } from '../Phone';
@@ -27,7 +27,7 @@ export function referenceOf(problem: Problem): string | undefined {
 
 /** The same to every problem that is none of the person's: what happened, and another try. */
 export function Failure({ problem, again }: { problem: Problem; again?: () => void }) {
-  const { words } = useSpeech();
+  const { strings } = useSpeech();
   const reference = referenceOf(problem);
   const closed = closedFirm(problem);
   // Trying again would not help: whom to call does.
@@ -36,29 +36,29 @@ export function Failure({ problem, again }: { problem: Problem; again?: () => vo
     return (
       <Notice tone="warning" urgent>
         <p>
-          {words.firmClosed(name)} {phone && <Phone number={phone} />}
+          {strings.firmClosed(name)} {phone && <Phone number={phone} />}
         </p>
       </Notice>
     );
   }
-  const wait = writeDuration(words, problem.retryAfterS ?? 60);
+  const wait = writeDuration(strings, problem.retryAfterS ?? 60);
   const text =
     problem.status === 0
       ? problem.kind === 'timeout'
-        ? words.timeout
-        : words.offline
+        ? strings.timeout
+        : strings.offline
       : problem.status === 429
-        ? words.tooMany(wait)
+        ? strings.tooMany(wait)
         : problem.status === 503
-          ? words.unavailable
-          : words.internal;
+          ? strings.unavailable
+          : strings.internal;
   return (
     <Notice tone="bad" urgent>
       <p>{text}</p>
-      {reference && <p>{words.reference(reference)}</p>}
+      {reference && <p>{strings.reference(reference)}</p>}
       {again && (
         <Button kind="secondary" onClick={again}>
-          {words.again}
+          {strings.again}
         </Button>
       )}
     </Notice>

@@ -16,7 +16,7 @@ test('hint and error are read out with the field, and the error marks it', () =>
       name="mobile"
       label="Mobile"
       hint="The PIN is texted to it."
-      fault="This is a landline"
+      error="This is a landline"
       value=""
       onInput={() => {}}
     />,

@@ -11,7 +11,7 @@ export interface FieldProps {
   /** What helps to fill it in; stands before the input. */
   hint?: ComponentChildren;
   /** What is wrong with it. */
-  fault?: string | undefined;
+  error?: string | undefined;
   /** Anything else that an `<input>` takes: type, autocomplete, inputmode… */
   input?: InputHTMLAttributes;
   /** Stands in one line with the input, such as "Show". */
@@ -22,19 +22,19 @@ export interface FieldProps {
 
 /** A labelled input with hint and error, each tied to it. */
 export function Field(props: FieldProps) {
-  const { name, label, value, onInput, strip, hint, fault, input, beside, below } = props;
-  const described = [hint && `${name}-hint`, fault && `${name}-fault`].filter(Boolean).join(' ');
+  const { name, label, value, onInput, strip, hint, error, input, beside, below } = props;
+  const described = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ');
   return (
-    <div class={fault ? 'field faulty' : 'field'}>
+    <div class={error ? 'field invalid' : 'field'}>
       <label for={name}>{label}</label>
       {hint && (
         <div class="hint" id={`${name}-hint`}>
           {hint}
         </div>
       )}
-      {fault && (
-        <p class="fault" id={`${name}-fault`}>
-          {fault}
+      {error && (
+        <p class="error" id={`${name}-error`}>
+          {error}
         </p>
       )}
       <div class="control">
@@ -46,7 +46,7 @@ export function Field(props: FieldProps) {
           id={name}
           name={name}
           value={value}
-          aria-invalid={fault ? 'true' : undefined}
+          aria-invalid={error ? 'true' : undefined}
           aria-describedby={described || undefined}
           onInput={(event) => {
             const box = event.currentTarget;

@@ -5,7 +5,7 @@ import { Form } from '.';
 test('a form is submitted to its owner, not to the server', () => {
   const onSubmit = vi.fn();
   const form = show(
-    <Form onSubmit={onSubmit} faults={{}}>
+    <Form onSubmit={onSubmit} errors={{}}>
       <button type="submit">Continue</button>
     </Form>,
   ).querySelector('form');
@@ -18,7 +18,7 @@ test('a form is submitted to its owner, not to the server', () => {
 
 test('errors are summed up above the fields', () => {
   show(
-    <Form onSubmit={() => {}} faults={{ pin: 'Enter the PIN' }}>
+    <Form onSubmit={() => {}} errors={{ pin: 'Enter the PIN' }}>
       <input id="pin" />
     </Form>,
   );

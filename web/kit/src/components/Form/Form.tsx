@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
-import { ErrorSummary, type Faults } from '../ErrorSummary';
+import { ErrorSummary, type FieldErrors } from '../ErrorSummary';
 
 /** A form that leaves submitting to its owner, with the summary of what is wrong above it. */
 export function Form(props: {
   onSubmit: () => void;
   /** A new object for each refusal: then the summary takes the focus. */
-  faults: Faults;
+  errors: FieldErrors;
   children: ComponentChildren;
 }) {
   return (
@@ -17,7 +17,7 @@ export function Form(props: {
         props.onSubmit();
       }}
     >
-      <ErrorSummary faults={props.faults} />
+      <ErrorSummary errors={props.errors} />
       {props.children}
     </form>
   );

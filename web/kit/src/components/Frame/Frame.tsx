@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Firm } from '../../brand';
-import { useSpeech } from '../../words';
+import { useSpeech } from '../../speech';
 import { Brand } from '../Brand';
 import { Languages } from '../Languages';
 
@@ -16,11 +16,11 @@ export function Frame(props: {
   children: ComponentChildren;
 }) {
   const { firm, corner, footer, wide = false, children } = props;
-  const { words } = useSpeech();
+  const { strings } = useSpeech();
   return (
     <div class={wide ? 'frame wide' : 'frame'}>
       <a class="skip" href="#content">
-        {words.skip}
+        {strings.skip}
       </a>
       <header>
         {firm && <Brand firm={firm} />}

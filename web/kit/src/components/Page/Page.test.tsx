@@ -13,6 +13,6 @@ test('only a later page of a document takes the focus', () => {
 test('the tab names the page and whose it is, and an error first', () => {
   show(<Page title="Sign in" of="Marsh" />);
   expect(document.title).toBe('Sign in – Marsh');
-  show(<Page title="Sign in" of="Marsh" faulty />);
+  show(<Page title="Sign in" of="Marsh" errors={{ email: 'Enter your e-mail address' }} />);
   expect(document.title).toBe('Error: Sign in – Marsh');
 });

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { useSpeech } from '../../words';
+import { useSpeech } from '../../speech';
+import type { FieldErrors } from '../ErrorSummary';
 
 /** The first page of a document is read from its top; only later ones take the focus. */
 let shown = false;
@@ -12,17 +13,18 @@ export function Page(props: {
   of?: string | undefined;
   /** Stands above the h1: "Step 1 of 3". */
   above?: string | undefined;
-  /** Something was refused: the title says so. */
-  faulty?: boolean;
+  /** What is wrong with its fields: the title says that something is. */
+  errors?: FieldErrors;
   children?: ComponentChildren;
 }) {
-  const { title, of, above, faulty = false, children } = props;
-  const { words } = useSpeech();
+  const { title, of, above, errors = {}, children } = props;
+  const { strings } = useSpeech();
   const heading = useRef<HTMLHeadingElement>(null);
+  const invalid = Object.keys(errors).length > 0;
   const inTab = of ? `${title} – ${of}` : title;
   useEffect(() => {
-    document.title = faulty ? words.errorInTitle(inTab) : inTab;
-  }, [inTab, faulty, words]);
+    document.title = invalid ? strings.errorInTitle(inTab) : inTab;
+  }, [inTab, invalid, strings]);
   useEffect(() => {
     if (shown) heading.current?.focus();
     shown = true;

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { useSpeech } from '../../words';
+import { useSpeech } from '../../speech';
 import { Field, type FieldProps } from '../Field';
 
 /** A password, which can be shown. */
@@ -12,7 +12,7 @@ export function PasswordField(
   },
 ) {
   const { choosing, atLeast, ...rest } = props;
-  const { words } = useSpeech();
+  const { strings } = useSpeech();
   const [shown, setShown] = useState(false);
   const type = shown ? { type: 'text' as const } : { type: 'password' as const };
   return (
@@ -28,11 +28,11 @@ export function PasswordField(
         <button
           type="button"
           class="reveal"
-          aria-label={shown ? words.hidePassword : words.showPassword}
+          aria-label={shown ? strings.hidePassword : strings.showPassword}
           aria-controls={rest.name}
           onClick={() => setShown(!shown)}
         >
-          {shown ? words.hide : words.show}
+          {shown ? strings.hide : strings.show}
         </button>
       }
     />

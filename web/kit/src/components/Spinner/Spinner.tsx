@@ -1,12 +1,12 @@
-import { useSpeech } from '../../words';
+import { useSpeech } from '../../speech';
 
 /** Something is on its way. It shows only after a moment, so that nothing flickers. */
 export function Spinner() {
-  const { words } = useSpeech();
+  const { strings } = useSpeech();
   return (
     <p class="waiting" role="status">
       <span class="spin" aria-hidden="true" />
-      {words.loading}…
+      {strings.loading}…
     </p>
   );
 }
