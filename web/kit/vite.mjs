@@ -58,15 +58,28 @@ function sharedParts() {
 }
 
 /**
- * Vite wraps each dynamic import in a helper that preloads styles and scripts: a kilobyte that no
- * page needs, as what it would preload is asked for by the pages themselves.
+ * Vite wraps each dynamic import in a helper that preloads styles and scripts, a kilobyte that no page
+ * needs: the pages themselves ask for what it would preload. Neither the helper nor the list of files
+ * that it would be given is kept.
  */
 function noHelper() {
+  const listed = /(\bimport\(`[^`]+`\)[^,]*),(?:\[\]|__vite__mapDeps\(\[[\d,]*\]\))\)/g;
   return {
     name: 'no-preload-helper',
-    enforce: 'pre',
+    enforce: 'post',
     load: (id) =>
       id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : null,
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        for (const file of Object.values(bundle)) {
+          if (file.type !== 'chunk') continue;
+          file.code = file.code.replace(listed, '$1)').replace(/^const __vite__mapDeps=.*\n/, '');
+          if (file.code.includes('__vite__mapDeps'))
+            this.error(`${file.fileName} lists what to preload`);
+        }
+      },
+    },
   };
 }
 

@@ -11,12 +11,9 @@ export const LANGUAGE_NAMES: Record<Language, string> = { en: 'English', de: 'De
 
 const KEY = 'language';
 
-/**
- * The person's own choice first, then what the browser asks for, then the firm's language.
- * `firm` is the firm's BCP 47 tag, where it is known already.
- */
-export function chooseLanguage(firm?: string): Language {
-  const wanted = [read('local', KEY), ...navigator.languages, firm];
+/** Returns the language that the person chose, or the first that the browser asks for. */
+export function chooseLanguage(): Language {
+  const wanted = [read('local', KEY), ...navigator.languages];
   for (const tag of wanted) {
     const found = LANGUAGES.find((language) => language === tag?.slice(0, 2).toLowerCase());
     if (found) return found;
