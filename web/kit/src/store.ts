@@ -3,7 +3,7 @@
 
 type Where = 'local' | 'session';
 
-const PREFIX = 'front-door.';
+const PREFIX = 'vestibule.';
 const memory = new Map<string, string>();
 
 function storage(where: Where): Storage {

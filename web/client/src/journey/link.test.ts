@@ -54,7 +54,7 @@ test('the link itself is kept for the tab alone, and out of the address', async 
   });
   vi.stubGlobal('location', address);
   vi.stubGlobal('history', { replaceState });
-  sessionStorage.setItem('front-door.progress', '{"mobile":"of another link"}');
+  sessionStorage.setItem('vestibule.progress', '{"mobile":"of another link"}');
   expect(takeLink()).toBe('secret-token');
   expect(replaceState).toHaveBeenCalledWith(null, '', '/i');
   expect(JSON.stringify(sessionStorage), 'another link begins anew').not.toContain('another');
