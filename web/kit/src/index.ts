@@ -21,6 +21,7 @@ export { Dialog } from './components/Dialog';
 export type { FieldErrors } from './components/ErrorSummary';
 export { closedFirm, Failure, isTrouble } from './components/Failure';
 export { Field, type FieldProps } from './components/Field';
+export { ForgotForm, type ForgotTexts } from './components/ForgotForm';
 export { Form } from './components/Form';
 export { Frame } from './components/Frame';
 export { Languages } from './components/Languages';
@@ -29,6 +30,7 @@ export { Notice } from './components/Notice';
 export { Page } from './components/Page';
 export { PasswordField } from './components/PasswordField';
 export { Phone } from './components/Phone';
+export { SignInForm, type SignInTexts } from './components/SignInForm';
 export { Spinner } from './components/Spinner';
 export {
   LANGUAGE_NAMES,

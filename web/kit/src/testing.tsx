@@ -43,6 +43,11 @@ export function pass(milliseconds: number): void {
   });
 }
 
+/** Waits for what an answer leads to. */
+export async function settle(): Promise<void> {
+  await act(async () => {});
+}
+
 /** Types into a field as a person does. */
 export function type(field: HTMLElement, value: string): void {
   fireEvent.input(field, { target: { value } });

@@ -1,5 +1,5 @@
 import { Link, Notice } from '@vestibule/kit';
-import { SignInForm } from '../sign-in/SignInForm';
+import { SignInPage } from '../sign-in/SignInPage';
 import type { StepProps } from './context';
 import { PATHS } from './steps';
 import { useJourneyStrings } from './strings';
@@ -9,7 +9,7 @@ export function SignInStep({ opened, firm, progress, note }: StepProps) {
   const { strings } = useJourneyStrings();
   const { done } = progress;
   return (
-    <SignInForm
+    <SignInPage
       firm={firm}
       title={done ? strings.signIn : strings.backTitle}
       email={progress.email}
@@ -32,6 +32,6 @@ export function SignInStep({ opened, firm, progress, note }: StepProps) {
       ) : (
         <p class="lead">{strings.backLead}</p>
       )}
-    </SignInForm>
+    </SignInPage>
   );
 }

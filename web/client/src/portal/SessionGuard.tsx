@@ -13,7 +13,7 @@ import {
 } from '@vestibule/kit';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { SignInForm } from '../sign-in/SignInForm';
+import { SignInPage } from '../sign-in/SignInPage';
 import { askSession, type Session, type SessionClock } from './session';
 import { usePortalStrings } from './strings';
 
@@ -88,7 +88,7 @@ function Again({ session, clock }: { session: Session; clock: SessionClock }) {
   };
   return (
     <div class="again">
-      <SignInForm
+      <SignInPage
         firm={firm}
         title={strings.overTitle}
         email={email}
@@ -97,7 +97,7 @@ function Again({ session, clock }: { session: Session; clock: SessionClock }) {
         onSignedIn={() => void goOn()}
       >
         <p class="lead">{strings.overLead}</p>
-      </SignInForm>
+      </SignInPage>
     </div>
   );
 }

@@ -16,8 +16,8 @@ export const de: SameKeys<typeof en> = {
   emailEmpty: 'Geben Sie Ihre E-Mail-Adresse ein',
   emailRefused: 'Geben Sie eine E-Mail-Adresse wie name@beispiel.de ein',
   passwordEmpty: 'Geben Sie Ihr Passwort ein',
-  passwordTooLong: 'Dieses Passwort ist zu lang, um Ihres zu sein: höchstens 256 Zeichen',
-  refused: 'Die E-Mail-Adresse oder das Passwort ist falsch',
+  passwordRefused: 'Dieses Passwort ist zu lang, um Ihres zu sein: höchstens 256 Zeichen',
+  signInRefused: 'Die E-Mail-Adresse oder das Passwort ist falsch',
 
   waitTitle: 'Bitte warten Sie einen Moment',
   waitLead:

@@ -15,8 +15,8 @@ export const en = {
   emailEmpty: 'Enter your e-mail address',
   emailRefused: 'Enter an e-mail address like name@example.com',
   passwordEmpty: 'Enter your password',
-  passwordTooLong: 'This password is too long to be yours: 256 characters at most',
-  refused: 'The e-mail address or the password is wrong',
+  passwordRefused: 'This password is too long to be yours: 256 characters at most',
+  signInRefused: 'The e-mail address or the password is wrong',
 
   // Waiting after wrong passwords
   waitTitle: 'Please wait a moment',
