@@ -1,9 +1,11 @@
-// Doing something once: a second click or Enter while the first is under way does nothing.
+// Prevents double submits: a second click or Enter while the first is under way does nothing.
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 
-/** Runs `action` at most once at a time, and tells whether it is under way. */
-export function useAction(action: () => Promise<void>): { busy: boolean; run: () => void } {
+/** Runs `action` at most once at a time, and reports whether it is under way. */
+export function useAction<A extends unknown[]>(
+  action: (...args: A) => Promise<void>,
+): { busy: boolean; run: (...args: A) => void } {
   const [busy, setBusy] = useState(false);
   const underWay = useRef(false);
   const gone = useRef(false);
@@ -13,11 +15,11 @@ export function useAction(action: () => Promise<void>): { busy: boolean; run: ()
     },
     [],
   );
-  const run = () => {
+  const run = (...args: A) => {
     if (underWay.current) return;
     underWay.current = true;
     setBusy(true);
-    void action().finally(() => {
+    void action(...args).finally(() => {
       underWay.current = false;
       if (!gone.current) setBusy(false);
     });

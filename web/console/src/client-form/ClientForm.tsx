@@ -1,47 +1,14 @@
 // What is on record of a client, to be filled in: checked as it is typed, in whole when it is sent.
 
-import {
-  Button,
-  Choice,
-  Failure,
-  Field,
-  type FieldErrors,
-  Form,
-  isTrouble,
-  Notice,
-  type Problem,
-} from '@vestibule/kit';
+import { Choice, Field, type FieldErrors, Form, type Problem } from '@vestibule/kit';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { checkEmail, checkMobile, checkPhone } from '../checks';
-import { problemText } from '../problems';
+import { Refusal } from '../components/Refusal';
 import { useStrings } from '../strings';
+import { DuplicateNote } from './DuplicateNote';
+import type { Details } from './details';
 import { useDuplicates } from './duplicates';
-
-export interface Details {
-  name: string;
-  kind: 'person' | 'company';
-  relation: 'client' | 'prospect';
-  /** Each list ends with an empty one, to be filled in. */
-  emails: string[];
-  mobiles: string[];
-  phones: string[];
-  language: '' | 'en' | 'de';
-}
-
-export const noDetails: Details = {
-  name: '',
-  kind: 'person',
-  relation: 'client',
-  emails: [''],
-  mobiles: [''],
-  phones: [],
-  language: '',
-};
-
-/** What was filled in, without the lines that stayed empty. */
-export const filled = (lines: readonly string[]): string[] =>
-  lines.map((line) => line.trim()).filter(Boolean);
 
 type Lines = 'emails' | 'mobiles' | 'phones';
 
@@ -59,7 +26,6 @@ export function ClientForm(props: {
   const { strings } = useStrings();
   const [early, setEarly] = useState<FieldErrors>({});
   const duplicates = useDuplicates(details, own);
-  const text = trouble && !isTrouble(trouble) ? problemText(strings, trouble) : undefined;
   // A field that was sent and refused is checked anew as it is mended.
   useEffect(() => setEarly({}), [errors]);
 
@@ -102,7 +68,7 @@ export function ClientForm(props: {
             ...(kind === 'emails' ? { type: 'email' as const } : { type: 'tel' as const }),
             onBlur: (event) => check(field, event.currentTarget.value, kind),
           }}
-          below={others && <Duplicates of={others} />}
+          below={others && <DuplicateNote of={others} />}
         />
       );
     });
@@ -130,7 +96,7 @@ export function ClientForm(props: {
         onInput={(name) => onChange({ ...details, name })}
         error={errors['name']}
         input={{ autocomplete: 'off', autocapitalize: 'words' }}
-        below={duplicates['name'] && <Duplicates of={duplicates['name']} />}
+        below={duplicates['name'] && <DuplicateNote of={duplicates['name']} />}
       />
       {lines('emails', { one: strings.email, more: strings.emailMore }, undefined)}
       {lines('mobiles', { one: strings.mobile, more: strings.mobileMore }, strings.mobileHint)}
@@ -176,50 +142,8 @@ export function ClientForm(props: {
           <option value="de">Deutsch</option>
         </select>
       </div>
-      {text && (
-        <Notice tone="bad" urgent>
-          <p>{text}</p>
-        </Notice>
-      )}
-      {trouble && !text && <Failure problem={trouble} again={props.onSubmit} />}
+      {trouble && <Refusal problem={trouble} again={props.onSubmit} />}
       {props.children}
     </Form>
-  );
-}
-
-/** Others who have the same: no fault, but perhaps a mistake. */
-function Duplicates({ of }: { of: readonly { id: string; name: string }[] }) {
-  const { strings } = useStrings();
-  return (
-    <p class="duplicates" role="status">
-      {strings.alsoWith}{' '}
-      {of.map((client, at) => (
-        <>
-          {at > 0 && ', '}
-          <a href={`/console/clients/${client.id}`} target="_blank" rel="noopener">
-            {client.name}
-          </a>
-        </>
-      ))}
-    </p>
-  );
-}
-
-/** The lines of a form that is sent: the button that Enter presses comes first. */
-export function FormButtons(props: {
-  busy: boolean;
-  does: string;
-  onCancel: () => void;
-  children?: ComponentChildren;
-}) {
-  const { strings } = useStrings();
-  return (
-    <p class="buttons">
-      <Button busy={props.busy}>{props.does}</Button>
-      {props.children}
-      <Button kind="quiet" onClick={props.onCancel}>
-        {strings.cancel}
-      </Button>
-    </p>
   );
 }

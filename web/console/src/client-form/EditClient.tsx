@@ -16,11 +16,13 @@ import {
 import { useEffect, useState } from 'preact/hooks';
 import { get, post } from '../api';
 import { keepFlash } from '../client/flash';
-import { Missing } from '../components/MissingClient';
+import { MissingClient } from '../components/MissingClient';
 import { fieldError } from '../problems';
 import { notify } from '../shell/Toast';
 import { useStrings } from '../strings';
-import { ClientForm, type Details, FormButtons, filled } from './ClientForm';
+import { ClientForm } from './ClientForm';
+import { type Details, filled } from './details';
+import { FormButtons } from './FormButtons';
 
 export function EditClient({ id }: { id: string }) {
   const { strings } = useStrings();
@@ -77,7 +79,7 @@ export function EditClient({ id }: { id: string }) {
     }
   });
   if (!client || !details) {
-    if (trouble?.status === 404) return <Missing />;
+    if (trouble?.status === 404) return <MissingClient />;
     return trouble ? <Failure problem={trouble} again={() => void load()} /> : <Spinner />;
   }
   const stale = trouble?.kind === 'changed-meanwhile';

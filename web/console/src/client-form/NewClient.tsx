@@ -8,7 +8,9 @@ import { fieldError, problemText } from '../problems';
 import { useMe } from '../session';
 import { notify } from '../shell/Toast';
 import { useStrings } from '../strings';
-import { ClientForm, type Details, FormButtons, filled, noDetails } from './ClientForm';
+import { ClientForm } from './ClientForm';
+import { type Details, filled, noDetails } from './details';
+import { FormButtons } from './FormButtons';
 
 /** What was typed stays when somebody looks elsewhere in between. */
 let draft: Details | undefined;

@@ -1,14 +1,21 @@
-// Who else has the same name, address or number, looked up while a form is filled in.
+// Other clients with the same name, address or number, looked up while a form is filled in.
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { get } from '../api';
-import type { Details } from './ClientForm';
+import type { Details } from './details';
 
-export type Duplicates = Record<string, { id: string; name: string }[]>;
+/** Another client with the same. */
+export interface Duplicate {
+  id: string;
+  name: string;
+}
+
+/** The duplicates of each field that has some. */
+export type Duplicates = Record<string, Duplicate[]>;
 
 const PAUSE_MS = 350;
 
-/** What of the form is worth looking up, by field. */
+/** Returns what is worth looking up, by field. */
 export function sought(
   details: Pick<Details, 'name' | 'emails' | 'mobiles' | 'phones'>,
 ): Record<string, string> {
@@ -21,17 +28,17 @@ export function sought(
   for (const kind of ['mobiles', 'phones'] as const) {
     details[kind].forEach((number, at) => {
       const digits = number.replace(/\D/g, '');
-      // Without the zero that is left out behind a country's code; a search is for how a number ends.
+      // A search matches the end of a number, and the leading zero disappears behind a country's code.
       if (digits.length >= 9) found[`${kind}[${at}]`] = digits.replace(/^0+/, '');
     });
   }
   return found;
 }
 
-/** Looks the same up for each field that changed; `own` is nobody's twin. */
+/** Looks duplicates up for each field that changed; `own`, the client being edited, is never one. */
 export function useDuplicates(details: Details, own: string | undefined): Duplicates {
-  const [duplicates, setTwins] = useState<Duplicates>({});
-  const known = useRef(new Map<string, { id: string; name: string }[]>());
+  const [duplicates, setDuplicates] = useState<Duplicates>({});
+  const known = useRef(new Map<string, Duplicate[]>());
   const wanted = sought(details);
   const key = JSON.stringify(wanted);
   useEffect(() => {
@@ -47,7 +54,7 @@ export function useDuplicates(details: Details, own: string | undefined): Duplic
         const strangers = clients.filter((client) => client.id !== own);
         if (strangers.length > 0) found[field] = strangers.slice(0, 3);
       }
-      setTwins(found);
+      setDuplicates(found);
     }, PAUSE_MS);
     return () => {
       gone = true;

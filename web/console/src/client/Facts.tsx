@@ -3,18 +3,12 @@
 import type { Schemas } from '@vestibule/kit';
 import { Moment } from '../components/Moment';
 import { named, useStrings } from '../strings';
-import { Pin, type ShownPin } from './Pin';
+import { Pin } from './Pin';
+import type { ClientActions } from './useClientActions';
 
 type Client = Schemas['ClientView'];
 
-export function Facts(props: {
-  client: Client;
-  pin: ShownPin | undefined;
-  busy: boolean;
-  onShow: () => void;
-  onHide: () => void;
-}) {
-  const { client } = props;
+export function Facts({ client, actions }: { client: Client; actions: ClientActions }) {
   const { strings } = useStrings();
   const lost = new Map(
     client.given_up.map((one) => [one.address, named(strings.givenUp, one.why) ?? one.why]),
@@ -35,10 +29,10 @@ export function Facts(props: {
         <dd>
           <Pin
             client={client}
-            shown={props.pin}
-            busy={props.busy}
-            onShow={props.onShow}
-            onHide={props.onHide}
+            shown={actions.pin}
+            busy={actions.busy}
+            onShow={() => actions.start('showPin')}
+            onHide={actions.hidePin}
           />
           {client.pin.blocked && <p class="lost">{blockedText()}</p>}
         </dd>

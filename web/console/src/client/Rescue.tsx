@@ -4,9 +4,9 @@
 import { Button, Phone, type Problem, type Schemas } from '@vestibule/kit';
 import { useEffect, useRef } from 'preact/hooks';
 import { Moment } from '../components/Moment';
+import { Refusal } from '../components/Refusal';
 import { named, useStrings } from '../strings';
 import type { ActionName } from './actions';
-import { Refusal } from './ClientPage';
 import { type Line, sentence, type What } from './timeline';
 
 type Client = Schemas['ClientView'];

@@ -1,4 +1,4 @@
-// What is done for a client without a question before it.
+// The actions for a client that are done without a question before them.
 
 import type { Problem, Schemas } from '@vestibule/kit';
 import { idempotencyKey, post } from '../api';
@@ -10,12 +10,12 @@ type Client = Schemas['ClientView'];
 
 interface ActionHandlers {
   onClient: (client: Client) => void;
-  onPin: (pin: { digits: string; letter: string }) => void;
-  /** The browser keeps pages from the clipboard: the link is shown to be copied by hand. */
-  onLinkNotCopied: () => void;
+  onPin?: (pin: { digits: string; letter: string }) => void;
+  /** The browser does not let the page use the clipboard: the link is to be shown instead. */
+  onLinkNotCopied?: () => void;
 }
 
-/** Does it, and says so; a refusal is returned. */
+/** Runs an action and shows a toast; returns the problem where it was refused. */
 export async function runAction(
   strings: ConsoleStrings,
   client: Client,
@@ -28,13 +28,13 @@ export async function runAction(
     case 'showPin': {
       const outcome = await post('/api/staff/clients/{client}/reveal-pin', undefined, { path });
       if (!outcome.ok) return outcome.problem;
-      handlers.onPin({ digits: outcome.body.pin, letter: outcome.body.letter ?? '' });
+      handlers.onPin?.({ digits: outcome.body.pin, letter: outcome.body.letter ?? '' });
       return undefined;
     }
     case 'copyLink': {
       const copied = await copyLink(client);
       if (copied === undefined) notify(strings.toastLinkCopied);
-      else if (copied === 'by-hand') handlers.onLinkNotCopied();
+      else if (copied === 'by-hand') handlers.onLinkNotCopied?.();
       else return copied;
       return undefined;
     }
@@ -92,7 +92,7 @@ export async function runAction(
   }
 }
 
-/** The invitation's address, whole. */
+/** Returns the whole address of the open invitation. */
 export async function readLink(client: Client): Promise<string | Problem> {
   const link = openInvitation(client)?.id ?? '';
   const outcome = await post(

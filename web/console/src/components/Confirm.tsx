@@ -1,10 +1,10 @@
 // A question before something is done: whom it concerns, what follows from it, and Cancel first.
 
-import { Button, Dialog, Failure, Notice, type Problem, useAction } from '@vestibule/kit';
+import { Button, Dialog, type Problem, useAction } from '@vestibule/kit';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { problemText } from '../problems';
 import { useStrings } from '../strings';
+import { Refusal } from './Refusal';
 
 export function Confirm(props: {
   title: string;
@@ -27,7 +27,6 @@ export function Confirm(props: {
     if (refused) setProblem(refused);
     else props.onClose();
   });
-  const text = problem && problemText(strings, problem);
   return (
     <Dialog title={props.title} focusOn={props.focusOn ?? 'cancel'} onClose={props.onClose}>
       <form
@@ -38,14 +37,7 @@ export function Confirm(props: {
         }}
       >
         {props.children}
-        {problem &&
-          (text ? (
-            <Notice tone="bad" urgent>
-              <p>{text}</p>
-            </Notice>
-          ) : (
-            <Failure problem={problem} />
-          ))}
+        {problem && <Refusal problem={problem} />}
         <p class="buttons">
           <Button id="cancel" kind="secondary" onClick={props.onClose}>
             {strings.cancel}

@@ -2,7 +2,7 @@ import { Link, Page } from '@vestibule/kit';
 import { useStrings } from '../strings';
 
 /** No such client: gone, swept away after a rehearsal, or another firm's; all the same here. */
-export function Missing() {
+export function MissingClient() {
   const { strings } = useStrings();
   return (
     <Page title={strings.nothingHere}>

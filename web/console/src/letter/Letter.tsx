@@ -14,7 +14,7 @@ import {
 } from '@vestibule/kit';
 import { useEffect, useState } from 'preact/hooks';
 import { get, post } from '../api';
-import { Missing } from '../components/MissingClient';
+import { MissingClient } from '../components/MissingClient';
 import { problemText } from '../problems';
 import { useMe } from '../session';
 import { type ConsoleStrings, consoleStrings, useStrings } from '../strings';
@@ -49,7 +49,7 @@ export function Letter({ id }: { id: string }) {
     else setTrouble(outcome.problem);
   };
   if (!client) {
-    if (trouble?.status === 404) return <Missing />;
+    if (trouble?.status === 404) return <MissingClient />;
     return trouble ? <Failure problem={trouble} again={() => void load()} /> : <Spinner />;
   }
   const refusal = trouble && problemText(strings, trouble);

@@ -4,7 +4,6 @@
 import {
   Button,
   Choice,
-  Failure,
   Field,
   type FieldErrors,
   Form,
@@ -18,8 +17,9 @@ import { get, idempotencyKey, post } from '../api';
 import { checkMobile } from '../checks';
 import type { Line, What } from '../client/timeline';
 import { Confirm } from '../components/Confirm';
+import { Refusal } from '../components/Refusal';
 import { type Look, useLive } from '../live';
-import { fieldError, problemText } from '../problems';
+import { fieldError } from '../problems';
 import { useMe } from '../session';
 import { notify } from '../shell/Toast';
 import { useStrings } from '../strings';
@@ -45,13 +45,13 @@ export function Rehearsal({
   );
 }
 
-type Travels = 'with-invitation' | 'once-mobile-confirmed' | 'by-adviser';
+type PinRoute = 'with-invitation' | 'once-mobile-confirmed' | 'by-adviser';
 
 function Start({ onStarted }: { onStarted: () => void }) {
   const { strings } = useStrings();
   const me = useMe();
   const [mobile, setMobile] = useState('');
-  const [pin, setPin] = useState<Travels>('once-mobile-confirmed');
+  const [pin, setPin] = useState<PinRoute>('once-mobile-confirmed');
   const [errors, setErrors] = useState<FieldErrors>({});
   const [trouble, setTrouble] = useState<Problem>();
   const [key, setKey] = useState(idempotencyKey);
@@ -72,7 +72,6 @@ function Start({ onStarted }: { onStarted: () => void }) {
     if (code) setErrors({ mobile: fieldError(strings, 'mobile', code) });
     else setTrouble(outcome.problem);
   });
-  const refusal = trouble && problemText(strings, trouble);
   return (
     <>
       <p>{strings.tryLead(me.email)}</p>
@@ -90,7 +89,7 @@ function Start({ onStarted }: { onStarted: () => void }) {
           input={{ type: 'tel', autocomplete: 'tel' }}
         />
         {mobile.trim() && (
-          <Choice<Travels>
+          <Choice<PinRoute>
             name="pin"
             legend={strings.howPin}
             value={pin}
@@ -105,13 +104,7 @@ function Start({ onStarted }: { onStarted: () => void }) {
             ]}
           />
         )}
-        {refusal ? (
-          <Notice tone="bad" urgent>
-            <p>{refusal}</p>
-          </Notice>
-        ) : (
-          trouble && <Failure problem={trouble} again={run} />
-        )}
+        {trouble && <Refusal problem={trouble} again={run} />}
         <Button busy={busy}>{strings.startRehearsal}</Button>
       </Form>
     </>

@@ -1,10 +1,10 @@
 // The words of the console: every key in every language, or the type check fails. What a language's
 // file imports is asked for beside it, not after it.
 
-import { type Loaders, type SameKeys, useSpeech } from '@vestibule/kit';
-import type { en } from './en';
+import { type Loaders, useSpeech } from '@vestibule/kit';
+import type { ConsoleStrings } from './types';
 
-export type ConsoleStrings = SameKeys<typeof en>;
+export type { ConsoleStrings };
 
 export const consoleStrings: Loaders<ConsoleStrings> = {
   en: async () => {

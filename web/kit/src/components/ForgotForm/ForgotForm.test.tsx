@@ -17,8 +17,8 @@ const firm = { id: '1', name: 'Marsh', slug: 'marsh', language: 'en' };
 const refusal = { status: 422, fields: {}, more: {} };
 const send = vi.fn<(email: string) => Promise<Problem | undefined>>();
 
-function Example() {
-  const [email, setEmail] = useState('');
+function Example({ known = '' }) {
+  const [email, setEmail] = useState(known);
   const given = { texts, firm, email, onEmail: setEmail, send };
   return <ForgotForm {...given} signInPath="/f/marsh" />;
 }
@@ -38,8 +38,7 @@ test('an empty address is asked for, not sent', async () => {
 
 test('the link is sent to what was typed, without spaces around it', async () => {
   send.mockResolvedValueOnce(undefined);
-  show(<Example />);
-  type(screen.getByLabelText('E-mail address'), ' nora@mail.example ');
+  show(<Example known=" nora@mail.example " />);
   await submit();
   expect(send).toHaveBeenCalledWith('nora@mail.example');
   expect(screen.queryByRole('alert')).toBeNull();

@@ -18,8 +18,8 @@ const texts = {
 const refusal = { status: 422, fields: {}, more: {} };
 const signIn = vi.fn<(email: string, password: string) => Promise<Problem | undefined>>();
 
-function Example({ fixed = false }) {
-  const [email, setEmail] = useState(fixed ? 'nora@mail.example' : '');
+function Example({ known = '', fixed = false }) {
+  const [email, setEmail] = useState(known);
   const [password, setPassword] = useState('');
   const [errors, setErrors] = useState<FieldErrors>({});
   return (
@@ -51,12 +51,12 @@ test('both are asked for, and nothing is sent without them', async () => {
   expect(signIn).not.toHaveBeenCalled();
   const errors = screen.getAllByRole('link').map((link) => link.textContent);
   expect(errors).toEqual([texts.emailEmpty, texts.passwordEmpty]);
+  expect(screen.getByRole('textbox', { description: texts.emailEmpty })).toBe(email());
 });
 
 test('the password is sent as it was typed, the e-mail without spaces around it', async () => {
   signIn.mockResolvedValueOnce(undefined);
-  show(<Example />);
-  type(email(), ' nora@mail.example ');
+  show(<Example known=" nora@mail.example " />);
   type(password(), ' four words together ');
   await submit();
   expect(signIn).toHaveBeenCalledWith('nora@mail.example', ' four words together ');
@@ -98,7 +98,7 @@ test('what is not the person’s fault offers another try', async () => {
 });
 
 test('password managers know both fields, and a known e-mail cannot be changed', () => {
-  show(<Example fixed />);
+  show(<Example known="nora@mail.example" fixed />);
   expect(email().readOnly).toBe(true);
   expect(email().autocomplete).toBe('username');
   expect(password().autocomplete).toBe('current-password');

@@ -13,14 +13,14 @@ export interface Lines {
   older?: string | null;
 }
 
-export function Timeline(props: {
+export function TimelineCard(props: {
   id: string;
   known: Lines | undefined;
   names: ReadonlyMap<string, string>;
   /** What stands ready above: a hint need not offer it a second time. */
   offered: readonly ActionName[];
   onMore: (known: Lines) => void;
-  onMend: (action: ActionName) => void;
+  onFix: (action: ActionName) => void;
 }) {
   const { id, known, names } = props;
   const { strings, language } = useStrings();
@@ -82,7 +82,7 @@ export function Timeline(props: {
                       <p class="now">
                         <strong>{strings.whatToDoNow}</strong> {named(strings.whatNow, now)}
                         {mend && (
-                          <button type="button" class="link" onClick={() => props.onMend(mend)}>
+                          <button type="button" class="link" onClick={() => props.onFix(mend)}>
                             {strings.actions[mend]}
                           </button>
                         )}

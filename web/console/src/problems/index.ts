@@ -1,7 +1,7 @@
 // What the API refuses, in the words of the console.
 
 import type { Problem } from '@vestibule/kit';
-import type { ConsoleStrings } from './strings';
+import type { ConsoleStrings } from '../strings';
 
 /** The sentence for a refusal; nothing for what is none of the person's (see `isTrouble`). */
 export function problemText(strings: ConsoleStrings, problem: Problem): string | undefined {
