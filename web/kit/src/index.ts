@@ -19,7 +19,7 @@ export { CodeField } from './components/CodeField';
 export { Countdown, useSecondsLeft } from './components/Countdown';
 export { Dialog } from './components/Dialog';
 export type { FieldErrors } from './components/ErrorSummary';
-export { closedFirm, Failure, isTrouble } from './components/Failure';
+export { closedFirm, Failure } from './components/Failure';
 export { Field, type FieldProps } from './components/Field';
 export { ForgotForm, type ForgotTexts } from './components/ForgotForm';
 export { Form } from './components/Form';

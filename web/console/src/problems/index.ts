@@ -3,7 +3,7 @@
 import type { Problem } from '@vestibule/kit';
 import type { ConsoleStrings } from '../strings';
 
-/** The sentence for a refusal; nothing for what is none of the person's (see `isTrouble`). */
+/** Returns the sentence for a refusal; nothing for a failure that the person cannot fix. */
 export function problemText(strings: ConsoleStrings, problem: Problem): string | undefined {
   if (problem.kind === 'address-unreachable' && problem.more['why'] === 'complained')
     return strings.refusals.complained;

@@ -8,8 +8,8 @@ import { useStrings } from '../strings';
 
 const Notices = lazy(() => import('./Notices').then((file) => file.Notices));
 const Account = lazy(() => import('./Account').then((file) => file.Account));
-const Staff = lazy(() => import('./Staff').then((file) => file.Staff));
-const FirmSettings = lazy(() => import('./FirmSettings').then((file) => file.FirmSettings));
+const Staff = lazy(() => import('./staff/Staff').then((file) => file.Staff));
+const FirmSettings = lazy(() => import('./firm/FirmSettings').then((file) => file.FirmSettings));
 
 const PARTS = ['notices', 'account', 'staff', 'firm'] as const;
 type Part = (typeof PARTS)[number];

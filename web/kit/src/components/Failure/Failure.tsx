@@ -6,15 +6,6 @@ import { Button } from '../Button';
 import { Notice } from '../Notice';
 import { Phone } from '../Phone';
 
-/** Whether a problem is none of the person's: the connection, a load, a fault of ours. */
-export function isTrouble(problem: Problem): boolean {
-  return (
-    problem.status === 0 ||
-    problem.status >= 500 ||
-    ['too-many-requests', 'http-429', 'lost-race', 'firm-closed'].includes(problem.kind)
-  );
-}
-
 /** The firm that a problem names as closed; no other kind of problem names a firm. */
 export function closedFirm(problem: Problem | undefined): Firm | undefined {
   return problem?.more['firm'] as Firm | undefined;

@@ -1,1 +1,1 @@
-export { closedFirm, Failure, isTrouble } from './Failure';
+export { closedFirm, Failure } from './Failure';

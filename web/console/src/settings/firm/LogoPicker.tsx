@@ -2,10 +2,10 @@
 
 import { Button, type Problem, type Schemas } from '@vestibule/kit';
 import { useRef, useState } from 'preact/hooks';
-import { post } from '../api';
-import { problemText } from '../problems';
-import { notify } from '../shell/Toast';
-import { useStrings } from '../strings';
+import { post } from '../../api';
+import { problemText } from '../../problems';
+import { notify } from '../../shell/Toast';
+import { useStrings } from '../../strings';
 
 /** What the server takes, in bytes. */
 const MOST = 32 * 1024;

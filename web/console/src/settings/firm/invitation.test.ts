@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { invitation } from './invitation';
 
-const folder = '../../../../shared/messages/tests/messages/snapshots/messages__letters__';
+const folder = '../../../../../shared/messages/tests/messages/snapshots/messages__letters__';
 /** The mails, as they were last approved. */
 const mails = import.meta.glob<string>(
-  '../../../../shared/messages/tests/messages/snapshots/*-invitation-*.snap',
+  '../../../../../shared/messages/tests/messages/snapshots/*-invitation-*.snap',
   {
     query: '?raw',
     import: 'default',
@@ -12,9 +12,12 @@ const mails = import.meta.glob<string>(
   },
 );
 /** The words of the clients' pages, wherever they stand. */
-const pages = import.meta.glob<Record<string, object>>('../../../client/src/*/strings/{en,de}.ts', {
-  eager: true,
-});
+const pages = import.meta.glob<Record<string, object>>(
+  '../../../../client/src/*/strings/{en,de}.ts',
+  {
+    eager: true,
+  },
+);
 
 const about = {
   firm: 'Whitfield & Rowe',

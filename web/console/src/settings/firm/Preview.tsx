@@ -3,7 +3,7 @@
 
 import { type Language, shadesOf } from '@vestibule/kit';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { useStrings } from '../strings';
+import { useStrings } from '../../strings';
 import { invitation } from './invitation';
 
 export function Preview(props: {
