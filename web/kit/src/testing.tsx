@@ -4,7 +4,7 @@ import { configure, fireEvent, screen } from '@testing-library/dom';
 import { type ComponentChild, render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, vi } from 'vitest';
-import { SpeechProvider } from './speech';
+import { type KitStrings, SpeechProvider } from './speech';
 import { en } from './strings/en';
 
 configure({
@@ -24,15 +24,11 @@ let root: HTMLElement | undefined;
 export const speak = vi.fn();
 
 /** Renders something into the page; a second call renders the same place again. */
-export function show(child: ComponentChild): HTMLElement {
+export function show(child: ComponentChild, strings: KitStrings = en): HTMLElement {
   root ??= document.body.appendChild(document.createElement('div'));
   const into = root;
-  act(() =>
-    render(
-      <SpeechProvider speech={{ language: 'en', strings: en, speak }}>{child}</SpeechProvider>,
-      into,
-    ),
-  );
+  const speech = { language: 'en', strings, speak } as const;
+  act(() => render(<SpeechProvider speech={speech}>{child}</SpeechProvider>, into));
   return into;
 }
 
