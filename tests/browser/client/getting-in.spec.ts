@@ -103,7 +103,9 @@ test('X20 after a minute the page offers to tell the adviser, and whom to call',
   await expect(page.getByRole('button', { name: /stuck/ })).toHaveCount(0);
   await page.clock.fastForward(61_000);
   await presses(page, 'Tell Ada Marsh that I’m stuck');
-  await expect(page.getByText('Ada Marsh has been told and can help you in.')).toBeVisible();
+  await expect(
+    page.getByText('We have notified Ada Marsh, who can help you get in.'),
+  ).toBeVisible();
   await expect(page.locator('.stuck').getByRole('link', { name: firm.phone })).toHaveAttribute(
     'href',
     'tel:+442079460999',
@@ -155,7 +157,7 @@ test('P16 the page says truthfully whether the adviser was told, and whom to cal
   await page.getByText('Don’t have a PIN?').click();
   await presses(page, 'Ask Ada Marsh for the PIN');
   await expect(
-    page.getByText('We noted it for Ada Marsh, who gets no e-mail about this.'),
+    page.getByText('We made a note for Ada Marsh, but did not send an e-mail.'),
   ).toBeVisible();
   await expect(page.getByText('To get in faster, call')).toContainText(firm.phone);
   expect(await ada.timeline(nora)).toContain('pin-asked-for');
@@ -351,7 +353,7 @@ test('where the API is down the page says so, and no try is lost', async ({
   await vestibule.fails({ service: 'dynamodb', how: 'error-500', times: 1000 });
   const fault = page.waitForResponse((response) => response.status() === 503);
   await typesPin(page, pin);
-  await expect(page.getByRole('alert')).toContainText('does not work at the moment');
+  await expect(page.getByRole('alert')).toContainText('not available right now');
   const id = (await fault).headers()['apigw-requestid'];
   expect(id).toBeTruthy();
   await expect(page.getByRole('alert')).toContainText(`Reference, if you call us: ${id}`);

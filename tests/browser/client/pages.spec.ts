@@ -117,7 +117,7 @@ test('the PIN from the adviser, and the lock', async ({ ada, page, shot }) => {
   await looksRight(page, shot, 'Enter your PIN', 'pin-adviser');
   await page.getByText('Don’t have a PIN?').click();
   await presses(page, 'Ask Ada Marsh for the PIN');
-  await expect(page.getByText('Ada Marsh has been told that you need the PIN')).toBeVisible();
+  await expect(page.getByText('We have notified Ada Marsh that you need the PIN')).toBeVisible();
   await looksRight(page, shot, 'Enter your PIN', 'pin-asked');
   const wrong = wrongFor(await ada.revealsPin(nora));
   for (let times = 0; times < 5; times += 1) {
@@ -155,8 +155,8 @@ test('links that do not lead on', async ({ ada, page, shot, vestibule }) => {
   await looksRight(page, shot, 'There is a newer link', 'newer');
   await vestibule.advance({ days: 15 });
   await opens(nora, page, 2);
-  await looksRight(page, shot, 'This link has run out', 'expired');
-  await presses(page, 'Mail me a fresh link');
+  await looksRight(page, shot, 'This link has expired', 'expired');
+  await presses(page, 'E-mail me a new link');
   await looksRight(page, shot, 'Check your e-mail', 'fresh-sent');
   const fresh = (await nora.newestMail(3)).link();
   await ada.signsInAgain();
@@ -176,7 +176,7 @@ test('signing in, and what can stand in its way', async ({ ada, firm, page, shot
   await page.getByRole('link', { name: 'Forgot your password?' }).click();
   await looksRight(page, shot, 'Choose a new password', 'forgot');
   await page.getByLabel('E-mail address').fill(nora.email);
-  await presses(page, 'Mail me a link');
+  await presses(page, 'E-mail me a link');
   await looksRight(page, shot, 'Check your e-mail', 'forgot-sent');
   await page.goto(`/f/${firm.slug}`);
   await guessesUntilItWaits(vestibule, firm, nora);
@@ -207,7 +207,7 @@ test('a forgotten password', async ({ ada, page, shot }) => {
   await opens(tom, page);
   await page.getByRole('link', { name: 'Forgot your password?' }).click();
   await presses(page, 'Ask Ada Marsh for the PIN');
-  await looksRight(page, shot, 'Ada Marsh has been told', 'asked');
+  await looksRight(page, shot, 'We have notified Ada Marsh', 'asked');
 });
 
 test('places without a firm', async ({ guards, page, shot }) => {
@@ -215,7 +215,7 @@ test('places without a firm', async ({ guards, page, shot }) => {
   await page.goto('/');
   await looksRight(page, shot, 'Welcome', 'start');
   await page.goto('/nowhere');
-  await looksRight(page, shot, 'There is nothing here', 'not-found');
+  await looksRight(page, shot, 'Page not found', 'not-found');
 });
 
 test('a page that says what to do can be printed: words and numbers, black on white', async ({

@@ -47,7 +47,7 @@ test('an address known or not is answered alike', async ({ ada, firm, page }) =>
   for (const email of [nora.email, 'nobody@mail.example']) {
     await page.goto(`/f/${firm.slug}/forgot`);
     await page.getByLabel('E-mail address').fill(email);
-    await presses(page, 'Mail me a link');
+    await presses(page, 'E-mail me a link');
     await shows(page, 'Check your e-mail');
     said.push((await page.getByRole('main').innerText()).replace(email, '…'));
   }
@@ -157,7 +157,7 @@ test('N2 past its end date the right password is told why it does not sign in, a
   await page.waitForTimeout(1600);
   await page.goto(`/f/${firm.slug}`);
   await signsIn(page, nora.email, nora.password);
-  await shows(page, 'Your login has run out');
+  await shows(page, 'Your login has expired');
   await expect(page.getByRole('main').getByRole('link', { name: firm.phone })).toBeVisible();
 });
 

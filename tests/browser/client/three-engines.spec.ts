@@ -105,7 +105,7 @@ test('S12 P13 X14 a forgotten password: a link, PIN B by text, a new password @e
   await device.follows('Forgot your password?');
   await device.showsHeading('Choose a new password');
   await device.fills('E-mail address', nora.email);
-  await device.presses('Mail me a link');
+  await device.presses('E-mail me a link');
   await device.showsHeading('Check your e-mail');
 
   await nora.opensLink(device, mails + 1);

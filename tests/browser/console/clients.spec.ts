@@ -32,7 +32,7 @@ test('P1 from sign-in to an invited new client by keyboard alone, in under 60 se
   await keyboard.fills('Mobile', '07400 123456');
   await keyboard.press('Enter');
   await shows(page, 'Nora Fielding');
-  await says(page, 'Nora Fielding is added, and the invitation is on its way');
+  await says(page, 'Nora Fielding has been added, and the invitation is on its way');
   const [took, keys] = [(Date.now() - begun) / 1000, keyboard.pressed - signedIn];
   // What was typed is 42 characters; beside it: `n`, two Tabs, Enter.
   const typed = 'Nora Fielding'.length + 'nora@mail.example'.length + '07400 123456'.length;
@@ -109,7 +109,7 @@ test('search, filter, order and pages stand in the address; Back leads to them',
   await expect(search).toHaveValue(added[0]!.number!.slice(-7));
   await expect(rows).toHaveText(['Amber Ash']);
   await search.fill('nobody of this name');
-  await expect(page.getByText('Nothing found for “nobody of this name”.')).toBeVisible();
+  await expect(page.getByText('No clients match “nobody of this name”.')).toBeVisible();
   await page.getByRole('link', { name: 'Show all clients' }).click();
   await expect(rows).toHaveCount(4);
 });
@@ -161,7 +161,7 @@ test('what is wrong or double is said as it is typed, and what the server refuse
   await page.getByLabel('Mobile', { exact: true }).fill('');
   await presses(page, 'Add only');
   await shows(page, 'nora fielding');
-  await expect(page.getByText('The same name has: Nora Fielding')).toBeVisible();
+  await expect(page.getByText('Another client has the same name: Nora Fielding')).toBeVisible();
   await expect(
     page.getByText('This e-mail address is also on record of: Nora Fielding'),
   ).toBeVisible();
@@ -179,21 +179,21 @@ test('a company and a prospect, with all that can be on record, changed later', 
   await page.getByLabel('E-mail address', { exact: true }).fill('one@brightwater.example');
   await presses(page, 'Add another e-mail address');
   await page.getByLabel('Another e-mail address', { exact: true }).fill('two@brightwater.example');
-  await presses(page, 'Add a phone to call');
+  await presses(page, 'Add another phone');
   await page.getByLabel('Other phone').fill('020 7946 0018');
   await page.getByLabel('Language of e-mails and pages').selectOption('de');
   await presses(page, 'Add only');
   await shows(page, 'Brightwater Ltd');
   await expect(page.locator('.facts')).toContainText('Company, Prospect');
   await expect(page.locator('.facts')).toContainText('none: texting is off');
-  await presses(page, 'Change the record');
+  await presses(page, 'Edit the record');
   await expect(page.getByLabel('Another e-mail address', { exact: true })).toHaveValue(
     'two@brightwater.example',
   );
   await page.getByLabel('Another e-mail address', { exact: true }).fill('');
   await page.getByLabel('Client', { exact: true }).check();
   await presses(page, 'Save');
-  await says(page, 'The record of Brightwater Ltd is changed');
+  await says(page, 'The record of Brightwater Ltd has been updated');
   await expect(page.locator('.facts')).toContainText('Company, Client');
   await expect(page.locator('.facts')).not.toContainText('two@brightwater.example');
 });
@@ -207,7 +207,7 @@ test('two who edit at once do not undo each other’s work', async ({ ada, conte
   await presses(page, 'Save');
   await expect(page.getByText('Somebody changed this since you opened it')).toBeVisible();
   await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Nora Hart');
-  await presses(page, 'Show me how it stands now');
+  await presses(page, 'Reload');
   await expect(page.getByLabel('Prospect')).toBeChecked();
 });
 
@@ -268,10 +268,10 @@ test('another firm’s client, and one that does not exist, are answered alike',
   for (const id of ['00000000-0000-4000-8000-000000000000', theirs.id]) {
     for (const part of ['', '/edit', '/letter', '/help/blocked']) {
       await page.goto(`/console/clients/${id}${part}`);
-      await shows(page, 'There is nothing here');
+      await shows(page, 'Page not found');
       await expect(page.locator('body')).not.toContainText(theirs.name);
     }
   }
-  await page.getByRole('link', { name: 'To the clients' }).click();
+  await page.getByRole('link', { name: 'Back to clients' }).click();
   await shows(page, 'Clients');
 });

@@ -55,7 +55,7 @@ test('X4 blocked: the link leads past the sign-in to the client, with the action
   await expect(help.getByRole('heading')).toBeFocused();
   await help.getByRole('button', { name: 'Generate new PIN' }).click();
   await says(page, 'Nora Fielding has a new PIN');
-  await expect(help).toContainText('Nora Fielding is not stuck any more');
+  await expect(help).toContainText('Nora Fielding is no longer stuck');
 });
 
 test('X4 no PIN: the link shows it in one press', async ({ ada, context, page, openBrowser }) => {
@@ -68,7 +68,7 @@ test('X4 no PIN: the link shows it in one press', async ({ ada, context, page, o
   const link = await told(ada, 'Nora Fielding needs the PIN');
   await isIn(ada, context, page, link);
   const help = page.getByRole('region', { name: 'Help them in' });
-  await expect(help).toContainText('The link is open, but the PIN is missing.');
+  await expect(help).toContainText('They opened the link, but do not have the PIN.');
   await help.getByRole('button', { name: 'Show the PIN' }).click();
   await expect(page.locator('.digits')).toBeFocused();
   const pin = (await page.locator('.digits').innerText()).replace(/\D/g, '');
@@ -96,7 +96,7 @@ test('X4 a wrong mobile: corrected where the link leads, and the same link goes 
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Mobile').fill('07400 777777');
   await dialog.getByRole('button', { name: 'Save' }).click();
-  await says(page, 'The mobile of Nora Fielding is corrected');
+  await says(page, 'The mobile of Nora Fielding has been corrected');
   expect((await ada.reads(nora)).mobiles[0]).toBe('+447400777777');
 });
 
@@ -119,7 +119,7 @@ test('X4 an e-mail that came back: the address is corrected, and it is sent agai
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Send the invitation again' }).click();
   await says(page, 'is on its way');
-  await expect(help).toContainText('is not stuck any more');
+  await expect(help).toContainText('is no longer stuck');
 });
 
 test('X13 a login that ends soon is extended with one press', async ({
@@ -140,12 +140,12 @@ test('X13 a login that ends soon is extended with one press', async ({
   await ada.signsInAgain();
   await isIn(ada, context, page, link);
   await page.getByRole('button', { name: 'Extend by a year' }).click();
-  await says(page, 'The end of Nora Fielding’s login is set');
+  await says(page, 'The end date of Nora Fielding’s login has been set');
   const later = Date.parse((await ada.reads(nora)).login.expires_at);
   expect(later - Date.parse(ends)).toBeGreaterThan(364 * 86_400_000);
 });
 
-test('what was settled meanwhile is said, and a client who asked for help is marked as helped', async ({
+test('what was settled meanwhile is said, and a client who asked for help has been marked as helped', async ({
   ada,
   context,
   page,
@@ -163,8 +163,8 @@ test('what was settled meanwhile is said, and a client who asked for help is mar
   const help = page.getByRole('region', { name: 'Help them in' });
   await expect(help).toContainText('They asked for help.');
   await help.getByRole('button', { name: 'Mark as helped' }).click();
-  await says(page, 'Nora Fielding is marked as helped');
-  await expect(help).toContainText('is not stuck any more');
+  await says(page, 'Nora Fielding has been marked as helped');
+  await expect(help).toContainText('is no longer stuck');
   await page.goto('/console/clients?filter=stuck');
   await expect(page.getByText('Nobody is stuck.')).toBeVisible();
 });

@@ -12,9 +12,9 @@ test('P19 each member of staff chooses what they are told; it holds at once', as
   const notice = page.getByLabel('A client asked for a new PIN');
   await expect(notice).not.toBeChecked();
   await notice.check();
-  await says(page, 'You are told: A client asked for a new PIN.');
+  await says(page, 'Notices on: A client asked for a new PIN.');
   await page.getByLabel('A client needs the PIN').uncheck();
-  await says(page, 'You are not told any more: A client needs the PIN.');
+  await says(page, 'Notices off: A client needs the PIN.');
   await page.reload();
   await expect(page.getByLabel('A client asked for a new PIN')).toBeChecked();
   await expect(page.getByLabel('A client needs the PIN')).not.toBeChecked();
@@ -53,7 +53,7 @@ test('a firm admin adds a colleague, makes them admin, and ends the account; cli
   await page.getByLabel('Name', { exact: true }).fill('Hugh Marsh');
   await page.getByLabel('E-mail address').fill(`hugh@${firm.slug}.example`);
   await presses(page, 'Add a colleague');
-  await says(page, 'Hugh Marsh is added');
+  await says(page, 'Hugh Marsh has been added');
   const row = (name: string) => page.locator('.members tbody tr', { hasText: name });
   await expect(row('Hugh Marsh')).toContainText('Invited');
   expect((await vestibule.inbox.newest(`hugh@${firm.slug}.example`, 1)).consoleLink()).toMatch(
@@ -82,12 +82,12 @@ test('a firm admin adds a colleague, makes them admin, and ends the account; cli
   const leave = await asks(
     page,
     'End the account of Eve Lindqvist?',
-    'signed out everywhere at once',
+    'signed out everywhere immediately',
   );
-  await leave.getByLabel('Who takes over the clients').selectOption('Ada Marsh');
+  await leave.getByLabel('New adviser for their clients').selectOption('Ada Marsh');
   await leave.getByRole('button', { name: 'End the account' }).click();
-  await says(page, 'The account of Eve Lindqvist is ended');
-  await expect(row('Eve Lindqvist')).toContainText('Has left');
+  await says(page, 'The account of Eve Lindqvist has ended');
+  await expect(row('Eve Lindqvist')).toContainText('Left');
   await expect.poll(async () => (await ada.reads(nora)).adviser.name).toBe('Ada Marsh');
   expect((await eve.gets('/api/staff/session')).status).toBe(401);
 });
@@ -100,7 +100,7 @@ test('an adviser sees staff and settings, and changes neither', async ({
 }) => {
   const ben = await firm.addsStaff('adviser');
   await isIn(ben, context, page, '/console/settings/staff');
-  await expect(page.getByText('Firm admins add colleagues')).toBeVisible();
+  await expect(page.getByText('Only firm admins can add colleagues')).toBeVisible();
   await expect(
     page.getByRole('button', { name: /Change role|End the account|Add a colleague/ }),
   ).toHaveCount(0);
@@ -126,20 +126,24 @@ test('N6 the preview shows mail and page as the form is filled in; a pale colour
   await expect(preview).toContainText('Welcome to Harbour & Vale');
   const button = preview.locator('.preview-button').first();
   await page.getByLabel('Colour of buttons and headings').fill('#7a1f5c');
-  await expect(page.locator('.ratio')).toContainText('White is readable on it');
+  await expect(page.locator('.ratio')).toContainText('White text is readable on it');
   await expect(button).toHaveCSS('background-color', 'rgb(122, 31, 92)');
   await page.getByLabel('Colour of buttons and headings').fill('#ffcc00');
-  await expect(page.locator('.ratio')).toContainText('Too pale: white has a contrast of 1.5 to 1');
+  await expect(page.locator('.ratio')).toContainText(
+    'Too pale: white text has a contrast of 1.5 to 1',
+  );
   await expect(button).toHaveCSS('background-color', 'rgb(29, 79, 99)');
   await presses(page, 'Save');
   await expect(
-    page.getByRole('link', { name: 'White cannot be read on this colour: choose a darker one' }),
+    page.getByRole('link', {
+      name: 'White text is hard to read on this colour: choose a darker one',
+    }),
   ).toBeVisible();
   await page.getByLabel('Colour of buttons and headings').fill('#7a1f5c');
   await page.getByRole('combobox', { name: 'Language' }).selectOption('de');
   await expect(preview).toContainText('Richten Sie Ihren Zugang zu Harbour & Vale ein');
   await presses(page, 'Save');
-  await says(page, 'The settings are saved');
+  await says(page, 'The settings have been saved');
   const { body } = await ada.gets('/api/staff/settings');
   expect([body.name, body.colour, body.language]).toEqual(['Harbour & Vale', '#7a1f5c', 'de']);
 });
@@ -156,8 +160,8 @@ test('two admins who change settings at once: the second is told, and loses noth
   await presses(page, 'Save');
   await expect(page.getByText('Somebody changed this since you opened it')).toBeVisible();
   await expect(page.getByLabel('Number to call')).toHaveValue('020 7946 0111');
-  await presses(page, 'Show me how it stands now');
-  await expect(page.getByLabel('Days that links live')).toHaveValue('7');
+  await presses(page, 'Reload');
+  await expect(page.getByLabel('Days that links are valid')).toHaveValue('7');
 });
 
 test('a logo is set and shown to clients, a large one made smaller, and what is no picture refused', async ({
@@ -190,14 +194,14 @@ test('a logo is set and shown to clients, a large one made smaller, and what is 
     mimeType: 'image/png',
     buffer: Buffer.from(large, 'base64'),
   });
-  await says(page, 'The logo is set');
+  await says(page, 'The logo has been saved');
   const picture = page.getByRole('complementary').getByRole('img', { name: firm.name }).first();
   await expect
     .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth))
     .toBeGreaterThan(0);
   await expect(page.locator('.bar-logo')).toBeVisible();
-  await presses(page, 'Take the logo away');
-  await says(page, 'The logo is taken away');
+  await presses(page, 'Remove the logo');
+  await says(page, 'The logo has been removed');
   expect((await ada.gets('/api/staff/settings')).body.logo ?? null).toBeNull();
 });
 

@@ -45,7 +45,7 @@ test('doors: sign-in, which firm, forgotten, set-up, refusals', async ({ firm, p
   await looksRight(page, shot, 'forgot');
   const ben = await firm.invitesStaff('adviser');
   await page.goto(ben.setUpLink);
-  await presses(page, 'Save the password');
+  await presses(page, 'Save password');
   await looksRight(page, shot, 'set-up');
 });
 
@@ -97,14 +97,14 @@ test('a client, in every state', async ({ ada, context, page, shot }) => {
   await expect(page.getByRole('region', { name: 'Help them in' })).toBeVisible();
   await looksRight(page, shot, 'client-stuck');
   await page.goto(`/console/clients/${owen.id}/edit`);
-  await shows(page, 'Change what is on record of Owen Hart');
+  await shows(page, 'Edit the record of Owen Hart');
   await looksRight(page, shot, 'edit');
   await page.goto(`/console/clients/${nora.id}/letter`);
   await presses(page, 'Make the letter');
   await expect(page.locator('.letter-pin')).toBeVisible();
   await looksRight(page, shot, 'letter');
   await page.goto('/console/clients/none');
-  await shows(page, 'There is nothing here');
+  await shows(page, 'Page not found');
   await looksRight(page, shot, 'missing');
 });
 
@@ -132,7 +132,7 @@ test('every dialog of a client', async ({ ada, firm, context, page, shot }) => {
   await expect(page.getByRole('button', { name: 'Send the invitation again' })).toBeVisible();
   await opens('Send the invitation again', 'send-again');
   await opens('Correct the e-mail', 'email');
-  await opens('Set when the login ends', 'expiry');
+  await opens('Set an end date', 'expiry');
   await opens('Cancel the invitation', 'cancel');
   await opens('Revoke access', 'revoke');
 });

@@ -2,7 +2,7 @@
 
 export const en = {
   errorInTitle: (title: string) => `Error: ${title}`,
-  summary: 'Please look at this again',
+  summary: 'Please check these fields',
   show: 'Show',
   hide: 'Hide',
   showPassword: 'Show password',
@@ -11,11 +11,11 @@ export const en = {
   again: 'Try again',
   close: 'Close',
   language: 'Language',
-  offline: 'We cannot reach you through this connection right now. What you typed is still here.',
-  timeout: 'This is taking very long. What you typed is still here.',
+  offline: 'We can’t connect right now. What you typed is still here.',
+  timeout: 'This is taking too long. What you typed is still here.',
   unavailable:
-    'This does not work at the moment. Please try again in a minute. What you typed is still here.',
-  tooMany: (wait: string) => `Too many tries from this connection. Please wait ${wait}.`,
+    'This is not available right now. Please try again in a minute. What you typed is still here.',
+  tooMany: (wait: string) => `Too many attempts from this connection. Please wait ${wait}.`,
   internal: 'Something went wrong on our side. Please try again.',
   firmClosed: (firm: string) => `${firm} has closed its portal for now. Please call them.`,
   reference: (id: string) => `Reference, if you call us: ${id}`,

@@ -48,7 +48,7 @@ export const en = {
     left === 1
       ? 'This PIN is wrong. You have one more try'
       : `This PIN is wrong. You have ${left} more tries`,
-  pinOver: 'This PIN is no longer good',
+  pinOver: 'This PIN is no longer valid',
   pinOverTexted: 'Have a new one texted to you.',
   pinOverAdviser: (adviser: string) => `Please ask ${adviser} for a new one.`,
   notReceived: 'Not received it?',
@@ -66,33 +66,32 @@ export const en = {
   // Help
   stuckTitle: 'Having trouble?',
   tellStuck: (adviser: string) => `Tell ${adviser} that I’m stuck`,
-  adviserNotified: (adviser: string) => `${adviser} has been told and can help you in.`,
+  adviserNotified: (adviser: string) => `We have notified ${adviser}, who can help you get in.`,
   adviserNotifiedOfPin: (adviser: string) =>
-    `${adviser} has been told that you need the PIN, and will give it to you.`,
+    `We have notified ${adviser} that you need the PIN. ${adviser} will give it to you.`,
   adviserNotNotified: (adviser: string) =>
-    `We noted it for ${adviser}, who gets no e-mail about this.`,
+    `We made a note for ${adviser}, but did not send an e-mail.`,
   callNow: 'To get in faster, call',
   orCall: 'Or call',
-  writeInstead: 'You can also just answer the e-mail that brought you here.',
+  writeInstead: 'You can also reply to the e-mail that brought you here.',
 
   // Locked
   lockedTitle: 'Too many wrong PINs',
-  lockedLead: 'For your safety, that PIN is no longer taken.',
+  lockedLead: 'For your safety, that PIN no longer works.',
   lockedUntil: 'You can have a new PIN in',
   lockedOver: 'You can have a new PIN now.',
   newPin: 'Text me a new PIN',
-  lockedFaster: (adviser: string) => `${adviser} can give you a new PIN at once.`,
-  lockedByAdviser: (adviser: string) => `Only ${adviser} can let you go on: with a new PIN.`,
+  lockedFaster: (adviser: string) => `${adviser} can give you a new PIN immediately.`,
+  lockedByAdviser: (adviser: string) => `Only ${adviser} can let you continue, with a new PIN.`,
   lockedHave: 'I have a new PIN',
 
   // Password
   passwordTitle: 'Create your password',
   passwordTitleNew: 'Choose a new password',
-  passwordLead: 'From now on, you sign in with your e-mail address and this password.',
+  passwordLead: 'From now on, you will sign in with your e-mail address and this password.',
   youSignInWith: 'From now on, you sign in with a password and',
   newPassword: 'New password',
-  passwordHint:
-    'At least 15 characters. Four or five words that do not belong together are easy to remember.',
+  passwordHint: 'At least 15 characters. Four or five unrelated words are easy to remember.',
   strengthShort: (missing: number) =>
     missing === 1 ? 'One more character' : `${missing} more characters`,
   strengthEnough: 'Long enough',
@@ -100,9 +99,9 @@ export const en = {
   savePassword: 'Save password',
   passwordTooShort: 'The password needs at least 15 characters',
   passwordLongest: 'The password has more than 256 characters',
-  passwordControl: 'The password has a character in it that cannot be typed everywhere',
-  easyCommon: 'This password is used by many people. Put other words in place of it',
-  easySequence: 'Rows such as abcd or 1234 are easy to guess. Put words in place of them',
+  passwordControl: 'The password contains a character that cannot be typed everywhere',
+  easyCommon: 'Many people use this password. Use other words instead',
+  easySequence: 'Sequences such as abcd or 1234 are easy to guess. Use words instead',
   easyRepeat: 'Repeating the same thing is easy to guess. Add different words',
   easyDate: 'Dates and years are easy to guess. Add a few words',
   easyAboutYou:
@@ -116,8 +115,8 @@ export const en = {
   doneTitle: 'Your password is set',
   doneLead: 'Sign in with it now to see your portal.',
   backTitle: 'Welcome back',
-  backLead: 'Please sign in to go on.',
-  emailHint: 'The address that the e-mail with the link came to.',
+  backLead: 'Please sign in to continue.',
+  emailHint: 'The address that received the e-mail with the link.',
 
   // Recovery
   recoverTitle: 'Choose a new password',
@@ -126,33 +125,33 @@ export const en = {
   recoverKeep: 'Your old password works until you have saved the new one.',
   recoverSoon: (wait: string) =>
     `A PIN was sent a moment ago. Please look at your phone, or try again in ${wait}.`,
-  askedTitle: (adviser: string) => `${adviser} has been told`,
+  askedTitle: (adviser: string) => `We have notified ${adviser}`,
   askedLead: (adviser: string) => `${adviser} will get in touch and give you a PIN.`,
   callTitle: (adviser: string) => `Please call ${adviser}`,
   askedNext:
     'Together with the PIN you get a new e-mail. Open the link in it and enter the PIN there.',
-  recoverNot: 'You did not ask for this? Then you need not do anything.',
+  recoverNot: 'Didn’t ask for this? You don’t need to do anything.',
 
   // Links that do not lead on
-  expiredLinkTitle: 'This link has run out',
+  expiredLinkTitle: 'This link has expired',
   expiredLinkLead: 'Links work for a limited time, for your safety.',
   newerTitle: 'There is a newer link',
   newerLead: 'We have sent you a newer e-mail. Please use the link in that one.',
-  mailFresh: 'Mail me a fresh link',
+  mailFresh: 'E-mail me a new link',
   freshSentTitle: 'Check your e-mail',
-  freshSent: 'A fresh link is on its way to the e-mail address that we have for you.',
+  freshSent: 'A new link is on its way to the e-mail address that we have for you.',
   freshSoon: (wait: string) =>
-    `A fresh link was sent a moment ago. Please look in your e-mail, also in the spam folder. If it is not there, try again in ${wait}.`,
+    `A new link was sent a moment ago. Please check your e-mail, and the spam folder too. If it is not there, try again in ${wait}.`,
   endedLinkTitle: 'This access has ended',
   endedLinkLead: (firm: string) =>
     `What this link opened is no longer available. ${firm} can tell you more and let you in again.`,
   unknownTitle: 'This link does not work',
-  unknownLead: 'It may have been cut off on its way here.',
+  unknownLead: 'Part of it may be missing.',
   unknownNext:
     'Please open the newest e-mail from your adviser and press its button. If that does not help, copy the whole link from the e-mail into the address bar.',
   troubleTitle: 'This page could not be loaded',
   noLinkTitle: 'Please open your e-mail',
   noLinkLead:
-    'To go on, press the button in the e-mail from your adviser once more. You continue where you were.',
+    'Press the button in the e-mail from your adviser again. You will continue where you left off.',
   signInInstead: 'I have a password: sign in',
 };

@@ -17,5 +17,5 @@ export const en = {
   stay: 'Stay signed in',
   signInAgain: 'Sign in again',
   overTitle: 'Please sign in again',
-  overLead: 'Nothing you typed is lost: you go on where you were.',
+  overLead: 'Nothing you typed is lost: you will continue where you left off.',
 };

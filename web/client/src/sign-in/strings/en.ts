@@ -7,7 +7,7 @@ export const en = {
 
   // Sign in
   signIn: 'Sign in',
-  signInLead: 'To your client portal.',
+  signInLead: 'Sign in to your client portal.',
   email: 'E-mail address',
   password: 'Password',
   continue: 'Continue',
@@ -15,36 +15,36 @@ export const en = {
   emailEmpty: 'Enter your e-mail address',
   emailRefused: 'Enter an e-mail address like name@example.com',
   passwordEmpty: 'Enter your password',
-  passwordRefused: 'This password is too long to be yours: 256 characters at most',
+  passwordRefused: 'This password is too long: 256 characters at most',
   signInRefused: 'The e-mail address or the password is wrong',
 
   // Waiting after wrong passwords
   waitTitle: 'Please wait a moment',
   waitLead:
-    'There were several wrong passwords. For your safety, there is a pause before the next try.',
+    'You entered several wrong passwords. For your safety, please wait before you try again.',
   waitLeft: 'Next try in',
   waitOver: 'You can try again now.',
-  waitHelp: 'You need not wait to choose a new password:',
+  waitHelp: 'You can choose a new password without waiting:',
   backToSignIn: 'Back to sign-in',
 
   // The right password, and yet
   endedTitle: 'Your access has ended',
   endedLead: (firm: string) => `Your password is right, but ${firm} has ended this access.`,
-  expiredTitle: 'Your login has run out',
+  expiredTitle: 'Your login has expired',
   expiredLead: (firm: string) =>
     `Your password is right, but this login had an end date, and it has passed. ${firm} can extend it.`,
   endedNext: (firm: string) =>
     `If you think this is a mistake, call ${firm} or answer any of its e-mails. They can let you in again.`,
   heldTitle: 'Please choose a new password',
   heldLead: (firm: string) =>
-    `${firm} has started a new password for you and sent you an e-mail with a link. Please open that link; your old password is no longer taken.`,
-  heldNext: 'Did the e-mail not come? Have it sent again:',
-  sendLink: 'Mail me a link',
+    `${firm} has asked you to choose a new password and sent you an e-mail with a link. Please open that link; your old password no longer works.`,
+  heldNext: 'Didn’t get the e-mail? Send it again:',
+  sendLink: 'E-mail me a link',
 
   // Forgot password
   forgotTitle: 'Choose a new password',
   forgotLead:
-    'Enter your e-mail address. We send you a link; then you need a PIN, and can choose a new password.',
+    'Enter your e-mail address. We will send you a link. You then need a PIN to choose a new password.',
   sentTitle: 'Check your e-mail',
   sentLead: (email: string) =>
     `If ${email} belongs to a client with a password, an e-mail with a link is on its way. It works for 24 hours.`,

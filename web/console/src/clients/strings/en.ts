@@ -8,9 +8,9 @@ export const en = {
   whoseAll: 'Everybody’s',
   whoseMine: 'Mine',
   order: 'Order',
-  orderFound: 'As found',
+  orderFound: 'Default order',
   sorts: { name: 'Name A–Z', 'name-backwards': 'Name Z–A', newest: 'Newest first' },
-  filter: 'Which clients',
+  filter: 'Show',
   filters: {
     current: 'All',
     stuck: 'Stuck',
@@ -23,7 +23,7 @@ export const en = {
     rehearsals: 'Rehearsals',
   },
   emptyFilters: {
-    current: 'There are no clients here.',
+    current: 'No clients to show.',
     stuck: 'Nobody is stuck.',
     blocked: 'Nobody is blocked.',
     'not-invited': 'Everybody has been invited.',
@@ -35,12 +35,12 @@ export const en = {
   },
   found: (number: number, more: boolean) =>
     number === 0
-      ? 'Nothing found'
+      ? 'No clients found'
       : `${number === 1 ? 'One client' : `${number} clients`}${more ? ', and more on the next page' : ''}`,
-  nothingFound: (search: string) => `Nothing found for “${search}”.`,
+  nothingFound: (search: string) => `No clients match “${search}”.`,
   showAll: 'Show all clients',
   noClients: 'No clients yet',
-  noClientsNext: 'Add the first one, or see first whether everything is ready.',
+  noClientsNext: 'Add your first client, or check that everything is ready.',
   name: 'Name',
   standing: 'Status',
   contact: 'E-mail and mobile',

@@ -3,43 +3,44 @@
 export const en = {
   // Around every view
   consoleName: 'Console',
-  parts: 'Parts of the console',
+  parts: 'Sections',
   clients: 'Clients',
   ready: 'Ready to invite?',
   settings: 'Settings',
-  noConnection: 'No connection. What you see may be old; what you type stays here.',
-  dismiss: 'Put this message away',
+  noConnection: 'No connection. What you see may be out of date; what you type is kept.',
+  dismiss: 'Dismiss',
   undo: 'Undo',
   cancel: 'Cancel',
   save: 'Save',
   continue: 'Continue',
-  reload: 'Show me how it stands now',
-  nothingHere: 'There is nothing here',
-  nothingHereNext: 'This address leads nowhere. Choose a part of the console above.',
+  reload: 'Reload',
+  nothingHere: 'Page not found',
+  nothingHereNext: 'There is no page at this address. Choose a section above.',
   noSuchClient:
-    'There is no such client. Somebody may have ended the rehearsal, or the link is not complete.',
-  toClients: 'To the clients',
+    'We can’t find this client. The rehearsal may have ended, or the link may be incomplete.',
+  toClients: 'Back to clients',
 
   // Shortcuts
   shortcuts: 'Keyboard shortcuts',
   shortcutSearch: 'Search for a client',
   shortcutNew: 'Add a client',
-  shortcutRows: 'Up and down in the list; Enter opens',
+  shortcutRows: 'Move up and down the list; Enter opens a client',
   shortcutHelp: 'This list',
-  shortcutsOn: 'Shortcuts of one key are on in this browser',
+  shortcutsOn: 'Use single-key shortcuts in this browser',
 
   // Session
   endsSoon: 'Still there?',
   endsSoonLead:
-    'For your clients’ safety you are signed out when nothing is done for an hour. Time left:',
+    'To protect your clients, you are signed out after an hour without activity. Time left:',
   staySignedIn: 'Stay signed in',
   sessionOver: 'Please sign in again',
   sessionOverLead:
-    'Your session has ended. Everything on this page is still here and goes on when you are back.',
+    'Your session has ended. Nothing on this page is lost: you can continue once you have signed in.',
   leaveInstead: 'Leave the console instead',
   signOut: 'Sign out',
   signOutEverywhere: 'Sign out everywhere',
-  signOutEverywhereLead: 'You are signed out in this browser and in every other one, at once.',
+  signOutEverywhereLead:
+    'You will be signed out immediately in this browser and in every other one.',
   signedOut: 'You are signed out',
   signedOutLead: 'You can close this page now, or sign in again.',
 };

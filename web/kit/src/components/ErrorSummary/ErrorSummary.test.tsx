@@ -8,7 +8,7 @@ test('nothing is shown while nothing is wrong', () => {
 
 test('the summary takes the focus when it appears, and again at each refusal', () => {
   show(<ErrorSummary errors={{ email: 'Enter your e-mail address' }} />);
-  const summary = screen.getByRole('group', { name: 'Please look at this again' });
+  const summary = screen.getByRole('group', { name: 'Please check these fields' });
   expect(document.activeElement).toBe(summary);
   summary.blur();
   show(<ErrorSummary errors={{ email: 'Enter your e-mail address' }} />);

@@ -22,6 +22,6 @@ test('errors are summed up above the fields', () => {
       <input id="pin" />
     </Form>,
   );
-  const summary = screen.getByRole('group', { name: 'Please look at this again' });
+  const summary = screen.getByRole('group', { name: 'Please check these fields' });
   expect(summary.nextElementSibling?.id).toBe('pin');
 });
