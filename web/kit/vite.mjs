@@ -1,22 +1,25 @@
-// What both sites build with: one place for browsers, output and the local server.
+// The build of both sites: browsers, output and the local server.
 
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-/** Old Androids and iPhones among them. */
+/** The oldest browsers that the pages support, old Android phones and iPhones among them. */
 const BROWSERS = ['chrome87', 'safari14', 'firefox78'];
 
-/** A running `vestibule`: where `make run` listens, unless VESTIBULE says otherwise. */
+/** The address of the runner: where `make run` listens, unless VESTIBULE says otherwise. */
 const RUNNER = process.env.VESTIBULE ?? 'http://localhost:8080';
 
-/** What every page has in its head and, until its script runs, in its body. */
+/** Reads the part of every page's head, or of its body until its script runs. */
 const part = (name) => readFileSync(resolve(import.meta.dirname, name), 'utf8').trim();
 
-/** What two pages share is one file: smaller when compressed, and the next page has it already. */
+/**
+ * Modules that two pages share go into one file: it compresses better, and is cached for the next
+ * page.
+ */
 const chunks = [{ name: 'shared', minShareCount: 2, test: (id) => !id.includes('/strings/') }];
 
 /**
- * The build of one site.
+ * Returns the configuration of one site.
  * @param {string} folder the site's folder
  * @param {readonly string[]} pages the names of its HTML files, without the ending
  * @returns {import('vite').UserConfig}
@@ -33,7 +36,7 @@ export function site(folder, pages) {
       // Both sites go into one folder.
       emptyOutDir: false,
       assetsInlineLimit: 0,
-      // `preloads` below does it for what a page surely needs.
+      // `preloads` below does this for the files that a page always needs.
       modulePreload: false,
       reportCompressedSize: false,
       rolldownOptions: { input, output: { codeSplitting: { groups: chunks } } },
@@ -43,7 +46,7 @@ export function site(folder, pages) {
   };
 }
 
-/** Puts the parts that all pages share into them. */
+/** Inserts the parts that all pages share. */
 function sharedParts() {
   return {
     name: 'shared-parts',
@@ -83,7 +86,7 @@ function noHelper() {
   };
 }
 
-/** Has the browser fetch what a page's script imports beside it, not after it. */
+/** Lets the browser fetch the imports of a page's script in parallel with it. */
 function preloads() {
   return {
     name: 'preloads',
@@ -110,7 +113,10 @@ function preloads() {
   };
 }
 
-/** The rule of the front: a path whose last segment has no dot belongs to the page of its first. */
+/**
+ * Serves a path whose last segment has no dot with the page of its first segment, as CloudFront
+ * does.
+ */
 function pagesByFirstSegment(folder) {
   return {
     name: 'pages-by-first-segment',

@@ -1,4 +1,4 @@
-// That every key exists in every language, the type check tells; what it cannot see is checked here.
+// The type check fails for a key that a language lacks; these tests check what it cannot see.
 
 import { de as kitDe } from '@vestibule/kit/strings/de';
 import { en as kitEn } from '@vestibule/kit/strings/en';

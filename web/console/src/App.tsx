@@ -1,6 +1,6 @@
-// Which view an address shows, and who may see it. A door needs no session; every other view waits
-// behind the sign-in page, which stands at the view's own address, so that a link from a mail leads
-// where it should.
+// Decides which view an address shows, and who may see it. A door needs no session. In place of
+// every other view, a person who is not signed in gets the sign-in page at the view's own address,
+// so that links in e-mails lead to the right place afterwards.
 
 import { Failure, go, Page, type Problem, Spinner, usePath } from '@vestibule/kit';
 import { useEffect, useState } from 'preact/hooks';
@@ -42,7 +42,7 @@ export function App() {
   );
 }
 
-/** Whatever needs a session. */
+/** The views that need a session. */
 function Inside() {
   const { strings } = useStrings();
   const { me } = useSession();
@@ -59,7 +59,7 @@ function Inside() {
     if (stage === 'asking') void ask();
   }, []);
   if (stage === 'asking') {
-    // Nothing stands here yet that would have to move for what comes.
+    // The page is empty until then, so that nothing moves when the view appears.
     return (
       <div class="asking">
         <Spinner />
@@ -104,7 +104,7 @@ function View() {
       if (second === 'new') return <NewClient />;
       if (third === 'edit') return <EditClient key={second} id={second} />;
       if (third === 'letter') return <Letter key={second} id={second} />;
-      // With the way in from a notice: the same page, with what helps above all else.
+      // The link of a notice leads to the same page, with help at the top.
       return (
         <ClientPage
           key={second}

@@ -1,5 +1,5 @@
-// What can be seen of an address or a number while it is typed. The server has the last word; these
-// only say early what it would surely say late.
+// Checks of addresses and numbers while they are typed. The server has the last word; these only
+// report early what it would certainly refuse.
 
 import type { ConsoleStrings } from './strings';
 
@@ -15,7 +15,7 @@ export function checkPhone(strings: ConsoleStrings, typed: string): string | und
   return isNumber(typed) ? undefined : strings.errorPhone;
 }
 
-/** Digits as people group them, at least as many as a short number has, at most fifteen. */
+/** Whether a text is digits as people group them: 7 to 17 of them. */
 function isNumber(typed: string): boolean {
   const digits = typed.replace(/\D/g, '').length;
   return /^[+(]?[\d\s().\-/]+$/.test(typed.trim()) && digits >= 7 && digits <= 17;

@@ -1,10 +1,10 @@
-// Views that are loaded when they are first gone to.
+// Views that are loaded when they are first shown.
 
 import { Failure, Spinner } from '@vestibule/kit';
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 
-/** A component that is loaded when it is first shown; `preload` asks for it earlier. */
+/** Returns a component that is loaded when it is first shown; `preload` loads it earlier. */
 export function lazy<P extends object>(load: () => Promise<ComponentType<P>>) {
   let loaded: ComponentType<P> | undefined;
   let loading: Promise<void> | undefined;
@@ -14,7 +14,7 @@ export function lazy<P extends object>(load: () => Promise<ComponentType<P>>) {
         loaded = found;
       },
       (error: unknown) => {
-        // The next one to ask tries again.
+        // The next caller tries again.
         loading = undefined;
         throw error;
       },

@@ -1,21 +1,21 @@
-// Starts a page: chooses the language, loads its words, renders.
+// Starts a page: chooses the language, loads its strings, renders.
 
 import { type ComponentType, render } from 'preact';
 import { useState } from 'preact/hooks';
 import { chooseLanguage, keepLanguage, type Language } from './language';
 import { type KitStrings, SpeechProvider } from './speech';
 
-/** How to get the words of each language; only the one that is spoken is loaded. */
+/** Loads the strings of each language; only the language in use is loaded. */
 export type Loaders<W extends KitStrings> = Record<Language, () => Promise<W>>;
 
-/** Renders `App` into `#app` as soon as its words are there. */
+/** Renders `App` into `#app` once its strings are loaded. */
 export async function boot<W extends KitStrings>(
   App: ComponentType,
   loaders: Loaders<W>,
 ): Promise<void> {
   const language = chooseLanguage();
   const strings = await loaders[language]();
-  // Every page has it. What stands in it until now is for browsers that never come here.
+  // Every page has this element; its content until now is for browsers that cannot run this script.
   const root = document.getElementById('app') as HTMLElement;
   root.textContent = '';
   render(<Site App={App} loaders={loaders} first={{ language, strings }} />, root);

@@ -1,11 +1,14 @@
-// Words: every sentence that people read, in each language, by a key that the compiler checks.
+// Strings: every sentence that people read, in each language, by a key that the compiler checks.
 
 import { type ComponentChildren, createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Language } from './language';
 import type { en } from './strings/en';
 
-/** The shape of a language: every key of the English words, each a text or a function to one. */
+/**
+ * The type of a translation: every key of the English strings, each a text or a function that
+ * returns one.
+ */
 export type SameKeys<W> = {
   [K in keyof W]: W[K] extends (...args: infer A) => string
     ? (...args: A) => string
@@ -14,26 +17,28 @@ export type SameKeys<W> = {
       : SameKeys<W[K]>;
 };
 
-/** The words that the kit itself needs. */
+/** The strings that the kit itself needs. */
 export type KitStrings = SameKeys<typeof en>;
 
-/** What is spoken now. */
+/** The language in use, and its strings. */
 export interface Speech<W extends KitStrings = KitStrings> {
   language: Language;
   strings: W;
-  /** Chooses another language. */
+  /** Switches to another language. */
   speak: (language: Language) => void;
 }
 
-// Whatever uses it stands inside of the provider that `boot` renders.
+// `boot` renders the provider around every component.
 const Context = createContext({} as Speech);
 
-/** Gives everything below it words. */
+/** Provides the language in use to every component below it. */
 export function SpeechProvider(props: { speech: Speech; children: ComponentChildren }) {
   return <Context.Provider value={props.speech}>{props.children}</Context.Provider>;
 }
 
-/** What is spoken now; a site names its own words, which hold those of the kit. */
+/**
+ * Returns the language in use; a site names the type of its own strings, which include the kit's.
+ */
 export function useSpeech<W extends KitStrings = KitStrings>(): Speech<W> {
   return useContext(Context) as Speech<W>;
 }

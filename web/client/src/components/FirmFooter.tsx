@@ -1,7 +1,7 @@
 import { type Firm, Phone } from '@vestibule/kit';
 import { useStrings } from '../sign-in/strings';
 
-/** Whom to call, and how the firm handles data: below every page. */
+/** Shown below every page: whom to call, and how the firm handles data. */
 export function FirmFooter({ firm }: { firm: Firm }) {
   const { strings } = useStrings();
   return (

@@ -1,4 +1,4 @@
-// Links that do not lead on. Each of them has a next step.
+// The pages for links that no longer work. Each of them has a next step.
 
 import {
   Button,
@@ -16,7 +16,10 @@ import type { StepProps } from './context';
 import { CallInstead, Stuck } from './Stuck';
 import { useJourneyStrings } from './strings';
 
-/** X17: its time is over, or a newer one was mailed; a fresh one goes to the address on record. */
+/**
+ * X17: the link has expired, or a newer one was sent. A new one can be sent to the address on
+ * record.
+ */
 export function RenewLinkStep(props: StepProps & { newer: boolean }) {
   const { link, opened, firm, newer, move, reopen } = props;
   const { strings } = useJourneyStrings();
@@ -49,7 +52,7 @@ export function RenewLinkStep(props: StepProps & { newer: boolean }) {
   );
 }
 
-/** A fresh link was mailed, to whom is not told. */
+/** A new link was sent; the page does not reveal the address. */
 export function LinkSentStep({ link, opened, firm }: StepProps) {
   const { strings } = useJourneyStrings();
   return (
@@ -64,7 +67,7 @@ export function LinkSentStep({ link, opened, firm }: StepProps) {
   );
 }
 
-/** What it opened is no more. */
+/** What the link opened has ended. */
 export function AccessEndedStep({ firm }: StepProps) {
   const { strings } = useJourneyStrings();
   return (
@@ -75,7 +78,7 @@ export function AccessEndedStep({ firm }: StepProps) {
   );
 }
 
-/** None of ours, or cut off; or the page was opened without one. */
+/** The link is unknown or incomplete, or the page was opened without one. */
 export function NoLink({ unknown }: { unknown: boolean }) {
   const { strings } = useJourneyStrings();
   const firm = lastFirm();

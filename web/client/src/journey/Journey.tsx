@@ -25,7 +25,7 @@ import { type OpenedInvitation, PATHS, placeOf, type Step, stepFor } from './ste
 import { useJourneyStrings } from './strings';
 import { Welcome } from './Welcome';
 
-/** Kept for this tab, so that a phone which reloads the page after the text was read continues here. */
+/** Stored for this tab: a phone may reload the page after the client has read the text. */
 const PROGRESS = 'progress';
 
 function progressSoFar(): Progress {
@@ -37,7 +37,7 @@ function progressSoFar(): Progress {
   }
 }
 
-/** What the link leads to, and with it all that a step needs. */
+/** Opens the link and shows the step that it leads to. */
 export function Journey() {
   const { strings } = useJourneyStrings();
   const [found, setFound] = useState<OpenedLink | 'asking' | undefined>('asking');
@@ -86,7 +86,7 @@ function Steps(props: {
   const { opened } = state;
   const { firm } = opened;
   const path = usePath();
-  // The address that was loaded leads to where the client was, past the first page.
+  // Loading the address of the first page continues where the client was.
   const [settled, setSettled] = useState(false);
   const place = placeOf(opened, begun);
   const step = settled

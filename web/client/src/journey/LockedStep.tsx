@@ -12,7 +12,7 @@ import type { StepProps } from './context';
 import { Stuck } from './Stuck';
 import { useJourneyStrings } from './strings';
 
-/** X5: five wrong PINs. How long it lasts, and what helps meanwhile. */
+/** X5: five wrong PINs. Shows how long the block lasts, and what helps in the meantime. */
 export function LockedStep(props: StepProps) {
   const { link, opened, firm, here, move, reopen } = props;
   const { strings } = useJourneyStrings();

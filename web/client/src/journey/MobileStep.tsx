@@ -18,7 +18,7 @@ import { Stuck } from './Stuck';
 import { numbered, PATHS } from './steps';
 import { type JourneyStrings, useJourneyStrings } from './strings';
 
-/** Asks for the mobile number. Whether it was the right one, nobody is told. */
+/** Asks for the mobile number. The reply does not reveal whether it was the right one. */
 export function MobileStep(props: StepProps) {
   const { link, opened, firm, progress, note, move, reopen, learn } = props;
   const { strings } = useJourneyStrings();

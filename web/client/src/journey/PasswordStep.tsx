@@ -17,20 +17,20 @@ import { Stuck } from './Stuck';
 import { numbered } from './steps';
 import { type JourneyStrings, useJourneyStrings } from './strings';
 
-/** What the server asks for (`access.md`, "Password"). */
+/** The minimum length that the server requires, in characters. */
 const AT_LEAST = 15;
-/** Then the bar is full, if the characters differ. */
+/** The length at which the bar is full, if the characters differ enough. */
 const STRONG = 20;
-/** The end of the ten minutes is told this long before, in seconds. */
+/** How long before the end of the ten minutes a warning appears, in seconds. */
 const WARN_S = 180;
 
-/** The right PIN was entered: a password of one's own. */
+/** Asks for a new password, after the right PIN was entered. */
 export function PasswordStep(props: StepProps) {
   const { link, secret, opened, firm, progress, note, move, reopen, learn, forget } = props;
   const { strings } = useJourneyStrings();
   const [password, setPassword] = useState('');
   const [errors, setErrors] = useState<FieldErrors>({});
-  // Of a password that was refused, nothing good is said.
+  // The strength of a refused password is not shown.
   const [refused, setRefused] = useState<string>();
   const [trouble, setTrouble] = useState<Problem>();
   const { busy, run } = useAction(async () => {
@@ -109,12 +109,12 @@ export function PasswordStep(props: StepProps) {
   );
 }
 
-/** How many characters, as the server counts them. */
+/** Counts the characters as the server does. */
 function lengthOf(password: string): number {
   return [...password.normalize('NFC')].length;
 }
 
-/** How far it is, in words and as a bar. Whether it is easy to guess, the server tells. */
+/** Shows the length in words and as a bar. Only the server checks whether it is easy to guess. */
 function Strength({ password }: { password: string }) {
   const { strings } = useJourneyStrings();
   const length = lengthOf(password);
@@ -142,7 +142,7 @@ function TimeLeft({ until }: { until: number }) {
   const { strings } = useJourneyStrings();
   const seconds = useSecondsLeft(until);
   if (seconds > WARN_S) return null;
-  // In steps, so that it is read out three times and not every second.
+  // Whole minutes, so that it is read out three times and not every second.
   const minutes = Math.max(1, Math.ceil(seconds / 60));
   return (
     <Notice tone="warning">

@@ -20,7 +20,7 @@ import { CallInstead, Stuck } from './Stuck';
 import { numbered, PATHS } from './steps';
 import { type JourneyStrings, useJourneyStrings } from './strings';
 
-/** Asks for the PIN, wherever it comes from, and helps whoever has none. */
+/** Asks for the PIN, wherever it comes from, and helps a client who does not have one. */
 export function PinStep(props: StepProps) {
   const { link, secret, opened, firm, progress, note, move, reopen, learn } = props;
   const { strings } = useJourneyStrings();
@@ -113,12 +113,12 @@ function whereFrom(props: StepProps, strings: JourneyStrings): string {
   const { adviser } = opened;
   if (!opened.pin.by_text) return strings.pinFromAdviser(adviser);
   if (progress.askedWith !== undefined) return strings.pinSentTo(progress.askedWith, adviser);
-  // The link of a recovery that the adviser started: the PIN may come either way.
+  // The adviser started this recovery: the PIN may be read out or texted.
   if (opened.has_password && !progress.texted) return strings.pinEither(adviser);
   return opened.next === 'mobile' ? strings.pinHave : strings.pinTexted;
 }
 
-/** What to do when the text does not come: look again, have it sent again, another number. */
+/** Help for a client who got no text: look again, have it sent again, use another number. */
 function NotReceived(props: StepProps) {
   const { link, opened, progress, note, reopen } = props;
   const { strings } = useJourneyStrings();
@@ -182,7 +182,7 @@ function NotReceived(props: StepProps) {
   );
 }
 
-/** P16: the adviser is asked for it, and the page says truthfully whether anybody was told. */
+/** P16: requests the PIN from the adviser, and says truthfully whether they were notified. */
 function NoPin({ link, opened, reopen }: StepProps) {
   const { strings } = useJourneyStrings();
   const [notified, setNotified] = useState<boolean>();

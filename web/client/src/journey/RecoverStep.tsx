@@ -13,7 +13,10 @@ import type { StepProps } from './context';
 import { CallInstead, Stuck } from './Stuck';
 import { useJourneyStrings } from './strings';
 
-/** Only "Continue" makes and texts a PIN: opening the link, as mail scanners do, changes nothing. */
+/**
+ * Only the button generates and texts a PIN: opening the link, as mail scanners do, changes
+ * nothing.
+ */
 export function RecoverStep(props: StepProps) {
   const { link, opened, firm, note, move, reopen } = props;
   const { strings } = useJourneyStrings();
@@ -60,7 +63,7 @@ export function RecoverStep(props: StepProps) {
   );
 }
 
-/** P14: without a mobile the PIN comes from the adviser, with a fresh link. */
+/** P14: without a mobile, the adviser gives the PIN and a new link is sent. */
 export function PinRequestedStep({ opened, firm, progress }: StepProps) {
   const { strings } = useJourneyStrings();
   const notified = progress.pinRequest?.notified ?? false;

@@ -4,7 +4,7 @@ import type { StepProps } from './context';
 import { PATHS } from './steps';
 import { useJourneyStrings } from './strings';
 
-/** P12: whoever has a password is asked for it. Also where setting one has led. */
+/** P12: asks a client who has a password for it. Also shown after the password was set. */
 export function SignInStep({ opened, firm, progress, note }: StepProps) {
   const { strings } = useJourneyStrings();
   const { done } = progress;
@@ -16,7 +16,7 @@ export function SignInStep({ opened, firm, progress, note }: StepProps) {
       onEmail={(email) => note({ email })}
       {...(!done && { emailHint: strings.emailHint })}
       forgot={
-        // A link that was mailed for a recovery has served: the sign-in page mails another.
+        // A recovery link works once: the sign-in page sends another.
         opened.purpose === 'invitation' ? (
           <Link href={PATHS.recover}>{strings.forgot}</Link>
         ) : (

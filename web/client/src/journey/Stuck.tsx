@@ -1,4 +1,5 @@
-// X20: every page from which somebody may not get on offers to tell the adviser, and whom to call.
+// X20: every page on which a client may be stuck offers to notify the adviser, and a number to
+// call.
 
 import {
   Button,
@@ -14,7 +15,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { StepProps } from './context';
 import { useJourneyStrings } from './strings';
 
-/** After a minute on a page; at once where the page leads nowhere. */
+/** Help appears after this many seconds; immediately on a page without a next step. */
 const AFTER_S = 60;
 
 /** "Tell NAME that I'm stuck", and the number to call. */
@@ -59,7 +60,7 @@ export function Stuck(props: Pick<StepProps, 'link' | 'opened'> & { atOnce?: boo
   );
 }
 
-/** Whom to call, or else what to do; `only` where there was nothing to try before. */
+/** The number to call, or what to do without one; `only` where the page offers nothing else. */
 export function CallInstead({ firm, only = false }: { firm: Firm; only?: boolean }) {
   const { strings } = useJourneyStrings();
   return (

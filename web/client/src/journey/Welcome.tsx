@@ -3,7 +3,7 @@ import type { StepProps } from './context';
 import type { Step } from './steps';
 import { useJourneyStrings } from './strings';
 
-/** Who invites, and what will happen. Nothing is used up by reading it. */
+/** Shows who invites the client, and what will happen. Reading it changes nothing. */
 export function Welcome({ opened, firm, begin, move }: StepProps) {
   const { strings } = useJourneyStrings();
   const { next, pin, adviser } = opened;

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { linkMemory, takeLink } from './link';
 
-/** Storage as browsers have it: what is kept are its own keys. */
+/** Returns a storage like a browser's, whose own keys are the stored values. */
 function storage(): Storage {
   const memory = Object.create({
     getItem: (key: string) => memory[key] ?? null,

@@ -1,17 +1,17 @@
-// The e-mailed link, and what this browser keeps for it.
+// The e-mailed link, and what this browser stores for it.
 //
-// The token stands in the fragment, which no browser sends. It is taken out of the address bar at
-// once and kept for this tab alone, so that a reload goes on and whoever opens the browser later
-// finds nothing. The page's secret, which the right PIN is bound to, is kept for this browser, under
-// the token's digest: opened once more from the e-mail, in another tab, the link leads straight on;
-// without the e-mail the secret is worth nothing, and ten minutes after the PIN it is over.
+// The token is in the fragment, which browsers do not send. It is removed from the address bar
+// immediately and stored for this tab only: a reload continues, and a later user of the browser
+// finds nothing. The page's secret, which the right PIN is bound to, is stored for this browser
+// under the token's digest: the link continues when it is opened again from the e-mail in another
+// tab. Without the e-mail the secret is worthless, and it expires ten minutes after the PIN.
 
 import { keys, read, write } from '@vestibule/kit';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const TOKEN = /^[A-Za-z0-9_-]{1,512}$/;
 
-/** The link's token: from the address bar, or kept from there in this tab. */
+/** Returns the link's token, from the address bar or as stored for this tab. */
 export function takeLink(): string | undefined {
   const token = location.hash.slice(1);
   if (token) {
@@ -24,19 +24,19 @@ export function takeLink(): string | undefined {
   return read('session', 'link');
 }
 
-/** What this browser keeps for a link. */
+/** What this browser stores for a link. */
 export interface LinkMemory {
-  /** 256 random bits, made before the PIN is asked for: 43 characters of base64url. */
+  /** 256 random bits, generated before the PIN is requested: 43 characters of base64url. */
   readonly secret: string;
-  /** The person has read the first page and went on. */
+  /** The client has read the first page and continued. */
   readonly begun: boolean;
-  /** Remembers that. */
+  /** Stores that the client has continued. */
   begin: () => void;
-  /** The password is set: the secret has served. */
+  /** Deletes the secret: the password is set. */
   forget: () => void;
 }
 
-/** Reads what is kept for this link, or makes it. */
+/** Reads what is stored for a link, or creates it. */
 export async function linkMemory(link: string): Promise<LinkMemory> {
   forgetOldLinks();
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(link));

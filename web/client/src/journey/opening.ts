@@ -1,17 +1,17 @@
-// The first question to the API, asked as early as can be: where does this link lead?
+// Opens the link as soon as the script runs, before the page is rendered.
 
 import { type Outcome, post } from '@vestibule/kit';
 import { type LinkMemory, linkMemory, takeLink } from './link';
 import type { OpenedInvitation } from './steps';
 
-/** A link, what is kept for it, and where it leads. */
+/** A link, what this browser stores for it, and where it leads. */
 export interface OpenedLink {
   link: string;
   memory: LinkMemory;
   outcome: Outcome<OpenedInvitation>;
 }
 
-/** Opens a link. It uses nothing up. */
+/** Asks the API where a link leads. The link stays valid. */
 export async function open(link: string): Promise<OpenedLink> {
   const memory = await linkMemory(link);
   return {
@@ -23,7 +23,7 @@ export async function open(link: string): Promise<OpenedLink> {
 
 const link = takeLink();
 
-/** The link that this page was loaded with, if there is one. */
+/** The link that this page was loaded with, if any. */
 export const opening: Promise<OpenedLink | undefined> = link
   ? open(link)
   : Promise.resolve(undefined);

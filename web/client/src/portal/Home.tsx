@@ -2,7 +2,7 @@ import { Page, Phone } from '@vestibule/kit';
 import type { Session } from './session';
 import { usePortalStrings } from './strings';
 
-/** The first page: the firm's welcome, what waits to be done, and who helps. */
+/** The first page of the portal: a welcome, what there is to do, and who helps. */
 export function Home({ session }: { session: Session }) {
   const { strings } = usePortalStrings();
   const { firm, client, adviser } = session;

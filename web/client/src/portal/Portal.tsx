@@ -26,7 +26,7 @@ void sessionRequest.then((outcome) => {
   if (outcome.ok) applyBranding(outcome.body.firm);
 });
 
-/** The address for a client who is not signed in: the sign-in page of the firm that this browser knows. */
+/** Returns the sign-in page of the firm that this browser knows. */
 function signInAddress(): string {
   const firm = lastFirm();
   return firm ? `/f/${firm.slug}` : '/';

@@ -1,5 +1,5 @@
-// X6: a session that ends while somebody works. They are warned in time, and if it ends all the same
-// they sign in again in place: what they had typed still stands where it stood.
+// X6: a session that ends while a client works. They are warned in time; if it ends all the same,
+// they sign in again on the same page, and nothing that they had typed is lost.
 
 import {
   Button,
@@ -42,7 +42,7 @@ function Warning({ clock }: { clock: SessionClock }) {
     const outcome = await clock.stay();
     if (!outcome.ok && outcome.problem.status !== 401) setTrouble(outcome.problem);
   });
-  // Staying is what Escape means where it can be had; near the last end it only closes.
+  // Escape means to stay signed in where that is possible; otherwise it only closes the dialog.
   const close = clock.last ? () => setDismissed(true) : run;
   if (dismissed) return null;
   return (
@@ -82,7 +82,7 @@ function Again({ session, clock }: { session: Session; clock: SessionClock }) {
   const { firm } = session;
   const goOn = async () => {
     const outcome: Outcome<Session> = await askSession();
-    // Somebody else at this computer starts from the beginning: nothing typed before is theirs.
+    // Another person starts from the beginning: what was typed before is not theirs.
     if (outcome.ok && outcome.body.id !== session.id) location.replace('/portal');
     else clock.renew(outcome);
   };

@@ -1,5 +1,5 @@
-// A firm's own pages: `/f/{slug}` signs in, `/f/{slug}/forgot` e-mails a link, `/f/{slug}/sent` says so,
-// and signing out ends at `/f/{slug}/signed-out`.
+// A firm's own pages: `/f/{slug}` signs in, `/f/{slug}/forgot` e-mails a link, `/f/{slug}/sent`
+// says so, and signing out ends at `/f/{slug}/signed-out`.
 
 import {
   applyBranding,

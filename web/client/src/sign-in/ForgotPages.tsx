@@ -1,5 +1,5 @@
-// The pages for a client who has forgotten the password and has no link: one is e-mailed. The reply is
-// the same for every address.
+// The pages for a client who has forgotten the password and has no link: one is e-mailed. The reply
+// is the same for every address.
 
 import { type Firm, ForgotForm, Link, Page, post } from '@vestibule/kit';
 import { useStrings } from './strings';

@@ -1,4 +1,5 @@
-// What is on record of a client, to be filled in: checked as it is typed, in whole when it is sent.
+// The form for a client's record. Fields are checked as they are left, and all of them when it is
+// sent.
 
 import { Choice, Field, type FieldErrors, Form, type Problem } from '@vestibule/kit';
 import type { ComponentChildren } from 'preact';
@@ -18,7 +19,7 @@ export function ClientForm(props: {
   errors: FieldErrors;
   trouble: Problem | undefined;
   onSubmit: () => void;
-  /** Of the client who is edited: not a twin of itself. */
+  /** The id of the client being edited, who is not their own duplicate. */
   own?: string;
   children: ComponentChildren;
 }) {
@@ -26,7 +27,7 @@ export function ClientForm(props: {
   const { strings } = useStrings();
   const [early, setEarly] = useState<FieldErrors>({});
   const duplicates = useDuplicates(details, own);
-  // A field that was sent and refused is checked anew as it is mended.
+  // A field that was refused is checked again while it is corrected.
   useEffect(() => setEarly({}), [errors]);
 
   const check = (field: string, value: string, kind: Lines) => {
@@ -60,7 +61,7 @@ export function ClientForm(props: {
               ...details,
               [kind]: details[kind].map((line, place) => (place === at ? typed : line)),
             });
-            // While it is typed, only what was said to be wrong is looked at again.
+            // While a field is typed, it is only checked if it already has an error.
             if (error) check(field, typed, kind);
           }}
           input={{
@@ -72,7 +73,7 @@ export function ClientForm(props: {
         />
       );
     });
-  /** One more line of a kind, with the focus in it. */
+  /** Adds a line of a kind and moves the focus to it. */
   const another = (kind: Lines, text: string) => (
     <button
       type="button"

@@ -1,5 +1,5 @@
-// What is on record of a client, changed. A form that was filled from what has changed since says so
-// and keeps what was typed.
+// Edits the record of a client. If somebody else has changed it since the form was opened, the form
+// says so and keeps what was typed.
 
 import {
   Button,

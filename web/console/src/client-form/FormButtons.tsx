@@ -2,7 +2,7 @@ import { Button } from '@vestibule/kit';
 import type { ComponentChildren } from 'preact';
 import { useStrings } from '../strings';
 
-/** The lines of a form that is sent: the button that Enter presses comes first. */
+/** The buttons of the form; Enter presses the first one. */
 export function FormButtons(props: {
   busy: boolean;
   does: string;

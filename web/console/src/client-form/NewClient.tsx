@@ -1,4 +1,4 @@
-// Adding a client, and inviting in the same step: from an empty form to an e-mail that is on its way.
+// Adds a client and, in the same step, invites them.
 
 import { Button, type FieldErrors, go, Page, type Problem, useAction } from '@vestibule/kit';
 import { useEffect, useState } from 'preact/hooks';
@@ -12,7 +12,7 @@ import { ClientForm } from './ClientForm';
 import { type Details, filled, noDetails } from './details';
 import { FormButtons } from './FormButtons';
 
-/** What was typed stays when somebody looks elsewhere in between. */
+/** Keeps what was typed while another view is shown. */
 let draft: Details | undefined;
 
 export function NewClient() {
@@ -21,7 +21,7 @@ export function NewClient() {
   const [details, setDetails] = useState<Details>(draft ?? noDetails);
   const [errors, setErrors] = useState<FieldErrors>({});
   const [trouble, setTrouble] = useState<Problem>();
-  // A new one for each version of what is sent: pressed twice, it is done once.
+  // New keys for each version of the form: pressing the button twice adds one client.
   const [keys, setKeys] = useState(() => ({ create: idempotencyKey(), invite: idempotencyKey() }));
   const change = (changed: Details) => {
     draft = changed;

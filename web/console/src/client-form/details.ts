@@ -1,10 +1,10 @@
-// What is on record of a client, as its form holds it.
+// The record of a client, as its form holds it.
 
 export interface Details {
   name: string;
   kind: 'person' | 'company';
   relation: 'client' | 'prospect';
-  /** Each list ends with an empty one, to be filled in. */
+  /** Each list may contain empty lines, which are not sent. */
   emails: string[];
   mobiles: string[];
   phones: string[];
@@ -21,6 +21,6 @@ export const noDetails: Details = {
   language: '',
 };
 
-/** What was filled in, without the lines that stayed empty. */
+/** Returns the lines that were filled in. */
 export const filled = (lines: readonly string[]): string[] =>
   lines.map((line) => line.trim()).filter(Boolean);

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { get } from '../api';
 import type { Details } from './details';
 
-/** Another client with the same. */
+/** Another client with the same name, address or number. */
 export interface Duplicate {
   id: string;
   name: string;
@@ -28,14 +28,17 @@ export function sought(
   for (const kind of ['mobiles', 'phones'] as const) {
     details[kind].forEach((number, at) => {
       const digits = number.replace(/\D/g, '');
-      // A search matches the end of a number, and the leading zero disappears behind a country's code.
+      // A search matches the end of a number, and the leading zero disappears behind a country's
+      // code.
       if (digits.length >= 9) found[`${kind}[${at}]`] = digits.replace(/^0+/, '');
     });
   }
   return found;
 }
 
-/** Looks duplicates up for each field that changed; `own`, the client being edited, is never one. */
+/**
+ * Looks duplicates up for each field that changed; `own`, the client being edited, is never one.
+ */
 export function useDuplicates(details: Details, own: string | undefined): Duplicates {
   const [duplicates, setDuplicates] = useState<Duplicates>({});
   const known = useRef(new Map<string, Duplicate[]>());

@@ -1,4 +1,4 @@
-// The account details of a client.
+// The details of a client's account.
 
 import type { Schemas } from '@vestibule/kit';
 import { Moment } from '../components/Moment';

@@ -1,4 +1,4 @@
-// The PIN, shown when it is asked for and hidden again by itself. Each look is noted.
+// The PIN, shown on request and hidden again automatically. The timeline records each view.
 
 import { Button, type Schemas, useSecondsLeft } from '@vestibule/kit';
 import { useEffect } from 'preact/hooks';
@@ -10,7 +10,7 @@ export interface ShownPin {
   until: number;
 }
 
-/** Long enough to read it out twice. */
+/** How long the PIN is shown: long enough to read it out twice. */
 export const SHOWN_MS = 60_000;
 
 export function Pin(props: {

@@ -1,5 +1,5 @@
-// Help them in: what keeps a client out, and what lets them in, one press each. The links of notices
-// lead here.
+// The panel of help: what keeps a client out, and the actions that let them in. The links of
+// notices lead here.
 
 import { Button, Phone, type Problem, type Schemas } from '@vestibule/kit';
 import { useEffect, useRef } from 'preact/hooks';
@@ -11,7 +11,7 @@ import { type Line, sentence, type What } from './timeline';
 
 type Client = Schemas['ClientView'];
 
-/** These ask for something to be filled in, or end something. */
+/** These open a dialog, as they need input or end something. */
 const ASKS: readonly ActionName[] = [
   'changeMobile',
   'correctEmail',
@@ -21,9 +21,9 @@ const ASKS: readonly ActionName[] = [
 
 export function Rescue(props: {
   client: Client;
-  /** What the mail was about whose link led here. */
+  /** The notice whose link led here. */
   notice: string | undefined;
-  /** What keeps them out now, or did when the mail was written. */
+  /** What keeps the client out, or did when the notice was sent. */
   about: string | undefined;
   offered: readonly ActionName[];
   lines: readonly Line[];
@@ -93,7 +93,7 @@ export function Rescue(props: {
             key={action}
             kind={at === 0 && !settled ? 'primary' : 'secondary'}
             onClick={() => {
-              // A new PIN stops a password that works: that is asked.
+              // A new PIN disables a working password: ask first.
               const asks =
                 ASKS.includes(action) || (action === 'newPin' && client.security_level === 'high');
               if (asks) props.onAsk(action);

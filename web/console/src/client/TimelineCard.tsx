@@ -1,4 +1,4 @@
-// What happened to a client, newest first, under the days on which it did.
+// The timeline of a client, newest first, by day.
 
 import { Button, Failure, type Problem, Spinner, useAction } from '@vestibule/kit';
 import { useState } from 'preact/hooks';
@@ -17,7 +17,7 @@ export function TimelineCard(props: {
   id: string;
   known: Lines | undefined;
   names: ReadonlyMap<string, string>;
-  /** What stands ready above: a hint need not offer it a second time. */
+  /** The actions that the panel of help offers: hints do not repeat them. */
   offered: readonly ActionName[];
   onMore: (known: Lines) => void;
   onFix: (action: ActionName) => void;

@@ -1,4 +1,4 @@
-// What the page of a client says once, to whoever comes there from adding or changing one.
+// What a client's page shows once, after the client was added or changed.
 
 import type { Schemas } from '@vestibule/kit';
 
@@ -12,7 +12,7 @@ export function keepFlash(client: string, what: Flash): void {
   flash = { client, what };
 }
 
-/** Taken once. */
+/** Returns the flash of a client, once. */
 export function takeFlash(client: string): Flash | undefined {
   const found = flash?.client === client ? flash.what : undefined;
   flash = undefined;

@@ -14,14 +14,14 @@ const line = (event: string, at: number, now: string | null = null): Line =>
   }) as unknown as Line;
 const names = new Map<string, string>();
 
-/** The rules, as they are written. */
+/** The source of the domain's rules. */
 const rules = import.meta.glob<string>('../../../../shared/domain/src/*.rs', {
   query: '?raw',
   import: 'default',
   eager: true,
 });
 
-/** The names of a Rust enum's variants in kebab case, as they travel. */
+/** Returns the names of a Rust enum's variants in kebab case, as the API sends them. */
 function variants(file: string, name: string): string[] {
   const source = rules[`../../../../shared/domain/src/${file}`] ?? '';
   const body = new RegExp(`pub enum ${name} \\{([\\s\\S]*?)\\n\\}`).exec(source)?.[1] ?? '';
@@ -95,7 +95,7 @@ test('a newer page is laid over the lines that are known', () => {
     lines: [d, c, b, a],
     older: 'place',
   });
-  // More happened than a page holds: what lies between has to be asked for.
+  // More happened than a page holds: the lines between have to be requested.
   expect(mergePages({ lines: [d, c], older: 'between' }, known)).toEqual({
     lines: [d, c],
     older: 'between',

@@ -1,5 +1,5 @@
-// The timeline as the console reads it: lines in order, each as a sentence, and what helps now, for as
-// long as it still does.
+// The timeline as the console shows it: lines in order, each as a sentence, with what helps now for
+// as long as it is needed.
 
 import type { ReplyOf } from '@vestibule/kit';
 import { type ConsoleStrings, named } from '../strings';
@@ -7,7 +7,7 @@ import { type ConsoleStrings, named } from '../strings';
 type Reply = ReplyOf<'/api/staff/clients/{client}/timeline', 'get'>;
 export type Line = Reply['lines'][number];
 
-/** What a line says happened: `event`, and what belongs to it. */
+/** What happened, according to a line: `event`, and its details. */
 export interface What {
   event: string;
   [more: string]: unknown;
@@ -16,8 +16,9 @@ export interface What {
 const same = (one: Line, other: Line) => JSON.stringify(one) === JSON.stringify(other);
 
 /**
- * The newest page laid over what is known. Lines never change, so the known ones go on from where the
- * page meets them; where it meets none, more happened than a page holds, and older ones are asked for.
+ * Merges the newest page with the lines that are known. Lines never change, so the known ones continue
+ * after the last line of the page; where it is not known, more happened than a page holds, and the older
+ * lines have to be requested.
  */
 export function mergePages(page: Reply, known: Reply | undefined): Reply {
   if (!known) return page;
@@ -27,12 +28,12 @@ export function mergePages(page: Reply, known: Reply | undefined): Reply {
   return { lines: [...page.lines, ...known.lines.slice(meets + 1)], older: known.older ?? null };
 }
 
-/** An older page below what is known. */
+/** Appends an older page to the lines that are known. */
 export function appendPage(known: Reply, page: Reply): Reply {
   return { lines: [...known.lines, ...page.lines], older: page.older ?? null };
 }
 
-/** What, having happened since, makes each hint idle. */
+/** The later events that make each hint unnecessary. */
 const MENDED: Record<string, readonly string[]> = {
   'correct-email': [
     'email-corrected',
@@ -73,10 +74,10 @@ const MENDED: Record<string, readonly string[]> = {
   'allow-country': ['sms-delivered', 'pin-verified', 'password-set'],
   'tell-ops': ['helped'],
 };
-/** After these nothing that came before needs anybody. */
+/** After these, nothing earlier needs attention. */
 const ENDS = ['revoked', 'archived', 'invitation-cancelled'];
 
-/** What helps with a line now: nothing, once it was mended or overtaken. `lines` are newest first. */
+/** Returns what helps with a line now; nothing once it was resolved. `lines` are newest first. */
 export function helpsNow(lines: readonly Line[], at: number): string | undefined {
   const now = lines[at]?.now;
   if (!now) return undefined;
@@ -86,7 +87,10 @@ export function helpsNow(lines: readonly Line[], at: number): string | undefined
   return lines.slice(0, at).some((line) => line.now === now) ? undefined : now;
 }
 
-/** None for the first PIN, then B, C … Z, AA, AB …, as texts and pages name it. */
+/**
+ * Returns the letter of a PIN as texts and pages name it: none for the first, then B, C … Z, AA, AB
+ * …
+ */
 export function letterOf(generation: unknown): string {
   let rest = typeof generation === 'number' ? generation : 0;
   if (rest <= 1) return '';
@@ -131,7 +135,7 @@ const WARNING = [
   'pin-expired',
 ];
 
-/** How a line looks; what it says does not depend on it. */
+/** Returns the tone of a line, which only affects its colour. */
 export function toneOf({ event }: What): Tone {
   return GOOD.includes(event)
     ? 'good'
@@ -142,7 +146,7 @@ export function toneOf({ event }: What): Tone {
         : 'plain';
 }
 
-/** What happened, as a sentence. `names` are the staff's, by id. */
+/** Writes what happened as a sentence. `names` are the names of staff by id. */
 export function sentence(
   strings: ConsoleStrings,
   what: What,

@@ -63,7 +63,9 @@ export function useClientActions(id: string, page: ClientPageData): ClientAction
   return { start, run, busy, refused, dialog, openDialog: setDialog, closeDialog, pin, hidePin };
 }
 
-/** Moves the focus to the heading where the element that had it is gone, such as a pressed button. */
+/**
+ * Moves the focus to the heading where the element that had it is gone, such as a pressed button.
+ */
 function keepFocus(): void {
   requestAnimationFrame(() => {
     if (document.activeElement === document.body) {

@@ -1,5 +1,5 @@
-// The data of a client's page: the client, the timeline, and who works at the firm. It keeps itself up to
-// date while somebody looks at the page.
+// The data of a client's page: the client, the timeline, and who works at the firm. It keeps itself
+// up to date while somebody looks at the page.
 
 import type { Problem, Schemas } from '@vestibule/kit';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';

@@ -1,5 +1,5 @@
-// The clients: found as one types, narrowed, ordered, a page at a time. All of it stands in the
-// address, so that Back, a bookmark and a colleague's link show the same.
+// The list of clients: searched while typing, filtered, sorted, a page at a time. The address holds
+// all of this, so that Back, a bookmark and a colleague's link show the same.
 
 import {
   Failure,
@@ -21,14 +21,14 @@ import { addressOf, emptyView, FILTERS, type ListView, SORTS, viewOf } from './l
 
 type List = ReplyOf<'/api/staff/clients', 'get'>;
 
-/** Long enough that not every letter asks, short enough that nobody notices. */
+/** How long to wait for the next letter before searching: short enough to go unnoticed. */
 const PAUSE_MS = 90;
-/** The list looks again by itself this often; its pages are not small. */
+/** How often the list refreshes; its pages are large. */
 const AGAIN_MS = 10_000;
 
-/** The list as it was left, so that Back shows it at once. */
+/** The list as it was last shown, so that Back shows it immediately. */
 let lastList: { key: string; list: List } | undefined;
-/** From a page's place to that of the page before, as far as this tab has turned pages. */
+/** The position of the previous page for each page that this tab has opened. */
 const before = new Map<string, string>();
 
 export function ClientList() {
@@ -57,11 +57,11 @@ export function ClientList() {
         ...(view.after && { after: view.after }),
       },
     });
-    // What was asked for since then is what counts.
+    // A newer request is under way: its reply counts.
     if (turn !== requests.current) return 'same';
     setLate(false);
     if (!outcome.ok) {
-      // A place in a list that was made anew since is none any more.
+      // The list was rebuilt in the meantime, and the position no longer exists.
       if (outcome.problem.status === 400 && view.after)
         go(addressOf({ ...view, after: '' }), 'replace');
       else setTrouble(outcome.problem);
@@ -76,14 +76,14 @@ export function ClientList() {
   };
 
   useEffect(() => {
-    // What is shown goes pale only where the answer takes its time.
+    // The list fades only if the reply takes long.
     const slow = setTimeout(() => setLate(true), 300);
     void load().then(() => clearTimeout(slow));
     return () => clearTimeout(slow);
   }, [key]);
   useLive(load, AGAIN_MS);
 
-  // What is typed goes into the address; what the address says goes into the box.
+  // The search box and the address follow each other.
   useEffect(() => {
     if (typed.trim() === view.search) return;
     const timer = setTimeout(
@@ -104,7 +104,7 @@ export function ClientList() {
 
   const show = (change: Partial<ListView>) => go(addressOf({ ...view, after: '', ...change }));
   const links = () => [...(rows.current?.querySelectorAll<HTMLAnchorElement>('a.row-name') ?? [])];
-  /** From the box into the list, and up and down in it. */
+  /** Moves the focus from the search box into the list, and up and down in it. */
   const step = (event: KeyboardEvent) => {
     const down = event.key === 'ArrowDown';
     if ((!down && event.key !== 'ArrowUp') || event.altKey || event.metaKey || event.ctrlKey)
@@ -121,7 +121,7 @@ export function ClientList() {
   const previous = before.get(view.after);
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys only add to Tab, which reaches every link
+    // biome-ignore lint/a11y/noStaticElementInteractions: arrow keys add to Tab, which reaches all
     <div class="list-view" onKeyDown={step}>
       <div class="head">
         <Page title={strings.clients} of={me.firm.name} />

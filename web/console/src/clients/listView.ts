@@ -1,6 +1,6 @@
-// What the list of clients shows, to and from its address.
+// Converts what the list of clients shows into its address, and back.
 
-/** Where clients stand, in the order of what needs somebody first. */
+/** The filters, in the order of urgency. */
 export const FILTERS = [
   'current',
   'stuck',
@@ -18,9 +18,9 @@ export interface ListView {
   search: string;
   filter: (typeof FILTERS)[number];
   sort: (typeof SORTS)[number];
-  /** Only those whom the reader is responsible for. */
+  /** Only the clients of the reader. */
   mine: boolean;
-  /** The place after which the page begins. */
+  /** The position after which the page begins. */
   after: string;
 }
 
@@ -32,7 +32,7 @@ export const emptyView: ListView = {
   after: '',
 };
 
-/** Reads a view; whatever makes no sense is as if it were not there. */
+/** Reads a view from an address; ignores values that it does not know. */
 export function viewOf(query: URLSearchParams): ListView {
   const one = <V extends string>(name: string, among: readonly V[], otherwise: V): V =>
     among.find((value) => value === query.get(name)) ?? otherwise;
@@ -45,7 +45,7 @@ export function viewOf(query: URLSearchParams): ListView {
   };
 }
 
-/** The address of a view: what is as usual is not said. */
+/** Returns the address of a view, without its default values. */
 export function addressOf(view: ListView): string {
   const query = new URLSearchParams();
   if (view.search) query.set('search', view.search);

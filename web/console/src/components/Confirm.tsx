@@ -1,4 +1,4 @@
-// A question before something is done: whom it concerns, what follows from it, and Cancel first.
+// A question before an action: it names the person and the consequences, and Cancel has the focus.
 
 import { Button, Dialog, type Problem, useAction } from '@vestibule/kit';
 import type { ComponentChildren } from 'preact';
@@ -8,14 +8,14 @@ import { Refusal } from './Refusal';
 
 export function Confirm(props: {
   title: string;
-  /** What follows from it; names whom it concerns. */
+  /** The consequences; names the person. */
   children: ComponentChildren;
-  /** The button that does it. */
+  /** The label of the button that runs the action. */
   does: string;
   danger?: boolean;
-  /** What has the focus first: Cancel, unless something is to be filled in. */
+  /** The id of the element that gets the focus first; by default Cancel. */
   focusOn?: string;
-  /** Does it; a problem is shown, nothing closes the dialog. */
+  /** Runs the action. A problem is shown; without one, the dialog closes. */
   onDo: () => Promise<Problem | undefined>;
   onClose: () => void;
 }) {

@@ -1,7 +1,10 @@
 import { Link, Page } from '@vestibule/kit';
 import { useStrings } from '../strings';
 
-/** No such client: gone, swept away after a rehearsal, or another firm's; all the same here. */
+/**
+ * The page for a client who does not exist, was deleted after a rehearsal, or belongs to another
+ * firm.
+ */
 export function MissingClient() {
   const { strings } = useStrings();
   return (

@@ -1,12 +1,12 @@
-// A moment, in the zone of whoever reads it: short on the page, exact for the mouse that rests on it,
-// for screen readers, and for everybody where "exact times" is on.
+// A point in time, in the reader's time zone: short on the page; exact in its tooltip, for screen
+// readers, and for everybody while "exact times" is on.
 
 import type { Language } from '@vestibule/kit';
 import { useStrings } from '../strings';
 
 const TAGS: Record<Language, string> = { en: 'en-GB', de: 'de-DE' };
 
-/** "24 November 2026 at 14:05:09 GMT". */
+/** Writes "24 November 2026 at 14:05:09 GMT". */
 export function writeExactly(language: Language, at: string): string {
   return new Intl.DateTimeFormat(TAGS[language], {
     day: 'numeric',
@@ -19,7 +19,7 @@ export function writeExactly(language: Language, at: string): string {
   }).format(new Date(at));
 }
 
-/** "today, 14:05", "24 Nov, 14:05" this year, "24 Nov 2025" before. */
+/** Writes "today, 14:05"; "24 Nov, 14:05" in this year; "24 Nov 2025" in an earlier one. */
 export function writeShortly(language: Language, at: string, now = new Date()): string {
   const then = new Date(at);
   const clock = { hour: '2-digit', minute: '2-digit' } as const;
@@ -35,7 +35,7 @@ export function writeShortly(language: Language, at: string, now = new Date()): 
     : write({ ...day, year: 'numeric' });
 }
 
-/** The day alone: what lines of a timeline stand under. */
+/** Writes the day alone, as the timeline's headings do. */
 export function writeDate(language: Language, at: string): string {
   return new Intl.DateTimeFormat(TAGS[language], {
     weekday: 'long',

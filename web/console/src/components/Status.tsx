@@ -1,8 +1,8 @@
-// How it stands with a client, in a word and a colour: never in a colour alone.
+// The status of a client in a word and a colour, never in a colour alone.
 
 import { type ConsoleStrings, useStrings } from '../strings';
 
-/** What a list and a page tell of a client's standing. */
+/** The fields that a client's status depends on. */
 export interface Standing {
   standing: string;
   help: { state: string };
@@ -18,7 +18,7 @@ export type StatusKey =
   | 'active'
   | 'revoked';
 
-/** The one word that matters most now. */
+/** Returns the status that matters most. */
 export function statusOf(client: Standing): StatusKey {
   if (client.archived_at) return 'archived';
   if (client.help.state === 'blocked') return 'blocked';
@@ -43,7 +43,7 @@ export function Status({ client }: { client: Standing }) {
   return <span class={`pill ${key}`}>{statusText(strings, key)}</span>;
 }
 
-/** *Low: no password yet*, *High: password set*. */
+/** Shows "Low: no password yet" or "High: password set". */
 export function Level({ level }: { level: string }) {
   const { strings } = useStrings();
   return (

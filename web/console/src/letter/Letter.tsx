@@ -1,5 +1,5 @@
-// A letter with the PIN, to be printed and handed over or sent: another way than the link's. It speaks the
-// client's language, whatever the console speaks.
+// A letter with the PIN, to be printed and handed over or posted: the PIN takes another route than
+// the link. It is written in the client's language, whichever language the console uses.
 
 import {
   Button,

@@ -1,4 +1,4 @@
-// What the API refuses, in the words of the console.
+// Sentences for what the API refuses.
 
 import type { Problem } from '@vestibule/kit';
 import type { ConsoleStrings } from '../strings';
@@ -36,7 +36,7 @@ export function problemText(strings: ConsoleStrings, problem: Problem): string |
   return known[problem.kind];
 }
 
-/** Why a field was refused, from its name and the API's code. */
+/** Returns why a field was refused, from its name and the API's code. */
 export function fieldError(strings: ConsoleStrings, field: string, code: string): string {
   const name = field.replace(/\[\d+\]$/, '');
   if (code === 'twice') return strings.errorTwice;

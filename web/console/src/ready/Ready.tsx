@@ -1,5 +1,5 @@
-// Ready to invite? A firm's first hour as a list, each line with its fix; and the rehearsal, in which
-// whoever asks is their own client for a day.
+// The checklist before a firm invites clients, each line with its fix; and the rehearsal, in which
+// a member of staff is their own client for a day.
 
 import { Failure, Link, Page, type Problem, type ReplyOf, Spinner } from '@vestibule/kit';
 import { useEffect, useState } from 'preact/hooks';
@@ -10,7 +10,7 @@ import { Rehearsal } from './Rehearsal';
 
 type Readiness = ReplyOf<'/api/staff/readiness', 'get'>;
 
-/** Where each setting is mended. What is not here is mended by whoever runs the system. */
+/** Where each setting is fixed. Operations fix those that are not listed. */
 const FIXES: Record<string, string> = {
   branding: '/console/settings/firm#looks',
   'privacy-link': '/console/settings/firm#privacy_link',

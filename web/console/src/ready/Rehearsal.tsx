@@ -1,5 +1,5 @@
-// Try it as your client: the whole journey on one's own phone and in one's own mailbox. Beside it stands
-// how far it has come, and what the adviser sees meanwhile.
+// The rehearsal: a member of staff goes through the whole journey with their own phone and mailbox.
+// The page shows how far they are, and links to what the adviser sees.
 
 import {
   Button,
@@ -111,7 +111,9 @@ function Start({ onStarted }: { onStarted: () => void }) {
   );
 }
 
-/** How far it has come; it moves by itself as the mail is opened elsewhere. */
+/**
+ * Shows the progress, which updates automatically while the journey continues in another window.
+ */
 function UnderWay({ client, onEnded }: { client: string; onEnded: () => void }) {
   const { strings } = useStrings();
   const me = useMe();
@@ -120,7 +122,7 @@ function UnderWay({ client, onEnded }: { client: string; onEnded: () => void }) 
   const look = async (): Promise<Look> => {
     const outcome = await get('/api/staff/clients/{client}/timeline', { path: { client } });
     if (!outcome.ok) {
-      // Its day is over: it was swept away.
+      // It was deleted after a day.
       if (outcome.problem.status === 404) onEnded();
       return 'failed';
     }

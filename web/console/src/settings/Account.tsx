@@ -1,4 +1,4 @@
-// One's own account: who is signed in, and the ways out.
+// The account of the person who is signed in, and the ways to sign out.
 
 import { Button, Failure, Link, type Problem, read, useAction, write } from '@vestibule/kit';
 import { useState } from 'preact/hooks';

@@ -1,5 +1,5 @@
-// Which notices are mailed to whoever is signed in. Each choice holds at once; one that could not be
-// kept is taken back and said.
+// Chooses which notices the signed-in person gets by e-mail. Each choice is saved immediately; one
+// that could not be saved is reverted, and a toast says so.
 
 import { useState } from 'preact/hooks';
 import { post } from '../api';

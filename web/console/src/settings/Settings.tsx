@@ -1,4 +1,4 @@
-// Settings: what concerns oneself, then what concerns the firm.
+// Settings: those of the person first, then those of the firm.
 
 import { go, Link, Page } from '@vestibule/kit';
 import { useEffect } from 'preact/hooks';

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { useStrings } from '../strings';
 
-/** Says that there is no connection for as long as there is none. */
+/** Shows a message while there is no connection. */
 export function Offline() {
   const { strings } = useStrings();
   const [online, setOnline] = useState(navigator.onLine);

@@ -1,5 +1,5 @@
-// The end of a session: said three minutes before, and when it has come, the same person signs in
-// again in place. What stands on the page stays.
+// Warns three minutes before the session ends. Once it has ended, the same person signs in again on
+// the same page, which keeps its content.
 
 import { Button, Dialog, useAction, writeClock } from '@vestibule/kit';
 import { useEffect, useState } from 'preact/hooks';
@@ -17,12 +17,12 @@ export function SessionWatch() {
   const [now, setNow] = useState(Date.now);
   const left = endsAt - now;
   useEffect(() => {
-    // Once a second only while it is shown.
+    // Once a second only while the time is shown.
     const timer = setInterval(() => setNow(Date.now()), left < WARN_MS + 30_000 ? 1000 : 20_000);
     return () => clearInterval(timer);
   }, [left < WARN_MS + 30_000]);
   useEffect(() => {
-    // What another tab did may have kept the session: the server knows.
+    // Another tab may have extended the session: ask the server.
     if (left <= 0 && !over) void session.read();
   }, [left <= 0, over]);
   const { busy, run } = useAction(async () => {

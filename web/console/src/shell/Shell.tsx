@@ -1,4 +1,4 @@
-// What stands around every view: the firm, the way to each part, who is signed in, and what was done.
+// The frame of every view: the firm, the navigation, who is signed in, and the toast.
 
 import { go, Languages, Link, usePath } from '@vestibule/kit';
 import type { ComponentChildren } from 'preact';
@@ -23,7 +23,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
     n: () => go('/console/clients/new'),
     '?': () => setListed(true),
   });
-  // Before it is painted: what stands there already would have to move.
+  // Before the first paint, so that nothing moves.
   useLayoutEffect(() => {
     document.body.className = 'console';
     return () => {

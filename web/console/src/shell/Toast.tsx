@@ -1,5 +1,5 @@
-// What was done, said once and read out: at the foot of the page, until it is put away or something
-// else is done. What can be undone says so beside it.
+// Announces what was done, at the foot of the page, until it is dismissed or something else is
+// done. An action that can be undone has a button for that.
 
 import { useEffect, useState } from 'preact/hooks';
 import { useStrings } from '../strings';
@@ -11,7 +11,7 @@ interface ToastMessage {
 
 let listener: ((saying: ToastMessage | undefined) => void) | undefined;
 
-/** Says what was done. */
+/** Shows a toast; with `undo`, it has a button that undoes the action. */
 export function notify(text: string, undo?: () => void): void {
   listener?.(undo ? { text, undo } : { text });
 }

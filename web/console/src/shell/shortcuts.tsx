@@ -1,5 +1,5 @@
-// Shortcuts of one key. They do nothing while somebody types or a question is open, and whoever uses
-// speech or has no use for them switches them off.
+// Single-key shortcuts. They do nothing while somebody types or a dialog is open, and people who
+// use speech input, or do not want them, can switch them off.
 
 import { Button, Dialog, read, write } from '@vestibule/kit';
 import { useEffect, useRef, useState } from 'preact/hooks';
@@ -12,7 +12,7 @@ export function shortcutsOn(): boolean {
   return read('local', KEY) !== 'off';
 }
 
-/** Whether a key that is pressed here belongs to what has the focus. */
+/** Whether a key that is pressed here belongs to the element with the focus. */
 export function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
@@ -20,7 +20,7 @@ export function isTyping(target: EventTarget | null): boolean {
   );
 }
 
-/** Calls these while the component is shown, each by its key. */
+/** Calls the function of a pressed key while the component is shown. */
 export function useShortcuts(keys: Record<string, () => void>): void {
   const now = useRef(keys);
   now.current = keys;
@@ -38,7 +38,7 @@ export function useShortcuts(keys: Record<string, () => void>): void {
   }, []);
 }
 
-/** What each key does, and the switch. */
+/** Lists what each key does, with the switch for all of them. */
 export function ShortcutList({ onClose }: { onClose: () => void }) {
   const { strings } = useStrings();
   const [on, setOn] = useState(shortcutsOn());

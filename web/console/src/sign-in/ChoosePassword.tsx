@@ -1,5 +1,6 @@
-// A member of staff chooses a password: that of a new account, or one in place of a forgotten one,
-// through the link that was mailed. Its secret stands behind the `#` and leaves the address bar at once.
+// A member of staff chooses a password, for a new account or in place of a forgotten one, through
+// the link in an e-mail. Its secret comes after the `#` and is removed from the address bar
+// immediately.
 
 import {
   Button,
@@ -23,7 +24,7 @@ import { useStrings } from '../strings';
 import { keepChosenEmail } from './chosenEmail';
 import { passwordError } from './passwordError';
 
-/** Kept for this tab only, so that a reload goes on where it was. */
+/** The key in this tab's storage, so that a reload continues. */
 const KEY = 'staff-link';
 
 function takeLink(): string {

@@ -1,5 +1,5 @@
-// The pages for a member of staff who has forgotten the password: a link is e-mailed. The reply is the
-// same for every address.
+// The pages for a member of staff who has forgotten the password: a link is e-mailed. The reply is
+// the same for every address.
 
 import { ForgotForm, go, Link, Page, post, Spinner } from '@vestibule/kit';
 import { useEffect, useState } from 'preact/hooks';

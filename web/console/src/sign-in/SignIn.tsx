@@ -7,7 +7,7 @@ import { useStrings } from '../strings';
 import { Credentials } from './Credentials';
 import { WhichFirm } from './WhichFirm';
 
-/** The page: for the firm that this browser knows, or the question which it is. */
+/** The sign-in page of the firm that this browser knows, or the question which firm it is. */
 export function SignIn(props: { signedOut?: boolean; onSignedIn: () => void }) {
   const { strings } = useStrings();
   const firm = useStaffFirm();
@@ -34,7 +34,7 @@ export function SignIn(props: { signedOut?: boolean; onSignedIn: () => void }) {
   );
 }
 
-/** The session has ended while this page was open: the same person signs in again in place. */
+/** The session has ended while this page was open: the same person signs in again. */
 export function SignInAgain() {
   const { strings } = useStrings();
   const me = useMe();

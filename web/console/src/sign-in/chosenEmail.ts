@@ -1,4 +1,4 @@
-// Between choosing a password and signing in with it, the e-mail is known: it need not be typed.
+// Remembers the e-mail between choosing a password and signing in, so that it need not be typed.
 
 let email = '';
 

@@ -1,6 +1,6 @@
 import type { ConsoleStrings } from '../strings';
 
-/** Why a password was refused, from the API's code. */
+/** Returns why a password was refused, from the API's code. */
 export function passwordError(strings: ConsoleStrings, code: string): string {
   switch (code) {
     case 'too-short':

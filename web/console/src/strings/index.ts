@@ -1,5 +1,5 @@
-// The words of the console: every key in every language, or the type check fails. What a language's
-// file imports is asked for beside it, not after it.
+// The strings of the console. The type check fails for a key that a language lacks. The kit's
+// strings are requested in parallel with the console's, which import them.
 
 import { type Loaders, useSpeech } from '@vestibule/kit';
 import type { ConsoleStrings } from './types';
@@ -19,7 +19,7 @@ export const consoleStrings: Loaders<ConsoleStrings> = {
 
 export const useStrings = () => useSpeech<ConsoleStrings>();
 
-/** The words for a code of the API's; nothing for one that is newer than this page. */
+/** Returns the text for a code of the API's, or nothing for a code that is newer than this page. */
 export function named<T>(
   texts: Readonly<Record<string, T>>,
   code: string | null | undefined,

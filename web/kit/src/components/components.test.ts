@@ -1,4 +1,4 @@
-// Holds every component to a test of its own beside it.
+// Fails for a component without a test beside it.
 
 import { expect, test } from 'vitest';
 

@@ -1,4 +1,4 @@
-// German, the words of the kit.
+// German: the kit.
 
 import type { KitStrings } from '../speech';
 

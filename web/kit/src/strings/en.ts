@@ -1,4 +1,4 @@
-// English, the words of the kit. They are part of every site's.
+// English: the kit. Every site merges these strings into its own.
 
 export const en = {
   errorInTitle: (title: string) => `Error: ${title}`,

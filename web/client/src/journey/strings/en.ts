@@ -132,7 +132,7 @@ export const en = {
     'Together with the PIN you get a new e-mail. Open the link in it and enter the PIN there.',
   recoverNot: 'Didn’t ask for this? You don’t need to do anything.',
 
-  // Links that do not lead on
+  // Links that no longer work
   expiredLinkTitle: 'This link has expired',
   expiredLinkLead: 'Links work for a limited time, for your safety.',
   newerTitle: 'There is a newer link',

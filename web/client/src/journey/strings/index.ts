@@ -1,4 +1,5 @@
-// The words of the journey from the e-mailed link: every key in every language, or the type check fails.
+// The strings of the journey from the e-mailed link. The type check fails for a key that a language
+// lacks.
 
 import { type Loaders, type SameKeys, useSpeech } from '@vestibule/kit';
 import type { en as kit } from '@vestibule/kit/strings/en';

@@ -1,4 +1,4 @@
-// German: the two places without a firm.
+// German: the two pages without a firm.
 
 import type { SameKeys } from '@vestibule/kit';
 import type { en } from './en';

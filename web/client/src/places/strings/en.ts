@@ -1,4 +1,4 @@
-// English: the two places without a firm.
+// English: the two pages without a firm.
 
 export const en = {
   startTitle: 'Welcome',

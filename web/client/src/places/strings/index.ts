@@ -1,4 +1,4 @@
-// The words of the places without a firm: every key in every language, or the type check fails.
+// The strings of the pages without a firm. The type check fails for a key that a language lacks.
 
 import { type Loaders, type SameKeys, useSpeech } from '@vestibule/kit';
 import type { en as kit } from '@vestibule/kit/strings/en';

@@ -1,4 +1,4 @@
-// The words of the portal: every key in every language, or the type check fails.
+// The strings of the portal. The type check fails for a key that a language lacks.
 
 import { type Loaders, type SameKeys, useSpeech } from '@vestibule/kit';
 import type { en as kit } from '@vestibule/kit/strings/en';

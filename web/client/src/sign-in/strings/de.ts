@@ -1,4 +1,4 @@
-// German: signing in, and what stands around every page.
+// German: signing in, and the footer of every page.
 
 import type { SameKeys } from '@vestibule/kit';
 import type { en } from './en';

@@ -1,7 +1,7 @@
-// English: signing in, and what stands around every page.
+// English: signing in, and the footer of every page.
 
 export const en = {
-  // Around every page
+  // Footer
   call: (firm: string) => `Call ${firm}:`,
   privacy: 'How we handle your data',
 
@@ -27,7 +27,7 @@ export const en = {
   waitHelp: 'You can choose a new password without waiting:',
   backToSignIn: 'Back to sign-in',
 
-  // The right password, and yet
+  // The password is right, but access has ended or is held
   endedTitle: 'Your access has ended',
   endedLead: (firm: string) => `Your password is right, but ${firm} has ended this access.`,
   expiredTitle: 'Your login has expired',

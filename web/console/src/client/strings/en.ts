@@ -3,7 +3,7 @@
 import { count } from '../../strings/count';
 
 export const en = {
-  // A client
+  // The page
   helpThemIn: 'Help them in',
   details: 'Account details',
   timeline: 'Timeline',
@@ -73,7 +73,7 @@ export const en = {
   stoppedAt: 'They stopped at:',
   callThem: 'Call them:',
 
-  // What is asked first
+  // Dialogs
   dialogTitles: {
     newPin: (name: string) => `A new PIN for ${name}?`,
     cancelInvitation: (name: string) => `Cancel the invitation of ${name}?`,
@@ -127,7 +127,7 @@ export const en = {
   linkLead: 'Copy it and send it another way. Anyone who has it still needs the PIN.',
   linkLabel: 'Link',
 
-  // What was done
+  // Toasts
   toastInvited: (name: string) => `The invitation to ${name} is on its way.`,
   toastNewPin: (name: string) => `${name} has a new PIN. Earlier ones no longer work.`,
   toastRecovery: (name: string) =>

@@ -94,7 +94,7 @@ function PinRoute(props: SectionProps & { name: 'portal_pin' | 'engagement_pin' 
   );
 }
 
-/** Returns the lives of a PIN on offer, in minutes, with one that was chosen elsewhere among them. */
+/** Returns how long PINs can be valid, in minutes, including the current value. */
 function pinMinutes(chosen: string): number[] {
   const offered = [10, 30, 60, 240, 1440, 3 * 1440, 7 * 1440];
   const own = Number(chosen);

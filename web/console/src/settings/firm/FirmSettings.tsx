@@ -1,5 +1,5 @@
-// What the firm has chosen, with what clients will see of it beside it. Only what was changed is sent, and
-// the form says so where somebody else has changed the settings since it was opened.
+// The firm's settings, beside a preview of what clients will see. Only changes are sent, and the
+// form says so where somebody else has changed the settings since it was opened.
 
 import { Button, Failure, Form, Notice, Spinner } from '@vestibule/kit';
 import { useEffect } from 'preact/hooks';

@@ -1,4 +1,5 @@
-// The firm's logo, chosen from a file. One that is too large is made smaller here, in the browser.
+// Lets a firm admin choose the logo from a file. A picture that is too large is scaled down in the
+// browser.
 
 import { Button, type Problem, type Schemas } from '@vestibule/kit';
 import { useRef, useState } from 'preact/hooks';
@@ -7,10 +8,10 @@ import { problemText } from '../../problems';
 import { notify } from '../../shell/Toast';
 import { useStrings } from '../../strings';
 
-/** What the server takes, in bytes. */
+/** The largest logo that the server accepts, in bytes. */
 const MOST = 32 * 1024;
 const KINDS = ['image/png', 'image/jpeg', 'image/webp'];
-/** Twice the size at which it is shown, so that it is sharp on any screen. */
+/** In pixels: twice the size at which it is shown, so that it is sharp on any screen. */
 const HEIGHT = 112;
 const WIDTH = 480;
 
@@ -79,7 +80,7 @@ export function LogoPicker(props: {
   );
 }
 
-/** The picture as a PNG that fits, if this browser can read it. */
+/** Returns the picture as a PNG that fits, if this browser can read it. */
 async function smaller(file: File): Promise<Blob | undefined> {
   try {
     const picture = await createImageBitmap(file);

@@ -1,5 +1,5 @@
-// What clients will see: the invitation in their mailbox, and the page that it leads to. It changes as
-// the form is filled in. Colours are set through the CSSOM, as on the pages themselves.
+// Shows what clients will see: the invitation in their mailbox, and the page that it opens. It
+// follows the form. Colours are set through the CSSOM, as on the pages themselves.
 
 import { type Language, shadesOf } from '@vestibule/kit';
 import { useEffect, useRef, useState } from 'preact/hooks';

@@ -1,4 +1,4 @@
-// The form of the firm's settings: from what is kept to what is typed, and what of it has changed.
+// Converts the firm's settings into the texts of their form, and back into the changes to send.
 
 import type { Schemas } from '@vestibule/kit';
 
@@ -49,7 +49,7 @@ export function draftOf(view: View): Draft {
   };
 }
 
-/** What has changed, as the API takes it; or the fields that hold no number where one must stand. */
+/** Returns the changes as the API takes them, or the fields that should be numbers and are not. */
 export function changes(
   view: View,
   draft: Draft,

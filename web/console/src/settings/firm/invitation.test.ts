@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { invitation } from './invitation';
 
 const folder = '../../../../../shared/messages/tests/messages/snapshots/messages__letters__';
-/** The mails, as they were last approved. */
+/** The e-mails, as they were last approved. */
 const mails = import.meta.glob<string>(
   '../../../../../shared/messages/tests/messages/snapshots/*-invitation-*.snap',
   {
@@ -11,7 +11,7 @@ const mails = import.meta.glob<string>(
     eager: true,
   },
 );
-/** The words of the clients' pages, wherever they stand. */
+/** The strings of all pages for clients. */
 const pages = import.meta.glob<Record<string, object>>(
   '../../../../client/src/*/strings/{en,de}.ts',
   {

@@ -1,5 +1,5 @@
-// The words of the invitation, in the firm's language: those of the mail that is sent and of the page
-// that it leads to. `invitation.test.ts` holds them to both.
+// The texts of the invitation in the firm's language: those of the e-mail and of the page that it
+// opens. `invitation.test.ts` compares them with both.
 
 import type { Language } from '@vestibule/kit';
 

@@ -1,5 +1,5 @@
-// Who works at the firm. Firm admins add colleagues, change roles and end accounts; advisers see who
-// there is.
+// The staff of the firm. Firm admins add colleagues, change roles and end accounts; advisers see
+// the list.
 
 import { Failure, type Problem, Spinner } from '@vestibule/kit';
 import { useEffect, useState } from 'preact/hooks';

@@ -1,7 +1,7 @@
 // English: what surrounds every view.
 
 export const en = {
-  // Around every view
+  // Navigation
   consoleName: 'Console',
   parts: 'Sections',
   clients: 'Clients',

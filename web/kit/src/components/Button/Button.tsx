@@ -2,18 +2,20 @@ import type { ComponentChildren } from 'preact';
 
 interface Props {
   children: ComponentChildren;
-  /** `primary` once a page: the way on. `quiet` looks like a link. */
+  /** `primary` is used once a page, for the next step. `quiet` looks like a link. */
   kind?: 'primary' | 'secondary' | 'quiet' | 'danger';
-  /** Under way: stays focusable, says so, and does nothing. */
+  /**
+   * The action is under way: the button keeps the focus, is announced as disabled and does nothing.
+   */
   busy?: boolean;
-  /** In a form, without `onClick`, a button submits it. */
+  /** Without it, the button submits the form around it. */
   onClick?: () => void;
-  /** Stands in place of what is read out by default: the text. */
+  /** Replaces the text for screen readers. */
   label?: string;
   id?: string;
 }
 
-/** A button. It is never disabled: whoever presses it is told what is missing. */
+/** A button. It is never disabled for missing input: pressing it shows what is missing. */
 export function Button({ children, kind = 'primary', busy = false, onClick, label, id }: Props) {
   return (
     <button

@@ -1,6 +1,6 @@
 import './Choice.css';
 
-/** One of several, all visible. */
+/** Radio buttons: one of several options, all visible. */
 export function Choice<V extends string>(props: {
   name: string;
   legend: string;

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 
-/** The whole seconds that are left until `until` (milliseconds of this browser's clock). */
+/** Returns the whole seconds left until `until`, in milliseconds of this browser's clock. */
 export function useSecondsLeft(until: number): number {
   const left = () => Math.max(0, Math.ceil((until - Date.now()) / 1000));
   const [seconds, setSeconds] = useState(left);
@@ -13,7 +13,7 @@ export function useSecondsLeft(until: number): number {
   return seconds;
 }
 
-/** Shows `before` with the seconds that are left, then `after`. Only the change is read out. */
+/** Shows `before` with the seconds left, then `after`. */
 export function Countdown(props: {
   until: number;
   before: (seconds: number) => ComponentChildren;

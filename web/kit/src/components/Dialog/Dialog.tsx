@@ -3,13 +3,13 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 
 /**
- * A question before the page goes on. Native where the browser has `<dialog>`; in older ones it
- * stands in the page and takes the focus.
+ * A modal question. Native where the browser has `<dialog>`; in older ones it is shown in the page and
+ * takes the focus.
  */
 export function Dialog(props: {
   title: string;
   onClose: () => void;
-  /** The id of what has the focus first; the heading, unless told otherwise. */
+  /** The id of the element that gets the focus first; by default the heading. */
   focusOn?: string;
   children: ComponentChildren;
 }) {
@@ -32,7 +32,7 @@ export function Dialog(props: {
       class="dialog"
       aria-labelledby="dialog-title"
       onCancel={(event) => {
-        // Escape: whoever shows the dialog takes it away.
+        // Escape: the owner removes the dialog.
         event.preventDefault();
         props.onClose();
       }}

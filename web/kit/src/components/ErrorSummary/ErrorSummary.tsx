@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { useSpeech } from '../../speech';
 
-/** What is wrong with which field: a sentence for each field's name. */
+/** What a person typed wrongly: a sentence for each field's name. */
 export type FieldErrors = Record<string, string>;
 
-/** Lists what is wrong, each a link to its field. Takes the focus when it appears. */
+/** Lists the errors, each as a link to its field. Takes the focus when it appears. */
 export function ErrorSummary({ errors }: { errors: FieldErrors }) {
   const { strings } = useSpeech();
   const box = useRef<HTMLDivElement>(null);

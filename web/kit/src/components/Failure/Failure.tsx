@@ -6,22 +6,25 @@ import { Button } from '../Button';
 import { Notice } from '../Notice';
 import { Phone } from '../Phone';
 
-/** The firm that a problem names as closed; no other kind of problem names a firm. */
+/** Returns the firm that a problem names as closed; no other kind of problem names a firm. */
 export function closedFirm(problem: Problem | undefined): Firm | undefined {
   return problem?.more['firm'] as Firm | undefined;
 }
 
-/** What the person may quote on the phone: only where the fault is ours, since they can fix all else. */
+/**
+ * Returns what the person can quote on the phone; only for our own faults, as they can fix all
+ * others.
+ */
 export function referenceOf(problem: Problem): string | undefined {
   return problem.status >= 500 ? problem.reference : undefined;
 }
 
-/** The same to every problem that is none of the person's: what happened, and another try. */
+/** Announces a problem that the person did not cause: what happened, and another try. */
 export function Failure({ problem, again }: { problem: Problem; again?: () => void }) {
   const { strings } = useSpeech();
   const reference = referenceOf(problem);
   const closed = closedFirm(problem);
-  // Trying again would not help: whom to call does.
+  // Trying again would not help; calling the firm does.
   if (closed) {
     const { name, phone } = closed;
     return (

@@ -1,26 +1,26 @@
 import type { ComponentChildren, InputHTMLAttributes } from 'preact';
 
 export interface FieldProps {
-  /** The name, and the id that the error summary links to. */
+  /** Also the id of the input, which the error summary links to. */
   name: string;
   label: string;
   value: string;
   onInput: (value: string) => void;
-  /** What stays of what was typed or pasted. */
+  /** Returns what to keep of the text that was typed or pasted. */
   strip?: (text: string) => string;
-  /** What helps to fill it in; stands before the input. */
+  /** Help for filling it in; shown before the input. */
   hint?: ComponentChildren;
-  /** What is wrong with it. */
+  /** What is wrong, in a sentence. */
   error?: string | undefined;
-  /** Anything else that an `<input>` takes: type, autocomplete, inputmode… */
+  /** Any other attribute of the `<input>`: type, autocomplete, inputmode… */
   input?: InputHTMLAttributes;
-  /** Stands in one line with the input, such as "Show". */
+  /** Shown on the same line as the input, such as "Show". */
   beside?: ComponentChildren;
-  /** Stands below the input. */
+  /** Shown below the input. */
   below?: ComponentChildren;
 }
 
-/** A labelled input with hint and error, each tied to it. */
+/** A labelled input whose hint and error are read out with it. */
 export function Field(props: FieldProps) {
   const { name, label, value, onInput, strip, hint, error, input, beside, below } = props;
   const described = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ');
@@ -51,7 +51,7 @@ export function Field(props: FieldProps) {
           onInput={(event) => {
             const box = event.currentTarget;
             const kept = strip ? strip(box.value) : box.value;
-            // What is stripped leaves the box even where the value stays as it was.
+            // Preact leaves the input as it is where the value does not change.
             if (kept !== box.value) box.value = kept;
             onInput(kept);
           }}

@@ -1,16 +1,16 @@
 import type { ComponentChildren } from 'preact';
 import { ErrorSummary, type FieldErrors } from '../ErrorSummary';
 
-/** A form that leaves submitting to its owner, with the summary of what is wrong above it. */
+/** A form whose owner submits it, with a summary of its errors. */
 export function Form(props: {
   onSubmit: () => void;
-  /** A new object for each refusal: then the summary takes the focus. */
+  /** A new object for each refusal: the summary then takes the focus. */
   errors: FieldErrors;
   children: ComponentChildren;
 }) {
   return (
     <form
-      // The browser's own bubbles vanish, are not read out everywhere and cannot be styled.
+      // The browser's own messages disappear, are not read out everywhere and cannot be styled.
       noValidate
       onSubmit={(event) => {
         event.preventDefault();

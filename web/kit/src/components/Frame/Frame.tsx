@@ -4,12 +4,12 @@ import { useSpeech } from '../../speech';
 import { Brand } from '../Brand';
 import { Languages } from '../Languages';
 
-/** What stands around every page: the firm above it, languages and the firm's links below. */
+/** The frame of every page: the firm above it, the firm's links and the languages below. */
 export function Frame(props: {
   firm?: Firm | undefined;
-  /** In the header's other corner: "Sign out". */
+  /** Shown in the other corner of the header: "Sign out". */
   corner?: ComponentChildren;
-  /** Below the page, before the languages. */
+  /** Shown below the page, before the languages. */
   footer?: ComponentChildren;
   /** A wide column for work; a narrow one for a question. */
   wide?: boolean;

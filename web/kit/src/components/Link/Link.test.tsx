@@ -4,7 +4,7 @@ import { Link } from '.';
 
 beforeEach(() => history.replaceState(null, '', '/i'));
 
-/** Clicks, and says whether the browser would have followed the link itself. */
+/** Clicks, and returns whether the browser would have followed the link itself. */
 function click(init: MouseEventInit = {}): boolean {
   return fireEvent.click(screen.getByRole('link', { name: 'Change the number' }), init);
 }

@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { go, isPlainClick } from '../../navigate';
 
-/** A link to another step of the same site, without loading it anew. */
+/** A link to another page of the same site, which is shown without loading the document again. */
 export function Link(props: {
   href: string;
   children: ComponentChildren;
   class?: string;
-  /** Leads to what is shown now. */
+  /** The link leads to the page that is shown. */
   current?: boolean;
 }) {
   const { href, children } = props;

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 
-/** Something to know. `urgent` is read out at once; other notices when the reader is idle. */
+/** Information in a box. Screen readers interrupt for an `urgent` notice and wait with others. */
 export function Notice(props: {
   tone?: 'info' | 'good' | 'warning' | 'bad';
   urgent?: boolean;

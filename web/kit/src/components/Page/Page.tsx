@@ -3,17 +3,17 @@ import { useEffect, useRef } from 'preact/hooks';
 import { useSpeech } from '../../speech';
 import type { FieldErrors } from '../ErrorSummary';
 
-/** The first page of a document is read from its top; only later ones take the focus. */
+/** Whether a page was shown before: screen readers read the first one from its top. */
 let shown = false;
 
-/** One page: the document's title, the h1 that takes the focus, and what stands below it. */
+/** A page: sets the document's title and shows an h1, which takes the focus on later pages. */
 export function Page(props: {
   title: string;
-  /** Whose page it is; stands behind the title in the tab. */
+  /** Whose page it is; shown after the title in the tab. */
   of?: string | undefined;
-  /** Stands above the h1: "Step 1 of 3". */
+  /** Shown above the h1: "Step 1 of 3". */
   above?: string | undefined;
-  /** What is wrong with its fields: the title says that something is. */
+  /** The errors of its fields: the title says that there are some. */
   errors?: FieldErrors;
   children?: ComponentChildren;
 }) {

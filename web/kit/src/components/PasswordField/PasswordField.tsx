@@ -2,12 +2,12 @@ import { useState } from 'preact/hooks';
 import { useSpeech } from '../../speech';
 import { Field, type FieldProps } from '../Field';
 
-/** A password, which can be shown. */
+/** A field for a password, with a button that shows it. */
 export function PasswordField(
   props: Omit<FieldProps, 'input' | 'beside'> & {
-    /** A new one is to be chosen: password managers offer to make it. */
+    /** For a new password: password managers offer to generate it. */
     choosing?: boolean;
-    /** The least number of characters of a new one. */
+    /** The minimum length of a new password, in characters. */
     atLeast?: number;
   },
 ) {
@@ -21,7 +21,7 @@ export function PasswordField(
       input={{
         ...type,
         autocomplete: choosing ? 'new-password' : 'current-password',
-        // What Safari's password maker goes by.
+        // Safari generates passwords by these rules.
         ...(choosing && atLeast && { passwordrules: `minlength: ${atLeast}; maxlength: 256;` }),
       }}
       beside={

@@ -1,6 +1,6 @@
 import { useSpeech } from '../../speech';
 
-/** Something is on its way. It shows only after a moment, so that nothing flickers. */
+/** Announces that something is loading. It appears after a moment, to avoid flicker. */
 export function Spinner() {
   const { strings } = useSpeech();
   return (
