@@ -20,7 +20,7 @@ const pages: Record<string, string> = import.meta.glob(
   { query: '?raw', import: 'default', eager: true },
 );
 
-test('no word is kept that no page says', () => {
+test('every string is used by a page', () => {
   const all = Object.values(pages).join('\n');
   const unused = Object.keys(english).filter(
     (key) => !new RegExp(`(?:strings|texts)\\.${key}\\b`).test(all),
@@ -28,7 +28,7 @@ test('no word is kept that no page says', () => {
   expect(unused).toEqual([]);
 });
 
-test('languages differ in every sentence that is longer than a name', () => {
+test('the languages differ in every string that is longer than a name', () => {
   const same = Object.entries(english).filter(([key, said]) => {
     const other = german[key as keyof typeof german];
     return typeof said === 'string' && said.length > 12 && said === other;
@@ -36,7 +36,7 @@ test('languages differ in every sentence that is longer than a name', () => {
   expect(same).toEqual([]);
 });
 
-test('pages say the words of the product, and not the ones it avoids', () => {
+test('pages use the words of the product, and none that it avoids', () => {
   const said = Object.values(english)
     .map((one) => (typeof one === 'string' ? one : String(one)))
     .join('\n');

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { checkEmail, checkMobile } from './checks';
 import { en } from './strings/en';
 
-test('what surely is no address or number is said while it is typed', () => {
+test('invalid addresses and numbers are reported while they are typed', () => {
   for (const typed of [
     'nora',
     'nora@',
@@ -18,7 +18,7 @@ test('what surely is no address or number is said while it is typed', () => {
   }
 });
 
-test('whatever may be one is left to the server', () => {
+test('possibly valid addresses and numbers are left to the server', () => {
   for (const typed of [
     'nora@mail.example',
     "o'neill+news@sub.mail.example",

@@ -21,23 +21,23 @@ beforeEach(() => {
   vi.stubGlobal('sessionStorage', storage());
 });
 
-test('a link has one secret in a browser, in every tab, and another link another', async () => {
+test('a link has the same secret in every tab of a browser, and another link has another', async () => {
   const first = await linkMemory('link-one');
   expect(first.secret).toMatch(/^[A-Za-z0-9_-]{43}$/);
   expect((await linkMemory('link-one')).secret).toBe(first.secret);
   expect((await linkMemory('link-two')).secret).not.toBe(first.secret);
 });
 
-test('that the first page was read is remembered, until the secret has served', async () => {
+test('the browser remembers that the first page was read until the secret is deleted', async () => {
   const first = await linkMemory('link-one');
   first.begin();
   expect((await linkMemory('link-one')).begun).toBe(true);
   first.forget();
-  const anew = await linkMemory('link-one');
-  expect([anew.begun, anew.secret === first.secret]).toEqual([false, false]);
+  const again = await linkMemory('link-one');
+  expect([again.begun, again.secret === first.secret]).toEqual([false, false]);
 });
 
-test('a secret is forgotten after a day, whichever link is opened then', async () => {
+test('a secret is deleted after a day, whichever link is opened then', async () => {
   vi.useFakeTimers({ now: 0, toFake: ['Date'] });
   const old = await linkMemory('link-one');
   vi.setSystemTime(23 * 3_600_000);
@@ -47,7 +47,7 @@ test('a secret is forgotten after a day, whichever link is opened then', async (
   expect(JSON.stringify(localStorage)).not.toContain(old.secret);
 });
 
-test('the link itself is kept for the tab alone, and out of the address', async () => {
+test('the link itself is stored for the tab only, and removed from the address', async () => {
   const address = { hash: '#secret-token', pathname: '/i' };
   const replaceState = vi.fn(() => {
     address.hash = '';
@@ -57,10 +57,10 @@ test('the link itself is kept for the tab alone, and out of the address', async 
   sessionStorage.setItem('vestibule.progress', '{"mobile":"of another link"}');
   expect(takeLink()).toBe('secret-token');
   expect(replaceState).toHaveBeenCalledWith(null, '', '/i');
-  expect(JSON.stringify(sessionStorage), 'another link begins anew').not.toContain('another');
+  expect(JSON.stringify(sessionStorage), 'another link starts again').not.toContain('another');
   await linkMemory('secret-token');
   expect(JSON.stringify(localStorage)).not.toContain('secret-token');
   expect(takeLink(), 'after a reload').toBe('secret-token');
   address.hash = '#<script>';
-  expect(takeLink(), 'what is no token is none').toBeUndefined();
+  expect(takeLink(), 'other text is not a token').toBeUndefined();
 });

@@ -66,8 +66,8 @@ export function TimelineCard(props: {
             const date = writeDate(language, line.at);
             const begins = date !== day;
             day = date;
-            const mends = now ? canMend(now) : undefined;
-            const mend = mends && !props.offered.includes(mends) ? mends : undefined;
+            const fix = now ? canMend(now) : undefined;
+            const hinted = fix && !props.offered.includes(fix) ? fix : undefined;
             return (
               <li key={`${line.at}-${known.lines.length - at}`} class={`line ${toneOf(what)}`}>
                 {begins && <h3 class="day">{date}</h3>}
@@ -81,9 +81,9 @@ export function TimelineCard(props: {
                     {now && (
                       <p class="now">
                         <strong>{strings.whatToDoNow}</strong> {named(strings.whatNow, now)}
-                        {mend && (
-                          <button type="button" class="link" onClick={() => props.onFix(mend)}>
-                            {strings.actions[mend]}
+                        {hinted && (
+                          <button type="button" class="link" onClick={() => props.onFix(hinted)}>
+                            {strings.actions[hinted]}
                           </button>
                         )}
                       </p>

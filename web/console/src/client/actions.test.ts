@@ -22,7 +22,7 @@ const link = {
   opened: false,
 } as const;
 
-test('only what makes sense is offered', () => {
+test('only possible actions are offered', () => {
   expect(possible(client())).toEqual(expect.arrayContaining(['invite', 'archive', 'showPin']));
   expect(possible(client())).not.toContain('revoke');
   const invited = client({ standing: 'invited', links: [link] });
@@ -37,7 +37,7 @@ test('only what makes sense is offered', () => {
   expect(possible(client({ archived_at: later }))).not.toContain('invite');
 });
 
-test('what is foremost is possible', () => {
+test('the foremost action is possible', () => {
   for (const standing of ['not-invited', 'invited', 'active', 'revoked']) {
     for (const state of ['none', 'stuck', 'blocked']) {
       const one = client({ standing, help: { state } });
@@ -48,7 +48,7 @@ test('what is foremost is possible', () => {
   expect(foremost(client({ standing: 'invited', help: { state: 'blocked' } }))).toBe('newPin');
 });
 
-test('every notice that asks for help offers some', () => {
+test('every notice that asks for help offers an action', () => {
   const invited = client({ standing: 'invited', pin: { state: 'live' }, links: [link] });
   for (const notice of [
     'pin-needed',

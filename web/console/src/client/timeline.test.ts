@@ -30,7 +30,7 @@ function variants(file: string, name: string): string[] {
   );
 }
 
-test('every event of the rules has a sentence in both languages', () => {
+test('every event of the domain has a sentence in both languages', () => {
   const events = variants('event.rs', 'Event');
   expect(events.length).toBeGreaterThan(45);
   for (const strings of [en, de]) {
@@ -70,7 +70,7 @@ test('a message that a closed firm did not send says why', () => {
   }
 });
 
-test('every hint, notice and reason of the rules has words in both languages', () => {
+test('every hint, notice and reason of the domain has a text in both languages', () => {
   for (const strings of [en, de]) {
     for (const now of variants('what_now.rs', 'WhatNow'))
       expect(named(strings.whatNow, now), now).toBeTruthy();
@@ -83,7 +83,7 @@ test('every hint, notice and reason of the rules has words in both languages', (
   }
 });
 
-test('a newer page is laid over the lines that are known', () => {
+test('a newer page is merged with the known lines', () => {
   const [a, b, c, d] = [
     line('invited', 1),
     line('link-opened', 2),
@@ -106,7 +106,7 @@ test('a newer page is laid over the lines that are known', () => {
   });
 });
 
-test('a hint goes once what it asked for was done, and is said once', () => {
+test('a hint disappears once it is resolved, and is shown once', () => {
   const bounced = line('email-bounced', 1, 'correct-email');
   const again = line('email-bounced', 3, 'correct-email');
   expect(helpsNow([bounced], 0)).toBe('correct-email');
@@ -116,7 +116,7 @@ test('a hint goes once what it asked for was done, and is said once', () => {
   expect(helpsNow([line('revoked', 2), bounced], 1)).toBeUndefined();
 });
 
-test('letters are those of the texts', () => {
+test('PINs have the letters that texts use', () => {
   expect([1, 2, 3, 26, 27, 28, 702, 703].map(letterOf)).toEqual([
     '',
     'B',

@@ -14,11 +14,11 @@ test('every view is read from its own address', () => {
   }
 });
 
-test('the usual view has the plain address', () => {
+test('the default view has the plain address', () => {
   expect(addressOf(emptyView)).toBe('/console/clients');
   expect(read('/console/clients')).toEqual(emptyView);
 });
 
-test('what makes no sense is passed over', () => {
+test('unknown values are ignored', () => {
   expect(read('/console/clients?filter=all&sort=size&adviser=you')).toEqual(emptyView);
 });

@@ -16,7 +16,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test('what stands in a path or a query is escaped, and what is absent is left out', async () => {
+test('values in paths and queries are escaped, and absent ones are left out', async () => {
   answers(200, {});
   await get('/api/firms/{slug}', { path: { slug: '../a b?' } });
   answers(200, {});
@@ -27,7 +27,7 @@ test('what stands in a path or a query is escaped, and what is absent is left ou
   ]);
 });
 
-test('a problem tells its kind, the faults of fields, how long to wait and what else it has', async () => {
+test('a problem has its kind, the errors of fields, how long to wait and its other fields', async () => {
   const type = 'urn:vestibule:problem:pin-blocked';
   const errors = [
     { field: 'pin', code: 'first', message: '' },
@@ -51,13 +51,13 @@ test('a problem tells its kind, the faults of fields, how long to wait and what 
   });
 });
 
-test('what the gateway answers without a type is a problem too', async () => {
+test('a reply of the gateway without a type is a problem too', async () => {
   answers(503, { message: 'Service Unavailable' });
   const outcome = await post('/api/client/renew-link', { link: 'a' });
   expect(!outcome.ok && outcome.problem.kind).toBe('http-503');
 });
 
-test('no connection, and a reply that breaks off, are no answer', async () => {
+test('no connection, or a reply that is cut off, counts as no reply', async () => {
   fetched.mockRejectedValueOnce(new TypeError('Failed to fetch'));
   const offline = await post('/api/client/renew-link', { link: 'a' });
   expect(!offline.ok && offline.problem.kind).toBe('offline');
@@ -78,7 +78,7 @@ test('nobody waits longer than twenty seconds', async () => {
   expect(!outcome.ok && outcome.problem.kind).toBe('timeout');
 });
 
-test('a moment of the server’s is told by this browser’s clock, however wrong that is', async () => {
+test('times of the server are converted to this browser’s clock, even if it is wrong', async () => {
   vi.useFakeTimers({ now: Date.parse('2031-01-01T00:00:00Z'), toFake: ['Date'] });
   answers(200, {}, { date: 'Wed, 25 Nov 2026 12:00:00 GMT' });
   const { here } = await post('/api/client/renew-link', { link: 'a' });

@@ -25,11 +25,11 @@ const view = {
   tell_on_revoke: 'tell',
 } as Schemas['SettingsView'];
 
-test('what was not changed is not sent', () => {
+test('unchanged settings are not sent', () => {
   expect(changes(view, draftOf(view))).toEqual({ body: {} });
 });
 
-test('what was emptied is taken away, what was typed is sent as the API takes it', () => {
+test('an emptied setting is removed, and a typed one is sent as the API takes it', () => {
   const draft = {
     ...draftOf(view),
     phone: ' ',
@@ -51,7 +51,7 @@ test('what was emptied is taken away, what was typed is sent as the API takes it
   });
 });
 
-test('a number that is none is not sent', () => {
+test('text in place of a number is not sent', () => {
   expect(changes(view, { ...draftOf(view), link_days: 'two', texts_a_day: '-1' })).toEqual({
     errors: expect.arrayContaining(['link_days', 'texts_a_day']) as string[],
   });

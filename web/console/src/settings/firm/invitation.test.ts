@@ -26,7 +26,7 @@ const about = {
   phone: '020 7946 0018',
 };
 
-test.each(['en', 'de'] as const)('the preview in %s says what the mail says', (language) => {
+test.each(['en', 'de'] as const)('the preview in %s matches the e-mail', (language) => {
   const sent = mails[`${folder}${language}-invitation-texted-once-confirmed.snap`];
   const { page: _, ...mail } = invitation(language, about);
   for (const [part, text] of Object.entries(mail)) expect(sent, part).toContain(text);
@@ -35,7 +35,7 @@ test.each(['en', 'de'] as const)('the preview in %s says what the mail says', (l
   );
 });
 
-test.each(['en', 'de'] as const)('the preview in %s says what the page says', (language) => {
+test.each(['en', 'de'] as const)('the preview in %s matches the page', (language) => {
   const files = Object.entries(pages).filter(([path]) => path.endsWith(`/${language}.ts`));
   const strings = Object.assign({}, ...files.map(([, file]) => file[language])) as {
     welcomeTitle: (firm: string) => string;

@@ -27,7 +27,7 @@ export function ForgotForm(props: {
   firm: Firm;
   email: string;
   onEmail: (email: string) => void;
-  /** Sends the link; resolves with what stands in the way, or with nothing. */
+  /** Sends the link; resolves with the problem, if there is one. */
   send: (email: string) => Promise<Problem | undefined>;
   /** The address of the sign-in page. */
   signInPath: string;

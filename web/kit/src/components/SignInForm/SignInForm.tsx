@@ -33,7 +33,7 @@ export function SignInForm(props: {
   onPassword: (password: string) => void;
   errors: FieldErrors;
   onErrors: (errors: FieldErrors) => void;
-  /** Resolves with what stands in the way, or with nothing where the page deals with the answer. */
+  /** Resolves with the problem, or with nothing where the page has dealt with the reply. */
   signIn: (email: string, password: string) => Promise<Problem | undefined>;
   /** Shown above the fields. */
   children?: ComponentChildren;
