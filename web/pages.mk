@@ -2,6 +2,6 @@
 
 .PHONY: test-pages
 
-## test-pages: the pages' types, words, logic and weight
+## test-pages: the pages' types, strings, logic and weight
 test-pages: web/dist/index.html
 	cd web && npm run --silent check && npm test --silent && npm run --silent size

@@ -1,22 +1,25 @@
-// What both sites build with: one place for browsers, output and the local server.
+// The build of both sites: browsers, output and the local server.
 
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-/** Old Androids and iPhones among them. */
+/** The oldest browsers that the pages support, old Android phones and iPhones among them. */
 const BROWSERS = ['chrome87', 'safari14', 'firefox78'];
 
-/** A running `vestibule`: where `make run` listens, unless VESTIBULE says otherwise. */
+/** The address of the runner: where `make run` listens, unless VESTIBULE says otherwise. */
 const RUNNER = process.env.VESTIBULE ?? 'http://localhost:8080';
 
-/** What every page has in its head and, until its script runs, in its body. */
+/** Reads the part of every page's head, or of its body until its script runs. */
 const part = (name) => readFileSync(resolve(import.meta.dirname, name), 'utf8').trim();
 
-/** What two pages share is one file: smaller when compressed, and the next page has it already. */
-const chunks = [{ name: 'shared', minShareCount: 2, test: (id) => !id.includes('/words/') }];
+/**
+ * Modules that two pages share go into one file: it compresses better, and is cached for the next
+ * page.
+ */
+const chunks = [{ name: 'shared', minShareCount: 2, test: (id) => !id.includes('/strings/') }];
 
 /**
- * The build of one site.
+ * Returns the configuration of one site.
  * @param {string} folder the site's folder
  * @param {readonly string[]} pages the names of its HTML files, without the ending
  * @returns {import('vite').UserConfig}
@@ -33,7 +36,7 @@ export function site(folder, pages) {
       // Both sites go into one folder.
       emptyOutDir: false,
       assetsInlineLimit: 0,
-      // `preloads` below does it for what a page surely needs.
+      // `preloads` below does this for the files that a page always needs.
       modulePreload: false,
       reportCompressedSize: false,
       rolldownOptions: { input, output: { codeSplitting: { groups: chunks } } },
@@ -43,32 +46,47 @@ export function site(folder, pages) {
   };
 }
 
-/** Puts the parts that all pages share into them. */
+/** Inserts the parts that all pages share. */
 function sharedParts() {
   return {
     name: 'shared-parts',
     transformIndexHtml: {
       order: 'pre',
       handler: (html) =>
-        html.replace('<!-- head -->', part('head.html')).replace('<!-- before -->', part('before.html').replace(/\s*<!--.*?-->/g, '')),
+        html
+          .replace('<!-- head -->', part('head.html'))
+          .replace('<!-- before -->', part('before.html').replace(/\s*<!--.*?-->/g, '')),
     },
   };
 }
 
 /**
- * Vite wraps each dynamic import in a helper that preloads styles and scripts: a kilobyte that no
- * page needs, as what it would preload is asked for by the pages themselves.
+ * Vite wraps each dynamic import in a helper that preloads styles and scripts, a kilobyte that no page
+ * needs: the pages themselves ask for what it would preload. Neither the helper nor the list of files
+ * that it would be given is kept.
  */
 function noHelper() {
+  const listed = /(\bimport\(`[^`]+`\)[^,]*),(?:\[\]|__vite__mapDeps\(\[[\d,]*\]\))\)/g;
   return {
     name: 'no-preload-helper',
-    enforce: 'pre',
+    enforce: 'post',
     load: (id) =>
       id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : null,
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        for (const file of Object.values(bundle)) {
+          if (file.type !== 'chunk') continue;
+          file.code = file.code.replace(listed, '$1)').replace(/^const __vite__mapDeps=.*\n/, '');
+          if (file.code.includes('__vite__mapDeps'))
+            this.error(`${file.fileName} lists what to preload`);
+        }
+      },
+    },
   };
 }
 
-/** Has the browser fetch what a page's script imports beside it, not after it. */
+/** Lets the browser fetch the imports of a page's script in parallel with it. */
 function preloads() {
   return {
     name: 'preloads',
@@ -95,7 +113,10 @@ function preloads() {
   };
 }
 
-/** The rule of the front: a path whose last segment has no dot belongs to the page of its first. */
+/**
+ * Serves a path whose last segment has no dot with the page of its first segment, as CloudFront
+ * does.
+ */
 function pagesByFirstSegment(folder) {
   return {
     name: 'pages-by-first-segment',
@@ -105,7 +126,9 @@ function pagesByFirstSegment(folder) {
         const first = path.split('/')[1];
         if (!path.split('/').pop().includes('.') && !first.startsWith('@') && first !== 'api') {
           const page = first === '' ? 'index' : first;
-          request.url = existsSync(resolve(folder, `${page}.html`)) ? `/${page}.html` : '/not-found.html';
+          request.url = existsSync(resolve(folder, `${page}.html`))
+            ? `/${page}.html`
+            : '/not-found.html';
         }
         next();
       });

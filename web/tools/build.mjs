@@ -1,5 +1,4 @@
-// Builds both sites into dist/. What is served stays whole until the new one is: a build that fails
-// leaves the old one.
+// Builds both sites into dist/. The new build replaces the old one only once it is complete.
 import { existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';

@@ -1,14 +1,18 @@
-// Adds up what a first visit to each page loads, compressed as the front does, and fails where it is
-// more than the budget. Counted is everything: HTML, scripts, styles, the icon and the words of the
-// language that needs most of them.
-import { readFile, readdir } from 'node:fs/promises';
-import { constants, brotliCompressSync } from 'node:zlib';
+// Adds up what a first visit to each page loads, compressed as CloudFront does, and fails where it
+// exceeds the budget. Everything counts: HTML, scripts, styles, the icon and the strings of the
+// largest language.
+import { readdir, readFile } from 'node:fs/promises';
+import { brotliCompressSync, constants } from 'node:zlib';
 
-const dist = process.argv[2] ? new URL(`file://${process.argv[2]}/`) : new URL('../dist/', import.meta.url);
+const dist = process.argv[2]
+  ? new URL(`file://${process.argv[2]}/`)
+  : new URL('../dist/', import.meta.url);
 
-/** kB of brotli, by page; every other page is held to the last. */
+/** Budgets by page, in kB of Brotli; `else` is for every other page. */
 const BUDGETS = { f: 15, portal: 30, i: 25, console: 50, else: 20 };
-/** Of these pages, what any one view adds; the page's own budget holds the largest of them too. */
+/**
+ * What any one view may add to these pages; the largest counts towards the page's own budget too.
+ */
 const VIEWS = { console: 30 };
 const LANGUAGES = ['en', 'de'];
 
@@ -23,8 +27,8 @@ async function size(path) {
 }
 
 /**
- * What a script brings with it at once: what it imports, and the words of this language. Other chunks
- * that it may ask for are those of later steps.
+ * Adds what a script loads immediately: its imports, and the strings of this language. It may request
+ * other chunks in later steps.
  */
 async function closure(path, language, found) {
   if (found.has(path)) return;
@@ -36,7 +40,9 @@ async function closure(path, language, found) {
   }
 }
 
-/** A page as it is loaded first: what it links, and all that comes with that in each language. */
+/**
+ * Returns the files of a page's first load in each language: what it links, and what that imports.
+ */
 async function page(html) {
   const text = await readFile(new URL(html, dist), 'utf8');
   const linked = [...text.matchAll(/(?:src|href)="\/([^"]+)"/g)].map(([, path]) => path);
@@ -56,15 +62,15 @@ async function total(files) {
   return each.reduce((sum, one) => sum + one, 0);
 }
 
-/** What the largest view adds to what is loaded: chunks that are asked for later, and theirs. */
+/** Returns what the largest view adds to the files that are loaded, in bytes. */
 async function largestView(loaded, language, from = loaded) {
   const views = new Set();
   for (const path of from) {
     if (!path.endsWith('.js')) continue;
     const code = await readFile(new URL(path, dist), 'utf8');
     for (const [, name] of code.matchAll(/import\(\s*["'`]\.\/([\w.-]+\.js)["'`]/g)) {
-      const words = LANGUAGES.some((one) => name.startsWith(`${one}-`));
-      if (!words && !loaded.has(`assets/${name}`)) views.add(`assets/${name}`);
+      const strings = LANGUAGES.some((one) => name.startsWith(`${one}-`));
+      if (!strings && !loaded.has(`assets/${name}`)) views.add(`assets/${name}`);
     }
   }
   let largest = 0;
@@ -88,6 +94,8 @@ for (const html of (await readdir(dist)).filter((name) => name.endsWith('.html')
   const fits = kilobytes <= budget && view <= (VIEWS[name] ?? 0);
   over ||= !fits;
   const of = name in VIEWS ? `, its largest view ${view.toFixed(1)} of ${VIEWS[name]}` : '';
-  console.log(`${fits ? 'ok  ' : 'OVER'} ${html.padEnd(16)} ${kilobytes.toFixed(1)} kB of ${budget}${of}`);
+  console.log(
+    `${fits ? 'ok  ' : 'OVER'} ${html.padEnd(16)} ${kilobytes.toFixed(1)} kB of ${budget}${of}`,
+  );
 }
 process.exit(over ? 1 : 0);

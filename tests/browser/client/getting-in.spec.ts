@@ -1,10 +1,5 @@
 /** From the link to the portal, as people do it: interrupted, hurried, on bad networks, by keys. */
-import {
-  aClientWithMobile,
-  aClientWithoutMobile,
-  expect,
-  test,
-} from '../vestibule/test.js';
+import { aClientWithMobile, aClientWithoutMobile, expect, test } from '../vestibule/test.js';
 import {
   atThePassword,
   atThePin,
@@ -17,7 +12,10 @@ import {
   wrongFor,
 } from './steps.js';
 
-test('P6 a wrong number is answered like the right one, and shown as typed', async ({ ada, page }) => {
+test('P6 a wrong number is answered like the right one, and shown as typed', async ({
+  ada,
+  page,
+}) => {
   const nora = await ada.adds(aClientWithMobile());
   await ada.invites(nora);
   await opens(nora, page);
@@ -25,7 +23,9 @@ test('P6 a wrong number is answered like the right one, and shown as typed', asy
   await page.getByLabel('Mobile number').fill('07400 99 88 77');
   await presses(page, 'Text me the PIN');
   await shows(page, 'Enter your PIN');
-  await expect(page.getByText('If 07400 99 88 77 is the number that Ada Marsh has for you')).toBeVisible();
+  await expect(
+    page.getByText('If 07400 99 88 77 is the number that Ada Marsh has for you'),
+  ).toBeVisible();
   await expect(page.locator('body')).not.toContainText(nora.mobile.slice(-4));
   expect(await nora.texts()).toHaveLength(0);
 
@@ -39,7 +39,10 @@ test('P6 a wrong number is answered like the right one, and shown as typed', asy
   await shows(page, 'Create your password');
 });
 
-test('P8 spaces that a keyboard pastes are stripped in the field, and nothing is sent by itself', async ({ ada, page }) => {
+test('P8 spaces that a keyboard pastes are stripped in the field, and nothing is sent by itself', async ({
+  ada,
+  page,
+}) => {
   const nora = await ada.adds(aClientWithoutMobile());
   await ada.invites(nora);
   await atThePin(nora, page);
@@ -58,7 +61,10 @@ test('P8 spaces that a keyboard pastes are stripped in the field, and nothing is
   await shows(page, 'Create your password');
 });
 
-test('P7 a phone may offer the PIN that was texted, and out of the whole text it is taken', async ({ ada, page }) => {
+test('P7 a phone may offer the PIN that was texted, and out of the whole text it is taken', async ({
+  ada,
+  page,
+}) => {
   const nora = await ada.adds(aClientWithMobile());
   await ada.invites(nora);
   await atThePin(nora, page);
@@ -85,7 +91,11 @@ test('P7 the text is sent again after a minute, not before', async ({ ada, page,
   expect((await nora.newestText(2)).pin(), 'the same PIN').toBe(first.pin());
 });
 
-test('X20 after a minute the page offers to tell the adviser, and whom to call', async ({ ada, firm, page }) => {
+test('X20 after a minute the page offers to tell the adviser, and whom to call', async ({
+  ada,
+  firm,
+  page,
+}) => {
   await page.clock.install();
   const nora = await ada.adds(aClientWithMobile());
   await ada.invites(nora);
@@ -93,12 +103,21 @@ test('X20 after a minute the page offers to tell the adviser, and whom to call',
   await expect(page.getByRole('button', { name: /stuck/ })).toHaveCount(0);
   await page.clock.fastForward(61_000);
   await presses(page, 'Tell Ada Marsh that I’m stuck');
-  await expect(page.getByText('Ada Marsh has been told and can help you in.')).toBeVisible();
-  await expect(page.locator('.stuck').getByRole('link', { name: firm.phone })).toHaveAttribute('href', 'tel:+442079460999');
+  await expect(
+    page.getByText('We have notified Ada Marsh, who can help you get in.'),
+  ).toBeVisible();
+  await expect(page.locator('.stuck').getByRole('link', { name: firm.phone })).toHaveAttribute(
+    'href',
+    'tel:+442079460999',
+  );
   expect(await ada.timeline(nora)).toContain('stuck-told');
 });
 
-test('X5 X14 after the wait of a lock PIN B is texted, and lets in', async ({ ada, page, vestibule }) => {
+test('X5 X14 after the wait of a lock PIN B is texted, and lets in', async ({
+  ada,
+  page,
+  vestibule,
+}) => {
   await page.clock.install();
   const nora = await ada.adds(aClientWithMobile());
   await ada.invites(nora);
@@ -125,7 +144,11 @@ test('X5 X14 after the wait of a lock PIN B is texted, and lets in', async ({ ad
   await shows(page, 'Create your password');
 });
 
-test('P16 the page says truthfully whether the adviser was told, and whom to call', async ({ ada, firm, page }) => {
+test('P16 the page says truthfully whether the adviser was told, and whom to call', async ({
+  ada,
+  firm,
+  page,
+}) => {
   const quiet = await ada.posts('/api/staff/notices', { choices: { 'pin-needed': false } });
   expect(quiet.status, quiet.text).toBe(200);
   const nora = await ada.adds(aClientWithoutMobile());
@@ -133,12 +156,17 @@ test('P16 the page says truthfully whether the adviser was told, and whom to cal
   await atThePin(nora, page);
   await page.getByText('Don’t have a PIN?').click();
   await presses(page, 'Ask Ada Marsh for the PIN');
-  await expect(page.getByText('We noted it for Ada Marsh, who gets no e-mail about this.')).toBeVisible();
+  await expect(
+    page.getByText('We made a note for Ada Marsh, but did not send an e-mail.'),
+  ).toBeVisible();
   await expect(page.getByText('To get in faster, call')).toContainText(firm.phone);
   expect(await ada.timeline(nora)).toContain('pin-asked-for');
 });
 
-test('after five different numbers the page says how long, and what still works', async ({ ada, page }) => {
+test('after five different numbers the page says how long, and what still works', async ({
+  ada,
+  page,
+}) => {
   const nora = await ada.adds(aClientWithMobile());
   await ada.invites(nora);
   await opens(nora, page);
@@ -157,7 +185,11 @@ test('after five different numbers the page says how long, and what still works'
   await shows(page, 'Create your password');
 });
 
-test('P11 a reload, a killed tab and the mail once more lead straight to where the client was', async ({ ada, context, page }) => {
+test('P11 a reload, a killed tab and the mail once more lead straight to where the client was', async ({
+  ada,
+  context,
+  page,
+}) => {
   const nora = await ada.adds(aClientWithMobile());
   await ada.invites(nora);
   await atThePin(nora, page);
@@ -181,7 +213,11 @@ test('P11 a reload, a killed tab and the mail once more lead straight to where t
   await expect(other.getByText('Your password is set')).toBeVisible();
 });
 
-test('Back works, keeps what was typed, and every step has its own title and address', async ({ ada, firm, page }) => {
+test('Back works, keeps what was typed, and every step has its own title and address', async ({
+  ada,
+  firm,
+  page,
+}) => {
   const nora = await ada.adds(aClientWithMobile());
   await ada.invites(nora);
   await opens(nora, page);
@@ -190,7 +226,10 @@ test('Back works, keeps what was typed, and every step has its own title and add
   await presses(page, 'Continue');
   await expect(page).toHaveURL(/\/i\/mobile$/);
   await expect(page).toHaveTitle(`What is your mobile number? – ${firm.name}`);
-  await expect(page.getByRole('heading', { level: 1 }), 'the focus moves with the page').toBeFocused();
+  await expect(
+    page.getByRole('heading', { level: 1 }),
+    'the focus moves with the page',
+  ).toBeFocused();
   await page.getByLabel('Mobile number').fill(nora.mobile);
   await presses(page, 'Text me the PIN');
   await shows(page, 'Enter your PIN');
@@ -205,7 +244,11 @@ test('Back works, keeps what was typed, and every step has its own title and add
   await shows(page, 'What is your mobile number?');
 });
 
-test('the secret of the link is in no address and stays in this tab', async ({ ada, context, page }) => {
+test('the secret of the link is in no address and stays in this tab', async ({
+  ada,
+  context,
+  page,
+}) => {
   const nora = await ada.adds(aClientWithMobile());
   await ada.invites(nora);
   const token = (await nora.newestMail()).link().split('#')[1] ?? '';
@@ -222,7 +265,12 @@ test('the secret of the link is in no address and stays in this tab', async ({ a
   await shows(next, 'Please open your e-mail');
 });
 
-test('X1 mail scanners open the link, press what there is and use up nothing', async ({ ada, openBrowser, page, request }) => {
+test('X1 mail scanners open the link, press what there is and use up nothing', async ({
+  ada,
+  openBrowser,
+  page,
+  request,
+}) => {
   const nora = await ada.adds(aClientWithMobile());
   await ada.invites(nora);
   const link = (await nora.newestMail()).link();
@@ -269,7 +317,11 @@ test('a double press is one request', async ({ ada, page }) => {
   expect(asked).toBe(1);
 });
 
-test('where the network fails nothing is lost, and another try works', async ({ ada, guards, page }) => {
+test('where the network fails nothing is lost, and another try works', async ({
+  ada,
+  guards,
+  page,
+}) => {
   guards.excuse(/^console: .*ERR_INTERNET_DISCONNECTED/, 'the network is down in this test');
   const nora = await ada.adds(aClientWithMobile());
   await ada.invites(nora);
@@ -286,7 +338,12 @@ test('where the network fails nothing is lost, and another try works', async ({ 
   await nora.newestText();
 });
 
-test('where the API is down the page says so, and no try is lost', async ({ ada, guards, page, vestibule }) => {
+test('where the API is down the page says so, and no try is lost', async ({
+  ada,
+  guards,
+  page,
+  vestibule,
+}) => {
   guards.excuse(/^fault: 503/, 'the database is down in this test');
   guards.excuse(/^console: .*503/, 'Chromium says so too');
   const nora = await ada.adds(aClientWithoutMobile());
@@ -296,7 +353,7 @@ test('where the API is down the page says so, and no try is lost', async ({ ada,
   await vestibule.fails({ service: 'dynamodb', how: 'error-500', times: 1000 });
   const fault = page.waitForResponse((response) => response.status() === 503);
   await typesPin(page, pin);
-  await expect(page.getByRole('alert')).toContainText('does not work at the moment');
+  await expect(page.getByRole('alert')).toContainText('not available right now');
   const id = (await fault).headers()['apigw-requestid'];
   expect(id).toBeTruthy();
   await expect(page.getByRole('alert')).toContainText(`Reference, if you call us: ${id}`);
@@ -364,7 +421,11 @@ test('N8 where the firm chose so, the way ends in the portal', async ({ ada, pag
   expect(new URL(page.url()).pathname).toBe('/portal');
 });
 
-test('a set-up that takes more than ten minutes begins again at the PIN', async ({ ada, page, vestibule }) => {
+test('a set-up that takes more than ten minutes begins again at the PIN', async ({
+  ada,
+  page,
+  vestibule,
+}) => {
   const nora = await ada.adds(aClientWithoutMobile());
   await ada.invites(nora);
   await atThePassword(ada, nora, page);

@@ -6,14 +6,24 @@ import type { Page } from '@playwright/test';
 import {
   aClientWithMobile,
   aClientWithoutMobile,
+  type Client,
   expect,
   expectAccessible,
   onAPhone,
-  test,
-  type Client,
   type Staff,
+  test,
 } from '../vestibule/test.js';
-import { atThePin, choosesPassword, guessesUntilItWaits, opens, presses, shows, signsIn, typesPin, wrongFor } from './steps.js';
+import {
+  atThePin,
+  choosesPassword,
+  guessesUntilItWaits,
+  opens,
+  presses,
+  shows,
+  signsIn,
+  typesPin,
+  wrongFor,
+} from './steps.js';
 
 test.use(onAPhone);
 
@@ -23,7 +33,12 @@ type Shot = (of: Page, name: string) => Promise<void>;
  * The heading is there; axe finds nothing; everything that can be pressed is large enough for a
  * thumb; nothing sticks out on the narrowest screen; and a picture is kept, light and dark.
  */
-async function looksRight(page: Page, shot: Shot, heading: string | RegExp, name: string): Promise<void> {
+async function looksRight(
+  page: Page,
+  shot: Shot,
+  heading: string | RegExp,
+  name: string,
+): Promise<void> {
   await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
   await expectAccessible(page);
   expect(await smallTargets(page), `what is smaller than 44 px on ${name}`).toEqual([]);
@@ -41,7 +56,11 @@ async function looksRight(page: Page, shot: Shot, heading: string | RegExp, name
 /** What can be pressed and is lower or narrower than 44 px; links within a sentence may be. */
 function smallTargets(page: Page): Promise<string[]> {
   return page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('button, input:not([tabindex="-1"]), summary, a:not(p:not(.aside) a, li a, .skip)')]
+    [
+      ...document.querySelectorAll<HTMLElement>(
+        'button, input:not([tabindex="-1"]), summary, a:not(p:not(.aside) a, li a, .skip)',
+      ),
+    ]
       .filter((target) => target.offsetParent !== null)
       .map((target) => ({ target, box: target.getBoundingClientRect() }))
       .filter(({ box }) => box.height < 43.5 || box.width < 43.5)
@@ -98,12 +117,15 @@ test('the PIN from the adviser, and the lock', async ({ ada, page, shot }) => {
   await looksRight(page, shot, 'Enter your PIN', 'pin-adviser');
   await page.getByText('Don’t have a PIN?').click();
   await presses(page, 'Ask Ada Marsh for the PIN');
-  await expect(page.getByText('Ada Marsh has been told that you need the PIN')).toBeVisible();
+  await expect(page.getByText('We have notified Ada Marsh that you need the PIN')).toBeVisible();
   await looksRight(page, shot, 'Enter your PIN', 'pin-asked');
   const wrong = wrongFor(await ada.revealsPin(nora));
   for (let times = 0; times < 5; times += 1) {
     await typesPin(page, wrong);
-    if (times < 4) await expect(page.getByText(times === 3 ? 'one more try' : `${4 - times} more tries`).first()).toBeVisible();
+    if (times < 4)
+      await expect(
+        page.getByText(times === 3 ? 'one more try' : `${4 - times} more tries`).first(),
+      ).toBeVisible();
   }
   await looksRight(page, shot, 'Too many wrong PINs', 'locked-adviser');
 });
@@ -133,8 +155,8 @@ test('links that do not lead on', async ({ ada, page, shot, vestibule }) => {
   await looksRight(page, shot, 'There is a newer link', 'newer');
   await vestibule.advance({ days: 15 });
   await opens(nora, page, 2);
-  await looksRight(page, shot, 'This link has run out', 'expired');
-  await presses(page, 'Mail me a fresh link');
+  await looksRight(page, shot, 'This link has expired', 'expired');
+  await presses(page, 'E-mail me a new link');
   await looksRight(page, shot, 'Check your e-mail', 'fresh-sent');
   const fresh = (await nora.newestMail(3)).link();
   await ada.signsInAgain();
@@ -154,7 +176,7 @@ test('signing in, and what can stand in its way', async ({ ada, firm, page, shot
   await page.getByRole('link', { name: 'Forgot your password?' }).click();
   await looksRight(page, shot, 'Choose a new password', 'forgot');
   await page.getByLabel('E-mail address').fill(nora.email);
-  await presses(page, 'Mail me a link');
+  await presses(page, 'E-mail me a link');
   await looksRight(page, shot, 'Check your e-mail', 'forgot-sent');
   await page.goto(`/f/${firm.slug}`);
   await guessesUntilItWaits(vestibule, firm, nora);
@@ -185,7 +207,7 @@ test('a forgotten password', async ({ ada, page, shot }) => {
   await opens(tom, page);
   await page.getByRole('link', { name: 'Forgot your password?' }).click();
   await presses(page, 'Ask Ada Marsh for the PIN');
-  await looksRight(page, shot, 'Ada Marsh has been told', 'asked');
+  await looksRight(page, shot, 'We have notified Ada Marsh', 'asked');
 });
 
 test('places without a firm', async ({ guards, page, shot }) => {
@@ -193,10 +215,15 @@ test('places without a firm', async ({ guards, page, shot }) => {
   await page.goto('/');
   await looksRight(page, shot, 'Welcome', 'start');
   await page.goto('/nowhere');
-  await looksRight(page, shot, 'There is nothing here', 'not-found');
+  await looksRight(page, shot, 'Page not found', 'not-found');
 });
 
-test('a page that says what to do can be printed: words and numbers, black on white', async ({ ada, firm, page, shot }) => {
+test('a page that says what to do can be printed: words and numbers, black on white', async ({
+  ada,
+  firm,
+  page,
+  shot,
+}) => {
   const nora = await invited(ada, true);
   await nora.opensLink(page);
   await ada.revokes(nora);
@@ -206,7 +233,10 @@ test('a page that says what to do can be printed: words and numbers, black on wh
   await expect(page.getByText(firm.phone).first()).toBeVisible();
   for (const words of await page.locator('h1, main p:visible, main a:visible').all()) {
     const colour = await words.evaluate((element) => getComputedStyle(element).color);
-    expect(Math.max(...colour.match(/\d+/g)!.slice(0, 3).map(Number)), `${await words.innerText()} in ${colour}`).toBeLessThan(128);
+    expect(
+      Math.max(...colour.match(/\d+/g)!.slice(0, 3).map(Number)),
+      `${await words.innerText()} in ${colour}`,
+    ).toBeLessThan(128);
   }
   await expect(page.getByRole('button')).toHaveCount(0);
   await shot(page, 'ended-printed');

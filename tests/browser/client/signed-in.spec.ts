@@ -4,8 +4,8 @@ import {
   aClientWithoutMobile,
   expect,
   OTHER_PASSWORD,
-  test,
   type Staff,
+  test,
 } from '../vestibule/test.js';
 import { guessesUntilItWaits, opens, presses, shows, signsIn } from './steps.js';
 
@@ -17,7 +17,12 @@ async function aClientWhoIsIn(ada: Staff, name?: string) {
   return nora;
 }
 
-test('X5 after wrong passwords the page shows the wait, and the way that needs none', async ({ ada, firm, page, vestibule }) => {
+test('X5 after wrong passwords the page shows the wait, and the way that needs none', async ({
+  ada,
+  firm,
+  page,
+  vestibule,
+}) => {
   await page.clock.install();
   const nora = await aClientWhoIsIn(ada);
   await page.goto(`/f/${firm.slug}`);
@@ -42,14 +47,19 @@ test('an address known or not is answered alike', async ({ ada, firm, page }) =>
   for (const email of [nora.email, 'nobody@mail.example']) {
     await page.goto(`/f/${firm.slug}/forgot`);
     await page.getByLabel('E-mail address').fill(email);
-    await presses(page, 'Mail me a link');
+    await presses(page, 'E-mail me a link');
     await shows(page, 'Check your e-mail');
     said.push((await page.getByRole('main').innerText()).replace(email, '…'));
   }
   expect(said[0]).toBe(said[1]);
 });
 
-test('X6 the end is told in time, and staying is one press', async ({ ada, context, page, vestibule }) => {
+test('X6 the end is told in time, and staying is one press', async ({
+  ada,
+  context,
+  page,
+  vestibule,
+}) => {
   await page.clock.install();
   const nora = await aClientWhoIsIn(ada);
   await nora.signsInFor(context);
@@ -61,7 +71,10 @@ test('X6 the end is told in time, and staying is one press', async ({ ada, conte
   const dialog = page.getByRole('dialog', { name: 'Are you still there?' });
   await expect(dialog).toBeVisible();
   const left = (await dialog.getByRole('timer').innerText()).split(':').map(Number);
-  expect((left[0] ?? 0) * 60 + (left[1] ?? 0), 'at least two minutes before').toBeGreaterThanOrEqual(120);
+  expect(
+    (left[0] ?? 0) * 60 + (left[1] ?? 0),
+    'at least two minutes before',
+  ).toBeGreaterThanOrEqual(120);
   // The server's clock goes with the page's.
   await vestibule.advance({ minutes: 57, seconds: 45 });
   await presses(page, 'Stay signed in');
@@ -71,7 +84,12 @@ test('X6 the end is told in time, and staying is one press', async ({ ada, conte
   await shows(page, 'Welcome, Nora Fielding');
 });
 
-test('X6 a session that ended is signed in to again in place', async ({ ada, context, page, vestibule }) => {
+test('X6 a session that ended is signed in to again in place', async ({
+  ada,
+  context,
+  page,
+  vestibule,
+}) => {
   await page.clock.install();
   const nora = await aClientWhoIsIn(ada);
   await nora.signsInFor(context);
@@ -86,10 +104,18 @@ test('X6 a session that ended is signed in to again in place', async ({ ada, con
   await expect(page.getByRole('heading', { name: /^Welcome/ })).toBeHidden();
   await signsIn(page, nora.email, nora.password);
   await shows(page, 'Welcome, Nora Fielding');
-  expect(await page.evaluate(() => (window as { mark?: number }).mark), 'the page was not loaded anew').toBe(1);
+  expect(
+    await page.evaluate(() => (window as { mark?: number }).mark),
+    'the page was not loaded anew',
+  ).toBe(1);
 });
 
-test('X6 somebody else who signs in there starts from the beginning', async ({ ada, context, page, vestibule }) => {
+test('X6 somebody else who signs in there starts from the beginning', async ({
+  ada,
+  context,
+  page,
+  vestibule,
+}) => {
   await page.clock.install();
   const nora = await aClientWhoIsIn(ada);
   const tom = await aClientWhoIsIn(ada, 'Tom Reed');
@@ -118,21 +144,31 @@ test('signing out ends it in every tab', async ({ ada, context, firm, page }) =>
   await expect(page).toHaveURL(new RegExp(`/f/${firm.slug}$`));
 });
 
-test('N2 past its end date the right password is told why it does not sign in, and what next', async ({ ada, firm, page }) => {
+test('N2 past its end date the right password is told why it does not sign in, and what next', async ({
+  ada,
+  firm,
+  page,
+}) => {
   const nora = await aClientWhoIsIn(ada);
-  const past = await ada.does('set-expiry', nora, { expires_at: new Date(Date.now() + 1500).toISOString() });
+  const past = await ada.does('set-expiry', nora, {
+    expires_at: new Date(Date.now() + 1500).toISOString(),
+  });
   expect(past.status, past.text).toBe(200);
   await page.waitForTimeout(1600);
   await page.goto(`/f/${firm.slug}`);
   await signsIn(page, nora.email, nora.password);
-  await shows(page, 'Your login has run out');
+  await shows(page, 'Your login has expired');
   await expect(page.getByRole('main').getByRole('link', { name: firm.phone })).toBeVisible();
 });
 
 test.describe('in German', () => {
   test.use({ locale: 'de-DE' });
 
-  test('X11 the pages speak the browser’s language, and another when asked', async ({ ada, firm, page }) => {
+  test('X11 the pages speak the browser’s language, and another when asked', async ({
+    ada,
+    firm,
+    page,
+  }) => {
     const nora = await ada.adds(aClientWithMobile());
     await ada.invites(nora);
     await opens(nora, page);
@@ -149,10 +185,16 @@ test.describe('in German', () => {
   });
 });
 
-test('the firm’s colour, logo and privacy disclosure are there, whatever the colour is', async ({ ada, firm, page }) => {
+test('the firm’s colour, logo and privacy disclosure are there, whatever the colour is', async ({
+  ada,
+  firm,
+  page,
+}) => {
   const { version } = (await ada.gets('/api/staff/settings')).body;
   const changed = await ada.posts('/api/staff/settings', {
-    version, colour: '#5b2a86', privacy_link: 'https://marsh.example/privacy',
+    version,
+    colour: '#5b2a86',
+    privacy_link: 'https://marsh.example/privacy',
   });
   expect(changed.status, changed.text).toBe(200);
   const picture = await page.screenshot({ clip: { x: 0, y: 0, width: 240, height: 80 } });
@@ -160,7 +202,10 @@ test('the firm’s colour, logo and privacy disclosure are there, whatever the c
   expect(logo.status, logo.text).toBe(200);
   await page.goto(`/f/${firm.slug}`);
   await expect(page.getByRole('img', { name: firm.name })).toBeVisible();
-  await expect(page.getByRole('link', { name: 'How we handle your data' })).toHaveAttribute('href', 'https://marsh.example/privacy');
+  await expect(page.getByRole('link', { name: 'How we handle your data' })).toHaveAttribute(
+    'href',
+    'https://marsh.example/privacy',
+  );
   const button = page.getByRole('button', { name: 'Sign in' });
   await expect(button).toHaveCSS('background-color', 'rgb(91, 42, 134)');
   await page.emulateMedia({ colorScheme: 'dark' });

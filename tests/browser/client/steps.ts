@@ -1,7 +1,7 @@
 /** Steps on the client's pages that many tests take. */
 import { expect, type Page } from '@playwright/test';
 import type { Runner } from '../vestibule/runner.js';
-import { OTHER_PASSWORD, type Client, type Firm, type Staff } from '../vestibule/test.js';
+import { type Client, type Firm, OTHER_PASSWORD, type Staff } from '../vestibule/test.js';
 
 /** Presses a button by its name. */
 export async function presses(page: Page, button: string): Promise<void> {
@@ -57,7 +57,11 @@ export async function signsIn(page: Page, email: string, password: string): Prom
 }
 
 /** Somebody guesses so often that the next try has to wait for half a minute. */
-export async function guessesUntilItWaits(vestibule: Runner, firm: Firm, nora: Client): Promise<void> {
+export async function guessesUntilItWaits(
+  vestibule: Runner,
+  firm: Firm,
+  nora: Client,
+): Promise<void> {
   const guess = { firm: firm.id, email: nora.email, password: OTHER_PASSWORD };
   for (let times = 1; times <= 10; times += 1) {
     const { status } = await firm.ada.posts('/api/client/sign-in', guess);

@@ -5,15 +5,20 @@
 import {
   aClientWithMobile,
   aClientWithoutMobile,
-  expect,
-  OTHER_PASSWORD,
-  test,
   type Client,
   type Device,
+  expect,
   type Firm,
+  OTHER_PASSWORD,
+  test,
 } from '../vestibule/test.js';
 
-test('S12 P5 P6 P7 P9 N8 in by a link, a text and a password @engines', async ({ ada, firm, device, shot }) => {
+test('S12 P5 P6 P7 P9 N8 in by a link, a text and a password @engines', async ({
+  ada,
+  firm,
+  device,
+  shot,
+}) => {
   const nora = await ada.adds(aClientWithMobile());
   await ada.invites(nora);
 
@@ -41,7 +46,11 @@ test('S12 P5 P6 P7 P9 N8 in by a link, a text and a password @engines', async ({
   expect((await ada.reads(nora)).security_level).toBe('high');
 });
 
-test('S12 P15 in without a mobile: the adviser reads out the PIN @engines', async ({ ada, firm, device }) => {
+test('S12 P15 in without a mobile: the adviser reads out the PIN @engines', async ({
+  ada,
+  firm,
+  device,
+}) => {
   const nora = await ada.adds(aClientWithoutMobile());
   await ada.invites(nora);
 
@@ -56,7 +65,11 @@ test('S12 P15 in without a mobile: the adviser reads out the PIN @engines', asyn
   await signsIn(device, nora, nora.password);
 });
 
-test('S12 P12 back through the link, out, and in at the firm’s page @engines', async ({ ada, firm, device }) => {
+test('S12 P12 back through the link, out, and in at the firm’s page @engines', async ({
+  ada,
+  firm,
+  device,
+}) => {
   const nora = await ada.adds(aClientWithMobile());
   await ada.invites(nora);
   await nora.getsIn(ada);
@@ -78,7 +91,11 @@ test('S12 P12 back through the link, out, and in at the firm’s page @engines',
   await device.showsHeading('Welcome, Nora Fielding');
 });
 
-test('S12 P13 X14 a forgotten password: a link, PIN B by text, a new password @engines', async ({ ada, firm, device }) => {
+test('S12 P13 X14 a forgotten password: a link, PIN B by text, a new password @engines', async ({
+  ada,
+  firm,
+  device,
+}) => {
   const nora = await ada.adds(aClientWithMobile());
   await ada.invites(nora);
   await nora.getsIn(ada);
@@ -88,7 +105,7 @@ test('S12 P13 X14 a forgotten password: a link, PIN B by text, a new password @e
   await device.follows('Forgot your password?');
   await device.showsHeading('Choose a new password');
   await device.fills('E-mail address', nora.email);
-  await device.presses('Mail me a link');
+  await device.presses('E-mail me a link');
   await device.showsHeading('Check your e-mail');
 
   await nora.opensLink(device, mails + 1);
@@ -103,7 +120,11 @@ test('S12 P13 X14 a forgotten password: a link, PIN B by text, a new password @e
   await signsIn(device, nora, OTHER_PASSWORD);
 });
 
-test('S12 P18 X5 five wrong PINs: locked, and let in by the adviser @engines', async ({ ada, device, shot }) => {
+test('S12 P18 X5 five wrong PINs: locked, and let in by the adviser @engines', async ({
+  ada,
+  device,
+  shot,
+}) => {
   const nora = await ada.adds(aClientWithoutMobile());
   await ada.invites(nora);
   const wrong = wrongFor(await ada.revealsPin(nora));

@@ -1,9 +1,20 @@
 /** The page of a client: what it shows, what it learns by itself, and everything that is done there. */
-import { aClientWithMobile, aClientWithoutMobile, expect, NewClient, test } from '../vestibule/test.js';
+
 import { atThePin, typesPin } from '../client/steps.js';
+import {
+  aClientWithMobile,
+  aClientWithoutMobile,
+  expect,
+  NewClient,
+  test,
+} from '../vestibule/test.js';
 import { asks, isIn, line, looksAt, presses, says, shows, wrongFor } from './steps.js';
 
-test('P2 the PIN is shown when asked for, noted, and hidden again by itself', async ({ ada, context, page }) => {
+test('P2 the PIN is shown when asked for, noted, and hidden again by itself', async ({
+  ada,
+  context,
+  page,
+}) => {
   const nora = await ada.adds(aClientWithoutMobile());
   await isIn(ada, context, page);
   await page.clock.install();
@@ -15,7 +26,7 @@ test('P2 the PIN is shown when asked for, noted, and hidden again by itself', as
   await expect(digits).toBeFocused();
   const shown = (await digits.innerText()).replace(/\D/g, '');
   await page.clock.runFor(3000);
-  await expect(line(page, 'Looked at PIN')).toBeVisible();
+  await expect(line(page, 'Viewed PIN')).toBeVisible();
   expect(shown).toBe(await ada.revealsPin(nora));
   await page.clock.runFor(60_000);
   await expect(digits).toHaveCount(0);
@@ -44,8 +55,10 @@ test('P18 X3 a client types five wrong PINs: within 3 s the adviser’s page sho
   await expect(page.locator('.pills')).toContainText('Blocked', { timeout: 3000 });
   expect(Date.now() - blockedAt, 'milliseconds until the page showed it').toBeLessThan(3000);
   const help = page.getByRole('region', { name: 'Help them in' });
-  await expect(help).toContainText('Five wrong PINs were typed');
-  await expect(line(page, 'Blocked: five wrong PINs')).toContainText('What to do now: make a new PIN');
+  await expect(help).toContainText('They entered five wrong PINs');
+  await expect(line(page, 'Blocked: five wrong PINs')).toContainText(
+    'What to do now: generate a new PIN',
+  );
 
   await help.getByRole('button', { name: 'Generate new PIN' }).click();
   await says(page, 'Nora Fielding has a new PIN');
@@ -74,7 +87,7 @@ test('P5 an invitation with a choice of how the PIN travels', async ({ ada, cont
   await dialog.getByRole('button', { name: 'Invite' }).click();
   await says(page, 'The invitation to Nora Fielding is on its way');
   expect((await nora.newestText()).pin()).toBe(await ada.revealsPin(nora));
-  await expect(line(page, 'Invited (PIN by text together with the invitation)')).toBeVisible();
+  await expect(line(page, 'Invited (PIN by text with the invitation)')).toBeVisible();
   await expect(line(page, 'E-mail delivered: the invitation')).toBeVisible();
   await expect(line(page, 'Text with the PIN delivered')).toBeVisible();
   // Once more: the link before leads nowhere.
@@ -85,21 +98,31 @@ test('P5 an invitation with a choice of how the PIN travels', async ({ ada, cont
   expect((await nora.newestMail(2)).link()).not.toBe(first);
 });
 
-test('X3 an e-mail that comes back names the address, and correcting it leads to sending again', async ({ ada, context, page }) => {
-  const nora = await ada.adds(new NewClient('Nora Fielding').withEmail(`bounce+${Date.now()}@simulator.amazonses.com`));
+test('X3 an e-mail that comes back names the address, and correcting it leads to sending again', async ({
+  ada,
+  context,
+  page,
+}) => {
+  const nora = await ada.adds(
+    new NewClient('Nora Fielding').withEmail(`bounce+${Date.now()}@simulator.amazonses.com`),
+  );
   await ada.invites(nora);
   await isIn(ada, context, page);
   await looksAt(nora, page);
   await expect(page.locator('.facts')).toContainText('this address doesn’t exist');
   const bounced = line(page, 'E-mail came back, this address doesn’t exist: the invitation');
-  await expect(bounced).toContainText('What to do now: ask for an address that exists, and correct it.');
+  await expect(bounced).toContainText(
+    'What to do now: ask for an address that exists, and correct it.',
+  );
   const help = page.getByRole('region', { name: 'Help them in' });
   await help.getByRole('button', { name: 'Correct the e-mail' }).click();
   const dialog = page.getByRole('dialog', { name: 'Correct the e-mail of Nora Fielding' });
   await expect(dialog.getByLabel('E-mail address')).toBeFocused();
   await dialog.getByLabel('E-mail address').fill('nora@mail');
   await dialog.getByRole('button', { name: 'Save' }).click();
-  await expect(dialog.locator('.fault')).toHaveText('Enter an e-mail address like name@example.com');
+  await expect(dialog.locator('.error')).toHaveText(
+    'Enter an e-mail address like name@example.com',
+  );
   const right = `nora-${Date.now()}@mail.example`;
   await dialog.getByLabel('E-mail address').fill(right);
   await dialog.getByRole('button', { name: 'Save' }).click();
@@ -112,22 +135,29 @@ test('X3 an e-mail that comes back names the address, and correcting it leads to
   await expect(page.locator('.facts')).not.toContainText('this address doesn’t exist');
 });
 
-test('X3 a text that fails says why and what helps; another mobile voids what was texted', async ({ ada, context, page }) => {
+test('X3 a text that fails says why and what helps; another mobile voids what was texted', async ({
+  ada,
+  context,
+  page,
+}) => {
   const nora = await ada.adds(aClientWithoutMobile().withMobile('07400 000005'));
   await ada.invites(nora, { pin: 'with-invitation' });
   await isIn(ada, context, page);
   await looksAt(nora, page);
-  const failed = line(page, 'Text with the PIN did not arrive: there is no such number, or it takes no texts');
-  await expect(failed).toContainText('What to do now: ask for a mobile that takes texts');
+  const failed = line(
+    page,
+    'Text with the PIN did not arrive: the number does not exist, or cannot receive texts',
+  );
+  await expect(failed).toContainText('What to do now: ask for a mobile that can receive texts');
   const help = page.getByRole('region', { name: 'Help them in' });
   await help.getByRole('button', { name: 'Correct the mobile' }).click();
   const dialog = page.getByRole('dialog', { name: 'Correct the mobile of Nora Fielding' });
   await dialog.getByLabel('Mobile').fill('020 7946 0018');
   await dialog.getByRole('button', { name: 'Save' }).click();
-  await expect(dialog.locator('.fault')).toHaveText('This is a landline: please enter a mobile');
+  await expect(dialog.locator('.error')).toHaveText('This is a landline: please enter a mobile');
   await dialog.getByLabel('Mobile').fill('07400 123999');
   await dialog.getByRole('button', { name: 'Save' }).click();
-  await says(page, 'The mobile of Nora Fielding is corrected');
+  await says(page, 'The mobile of Nora Fielding has been corrected');
   await expect(page.locator('.facts')).toContainText('+447400123999');
   await expect(page.locator('.facts')).toContainText('PIN B');
   await expect(failed).not.toContainText('What to do now');
@@ -140,36 +170,49 @@ test('the invitation’s link is copied, and that is noted', async ({ ada, conte
   await isIn(ada, context, page);
   await looksAt(nora, page);
   await presses(page, 'Copy the link');
-  await says(page, 'The link is copied');
+  await says(page, 'Link copied');
   const copied = new URL(await page.evaluate(() => navigator.clipboard.readText()));
   expect(copied.pathname + copied.hash).toBe((await nora.newestMail()).link());
   await expect(line(page, 'Link copied')).toBeVisible();
 });
 
-test('cancelled, archived, brought back: each names the client, and what can be undone is', async ({ ada, context, page }) => {
+test('cancelled, archived, brought back: each names the client, and what can be undone is', async ({
+  ada,
+  context,
+  page,
+}) => {
   const nora = await ada.adds(aClientWithMobile());
   await ada.invites(nora);
   await isIn(ada, context, page);
   await looksAt(nora, page);
   await presses(page, 'Cancel the invitation');
-  const cancel = await asks(page, 'Cancel the invitation of Nora Fielding?', 'void at once');
+  const cancel = await asks(
+    page,
+    'Cancel the invitation of Nora Fielding?',
+    'stop working immediately',
+  );
   // Enter does not cancel by accident: the focus is on Cancel.
   await page.keyboard.press('Enter');
   await expect(cancel).toHaveCount(0);
   await expect(page.locator('.pills')).toContainText('Invited');
   await presses(page, 'Cancel the invitation');
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel the invitation' }).click();
-  await says(page, 'The invitation of Nora Fielding is cancelled');
+  await says(page, 'The invitation of Nora Fielding has been cancelled');
   await expect(page.locator('.pills')).toContainText('Not invited');
   await presses(page, 'Archive');
-  await says(page, 'Nora Fielding is archived');
+  await says(page, 'Nora Fielding has been archived');
   await expect(page.locator('.pills')).toContainText('Archived');
-  await page.locator('.said').getByRole('button', { name: 'Undo' }).click();
+  await page.locator('.toast').getByRole('button', { name: 'Undo' }).click();
   await says(page, 'Nora Fielding is back in the list');
   await expect(page.locator('.pills')).toContainText('Not invited');
 });
 
-test('revoking names the client and what follows; the client’s session ends with it', async ({ ada, context, page, openBrowser }) => {
+test('revoking names the client and what follows; the client’s session ends with it', async ({
+  ada,
+  context,
+  page,
+  openBrowser,
+}) => {
   const nora = await ada.adds(aClientWithMobile());
   await ada.invites(nora);
   await nora.getsIn(ada);
@@ -180,9 +223,9 @@ test('revoking names the client and what follows; the client’s session ends wi
   await isIn(ada, context, page);
   await looksAt(nora, page);
   await presses(page, 'Revoke access');
-  const dialog = await asks(page, 'Revoke the access of Nora Fielding?', 'signed out at once');
+  const dialog = await asks(page, 'Revoke the access of Nora Fielding?', 'signed out immediately');
   await dialog.getByRole('button', { name: 'Revoke access' }).click();
-  await says(page, 'The access of Nora Fielding is revoked');
+  await says(page, 'The access of Nora Fielding has been revoked');
   await expect(page.locator('.pills')).toContainText('Revoked');
   await expect(page.locator('.pills')).toContainText('Low: no password yet');
   await theirs.goto('/portal');
@@ -196,11 +239,11 @@ test('S10 a client is handed over, and back', async ({ ada, firm, context, page 
   await looksAt(nora, page);
   await presses(page, 'Hand over');
   const dialog = page.getByRole('dialog', { name: 'Hand Nora Fielding over' });
-  await dialog.getByLabel('To whom').selectOption(ben.name);
+  await dialog.getByLabel('New adviser').selectOption(ben.name);
   await dialog.getByRole('button', { name: 'Hand over' }).click();
-  await says(page, 'Nora Fielding is handed over to Ben Okoro');
+  await says(page, 'Nora Fielding has been handed over to Ben Okoro');
   await expect(line(page, 'Handed over to Ben Okoro')).toContainText('Ada Marsh');
-  await page.locator('.said').getByRole('button', { name: 'Undo' }).click();
+  await page.locator('.toast').getByRole('button', { name: 'Undo' }).click();
   await expect(line(page, 'Handed over to Ada Marsh')).toBeVisible();
 });
 
@@ -209,22 +252,26 @@ test('N2 a login ends on a day, or not at all', async ({ ada, context, page }) =
   await ada.invites(nora);
   await isIn(ada, context, page);
   await looksAt(nora, page);
-  await presses(page, 'Set when the login ends');
+  await presses(page, 'Set an end date');
   const dialog = page.getByRole('dialog', { name: 'When the login of Nora Fielding ends' });
   const day = new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 10);
   await dialog.getByLabel('Login ends').fill(day);
   await dialog.getByRole('button', { name: 'Save' }).click();
-  await says(page, 'The end of Nora Fielding’s login is set');
+  await says(page, 'The end date of Nora Fielding’s login has been set');
   // The whole day, in the adviser's zone.
   expect((await ada.reads(nora)).login.expires_at).toMatch(new RegExp(`^${day}T23:59:59`));
-  await presses(page, 'Set when the login ends');
+  await presses(page, 'Set an end date');
   await page.getByLabel('Login ends').fill('');
-  await presses(page, 'Let it not end');
-  await says(page, 'The login of Nora Fielding does not end');
+  await presses(page, 'Remove the end date');
+  await says(page, 'The login of Nora Fielding has no end date');
   expect((await ada.reads(nora)).login.expires_at ?? null).toBeNull();
 });
 
-test('a new PIN for a client with a password says what it stops, and begins a recovery', async ({ ada, context, page }) => {
+test('a new PIN for a client with a password says what it stops, and begins a recovery', async ({
+  ada,
+  context,
+  page,
+}) => {
   const nora = await ada.adds(aClientWithMobile());
   await ada.invites(nora);
   await nora.getsIn(ada);
@@ -232,13 +279,18 @@ test('a new PIN for a client with a password says what it stops, and begins a re
   await isIn(ada, context, page);
   await looksAt(nora, page);
   await presses(page, 'Generate new PIN');
-  const dialog = await asks(page, 'A new PIN for Nora Fielding?', 'It is refused from now on');
+  const dialog = await asks(page, 'A new PIN for Nora Fielding?', 'It stops working until');
   await dialog.getByRole('button', { name: 'Generate new PIN' }).click();
   await says(page, 'a link to choose a new password is on its way');
   expect((await nora.newestMail(mails + 1)).link()).toMatch(/^\/i#/);
 });
 
-test('a PIN letter is made on demand, noted, and printed without anything else', async ({ ada, context, page, shot }) => {
+test('a PIN letter is made on demand, noted, and printed without anything else', async ({
+  ada,
+  context,
+  page,
+  shot,
+}) => {
   const nora = await ada.adds(aClientWithoutMobile());
   await ada.invites(nora);
   await isIn(ada, context, page);
@@ -252,19 +304,30 @@ test('a PIN letter is made on demand, noted, and printed without anything else',
   expect(await ada.timeline(nora)).toContain('pin-revealed');
   await page.emulateMedia({ media: 'print' });
   await expect(page.locator('.letter')).toBeVisible();
-  for (const hidden of ['.bar', '.no-print', '.foot']) await expect(page.locator(hidden)).toBeHidden();
+  for (const hidden of ['.bar', '.no-print', '.foot'])
+    await expect(page.locator(hidden)).toBeHidden();
   await shot(page, 'console-letter-printed');
 });
 
-test('times are those of the reader’s zone, exact for the mouse, for screen readers and on demand', async ({ ada, context, page }) => {
+test('times are those of the reader’s zone, exact for the mouse, for screen readers and on demand', async ({
+  ada,
+  context,
+  page,
+}) => {
   const nora = await ada.adds(aClientWithoutMobile());
   await isIn(ada, context, page);
   await looksAt(nora, page);
   const time = page.locator('.line time').first();
   const at = new Date((await time.getAttribute('datetime')) ?? '');
   const exact = new Intl.DateTimeFormat('en-GB', {
-    day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit',
-    timeZone: 'Europe/London', timeZoneName: 'short',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    timeZone: 'Europe/London',
+    timeZoneName: 'short',
   }).format(at);
   await expect(time).toHaveAttribute('title', exact);
   await expect(time.locator('.unseen')).toHaveText(exact);
@@ -272,17 +335,22 @@ test('times are those of the reader’s zone, exact for the mouse, for screen re
   await expect(time).toHaveText(exact);
 });
 
-test('a page that cannot be brought up to date says so, and catches up', async ({ ada, context, page, guards }) => {
+test('a page that cannot be brought up to date says so, and catches up', async ({
+  ada,
+  context,
+  page,
+  guards,
+}) => {
   const nora = await ada.adds(aClientWithMobile());
   await isIn(ada, context, page);
   await looksAt(nora, page);
   guards.excuse(/^console: .*ERR_/, 'the connection is cut in this test');
   await page.route('**/timeline', (route) => route.abort());
-  await expect(page.getByText('could not be brought up to date')).toBeVisible();
+  await expect(page.getByText('could not be refreshed')).toBeVisible();
   await ada.invites(nora);
   await page.unroute('**/timeline');
   await expect(page.locator('.pills')).toContainText('Invited', { timeout: 20_000 });
-  await expect(page.getByText('could not be brought up to date')).toHaveCount(0);
+  await expect(page.getByText('could not be refreshed')).toHaveCount(0);
 });
 
 test('markup in a name is a name', async ({ ada, context, page }) => {
@@ -295,7 +363,11 @@ test('markup in a name is a name', async ({ ada, context, page }) => {
   await expect(page.locator('a.row-name')).toHaveText(name);
 });
 
-test('a PIN letter speaks the client’s language, whatever the console speaks', async ({ ada, context, page }) => {
+test('a PIN letter speaks the client’s language, whatever the console speaks', async ({
+  ada,
+  context,
+  page,
+}) => {
   const { body } = await ada.posts('/api/staff/clients', { name: 'Nora Fielding', language: 'de' });
   await isIn(ada, context, page, `/console/clients/${body.id}/letter`);
   await presses(page, 'Make the letter');

@@ -1,6 +1,13 @@
 /** The list of clients, and adding to it. */
-import { aClientWithMobile, aClientWithoutMobile, expect, NewClient, test } from '../vestibule/test.js';
+
 import { Firm } from '../vestibule/people.js';
+import {
+  aClientWithMobile,
+  aClientWithoutMobile,
+  expect,
+  NewClient,
+  test,
+} from '../vestibule/test.js';
 import { isIn, line, presses, says, shows } from './steps.js';
 
 test('P1 from sign-in to an invited new client by keyboard alone, in under 60 seconds', async ({
@@ -25,7 +32,7 @@ test('P1 from sign-in to an invited new client by keyboard alone, in under 60 se
   await keyboard.fills('Mobile', '07400 123456');
   await keyboard.press('Enter');
   await shows(page, 'Nora Fielding');
-  await says(page, 'Nora Fielding is added, and the invitation is on its way');
+  await says(page, 'Nora Fielding has been added, and the invitation is on its way');
   const [took, keys] = [(Date.now() - begun) / 1000, keyboard.pressed - signedIn];
   // What was typed is 42 characters; beside it: `n`, two Tabs, Enter.
   const typed = 'Nora Fielding'.length + 'nora@mail.example'.length + '07400 123456'.length;
@@ -37,7 +44,12 @@ test('P1 from sign-in to an invited new client by keyboard alone, in under 60 se
   await expect(page.locator('.pills')).toContainText('Low: no password yet');
 });
 
-test('shortcuts never take a key from whoever types, and can be switched off', async ({ ada, context, page, keyboard }) => {
+test('shortcuts never take a key from whoever types, and can be switched off', async ({
+  ada,
+  context,
+  page,
+  keyboard,
+}) => {
   await isIn(ada, context, page);
   await shows(page, 'Clients');
   await keyboard.press('/');
@@ -59,10 +71,15 @@ test('shortcuts never take a key from whoever types, and can be switched off', a
   expect(new URL(page.url()).pathname).toBe('/console/clients');
 });
 
-test('search, filter, order and pages stand in the address; Back leads to them', async ({ ada, context, page }) => {
+test('search, filter, order and pages stand in the address; Back leads to them', async ({
+  ada,
+  context,
+  page,
+}) => {
   const names = ['Amber Ash', 'Basil Birch', 'Clara Cedar', 'Dora Dogwood'];
   const added = [];
-  for (const name of names) added.push(await ada.adds(new NewClient(name).withEmail().withMobile()));
+  for (const name of names)
+    added.push(await ada.adds(new NewClient(name).withEmail().withMobile()));
   await ada.invites(added[1]!);
   await isIn(ada, context, page);
   const rows = page.locator('a.row-name');
@@ -92,12 +109,16 @@ test('search, filter, order and pages stand in the address; Back leads to them',
   await expect(search).toHaveValue(added[0]!.number!.slice(-7));
   await expect(rows).toHaveText(['Amber Ash']);
   await search.fill('nobody of this name');
-  await expect(page.getByText('Nothing found for “nobody of this name”.')).toBeVisible();
+  await expect(page.getByText('No clients match “nobody of this name”.')).toBeVisible();
   await page.getByRole('link', { name: 'Show all clients' }).click();
   await expect(rows).toHaveCount(4);
 });
 
-test('a list that is longer than a page is turned forth and back', async ({ ada, context, page }) => {
+test('a list that is longer than a page is turned forth and back', async ({
+  ada,
+  context,
+  page,
+}) => {
   test.slow();
   const names = Array.from({ length: 53 }, (_, at) => `Client ${String(at).padStart(2, '0')}`);
   await Promise.all(names.map((name) => ada.adds(new NewClient(name))));
@@ -133,16 +154,24 @@ test('what is wrong or double is said as it is typed, and what the server refuse
   // A landline is seen by the server alone.
   await page.getByLabel('Mobile', { exact: true }).fill('020 7946 0018');
   await presses(page, 'Add only');
-  await expect(page.getByRole('link', { name: 'This is a landline: please enter a mobile' })).toBeVisible();
+  await expect(
+    page.getByRole('link', { name: 'This is a landline: please enter a mobile' }),
+  ).toBeVisible();
   await expect(page.locator('.summary')).toBeFocused();
   await page.getByLabel('Mobile', { exact: true }).fill('');
   await presses(page, 'Add only');
   await shows(page, 'nora fielding');
-  await expect(page.getByText('The same name has: Nora Fielding')).toBeVisible();
-  await expect(page.getByText('This e-mail address is also on record of: Nora Fielding')).toBeVisible();
+  await expect(page.getByText('Another client has the same name: Nora Fielding')).toBeVisible();
+  await expect(
+    page.getByText('This e-mail address is also on record of: Nora Fielding'),
+  ).toBeVisible();
 });
 
-test('a company and a prospect, with all that can be on record, changed later', async ({ ada, context, page }) => {
+test('a company and a prospect, with all that can be on record, changed later', async ({
+  ada,
+  context,
+  page,
+}) => {
   await isIn(ada, context, page, '/console/clients/new');
   await page.getByLabel('Name', { exact: true }).fill('Brightwater Ltd');
   await page.getByLabel('Company').check();
@@ -150,19 +179,21 @@ test('a company and a prospect, with all that can be on record, changed later', 
   await page.getByLabel('E-mail address', { exact: true }).fill('one@brightwater.example');
   await presses(page, 'Add another e-mail address');
   await page.getByLabel('Another e-mail address', { exact: true }).fill('two@brightwater.example');
-  await presses(page, 'Add a phone to call');
+  await presses(page, 'Add another phone');
   await page.getByLabel('Other phone').fill('020 7946 0018');
   await page.getByLabel('Language of e-mails and pages').selectOption('de');
   await presses(page, 'Add only');
   await shows(page, 'Brightwater Ltd');
   await expect(page.locator('.facts')).toContainText('Company, Prospect');
   await expect(page.locator('.facts')).toContainText('none: texting is off');
-  await presses(page, 'Change the record');
-  await expect(page.getByLabel('Another e-mail address', { exact: true })).toHaveValue('two@brightwater.example');
+  await presses(page, 'Edit the record');
+  await expect(page.getByLabel('Another e-mail address', { exact: true })).toHaveValue(
+    'two@brightwater.example',
+  );
   await page.getByLabel('Another e-mail address', { exact: true }).fill('');
   await page.getByLabel('Client', { exact: true }).check();
   await presses(page, 'Save');
-  await says(page, 'The record of Brightwater Ltd is changed');
+  await says(page, 'The record of Brightwater Ltd has been updated');
   await expect(page.locator('.facts')).toContainText('Company, Client');
   await expect(page.locator('.facts')).not.toContainText('two@brightwater.example');
 });
@@ -176,11 +207,16 @@ test('two who edit at once do not undo each other’s work', async ({ ada, conte
   await presses(page, 'Save');
   await expect(page.getByText('Somebody changed this since you opened it')).toBeVisible();
   await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Nora Hart');
-  await presses(page, 'Show me how it stands now');
+  await presses(page, 'Reload');
   await expect(page.getByLabel('Prospect')).toBeChecked();
 });
 
-test('nobody there yet, nobody to be found, and no connection: each says what to do', async ({ ada, context, page, guards }) => {
+test('nobody there yet, nobody to be found, and no connection: each says what to do', async ({
+  ada,
+  context,
+  page,
+  guards,
+}) => {
   await isIn(ada, context, page);
   await expect(page.getByRole('heading', { name: 'No clients yet' })).toBeVisible();
   await page.getByRole('link', { name: 'Blocked' }).click();
@@ -195,7 +231,12 @@ test('nobody there yet, nobody to be found, and no connection: each says what to
   await expect(page.getByText('Nobody’s access was revoked.')).toBeVisible();
 });
 
-test('a lost answer to “Add and invite” adds and invites once', async ({ ada, context, page, guards }) => {
+test('a lost answer to “Add and invite” adds and invites once', async ({
+  ada,
+  context,
+  page,
+  guards,
+}) => {
   await isIn(ada, context, page, '/console/clients/new');
   await page.getByLabel('Name', { exact: true }).fill('Nora Fielding');
   await page.getByLabel('E-mail address', { exact: true }).fill(`nora-${Date.now()}@mail.example`);
@@ -215,17 +256,22 @@ test('a lost answer to “Add and invite” adds and invites once', async ({ ada
   await expect(line(page, 'Invited')).toBeVisible();
 });
 
-test('another firm’s client, and one that does not exist, are answered alike', async ({ ada, context, page, vestibule }) => {
+test('another firm’s client, and one that does not exist, are answered alike', async ({
+  ada,
+  context,
+  page,
+  vestibule,
+}) => {
   const { ada: stranger } = await Firm.create(vestibule);
   const theirs = await stranger.adds(aClientWithoutMobile());
   await isIn(ada, context, page);
   for (const id of ['00000000-0000-4000-8000-000000000000', theirs.id]) {
     for (const part of ['', '/edit', '/letter', '/help/blocked']) {
       await page.goto(`/console/clients/${id}${part}`);
-      await shows(page, 'There is nothing here');
+      await shows(page, 'Page not found');
       await expect(page.locator('body')).not.toContainText(theirs.name);
     }
   }
-  await page.getByRole('link', { name: 'To the clients' }).click();
+  await page.getByRole('link', { name: 'Back to clients' }).click();
   await shows(page, 'Clients');
 });

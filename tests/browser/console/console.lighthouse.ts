@@ -9,7 +9,8 @@ test('the door', async ({ firm, page, expectFlawless }) => {
 });
 
 test('the list', async ({ ada, context, page, expectFlawless }) => {
-  for (const name of ['Nora Fielding', 'Owen Hart', 'Priya Kaur']) await ada.adds(aClientWithMobile(name));
+  for (const name of ['Nora Fielding', 'Owen Hart', 'Priya Kaur'])
+    await ada.adds(aClientWithMobile(name));
   await isIn(ada, context, page);
   await shows(page, 'Clients');
   await expectFlawless(page);

@@ -1,9 +1,19 @@
 /** X19 and X18: a firm's first hour, and the adviser as their own client. */
+
+import {
+  choosesPassword,
+  presses as pressesThere,
+  shows as showsThere,
+  signsIn,
+} from '../client/steps.js';
 import { expect, test } from '../vestibule/test.js';
-import { choosesPassword, presses as pressesThere, shows as showsThere, signsIn } from '../client/steps.js';
 import { asks, isIn, presses, says, shows } from './steps.js';
 
-test('X19 what is missing is named, each with the place that mends it', async ({ ada, context, page }) => {
+test('X19 what is missing is named, each with the place that mends it', async ({
+  ada,
+  context,
+  page,
+}) => {
   await isIn(ada, context, page, '/console/ready');
   await shows(page, 'Ready to invite?');
   const line = (title: string) => page.locator('.check', { hasText: title });
@@ -13,7 +23,7 @@ test('X19 what is missing is named, each with the place that mends it', async ({
   await expect(page.getByLabel('Privacy disclosure')).toBeFocused();
   await page.getByLabel('Privacy disclosure').fill('https://marsh.example/privacy');
   await presses(page, 'Save');
-  await says(page, 'The settings are saved');
+  await says(page, 'The settings have been saved');
   await page.getByRole('link', { name: 'Ready to invite?' }).click();
   await expect(line('Privacy disclosure')).toContainText('Ready');
   await line('A colleague').getByRole('link').click();
@@ -24,7 +34,7 @@ test('X19 an adviser is told who mends what they may not', async ({ firm, contex
   const ben = await firm.addsStaff('adviser');
   await isIn(ben, context, page, '/console/ready');
   const line = page.locator('.check', { hasText: 'Privacy disclosure' });
-  await expect(line).toContainText('A firm admin can mend this.');
+  await expect(line).toContainText('A firm admin can fix this.');
   await expect(line.getByRole('link')).toHaveCount(0);
   // Whoever it is may try it as their client.
   await expect(page.locator('.check', { hasText: 'A rehearsal' }).getByRole('link')).toBeVisible();
@@ -62,12 +72,12 @@ test('X18 the adviser tries it all as their own client, on their own phone, and 
   await choosesPassword(phone, ada.password);
   await expect(step('You choose a password')).toHaveClass('done');
   await signsIn(phone, ada.email, ada.password);
-  await expect(page.getByText('You have been through it all')).toBeVisible();
+  await expect(page.getByText('You have completed every step')).toBeVisible();
 
   await presses(page, 'End the rehearsal');
   const dialog = await asks(page, 'End the rehearsal', ada.name);
   await dialog.getByRole('button', { name: 'End the rehearsal' }).click();
-  await says(page, 'The rehearsal is over');
+  await says(page, 'The rehearsal has ended');
   await expect(page.getByLabel('Your own mobile')).toBeVisible();
   await expect(page.locator('.check', { hasText: 'A rehearsal' })).toContainText('Ready');
   await phone.goto('/portal');

@@ -42,7 +42,9 @@ test(`${CLIENTS} clients: a search answers in under 100 ms at the median, each p
     let next = '';
     for (let tries = 0; tries < 3; tries += 1) {
       await vestibule.invoke('count-calls', {});
-      const { body } = await ada.gets(`/api/staff/clients?page=100${after && `&after=${encodeURIComponent(after)}`}`);
+      const { body } = await ada.gets(
+        `/api/staff/clients?page=100${after && `&after=${encodeURIComponent(after)}`}`,
+      );
       counted.push(readsOf(await vestibule.invoke('count-calls', {})));
       next = body.next ?? '';
     }

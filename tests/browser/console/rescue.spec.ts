@@ -1,6 +1,15 @@
 /** X4: from the mail that tells of a client who is stuck to the press that lets them in. */
-import { aClientWithMobile, aClientWithoutMobile, expect, NewClient, test, type Client, type Staff } from '../vestibule/test.js';
+
 import { atThePin, typesPin } from '../client/steps.js';
+import {
+  aClientWithMobile,
+  aClientWithoutMobile,
+  type Client,
+  expect,
+  NewClient,
+  type Staff,
+  test,
+} from '../vestibule/test.js';
 import { isIn, says, shows, wrongFor } from './steps.js';
 
 /** The newest mail to the adviser that is about this. */
@@ -10,7 +19,11 @@ async function told(ada: Staff, about: string, mails = 2) {
   return mail.consoleLink();
 }
 
-async function blocks(nora: Client, ada: Staff, theirs: Parameters<typeof typesPin>[0]): Promise<void> {
+async function blocks(
+  nora: Client,
+  ada: Staff,
+  theirs: Parameters<typeof typesPin>[0],
+): Promise<void> {
   const wrong = wrongFor(await ada.revealsPin(nora));
   await atThePin(nora, theirs);
   for (let guess = 1; guess <= 5; guess += 1) {
@@ -19,7 +32,12 @@ async function blocks(nora: Client, ada: Staff, theirs: Parameters<typeof typesP
   }
 }
 
-test('X4 blocked: the link leads past the sign-in to the client, with the action ready', async ({ ada, firm, page, openBrowser }) => {
+test('X4 blocked: the link leads past the sign-in to the client, with the action ready', async ({
+  ada,
+  firm,
+  page,
+  openBrowser,
+}) => {
   const nora = await ada.adds(aClientWithoutMobile());
   await ada.invites(nora);
   const theirs = await openBrowser();
@@ -37,7 +55,7 @@ test('X4 blocked: the link leads past the sign-in to the client, with the action
   await expect(help.getByRole('heading')).toBeFocused();
   await help.getByRole('button', { name: 'Generate new PIN' }).click();
   await says(page, 'Nora Fielding has a new PIN');
-  await expect(help).toContainText('Nora Fielding is not stuck any more');
+  await expect(help).toContainText('Nora Fielding is no longer stuck');
 });
 
 test('X4 no PIN: the link shows it in one press', async ({ ada, context, page, openBrowser }) => {
@@ -50,14 +68,19 @@ test('X4 no PIN: the link shows it in one press', async ({ ada, context, page, o
   const link = await told(ada, 'Nora Fielding needs the PIN');
   await isIn(ada, context, page, link);
   const help = page.getByRole('region', { name: 'Help them in' });
-  await expect(help).toContainText('The link is open, but the PIN is missing.');
+  await expect(help).toContainText('They opened the link, but do not have the PIN.');
   await help.getByRole('button', { name: 'Show the PIN' }).click();
   await expect(page.locator('.digits')).toBeFocused();
   const pin = (await page.locator('.digits').innerText()).replace(/\D/g, '');
   expect(pin).toBe(await ada.revealsPin(nora));
 });
 
-test('X4 a wrong mobile: corrected where the link leads, and the same link goes on', async ({ ada, context, page, openBrowser }) => {
+test('X4 a wrong mobile: corrected where the link leads, and the same link goes on', async ({
+  ada,
+  context,
+  page,
+  openBrowser,
+}) => {
   const nora = await ada.adds(aClientWithMobile());
   await ada.invites(nora);
   const theirs = await openBrowser();
@@ -73,12 +96,18 @@ test('X4 a wrong mobile: corrected where the link leads, and the same link goes 
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Mobile').fill('07400 777777');
   await dialog.getByRole('button', { name: 'Save' }).click();
-  await says(page, 'The mobile of Nora Fielding is corrected');
+  await says(page, 'The mobile of Nora Fielding has been corrected');
   expect((await ada.reads(nora)).mobiles[0]).toBe('+447400777777');
 });
 
-test('X4 an e-mail that came back: the address is corrected, and it is sent again', async ({ ada, context, page }) => {
-  const nora = await ada.adds(new NewClient('Nora Fielding').withEmail(`bounce+x${Date.now()}@simulator.amazonses.com`));
+test('X4 an e-mail that came back: the address is corrected, and it is sent again', async ({
+  ada,
+  context,
+  page,
+}) => {
+  const nora = await ada.adds(
+    new NewClient('Nora Fielding').withEmail(`bounce+x${Date.now()}@simulator.amazonses.com`),
+  );
   await ada.invites(nora);
   const link = await told(ada, 'E-mail to Nora Fielding came back');
   await isIn(ada, context, page, link);
@@ -90,10 +119,15 @@ test('X4 an e-mail that came back: the address is corrected, and it is sent agai
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Send the invitation again' }).click();
   await says(page, 'is on its way');
-  await expect(help).toContainText('is not stuck any more');
+  await expect(help).toContainText('is no longer stuck');
 });
 
-test('X13 a login that ends soon is extended with one press', async ({ ada, context, page, vestibule }) => {
+test('X13 a login that ends soon is extended with one press', async ({
+  ada,
+  context,
+  page,
+  vestibule,
+}) => {
   const nora = await ada.adds(aClientWithMobile());
   await ada.invites(nora);
   await nora.getsIn(ada);
@@ -106,12 +140,17 @@ test('X13 a login that ends soon is extended with one press', async ({ ada, cont
   await ada.signsInAgain();
   await isIn(ada, context, page, link);
   await page.getByRole('button', { name: 'Extend by a year' }).click();
-  await says(page, 'The end of Nora Fielding’s login is set');
+  await says(page, 'The end date of Nora Fielding’s login has been set');
   const later = Date.parse((await ada.reads(nora)).login.expires_at);
   expect(later - Date.parse(ends)).toBeGreaterThan(364 * 86_400_000);
 });
 
-test('what was settled meanwhile is said, and a client who asked for help is marked as helped', async ({ ada, context, page, openBrowser }) => {
+test('what was settled meanwhile is said, and a client who asked for help has been marked as helped', async ({
+  ada,
+  context,
+  page,
+  openBrowser,
+}) => {
   const nora = await ada.adds(aClientWithoutMobile());
   await ada.invites(nora);
   const link = (await nora.newestMail()).link().split('#')[1];
@@ -124,8 +163,8 @@ test('what was settled meanwhile is said, and a client who asked for help is mar
   const help = page.getByRole('region', { name: 'Help them in' });
   await expect(help).toContainText('They asked for help.');
   await help.getByRole('button', { name: 'Mark as helped' }).click();
-  await says(page, 'Nora Fielding is marked as helped');
-  await expect(help).toContainText('is not stuck any more');
+  await says(page, 'Nora Fielding has been marked as helped');
+  await expect(help).toContainText('is no longer stuck');
   await page.goto('/console/clients?filter=stuck');
   await expect(page.getByText('Nobody is stuck.')).toBeVisible();
 });

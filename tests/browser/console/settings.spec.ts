@@ -2,24 +2,39 @@
 import { aClientWithoutMobile, expect, test } from '../vestibule/test.js';
 import { asks, isIn, presses, says, shows } from './steps.js';
 
-test('P19 each member of staff chooses what they are told; it holds at once', async ({ ada, context, page }) => {
+test('P19 each member of staff chooses what they are told; it holds at once', async ({
+  ada,
+  context,
+  page,
+}) => {
   await isIn(ada, context, page, '/console/settings');
   await shows(page, 'Your notices');
   const notice = page.getByLabel('A client asked for a new PIN');
   await expect(notice).not.toBeChecked();
   await notice.check();
-  await says(page, 'You are told: A client asked for a new PIN.');
+  await says(page, 'Notices on: A client asked for a new PIN.');
   await page.getByLabel('A client needs the PIN').uncheck();
-  await says(page, 'You are not told any more: A client needs the PIN.');
+  await says(page, 'Notices off: A client needs the PIN.');
   await page.reload();
   await expect(page.getByLabel('A client asked for a new PIN')).toBeChecked();
   await expect(page.getByLabel('A client needs the PIN')).not.toBeChecked();
 });
 
-test('a choice that could not be kept is taken back, and that is said', async ({ ada, context, page, vestibule, guards }) => {
+test('a choice that could not be kept is taken back, and that is said', async ({
+  ada,
+  context,
+  page,
+  vestibule,
+  guards,
+}) => {
   await isIn(ada, context, page, '/console/settings/notices');
   guards.excuse(/^(fault|console): .*notices/, 'the database is down in this test');
-  await vestibule.fails({ service: 'dynamodb', operation: 'TransactWriteItems', how: 'error-500', times: 40 });
+  await vestibule.fails({
+    service: 'dynamodb',
+    operation: 'TransactWriteItems',
+    how: 'error-500',
+    times: 40,
+  });
   await page.getByLabel('A client is blocked').uncheck();
   await says(page, 'This did not work just now');
   await expect(page.getByLabel('A client is blocked')).toBeChecked();
@@ -38,34 +53,57 @@ test('a firm admin adds a colleague, makes them admin, and ends the account; cli
   await page.getByLabel('Name', { exact: true }).fill('Hugh Marsh');
   await page.getByLabel('E-mail address').fill(`hugh@${firm.slug}.example`);
   await presses(page, 'Add a colleague');
-  await says(page, 'Hugh Marsh is added');
+  await says(page, 'Hugh Marsh has been added');
   const row = (name: string) => page.locator('.members tbody tr', { hasText: name });
   await expect(row('Hugh Marsh')).toContainText('Invited');
-  expect((await vestibule.inbox.newest(`hugh@${firm.slug}.example`, 1)).consoleLink()).toMatch(/^\/console\/set-up#/);
-  await row('Hugh Marsh').getByRole('button', { name: /Send the link again/ }).click();
-  await expect(page.locator('.said')).toContainText(/Hugh Marsh|a moment ago/);
+  expect((await vestibule.inbox.newest(`hugh@${firm.slug}.example`, 1)).consoleLink()).toMatch(
+    /^\/console\/set-up#/,
+  );
+  await row('Hugh Marsh')
+    .getByRole('button', { name: /Send the link again/ })
+    .click();
+  await expect(page.locator('.toast')).toContainText(/Hugh Marsh|a moment ago/);
 
-  await row('Eve Lindqvist').getByRole('button', { name: /Change role/ }).click();
-  const role = await asks(page, 'Change the role of Eve Lindqvist?', 'may change settings and staff');
+  await row('Eve Lindqvist')
+    .getByRole('button', { name: /Change role/ })
+    .click();
+  const role = await asks(
+    page,
+    'Change the role of Eve Lindqvist?',
+    'may change settings and staff',
+  );
   await role.getByRole('button', { name: 'Make firm admin' }).click();
   await says(page, 'Eve Lindqvist is firm admin now');
   await expect(row('Eve Lindqvist')).toContainText('Firm admin');
 
-  await row('Eve Lindqvist').getByRole('button', { name: /End the account/ }).click();
-  const leave = await asks(page, 'End the account of Eve Lindqvist?', 'signed out everywhere at once');
-  await leave.getByLabel('Who takes over the clients').selectOption('Ada Marsh');
+  await row('Eve Lindqvist')
+    .getByRole('button', { name: /End the account/ })
+    .click();
+  const leave = await asks(
+    page,
+    'End the account of Eve Lindqvist?',
+    'signed out everywhere immediately',
+  );
+  await leave.getByLabel('New adviser for their clients').selectOption('Ada Marsh');
   await leave.getByRole('button', { name: 'End the account' }).click();
-  await says(page, 'The account of Eve Lindqvist is ended');
-  await expect(row('Eve Lindqvist')).toContainText('Has left');
+  await says(page, 'The account of Eve Lindqvist has ended');
+  await expect(row('Eve Lindqvist')).toContainText('Left');
   await expect.poll(async () => (await ada.reads(nora)).adviser.name).toBe('Ada Marsh');
   expect((await eve.gets('/api/staff/session')).status).toBe(401);
 });
 
-test('an adviser sees staff and settings, and changes neither', async ({ ada, firm, context, page }) => {
+test('an adviser sees staff and settings, and changes neither', async ({
+  ada,
+  firm,
+  context,
+  page,
+}) => {
   const ben = await firm.addsStaff('adviser');
   await isIn(ben, context, page, '/console/settings/staff');
-  await expect(page.getByText('Firm admins add colleagues')).toBeVisible();
-  await expect(page.getByRole('button', { name: /Change role|End the account|Add a colleague/ })).toHaveCount(0);
+  await expect(page.getByText('Only firm admins can add colleagues')).toBeVisible();
+  await expect(
+    page.getByRole('button', { name: /Change role|End the account|Add a colleague/ }),
+  ).toHaveCount(0);
   await page.goto('/console/settings/firm');
   await expect(page.getByLabel('Name of the firm')).toHaveValue(firm.name);
   await expect(page.getByRole('button', { name: 'Save' })).toHaveCount(0);
@@ -88,23 +126,33 @@ test('N6 the preview shows mail and page as the form is filled in; a pale colour
   await expect(preview).toContainText('Welcome to Harbour & Vale');
   const button = preview.locator('.preview-button').first();
   await page.getByLabel('Colour of buttons and headings').fill('#7a1f5c');
-  await expect(page.locator('.ratio')).toContainText('White is readable on it');
+  await expect(page.locator('.ratio')).toContainText('White text is readable on it');
   await expect(button).toHaveCSS('background-color', 'rgb(122, 31, 92)');
   await page.getByLabel('Colour of buttons and headings').fill('#ffcc00');
-  await expect(page.locator('.ratio')).toContainText('Too pale: white has a contrast of 1.5 to 1');
+  await expect(page.locator('.ratio')).toContainText(
+    'Too pale: white text has a contrast of 1.5 to 1',
+  );
   await expect(button).toHaveCSS('background-color', 'rgb(29, 79, 99)');
   await presses(page, 'Save');
-  await expect(page.getByRole('link', { name: 'White cannot be read on this colour: choose a darker one' })).toBeVisible();
+  await expect(
+    page.getByRole('link', {
+      name: 'White text is hard to read on this colour: choose a darker one',
+    }),
+  ).toBeVisible();
   await page.getByLabel('Colour of buttons and headings').fill('#7a1f5c');
   await page.getByRole('combobox', { name: 'Language' }).selectOption('de');
   await expect(preview).toContainText('Richten Sie Ihren Zugang zu Harbour & Vale ein');
   await presses(page, 'Save');
-  await says(page, 'The settings are saved');
+  await says(page, 'The settings have been saved');
   const { body } = await ada.gets('/api/staff/settings');
   expect([body.name, body.colour, body.language]).toEqual(['Harbour & Vale', '#7a1f5c', 'de']);
 });
 
-test('two admins who change settings at once: the second is told, and loses nothing of what was typed', async ({ ada, context, page }) => {
+test('two admins who change settings at once: the second is told, and loses nothing of what was typed', async ({
+  ada,
+  context,
+  page,
+}) => {
   await isIn(ada, context, page, '/console/settings/firm');
   await page.getByLabel('Number to call').fill('020 7946 0111');
   const { version } = (await ada.gets('/api/staff/settings')).body;
@@ -112,15 +160,24 @@ test('two admins who change settings at once: the second is told, and loses noth
   await presses(page, 'Save');
   await expect(page.getByText('Somebody changed this since you opened it')).toBeVisible();
   await expect(page.getByLabel('Number to call')).toHaveValue('020 7946 0111');
-  await presses(page, 'Show me how it stands now');
-  await expect(page.getByLabel('Days that links live')).toHaveValue('7');
+  await presses(page, 'Reload');
+  await expect(page.getByLabel('Days that links are valid')).toHaveValue('7');
 });
 
-test('a logo is set and shown to clients, a large one made smaller, and what is no picture refused', async ({ ada, firm, context, page }) => {
+test('a logo is set and shown to clients, a large one made smaller, and what is no picture refused', async ({
+  ada,
+  firm,
+  context,
+  page,
+}) => {
   await isIn(ada, context, page, '/console/settings/firm');
   const file = page.getByLabel('Logo', { exact: true });
-  await file.setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: Buffer.from('no picture at all') });
-  await expect(page.locator('.fault')).toBeVisible();
+  await file.setInputFiles({
+    name: 'logo.png',
+    mimeType: 'image/png',
+    buffer: Buffer.from('no picture at all'),
+  });
+  await expect(page.locator('.error')).toBeVisible();
   // A photograph of 1600 × 1200 random pixels, far over what the server takes.
   const large = await page.evaluate(async () => {
     const canvas = document.createElement('canvas');
@@ -132,13 +189,19 @@ test('a logo is set and shown to clients, a large one made smaller, and what is 
     return canvas.toDataURL('image/png').split(',')[1] ?? '';
   });
   expect(large.length).toBeGreaterThan(48 * 1024);
-  await file.setInputFiles({ name: 'photo.png', mimeType: 'image/png', buffer: Buffer.from(large, 'base64') });
-  await says(page, 'The logo is set');
+  await file.setInputFiles({
+    name: 'photo.png',
+    mimeType: 'image/png',
+    buffer: Buffer.from(large, 'base64'),
+  });
+  await says(page, 'The logo has been saved');
   const picture = page.getByRole('complementary').getByRole('img', { name: firm.name }).first();
-  await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+  await expect
+    .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth))
+    .toBeGreaterThan(0);
   await expect(page.locator('.bar-logo')).toBeVisible();
-  await presses(page, 'Take the logo away');
-  await says(page, 'The logo is taken away');
+  await presses(page, 'Remove the logo');
+  await says(page, 'The logo has been removed');
   expect((await ada.gets('/api/staff/settings')).body.logo ?? null).toBeNull();
 });
 

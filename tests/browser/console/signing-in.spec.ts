@@ -11,13 +11,13 @@ test('a colleague sets up the account through the link, and signs in without bei
   await shows(page, 'Welcome: choose your password');
   expect(new URL(page.url()).hash, 'the secret has left the address').toBe('');
   await page.getByLabel('New password').fill('too short');
-  await presses(page, 'Save the password');
+  await presses(page, 'Save password');
   await expect(page.getByText('Too short: at least 15 characters').first()).toBeVisible();
   await expect(page).toHaveTitle(/^Error:/);
   // A reload goes on where it was.
   await page.reload();
   await page.getByLabel('New password').fill(ben.password);
-  await presses(page, 'Save the password');
+  await presses(page, 'Save password');
   await shows(page, 'Sign in');
   await expect(page.getByLabel('E-mail address')).toHaveValue(ben.email);
   await page.getByLabel('Password', { exact: true }).fill(ben.password);
@@ -28,17 +28,23 @@ test('a colleague sets up the account through the link, and signs in without bei
   await page.goto('about:blank');
   await page.goto(ben.setUpLink);
   await page.getByLabel('New password').fill(OTHER_PASSWORD);
-  await presses(page, 'Save the password');
-  await shows(page, 'This link leads no further');
+  await presses(page, 'Save password');
+  await shows(page, 'This link no longer works');
 });
 
-test('the firm is asked for once; a wrong password is told without telling which was wrong', async ({ ada, firm, page }) => {
+test('the firm is asked for once; a wrong password is told without telling which was wrong', async ({
+  ada,
+  firm,
+  page,
+}) => {
   await page.goto('/console');
   await shows(page, 'Which firm do you work for?');
-  await page.getByLabel('The firm’s name in addresses').fill('nobody-works-here');
+  await page.getByLabel('Firm web address').fill('nobody-works-here');
   await presses(page, 'Continue');
-  await expect(page.getByText('There is no firm “nobody-works-here” here').first()).toBeVisible();
-  await page.getByLabel('The firm’s name in addresses').fill(` /f/${firm.slug}/ `);
+  await expect(
+    page.getByText('We can’t find a firm called “nobody-works-here”').first(),
+  ).toBeVisible();
+  await page.getByLabel('Firm web address').fill(` /f/${firm.slug}/ `);
   await presses(page, 'Continue');
   await shows(page, 'Sign in');
   await page.getByLabel('E-mail address').fill(ada.email);
@@ -75,17 +81,21 @@ test('signing out everywhere ends the session of another browser at its next req
   await expect(phone.getByRole('dialog', { name: 'Please sign in again' })).toBeVisible();
 });
 
-test('a forgotten password: a link, a new password, and the old one is void', async ({ ada, firm, page }) => {
+test('a forgotten password: a link, a new password, and the old one is void', async ({
+  ada,
+  firm,
+  page,
+}) => {
   await page.goto(`/console/f/${firm.slug}`);
   await page.getByRole('link', { name: 'Forgot password?' }).click();
   await page.getByLabel('E-mail address').fill(ada.email);
   await presses(page, 'Send me the link');
-  await shows(page, 'Look into your mailbox');
+  await shows(page, 'Check your e-mail');
   const mail = await ada.newestMail(2);
   await page.goto(mail.consoleLink());
   await shows(page, 'Choose a new password');
   await page.getByLabel('New password').fill(OTHER_PASSWORD);
-  await presses(page, 'Save the password');
+  await presses(page, 'Save password');
   await shows(page, 'Sign in');
   await page.getByLabel('Password', { exact: true }).fill(OTHER_PASSWORD);
   await presses(page, 'Sign in');
@@ -109,10 +119,14 @@ test('X6 a session that ends while somebody types loses nothing: signed in again
   await dialog.getByLabel('Password', { exact: true }).fill(ada.password);
   await dialog.getByRole('button', { name: 'Sign in' }).click();
   await shows(page, nora.name);
-  await says(page, `${nora.name} is added`);
+  await says(page, `${nora.name} has been added`);
 });
 
-test('the end of a session is said three minutes before, and one press keeps it', async ({ ada, context, page }) => {
+test('the end of a session is said three minutes before, and one press keeps it', async ({
+  ada,
+  context,
+  page,
+}) => {
   await page.clock.install();
   await isIn(ada, context, page, '/console/settings/account');
   await shows(page, 'Your account');

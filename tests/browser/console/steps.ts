@@ -1,11 +1,16 @@
 /** Steps in the console that many tests take. */
-import { expect, type BrowserContext, type Page } from '@playwright/test';
+import { type BrowserContext, expect, type Page } from '@playwright/test';
 import type { Client, Staff } from '../vestibule/test.js';
 
 export { presses, shows } from '../client/steps.js';
 
 /** Signed in away from the page, a member of staff opens the console at this address. */
-export async function isIn(ada: Staff, context: BrowserContext, page: Page, path = '/console/clients'): Promise<void> {
+export async function isIn(
+  ada: Staff,
+  context: BrowserContext,
+  page: Page,
+  path = '/console/clients',
+): Promise<void> {
   await ada.signsInFor(context);
   await page.goto(path);
 }
@@ -18,7 +23,7 @@ export async function looksAt(nora: Client, page: Page): Promise<void> {
 
 /** What the console says was done. */
 export async function says(page: Page, words: string | RegExp): Promise<void> {
-  await expect(page.locator('.said')).toContainText(words);
+  await expect(page.locator('.toast')).toContainText(words);
 }
 
 /** The dialog that is open, which has the focus on Cancel and names the client. */
@@ -31,7 +36,8 @@ export async function asks(page: Page, title: string | RegExp, name: string) {
 }
 
 /** A line of the timeline. */
-export const line = (page: Page, words: string | RegExp) => page.locator('.line', { hasText: words }).first();
+export const line = (page: Page, words: string | RegExp) =>
+  page.locator('.line', { hasText: words }).first();
 
 /** Six digits that are not this PIN. */
 export const wrongFor = (pin: string) => (pin === '000000' ? '000001' : '000000');

@@ -1,6 +1,13 @@
 /** S12: the console's main journeys, word for word the same in Chromium, Firefox and WebKit. */
 import { randomBytes } from 'node:crypto';
-import { aClientWithoutMobile, expect, OTHER_PASSWORD, test, type Device, type Staff } from '../vestibule/test.js';
+import {
+  aClientWithoutMobile,
+  type Device,
+  expect,
+  OTHER_PASSWORD,
+  type Staff,
+  test,
+} from '../vestibule/test.js';
 import { is, Visitor } from '../vestibule/visitor.js';
 import { wrongFor } from './steps.js';
 
@@ -29,7 +36,7 @@ test('S12 P1 P18 an adviser signs in, adds and invites, sees a block by itself, 
   await device.fills('E-mail address', `owen@${firm.slug}.example`);
   await device.presses('Add and invite');
   await device.showsHeading('Owen Hart');
-  await device.shows('Owen Hart is added, and the invitation is on its way');
+  await device.shows('Owen Hart has been added, and the invitation is on its way');
   await device.shows('Low: no password yet');
   await shot(device, 'console-client');
 
@@ -83,7 +90,7 @@ test('S12 X4 from the mail that a client is stuck, past the sign-in, to the PIN 
 
   is(200, await theirs.post('/api/client/set-password', { link, secret, password: nora.password }));
   await device.shows('High: password set');
-  await device.shows('Nora Fielding is not stuck any more');
+  await device.shows('Nora Fielding is no longer stuck');
 });
 
 test('S12 a colleague sets up the account through the mailed link, forgets the password, and is in again @engines', async ({
@@ -94,16 +101,16 @@ test('S12 a colleague sets up the account through the mailed link, forgets the p
   await device.goto(ben.setUpLink);
   await device.showsHeading('Welcome: choose your password');
   await device.fills('New password', ben.password);
-  await device.presses('Save the password');
+  await device.presses('Save password');
   await device.showsHeading('Sign in');
   await device.follows('Forgot password?');
   await device.fills('E-mail address', ben.email);
   await device.presses('Send me the link');
-  await device.showsHeading('Look into your mailbox');
+  await device.showsHeading('Check your e-mail');
   await device.goto((await ben.newestMail(2)).consoleLink());
   await device.showsHeading('Choose a new password');
   await device.fills('New password', OTHER_PASSWORD);
-  await device.presses('Save the password');
+  await device.presses('Save password');
   await device.showsHeading('Sign in');
   await device.fills('Password', OTHER_PASSWORD);
   await device.presses('Sign in');

@@ -3,7 +3,14 @@
  * sticks out on a phone; and a picture of each to be looked at.
  */
 import type { Page } from '@playwright/test';
-import { aClientWithMobile, expect, expectAccessible, NewClient, onAPhone, test } from '../vestibule/test.js';
+import {
+  aClientWithMobile,
+  expect,
+  expectAccessible,
+  NewClient,
+  onAPhone,
+  test,
+} from '../vestibule/test.js';
 import { isIn, looksAt, presses, shows } from './steps.js';
 
 type Shot = (of: Page, name: string) => Promise<void>;
@@ -38,18 +45,25 @@ test('doors: sign-in, which firm, forgotten, set-up, refusals', async ({ firm, p
   await looksRight(page, shot, 'forgot');
   const ben = await firm.invitesStaff('adviser');
   await page.goto(ben.setUpLink);
-  await presses(page, 'Save the password');
+  await presses(page, 'Save password');
   await looksRight(page, shot, 'set-up');
 });
 
-test('the list, empty and full, and the form to add to it', async ({ ada, context, page, shot }) => {
+test('the list, empty and full, and the form to add to it', async ({
+  ada,
+  context,
+  page,
+  shot,
+}) => {
   test.slow();
   await isIn(ada, context, page);
   await expect(page.getByRole('heading', { name: 'No clients yet' })).toBeVisible();
   await looksRight(page, shot, 'list-empty');
   const nora = await ada.adds(aClientWithMobile());
   await ada.adds(new NewClient('Brightwater Ltd'));
-  const owen = await ada.adds(new NewClient('Owen Hart').withEmail(`bounce+v${Date.now()}@simulator.amazonses.com`));
+  const owen = await ada.adds(
+    new NewClient('Owen Hart').withEmail(`bounce+v${Date.now()}@simulator.amazonses.com`),
+  );
   const priya = await ada.adds(aClientWithMobile('Priya Kaur'));
   for (const client of [nora, owen, priya]) await ada.invites(client);
   await priya.getsIn(ada);
@@ -61,7 +75,7 @@ test('the list, empty and full, and the form to add to it', async ({ ada, contex
   await page.getByLabel('Name', { exact: true }).fill('Nora Fielding');
   await page.getByLabel('Mobile', { exact: true }).fill('12');
   await presses(page, 'Add and invite');
-  await expect(page.locator('.twins')).toBeVisible();
+  await expect(page.locator('.duplicates')).toBeVisible();
   await looksRight(page, shot, 'new');
 });
 
@@ -75,20 +89,22 @@ test('a client, in every state', async ({ ada, context, page, shot }) => {
   await page.getByRole('button', { name: /^Show the PIN/ }).click();
   await expect(page.locator('.digits')).toBeVisible();
   await looksRight(page, shot, 'client-invited');
-  const owen = await ada.adds(new NewClient('Owen Hart').withEmail(`bounce+w${Date.now()}@simulator.amazonses.com`));
+  const owen = await ada.adds(
+    new NewClient('Owen Hart').withEmail(`bounce+w${Date.now()}@simulator.amazonses.com`),
+  );
   await ada.invites(owen);
   await looksAt(owen, page);
   await expect(page.getByRole('region', { name: 'Help them in' })).toBeVisible();
   await looksRight(page, shot, 'client-stuck');
   await page.goto(`/console/clients/${owen.id}/edit`);
-  await shows(page, 'Change what is on record of Owen Hart');
+  await shows(page, 'Edit the record of Owen Hart');
   await looksRight(page, shot, 'edit');
   await page.goto(`/console/clients/${nora.id}/letter`);
   await presses(page, 'Make the letter');
   await expect(page.locator('.letter-pin')).toBeVisible();
   await looksRight(page, shot, 'letter');
   await page.goto('/console/clients/none');
-  await shows(page, 'There is nothing here');
+  await shows(page, 'Page not found');
   await looksRight(page, shot, 'missing');
 });
 
@@ -116,7 +132,7 @@ test('every dialog of a client', async ({ ada, firm, context, page, shot }) => {
   await expect(page.getByRole('button', { name: 'Send the invitation again' })).toBeVisible();
   await opens('Send the invitation again', 'send-again');
   await opens('Correct the e-mail', 'email');
-  await opens('Set when the login ends', 'expiry');
+  await opens('Set an end date', 'expiry');
   await opens('Cancel the invitation', 'cancel');
   await opens('Revoke access', 'revoke');
 });

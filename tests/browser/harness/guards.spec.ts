@@ -7,7 +7,8 @@ const WITHOUT_POLICY = { 'content-security-policy': '' };
 
 /** Answers a path of the runner's with a page under a policy like that of ours. */
 async function serve(page: Page, path: string, html: string, headers = {}): Promise<void> {
-  const policy = "default-src 'none'; script-src 'self'; connect-src *; img-src *; require-trusted-types-for 'script'";
+  const policy =
+    "default-src 'none'; script-src 'self'; connect-src *; img-src *; require-trusted-types-for 'script'";
   await page.route(path, (route) =>
     route.fulfill({
       contentType: 'text/html',
@@ -35,7 +36,10 @@ test('a style attribute breaks its policy', async ({ page, guards }) => {
 test('HTML out of a string breaks its policy', async ({ page, guards }) => {
   await serve(page, '/trial', '<script src="/trial.js"></script>');
   await page.route('/trial.js', (route) =>
-    route.fulfill({ contentType: 'text/javascript', body: 'document.body.innerHTML = "<p>words</p>"' }),
+    route.fulfill({
+      contentType: 'text/javascript',
+      body: 'document.body.innerHTML = "<p>words</p>"',
+    }),
   );
   await page.goto('/trial');
   expect(kinds(guards)).toEqual(expect.arrayContaining(['policy', 'exception']));
@@ -51,7 +55,9 @@ test('an exception is seen, also one of a promise', async ({ page, guards }) => 
     }),
   );
   await page.goto('/trial');
-  await expect.poll(() => guards.found.map(({ what }) => what).join()).toMatch(/thrown.*not kept|not kept.*thrown/s);
+  await expect
+    .poll(() => guards.found.map(({ what }) => what).join())
+    .toMatch(/thrown.*not kept|not kept.*thrown/s);
   guards.excuse(/^exception/, 'it is what this test is about');
 });
 
@@ -104,7 +110,11 @@ test('other people are guarded as well', async ({ openBrowser, guards }) => {
 });
 
 test('keys lead through a page, and are counted', async ({ page, keyboard }) => {
-  await serve(page, '/trial', '<a href="/">Home</a> <label>PIN <input></label> <button>Continue</button>');
+  await serve(
+    page,
+    '/trial',
+    '<a href="/">Home</a> <label>PIN <input></label> <button>Continue</button>',
+  );
   await page.goto('/trial');
   await keyboard.fills('PIN', '123456');
   await keyboard.reaches('button', 'Continue');
@@ -134,7 +144,12 @@ test.describe('a test fails', () => {
   });
 
   test('where words cannot be read', async ({ page }) => {
-    await serve(page, '/trial', '<p style="color: #999; background: #fff">words</p>', WITHOUT_POLICY);
+    await serve(
+      page,
+      '/trial',
+      '<p style="color: #999; background: #fff">words</p>',
+      WITHOUT_POLICY,
+    );
     await page.goto('/trial');
     await expectAccessible(page);
   });
@@ -152,4 +167,5 @@ test.describe('a test fails', () => {
   });
 });
 
-const kinds = (guards: { found: readonly { kind: string }[] }) => guards.found.map(({ kind }) => kind);
+const kinds = (guards: { found: readonly { kind: string }[] }) =>
+  guards.found.map(({ kind }) => kind);

@@ -1,8 +1,16 @@
 /** The inbox of the runner, where a newcomer looks first. */
 import { aClientWithMobile, expect, expectAccessible, test } from '../vestibule/test.js';
 
-test('what a client received can be read, in light and dark', async ({ ada, guards, page, shot }) => {
-  guards.excuse(/sandboxed/, 'mails are shown in frames without scripts, where the guards run none');
+test('what a client received can be read, in light and dark', async ({
+  ada,
+  guards,
+  page,
+  shot,
+}) => {
+  guards.excuse(
+    /sandboxed/,
+    'mails are shown in frames without scripts, where the guards run none',
+  );
   const nora = await ada.adds(aClientWithMobile());
   await ada.invites(nora);
   const mail = await nora.newestMail();

@@ -25,11 +25,15 @@ export async function violations(run: (script: string) => Promise<unknown>): Pro
   await run(`void (window.axe || (() => { ${axe.source} })())`);
   const results = (await run(`window.axe.run(document, ${JSON.stringify(OPTIONS)})`)) as AxeResults;
   return results.violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${help}: ${target.join(' ')}: ${failureSummary}`),
+    nodes.map(
+      ({ target, failureSummary }) => `${id}: ${help}: ${target.join(' ')}: ${failureSummary}`,
+    ),
   );
 }
 
 /** A colour half-way between two is no colour of the page. */
 async function transitionsEnd(page: Page): Promise<void> {
-  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))));
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))),
+  );
 }

@@ -85,7 +85,10 @@ export class PlaywrightDevice implements Device {
   }
 
   async shows(words: string | RegExp): Promise<void> {
-    await expect(this.page.locator('body')).toContainText(words, { timeout: PATIENCE_MS, useInnerText: true });
+    await expect(this.page.locator('body')).toContainText(words, {
+      timeout: PATIENCE_MS,
+      useInnerText: true,
+    });
   }
 
   async isAt(path: string | RegExp): Promise<void> {

@@ -2,7 +2,7 @@
  * What no page may do in any test: break its content security policy, throw, complain on the
  * console, ask another origin, or be answered with a fault of the server.
  */
-import { expect, type BrowserContext } from '@playwright/test';
+import { type BrowserContext, expect } from '@playwright/test';
 
 /** One thing that a page did and may not do. */
 export interface Trouble {

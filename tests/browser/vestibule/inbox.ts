@@ -1,6 +1,6 @@
 /** The inbox: what people received, read as programs do. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Visitor, is } from './visitor.js';
+import { is, Visitor } from './visitor.js';
 
 /** How long a message may take to arrive, in milliseconds. */
 const PATIENCE_MS = 15_000;
@@ -16,7 +16,9 @@ export class Inbox {
   async of(to: string): Promise<Received[]> {
     // Asked for by name: the tests of a worker share one inbox.
     const answer = is(200, await this.#visitor.get(`/inbox.json?to=${encodeURIComponent(to)}`));
-    return (answer.body as Kept[]).filter((kept) => [kept.to].flat()[0] === to).map((kept) => new Received(kept));
+    return (answer.body as Kept[])
+      .filter((kept) => [kept.to].flat()[0] === to)
+      .map((kept) => new Received(kept));
   }
 
   /** The newest message, once there are this many. */

@@ -21,14 +21,22 @@ export class Keyboard {
   }
 
   /** Tabs on until what has this role and name holds the focus, and can be seen to hold it. */
-  async reaches(role: 'button' | 'link' | 'textbox' | 'checkbox' | 'radio' | 'combobox' | 'searchbox', name: string | RegExp): Promise<void> {
-    const wanted = this.page.getByRole(role, { name, ...(typeof name === 'string' && { exact: true }) });
+  async reaches(
+    role: 'button' | 'link' | 'textbox' | 'checkbox' | 'radio' | 'combobox' | 'searchbox',
+    name: string | RegExp,
+  ): Promise<void> {
+    const wanted = this.page.getByRole(role, {
+      name,
+      ...(typeof name === 'string' && { exact: true }),
+    });
     await this.#tabsTo(wanted.and(this.page.locator(':focus')), `${role} ${name}`);
   }
 
   /** The same for a field by its label, whatever its role: a password field has none. */
   async reachesField(label: string | RegExp): Promise<void> {
-    const wanted = this.page.getByLabel(label, { ...(typeof label === 'string' && { exact: true }) });
+    const wanted = this.page.getByLabel(label, {
+      ...(typeof label === 'string' && { exact: true }),
+    });
     await this.#tabsTo(wanted.and(this.page.locator(':focus')), `the field ${label}`);
   }
 

@@ -53,14 +53,19 @@ export async function expectFlawless(page: Page, port: number): Promise<void> {
       if (!measured) throw new Error('Lighthouse measured nothing');
       const { lhr } = measured;
       if (lhr.runtimeError) throw new Error(`Lighthouse: ${lhr.runtimeError.message}`);
-      expect(new URL(lhr.finalDisplayedUrl).pathname, 'the page that was measured').toBe(new URL(url).pathname);
+      expect(new URL(lhr.finalDisplayedUrl).pathname, 'the page that was measured').toBe(
+        new URL(url).pathname,
+      );
       shortcomings = shortcomingsOf(lhr);
       if (shortcomings.length === 0) return;
       // The same phone, seen from a slower machine. Never one that is faster than this machine is.
       const speed = lhr.environment.benchmarkIndex / FAST_MACHINE;
       cpuSlowdownMultiplier = PHONE_IS_SLOWER * Math.min(1, Math.max(1 / PHONE_IS_SLOWER, speed));
     }
-    expect(shortcomings, `Lighthouse at ${new URL(url).pathname}, the last of ${TRIES} runs`).toEqual([]);
+    expect(
+      shortcomings,
+      `Lighthouse at ${new URL(url).pathname}, the last of ${TRIES} runs`,
+    ).toEqual([]);
   } finally {
     await browser.disconnect();
   }

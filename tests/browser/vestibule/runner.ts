@@ -1,5 +1,5 @@
 /** The runner as a process: started on a free port, with a folder of its own. */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { createWriteStream, existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -82,6 +82,7 @@ export class Runner {
   }
 
   /** Invokes a function by name, as ops do. */
+  // biome-ignore lint/suspicious/noExplicitAny: the test that reads it fails where it is not as expected
   async invoke(name: string, event: unknown): Promise<any> {
     const answer = await new Visitor(this.#aws).send(
       'POST',
@@ -107,7 +108,12 @@ export class Runner {
   }
 
   /** Moves the clock of every function forward. */
-  async advance(by: { seconds?: number; minutes?: number; hours?: number; days?: number }): Promise<void> {
+  async advance(by: {
+    seconds?: number;
+    minutes?: number;
+    hours?: number;
+    days?: number;
+  }): Promise<void> {
     this.#disturbed = true;
     const hours = (by.days ?? 0) * 24 + (by.hours ?? 0);
     const seconds = (hours * 60 + (by.minutes ?? 0)) * 60 + (by.seconds ?? 0);
@@ -135,4 +141,5 @@ async function endpoints(process: ChildProcess, folder: string, file: string): P
   }
 }
 
-const hasEnded = ({ exitCode, signalCode }: ChildProcess) => exitCode !== null || signalCode !== null;
+const hasEnded = ({ exitCode, signalCode }: ChildProcess) =>
+  exitCode !== null || signalCode !== null;

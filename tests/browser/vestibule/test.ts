@@ -7,11 +7,12 @@
  *       await nora.opensLink(page);
  *       …
  */
-import { test as base, type Browser, type BrowserContext, type Page } from '@playwright/test';
+
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PlaywrightDevice, picture, type Device } from './device.js';
-import { Guards, type Engine } from './guards.js';
+import { type Browser, type BrowserContext, test as base, type Page } from '@playwright/test';
+import { type Device, PlaywrightDevice, picture } from './device.js';
+import { type Engine, Guards } from './guards.js';
 import { Keyboard } from './keyboard.js';
 import { expectFlawless } from './lighthouse.js';
 import { Firm, type Staff } from './people.js';
@@ -20,9 +21,15 @@ import { WebKit } from './webkit.js';
 
 export { expect } from '@playwright/test';
 export { expectAccessible } from './axe.js';
-export { aClientWithMobile, aClientWithoutMobile, NewClient, OTHER_PASSWORD, PASSWORD } from './people.js';
-export type { Client, Firm, Staff } from './people.js';
 export type { Device } from './device.js';
+export type { Client, Firm, Staff } from './people.js';
+export {
+  aClientWithMobile,
+  aClientWithoutMobile,
+  NewClient,
+  OTHER_PASSWORD,
+  PASSWORD,
+} from './people.js';
 
 /** A cheap phone, held upright. */
 export const onAPhone = {
@@ -79,7 +86,10 @@ export const test = base.extend<Fixtures, Shared & Options>({
     async ({ engine }, use) => {
       // WebKit takes no Secure cookie on http://localhost.
       const secure = engine === 'webkit';
-      const runners = lazy(() => Runner.start({ secure }), (runner) => runner.stop());
+      const runners = lazy(
+        () => Runner.start({ secure }),
+        (runner) => runner.stop(),
+      );
       await use(runners);
       await runners.end();
     },
@@ -89,8 +99,14 @@ export const test = base.extend<Fixtures, Shared & Options>({
   engines: [
     async ({ playwright, browserName }, use) => {
       const engines = {
-        playwright: lazy(() => playwright[browserName].launch(), (browser) => browser.close()),
-        webkit: lazy(() => WebKit.start(), (webkit) => webkit.stop()),
+        playwright: lazy(
+          () => playwright[browserName].launch(),
+          (browser) => browser.close(),
+        ),
+        webkit: lazy(
+          () => WebKit.start(),
+          (webkit) => webkit.stop(),
+        ),
       };
       await use(engines);
       await engines.playwright.end();
@@ -152,7 +168,9 @@ export const test = base.extend<Fixtures, Shared & Options>({
         opened.push(device);
         return device;
       }
-      const context = await (await engines.playwright.get()).newContext({ baseURL: vestibule.origin });
+      const context = await (await engines.playwright.get()).newContext({
+        baseURL: vestibule.origin,
+      });
       opened.push({
         close: async () => {
           await guards.leave(context);
@@ -169,7 +187,8 @@ export const test = base.extend<Fixtures, Shared & Options>({
 
   expectFlawless: async ({ launchOptions }, use) => {
     const port = launchOptions.args?.join(' ').match(/--remote-debugging-port=(\d+)/)?.[1];
-    if (!port) throw new Error('Lighthouse runs in the project `lighthouse`: name the file *.lighthouse.ts');
+    if (!port)
+      throw new Error('Lighthouse runs in the project `lighthouse`: name the file *.lighthouse.ts');
     await use((page) => expectFlawless(page, Number(port)));
   },
 

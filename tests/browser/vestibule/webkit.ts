@@ -2,13 +2,13 @@
  * WebKit, the engine of Safari: Debian's WebKitGTK under Xvfb, driven through plain W3C WebDriver,
  * since Playwright drives only a build of its own.
  */
-import { spawn, type ChildProcess } from 'node:child_process';
-import { createServer, type AddressInfo } from 'node:net';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { violations } from './axe.js';
+import { type Device, PATIENCE_MS, whole } from './device.js';
 import type { Guards, Trouble } from './guards.js';
-import { PATIENCE_MS, whole, type Device } from './device.js';
 
 /** Where Debian's package `libwebkit2gtk-4.1-0` puts its small browser, by architecture. */
 const MINI_BROWSERS = ['x86_64', 'aarch64'].map(
@@ -32,9 +32,13 @@ export class WebKit {
   ) {}
 
   static async start(): Promise<WebKit> {
-    const display = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'], {
-      stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-    });
+    const display = spawn(
+      'Xvfb',
+      ['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'],
+      {
+        stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+      },
+    );
     const processes: ChildProcess[] = [display];
     try {
       const number = await firstLine(display);
@@ -63,15 +67,20 @@ export class WebKit {
     const binary = MINI_BROWSERS.find((path) => existsSync(path));
     const options = { binary, args: ['--automation'] };
     const wanted = { acceptInsecureCerts: true, 'webkitgtk:browserOptions': options };
-    const made = await ask(this.address, 'POST', '/session', { capabilities: { alwaysMatch: wanted } });
+    const made = await ask(this.address, 'POST', '/session', {
+      capabilities: { alwaysMatch: wanted },
+    });
     return new WebKitDevice(`${this.address}/session/${made.sessionId}`, origin, guards);
   }
 
   async #ready(): Promise<void> {
-    await until(() => 'WebKitWebDriver answers', async () => {
-      const status = await ask(this.address, 'GET', '/status').catch(() => undefined);
-      return status?.ready === true;
-    });
+    await until(
+      () => 'WebKitWebDriver answers',
+      async () => {
+        const status = await ask(this.address, 'GET', '/status').catch(() => undefined);
+        return status?.ready === true;
+      },
+    );
   }
 }
 
@@ -112,7 +121,9 @@ export class WebKitDevice implements Device {
   }
 
   async presses(button: string): Promise<void> {
-    await this.#does('a button', 'button, [role=button], summary', button, (found) => this.#clicks(found));
+    await this.#does('a button', 'button, [role=button], summary', button, (found) =>
+      this.#clicks(found),
+    );
   }
 
   async follows(link: string): Promise<void> {
@@ -134,19 +145,25 @@ export class WebKitDevice implements Device {
   async shows(words: string | RegExp): Promise<void> {
     let text = '';
     const fits = () => (words instanceof RegExp ? words.test(text) : text.includes(words));
-    await until(() => `${words} is shown. Shown is:\n${text}`, async () => {
-      await this.#watch();
-      text = squeezed(String(await this.#run('return document.body.innerText')));
-      return fits();
-    });
+    await until(
+      () => `${words} is shown. Shown is:\n${text}`,
+      async () => {
+        await this.#watch();
+        text = squeezed(String(await this.#run('return document.body.innerText')));
+        return fits();
+      },
+    );
   }
 
   async isAt(path: string | RegExp): Promise<void> {
     let at = '';
-    await until(() => `the path is ${path}; it is ${at}`, async () => {
-      at = (await this.address()).pathname;
-      return whole(path).test(at);
-    });
+    await until(
+      () => `the path is ${path}; it is ${at}`,
+      async () => {
+        at = (await this.address()).pathname;
+        return whole(path).test(at);
+      },
+    );
   }
 
   async address(): Promise<URL> {
@@ -158,7 +175,9 @@ export class WebKitDevice implements Device {
   }
 
   async valueOf(label: string): Promise<string> {
-    return this.#does('a field', FIELDS, label, (field) => this.#ask('GET', `/element/${field}/property/value`));
+    return this.#does('a field', FIELDS, label, (field) =>
+      this.#ask('GET', `/element/${field}/property/value`),
+    );
   }
 
   async violations(): Promise<string[]> {
@@ -184,15 +203,18 @@ export class WebKitDevice implements Device {
   ): Promise<T> {
     let names: string[] = [];
     let used: { as: T } | undefined;
-    await until(() => `there is ${what} "${name}". There are: ${names.join(', ')}`, async () => {
-      await this.#watch();
-      const [elements, labels] = await this.#named(among);
-      names = labels.map(squeezed);
-      const [fitting, ...more] = elements.filter((_, at) => whole(name).test(names[at] ?? ''));
-      if (!fitting || more.length > 0) return false;
-      used = { as: await use(fitting) };
-      return true;
-    });
+    await until(
+      () => `there is ${what} "${name}". There are: ${names.join(', ')}`,
+      async () => {
+        await this.#watch();
+        const [elements, labels] = await this.#named(among);
+        names = labels.map(squeezed);
+        const [fitting, ...more] = elements.filter((_, at) => whole(name).test(names[at] ?? ''));
+        if (!fitting || more.length > 0) return false;
+        used = { as: await use(fitting) };
+        return true;
+      },
+    );
     return (used as unknown as { as: T }).as;
   }
 
@@ -232,16 +254,20 @@ export class WebKitDevice implements Device {
     for (const trouble of troubles) this.guards.note(trouble);
   }
 
+  // biome-ignore lint/suspicious/noExplicitAny: the test that reads it fails where it is not as expected
   #ask(method: string, path: string, body?: unknown): Promise<any> {
     return ask(this.session, method, path, body);
   }
 }
 
+// biome-ignore lint/suspicious/noExplicitAny: the test that reads it fails where it is not as expected
 async function ask(base: string, method: string, path: string, body?: unknown): Promise<any> {
   const options = { method, ...(body !== undefined && { body: JSON.stringify(body) }) };
   const response = await fetch(base + path, options);
+  // biome-ignore lint/suspicious/noExplicitAny: the test that reads it fails where it is not as expected
   const { value } = (await response.json()) as { value: any };
-  if (!response.ok) throw new Refused(value.error, `WebDriver ${method} ${path}: ${value.error}: ${value.message}`);
+  if (!response.ok)
+    throw new Refused(value.error, `WebDriver ${method} ${path}: ${value.error}: ${value.message}`);
   return value;
 }
 

@@ -1,17 +1,17 @@
-// From an e-mailed link to the portal: one question a page, an address for each.
+// From an e-mailed link to the portal: one question a page, each with its own address.
 
 import '@vestibule/kit/styles.css';
 import './journey/journey.css';
-import { boot, wear } from '@vestibule/kit';
-import { opening } from './journey/opening';
+import { applyBranding, boot } from '@vestibule/kit';
 import { Journey } from './journey/Journey';
-import { journeyWords } from './words/journey';
+import { opening } from './journey/opening';
+import { journeyStrings } from './journey/strings';
 
-// The firm's colour is there with the first words, not after them.
+// Applies the firm's colour before the first text appears.
 void opening.then((found) => {
-  if (found?.outcome.ok) wear(found.outcome.body.firm);
+  if (found?.outcome.ok) applyBranding(found.outcome.body.firm);
 });
-// The link in the e-mail was pressed again while this page is open: begin anew with it.
+// The client pressed a link in an e-mail again while this page is open: start again with it.
 addEventListener('hashchange', () => location.reload());
 
-void boot(Journey, journeyWords);
+void boot(Journey, journeyStrings);

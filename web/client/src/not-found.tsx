@@ -1,27 +1,8 @@
-// An address that leads nowhere: what to do instead.
-
 import '@vestibule/kit/styles.css';
-import { boot, Frame, lastFirm, Page, wear } from '@vestibule/kit';
-import { placesWords, usePlacesWords } from './words/places';
+import { applyBranding, boot, lastFirm } from '@vestibule/kit';
+import { NotFound } from './places/NotFound';
+import { placesStrings } from './places/strings';
 
 const firm = lastFirm();
-
-function NotFound() {
-  const { words } = usePlacesWords();
-  return (
-    <Frame firm={firm}>
-      <Page title={words.nothingTitle} of={firm?.name}>
-        <p class="lead">{words.nothingLead}</p>
-        <p>{words.nothingNext}</p>
-        {firm && (
-          <a class="button" href={`/f/${firm.slug}`}>
-            {words.startWith(firm.name)}
-          </a>
-        )}
-      </Page>
-    </Frame>
-  );
-}
-
-if (firm) wear(firm);
-void boot(NotFound, placesWords);
+if (firm) applyBranding(firm);
+void boot(NotFound, placesStrings);

@@ -1,26 +1,28 @@
-// Which view an address shows, and who may see it. A door needs no session; every other view waits
-// behind the sign-in page, which stands at the view's own address, so that a link from a mail leads
-// where it should.
+// Decides which view an address shows, and who may see it. A door needs no session. In place of
+// every other view, a person who is not signed in gets the sign-in page at the view's own address,
+// so that links in e-mails lead to the right place afterwards.
 
-import { Failure, go, Page, Spinner, usePath, type Problem } from '@vestibule/kit';
+import { Failure, go, Page, type Problem, Spinner, usePath } from '@vestibule/kit';
 import { useEffect, useState } from 'preact/hooks';
 import { lazy } from './lazy';
 import { session, useSession } from './session';
 import { Door } from './shell/Door';
 import { SessionWatch } from './shell/SessionWatch';
 import { Shell } from './shell/Shell';
-import { useWords } from './words';
+import { useStrings } from './strings';
 
 const ClientList = lazy(() => import('./clients/ClientList').then((file) => file.ClientList));
-const NewClient = lazy(() => import('./clients/NewClient').then((file) => file.NewClient));
+const NewClient = lazy(() => import('./client-form/NewClient').then((file) => file.NewClient));
 const ClientPage = lazy(() => import('./client/ClientPage').then((file) => file.ClientPage));
-const EditClient = lazy(() => import('./client/EditClient').then((file) => file.EditClient));
-const Letter = lazy(() => import('./client/Letter').then((file) => file.Letter));
+const EditClient = lazy(() => import('./client-form/EditClient').then((file) => file.EditClient));
+const Letter = lazy(() => import('./letter/Letter').then((file) => file.Letter));
 const Ready = lazy(() => import('./ready/Ready').then((file) => file.Ready));
 const Settings = lazy(() => import('./settings/Settings').then((file) => file.Settings));
 const SignIn = lazy(() => import('./sign-in/SignIn').then((file) => file.SignIn));
 const Forgot = lazy(() => import('./sign-in/Forgot').then((file) => file.Forgot));
-const ChoosePassword = lazy(() => import('./sign-in/ChoosePassword').then((file) => file.ChoosePassword));
+const ChoosePassword = lazy(() =>
+  import('./sign-in/ChoosePassword').then((file) => file.ChoosePassword),
+);
 
 const DOORS = ['set-up', 'recover', 'forgot', 'signed-out'];
 
@@ -40,9 +42,9 @@ export function App() {
   );
 }
 
-/** Whatever needs a session. */
+/** The views that need a session. */
 function Inside() {
-  const { words } = useWords();
+  const { strings } = useStrings();
   const { me } = useSession();
   const [stage, setStage] = useState<'asking' | 'known' | Problem>(
     me || session.isNobodys ? 'known' : 'asking',
@@ -57,7 +59,7 @@ function Inside() {
     if (stage === 'asking') void ask();
   }, []);
   if (stage === 'asking') {
-    // Nothing stands here yet that would have to move for what comes.
+    // The page is empty until then, so that nothing moves when the view appears.
     return (
       <div class="asking">
         <Spinner />
@@ -67,7 +69,7 @@ function Inside() {
   if (stage !== 'known') {
     return (
       <Door>
-        <Page title={words.consoleName}>
+        <Page title={strings.consoleName}>
           <Failure problem={stage} again={() => void ask()} />
         </Page>
       </Door>
@@ -89,7 +91,7 @@ function Inside() {
 }
 
 function View() {
-  const { words } = useWords();
+  const { strings } = useStrings();
   const [, , first = '', second = '', third = '', fourth = ''] = usePath().split('/');
   useEffect(() => {
     if (first === '') go('/console/clients', 'replace');
@@ -102,16 +104,22 @@ function View() {
       if (second === 'new') return <NewClient />;
       if (third === 'edit') return <EditClient key={second} id={second} />;
       if (third === 'letter') return <Letter key={second} id={second} />;
-      // With the way in from a notice: the same page, with what helps above all else.
-      return <ClientPage key={second} id={second} help={third === 'help' ? fourth || 'any' : undefined} />;
+      // The link of a notice leads to the same page, with help at the top.
+      return (
+        <ClientPage
+          key={second}
+          id={second}
+          help={third === 'help' ? fourth || 'any' : undefined}
+        />
+      );
     case 'ready':
       return <Ready />;
     case 'settings':
       return <Settings part={second} />;
     default:
       return (
-        <Page key={first} title={words.nothingHere}>
-          <p>{words.nothingHereNext}</p>
+        <Page key={first} title={strings.nothingHere}>
+          <p>{strings.nothingHereNext}</p>
         </Page>
       );
   }

@@ -1,20 +1,22 @@
-// Asking the API as a member of staff. Where the session has ended meanwhile, whoever asks waits until
-// the same person has signed in again, and then gets the answer: nothing that was typed is lost.
+// Calls the API as a member of staff. A request that meets the end of the session waits until the
+// same person has signed in again, and is then repeated: nothing that was typed is lost.
 
-import * as kit from '@vestibule/kit';
 import type { GetPath, Outcome, PostPath, ReplyOf } from '@vestibule/kit';
+import * as kit from '@vestibule/kit';
 import { session } from './session';
 
 type Get = typeof kit.get;
 type Post = typeof kit.post;
 
-/** Reads something. */
+/** Sends a GET request. */
 export const get: Get = (path, ...rest) =>
   held(() => kit.get(path, ...rest)) as Promise<Outcome<ReplyOf<GetPath & typeof path, 'get'>>>;
 
-/** Does something. */
+/** Sends a POST request. */
 export const post: Post = (path, body, ...rest) =>
-  held(() => kit.post(path, body, ...rest)) as Promise<Outcome<ReplyOf<PostPath & typeof path, 'post'>>>;
+  held(() => kit.post(path, body, ...rest)) as Promise<
+    Outcome<ReplyOf<PostPath & typeof path, 'post'>>
+  >;
 
 async function held<T>(ask: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
   for (;;) {
@@ -25,8 +27,8 @@ async function held<T>(ask: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
   }
 }
 
-/** What makes a request that is sent twice be done once: a random UUID. */
-export function onceKey(): string {
+/** Returns a random UUID: requests with the same key are processed once. */
+export function idempotencyKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;

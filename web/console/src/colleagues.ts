@@ -1,4 +1,4 @@
-// Who works at the firm: read once, and again after it was changed.
+// The staff of the firm, read once and again after a change.
 
 import type { Schemas } from '@vestibule/kit';
 import { useEffect, useState } from 'preact/hooks';
@@ -9,13 +9,13 @@ export type Colleague = Schemas['StaffView'];
 let known: Colleague[] | undefined;
 let reading: Promise<void> | undefined;
 
-/** Forgets who works here: the next to ask reads it anew. */
+/** Drops what was read: the next caller reads it again. */
 export function forgetColleagues(): void {
   known = undefined;
   reading = undefined;
 }
 
-/** Everybody, those who have left among them; nobody until it is known. */
+/** Returns all staff, including those who have left; an empty list until they are loaded. */
 export function useColleagues(): Colleague[] {
   const [all, setAll] = useState(known ?? []);
   useEffect(() => {

@@ -1,24 +1,28 @@
-// Views that are loaded when they are first gone to.
+// Views that are loaded when they are first shown.
 
 import { Failure, Spinner } from '@vestibule/kit';
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 
-/** A component that is loaded when it is first shown; `preload` asks for it earlier. */
+/** Returns a component that is loaded when it is first shown; `preload` loads it earlier. */
 export function lazy<P extends object>(load: () => Promise<ComponentType<P>>) {
   let loaded: ComponentType<P> | undefined;
   let loading: Promise<void> | undefined;
   const preload = () =>
     (loading ??= load().then(
-      (found) => void (loaded = found),
+      (found) => {
+        loaded = found;
+      },
       (error: unknown) => {
-        // The next one to ask tries again.
+        // The next caller tries again.
         loading = undefined;
         throw error;
       },
     ));
   function Lazy(props: P) {
-    const [state, setState] = useState<'loading' | 'there' | 'failed'>(loaded ? 'there' : 'loading');
+    const [state, setState] = useState<'loading' | 'there' | 'failed'>(
+      loaded ? 'there' : 'loading',
+    );
     const fetch = () => {
       setState('loading');
       preload().then(
@@ -34,7 +38,9 @@ export function lazy<P extends object>(load: () => Promise<ComponentType<P>>) {
       return <View {...props} />;
     }
     if (state === 'failed') {
-      return <Failure problem={{ kind: 'offline', status: 0, fields: {}, more: {} }} again={fetch} />;
+      return (
+        <Failure problem={{ kind: 'offline', status: 0, fields: {}, more: {} }} again={fetch} />
+      );
     }
     return <Spinner />;
   }

@@ -1,22 +1,22 @@
-// Asking again by itself: every two seconds while somebody looks, more slowly when nothing happens or
-// nothing answers, not at all while the page is hidden, offline or left alone. A page that is left
-// alone keeps no session alive.
+// Refreshes a view automatically: every two seconds while somebody uses the page, more slowly when
+// nothing happens or requests fail, and not at all while the page is hidden, offline or idle. An
+// idle page does not keep the session alive.
 
 import { useEffect, useRef } from 'preact/hooks';
 
 export const PACE = {
-  /** Between two looks, while something was done or happened within `fresh`. */
+  /** Between two refreshes, while something was done or happened within `fresh`. */
   quickMs: 2000,
   /** After that. */
   slowMs: 10_000,
   fresh: 5 * 60_000,
-  /** Without a key, a pointer or a touch for this long it stops. */
+  /** Refreshing stops after this long without a key, a pointer or a touch. */
   alone: 15 * 60_000,
-  /** At most this long after looks that failed. */
+  /** The longest pause after failed refreshes. */
   mostMs: 60_000,
 } as const;
 
-/** When to look next, in milliseconds from now; never, where nobody is there. */
+/** Returns when to refresh next, in milliseconds from now; nothing while the page is idle. */
 export function nextLook(of: {
   now: number;
   usedAt: number;
@@ -31,10 +31,10 @@ export function nextLook(of: {
   return of.failures === 0 ? pace : Math.min(PACE.mostMs, pace * 2 ** of.failures);
 }
 
-/** What a look found. */
+/** What a refresh found. */
 export type Look = 'same' | 'changed' | 'failed';
 
-/** Looks again and again while the component is shown, `least` milliseconds apart. */
+/** Refreshes while the component is shown, at least `least` milliseconds apart. */
 export function useLive(look: () => Promise<Look>, least = 0): void {
   const latest = useRef(look);
   latest.current = look;
@@ -83,7 +83,8 @@ export function useLive(look: () => Promise<Look>, least = 0): void {
     return () => {
       gone = true;
       clearTimeout(timer);
-      for (const event of ['keydown', 'pointerdown', 'pointermove', 'wheel']) removeEventListener(event, used);
+      for (const event of ['keydown', 'pointerdown', 'pointermove', 'wheel'])
+        removeEventListener(event, used);
       document.removeEventListener('visibilitychange', seen);
       removeEventListener('online', seen);
     };

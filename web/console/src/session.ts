@@ -1,31 +1,31 @@
-// Whose session this is, and when it ends. Requests that meet its end wait here until the same person
-// has signed in again.
+// Who is signed in, and when the session ends. Requests that meet its end wait here until the same
+// person has signed in again.
 
-import { get, post, read, write, type Outcome, type Problem, type Schemas } from '@vestibule/kit';
+import { get, type Outcome, type Problem, post, read, type Schemas, write } from '@vestibule/kit';
 import { useEffect, useState } from 'preact/hooks';
 import { keepStaffFirm } from './firm';
 
 export type Me = Schemas['StaffSessionView'];
 
-/** Without use a session ends after this; use counts when the last that did is so long ago. */
+/** A session ends after this long without use; the server records use every TOUCH_MS at most. */
 const IDLE_MS = 60 * 60_000;
 const TOUCH_MS = 5 * 60_000;
 
 interface State {
   me: Me | undefined;
-  /** By this browser's clock. */
+  /** In milliseconds of this browser's clock. */
   endsAt: number;
-  /** Somebody has to sign in again before this page goes on. */
+  /** The session has ended: the person has to sign in again before this page continues. */
   over: boolean;
 }
 
-/** Kept where it is known that nobody is signed in: then a page need not ask to find out. */
+/** The key that is stored while nobody is known to be signed in, which saves a request. */
 const NOBODY = 'staff-nobody';
 
 let state: State = { me: undefined, endsAt: 0, over: false };
 let latest = 0;
 const listeners = new Set<() => void>();
-let waiting: (() => void)[] = [];
+const waiting: (() => void)[] = [];
 
 function change(next: Partial<State>): void {
   state = { ...state, ...next };
@@ -33,7 +33,7 @@ function change(next: Partial<State>): void {
 }
 
 export const session = {
-  /** Whether it is known, without asking, that nobody is signed in. */
+  /** Whether it is known, without a request, that nobody is signed in. */
   get isNobodys(): boolean {
     return read('local', NOBODY) !== undefined;
   },
@@ -42,7 +42,7 @@ export const session = {
     return state.me;
   },
 
-  /** Asks whose session it is. Asking is using it. */
+  /** Reads who is signed in, which counts as use. */
   async read(): Promise<Outcome<Me>> {
     const outcome = await get('/api/staff/session');
     const nobody = !outcome.ok && outcome.problem.kind === 'not-signed-in';
@@ -50,9 +50,9 @@ export const session = {
     if (outcome.ok) {
       latest = outcome.here(outcome.body.ends_at_latest);
       const same = state.me === undefined || state.me.id === outcome.body.id;
-      // A colleague signed in within another tab: this page shows what was not theirs to see.
+      // A colleague signed in in another tab: this page may show what they must not see.
       if (!same) location.reload();
-      // Whoever signs out is asked for nothing but the password next time.
+      // The next sign-in does not ask for the firm again.
       keepStaffFirm(outcome.body.firm);
       change({ me: outcome.body, endsAt: outcome.here(outcome.body.ends_at), over: false });
       for (const go of waiting.splice(0)) go();
@@ -62,7 +62,7 @@ export const session = {
     return outcome;
   },
 
-  /** A request was answered: as the server does, its use is counted every five minutes. */
+  /** Records use after a reply, every five minutes as the server does. */
   used(): void {
     if (!state.me) return;
     const usedAt = state.endsAt - IDLE_MS;
@@ -76,13 +76,13 @@ export const session = {
     return new Promise((resolve) => waiting.push(resolve));
   },
 
-  /** What the firm or the person chose has changed. */
+  /** Takes over settings that have changed. */
   changed(me: Partial<Me>): void {
     if (state.me) change({ me: { ...state.me, ...me } });
   },
 };
 
-/** The session as it is now; renders anew when it changes. */
+/** Returns the session, and renders again when it changes. */
 export function useSession(): State {
   const [seen, setSeen] = useState(state);
   useEffect(() => {
@@ -94,7 +94,7 @@ export function useSession(): State {
   return seen;
 }
 
-/** Whoever is signed in: only below what has seen that somebody is. */
+/** Returns who is signed in; only for components that are shown to a signed-in person. */
 export function useMe(): Me {
   const { me } = useSession();
   const known = me ?? session.me;
@@ -102,11 +102,11 @@ export function useMe(): Me {
   return known;
 }
 
-/** Ends this session, or every session of the person; ends at a page that says so. */
+/** Ends this session, or every session of the person, and goes to a page that says so. */
 export async function signOut(where: 'here' | 'everywhere' = 'here'): Promise<Problem | undefined> {
   const path = where === 'here' ? '/api/staff/sign-out' : '/api/staff/sign-out-everywhere';
   const outcome = await post(path, undefined);
-  // Who is not signed in any more is signed out.
+  // A person whose session has ended is signed out already.
   if (!outcome.ok && outcome.problem.kind !== 'not-signed-in') return outcome.problem;
   write('local', NOBODY, 'yes');
   location.assign('/console/signed-out');

@@ -1,38 +1,38 @@
-// Starts a page: chooses the language, loads its words, renders.
+// Starts a page: chooses the language, loads its strings, renders.
 
-import { render, type ComponentType } from 'preact';
+import { type ComponentType, render } from 'preact';
 import { useState } from 'preact/hooks';
 import { chooseLanguage, keepLanguage, type Language } from './language';
-import { SpeechProvider, type KitWords } from './words';
+import { type KitStrings, SpeechProvider } from './speech';
 
-/** How to get the words of each language; only the one that is spoken is loaded. */
-export type Loaders<W extends KitWords> = Record<Language, () => Promise<W>>;
+/** Loads the strings of each language; only the language in use is loaded. */
+export type Loaders<W extends KitStrings> = Record<Language, () => Promise<W>>;
 
-/** Renders `App` into `#app` as soon as its words are there. */
-export async function boot<W extends KitWords>(
+/** Renders `App` into `#app` once its strings are loaded. */
+export async function boot<W extends KitStrings>(
   App: ComponentType,
   loaders: Loaders<W>,
 ): Promise<void> {
   const language = chooseLanguage();
-  const words = await loaders[language]();
-  // Every page has it. What stands in it until now is for browsers that never come here.
+  const strings = await loaders[language]();
+  // Every page has this element; its content until now is for browsers that cannot run this script.
   const root = document.getElementById('app') as HTMLElement;
   root.textContent = '';
-  render(<Site App={App} loaders={loaders} first={{ language, words }} />, root);
+  render(<Site App={App} loaders={loaders} first={{ language, strings }} />, root);
 }
 
-function Site<W extends KitWords>(props: {
+function Site<W extends KitStrings>(props: {
   App: ComponentType;
   loaders: Loaders<W>;
-  first: { language: Language; words: W };
+  first: { language: Language; strings: W };
 }) {
   const { App, loaders, first } = props;
   const [spoken, setSpoken] = useState(first);
   document.documentElement.lang = spoken.language;
   const speak = async (language: Language) => {
-    const words = await loaders[language]();
+    const strings = await loaders[language]();
     keepLanguage(language);
-    setSpoken({ language, words });
+    setSpoken({ language, strings });
   };
   return (
     <SpeechProvider speech={{ ...spoken, speak: (language) => void speak(language) }}>

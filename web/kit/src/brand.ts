@@ -1,5 +1,5 @@
-// The firm, as its clients see it: name, logo and colour. Colours are custom properties set through
-// the CSSOM, so that the policy can forbid every inline style.
+// The firm as its clients see it: name, logo and colour. Colours are custom properties set through
+// the CSSOM, as the content security policy forbids inline styles.
 
 import { get, type Outcome, type Schemas } from './api/call';
 import { shadesOf } from './colour';
@@ -9,13 +9,15 @@ export type Firm = Schemas['FirmView'];
 
 const KEY = 'firm';
 
-/** Paints the page in the firm's colour, and remembers the firm for the next page of this browser. */
-export function wear(firm: Firm): void {
+/**
+ * Applies the firm's colour to the page, and remembers the firm for the next page of this browser.
+ */
+export function applyBranding(firm: Firm): void {
   paint(firm.colour);
   write('local', KEY, JSON.stringify(firm));
 }
 
-/** Paints the page in this colour; without one, or with one that cannot be read, in our own. */
+/** Applies a colour to the page; without one, or with an unreadable one, our own. */
 export function paint(colour: string | null | undefined): void {
   const shades = colour ? shadesOf(colour) : undefined;
   const root = document.documentElement.style;
@@ -28,7 +30,7 @@ export function paint(colour: string | null | undefined): void {
   }
 }
 
-/** The firm whose pages this browser showed last: what everybody may see of it, nothing else. */
+/** Returns the firm whose pages this browser showed last. It holds public data only. */
 export function lastFirm(): Firm | undefined {
   try {
     const firm: unknown = JSON.parse(read('local', KEY) ?? 'null');
@@ -41,7 +43,7 @@ export function lastFirm(): Firm | undefined {
   }
 }
 
-/** Reads a firm by its name in addresses. */
+/** Reads a firm by its slug. */
 export function readFirm(slug: string): Promise<Outcome<Firm>> {
   return get('/api/firms/{slug}', { path: { slug } });
 }

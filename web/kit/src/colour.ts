@@ -1,17 +1,17 @@
-// The firm's colour, made readable on light and on dark. The server refuses colours that white
-// cannot be read on; what comes here is held to it again, so that no page depends on it.
+// Makes the firm's colour readable on light and dark backgrounds. The server refuses colours on
+// which white text is unreadable; the check here keeps pages from depending on that.
 
 type Rgb = readonly [number, number, number];
 
-/** Text of any size (WCAG 2.2, success criterion 1.4.3). */
+/** The contrast ratio for text of any size (WCAG 2.2, success criterion 1.4.3). */
 const READABLE = 4.5;
 const WHITE: Rgb = [255, 255, 255];
 const BLACK: Rgb = [0, 0, 0];
-/** `--page` of `tokens.css` where it is light, and `--surface` where it is dark. */
+/** The backgrounds of `tokens.css`: `--page` in light mode, `--surface` in dark mode. */
 export const LIGHT_PAGE: Rgb = [0xf5, 0xf3, 0xef];
 export const DARK_SURFACE: Rgb = [0x1b, 0x22, 0x28];
 
-/** Reads `#rrggbb`. */
+/** Parses `#rrggbb`. */
 export function parseColour(text: string): Rgb | undefined {
   const digits = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(text);
   if (!digits) return undefined;
@@ -26,7 +26,7 @@ function luminance(colour: Rgb): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
-/** The contrast ratio of WCAG 2.2, from 1 to 21. */
+/** Returns the contrast ratio of WCAG 2.2, from 1 to 21. */
 export function contrast(one: Rgb, other: Rgb): number {
   const [a, b] = [luminance(one), luminance(other)];
   return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
@@ -40,21 +40,26 @@ function mix(colour: Rgb, towards: Rgb, share: number): Rgb {
   return colour.map((part, at) => part + ((towards[at] ?? 0) - part) * share) as unknown as Rgb;
 }
 
-/** The colour, as little mixed towards another as makes it read so well on the ground. */
+/**
+ * Mixes a colour towards another until it has this contrast with the background, and no further.
+ */
 function readable(colour: Rgb, ground: Rgb, towards: Rgb, ratio: number): string {
   let share = 0;
   while (share < 1 && contrast(mix(colour, towards, share), ground) < ratio) share += 0.02;
   return write(mix(colour, towards, Math.min(share, 1)));
 }
 
-/** What a page uses of a firm's colour, or nothing where white could not be read on it. */
+/**
+ * Returns the shades of a firm's colour that pages use, or nothing where white is unreadable on it.
+ */
 export function shadesOf(text: string): { onLight: string; onDark: string } | undefined {
   const colour = parseColour(text);
   if (!colour || contrast(colour, WHITE) < READABLE) return undefined;
   return {
-    // Pages are not quite white: a colour that only just holds on white is made a little darker.
+    // Pages are not quite white: a colour with just enough contrast on white is made a little
+    // darker.
     onLight: readable(colour, LIGHT_PAGE, BLACK, READABLE),
-    // On dark it is text, and the ground of dark text.
+    // In dark mode it is used for text, and as the background of dark text.
     onDark: readable(colour, DARK_SURFACE, WHITE, READABLE + 1),
   };
 }

@@ -1,8 +1,8 @@
-// Which language the pages speak, and how it writes dates, times and numbers.
+// The languages of the pages, and how each writes dates, times and numbers.
 
 import { read, write } from './store';
 
-/** The languages that every word exists in. */
+/** The languages that every string is written in. */
 export const LANGUAGES = ['en', 'de'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
@@ -11,12 +11,9 @@ export const LANGUAGE_NAMES: Record<Language, string> = { en: 'English', de: 'De
 
 const KEY = 'language';
 
-/**
- * The person's own choice first, then what the browser asks for, then the firm's language.
- * `firm` is the firm's BCP 47 tag, where it is known already.
- */
-export function chooseLanguage(firm?: string): Language {
-  const wanted = [read('local', KEY), ...navigator.languages, firm];
+/** Returns the language that the person chose, or the first that the browser asks for. */
+export function chooseLanguage(): Language {
+  const wanted = [read('local', KEY), ...navigator.languages];
   for (const tag of wanted) {
     const found = LANGUAGES.find((language) => language === tag?.slice(0, 2).toLowerCase());
     if (found) return found;
@@ -24,55 +21,43 @@ export function chooseLanguage(firm?: string): Language {
   return 'en';
 }
 
-/** The person chooses: from now on, in this browser. */
+/** Stores the person's choice in this browser. */
 export function keepLanguage(language: Language): void {
   write('local', KEY, language);
 }
 
-/** British spelling of dates for English: a firm's clients are where its pages speak it so. */
+/** English dates are written the British way. */
 const TAGS: Record<Language, string> = { en: 'en-GB', de: 'de-DE' };
 
-/** A day, such as "24 November 2026". */
+/** Writes a day, such as "24 November 2026". */
 export function writeDay(language: Language, moment: number | string): string {
   const how = { day: 'numeric', month: 'long', year: 'numeric' } as const;
   return new Intl.DateTimeFormat(TAGS[language], how).format(new Date(moment));
 }
 
-/** A time of day, such as "14:05". */
-export function writeTime(language: Language, moment: number | string): string {
-  const how = { hour: '2-digit', minute: '2-digit' } as const;
-  return new Intl.DateTimeFormat(TAGS[language], how).format(new Date(moment));
-}
-
-/** Day and time, such as "24 November 2026 at 14:05". */
-export function writeMoment(language: Language, moment: number | string): string {
-  const how = { day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' } as const;
-  return new Intl.DateTimeFormat(TAGS[language], how).format(new Date(moment));
-}
-
-/** A number as people of the language write it. */
+/** Writes a number as the language does. */
 export function writeNumber(language: Language, value: number): string {
   return new Intl.NumberFormat(TAGS[language]).format(value);
 }
 
-/** How a language writes spans of time. */
-export interface SpanWords {
+/** The strings for durations. */
+export interface DurationStrings {
   seconds: (count: number) => string;
   minutes: (count: number) => string;
   hours: (count: number) => string;
   days: (count: number) => string;
 }
 
-/** How long, in words and rounded up so that nobody comes too early: "40 seconds", "3 hours". */
-export function writeDuration(words: SpanWords, seconds: number): string {
+/** Writes a duration, rounded up so that nobody tries too early: "40 seconds", "3 hours". */
+export function writeDuration(strings: DurationStrings, seconds: number): string {
   const whole = Math.max(1, Math.ceil(seconds));
-  if (whole < 90) return words.seconds(whole);
-  if (whole < 90 * 60) return words.minutes(Math.ceil(whole / 60));
-  if (whole < 48 * 3600) return words.hours(Math.ceil(whole / 3600));
-  return words.days(Math.ceil(whole / 86_400));
+  if (whole < 90) return strings.seconds(whole);
+  if (whole < 90 * 60) return strings.minutes(Math.ceil(whole / 60));
+  if (whole < 48 * 3600) return strings.hours(Math.ceil(whole / 3600));
+  return strings.days(Math.ceil(whole / 86_400));
 }
 
-/** What is left on a clock: "0:42", "14:05", "2:00:10". */
+/** Writes the time left on a clock: "0:42", "14:05", "2:00:10". */
 export function writeClock(seconds: number): string {
   const whole = Math.max(0, Math.ceil(seconds));
   const pad = (value: number) => String(value).padStart(2, '0');

@@ -1,4 +1,4 @@
-// The address bar: which page of a site is shown. Every step has an address of its own, and Back works.
+// The address decides which page of a site is shown. Every step has its own address, so Back works.
 
 import { useEffect, useMemo, useState } from 'preact/hooks';
 
@@ -8,7 +8,7 @@ function tell(): void {
   for (const listener of [...listeners]) listener();
 }
 
-/** Goes to another page of this site. `replace` where there is no way back to the present one. */
+/** Goes to another page of this site. `replace` leaves no way back to the current one. */
 export function go(path: string, how: 'push' | 'replace' = 'push'): void {
   if (how === 'push') history.pushState(null, '', path);
   else history.replaceState(null, '', path);
@@ -16,7 +16,7 @@ export function go(path: string, how: 'push' | 'replace' = 'push'): void {
   tell();
 }
 
-/** The present path; renders anew when it changes. */
+/** Returns the current path, and renders again when it changes. */
 export function usePath(): string {
   const [path, setPath] = useState(location.pathname);
   useEffect(() => {
@@ -32,7 +32,7 @@ export function usePath(): string {
   return path;
 }
 
-/** What stands behind the `?` of the present address; renders anew when it changes. */
+/** Returns the query of the current address, and renders again when it changes. */
 export function useQuery(): URLSearchParams {
   const [search, setSearch] = useState(location.search);
   useEffect(() => {
@@ -48,7 +48,7 @@ export function useQuery(): URLSearchParams {
   return useMemo(() => new URLSearchParams(search), [search]);
 }
 
-/** Whether a click on a link is ours to follow: a plain one, in this tab. */
+/** Whether a click on a link opens it in this tab. */
 export function isPlainClick(event: MouseEvent): boolean {
   return event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
 }

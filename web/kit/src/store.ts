@@ -1,16 +1,16 @@
-// What the browser keeps for a page. Where it keeps nothing (private windows, blocked storage), the
-// page goes on with what it has in memory.
+// Values that the browser stores for a page. Where storage is unavailable (private windows, blocked
+// storage), they are kept in memory.
 
 type Where = 'local' | 'session';
 
-const PREFIX = 'front-door.';
+const PREFIX = 'vestibule.';
 const memory = new Map<string, string>();
 
 function storage(where: Where): Storage {
   return where === 'local' ? localStorage : sessionStorage;
 }
 
-/** Reads a value: `session` is this tab's, `local` this browser's. */
+/** Reads a value; `session` is stored for this tab, `local` for this browser. */
 export function read(where: Where, key: string): string | undefined {
   try {
     return storage(where).getItem(PREFIX + key) ?? undefined;
@@ -19,7 +19,7 @@ export function read(where: Where, key: string): string | undefined {
   }
 }
 
-/** Keeps a value; `undefined` forgets it. */
+/** Stores a value; `undefined` deletes it. */
 export function write(where: Where, key: string, value: string | undefined): void {
   try {
     if (value === undefined) storage(where).removeItem(PREFIX + key);
@@ -30,7 +30,7 @@ export function write(where: Where, key: string, value: string | undefined): voi
   }
 }
 
-/** The keys that begin so, without the prefix of all. */
+/** Returns the keys that begin with this text, without the common prefix. */
 export function keys(where: Where, beginning: string): string[] {
   try {
     return Object.keys(storage(where))

@@ -15,7 +15,9 @@ const made = head + astToString(await openapiTS(document, { alphabetize: true })
 if (process.argv.includes('--check')) {
   const present = await readFile(types, 'utf8').catch(() => '');
   if (present !== made) {
-    console.error('kit/src/api/openapi.d.ts is not that of docs/api/openapi.json: run `make docs`.');
+    console.error(
+      'kit/src/api/openapi.d.ts is not that of docs/api/openapi.json: run `make docs`.',
+    );
     process.exit(1);
   }
 } else {

@@ -1,4 +1,4 @@
-// Links that do not lead on. Each of them has a next step.
+// The pages for links that no longer work. Each of them has a next step.
 
 import {
   Button,
@@ -6,22 +6,25 @@ import {
   lastFirm,
   Notice,
   Page,
-  post,
-  useOnce,
-  writeDuration,
   type Problem,
+  post,
+  useAction,
+  writeDuration,
 } from '@vestibule/kit';
 import { useState } from 'preact/hooks';
-import { useJourneyWords } from '../words/journey';
 import type { StepProps } from './context';
 import { CallInstead, Stuck } from './Stuck';
+import { useJourneyStrings } from './strings';
 
-/** X17: its time is over, or a newer one was mailed; a fresh one goes to the address on record. */
-export function OverStep(props: StepProps & { newer: boolean }) {
+/**
+ * X17: the link has expired, or a newer one was sent. A new one can be sent to the address on
+ * record.
+ */
+export function RenewLinkStep(props: StepProps & { newer: boolean }) {
   const { link, opened, firm, newer, move, reopen } = props;
-  const { words } = useJourneyWords();
+  const { strings } = useJourneyStrings();
   const [trouble, setTrouble] = useState<Problem>();
-  const { busy, run } = useOnce(async () => {
+  const { busy, run } = useAction(async () => {
     setTrouble(undefined);
     const outcome = await post('/api/client/renew-link', { link });
     if (outcome.ok) move('sent');
@@ -29,63 +32,63 @@ export function OverStep(props: StepProps & { newer: boolean }) {
     else setTrouble(outcome.problem);
   });
   return (
-    <Page title={newer ? words.newerTitle : words.expiredLinkTitle} of={firm.name}>
-      <p class="lead">{newer ? words.newerLead : words.expiredLinkLead}</p>
+    <Page title={newer ? strings.newerTitle : strings.expiredLinkTitle} of={firm.name}>
+      <p class="lead">{newer ? strings.newerLead : strings.expiredLinkLead}</p>
       {trouble?.kind === 'too-soon' ? (
         <Notice tone="warning" urgent>
-          <p>{words.freshSoon(writeDuration(words, trouble.retryAfterS ?? 60))}</p>
+          <p>{strings.freshSoon(writeDuration(strings, trouble.retryAfterS ?? 60))}</p>
         </Notice>
       ) : (
         trouble && <Failure problem={trouble} again={run} />
       )}
       <Button kind={newer ? 'secondary' : 'primary'} busy={busy} onClick={run}>
-        {words.mailFresh}
+        {strings.mailFresh}
       </Button>
       <p class="aside">
-        <a href={`/f/${firm.slug}`}>{words.signInInstead}</a>
+        <a href={`/f/${firm.slug}`}>{strings.signInInstead}</a>
       </p>
       <Stuck link={link} opened={opened} atOnce />
     </Page>
   );
 }
 
-/** A fresh link was mailed, to whom is not told. */
-export function SentStep({ link, opened, firm }: StepProps) {
-  const { words } = useJourneyWords();
+/** A new link was sent; the page does not reveal the address. */
+export function LinkSentStep({ link, opened, firm }: StepProps) {
+  const { strings } = useJourneyStrings();
   return (
-    <Page title={words.freshSentTitle} of={firm.name}>
-      <p>{words.freshSent}</p>
-      <h2>{words.sentHelp}</h2>
+    <Page title={strings.freshSentTitle} of={firm.name}>
+      <p>{strings.freshSent}</p>
+      <h2>{strings.sentHelp}</h2>
       <ul>
-        <li>{words.sentHelp1}</li>
+        <li>{strings.sentHelp1}</li>
       </ul>
       <Stuck link={link} opened={opened} atOnce />
     </Page>
   );
 }
 
-/** What it opened is no more. */
-export function EndedStep({ firm }: StepProps) {
-  const { words } = useJourneyWords();
+/** What the link opened has ended. */
+export function AccessEndedStep({ firm }: StepProps) {
+  const { strings } = useJourneyStrings();
   return (
-    <Page title={words.endedLinkTitle} of={firm.name}>
-      <p>{words.endedLinkLead(firm.name)}</p>
+    <Page title={strings.endedLinkTitle} of={firm.name}>
+      <p>{strings.endedLinkLead(firm.name)}</p>
       <CallInstead firm={firm} only />
     </Page>
   );
 }
 
-/** None of ours, or cut off; or the page was opened without one. */
+/** The link is unknown or incomplete, or the page was opened without one. */
 export function NoLink({ unknown }: { unknown: boolean }) {
-  const { words } = useJourneyWords();
+  const { strings } = useJourneyStrings();
   const firm = lastFirm();
   return (
-    <Page title={unknown ? words.unknownTitle : words.noLinkTitle} of={firm?.name}>
-      <p>{unknown ? `${words.unknownLead} ${words.unknownNext}` : words.noLinkLead}</p>
+    <Page title={unknown ? strings.unknownTitle : strings.noLinkTitle} of={firm?.name}>
+      <p>{unknown ? `${strings.unknownLead} ${strings.unknownNext}` : strings.noLinkLead}</p>
       {firm && (
         <>
           <p class="aside">
-            <a href={`/f/${firm.slug}`}>{words.signInInstead}</a>
+            <a href={`/f/${firm.slug}`}>{strings.signInInstead}</a>
           </p>
           {firm.phone && <CallInstead firm={firm} only />}
         </>

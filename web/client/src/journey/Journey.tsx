@@ -1,20 +1,31 @@
-import { Failure, Frame, go, lastFirm, Page, read, Spinner, usePath, wear, write } from '@vestibule/kit';
+import {
+  applyBranding,
+  Failure,
+  Frame,
+  go,
+  lastFirm,
+  Page,
+  read,
+  Spinner,
+  usePath,
+  write,
+} from '@vestibule/kit';
 import { useEffect, useState } from 'preact/hooks';
-import { FirmFooter } from '../parts/FirmFooter';
-import { useJourneyWords } from '../words/journey';
+import { FirmFooter } from '../components/FirmFooter';
 import type { Progress, StepProps } from './context';
-import { EndedStep, NoLink, OverStep, SentStep } from './DeadEnds';
+import { AccessEndedStep, LinkSentStep, NoLink, RenewLinkStep } from './DeadEnds';
 import { LockedStep } from './LockedStep';
 import { MobileStep } from './MobileStep';
-import { open, opening, type Found } from './opening';
+import { type OpenedLink, open, opening } from './opening';
 import { PasswordStep } from './PasswordStep';
 import { PinStep } from './PinStep';
-import { AskedStep, RecoverStep } from './RecoverStep';
+import { PinRequestedStep, RecoverStep } from './RecoverStep';
 import { SignInStep } from './SignInStep';
-import { PATHS, placeOf, stepFor, type Opened, type Step } from './steps';
+import { type OpenedInvitation, PATHS, placeOf, type Step, stepFor } from './steps';
+import { useJourneyStrings } from './strings';
 import { Welcome } from './Welcome';
 
-/** Kept for this tab: a phone that loads the page anew, after the text was read, goes on here. */
+/** Stored for this tab: a phone may reload the page after the client has read the text. */
 const PROGRESS = 'progress';
 
 function progressSoFar(): Progress {
@@ -26,10 +37,10 @@ function progressSoFar(): Progress {
   }
 }
 
-/** What the link leads to, and with it all that a step needs. */
+/** Opens the link and shows the step that it leads to. */
 export function Journey() {
-  const { words } = useJourneyWords();
-  const [found, setFound] = useState<Found | 'asking' | undefined>('asking');
+  const { strings } = useJourneyStrings();
+  const [found, setFound] = useState<OpenedLink | 'asking' | undefined>('asking');
   useEffect(() => void opening.then(setFound), []);
   if (found === 'asking') {
     return (
@@ -45,7 +56,7 @@ export function Journey() {
       </Frame>
     );
   }
-  const { link, kept, outcome } = found;
+  const { link, memory, outcome } = found;
   if (!outcome.ok) {
     const again = () => {
       setFound('asking');
@@ -53,32 +64,36 @@ export function Journey() {
     };
     return (
       <Frame firm={lastFirm()}>
-        <Page title={words.troubleTitle}>
+        <Page title={strings.troubleTitle}>
           <Failure problem={outcome.problem} again={again} />
         </Page>
       </Frame>
     );
   }
-  return <Steps key={link} link={link} kept={kept} first={outcome.body} here={outcome.here} />;
+  return <Steps key={link} link={link} memory={memory} first={outcome.body} here={outcome.here} />;
 }
 
 function Steps(props: {
   link: string;
-  kept: Found['kept'];
-  first: Opened;
+  memory: OpenedLink['memory'];
+  first: OpenedInvitation;
   here: (moment: string) => number;
 }) {
-  const { link, kept } = props;
+  const { link, memory } = props;
   const [state, setState] = useState({ opened: props.first, here: props.here });
-  const [begun, setBegun] = useState(kept.begun);
+  const [begun, setBegun] = useState(memory.begun);
   const [progress, setProgress] = useState(progressSoFar);
   const { opened } = state;
   const { firm } = opened;
   const path = usePath();
-  // The address that was loaded leads to where the client was, past the first page.
+  // Loading the address of the first page continues where the client was.
   const [settled, setSettled] = useState(false);
   const place = placeOf(opened, begun);
-  const step = settled ? stepFor(place, path) : path === PATHS.welcome ? place.at : stepFor(place, path);
+  const step = settled
+    ? stepFor(place, path)
+    : path === PATHS.welcome
+      ? place.at
+      : stepFor(place, path);
 
   useEffect(() => {
     if (PATHS[step] !== location.pathname) go(PATHS[step], 'replace');
@@ -88,7 +103,7 @@ function Steps(props: {
 
   const given: StepProps = {
     link,
-    secret: kept.secret,
+    secret: memory.secret,
     opened,
     firm,
     progress,
@@ -100,15 +115,15 @@ function Steps(props: {
     reopen: async () => {
       const { outcome } = await open(link);
       if (!outcome.ok) return outcome.problem;
-      wear(outcome.body.firm);
+      applyBranding(outcome.body.firm);
       setState({ opened: outcome.body, here: outcome.here });
       return undefined;
     },
     begin: () => {
-      kept.begin();
+      memory.begin();
       setBegun(true);
     },
-    forget: kept.forget,
+    forget: memory.forget,
   };
   return (
     <Frame firm={firm} footer={<FirmFooter firm={firm} />}>
@@ -132,16 +147,16 @@ function StepPage({ step, given }: { step: Step; given: StepProps }) {
     case 'recover':
       return <RecoverStep {...given} />;
     case 'asked':
-      return <AskedStep {...given} />;
+      return <PinRequestedStep {...given} />;
     case 'locked':
       return <LockedStep {...given} />;
     case 'expired':
-      return <OverStep {...given} newer={false} />;
+      return <RenewLinkStep {...given} newer={false} />;
     case 'newer':
-      return <OverStep {...given} newer />;
+      return <RenewLinkStep {...given} newer />;
     case 'sent':
-      return <SentStep {...given} />;
+      return <LinkSentStep {...given} />;
     case 'ended':
-      return <EndedStep {...given} />;
+      return <AccessEndedStep {...given} />;
   }
 }

@@ -3,52 +3,52 @@ import {
   Countdown,
   Failure,
   Page,
-  useOnce,
-  writeClock,
   type Problem,
+  useAction,
+  writeClock,
 } from '@vestibule/kit';
 import { useState } from 'preact/hooks';
-import { useJourneyWords } from '../words/journey';
 import type { StepProps } from './context';
 import { Stuck } from './Stuck';
+import { useJourneyStrings } from './strings';
 
-/** X5: five wrong PINs. How long it lasts, and what helps meanwhile. */
+/** X5: five wrong PINs. Shows how long the block lasts, and what helps in the meantime. */
 export function LockedStep(props: StepProps) {
   const { link, opened, firm, here, move, reopen } = props;
-  const { words } = useJourneyWords();
+  const { strings } = useJourneyStrings();
   const [trouble, setTrouble] = useState<Problem>();
-  const { busy, run } = useOnce(async () => setTrouble(await reopen()));
+  const { busy, run } = useAction(async () => setTrouble(await reopen()));
   const { blocked } = opened.pin;
   const { adviser } = opened;
   return (
-    <Page title={words.lockedTitle} of={firm.name}>
-      <p>{words.lockedLead}</p>
+    <Page title={strings.lockedTitle} of={firm.name}>
+      <p>{strings.lockedLead}</p>
       {blocked?.ends === 'until' ? (
         <>
           <Countdown
             until={here(blocked.at)}
             before={(seconds) => (
               <p class="clock">
-                {words.lockedUntil} <strong role="timer">{writeClock(seconds)}</strong>
+                {strings.lockedUntil} <strong role="timer">{writeClock(seconds)}</strong>
               </p>
             )}
             after={
               <>
-                <p role="status">{words.lockedOver}</p>
+                <p role="status">{strings.lockedOver}</p>
                 <Button onClick={() => move(opened.has_password ? 'recover' : 'mobile')}>
-                  {words.newPin}
+                  {strings.newPin}
                 </Button>
               </>
             }
           />
-          <p>{words.lockedFaster(adviser)}</p>
+          <p>{strings.lockedFaster(adviser)}</p>
         </>
       ) : (
-        <p>{words.lockedByAdviser(adviser)}</p>
+        <p>{strings.lockedByAdviser(adviser)}</p>
       )}
       {trouble && <Failure problem={trouble} again={run} />}
       <Button kind="secondary" busy={busy} onClick={run}>
-        {words.lockedHave}
+        {strings.lockedHave}
       </Button>
       <Stuck link={link} opened={opened} atOnce />
     </Page>

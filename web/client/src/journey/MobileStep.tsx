@@ -2,32 +2,32 @@ import {
   Button,
   Failure,
   Field,
+  type FieldErrors,
   Form,
   Link,
   Notice,
   Page,
-  post,
-  useOnce,
-  writeDuration,
-  type Faults,
   type Problem,
+  post,
+  useAction,
+  writeDuration,
 } from '@vestibule/kit';
 import { useState } from 'preact/hooks';
-import { useJourneyWords } from '../words/journey';
 import type { StepProps } from './context';
-import { PATHS, numbered } from './steps';
 import { Stuck } from './Stuck';
+import { numbered, PATHS } from './steps';
+import { type JourneyStrings, useJourneyStrings } from './strings';
 
-/** Asks for the mobile number. Whether it was the right one, nobody is told. */
+/** Asks for the mobile number. The reply does not reveal whether it was the right one. */
 export function MobileStep(props: StepProps) {
   const { link, opened, firm, progress, note, move, reopen, learn } = props;
-  const { words } = useJourneyWords();
-  const [faults, setFaults] = useState<Faults>({});
+  const { strings } = useJourneyStrings();
+  const [errors, setErrors] = useState<FieldErrors>({});
   const [trouble, setTrouble] = useState<Problem>();
-  const { busy, run } = useOnce(async () => {
+  const { busy, run } = useAction(async () => {
     setTrouble(undefined);
     const mobile = progress.mobile.trim();
-    setFaults(mobile ? {} : { mobile: words.mobileEmpty });
+    setErrors(mobile ? {} : { mobile: strings.mobileEmpty });
     if (!mobile) return;
     const outcome = await post('/api/client/verify-mobile', { link, mobile });
     if (outcome.ok) {
@@ -40,7 +40,7 @@ export function MobileStep(props: StepProps) {
     const { problem } = outcome;
     switch (problem.kind) {
       case 'fields-refused':
-        setFaults({ mobile: refusal(problem.fields['mobile'], words) });
+        setErrors({ mobile: refusal(problem.fields['mobile'], strings) });
         break;
       case 'link-elsewhere':
       case 'no-mobile':
@@ -52,58 +52,58 @@ export function MobileStep(props: StepProps) {
     }
   });
   const number = numbered('mobile', true);
-  const wait = writeDuration(words, trouble?.retryAfterS ?? 60);
+  const wait = writeDuration(strings, trouble?.retryAfterS ?? 60);
   return (
     <Page
-      title={words.mobileTitle}
+      title={strings.mobileTitle}
       of={firm.name}
-      above={words.step(number.step, number.of)}
-      faulty={Object.keys(faults).length > 0}
+      above={strings.step(number.step, number.of)}
+      errors={errors}
     >
       {progress.setUpOver && (
         <Notice tone="warning">
-          <p>{words.setUpOver}</p>
+          <p>{strings.setUpOver}</p>
         </Notice>
       )}
-      <p class="lead">{words.mobileLead(opened.adviser)}</p>
-      <Form onSubmit={run} faults={faults}>
+      <p class="lead">{strings.mobileLead(opened.adviser)}</p>
+      <Form onSubmit={run} errors={errors}>
         <Field
           name="mobile"
-          label={words.mobile}
+          label={strings.mobile}
           value={progress.mobile}
           onInput={(mobile) => note({ mobile })}
-          fault={faults['mobile']}
+          error={errors['mobile']}
           input={{ type: 'tel', autocomplete: 'tel', inputMode: 'tel' }}
         />
         {trouble?.kind === 'too-many-numbers' ? (
-          <Notice tone="warning" urgent title={words.tooManyNumbers}>
-            <p>{words.tooManyNumbersLead(wait)}</p>
+          <Notice tone="warning" urgent title={strings.tooManyNumbers}>
+            <p>{strings.tooManyNumbersLead(wait)}</p>
           </Notice>
         ) : trouble?.kind === 'too-soon' ? (
           <Notice tone="warning" urgent>
-            <p>{words.recoverSoon(wait)}</p>
+            <p>{strings.recoverSoon(wait)}</p>
           </Notice>
         ) : (
           trouble && <Failure problem={trouble} again={run} />
         )}
-        <Button busy={busy}>{words.textMe}</Button>
+        <Button busy={busy}>{strings.textMe}</Button>
       </Form>
       <p class="aside">
-        <Link href={PATHS.pin}>{words.havePin}</Link>
+        <Link href={PATHS.pin}>{strings.havePin}</Link>
       </p>
       <Stuck link={link} opened={opened} />
     </Page>
   );
 }
 
-function refusal(code: string | undefined, words: ReturnType<typeof useJourneyWords>['words']): string {
+function refusal(code: string | undefined, strings: JourneyStrings): string {
   switch (code) {
     case 'fixed-line':
-      return words.mobileFixed;
+      return strings.mobileFixed;
     case 'not-mobile':
     case 'premium-rate':
-      return words.mobileNot;
+      return strings.mobileNot;
     default:
-      return words.mobileNotValid;
+      return strings.mobileNotValid;
   }
 }

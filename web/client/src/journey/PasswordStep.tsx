@@ -1,46 +1,45 @@
 import {
   Button,
   Failure,
+  type FieldErrors,
   Form,
   Notice,
   Page,
   PasswordField,
-  post,
-  useOnce,
-  useSecondsLeft,
-
-  type Faults,
   type Problem,
+  post,
+  useAction,
+  useSecondsLeft,
 } from '@vestibule/kit';
 import { useState } from 'preact/hooks';
-import { useJourneyWords } from '../words/journey';
 import type { StepProps } from './context';
-import { numbered } from './steps';
 import { Stuck } from './Stuck';
+import { numbered } from './steps';
+import { type JourneyStrings, useJourneyStrings } from './strings';
 
-/** What the server asks for (`access.md`, "Password"). */
+/** The minimum length that the server requires, in characters. */
 const AT_LEAST = 15;
-/** Then the bar is full, if the characters differ. */
+/** The length at which the bar is full, if the characters differ enough. */
 const STRONG = 20;
-/** The end of the ten minutes is told this long before, in seconds. */
+/** How long before the end of the ten minutes a warning appears, in seconds. */
 const WARN_S = 180;
 
-/** The right PIN was entered: a password of one's own. */
+/** Asks for a new password, after the right PIN was entered. */
 export function PasswordStep(props: StepProps) {
   const { link, secret, opened, firm, progress, note, move, reopen, learn, forget } = props;
-  const { words } = useJourneyWords();
+  const { strings } = useJourneyStrings();
   const [password, setPassword] = useState('');
-  const [faults, setFaults] = useState<Faults>({});
-  // Of a password that was refused, nothing good is said.
+  const [errors, setErrors] = useState<FieldErrors>({});
+  // The strength of a refused password is not shown.
   const [refused, setRefused] = useState<string>();
   const [trouble, setTrouble] = useState<Problem>();
-  const { busy, run } = useOnce(async () => {
+  const { busy, run } = useAction(async () => {
     setTrouble(undefined);
     if (lengthOf(password) < AT_LEAST) {
-      setFaults({ password: words.passwordTooShort });
+      setErrors({ password: strings.passwordTooShort });
       return;
     }
-    setFaults({});
+    setErrors({});
     const outcome = await post('/api/client/set-password', { link, secret, password });
     if (outcome.ok) {
       forget();
@@ -57,7 +56,7 @@ export function PasswordStep(props: StepProps) {
     switch (problem.kind) {
       case 'fields-refused':
         setRefused(password);
-        setFaults({ password: refusal(problem.fields['password'], words) });
+        setErrors({ password: refusal(problem.fields['password'], strings) });
         break;
       case 'set-up-over':
         note({ setUpOver: true });
@@ -75,17 +74,17 @@ export function PasswordStep(props: StepProps) {
   const email = opened.email ?? progress.email;
   return (
     <Page
-      title={opened.has_password ? words.passwordTitleNew : words.passwordTitle}
+      title={opened.has_password ? strings.passwordTitleNew : strings.passwordTitle}
       of={firm.name}
-      above={counted ? words.step(number.step, number.of) : undefined}
-      faulty={Object.keys(faults).length > 0}
+      above={counted ? strings.step(number.step, number.of) : undefined}
+      errors={errors}
     >
-      {!email && <p class="lead">{words.passwordLead}</p>}
+      {!email && <p class="lead">{strings.passwordLead}</p>}
       {progress.passwordUntil !== undefined && <TimeLeft until={progress.passwordUntil} />}
-      <Form onSubmit={run} faults={faults}>
+      <Form onSubmit={run} errors={errors}>
         {email && (
           <p>
-            {words.youSignInWith} <strong>{email}</strong>
+            {strings.youSignInWith} <strong>{email}</strong>
             <span class="unseen" aria-hidden="true">
               <input type="email" autocomplete="username" value={email} readOnly tabIndex={-1} />
             </span>
@@ -93,31 +92,31 @@ export function PasswordStep(props: StepProps) {
         )}
         <PasswordField
           name="password"
-          label={words.newPassword}
+          label={strings.newPassword}
           value={password}
           onInput={setPassword}
-          hint={words.passwordHint}
-          fault={faults['password']}
+          hint={strings.passwordHint}
+          error={errors['password']}
           choosing
           atLeast={AT_LEAST}
           below={<Strength password={password === refused ? '' : password} />}
         />
         {trouble && <Failure problem={trouble} again={run} />}
-        <Button busy={busy}>{words.savePassword}</Button>
+        <Button busy={busy}>{strings.savePassword}</Button>
       </Form>
       <Stuck link={link} opened={opened} />
     </Page>
   );
 }
 
-/** How many characters, as the server counts them. */
+/** Counts the characters as the server does. */
 function lengthOf(password: string): number {
   return [...password.normalize('NFC')].length;
 }
 
-/** How far it is, in words and as a bar. Whether it is easy to guess, the server tells. */
+/** Shows the length in words and as a bar. Only the server checks whether it is easy to guess. */
 function Strength({ password }: { password: string }) {
-  const { words } = useJourneyWords();
+  const { strings } = useJourneyStrings();
   const length = lengthOf(password);
   const strong = length >= STRONG && new Set(password).size >= 9;
   const share = strong ? 1 : Math.min(length / STRONG, 0.85);
@@ -125,10 +124,10 @@ function Strength({ password }: { password: string }) {
     length === 0
       ? ''
       : length < AT_LEAST
-        ? words.strengthShort(AT_LEAST - length)
+        ? strings.strengthShort(AT_LEAST - length)
         : strong
-          ? words.strengthStrong
-          : words.strengthEnough;
+          ? strings.strengthStrong
+          : strings.strengthEnough;
   return (
     <div class={`strength ${length < AT_LEAST ? '' : 'enough'}`}>
       <div class="bar" aria-hidden="true">
@@ -140,37 +139,37 @@ function Strength({ password }: { password: string }) {
 }
 
 function TimeLeft({ until }: { until: number }) {
-  const { words } = useJourneyWords();
+  const { strings } = useJourneyStrings();
   const seconds = useSecondsLeft(until);
   if (seconds > WARN_S) return null;
-  // In steps, so that it is read out three times and not every second.
+  // Whole minutes, so that it is read out three times and not every second.
   const minutes = Math.max(1, Math.ceil(seconds / 60));
   return (
     <Notice tone="warning">
-      <p>{words.timeLeft(words.minutes(minutes))}</p>
+      <p>{strings.timeLeft(strings.minutes(minutes))}</p>
     </Notice>
   );
 }
 
-function refusal(code: string | undefined, words: ReturnType<typeof useJourneyWords>['words']): string {
+function refusal(code: string | undefined, strings: JourneyStrings): string {
   switch (code) {
     case 'too-short':
-      return words.passwordTooShort;
+      return strings.passwordTooShort;
     case 'too-long':
-      return words.passwordLongest;
+      return strings.passwordLongest;
     case 'control-character':
-      return words.passwordControl;
+      return strings.passwordControl;
     case 'too-easy-common':
-      return words.easyCommon;
+      return strings.easyCommon;
     case 'too-easy-sequence':
-      return words.easySequence;
+      return strings.easySequence;
     case 'too-easy-repeat':
-      return words.easyRepeat;
+      return strings.easyRepeat;
     case 'too-easy-date':
-      return words.easyDate;
+      return strings.easyDate;
     case 'too-easy-about-you':
-      return words.easyAboutYou;
+      return strings.easyAboutYou;
     default:
-      return words.easyMore;
+      return strings.easyMore;
   }
 }

@@ -3,37 +3,37 @@ import {
   CodeField,
   Countdown,
   Failure,
+  type FieldErrors,
   Form,
   Link,
   Notice,
   Page,
   Phone,
-  post,
-  useOnce,
-  writeClock,
-  type Faults,
   type Problem,
+  post,
+  useAction,
+  writeClock,
 } from '@vestibule/kit';
 import { useState } from 'preact/hooks';
-import { useJourneyWords } from '../words/journey';
 import type { StepProps } from './context';
-import { numbered, PATHS } from './steps';
 import { CallInstead, Stuck } from './Stuck';
+import { numbered, PATHS } from './steps';
+import { type JourneyStrings, useJourneyStrings } from './strings';
 
-/** Asks for the PIN, wherever it comes from, and helps whoever has none. */
+/** Asks for the PIN, wherever it comes from, and helps a client who does not have one. */
 export function PinStep(props: StepProps) {
   const { link, secret, opened, firm, progress, note, move, reopen, learn } = props;
-  const { words } = useJourneyWords();
+  const { strings } = useJourneyStrings();
   const [pin, setPin] = useState('');
-  const [faults, setFaults] = useState<Faults>({});
+  const [errors, setErrors] = useState<FieldErrors>({});
   const [trouble, setTrouble] = useState<Problem>();
   const letter = opened.pin.letter ?? null;
-  const { busy, run } = useOnce(async () => {
+  const { busy, run } = useAction(async () => {
     setTrouble(undefined);
-    setFaults(pin ? {} : { pin: words.pinEmpty });
+    setErrors(pin ? {} : { pin: strings.pinEmpty });
     if (!pin) return;
     if (!/^[0-9]{6}$/.test(pin)) {
-      setFaults({ pin: words.pinMalformed });
+      setErrors({ pin: strings.pinMalformed });
       return;
     }
     const outcome = await post('/api/client/verify-pin', { link, pin, secret });
@@ -48,15 +48,17 @@ export function PinStep(props: StepProps) {
     const left = Number(problem.more['left']);
     switch (problem.kind) {
       case 'pin-malformed':
-        setFaults({ pin: words.pinMalformed });
+        setErrors({ pin: strings.pinMalformed });
         break;
       case 'pin-wrong':
-        if (left > 0) setFaults({ pin: words.pinWrong(left) });
+        if (left > 0) setErrors({ pin: strings.pinWrong(left) });
         else setTrouble(await reopen());
         break;
       case 'pin-not-live': {
-        const how = opened.pin.by_text ? words.pinOverTexted : words.pinOverAdviser(opened.adviser);
-        setFaults({ pin: `${words.pinOver}. ${how}` });
+        const how = opened.pin.by_text
+          ? strings.pinOverTexted
+          : strings.pinOverAdviser(opened.adviser);
+        setErrors({ pin: `${strings.pinOver}. ${how}` });
         break;
       }
       case 'pin-blocked':
@@ -71,34 +73,34 @@ export function PinStep(props: StepProps) {
   const number = numbered('pin', mobileAsked);
   return (
     <Page
-      title={words.pinTitle(letter)}
+      title={strings.pinTitle(letter)}
       of={firm.name}
-      above={opened.has_password ? undefined : words.step(number.step, number.of)}
-      faulty={Object.keys(faults).length > 0}
+      above={opened.has_password ? undefined : strings.step(number.step, number.of)}
+      errors={errors}
     >
       {progress.setUpOver && (
         <Notice tone="warning">
-          <p>{words.setUpOver}</p>
+          <p>{strings.setUpOver}</p>
         </Notice>
       )}
-      <p class="lead">{whereFrom(props, words)}</p>
-      <Form onSubmit={run} faults={faults}>
+      <p class="lead">{whereFrom(props, strings)}</p>
+      <Form onSubmit={run} errors={errors}>
         <CodeField
           name="pin"
-          label={words.pin(letter)}
+          label={strings.pin(letter)}
           value={pin}
           onInput={setPin}
-          hint={letter ? words.pinHintLetter(letter) : words.pinHint}
-          fault={faults['pin']}
+          hint={letter ? strings.pinHintLetter(letter) : strings.pinHint}
+          error={errors['pin']}
           texted={opened.pin.by_text}
         />
         {trouble && <Failure problem={trouble} again={run} />}
-        <Button busy={busy}>{words.continue}</Button>
+        <Button busy={busy}>{strings.continue}</Button>
       </Form>
       {opened.pin.by_text ? <NotReceived {...props} /> : <NoPin {...props} />}
       {opened.has_password && (
         <p class="aside">
-          <a href={`/f/${firm.slug}`}>{words.signInInstead}</a>
+          <a href={`/f/${firm.slug}`}>{strings.signInInstead}</a>
         </p>
       )}
       <Stuck link={link} opened={opened} />
@@ -106,24 +108,24 @@ export function PinStep(props: StepProps) {
   );
 }
 
-function whereFrom(props: StepProps, words: ReturnType<typeof useJourneyWords>['words']): string {
+function whereFrom(props: StepProps, strings: JourneyStrings): string {
   const { opened, progress } = props;
   const { adviser } = opened;
-  if (!opened.pin.by_text) return words.pinFromAdviser(adviser);
-  if (progress.askedWith !== undefined) return words.pinSentTo(progress.askedWith, adviser);
-  // The link of a recovery that the adviser started: the PIN may come either way.
-  if (opened.has_password && !progress.texted) return words.pinEither(adviser);
-  return opened.next === 'mobile' ? words.pinHave : words.pinTexted;
+  if (!opened.pin.by_text) return strings.pinFromAdviser(adviser);
+  if (progress.askedWith !== undefined) return strings.pinSentTo(progress.askedWith, adviser);
+  // The adviser started this recovery: the PIN may be read out or texted.
+  if (opened.has_password && !progress.texted) return strings.pinEither(adviser);
+  return opened.next === 'mobile' ? strings.pinHave : strings.pinTexted;
 }
 
-/** What to do when the text does not come: look again, have it sent again, another number. */
+/** Help for a client who got no text: look again, have it sent again, use another number. */
 function NotReceived(props: StepProps) {
   const { link, opened, progress, note, reopen } = props;
-  const { words } = useJourneyWords();
+  const { strings } = useJourneyStrings();
   const [sent, setSent] = useState(false);
   const [trouble, setTrouble] = useState<Problem>();
   const { askedWith } = progress;
-  const { busy, run } = useOnce(async () => {
+  const { busy, run } = useAction(async () => {
     setTrouble(undefined);
     setSent(false);
     const again = askedWith
@@ -144,33 +146,34 @@ function NotReceived(props: StepProps) {
   const byNumber = !opened.has_password;
   return (
     <details class="help">
-      <summary>{words.notReceived}</summary>
+      <summary>{strings.notReceived}</summary>
       <ul>
-        <li>{words.notReceived1}</li>
-        <li>{words.notReceived3}</li>
+        <li>{strings.notReceived1}</li>
+        <li>{strings.notReceived3}</li>
         {askedWith && (
           <li>
-            {words.notReceived2(askedWith)} <Link href={PATHS.mobile}>{words.changeNumber}</Link>
+            {strings.notReceived2(askedWith)}{' '}
+            <Link href={PATHS.mobile}>{strings.changeNumber}</Link>
           </li>
         )}
       </ul>
       {sent && (
         <Notice tone="good">
-          <p>{words.textedAgain}</p>
+          <p>{strings.textedAgain}</p>
         </Notice>
       )}
       {trouble && <Failure problem={trouble} again={run} />}
       {byNumber && !askedWith ? (
         <Link class="button secondary" href={PATHS.mobile}>
-          {words.textMe}
+          {strings.textMe}
         </Link>
       ) : (
         <Countdown
           until={progress.againAt ?? 0}
-          before={(seconds) => <p class="clock">{words.textAgainIn(writeClock(seconds))}</p>}
+          before={(seconds) => <p class="clock">{strings.textAgainIn(writeClock(seconds))}</p>}
           after={
             <Button kind="secondary" busy={busy} onClick={run}>
-              {words.textAgain}
+              {strings.textAgain}
             </Button>
           }
         />
@@ -179,41 +182,43 @@ function NotReceived(props: StepProps) {
   );
 }
 
-/** P16: the adviser is asked for it, and the page says truthfully whether anybody was told. */
+/** P16: requests the PIN from the adviser, and says truthfully whether they were notified. */
 function NoPin({ link, opened, reopen }: StepProps) {
-  const { words } = useJourneyWords();
-  const [told, setTold] = useState<boolean>();
+  const { strings } = useJourneyStrings();
+  const [notified, setNotified] = useState<boolean>();
   const [trouble, setTrouble] = useState<Problem>();
   const { adviser, firm } = opened;
-  const { busy, run } = useOnce(async () => {
+  const { busy, run } = useAction(async () => {
     setTrouble(undefined);
     const outcome = await post('/api/client/request-pin', { link });
-    if (outcome.ok) setTold(outcome.body.told);
+    if (outcome.ok) setNotified(outcome.body.told);
     else if (outcome.problem.kind === 'link-elsewhere') setTrouble(await reopen());
     else setTrouble(outcome.problem);
   });
   return (
     <details class="help">
-      <summary>{words.noPin}</summary>
-      {told === undefined ? (
+      <summary>{strings.noPin}</summary>
+      {notified === undefined ? (
         <>
-          <p>{words.noPinLead(adviser)}</p>
+          <p>{strings.noPinLead(adviser)}</p>
           <Button kind="secondary" busy={busy} onClick={run}>
-            {words.askForPin(adviser)}
+            {strings.askForPin(adviser)}
           </Button>
         </>
       ) : (
-        <Notice tone={told ? 'good' : 'info'}>
-          <p>{told ? words.toldOfPin(adviser) : words.notTold(adviser)}</p>
+        <Notice tone={notified ? 'good' : 'info'}>
+          <p>
+            {notified ? strings.adviserNotifiedOfPin(adviser) : strings.adviserNotNotified(adviser)}
+          </p>
           {firm.phone && (
             <p>
-              {words.callNow} <Phone number={firm.phone} />
+              {strings.callNow} <Phone number={firm.phone} />
             </p>
           )}
         </Notice>
       )}
       {trouble && <Failure problem={trouble} again={run} />}
-      {told === undefined && <CallInstead firm={firm} />}
+      {notified === undefined && <CallInstead firm={firm} />}
     </details>
   );
 }

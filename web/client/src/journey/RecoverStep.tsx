@@ -1,15 +1,27 @@
-import { Button, Failure, Notice, Page, post, useOnce, writeDuration, type Problem } from '@vestibule/kit';
+import {
+  Button,
+  Failure,
+  Notice,
+  Page,
+  type Problem,
+  post,
+  useAction,
+  writeDuration,
+} from '@vestibule/kit';
 import { useState } from 'preact/hooks';
-import { useJourneyWords } from '../words/journey';
 import type { StepProps } from './context';
 import { CallInstead, Stuck } from './Stuck';
+import { useJourneyStrings } from './strings';
 
-/** Only "Continue" makes and texts a PIN: opening the link, as mail scanners do, changes nothing. */
+/**
+ * Only the button generates and texts a PIN: opening the link, as mail scanners do, changes
+ * nothing.
+ */
 export function RecoverStep(props: StepProps) {
   const { link, opened, firm, note, move, reopen } = props;
-  const { words } = useJourneyWords();
+  const { strings } = useJourneyStrings();
   const [trouble, setTrouble] = useState<Problem>();
-  const { busy, run } = useOnce(async () => {
+  const { busy, run } = useAction(async () => {
     setTrouble(undefined);
     const outcome = await post('/api/client/recover-password', { link });
     if (outcome.ok) {
@@ -19,7 +31,7 @@ export function RecoverStep(props: StepProps) {
         if (failed) setTrouble(failed);
         else move('pin');
       } else {
-        note({ asked: { told: outcome.body.told } });
+        note({ pinRequest: { notified: outcome.body.told } });
         move('asked');
       }
     } else if (['pin-blocked', 'link-elsewhere'].includes(outcome.problem.kind)) {
@@ -30,33 +42,40 @@ export function RecoverStep(props: StepProps) {
   });
   const { by_text: byText } = opened.pin;
   return (
-    <Page title={words.recoverTitle} of={firm.name}>
-      <p class="lead">{byText ? words.recoverLead : words.recoverLeadAdviser(opened.adviser)}</p>
-      <p>{words.recoverKeep}</p>
+    <Page title={strings.recoverTitle} of={firm.name}>
+      <p class="lead">
+        {byText ? strings.recoverLead : strings.recoverLeadAdviser(opened.adviser)}
+      </p>
+      <p>{strings.recoverKeep}</p>
       {trouble?.kind === 'too-soon' ? (
         <Notice tone="warning" urgent>
-          <p>{words.recoverSoon(writeDuration(words, trouble.retryAfterS ?? 60))}</p>
+          <p>{strings.recoverSoon(writeDuration(strings, trouble.retryAfterS ?? 60))}</p>
         </Notice>
       ) : (
         trouble && <Failure problem={trouble} again={run} />
       )}
       <Button busy={busy} onClick={run}>
-        {byText ? words.textMe : words.askForPin(opened.adviser)}
+        {byText ? strings.textMe : strings.askForPin(opened.adviser)}
       </Button>
-      <p class="aside">{words.recoverNot}</p>
+      <p class="aside">{strings.recoverNot}</p>
       <Stuck link={link} opened={opened} />
     </Page>
   );
 }
 
-/** P14: without a mobile the PIN comes from the adviser, with a fresh link. */
-export function AskedStep({ opened, firm, progress }: StepProps) {
-  const { words } = useJourneyWords();
-  const told = progress.asked?.told ?? false;
+/** P14: without a mobile, the adviser gives the PIN and a new link is sent. */
+export function PinRequestedStep({ opened, firm, progress }: StepProps) {
+  const { strings } = useJourneyStrings();
+  const notified = progress.pinRequest?.notified ?? false;
   return (
-    <Page title={told ? words.askedTitle(opened.adviser) : words.callTitle(opened.adviser)} of={firm.name}>
-      <p>{told ? words.askedLead(opened.adviser) : words.notTold(opened.adviser)}</p>
-      <p>{words.askedNext}</p>
+    <Page
+      title={notified ? strings.askedTitle(opened.adviser) : strings.callTitle(opened.adviser)}
+      of={firm.name}
+    >
+      <p>
+        {notified ? strings.askedLead(opened.adviser) : strings.adviserNotNotified(opened.adviser)}
+      </p>
+      <p>{strings.askedNext}</p>
       <CallInstead firm={firm} only />
     </Page>
   );

@@ -1,37 +1,37 @@
 import { Link, Notice } from '@vestibule/kit';
-import { SignInForm } from '../sign-in/SignInForm';
-import { useJourneyWords } from '../words/journey';
+import { SignInPage } from '../sign-in/SignInPage';
 import type { StepProps } from './context';
 import { PATHS } from './steps';
+import { useJourneyStrings } from './strings';
 
-/** P12: whoever has a password is asked for it. Also where setting one has led. */
+/** P12: asks a client who has a password for it. Also shown after the password was set. */
 export function SignInStep({ opened, firm, progress, note }: StepProps) {
-  const { words } = useJourneyWords();
+  const { strings } = useJourneyStrings();
   const { done } = progress;
   return (
-    <SignInForm
+    <SignInPage
       firm={firm}
-      title={done ? words.signIn : words.backTitle}
+      title={done ? strings.signIn : strings.backTitle}
       email={progress.email}
       onEmail={(email) => note({ email })}
-      {...(!done && { emailHint: words.emailHint })}
+      {...(!done && { emailHint: strings.emailHint })}
       forgot={
-        // A link that was mailed for a recovery has served: the sign-in page mails another.
+        // A recovery link works once: the sign-in page sends another.
         opened.purpose === 'invitation' ? (
-          <Link href={PATHS.recover}>{words.forgot}</Link>
+          <Link href={PATHS.recover}>{strings.forgot}</Link>
         ) : (
-          <a href={`/f/${firm.slug}/forgot`}>{words.forgot}</a>
+          <a href={`/f/${firm.slug}/forgot`}>{strings.forgot}</a>
         )
       }
       onSignedIn={() => location.assign('/portal')}
     >
       {done ? (
-        <Notice tone="good" title={words.doneTitle}>
-          <p>{words.doneLead}</p>
+        <Notice tone="good" title={strings.doneTitle}>
+          <p>{strings.doneLead}</p>
         </Notice>
       ) : (
-        <p class="lead">{words.backLead}</p>
+        <p class="lead">{strings.backLead}</p>
       )}
-    </SignInForm>
+    </SignInPage>
   );
 }

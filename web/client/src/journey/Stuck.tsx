@@ -1,28 +1,38 @@
-// X20: every page from which somebody may not get on offers to tell the adviser, and whom to call.
+// X20: every page on which a client may be stuck offers to notify the adviser, and a number to
+// call.
 
-import { Button, Failure, Notice, Phone, post, useOnce, type Firm, type Problem } from '@vestibule/kit';
+import {
+  Button,
+  Failure,
+  type Firm,
+  Notice,
+  Phone,
+  type Problem,
+  post,
+  useAction,
+} from '@vestibule/kit';
 import { useEffect, useState } from 'preact/hooks';
-import { useJourneyWords } from '../words/journey';
 import type { StepProps } from './context';
+import { useJourneyStrings } from './strings';
 
-/** After a minute on a page; at once where the page leads nowhere. */
+/** Help appears after this many seconds; immediately on a page without a next step. */
 const AFTER_S = 60;
 
 /** "Tell NAME that I'm stuck", and the number to call. */
 export function Stuck(props: Pick<StepProps, 'link' | 'opened'> & { atOnce?: boolean }) {
   const { link, opened, atOnce = false } = props;
-  const { words } = useJourneyWords();
+  const { strings } = useJourneyStrings();
   const [shown, setShown] = useState(atOnce);
-  const [told, setTold] = useState<boolean>();
+  const [notified, setNotified] = useState<boolean>();
   const [trouble, setTrouble] = useState<Problem>();
   useEffect(() => {
     const timer = setTimeout(() => setShown(true), AFTER_S * 1000);
     return () => clearTimeout(timer);
   }, []);
-  const { busy, run } = useOnce(async () => {
+  const { busy, run } = useAction(async () => {
     setTrouble(undefined);
     const outcome = await post('/api/client/tell-adviser', { link });
-    if (outcome.ok) setTold(outcome.body.told);
+    if (outcome.ok) setNotified(outcome.body.told);
     else setTrouble(outcome.problem);
   });
   const { adviser, firm } = opened;
@@ -30,14 +40,16 @@ export function Stuck(props: Pick<StepProps, 'link' | 'opened'> & { atOnce?: boo
     <div class="stuck" aria-live="polite">
       {shown && (
         <>
-          <h2>{words.stuckTitle}</h2>
-          {told === undefined ? (
+          <h2>{strings.stuckTitle}</h2>
+          {notified === undefined ? (
             <Button kind="secondary" busy={busy} onClick={run}>
-              {words.tellStuck(adviser)}
+              {strings.tellStuck(adviser)}
             </Button>
           ) : (
-            <Notice tone={told ? 'good' : 'info'}>
-              <p>{told ? words.told(adviser) : words.notTold(adviser)}</p>
+            <Notice tone={notified ? 'good' : 'info'}>
+              <p>
+                {notified ? strings.adviserNotified(adviser) : strings.adviserNotNotified(adviser)}
+              </p>
             </Notice>
           )}
           {trouble && <Failure problem={trouble} again={run} />}
@@ -48,17 +60,17 @@ export function Stuck(props: Pick<StepProps, 'link' | 'opened'> & { atOnce?: boo
   );
 }
 
-/** Whom to call, or else what to do; `only` where there was nothing to try before. */
+/** The number to call, or what to do without one; `only` where the page offers nothing else. */
 export function CallInstead({ firm, only = false }: { firm: Firm; only?: boolean }) {
-  const { words } = useJourneyWords();
+  const { strings } = useJourneyStrings();
   return (
     <p class="aside">
       {firm.phone ? (
         <>
-          {only ? words.call(firm.name) : words.orCall} <Phone number={firm.phone} />
+          {only ? strings.call(firm.name) : strings.orCall} <Phone number={firm.phone} />
         </>
       ) : (
-        words.writeInstead
+        strings.writeInstead
       )}
     </p>
   );

@@ -1,26 +1,31 @@
 import { Button, Page } from '@vestibule/kit';
-import { useJourneyWords } from '../words/journey';
 import type { StepProps } from './context';
 import type { Step } from './steps';
+import { useJourneyStrings } from './strings';
 
-/** Who invites, and what will happen. Nothing is used up by reading it. */
+/** Shows who invites the client, and what will happen. Reading it changes nothing. */
 export function Welcome({ opened, firm, begin, move }: StepProps) {
-  const { words } = useJourneyWords();
+  const { strings } = useJourneyStrings();
   const { next, pin, adviser } = opened;
-  const onwards: Step = next === 'password' ? 'password' : next === 'mobile' || (pin.by_text && !pin.live) ? 'mobile' : 'pin';
+  const onwards: Step =
+    next === 'password'
+      ? 'password'
+      : next === 'mobile' || (pin.by_text && !pin.live)
+        ? 'mobile'
+        : 'pin';
   const toPin =
     onwards === 'mobile'
-      ? words.welcomeMobile
+      ? strings.welcomeMobile
       : pin.by_text
-        ? words.welcomePinTexted
-        : words.welcomePinAdviser(adviser);
+        ? strings.welcomePinTexted
+        : strings.welcomePinAdviser(adviser);
   return (
-    <Page title={words.welcomeTitle(firm.name)}>
-      <p class="lead">{words.welcomeLead(adviser)}</p>
+    <Page title={strings.welcomeTitle(firm.name)}>
+      <p class="lead">{strings.welcomeLead(adviser)}</p>
       <ol class="ways">
         {onwards !== 'password' && <li>{toPin}</li>}
-        {onwards === 'mobile' && <li>{words.welcomePin}</li>}
-        <li>{words.welcomePassword}</li>
+        {onwards === 'mobile' && <li>{strings.welcomePin}</li>}
+        <li>{strings.welcomePassword}</li>
       </ol>
       <Button
         onClick={() => {
@@ -28,7 +33,7 @@ export function Welcome({ opened, firm, begin, move }: StepProps) {
           move(onwards);
         }}
       >
-        {words.continue}
+        {strings.continue}
       </Button>
     </Page>
   );

@@ -1,48 +1,48 @@
 // What every step of the journey is given.
 
 import type { Firm, Problem } from '@vestibule/kit';
-import type { Opened, Step } from './steps';
+import type { OpenedInvitation, Step } from './steps';
 
-/** What the person did so far in this tab; survives a reload where it must (journey.tsx). */
+/** What the person has done so far in this tab; survives a reload (Journey.tsx). */
 export interface Progress {
-  /** What stands in the field for the mobile. */
+  /** The text in the field for the mobile. */
   mobile: string;
-  /** The number that a PIN was asked for with, as it was typed. */
+  /** The number that a PIN was requested with, as it was typed. */
   askedWith?: string;
-  /** "Continue" was pressed on a recovery, and the PIN texted. */
+  /** A PIN was texted for a recovery. */
   texted?: boolean;
-  /** By this browser's clock: when a text may be asked for again. */
+  /** When another text may be requested, in milliseconds of this browser's clock. */
   againAt?: number;
-  /** What stands in the field for the e-mail. */
+  /** The text in the field for the e-mail. */
   email: string;
-  /** By this browser's clock: until when the password may be set. */
+  /** Until when the password may be set, in milliseconds of this browser's clock. */
   passwordUntil?: number;
   /** The password was set in this tab. */
   done?: boolean;
-  /** The adviser was asked for a PIN: what the page was told. */
-  asked?: { told: boolean };
-  /** The ten minutes after the PIN were over. */
+  /** The PIN was requested from the adviser, and whether they were notified. */
+  pinRequest?: { notified: boolean };
+  /** The ten minutes for setting the password ended. */
   setUpOver?: boolean;
 }
 
 export interface StepProps {
   link: string;
   secret: string;
-  opened: Opened;
+  opened: OpenedInvitation;
   firm: Firm;
   progress: Progress;
-  /** Notes what was done. */
+  /** Records what the person has done. */
   note: (done: Partial<Progress>) => void;
-  /** Goes to a step; `replace` where there is no way back. */
+  /** Goes to a step; `replace` leaves no way back. */
   move: (step: Step, how?: 'push' | 'replace') => void;
-  /** Asks anew where the link leads, and goes there; tells what stands in the way, if anything does. */
+  /** Opens the link again and goes where it leads; resolves with the problem, if there is one. */
   reopen: () => Promise<Problem | undefined>;
-  /** The link leads there now: known from an answer, without asking again. */
-  learn: (change: Partial<Opened>) => void;
-  /** By this browser's clock: a moment that the link's answer named. */
+  /** Updates where the link leads from a reply, without another request. */
+  learn: (change: Partial<OpenedInvitation>) => void;
+  /** Converts a time of the link's reply into milliseconds of this browser's clock. */
   here: (moment: string) => number;
-  /** The first page was read. */
+  /** Remembers that the first page was read. */
   begin: () => void;
-  /** The page's secret has served. */
+  /** Deletes the page's secret, which is no longer needed. */
   forget: () => void;
 }

@@ -1,14 +1,18 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { keptFor, takeLink } from './link';
+import { linkMemory, takeLink } from './link';
 
-/** Storage as browsers have it: what is kept are its own keys. */
+/** Returns a storage like a browser's, whose own keys are the stored values. */
 function storage(): Storage {
-  const kept = Object.create({
-    getItem: (key: string) => kept[key] ?? null,
-    setItem: (key: string, value: string) => void (kept[key] = value),
-    removeItem: (key: string) => void delete kept[key],
+  const memory = Object.create({
+    getItem: (key: string) => memory[key] ?? null,
+    setItem: (key: string, value: string) => {
+      memory[key] = value;
+    },
+    removeItem: (key: string) => {
+      delete memory[key];
+    },
   }) as Storage;
-  return kept;
+  return memory;
 }
 
 beforeEach(() => {
@@ -17,44 +21,46 @@ beforeEach(() => {
   vi.stubGlobal('sessionStorage', storage());
 });
 
-test('a link has one secret in a browser, in every tab, and another link another', async () => {
-  const first = await keptFor('link-one');
+test('a link has the same secret in every tab of a browser, and another link has another', async () => {
+  const first = await linkMemory('link-one');
   expect(first.secret).toMatch(/^[A-Za-z0-9_-]{43}$/);
-  expect((await keptFor('link-one')).secret).toBe(first.secret);
-  expect((await keptFor('link-two')).secret).not.toBe(first.secret);
+  expect((await linkMemory('link-one')).secret).toBe(first.secret);
+  expect((await linkMemory('link-two')).secret).not.toBe(first.secret);
 });
 
-test('that the first page was read is remembered, until the secret has served', async () => {
-  const first = await keptFor('link-one');
+test('the browser remembers that the first page was read until the secret is deleted', async () => {
+  const first = await linkMemory('link-one');
   first.begin();
-  expect((await keptFor('link-one')).begun).toBe(true);
+  expect((await linkMemory('link-one')).begun).toBe(true);
   first.forget();
-  const anew = await keptFor('link-one');
-  expect([anew.begun, anew.secret === first.secret]).toEqual([false, false]);
+  const again = await linkMemory('link-one');
+  expect([again.begun, again.secret === first.secret]).toEqual([false, false]);
 });
 
-test('a secret is forgotten after a day, whichever link is opened then', async () => {
+test('a secret is deleted after a day, whichever link is opened then', async () => {
   vi.useFakeTimers({ now: 0, toFake: ['Date'] });
-  const old = await keptFor('link-one');
+  const old = await linkMemory('link-one');
   vi.setSystemTime(23 * 3_600_000);
-  expect((await keptFor('link-one')).secret).toBe(old.secret);
+  expect((await linkMemory('link-one')).secret).toBe(old.secret);
   vi.setSystemTime(25 * 3_600_000);
-  await keptFor('link-two');
+  await linkMemory('link-two');
   expect(JSON.stringify(localStorage)).not.toContain(old.secret);
 });
 
-test('the link itself is kept for the tab alone, and out of the address', async () => {
+test('the link itself is stored for the tab only, and removed from the address', async () => {
   const address = { hash: '#secret-token', pathname: '/i' };
-  const replaceState = vi.fn(() => void (address.hash = ''));
+  const replaceState = vi.fn(() => {
+    address.hash = '';
+  });
   vi.stubGlobal('location', address);
   vi.stubGlobal('history', { replaceState });
-  sessionStorage.setItem('front-door.progress', '{"mobile":"of another link"}');
+  sessionStorage.setItem('vestibule.progress', '{"mobile":"of another link"}');
   expect(takeLink()).toBe('secret-token');
   expect(replaceState).toHaveBeenCalledWith(null, '', '/i');
-  expect(JSON.stringify(sessionStorage), 'another link begins anew').not.toContain('another');
-  await keptFor('secret-token');
+  expect(JSON.stringify(sessionStorage), 'another link starts again').not.toContain('another');
+  await linkMemory('secret-token');
   expect(JSON.stringify(localStorage)).not.toContain('secret-token');
   expect(takeLink(), 'after a reload').toBe('secret-token');
   address.hash = '#<script>';
-  expect(takeLink(), 'what is no token is none').toBeUndefined();
+  expect(takeLink(), 'other text is not a token').toBeUndefined();
 });

@@ -1,17 +1,17 @@
-// The e-mailed link, and what this browser keeps for it.
+// The e-mailed link, and what this browser stores for it.
 //
-// The token stands in the fragment, which no browser sends. It is taken out of the address bar at
-// once and kept for this tab alone, so that a reload goes on and whoever opens the browser later
-// finds nothing. The page's secret, which the right PIN is bound to, is kept for this browser, under
-// the token's digest: opened once more from the e-mail, in another tab, the link leads straight on;
-// without the e-mail the secret is worth nothing, and ten minutes after the PIN it is over.
+// The token is in the fragment, which browsers do not send. It is removed from the address bar
+// immediately and stored for this tab only: a reload continues, and a later user of the browser
+// finds nothing. The page's secret, which the right PIN is bound to, is stored for this browser
+// under the token's digest: the link continues when it is opened again from the e-mail in another
+// tab. Without the e-mail the secret is worthless, and it expires ten minutes after the PIN.
 
 import { keys, read, write } from '@vestibule/kit';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const TOKEN = /^[A-Za-z0-9_-]{1,512}$/;
 
-/** The link's token: from the address bar, or kept from there in this tab. */
+/** Returns the link's token, from the address bar or as stored for this tab. */
 export function takeLink(): string | undefined {
   const token = location.hash.slice(1);
   if (token) {
@@ -24,47 +24,49 @@ export function takeLink(): string | undefined {
   return read('session', 'link');
 }
 
-/** What this browser keeps for a link. */
-export interface Kept {
-  /** 256 random bits, made before the PIN is asked for: 43 characters of base64url. */
+/** What this browser stores for a link. */
+export interface LinkMemory {
+  /** 256 random bits, generated before the PIN is requested: 43 characters of base64url. */
   readonly secret: string;
-  /** The person has read the first page and went on. */
+  /** The client has read the first page and continued. */
   readonly begun: boolean;
-  /** Remembers that. */
+  /** Stores that the client has continued. */
   begin: () => void;
-  /** The password is set: the secret has served. */
+  /** Deletes the secret: the password is set. */
   forget: () => void;
 }
 
-/** Reads what is kept for this link, or makes it. */
-export async function keptFor(link: string): Promise<Kept> {
-  forgetOld();
+/** Reads what is stored for a link, or creates it. */
+export async function linkMemory(link: string): Promise<LinkMemory> {
+  forgetOldLinks();
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(link));
   const key = `page.${base64url(new Uint8Array(digest))}`;
   const [at, secret, begun] = (read('local', key) ?? '').split(' ');
-  const kept =
+  const memory =
     secret === undefined
-      ? { at: String(Date.now()), secret: newSecret(), begun: false }
+      ? { at: String(Date.now()), secret: makeSecret(), begun: false }
       : { at: at ?? '0', secret, begun: begun === 'begun' };
-  const keep = () => write('local', key, [kept.at, kept.secret, kept.begun ? 'begun' : ''].join(' ').trim());
+  const keep = () =>
+    write('local', key, [memory.at, memory.secret, memory.begun ? 'begun' : ''].join(' ').trim());
   keep();
   return {
-    ...kept,
+    ...memory,
     begin: () => {
-      kept.begun = true;
+      memory.begun = true;
       keep();
     },
     forget: () => write('local', key, undefined),
   };
 }
 
-function forgetOld(): void {
+function forgetOldLinks(): void {
   for (const key of keys('local', 'page.')) {
-    if (Date.now() - Number(read('local', key)?.split(' ')[0]) > DAY_MS) write('local', key, undefined);
+    if (Date.now() - Number(read('local', key)?.split(' ')[0]) > DAY_MS)
+      write('local', key, undefined);
   }
 }
 
-function newSecret(): string {
+function makeSecret(): string {
   return base64url(crypto.getRandomValues(new Uint8Array(32)));
 }
 

@@ -1,23 +1,29 @@
-// The first question to the API, asked as early as can be: where does this link lead?
+// Opens the link as soon as the script runs, before the page is rendered.
 
-import { post, type Outcome } from '@vestibule/kit';
-import { keptFor, takeLink, type Kept } from './link';
-import type { Opened } from './steps';
+import { type Outcome, post } from '@vestibule/kit';
+import { type LinkMemory, linkMemory, takeLink } from './link';
+import type { OpenedInvitation } from './steps';
 
-/** A link, what is kept for it, and where it leads. */
-export interface Found {
+/** A link, what this browser stores for it, and where it leads. */
+export interface OpenedLink {
   link: string;
-  kept: Kept;
-  outcome: Outcome<Opened>;
+  memory: LinkMemory;
+  outcome: Outcome<OpenedInvitation>;
 }
 
-/** Opens a link. It uses nothing up. */
-export async function open(link: string): Promise<Found> {
-  const kept = await keptFor(link);
-  return { link, kept, outcome: await post('/api/client/open-invitation', { link, secret: kept.secret }) };
+/** Asks the API where a link leads. The link stays valid. */
+export async function open(link: string): Promise<OpenedLink> {
+  const memory = await linkMemory(link);
+  return {
+    link,
+    memory,
+    outcome: await post('/api/client/open-invitation', { link, secret: memory.secret }),
+  };
 }
 
 const link = takeLink();
 
-/** The link that this page was loaded with, if there is one. */
-export const opening: Promise<Found | undefined> = link ? open(link) : Promise.resolve(undefined);
+/** The link that this page was loaded with, if any. */
+export const opening: Promise<OpenedLink | undefined> = link
+  ? open(link)
+  : Promise.resolve(undefined);

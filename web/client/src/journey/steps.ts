@@ -1,10 +1,10 @@
-// Where a link leads: from what the API says of it to the page that is shown. Pure.
+// Decides which page a link leads to, from what the API returns for it. Pure.
 
 import type { Schemas } from '@vestibule/kit';
 
-export type Opened = Schemas['InvitationOpened'];
+export type OpenedInvitation = Schemas['InvitationOpened'];
 
-/** The pages of the journey, each with an address of its own. */
+/** The pages of the journey, each with its own address. */
 export const PATHS = {
   welcome: '/i',
   mobile: '/i/mobile',
@@ -22,28 +22,30 @@ export const PATHS = {
 
 export type Step = keyof typeof PATHS;
 
-/** The step at an address, if it is one. */
+/** Returns the step at an address, if there is one. */
 export function stepAt(path: string): Step | undefined {
   return (Object.keys(PATHS) as Step[]).find((step) => PATHS[step] === path);
 }
 
-/** Where the link leads now, and which other pages may be gone to, back or sideways. */
+/** The page that the link leads to, and the other pages that the client may go to. */
 export interface Place {
   at: Step;
   also: readonly Step[];
 }
 
-/** The place of a link for somebody who has (`begun`) or has not yet read its first page. */
-export function placeOf(opened: Opened, begun: boolean): Place {
+/** Returns where a link leads; `begun` once the client has read its first page. */
+export function placeOf(opened: OpenedInvitation, begun: boolean): Place {
   const { next, purpose, has_password: hasPassword, pin } = opened;
   const welcome: readonly Step[] = hasPassword ? [] : ['welcome'];
   const first = (at: Step, ...also: Step[]): Place =>
-    begun || hasPassword ? { at, also: [...welcome, ...also] } : { at: 'welcome', also: [at, ...also] };
+    begun || hasPassword
+      ? { at, also: [...welcome, ...also] }
+      : { at: 'welcome', also: [at, ...also] };
   switch (next) {
     case 'password':
       return first('password');
     case 'sign-in':
-      // A recovery that is done has no second PIN; the sign-in page mails another link.
+      // A completed recovery has no second PIN; the sign-in page sends another link.
       return purpose === 'invitation'
         ? { at: 'sign-in', also: ['recover', 'asked'] }
         : { at: 'sign-in', also: [] };
@@ -65,13 +67,13 @@ export function placeOf(opened: Opened, begun: boolean): Place {
   return next === 'mobile' || !pin.live ? first('mobile', 'pin') : first('pin', 'mobile');
 }
 
-/** Which page to show at this address. */
+/** Returns the page to show at this address. */
 export function stepFor(place: Place, path: string): Step {
   const wanted = stepAt(path);
   return wanted && (wanted === place.at || place.also.includes(wanted)) ? wanted : place.at;
 }
 
-/** "Step 2 of 3" on the way to a password. */
+/** Returns the numbers in "Step 2 of 3" on the way to a password. */
 export function numbered(
   step: 'mobile' | 'pin' | 'password',
   mobileAsked: boolean,

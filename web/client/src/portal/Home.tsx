@@ -1,21 +1,21 @@
 import { Page, Phone } from '@vestibule/kit';
-import { usePortalWords } from '../words/portal';
 import type { Session } from './session';
+import { usePortalStrings } from './strings';
 
-/** The first page: the firm's welcome, what waits to be done, and who helps. */
+/** The first page of the portal: a welcome, what there is to do, and who helps. */
 export function Home({ session }: { session: Session }) {
-  const { words } = usePortalWords();
+  const { strings } = usePortalStrings();
   const { firm, client, adviser } = session;
   return (
-    <Page title={words.homeTitle(client)} of={firm.name}>
-      <p class="lead">{words.homeLead(firm.name)}</p>
+    <Page title={strings.homeTitle(client)} of={firm.name}>
+      <p class="lead">{strings.homeLead(firm.name)}</p>
       <div class="cards">
         <section class="card">
-          <h2>{words.nothingYet}</h2>
-          <p>{words.nothingYetLead(adviser)}</p>
+          <h2>{strings.nothingYet}</h2>
+          <p>{strings.nothingYetLead(adviser)}</p>
         </section>
         <section class="card">
-          <h2>{words.yourAdviser}</h2>
+          <h2>{strings.yourAdviser}</h2>
           <p class="person">{adviser}</p>
           {firm.phone && (
             <p>

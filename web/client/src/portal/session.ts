@@ -1,41 +1,42 @@
-// How long the session lasts, as this page knows it. It ends an hour after it was last used, typing
-// included, and twelve hours after it began; all tabs of the browser tell each other.
+// When the session ends, as far as this page knows: an hour after it was last used, typing
+// included, and at the latest twelve hours after it began. All tabs of the browser share what they
+// know.
 
-import { closedFirm, get, read, write, type Outcome, type Schemas } from '@vestibule/kit';
+import { closedFirm, get, type Outcome, read, type Schemas, write } from '@vestibule/kit';
 import { useEffect, useRef, useState } from 'preact/hooks';
 
 export type Session = Schemas['SessionView'];
 
-/** The person is warned this long before the end: at least two minutes. */
+/** How long before the end the warning appears: at least two minutes. */
 export const WARN_MS = 150_000;
-/** The server notes use at most every five minutes; asking more often changes nothing. */
+/** The server records use every five minutes at most; more requests change nothing. */
 const TOUCH_MS = 5 * 60_000;
-/** In this browser's storage: when the session ends, for the other tabs. */
+/** The key in local storage that shares the end of the session with other tabs. */
 const KEY = 'session-ends';
 
-/** Asks who is signed in; being asked counts as use. */
+/** Reads who is signed in, which counts as use. */
 export function askSession(): Promise<Outcome<Session>> {
   return get('/api/client/session');
 }
 
 export type Phase = 'live' | 'soon' | 'over';
 
-/** What a page knows of its session. */
+/** What a page knows about its session. */
 export interface SessionClock {
   phase: Phase;
-  /** By this browser's clock. */
+  /** In milliseconds of this browser's clock. */
   endsAt: number;
-  /** Staying is not possible any more: twelve hours are nearly over. */
+  /** The session cannot be extended: the twelve hours are nearly over. */
   last: boolean;
-  /** Stays signed in; tells whether that could be asked for. */
+  /** Extends the session. */
   stay: () => Promise<Outcome<Session>>;
-  /** A new session has begun, in place. */
+  /** Takes over a new session after the client has signed in again. */
   renew: (outcome: Outcome<Session>) => void;
-  /** The server says that it is over. */
+  /** Records that the session has ended. */
   end: () => void;
 }
 
-/** Watches a session that was just asked for. */
+/** Watches a session that was just read. */
 export function useSessionClock(first: Outcome<Session>): SessionClock {
   const [ends, setEnds] = useState(() => endsOf(first));
   const [now, setNow] = useState(() => Date.now());
@@ -61,7 +62,7 @@ export function useSessionClock(first: Outcome<Session>): SessionClock {
   useEffect(() => {
     write('local', KEY, String(ends.at));
     const tick = setInterval(() => setNow(Date.now()), 1000);
-    // Another tab was used, or signed out.
+    // Another tab was used, or the client signed out there.
     const told = () => {
       const at = Number(read('local', KEY));
       setEnds((before) => (at === before.at ? before : { ...before, at }));

@@ -1,22 +1,18 @@
-// The account details of a client.
+// The details of a client's account.
 
 import type { Schemas } from '@vestibule/kit';
-import { Moment } from '../parts/Moment';
-import { named, useWords } from '../words';
-import { Pin, type ShownPin } from './Pin';
+import { Moment } from '../components/Moment';
+import { named, useStrings } from '../strings';
+import { Pin } from './Pin';
+import type { ClientActions } from './useClientActions';
 
 type Client = Schemas['ClientView'];
 
-export function Facts(props: {
-  client: Client;
-  pin: ShownPin | undefined;
-  busy: boolean;
-  onShow: () => void;
-  onHide: () => void;
-}) {
-  const { client } = props;
-  const { words } = useWords();
-  const lost = new Map(client.given_up.map((one) => [one.address, named(words.givenUp, one.why) ?? one.why]));
+export function Facts({ client, actions }: { client: Client; actions: ClientActions }) {
+  const { strings } = useStrings();
+  const lost = new Map(
+    client.given_up.map((one) => [one.address, named(strings.givenUp, one.why) ?? one.why]),
+  );
   const address = (text: string, href: string, note: string) => (
     <li key={text}>
       <a href={href}>{text}</a>
@@ -27,57 +23,72 @@ export function Facts(props: {
   const signsInWith = client.login?.email;
   return (
     <section class="card" aria-labelledby="facts-title">
-      <h2 id="facts-title">{words.details}</h2>
+      <h2 id="facts-title">{strings.details}</h2>
       <dl class="facts">
-        <dt>{words.pin}</dt>
+        <dt>{strings.pin}</dt>
         <dd>
-          <Pin client={client} shown={props.pin} busy={props.busy} onShow={props.onShow} onHide={props.onHide} />
+          <Pin
+            client={client}
+            shown={actions.pin}
+            busy={actions.busy}
+            onShow={() => actions.start('showPin')}
+            onHide={actions.hidePin}
+          />
           {client.pin.blocked && <p class="lost">{blockedText()}</p>}
         </dd>
-        <dt>{words.securityLevel}</dt>
-        <dd>{client.security_level === 'high' ? words.levelHigh : words.levelLow}</dd>
-        <dt>{words.email}</dt>
+        <dt>{strings.securityLevel}</dt>
+        <dd>{client.security_level === 'high' ? strings.levelHigh : strings.levelLow}</dd>
+        <dt>{strings.email}</dt>
         <dd>
           {client.emails.length === 0 ? (
-            <em>{words.noEmail}</em>
+            <em>{strings.noEmail}</em>
           ) : (
             <ul class="plain">
-              {client.emails.map((email) => address(email, `mailto:${email}`, email === signsInWith ? words.signsIn : ''))}
+              {client.emails.map((email) =>
+                address(email, `mailto:${email}`, email === signsInWith ? strings.signsIn : ''),
+              )}
             </ul>
           )}
         </dd>
-        <dt>{words.mobile}</dt>
+        <dt>{strings.mobile}</dt>
         <dd>
           {client.mobiles.length === 0 ? (
-            <em>{words.noMobileSms}</em>
+            <em>{strings.noMobileSms}</em>
           ) : (
             <ul class="plain">
-              {client.mobiles.map((mobile, at) => address(mobile, `tel:${mobile}`, at === 0 ? words.forPin : ''))}
+              {client.mobiles.map((mobile, at) =>
+                address(mobile, `tel:${mobile}`, at === 0 ? strings.forPin : ''),
+              )}
             </ul>
           )}
-          {client.sms && !client.can_text && <p class="lost">{words.cannotText}</p>}
+          {client.sms && !client.can_text && <p class="lost">{strings.cannotText}</p>}
         </dd>
         {client.phones.length > 0 && (
           <>
-            <dt>{words.phone}</dt>
+            <dt>{strings.phone}</dt>
             <dd>
-              <ul class="plain">{client.phones.map((phone) => address(phone, `tel:${phone}`, ''))}</ul>
+              <ul class="plain">
+                {client.phones.map((phone) => address(phone, `tel:${phone}`, ''))}
+              </ul>
             </dd>
           </>
         )}
-        <dt>{words.responsible}</dt>
+        <dt>{strings.responsible}</dt>
         <dd>{client.adviser.name}</dd>
         {client.login && (
           <>
-            <dt>{words.loginEnds}</dt>
-            <dd>{client.login.expires_at ? <Moment at={client.login.expires_at} /> : words.never}</dd>
+            <dt>{strings.loginEnds}</dt>
+            <dd>
+              {client.login.expires_at ? <Moment at={client.login.expires_at} /> : strings.never}
+            </dd>
           </>
         )}
-        <dt>{words.kind}</dt>
+        <dt>{strings.kind}</dt>
         <dd>
-          {client.kind === 'company' ? words.company : words.person}, {client.relation === 'prospect' ? words.prospect : words.client}
+          {client.kind === 'company' ? strings.company : strings.person},{' '}
+          {client.relation === 'prospect' ? strings.prospect : strings.client}
         </dd>
-        <dt>{words.added}</dt>
+        <dt>{strings.added}</dt>
         <dd>
           <Moment at={client.created_at} />
         </dd>
@@ -89,10 +100,10 @@ export function Facts(props: {
     const { blocked } = client.pin;
     return blocked && 'at' in blocked ? (
       <>
-        {words.blockedUntil} <Moment at={String(blocked.at)} />
+        {strings.blockedUntil} <Moment at={String(blocked.at)} />
       </>
     ) : (
-      words.blockedByAdviser
+      strings.blockedByAdviser
     );
   }
 }

@@ -1,8 +1,8 @@
-// The PIN, shown when it is asked for and hidden again by itself. Each look is noted.
+// The PIN, shown on request and hidden again automatically. The timeline records each view.
 
-import { Button, useSecondsLeft, type Schemas } from '@vestibule/kit';
+import { Button, type Schemas, useSecondsLeft } from '@vestibule/kit';
 import { useEffect } from 'preact/hooks';
-import { named, useWords } from '../words';
+import { named, useStrings } from '../strings';
 
 export interface ShownPin {
   digits: string;
@@ -10,7 +10,7 @@ export interface ShownPin {
   until: number;
 }
 
-/** Long enough to read it out twice. */
+/** How long the PIN is shown: long enough to read it out twice. */
 export const SHOWN_MS = 60_000;
 
 export function Pin(props: {
@@ -21,25 +21,25 @@ export function Pin(props: {
   onHide: () => void;
 }) {
   const { client, shown, onHide } = props;
-  const { words } = useWords();
+  const { strings } = useStrings();
   const left = useSecondsLeft(shown?.until ?? 0);
   useEffect(() => {
     if (shown && left === 0) onHide();
   }, [left]);
   const { state } = client.pin;
-  const called = words.pinCalled(client.pin.letter ?? '');
+  const called = strings.pinCalled(client.pin.letter ?? '');
   if (shown) {
     return (
       <div class="pin shown-pin">
         <p class="digits" id="pin-digits" tabIndex={-1}>
-          <span class="unseen">{words.pinCalled(shown.letter)}: </span>
+          <span class="unseen">{strings.pinCalled(shown.letter)}: </span>
           {[shown.digits.slice(0, 3), shown.digits.slice(3)].map((part) => (
             <span key={part}>{part}</span>
           ))}
         </p>
-        <p class="hint">{words.pinNoted(left)}</p>
+        <p class="hint">{strings.pinNoted(left)}</p>
         <Button kind="secondary" onClick={onHide}>
-          {words.hidePin}
+          {strings.hidePin}
         </Button>
       </div>
     );
@@ -47,11 +47,16 @@ export function Pin(props: {
   return (
     <div class="pin">
       <p>
-        {words.pinCalled(client.pin.letter ?? '')}: {named(words.pinStates, state) ?? state}
+        {strings.pinCalled(client.pin.letter ?? '')}: {named(strings.pinStates, state) ?? state}
       </p>
       {(state === 'live' || state === 'unsent') && (
-        <Button kind="secondary" busy={props.busy} onClick={props.onShow} label={`${words.actions.showPin}: ${called}`}>
-          {words.actions.showPin}
+        <Button
+          kind="secondary"
+          busy={props.busy}
+          onClick={props.onShow}
+          label={`${strings.actions.showPin}: ${called}`}
+        >
+          {strings.actions.showPin}
         </Button>
       )}
     </div>

@@ -13,13 +13,22 @@ const client = (more: Partial<Schemas['ClientView']> = {}): Schemas['ClientView'
   }) as unknown as Schemas['ClientView'];
 
 const later = new Date(Date.now() + 86_400_000).toISOString();
-const link = { id: '1', purpose: 'invitation', pin: 'by-adviser', made_at: later, ends_at: later, opened: false } as const;
+const link = {
+  id: '1',
+  purpose: 'invitation',
+  pin: 'by-adviser',
+  made_at: later,
+  ends_at: later,
+  opened: false,
+} as const;
 
-test('only what makes sense is offered', () => {
+test('only possible actions are offered', () => {
   expect(possible(client())).toEqual(expect.arrayContaining(['invite', 'archive', 'showPin']));
   expect(possible(client())).not.toContain('revoke');
   const invited = client({ standing: 'invited', links: [link] });
-  expect(possible(invited)).toEqual(expect.arrayContaining(['sendAgain', 'copyLink', 'cancelInvitation', 'revoke']));
+  expect(possible(invited)).toEqual(
+    expect.arrayContaining(['sendAgain', 'copyLink', 'cancelInvitation', 'revoke']),
+  );
   expect(possible(invited)).not.toContain('invite');
   const active = client({ standing: 'active', pin: { state: 'none' } });
   expect(possible(active)).toEqual(expect.arrayContaining(['newPin', 'revoke', 'setExpiry']));
@@ -28,7 +37,7 @@ test('only what makes sense is offered', () => {
   expect(possible(client({ archived_at: later }))).not.toContain('invite');
 });
 
-test('what is foremost is possible', () => {
+test('the foremost action is possible', () => {
   for (const standing of ['not-invited', 'invited', 'active', 'revoked']) {
     for (const state of ['none', 'stuck', 'blocked']) {
       const one = client({ standing, help: { state } });
@@ -39,9 +48,17 @@ test('what is foremost is possible', () => {
   expect(foremost(client({ standing: 'invited', help: { state: 'blocked' } }))).toBe('newPin');
 });
 
-test('every notice that asks for help offers some', () => {
+test('every notice that asks for help offers an action', () => {
   const invited = client({ standing: 'invited', pin: { state: 'live' }, links: [link] });
-  for (const notice of ['pin-needed', 'blocked', 'wrong-mobile', 'stuck', 'email-bounced', 'sms-failed', 'login-expiring']) {
+  for (const notice of [
+    'pin-needed',
+    'blocked',
+    'wrong-mobile',
+    'stuck',
+    'email-bounced',
+    'sms-failed',
+    'login-expiring',
+  ]) {
     expect(rescues(invited, notice).length, notice).toBeGreaterThan(0);
   }
   expect(canMend('correct-email')).toBe('correctEmail');

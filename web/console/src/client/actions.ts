@@ -1,4 +1,4 @@
-// What staff can do for a client, and when it makes sense.
+// The actions for a client, and when each makes sense.
 
 import type { Schemas } from '@vestibule/kit';
 
@@ -25,14 +25,14 @@ export const ACTIONS = [
 ] as const;
 export type ActionName = (typeof ACTIONS)[number];
 
-/** The invitation whose link still leads somewhere. */
+/** Returns the invitation whose link still works. */
 export function openInvitation(client: Client, now = Date.now()): Schemas['LinkView'] | undefined {
   return client.links.find(
     (link) => link.purpose === 'invitation' && !link.ended && Date.parse(link.ends_at) > now,
   );
 }
 
-/** What can be done now, in the order in which it is shown. */
+/** Returns the actions that are possible now, in the order in which they are shown. */
 export function possible(client: Client): ActionName[] {
   const { standing, pin, help } = client;
   const invited = standing === 'invited';
@@ -60,7 +60,7 @@ export function possible(client: Client): ActionName[] {
   return ACTIONS.filter((action) => has[action]);
 }
 
-/** The one thing that most likely is wanted next. */
+/** Returns the action that is most likely wanted next. */
 export function foremost(client: Client): ActionName | undefined {
   if (client.archived_at) return 'restore';
   if (client.help.state === 'blocked') return 'newPin';
@@ -75,7 +75,7 @@ export function foremost(client: Client): ActionName | undefined {
   }
 }
 
-/** What mends a hint of the timeline, where one press here can. */
+/** Returns the action that resolves a hint of the timeline, if there is one. */
 export function canMend(now: string): ActionName | undefined {
   const mends: Record<string, ActionName> = {
     'correct-email': 'correctEmail',
@@ -92,7 +92,7 @@ export function canMend(now: string): ActionName | undefined {
   return mends[now];
 }
 
-/** What helps a client who is stuck on this notice, in the order of what most likely does. */
+/** Returns the actions that help a client who is stuck for this reason, the most likely first. */
 export function rescues(client: Client, notice: string | null | undefined): ActionName[] {
   const by: Record<string, ActionName[]> = {
     'pin-needed': ['showPin', 'newPin', 'sendAgain'],
@@ -107,7 +107,13 @@ export function rescues(client: Client, notice: string | null | undefined): Acti
     'login-expiring': ['setExpiry'],
     'first-sign-in': [],
   };
-  const wanted = by[notice ?? ''] ?? ['showPin', 'sendAgain', 'newPin', 'changeMobile', 'correctEmail'];
+  const wanted = by[notice ?? ''] ?? [
+    'showPin',
+    'sendAgain',
+    'newPin',
+    'changeMobile',
+    'correctEmail',
+  ];
   const can = possible(client);
   return wanted.filter((action) => can.includes(action));
 }

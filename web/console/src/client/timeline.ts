@@ -1,13 +1,13 @@
-// The timeline as the console reads it: lines in order, each as a sentence, and what helps now, for as
-// long as it still does.
+// The timeline as the console shows it: lines in order, each as a sentence, with what helps now for
+// as long as it is needed.
 
 import type { ReplyOf } from '@vestibule/kit';
-import { named, type ConsoleWords } from '../words';
+import { type ConsoleStrings, named } from '../strings';
 
 type Reply = ReplyOf<'/api/staff/clients/{client}/timeline', 'get'>;
 export type Line = Reply['lines'][number];
 
-/** What a line says happened: `event`, and what belongs to it. */
+/** What happened, according to a line: `event`, and its details. */
 export interface What {
   event: string;
   [more: string]: unknown;
@@ -16,10 +16,11 @@ export interface What {
 const same = (one: Line, other: Line) => JSON.stringify(one) === JSON.stringify(other);
 
 /**
- * The newest page laid over what is known. Lines never change, so the known ones go on from where the
- * page meets them; where it meets none, more happened than a page holds, and older ones are asked for.
+ * Merges the newest page with the lines that are known. Lines never change, so the known ones continue
+ * after the last line of the page; where it is not known, more happened than a page holds, and the older
+ * lines have to be requested.
  */
-export function laidOver(page: Reply, known: Reply | undefined): Reply {
+export function mergePages(page: Reply, known: Reply | undefined): Reply {
   if (!known) return page;
   const last = page.lines[page.lines.length - 1];
   const meets = last ? known.lines.findIndex((line) => same(line, last)) : -1;
@@ -27,40 +28,69 @@ export function laidOver(page: Reply, known: Reply | undefined): Reply {
   return { lines: [...page.lines, ...known.lines.slice(meets + 1)], older: known.older ?? null };
 }
 
-/** An older page below what is known. */
-export function goneOn(known: Reply, page: Reply): Reply {
+/** Appends an older page to the lines that are known. */
+export function appendPage(known: Reply, page: Reply): Reply {
   return { lines: [...known.lines, ...page.lines], older: page.older ?? null };
 }
 
-/** What, having happened since, makes each hint idle. */
+/** The later events that make each hint unnecessary. */
 const MENDED: Record<string, readonly string[]> = {
-  'correct-email': ['email-corrected', 'address-trusted', 'details-changed', 'signed-in', 'password-set'],
+  'correct-email': [
+    'email-corrected',
+    'address-trusted',
+    'details-changed',
+    'signed-in',
+    'password-set',
+  ],
   'correct-mobile': ['mobile-changed', 'pin-verified', 'password-set'],
   'check-mobile': ['mobile-changed', 'mobile-verified', 'pin-verified', 'password-set', 'helped'],
   'check-staff-email': [],
-  'send-again': ['invited', 'link-renewed', 'pin-text-requested', 'sms-delivered', 'pin-verified', 'password-set'],
+  'send-again': [
+    'invited',
+    'link-renewed',
+    'pin-text-requested',
+    'sms-delivered',
+    'pin-verified',
+    'password-set',
+  ],
   'call-client': ['helped', 'pin-verified', 'password-set', 'signed-in'],
-  'read-pin-out': ['pin-revealed', 'pin-verified', 'password-set', 'password-changed', 'sms-delivered'],
-  'new-pin': ['pin-made', 'pin-verified', 'password-set', 'password-changed', 'signed-in', 'recovery-started'],
+  'read-pin-out': [
+    'pin-revealed',
+    'pin-verified',
+    'password-set',
+    'password-changed',
+    'sms-delivered',
+  ],
+  'new-pin': [
+    'pin-made',
+    'pin-verified',
+    'password-set',
+    'password-changed',
+    'signed-in',
+    'recovery-started',
+  ],
   'extend-login': ['expiry-changed'],
   'raise-text-limit': ['sms-delivered', 'pin-verified', 'password-set'],
   'allow-country': ['sms-delivered', 'pin-verified', 'password-set'],
   'tell-ops': ['helped'],
 };
-/** After these nothing that came before needs anybody. */
+/** After these, nothing earlier needs attention. */
 const ENDS = ['revoked', 'archived', 'invitation-cancelled'];
 
-/** What helps with a line now: nothing, once it was mended or overtaken. `lines` are newest first. */
+/** Returns what helps with a line now; nothing once it was resolved. `lines` are newest first. */
 export function helpsNow(lines: readonly Line[], at: number): string | undefined {
   const now = lines[at]?.now;
   if (!now) return undefined;
   const since = lines.slice(0, at).map((line) => (line.what as unknown as What).event);
   if (since.some((event) => ENDS.includes(event) || MENDED[now]?.includes(event))) return undefined;
-  // Said once: beside the newest line that asks for it.
+  // Shown once: beside the newest line that asks for it.
   return lines.slice(0, at).some((line) => line.now === now) ? undefined : now;
 }
 
-/** None for the first PIN, then B, C … Z, AA, AB …, as texts and pages name it. */
+/**
+ * Returns the letter of a PIN as texts and pages name it: none for the first, then B, C … Z, AA, AB
+ * …
+ */
 export function letterOf(generation: unknown): string {
   let rest = typeof generation === 'number' ? generation : 0;
   if (rest <= 1) return '';
@@ -74,8 +104,24 @@ export function letterOf(generation: unknown): string {
 
 export type Tone = 'good' | 'bad' | 'warning' | 'plain';
 
-const GOOD = ['password-set', 'pin-verified', 'mobile-verified', 'signed-in', 'email-delivered', 'sms-delivered', 'helped'];
-const BAD = ['blocked', 'email-bounced', 'email-complained', 'sms-failed', 'message-failed', 'revoked', 'login-expired'];
+const GOOD = [
+  'password-set',
+  'pin-verified',
+  'mobile-verified',
+  'signed-in',
+  'email-delivered',
+  'sms-delivered',
+  'helped',
+];
+const BAD = [
+  'blocked',
+  'email-bounced',
+  'email-complained',
+  'sms-failed',
+  'message-failed',
+  'revoked',
+  'login-expired',
+];
 const WARNING = [
   'pin-wrong',
   'wrong-mobile-typed',
@@ -89,16 +135,26 @@ const WARNING = [
   'pin-expired',
 ];
 
-/** How a line looks; what it says does not depend on it. */
+/** Returns the tone of a line, which only affects its colour. */
 export function toneOf({ event }: What): Tone {
-  return GOOD.includes(event) ? 'good' : BAD.includes(event) ? 'bad' : WARNING.includes(event) ? 'warning' : 'plain';
+  return GOOD.includes(event)
+    ? 'good'
+    : BAD.includes(event)
+      ? 'bad'
+      : WARNING.includes(event)
+        ? 'warning'
+        : 'plain';
 }
 
-/** What happened, as a sentence. `names` are the staff's, by id. */
-export function sentence(words: ConsoleWords, what: What, names: ReadonlyMap<string, string>): string {
-  const texts = words.events;
-  const message = named(words.messages, String(what['template'])) ?? words.messages.other;
-  const pin = words.pinCalled(letterOf(what['generation']));
+/** Writes what happened as a sentence. `names` are the names of staff by id. */
+export function sentence(
+  strings: ConsoleStrings,
+  what: What,
+  names: ReadonlyMap<string, string>,
+): string {
+  const texts = strings.events;
+  const message = named(strings.messages, String(what['template'])) ?? strings.messages.other;
+  const pin = strings.pinCalled(letterOf(what['generation']));
   switch (what.event) {
     case 'pin-made':
       return texts.pinMade(pin);
@@ -111,15 +167,15 @@ export function sentence(words: ConsoleWords, what: What, names: ReadonlyMap<str
     case 'pin-verified':
       return texts.pinVerified(pin);
     case 'invited':
-      return texts.invited(named(words.travels, String(what['pin'])) ?? '');
+      return texts.invited(named(strings.travels, String(what['pin'])) ?? '');
     case 'pin-wrong':
       return texts.pinWrong(Number(what['left']));
     case 'login-expiring':
       return texts.loginExpiring(Number(what['days']));
     case 'handed-over':
-      return texts.handedOver(names.get(String(what['to'])) ?? words.aColleague);
+      return texts.handedOver(names.get(String(what['to'])) ?? strings.aColleague);
     case 'escalated':
-      return texts.escalated(named(words.notices, String(what['notice'])) ?? '');
+      return texts.escalated(named(strings.notices, String(what['notice'])) ?? '');
     case 'email-sent':
       return texts.emailSent(message);
     case 'email-delivered':
@@ -137,12 +193,14 @@ export function sentence(words: ConsoleWords, what: What, names: ReadonlyMap<str
     case 'sms-delivered':
       return texts.smsDelivered;
     case 'sms-failed':
-      return texts.smsFailed(named(words.smsReasons, String(what['reason'])) ?? '');
+      return texts.smsFailed(named(strings.smsReasons, String(what['reason'])) ?? '');
     case 'message-withheld':
-      return what['reason'] === 'firm-closed' ? texts.messageNotSentClosed(message) : texts.messageWithheld(message);
+      return what['reason'] === 'firm-closed'
+        ? texts.messageNotSentClosed(message)
+        : texts.messageWithheld(message);
     case 'message-failed':
       return texts.messageFailed(message, String(what['reason'] ?? ''));
     default:
-      return named(words.plainEvents, what.event) ?? what.event;
+      return named(strings.plainEvents, what.event) ?? what.event;
   }
 }

@@ -1,16 +1,16 @@
-// Ready to invite? A firm's first hour as a list, each line with its fix; and the rehearsal, in which
-// whoever asks is their own client for a day.
+// The checklist before a firm invites clients, each line with its fix; and the rehearsal, in which
+// a member of staff is their own client for a day.
 
-import { Failure, Link, Page, Spinner, type Problem, type ReplyOf } from '@vestibule/kit';
+import { Failure, Link, Page, type Problem, type ReplyOf, Spinner } from '@vestibule/kit';
 import { useEffect, useState } from 'preact/hooks';
 import { get } from '../api';
 import { useMe } from '../session';
-import { named, useWords } from '../words';
+import { named, useStrings } from '../strings';
 import { Rehearsal } from './Rehearsal';
 
 type Readiness = ReplyOf<'/api/staff/readiness', 'get'>;
 
-/** Where each setting is mended. What is not here is mended by whoever runs the system. */
+/** Where each setting is fixed. Operations fix those that are not listed. */
 const FIXES: Record<string, string> = {
   branding: '/console/settings/firm#looks',
   'privacy-link': '/console/settings/firm#privacy_link',
@@ -20,7 +20,7 @@ const FIXES: Record<string, string> = {
 };
 
 export function Ready() {
-  const { words } = useWords();
+  const { strings } = useStrings();
   const me = useMe();
   const [found, setFound] = useState<Readiness>();
   const [trouble, setTrouble] = useState<Problem>();
@@ -34,8 +34,10 @@ export function Ready() {
   const open = found?.lines.filter((line) => line.state !== 'ready').length ?? 0;
   return (
     <div class="narrow">
-      <Page title={words.ready} of={me.firm.name} />
-      <p class="lead">{!found ? words.readyLead : open === 0 ? words.readyAll : words.readyOpen(open)}</p>
+      <Page title={strings.ready} of={me.firm.name} />
+      <p class="lead">
+        {!found ? strings.readyLead : open === 0 ? strings.readyAll : strings.readyOpen(open)}
+      </p>
       {trouble && <Failure problem={trouble} again={() => void load()} />}
       {!found ? (
         !trouble && <Spinner />
@@ -43,26 +45,30 @@ export function Ready() {
         <>
           <ul class="checklist">
             {found.lines.map((line) => {
-              const texts = named(words.readiness, line.code);
+              const texts = named(strings.readiness, line.code);
               const fix = line.state === 'ready' ? undefined : FIXES[line.setting];
               const admins = line.setting !== 'rehearsal' && me.role !== 'firm-admin';
               return (
                 <li key={line.code} class={`check ${line.state}`}>
-                  <span class={`pill ${line.state}`}>{named(words.readyStates, line.state)}</span>
+                  <span class={`pill ${line.state}`}>{named(strings.readyStates, line.state)}</span>
                   <div>
                     <h2>{texts?.title ?? line.code}</h2>
-                    <p>{line.why ? (named<string>(texts?.whys ?? {}, line.why) ?? line.why) : texts?.good}</p>
+                    <p>
+                      {line.why
+                        ? (named<string>(texts?.whys ?? {}, line.why) ?? line.why)
+                        : texts?.good}
+                    </p>
                     {line.state !== 'ready' &&
                       (fix ? (
                         admins ? (
-                          <p class="hint">{words.askAdmin}</p>
+                          <p class="hint">{strings.askAdmin}</p>
                         ) : fix.startsWith('#') ? (
                           <a href={fix}>{texts?.fix}</a>
                         ) : (
                           <Link href={fix}>{texts?.fix}</Link>
                         )
                       ) : (
-                        <p class="hint">{words.askOps}</p>
+                        <p class="hint">{strings.askOps}</p>
                       ))}
                   </div>
                 </li>

@@ -1,112 +1,128 @@
-// Try it as your client: the whole journey on one's own phone and in one's own mailbox. Beside it stands
-// how far it has come, and what the adviser sees meanwhile.
+// The rehearsal: a member of staff goes through the whole journey with their own phone and mailbox.
+// The page shows how far they are, and links to what the adviser sees.
 
-import { Button, Choice, Failure, Field, Form, Link, Notice, useOnce, type Faults, type Problem } from '@vestibule/kit';
+import {
+  Button,
+  Choice,
+  Field,
+  type FieldErrors,
+  Form,
+  Link,
+  Notice,
+  type Problem,
+  useAction,
+} from '@vestibule/kit';
 import { useEffect, useState } from 'preact/hooks';
-import { get, onceKey, post } from '../api';
-import { checkMobile } from '../clients/checks';
+import { get, idempotencyKey, post } from '../api';
+import { checkMobile } from '../checks';
 import type { Line, What } from '../client/timeline';
-import { useLive, type Look } from '../live';
-import { Confirm } from '../parts/Confirm';
-import { fieldFault, problemText } from '../problems';
+import { Confirm } from '../components/Confirm';
+import { Refusal } from '../components/Refusal';
+import { type Look, useLive } from '../live';
+import { fieldError } from '../problems';
 import { useMe } from '../session';
-import { say } from '../shell/Said';
-import { useWords } from '../words';
+import { notify } from '../shell/Toast';
+import { useStrings } from '../strings';
 import { steps } from './steps';
 
-export function Rehearsal({ under, onChange }: { under: string | undefined; onChange: () => void }) {
-  const { words } = useWords();
+export function Rehearsal({
+  under,
+  onChange,
+}: {
+  under: string | undefined;
+  onChange: () => void;
+}) {
+  const { strings } = useStrings();
   return (
     <section class="card" id="rehearsal" aria-labelledby="rehearsal-title" tabIndex={-1}>
-      <h2 id="rehearsal-title">{words.tryIt}</h2>
-      {under ? <UnderWay key={under} client={under} onEnded={onChange} /> : <Start onStarted={onChange} />}
+      <h2 id="rehearsal-title">{strings.tryIt}</h2>
+      {under ? (
+        <UnderWay key={under} client={under} onEnded={onChange} />
+      ) : (
+        <Start onStarted={onChange} />
+      )}
     </section>
   );
 }
 
-type Travels = 'with-invitation' | 'once-mobile-confirmed' | 'by-adviser';
+type PinRoute = 'with-invitation' | 'once-mobile-confirmed' | 'by-adviser';
 
 function Start({ onStarted }: { onStarted: () => void }) {
-  const { words } = useWords();
+  const { strings } = useStrings();
   const me = useMe();
   const [mobile, setMobile] = useState('');
-  const [pin, setPin] = useState<Travels>('once-mobile-confirmed');
-  const [faults, setFaults] = useState<Faults>({});
+  const [pin, setPin] = useState<PinRoute>('once-mobile-confirmed');
+  const [errors, setErrors] = useState<FieldErrors>({});
   const [trouble, setTrouble] = useState<Problem>();
-  const [key, setKey] = useState(onceKey);
-  const { busy, run } = useOnce(async () => {
+  const [key, setKey] = useState(idempotencyKey);
+  const { busy, run } = useAction(async () => {
     setTrouble(undefined);
     const typed = mobile.trim();
-    const wrong = typed ? checkMobile(words, typed) : undefined;
-    setFaults(wrong ? { mobile: wrong } : {});
+    const wrong = typed ? checkMobile(strings, typed) : undefined;
+    setErrors(wrong ? { mobile: wrong } : {});
     if (wrong) return;
     const body = { mobile: typed || null, ...(typed && { pin }) };
     const outcome = await post('/api/staff/rehearsal', body, { idempotencyKey: key });
     if (outcome.ok) {
-      say(words.saidRehearsal(outcome.body.email));
+      notify(strings.toastRehearsal(outcome.body.email));
       onStarted();
       return;
     }
     const code = outcome.problem.fields['mobile'];
-    if (code) setFaults({ mobile: fieldFault(words, 'mobile', code) });
+    if (code) setErrors({ mobile: fieldError(strings, 'mobile', code) });
     else setTrouble(outcome.problem);
   });
-  const refusal = trouble && problemText(words, trouble);
   return (
     <>
-      <p>{words.tryLead(me.email)}</p>
-      <Form onSubmit={run} faults={faults}>
+      <p>{strings.tryLead(me.email)}</p>
+      <Form onSubmit={run} errors={errors}>
         <Field
           name="mobile"
-          label={words.ownMobile}
-          hint={words.ownMobileHint}
+          label={strings.ownMobile}
+          hint={strings.ownMobileHint}
           value={mobile}
           onInput={(typed) => {
             setMobile(typed);
-            setKey(onceKey());
+            setKey(idempotencyKey());
           }}
-          fault={faults['mobile']}
+          error={errors['mobile']}
           input={{ type: 'tel', autocomplete: 'tel' }}
         />
         {mobile.trim() && (
-          <Choice<Travels>
+          <Choice<PinRoute>
             name="pin"
-            legend={words.howPin}
+            legend={strings.howPin}
             value={pin}
             onChange={(chosen) => {
               setPin(chosen);
-              setKey(onceKey());
+              setKey(idempotencyKey());
             }}
             options={[
-              { value: 'once-mobile-confirmed', label: words.pinOnce },
-              { value: 'with-invitation', label: words.pinWith },
-              { value: 'by-adviser', label: words.pinVoice },
+              { value: 'once-mobile-confirmed', label: strings.pinOnce },
+              { value: 'with-invitation', label: strings.pinWith },
+              { value: 'by-adviser', label: strings.pinVoice },
             ]}
           />
         )}
-        {refusal ? (
-          <Notice tone="bad" urgent>
-            <p>{refusal}</p>
-          </Notice>
-        ) : (
-          trouble && <Failure problem={trouble} again={run} />
-        )}
-        <Button busy={busy}>{words.startRehearsal}</Button>
+        {trouble && <Refusal problem={trouble} again={run} />}
+        <Button busy={busy}>{strings.startRehearsal}</Button>
       </Form>
     </>
   );
 }
 
-/** How far it has come; it moves by itself as the mail is opened elsewhere. */
+/**
+ * Shows the progress, which updates automatically while the journey continues in another window.
+ */
 function UnderWay({ client, onEnded }: { client: string; onEnded: () => void }) {
-  const { words } = useWords();
+  const { strings } = useStrings();
   const me = useMe();
   const [lines, setLines] = useState<Line[]>([]);
-  const [asked, setAsked] = useState(false);
+  const [confirming, setConfirming] = useState(false);
   const look = async (): Promise<Look> => {
     const outcome = await get('/api/staff/clients/{client}/timeline', { path: { client } });
     if (!outcome.ok) {
-      // Its day is over: it was swept away.
+      // It was deleted after a day.
       if (outcome.problem.status === 404) onEnded();
       return 'failed';
     }
@@ -119,43 +135,47 @@ function UnderWay({ client, onEnded }: { client: string; onEnded: () => void }) 
   const done = steps(lines.map((line) => (line.what as unknown as What).event));
   return (
     <>
-      <p>{words.tryUnderWay(me.email)}</p>
+      <p>{strings.tryUnderWay(me.email)}</p>
       <ol class="steps" aria-live="polite">
         {done.map((step) => (
           <li key={step.key} class={step.done ? 'done' : step.next ? 'next' : ''}>
-            <span class="unseen">{step.done ? words.stepDone : step.next ? words.stepNext : words.stepLater} </span>
-            {words.trySteps[step.key]}
+            <span class="unseen">
+              {step.done ? strings.stepDone : step.next ? strings.stepNext : strings.stepLater}{' '}
+            </span>
+            {strings.trySteps[step.key]}
           </li>
         ))}
       </ol>
       {done.every((step) => step.done) && (
         <Notice tone="good">
-          <p>{words.tryDone}</p>
+          <p>{strings.tryDone}</p>
         </Notice>
       )}
       <p class="buttons">
         <Link class="button secondary" href={`/console/clients/${client}`}>
-          {words.seeAsAdviser}
+          {strings.seeAsAdviser}
         </Link>
-        <Button kind="secondary" onClick={() => setAsked(true)}>
-          {words.endRehearsal}
+        <Button kind="secondary" onClick={() => setConfirming(true)}>
+          {strings.endRehearsal}
         </Button>
       </p>
-      {asked && (
+      {confirming && (
         <Confirm
-          title={words.endRehearsal}
-          does={words.endRehearsal}
+          title={strings.endRehearsal}
+          does={strings.endRehearsal}
           danger
-          onClose={() => setAsked(false)}
+          onClose={() => setConfirming(false)}
           onDo={async () => {
-            const outcome = await post('/api/staff/rehearsal/{client}/end', undefined, { path: { client } });
+            const outcome = await post('/api/staff/rehearsal/{client}/end', undefined, {
+              path: { client },
+            });
             if (!outcome.ok) return outcome.problem;
-            say(words.saidRehearsalEnded);
+            notify(strings.toastRehearsalEnded);
             onEnded();
             return undefined;
           }}
         >
-          <p>{words.endRehearsalLead(me.name)}</p>
+          <p>{strings.endRehearsalLead(me.name)}</p>
         </Confirm>
       )}
     </>

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
 import { steps } from './steps';
 
-test('a step is done when it or a later one was taken, and the one after it is next', () => {
-  const shown = (events: string[]) => steps(events).map((step) => (step.done ? 'x' : step.next ? '>' : '.')).join('');
+test('a step is done when it or a later one was taken, and the one after that is next', () => {
+  const shown = (events: string[]) =>
+    steps(events)
+      .map((step) => (step.done ? 'x' : step.next ? '>' : '.'))
+      .join('');
   expect(shown([])).toBe('>....');
   expect(shown(['client-created', 'invited', 'email-sent'])).toBe('x>...');
   expect(shown(['email-sent', 'link-opened', 'pin-wrong'])).toBe('xx>..');

@@ -1,9 +1,12 @@
-// How far a rehearsal has come, from what happened in it.
+// The progress of a rehearsal, from the events of its timeline.
 
 export const STEPS = ['mailed', 'opened', 'pin', 'password', 'signedIn'] as const;
 export type StepKey = (typeof STEPS)[number];
 
-/** What shows that a step was taken. A later one shows it too: with the link alone no PIN is asked. */
+/**
+ * The events that show a step was taken. A later step shows it too, as a link may work without a
+ * PIN.
+ */
 const SHOWN_BY: Record<StepKey, readonly string[]> = {
   mailed: ['email-sent', 'email-delivered'],
   opened: ['link-opened', 'mobile-verified', 'wrong-mobile-typed'],

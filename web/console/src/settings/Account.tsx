@@ -1,55 +1,55 @@
-// One's own account: who is signed in, and the ways out.
+// The account of the person who is signed in, and the ways to sign out.
 
-import { Button, Failure, Link, read, useOnce, write, type Problem } from '@vestibule/kit';
+import { Button, Failure, Link, type Problem, read, useAction, write } from '@vestibule/kit';
 import { useState } from 'preact/hooks';
-import { Confirm } from '../parts/Confirm';
-import { Moment } from '../parts/Moment';
+import { Confirm } from '../components/Confirm';
+import { Moment } from '../components/Moment';
 import { signOut, useMe, useSession } from '../session';
-import { named, useWords } from '../words';
+import { named, useStrings } from '../strings';
 
 export function Account() {
-  const { words } = useWords();
+  const { strings } = useStrings();
   const me = useMe();
   const { endsAt } = useSession();
   const [trouble, setTrouble] = useState<Problem>();
-  const [asked, setAsked] = useState(false);
+  const [confirming, setConfirming] = useState(false);
   const [keys, setKeys] = useState(read('local', 'shortcuts') !== 'off');
-  const here = useOnce(async () => setTrouble(await signOut()));
+  const here = useAction(async () => setTrouble(await signOut()));
   return (
     <>
       <section class="card">
         <dl class="facts">
-          <dt>{words.name}</dt>
+          <dt>{strings.name}</dt>
           <dd>{me.name}</dd>
-          <dt>{words.email}</dt>
+          <dt>{strings.email}</dt>
           <dd>{me.email}</dd>
-          <dt>{words.role}</dt>
-          <dd>{named(words.roles, me.role)}</dd>
-          <dt>{words.firm}</dt>
+          <dt>{strings.role}</dt>
+          <dd>{named(strings.roles, me.role)}</dd>
+          <dt>{strings.firm}</dt>
           <dd>{me.firm.name}</dd>
-          <dt>{words.sessionEnds}</dt>
+          <dt>{strings.sessionEnds}</dt>
           <dd>
             <Moment at={new Date(endsAt).toISOString()} />
           </dd>
         </dl>
       </section>
       <section class="card">
-        <h2>{words.signOut}</h2>
+        <h2>{strings.signOut}</h2>
         {trouble && <Failure problem={trouble} again={here.run} />}
         <p class="buttons">
           <Button busy={here.busy} onClick={here.run}>
-            {words.signOut}
+            {strings.signOut}
           </Button>
-          <Button kind="secondary" onClick={() => setAsked(true)}>
-            {words.signOutEverywhere}
+          <Button kind="secondary" onClick={() => setConfirming(true)}>
+            {strings.signOutEverywhere}
           </Button>
         </p>
         <p class="hint">
-          {words.changePassword} <Link href="/console/forgot">{words.forgotTitle}</Link>
+          {strings.changePassword} <Link href="/console/forgot">{strings.forgotTitle}</Link>
         </p>
       </section>
       <section class="card">
-        <h2>{words.shortcuts}</h2>
+        <h2>{strings.shortcuts}</h2>
         <label class="option">
           <input
             type="checkbox"
@@ -59,17 +59,17 @@ export function Account() {
               write('local', 'shortcuts', event.currentTarget.checked ? undefined : 'off');
             }}
           />
-          <span>{words.shortcutsOn}</span>
+          <span>{strings.shortcutsOn}</span>
         </label>
       </section>
-      {asked && (
+      {confirming && (
         <Confirm
-          title={words.signOutEverywhere}
-          does={words.signOutEverywhere}
-          onClose={() => setAsked(false)}
+          title={strings.signOutEverywhere}
+          does={strings.signOutEverywhere}
+          onClose={() => setConfirming(false)}
           onDo={() => signOut('everywhere')}
         >
-          <p>{words.signOutEverywhereLead}</p>
+          <p>{strings.signOutEverywhereLead}</p>
         </Confirm>
       )}
     </>

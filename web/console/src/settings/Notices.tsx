@@ -1,15 +1,15 @@
-// Which notices are mailed to whoever is signed in. Each choice holds at once; one that could not be
-// kept is taken back and said.
+// Chooses which notices the signed-in person gets by e-mail. Each choice is saved immediately; one
+// that could not be saved is reverted, and a toast says so.
 
 import { useState } from 'preact/hooks';
 import { post } from '../api';
 import { problemText } from '../problems';
 import { session, useMe } from '../session';
-import { say } from '../shell/Said';
-import { named, useWords } from '../words';
+import { notify } from '../shell/Toast';
+import { named, useStrings } from '../strings';
 
 export function Notices() {
-  const { words } = useWords();
+  const { strings } = useStrings();
   const me = useMe();
   const [chosen, setChosen] = useState<Record<string, boolean>>(me.notices);
   const choose = async (notice: string, wanted: boolean) => {
@@ -17,17 +17,22 @@ export function Notices() {
     const outcome = await post('/api/staff/notices', { choices: { [notice]: wanted } });
     if (outcome.ok) {
       session.changed({ notices: outcome.body.notices });
-      say(wanted ? words.saidNoticeOn(named(words.notices, notice) ?? notice) : words.saidNoticeOff(named(words.notices, notice) ?? notice));
+      notify(
+        wanted
+          ? strings.toastNoticeOn(named(strings.notices, notice) ?? notice)
+          : strings.toastNoticeOff(named(strings.notices, notice) ?? notice),
+      );
     } else {
       setChosen((before) => ({ ...before, [notice]: !wanted }));
-      say(problemText(words, outcome.problem) ?? words.refusals.unreached);
+      notify(problemText(strings, outcome.problem) ?? strings.refusals.unreached);
     }
   };
   return (
     <>
-      <p class="lead">{words.noticesLead(me.email)}</p>
-      <div class="card switches" role="group" aria-label={words.settingsParts.notices}>
-        {Object.keys(words.notices)
+      <p class="lead">{strings.noticesLead(me.email)}</p>
+      {/* biome-ignore lint/a11y/useSemanticElements: browsers lay a fieldset out differently */}
+      <div class="card switches" role="group" aria-label={strings.settingsParts.notices}>
+        {Object.keys(strings.notices)
           .filter((notice) => notice in chosen)
           .map((notice) => (
             <label key={notice} class="option">
@@ -37,13 +42,13 @@ export function Notices() {
                 onChange={(event) => void choose(notice, event.currentTarget.checked)}
               />
               <span>
-                {named(words.notices, notice)}
-                <span class="hint">{named(words.noticeHints, notice)}</span>
+                {named(strings.notices, notice)}
+                <span class="hint">{named(strings.noticeHints, notice)}</span>
               </span>
             </label>
           ))}
       </div>
-      <p class="hint">{words.noticesUnread}</p>
+      <p class="hint">{strings.noticesUnread}</p>
     </>
   );
 }

@@ -1,21 +1,21 @@
-// Settings: what concerns oneself, then what concerns the firm.
+// Settings: those of the person first, then those of the firm.
 
 import { go, Link, Page } from '@vestibule/kit';
 import { useEffect } from 'preact/hooks';
 import { lazy } from '../lazy';
 import { useMe } from '../session';
-import { useWords } from '../words';
+import { useStrings } from '../strings';
 
 const Notices = lazy(() => import('./Notices').then((file) => file.Notices));
 const Account = lazy(() => import('./Account').then((file) => file.Account));
-const Staff = lazy(() => import('./Staff').then((file) => file.Staff));
-const FirmSettings = lazy(() => import('./FirmSettings').then((file) => file.FirmSettings));
+const Staff = lazy(() => import('./staff/Staff').then((file) => file.Staff));
+const FirmSettings = lazy(() => import('./firm/FirmSettings').then((file) => file.FirmSettings));
 
 const PARTS = ['notices', 'account', 'staff', 'firm'] as const;
 type Part = (typeof PARTS)[number];
 
 export function Settings({ part }: { part: string }) {
-  const { words } = useWords();
+  const { strings } = useStrings();
   const me = useMe();
   const shown = PARTS.find((one) => one === part);
   useEffect(() => {
@@ -25,14 +25,14 @@ export function Settings({ part }: { part: string }) {
   const View = { notices: Notices, account: Account, staff: Staff, firm: FirmSettings }[shown];
   return (
     <div class="settings">
-      <nav class="tabs" aria-label={words.settings}>
+      <nav class="tabs" aria-label={strings.settings}>
         {PARTS.map((one: Part) => (
           <Link key={one} href={`/console/settings/${one}`} current={one === shown}>
-            {words.settingsParts[one]}
+            {strings.settingsParts[one]}
           </Link>
         ))}
       </nav>
-      <Page key={shown} title={words.settingsParts[shown]} of={me.firm.name}>
+      <Page key={shown} title={strings.settingsParts[shown]} of={me.firm.name}>
         <View />
       </Page>
     </div>

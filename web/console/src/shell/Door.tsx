@@ -3,13 +3,15 @@ import type { ComponentChildren } from 'preact';
 import { useLayoutEffect } from 'preact/hooks';
 import { useStaffFirm } from '../firm';
 
-/** What stands around the pages that need no session. */
+/** The frame of the pages that need no session. */
 export function Door({ children }: { children: ComponentChildren }) {
   const firm = useStaffFirm();
-  // Before it is painted: what stands there already would have to move.
+  // Before the first paint, so that nothing moves.
   useLayoutEffect(() => {
     document.body.className = 'door';
-    return () => void (document.body.className = '');
+    return () => {
+      document.body.className = '';
+    };
   }, []);
   return <Frame firm={firm}>{children}</Frame>;
 }

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
-import { useWords } from '../words';
+import { useStrings } from '../strings';
 
-/** Says that there is no connection for as long as there is none. */
+/** Shows a message while there is no connection. */
 export function Offline() {
-  const { words } = useWords();
+  const { strings } = useStrings();
   const [online, setOnline] = useState(navigator.onLine);
   useEffect(() => {
     const changed = () => setOnline(navigator.onLine);
@@ -16,7 +16,7 @@ export function Offline() {
   }, []);
   return (
     <div role="status" class="offline-slot">
-      {!online && <p class="offline">{words.noConnection}</p>}
+      {!online && <p class="offline">{strings.noConnection}</p>}
     </div>
   );
 }

@@ -1,47 +1,47 @@
-// The end of a session: said three minutes before, and when it has come, the same person signs in
-// again in place. What stands on the page stays.
+// Warns three minutes before the session ends. Once it has ended, the same person signs in again on
+// the same page, which keeps its content.
 
-import { Button, Dialog, useOnce, writeClock } from '@vestibule/kit';
+import { Button, Dialog, useAction, writeClock } from '@vestibule/kit';
 import { useEffect, useState } from 'preact/hooks';
 import { lazy } from '../lazy';
 import { session, signOut, useSession } from '../session';
-import { useWords } from '../words';
+import { useStrings } from '../strings';
 
 const WARN_MS = 3 * 60_000;
 
 const SignInAgain = lazy(() => import('../sign-in/SignIn').then((file) => file.SignInAgain));
 
 export function SessionWatch() {
-  const { words } = useWords();
+  const { strings } = useStrings();
   const { endsAt, over } = useSession();
   const [now, setNow] = useState(Date.now);
   const left = endsAt - now;
   useEffect(() => {
-    // Once a second only while it is shown.
+    // Once a second only while the time is shown.
     const timer = setInterval(() => setNow(Date.now()), left < WARN_MS + 30_000 ? 1000 : 20_000);
     return () => clearInterval(timer);
   }, [left < WARN_MS + 30_000]);
   useEffect(() => {
-    // What another tab did may have kept the session: the server knows.
+    // Another tab may have extended the session: ask the server.
     if (left <= 0 && !over) void session.read();
   }, [left <= 0, over]);
-  const { busy, run } = useOnce(async () => {
+  const { busy, run } = useAction(async () => {
     await session.read();
     setNow(Date.now());
   });
   if (over) return <SignInAgain />;
   if (left > WARN_MS || left <= 0) return null;
   return (
-    <Dialog title={words.endsSoon} onClose={run}>
+    <Dialog title={strings.endsSoon} onClose={run}>
       <p>
-        {words.endsSoonLead} <strong role="timer">{writeClock(left / 1000)}</strong>
+        {strings.endsSoonLead} <strong role="timer">{writeClock(left / 1000)}</strong>
       </p>
       <p class="buttons">
         <Button busy={busy} onClick={run}>
-          {words.staySignedIn}
+          {strings.staySignedIn}
         </Button>
         <Button kind="secondary" onClick={() => void signOut()}>
-          {words.signOut}
+          {strings.signOut}
         </Button>
       </p>
     </Dialog>

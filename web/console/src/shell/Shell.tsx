@@ -1,17 +1,16 @@
-// What stands around every view: the firm, the way to each part, who is signed in, and what was done.
+// The frame of every view: the firm, the navigation, who is signed in, and the toast.
 
-import { go, Link, usePath } from '@vestibule/kit';
+import { go, Languages, Link, usePath } from '@vestibule/kit';
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
 import { useMe } from '../session';
-import { useWords } from '../words';
-import { Languages } from './Languages';
+import { useStrings } from '../strings';
 import { Offline } from './Offline';
-import { Said } from './Said';
 import { ShortcutList, useShortcuts } from './shortcuts';
+import { Toast } from './Toast';
 
 export function Shell({ children }: { children: ComponentChildren }) {
-  const { words } = useWords();
+  const { strings } = useStrings();
   const me = useMe();
   const path = usePath();
   const [listed, setListed] = useState(false);
@@ -24,20 +23,22 @@ export function Shell({ children }: { children: ComponentChildren }) {
     n: () => go('/console/clients/new'),
     '?': () => setListed(true),
   });
-  // Before it is painted: what stands there already would have to move.
+  // Before the first paint, so that nothing moves.
   useLayoutEffect(() => {
     document.body.className = 'console';
-    return () => void (document.body.className = '');
+    return () => {
+      document.body.className = '';
+    };
   }, []);
   const parts = [
-    ['/console/clients', words.clients],
-    ['/console/ready', words.ready],
-    ['/console/settings', words.settings],
+    ['/console/clients', strings.clients],
+    ['/console/ready', strings.ready],
+    ['/console/settings', strings.settings],
   ] as const;
   return (
     <>
       <a class="skip" href="#content">
-        {words.skip}
+        {strings.skip}
       </a>
       <header class="bar">
         <div class="bar-in">
@@ -46,7 +47,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
           ) : (
             <span class="bar-firm">{me.firm.name}</span>
           )}
-          <nav aria-label={words.parts}>
+          <nav aria-label={strings.parts}>
             {parts.map(([href, name]) => (
               <Link key={href} href={href} current={path.startsWith(href)}>
                 {name}
@@ -54,7 +55,12 @@ export function Shell({ children }: { children: ComponentChildren }) {
             ))}
           </nav>
           <div class="who">
-            <button type="button" class="keys" aria-label={words.shortcuts} onClick={() => setListed(true)}>
+            <button
+              type="button"
+              class="keys"
+              aria-label={strings.shortcuts}
+              onClick={() => setListed(true)}
+            >
               <kbd>?</kbd>
             </button>
             <Link href="/console/settings/account">{me.name}</Link>
@@ -68,7 +74,7 @@ export function Shell({ children }: { children: ComponentChildren }) {
       <footer class="foot">
         <Languages />
       </footer>
-      <Said />
+      <Toast />
       {listed && <ShortcutList onClose={() => setListed(false)} />}
     </>
   );

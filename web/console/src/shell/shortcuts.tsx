@@ -1,9 +1,9 @@
-// Shortcuts of one key. They do nothing while somebody types or a question is open, and whoever uses
-// speech or has no use for them switches them off.
+// Single-key shortcuts. They do nothing while somebody types or a dialog is open, and people who
+// use speech input, or do not want them, can switch them off.
 
 import { Button, Dialog, read, write } from '@vestibule/kit';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { useWords } from '../words';
+import { useStrings } from '../strings';
 
 const KEY = 'shortcuts';
 
@@ -12,7 +12,7 @@ export function shortcutsOn(): boolean {
   return read('local', KEY) !== 'off';
 }
 
-/** Whether a key that is pressed here belongs to what has the focus. */
+/** Whether a key that is pressed here belongs to the element with the focus. */
 export function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
@@ -20,7 +20,7 @@ export function isTyping(target: EventTarget | null): boolean {
   );
 }
 
-/** Calls these while the component is shown, each by its key. */
+/** Calls the function of a pressed key while the component is shown. */
 export function useShortcuts(keys: Record<string, () => void>): void {
   const now = useRef(keys);
   now.current = keys;
@@ -38,18 +38,18 @@ export function useShortcuts(keys: Record<string, () => void>): void {
   }, []);
 }
 
-/** What each key does, and the switch. */
+/** Lists what each key does, with the switch for all of them. */
 export function ShortcutList({ onClose }: { onClose: () => void }) {
-  const { words } = useWords();
+  const { strings } = useStrings();
   const [on, setOn] = useState(shortcutsOn());
   const all = [
-    ['/', words.shortcutSearch],
-    ['n', words.shortcutNew],
-    ['↑ ↓', words.shortcutRows],
-    ['?', words.shortcutHelp],
+    ['/', strings.shortcutSearch],
+    ['n', strings.shortcutNew],
+    ['↑ ↓', strings.shortcutRows],
+    ['?', strings.shortcutHelp],
   ] as const;
   return (
-    <Dialog title={words.shortcuts} onClose={onClose}>
+    <Dialog title={strings.shortcuts} onClose={onClose}>
       <dl class="keylist">
         {all.map(([key, does]) => (
           <div key={key}>
@@ -69,10 +69,10 @@ export function ShortcutList({ onClose }: { onClose: () => void }) {
             setOn(event.currentTarget.checked);
           }}
         />
-        <span>{words.shortcutsOn}</span>
+        <span>{strings.shortcutsOn}</span>
       </label>
       <Button kind="secondary" onClick={onClose}>
-        {words.close}
+        {strings.close}
       </Button>
     </Dialog>
   );

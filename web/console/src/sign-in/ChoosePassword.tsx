@@ -1,29 +1,30 @@
-// A member of staff chooses a password: that of a new account, or one in place of a forgotten one,
-// through the link that was mailed. Its secret stands behind the `#` and leaves the address bar at once.
+// A member of staff chooses a password, for a new account or in place of a forgotten one, through
+// the link in an e-mail. Its secret comes after the `#` and is removed from the address bar
+// immediately.
 
 import {
   Button,
   Failure,
+  type FieldErrors,
   Form,
   go,
   Link,
   Notice,
   Page,
   PasswordField,
+  type Problem,
   post,
   read,
-  useOnce,
+  useAction,
   write,
-  type Faults,
-  type Problem,
 } from '@vestibule/kit';
 import { useState } from 'preact/hooks';
 import { keepStaffFirm } from '../firm';
-import { useWords } from '../words';
-import { keepChosenEmail } from './chosen';
-import { passwordFault } from './faults';
+import { useStrings } from '../strings';
+import { keepChosenEmail } from './chosenEmail';
+import { passwordError } from './passwordError';
 
-/** Kept for this tab only, so that a reload goes on where it was. */
+/** The key in this tab's storage, so that a reload continues. */
 const KEY = 'staff-link';
 
 function takeLink(): string {
@@ -36,17 +37,17 @@ function takeLink(): string {
 }
 
 export function ChoosePassword({ link: kind }: { link: 'set-up' | 'recover' }) {
-  const { words } = useWords();
+  const { strings } = useStrings();
   const [link] = useState(takeLink);
   const [password, setPassword] = useState('');
-  const [faults, setFaults] = useState<Faults>({});
+  const [errors, setErrors] = useState<FieldErrors>({});
   const [trouble, setTrouble] = useState<Problem>();
   const [over, setOver] = useState(link ? '' : 'unknown');
   const isNew = kind === 'set-up';
-  const { busy, run } = useOnce(async () => {
+  const { busy, run } = useAction(async () => {
     setTrouble(undefined);
     if (!password) {
-      setFaults({ password: words.passwordEmpty });
+      setErrors({ password: strings.passwordEmpty });
       return;
     }
     const path = isNew ? '/api/staff/set-up' : '/api/staff/recover';
@@ -60,7 +61,7 @@ export function ChoosePassword({ link: kind }: { link: 'set-up' | 'recover' }) {
     }
     const { problem } = outcome;
     if (problem.kind === 'fields-refused') {
-      setFaults({ password: passwordFault(words, problem.fields['password'] ?? '') });
+      setErrors({ password: passwordError(strings, problem.fields['password'] ?? '') });
     } else if (problem.kind === 'link-unknown') {
       setOver('unknown');
     } else if (problem.kind === 'link-elsewhere') {
@@ -70,38 +71,43 @@ export function ChoosePassword({ link: kind }: { link: 'set-up' | 'recover' }) {
     }
   });
   if (over) {
-    const lead = over === 'sign-in' ? words.linkUsed : over === 'expired' ? words.linkExpired : words.linkUnknown;
+    const lead =
+      over === 'sign-in'
+        ? strings.linkUsed
+        : over === 'expired'
+          ? strings.linkExpired
+          : strings.linkUnknown;
     return (
-      <Page title={words.linkOver}>
+      <Page title={strings.linkOver}>
         <p>{lead}</p>
-        <p>{isNew ? words.askAdminForLink : words.askAgainForLink}</p>
+        <p>{isNew ? strings.askAdminForLink : strings.askAgainForLink}</p>
         <Link class="button" href={isNew ? '/console' : '/console/forgot'}>
-          {isNew ? words.toSignIn : words.forgotTitle}
+          {isNew ? strings.toSignIn : strings.forgotTitle}
         </Link>
       </Page>
     );
   }
   return (
-    <Page title={isNew ? words.setUpTitle : words.recoverTitle} faulty={'password' in faults}>
-      <p class="lead">{isNew ? words.setUpLead : words.recoverLead}</p>
-      <Form onSubmit={run} faults={faults}>
+    <Page title={isNew ? strings.setUpTitle : strings.recoverTitle} errors={errors}>
+      <p class="lead">{isNew ? strings.setUpLead : strings.recoverLead}</p>
+      <Form onSubmit={run} errors={errors}>
         <PasswordField
           name="password"
-          label={words.newPassword}
-          hint={words.newPasswordHint}
+          label={strings.newPassword}
+          hint={strings.newPasswordHint}
           value={password}
           onInput={setPassword}
-          fault={faults['password']}
+          error={errors['password']}
           choosing
           atLeast={15}
         />
         {!isNew && (
           <Notice>
-            <p>{words.recoverEnds}</p>
+            <p>{strings.recoverEnds}</p>
           </Notice>
         )}
         {trouble && <Failure problem={trouble} again={run} />}
-        <Button busy={busy}>{words.savePassword}</Button>
+        <Button busy={busy}>{strings.savePassword}</Button>
       </Form>
     </Page>
   );

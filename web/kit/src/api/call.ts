@@ -1,4 +1,5 @@
-// Asking the API. One function a method, typed by the API's document; whatever comes back is a value.
+// Calls the API: one function for each method, typed by the API's document. Every outcome is a
+// value.
 
 import type { components, paths } from './openapi';
 
@@ -10,17 +11,15 @@ type Operation<P extends keyof paths, M extends Method> = Exclude<paths[P][M], u
 type PathsOf<M extends Method> = {
   [P in keyof paths]: [Operation<P, M>] extends [never] ? never : P;
 }[keyof paths];
-/** The addresses that are read. */
+/** The paths with a GET operation. */
 export type GetPath = PathsOf<'get'>;
-/** The addresses that do something. */
+/** The paths with a POST operation. */
 export type PostPath = PathsOf<'post'>;
 
 type Json<C> = C extends { content: { 'application/json': infer B } } ? B : undefined;
-/** What an operation answers when it grants. */
+/** The body of an operation's success reply. */
 export type ReplyOf<P extends keyof paths, M extends Method> =
-  Operation<P, M> extends { responses: infer R }
-    ? Json<R[Extract<keyof R, 200 | 201>]>
-    : never;
+  Operation<P, M> extends { responses: infer R } ? Json<R[Extract<keyof R, 200 | 201>]> : never;
 type BodyOf<P extends PostPath> =
   Operation<P, 'post'> extends { requestBody: infer B } ? Json<B> : undefined;
 type Parameters<P extends keyof paths, M extends Method> =
@@ -30,49 +29,49 @@ type PathParameters<P extends keyof paths, M extends Method> =
 type QueryParameters<P extends keyof paths, M extends Method> =
   Parameters<P, M> extends { query?: infer V } ? { query?: Exclude<V, undefined> } : object;
 
-/** What a request needs besides its body. */
+/** What a GET request needs. */
 export type GetOptions<P extends GetPath> = PathParameters<P, 'get'> & QueryParameters<P, 'get'>;
 export type PostOptions<P extends PostPath> = PathParameters<P, 'post'> & {
-  /** The same key again gives the same reply again. */
+  /** A repeated request with the same key gets the same reply. */
   idempotencyKey?: string;
 };
 
-/** Why something was not granted. */
+/** Why a request was refused or failed. */
 export interface Problem {
-  /** The last part of the API's `type`; `offline` and `timeout` where no answer came at all. */
+  /** The last part of the API's `type`; `offline` or `timeout` where there was no reply. */
   kind: string;
-  /** The HTTP status; 0 where no answer came. */
+  /** The HTTP status; 0 where there was no reply. */
   status: number;
-  /** For forms: the code of each field's fault. */
+  /** For forms: the code of each field's error. */
   fields: Record<string, string>;
-  /** The id of the request, under which support finds it in the log. */
+  /** The id of the request, which support looks up in the log. */
   reference?: string;
-  /** After this many seconds it is worth another try. */
+  /** Another try may succeed after this many seconds. */
   retryAfterS?: number;
-  /** What this kind of problem tells besides. */
+  /** The other fields of this kind of problem. */
   more: Record<string, unknown>;
 }
 
-/** An answer. */
+/** The reply to a request. */
 export type Outcome<T> = ({ ok: true; body: T } | { ok: false; problem: Problem }) & {
   /**
-   * When a moment that the server names is by this browser's clock, in milliseconds: a phone's own
-   * clock may be wrong.
+   * Converts a time of the server's into milliseconds of this browser's clock, as a phone's clock may
+   * be wrong.
    */
   here: (moment: string) => number;
 };
 
-/** By how much this browser's clock is ahead of the server's. */
+/** Corrects times of the server's by the difference between its clock and this browser's. */
 function hereOf(date: string | null): (moment: string) => number {
   const said = date === null ? NaN : Date.parse(date);
   const ahead = Number.isNaN(said) ? 0 : Date.now() - said;
   return (moment) => Date.parse(moment) + ahead;
 }
 
-/** No answer in this time: the person is asked whether to try again. */
+/** How long to wait for a reply before the person is asked whether to try again. */
 const PATIENCE_MS = 20_000;
 
-/** Reads something. */
+/** Sends a GET request. */
 export function get<P extends GetPath>(
   path: P,
   ...[options]: GetOptions<P> extends { path: unknown } ? [GetOptions<P>] : [GetOptions<P>?]
@@ -80,7 +79,7 @@ export function get<P extends GetPath>(
   return ask('GET', path, undefined, options);
 }
 
-/** Does something. */
+/** Sends a POST request. */
 export function post<P extends PostPath>(
   path: P,
   body: BodyOf<P>,
@@ -118,7 +117,7 @@ async function ask<T>(
       ...(method === 'POST' && { body: JSON.stringify(body) }),
     });
     const here = hereOf(response.headers.get('date'));
-    // A body that ends early or is none of ours counts as no answer.
+    // A body that is cut off, or that is not JSON, counts as no reply.
     const answer: unknown = await response.json();
     return response.ok
       ? { ok: true, body: answer as T, here }
@@ -147,14 +146,14 @@ function address(path: string, inPath: Options['path'], query: Options['query'])
 function problemOf(response: Response, answer: unknown): Problem {
   const { type, title, status, instance, errors, ...more } = (answer ?? {}) as Schemas['Problem'];
   const fields: Record<string, string> = {};
-  for (const fault of errors ?? []) fields[fault.field] ??= fault.code;
+  for (const error of errors ?? []) fields[error.field] ??= error.code;
   const wait = Number(response.headers.get('retry-after') ?? NaN);
   return {
-    // The API's own 404, 413, 429 and 503 of the gateway bear no type.
+    // Replies of the gateway itself (404, 413, 429, 503) have no type.
     kind: typeof type === 'string' ? (type.split(':').pop() ?? '') : `http-${response.status}`,
     status: response.status,
     fields,
-    ...(instance && { reference: instance.split(':').pop()! }),
+    ...(instance && { reference: instance.replace(/.*:/, '') }),
     ...(wait >= 0 && { retryAfterS: wait }),
     more: { ...more },
   };

@@ -1,0 +1,62 @@
+// German: signing in, and the footer of every page.
+
+import type { SameKeys } from '@vestibule/kit';
+import type { en } from './en';
+
+export const de: SameKeys<typeof en> = {
+  call: (firm) => `${firm} anrufen:`,
+  privacy: 'Wie wir mit Ihren Daten umgehen',
+
+  signIn: 'Anmelden',
+  signInLead: 'Zu Ihrem Kundenportal.',
+  email: 'E-Mail-Adresse',
+  password: 'Passwort',
+  continue: 'Weiter',
+  forgot: 'Passwort vergessen?',
+  emailEmpty: 'Geben Sie Ihre E-Mail-Adresse ein',
+  emailRefused: 'Geben Sie eine E-Mail-Adresse wie name@beispiel.de ein',
+  passwordEmpty: 'Geben Sie Ihr Passwort ein',
+  passwordRefused: 'Dieses Passwort ist zu lang, um Ihres zu sein: höchstens 256 Zeichen',
+  signInRefused: 'Die E-Mail-Adresse oder das Passwort ist falsch',
+
+  waitTitle: 'Bitte warten Sie einen Moment',
+  waitLead:
+    'Es gab mehrere falsche Passwörter. Zu Ihrer Sicherheit gibt es vor dem nächsten Versuch eine Pause.',
+  waitLeft: 'Nächster Versuch in',
+  waitOver: 'Sie können es jetzt wieder versuchen.',
+  waitHelp: 'Für ein neues Passwort müssen Sie nicht warten:',
+  backToSignIn: 'Zurück zur Anmeldung',
+
+  endedTitle: 'Ihr Zugang ist beendet',
+  endedLead: (firm) => `Ihr Passwort stimmt, aber ${firm} hat diesen Zugang beendet.`,
+  expiredTitle: 'Ihr Zugang ist abgelaufen',
+  expiredLead: (firm) =>
+    `Ihr Passwort stimmt, aber dieser Zugang hatte ein Enddatum, und das ist vorbei. ${firm} kann ihn verlängern.`,
+  endedNext: (firm) =>
+    `Wenn Sie das für ein Versehen halten, rufen Sie ${firm} an oder antworten Sie auf eine der E-Mails. Dort kann man Sie wieder hereinlassen.`,
+  heldTitle: 'Bitte wählen Sie ein neues Passwort',
+  heldLead: (firm) =>
+    `${firm} hat für Sie ein neues Passwort veranlasst und Ihnen eine E-Mail mit einem Link geschickt. Bitte öffnen Sie diesen Link; Ihr altes Passwort gilt nicht mehr.`,
+  heldNext: 'Ist die E-Mail nicht gekommen? Lassen Sie sie noch einmal schicken:',
+  sendLink: 'Link per E-Mail schicken',
+
+  forgotTitle: 'Neues Passwort wählen',
+  forgotLead:
+    'Geben Sie Ihre E-Mail-Adresse ein. Wir schicken Ihnen einen Link; dann brauchen Sie eine PIN und können ein neues Passwort wählen.',
+  sentTitle: 'Schauen Sie in Ihre E-Mails',
+  sentLead: (email) =>
+    `Wenn ${email} zu jemandem mit einem Passwort gehört, ist eine E-Mail mit einem Link unterwegs. Er gilt 24 Stunden.`,
+  sentHelp: 'Nach ein paar Minuten keine E-Mail?',
+  sentHelp1: 'Schauen Sie im Spam-Ordner nach.',
+  sentHelp2: 'Prüfen Sie, ob Sie sich mit dieser Adresse anmelden.',
+  sentHelp3:
+    'Wenn Sie hier noch nie ein Passwort hatten, benutzen Sie den Link in der E-Mail, mit der Sie eingeladen wurden.',
+  sendOther: 'Eine andere Adresse benutzen',
+
+  outTitle: 'Sie sind abgemeldet',
+  outLead: 'Sie können diese Seite schließen oder sich wieder anmelden.',
+
+  noFirmTitle: 'Hier ist keine Anmeldung',
+  noFirmLead:
+    'Bitte prüfen Sie die Adresse, oder öffnen Sie den Link in einer E-Mail Ihres Beraters.',
+};

@@ -1,0 +1,64 @@
+// English: signing in, and the footer of every page.
+
+export const en = {
+  // Footer
+  call: (firm: string) => `Call ${firm}:`,
+  privacy: 'How we handle your data',
+
+  // Sign in
+  signIn: 'Sign in',
+  signInLead: 'Sign in to your client portal.',
+  email: 'E-mail address',
+  password: 'Password',
+  continue: 'Continue',
+  forgot: 'Forgot your password?',
+  emailEmpty: 'Enter your e-mail address',
+  emailRefused: 'Enter an e-mail address like name@example.com',
+  passwordEmpty: 'Enter your password',
+  passwordRefused: 'This password is too long: 256 characters at most',
+  signInRefused: 'The e-mail address or the password is wrong',
+
+  // Waiting after wrong passwords
+  waitTitle: 'Please wait a moment',
+  waitLead:
+    'You entered several wrong passwords. For your safety, please wait before you try again.',
+  waitLeft: 'Next try in',
+  waitOver: 'You can try again now.',
+  waitHelp: 'You can choose a new password without waiting:',
+  backToSignIn: 'Back to sign-in',
+
+  // The password is right, but access has ended or is held
+  endedTitle: 'Your access has ended',
+  endedLead: (firm: string) => `Your password is right, but ${firm} has ended this access.`,
+  expiredTitle: 'Your login has expired',
+  expiredLead: (firm: string) =>
+    `Your password is right, but this login had an end date, and it has passed. ${firm} can extend it.`,
+  endedNext: (firm: string) =>
+    `If you think this is a mistake, call ${firm} or answer any of its e-mails. They can let you in again.`,
+  heldTitle: 'Please choose a new password',
+  heldLead: (firm: string) =>
+    `${firm} has asked you to choose a new password and sent you an e-mail with a link. Please open that link; your old password no longer works.`,
+  heldNext: 'Didn’t get the e-mail? Send it again:',
+  sendLink: 'E-mail me a link',
+
+  // Forgot password
+  forgotTitle: 'Choose a new password',
+  forgotLead:
+    'Enter your e-mail address. We will send you a link. You then need a PIN to choose a new password.',
+  sentTitle: 'Check your e-mail',
+  sentLead: (email: string) =>
+    `If ${email} belongs to a client with a password, an e-mail with a link is on its way. It works for 24 hours.`,
+  sentHelp: 'No e-mail after a few minutes?',
+  sentHelp1: 'Look in the spam or junk folder.',
+  sentHelp2: 'Check that this is the address that you sign in with.',
+  sentHelp3: 'If you never had a password here, use the link in the e-mail that invited you.',
+  sendOther: 'Use another address',
+
+  // Signed out
+  outTitle: 'You are signed out',
+  outLead: 'You can close this page, or sign in again.',
+
+  // No such firm
+  noFirmTitle: 'There is no sign-in page here',
+  noFirmLead: 'Please check the address, or open the link in any e-mail from your adviser.',
+};

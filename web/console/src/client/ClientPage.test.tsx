@@ -1,0 +1,158 @@
+import { fireEvent, screen, settle, show } from '@vestibule/kit/testing';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { session } from '../session';
+import { Toast } from '../shell/Toast';
+import { en } from '../strings/en';
+import { ClientPage } from './ClientPage';
+
+const later = '2100-01-01T00:00:00Z';
+const firm = { id: 'f', name: 'Marsh', slug: 'marsh', language: 'en' };
+const me = {
+  id: 'ada',
+  name: 'Ada Marsh',
+  email: 'ada@marsh.example',
+  role: 'adviser',
+  firm,
+  notices: {},
+  ends_at: later,
+  ends_at_latest: later,
+};
+const nora = {
+  id: 'n',
+  name: 'Nora Fielding',
+  kind: 'person',
+  relation: 'client',
+  standing: 'not-invited',
+  security_level: 'low',
+  adviser: { id: 'ada', name: 'Ada Marsh' },
+  emails: ['nora@mail.example'],
+  mobiles: [],
+  phones: [],
+  given_up: [],
+  grants: [],
+  links: [],
+  help: { state: 'none' },
+  pin: { state: 'unsent' },
+  can_text: true,
+  sms: false,
+  rehearsal: false,
+  revision: 1,
+  created_at: '2026-11-01T10:00:00Z',
+};
+const created = {
+  at: '2026-11-01T10:00:00Z',
+  actor: { kind: 'staff', id: 'ada' },
+  cause: 'create-client',
+  what: { event: 'client-created' },
+  now: null,
+};
+
+/** The replies of the API by path; a test replaces some. */
+let replies: Record<string, [status: number, body: unknown]>;
+const requested: string[] = [];
+
+beforeEach(async () => {
+  requested.length = 0;
+  replies = {
+    'GET /api/staff/session': [200, me],
+    'GET /api/staff/members': [200, { members: [{ ...me, state: 'active' }] }],
+    'GET /api/staff/clients/n': [200, nora],
+    'GET /api/staff/clients/n/timeline': [200, { lines: [created], older: null }],
+  };
+  vi.stubGlobal('fetch', (path: string, { method }: RequestInit) => {
+    requested.push(`${method} ${path}`);
+    const [status, body] = replies[`${method} ${path}`] ?? [404, {}];
+    return Promise.resolve(new Response(JSON.stringify(body), { status }));
+  });
+  await session.read();
+});
+
+async function open(help?: string): Promise<void> {
+  show(
+    <>
+      <ClientPage id="n" help={help} />
+      <Toast />
+    </>,
+    en,
+  );
+  await vi.waitFor(async () => {
+    await settle();
+    screen.getByRole('heading', { name: 'Nora Fielding' });
+  });
+}
+
+const press = async (name: string | RegExp) => {
+  fireEvent.click(screen.getByRole('button', { name }));
+  await settle();
+};
+
+test('a client is shown with their timeline', async () => {
+  await open();
+  expect(screen.getByRole('region', { name: 'Timeline' }).textContent).toContain('Added');
+  expect(screen.getByRole('region', { name: 'Timeline' }).textContent).toContain('Ada Marsh');
+});
+
+test('a client who is not there has a page that says so', async () => {
+  replies = { 'GET /api/staff/session': [200, me] };
+  show(<ClientPage id="n" help={undefined} />, en);
+  await vi.waitFor(async () => {
+    await settle();
+    screen.getByRole('link', { name: en.toClients });
+  });
+});
+
+test('an action without a question is done at once, and can be undone', async () => {
+  replies['POST /api/staff/clients/n/archive'] = [200, { ...nora, archived_at: later }];
+  replies['POST /api/staff/clients/n/restore'] = [200, nora];
+  await open();
+  await press('Archive');
+  await vi.waitFor(() => screen.getByText(en.toastArchived('Nora Fielding')));
+  expect(screen.getAllByRole('button', { name: 'Restore' }).length).toBeGreaterThan(0);
+  await press('Undo');
+  await vi.waitFor(() => screen.getByText(en.toastRestored('Nora Fielding')));
+  expect(requested).toContain('POST /api/staff/clients/n/restore');
+});
+
+test('a PIN is shown when it is asked for, and hidden again', async () => {
+  replies['POST /api/staff/clients/n/reveal-pin'] = [200, { pin: '012345', letter: 'B' }];
+  await open();
+  await press(/Show the PIN/);
+  await vi.waitFor(() => screen.getByText('012'));
+  await press('Hide the PIN');
+  expect(screen.queryByText('012')).toBeNull();
+});
+
+test('a refusal is announced', async () => {
+  const type = 'urn:vestibule:problem:no-pin';
+  replies['POST /api/staff/clients/n/reveal-pin'] = [409, { type, title: '', status: 409 }];
+  await open();
+  await press(/Show the PIN/);
+  await vi.waitFor(() => {
+    expect(screen.getByRole('alert').textContent).toBe(en.refusals.noPin);
+  });
+});
+
+test('a question comes first where something cannot be undone', async () => {
+  replies['GET /api/staff/clients/n'] = [200, { ...nora, standing: 'active' }];
+  replies['POST /api/staff/clients/n/revoke'] = [200, nora];
+  await open();
+  await press('Revoke access');
+  const dialog = screen.getByRole('dialog', { name: 'Revoke the access of Nora Fielding?' });
+  expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Cancel' }));
+  expect(requested).not.toContain('POST /api/staff/clients/n/revoke');
+  const confirm = [...dialog.querySelectorAll('button')].find(
+    (one) => one.textContent === 'Revoke access',
+  );
+  if (confirm) fireEvent.click(confirm);
+  await vi.waitFor(() => screen.getByText(en.toastRevoked('Nora Fielding')));
+  expect(screen.queryByRole('dialog')).toBeNull();
+});
+
+test('the link of a notice leads to what helps', async () => {
+  const help = { state: 'stuck', on: 'stuck', since: '2026-11-02T10:00:00Z' };
+  replies['GET /api/staff/clients/n'] = [200, { ...nora, help }];
+  await open('stuck');
+  const panel = screen.getByRole('region', { name: 'Help them in' });
+  expect(panel.textContent).toContain(en.rescue.stuck);
+  expect(document.activeElement?.id).toBe('rescue-title');
+});

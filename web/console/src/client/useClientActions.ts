@@ -1,0 +1,75 @@
+// What staff do on a client's page: at once, in a dialog, or on a page of its own.
+
+import { go, type Problem, useAction } from '@vestibule/kit';
+import { useState } from 'preact/hooks';
+import { useStrings } from '../strings';
+import type { ActionName } from './actions';
+import { runAction } from './clientActions';
+import { SHOWN_MS, type ShownPin } from './Pin';
+import type { ClientPageData } from './useClientPage';
+
+/** These are done as soon as they are pressed: they can be undone, or have nothing to undo. */
+const IMMEDIATE: readonly ActionName[] = ['showPin', 'copyLink', 'helped', 'archive', 'restore'];
+
+export interface ClientActions {
+  /** Starts an action in its usual way. */
+  start: (action: ActionName) => void;
+  /** Runs an action without a question before it. */
+  run: (action: ActionName) => void;
+  busy: boolean;
+  /** Why the last action was refused. */
+  refused: Problem | undefined;
+  /** The action whose dialog is open. */
+  dialog: ActionName | undefined;
+  openDialog: (action: ActionName) => void;
+  closeDialog: () => void;
+  /** The PIN while it is shown. */
+  pin: ShownPin | undefined;
+  hidePin: () => void;
+}
+
+export function useClientActions(id: string, page: ClientPageData): ClientActions {
+  const { client, setClient, refresh } = page;
+  const { strings } = useStrings();
+  const [dialog, setDialog] = useState<ActionName>();
+  const [refused, setRefused] = useState<Problem>();
+  const [pin, setPin] = useState<ShownPin>();
+
+  const { busy, run } = useAction(async (action: ActionName) => {
+    if (!client) return;
+    setRefused(undefined);
+    const problem = await runAction(strings, client, action, {
+      onClient: setClient,
+      onPin: (shown) => {
+        setPin({ ...shown, until: Date.now() + SHOWN_MS });
+        requestAnimationFrame(() => document.getElementById('pin-digits')?.focus());
+      },
+      onLinkNotCopied: () => setDialog('copyLink'),
+    });
+    setRefused(problem);
+    await refresh();
+    keepFocus();
+  });
+  const start = (action: ActionName) => {
+    if (action === 'edit' || action === 'letter') go(`/console/clients/${id}/${action}`);
+    else if (IMMEDIATE.includes(action)) run(action);
+    else setDialog(action);
+  };
+  const closeDialog = () => {
+    setDialog(undefined);
+    void refresh().then(keepFocus);
+  };
+  const hidePin = () => setPin(undefined);
+  return { start, run, busy, refused, dialog, openDialog: setDialog, closeDialog, pin, hidePin };
+}
+
+/**
+ * Moves the focus to the heading where the element that had it is gone, such as a pressed button.
+ */
+function keepFocus(): void {
+  requestAnimationFrame(() => {
+    if (document.activeElement === document.body) {
+      document.querySelector<HTMLElement>('main h1')?.focus();
+    }
+  });
+}

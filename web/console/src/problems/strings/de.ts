@@ -1,0 +1,66 @@
+// German: what the API refuses.
+
+import type { SameKeys } from '@vestibule/kit';
+import type { en } from './en';
+
+export const de: SameKeys<typeof en> = {
+  refusals: {
+    unreached: 'Das ging eben nicht. Bitte versuchen Sie es noch einmal.',
+    fields: 'Bitte sehen Sie noch einmal an, was Sie eingegeben haben.',
+    alreadyActive:
+      'Es gibt schon ein Passwort. Mit „Neue PIN erzeugen“ kann ein neues gewählt werden.',
+    addressUnreachable:
+      'Diese Adresse gibt es nicht: Unsere E-Mail kam zurück. Berichtigen Sie sie, oder sagen Sie, dass sie stimmt.',
+    complained:
+      'Unsere E-Mail wurde dort als Spam gemeldet. Berichtigen Sie die Adresse, oder sagen Sie, dass sie stimmt.',
+    clientArchived: 'Dieser Kunde ist archiviert. Holen Sie ihn zuerst zurück.',
+    stillHasAccess: 'Dieser Kunde hat noch Zugang. Beenden Sie ihn zuerst.',
+    emailTaken: 'Jemand anderes in der Firma meldet sich mit dieser E-Mail-Adresse an.',
+    slugTaken: 'Dieser Name in Adressen ist vergeben.',
+    noLogin: 'Noch gibt es keine Adresse zum Anmelden. Laden Sie zuerst ein.',
+    noEmail: 'Es ist keine E-Mail-Adresse hinterlegt.',
+    nothingToEnd: 'Es gibt nichts mehr zu beenden.',
+    noPin: 'Es gibt keine PIN zu zeigen. Erzeugen Sie eine neue.',
+    changedMeanwhile:
+      'Jemand hat das geändert, seit Sie es geöffnet haben. Was Sie eingegeben haben, ist noch hier.',
+    lastAdmin: 'Die Firma braucht mindestens eine Person in der Verwaltung.',
+    oneself: 'Das macht niemand mit dem eigenen Konto: Jemand anderes aus der Verwaltung kann es.',
+    staffElsewhere: 'Dieses Konto ist inzwischen anders.',
+    tooSoon: 'Das geschah eben erst. Bitte warten Sie ein wenig.',
+    rehearsalUnderWay: 'Ihre Probe ist schon im Gange.',
+    linkElsewhere: 'Dieser Link führt nirgendwohin mehr. Schicken Sie die Einladung noch einmal.',
+    notFound: 'Das ist nicht mehr da.',
+    notPermitted: 'Ihre Rolle erlaubt das nicht.',
+  },
+  errorNameEmpty: 'Geben Sie einen Namen ein',
+  errorNameLong: 'Dieser Name ist zu lang',
+  errorName: 'In diesem Namen ist ein Zeichen, das kein Name hat',
+  errorEmail: 'Geben Sie eine E-Mail-Adresse wie name@beispiel.de ein',
+  errorEmailConfusable: 'Diese Domain sieht einer anderen ähnlich: Bitte prüfen Sie sie',
+  errorEmailSignIn: 'Mit dieser Adresse wird angemeldet: Nehmen Sie „E-Mail berichtigen“',
+  errorEmailToInvite: 'Zum Einladen braucht es eine E-Mail-Adresse',
+  errorMobile: 'Das ist keine vollständige Handynummer: Bitte prüfen Sie sie',
+  errorMobileFixed: 'Das ist ein Festnetzanschluss: Bitte geben Sie ein Handy ein',
+  errorMobileNot: 'Diese Nummer empfängt keine SMS: Bitte geben Sie ein Handy ein',
+  errorPhone: 'Das ist keine vollständige Telefonnummer: Bitte prüfen Sie sie',
+  errorPhoneLine: 'Geben Sie die Nummer in einer Zeile ein',
+  errorTwice: 'Das steht hier zweimal',
+  errorTooMany: 'Höchstens zehn',
+  errorDate: 'Geben Sie ein Datum ein',
+  errorPast: 'Dieser Tag ist vorbei',
+  errorTooFar: 'Höchstens zehn Jahre voraus',
+  errorColleague: 'Wählen Sie jemanden, der aktiv ist',
+  errorLogoLarge: 'Dieses Bild ist zu groß: höchstens 32 KB',
+  errorLogoKind: 'Das ist kein PNG, JPEG oder WebP',
+  errorLogo: 'Dieses Bild geht nicht: Es ist beschädigt oder viel zu klein oder zu groß',
+  errorSlug: 'Kleinbuchstaben, Ziffern und Bindestriche: mindestens drei',
+  errorColour: 'Geben Sie # und sechs Ziffern ein, etwa #1d4f63',
+  errorColourPale: 'Weiß ist auf dieser Farbe nicht zu lesen: Nehmen Sie eine dunklere',
+  errorWebLink: 'Geben Sie eine Adresse ein, die mit https:// beginnt',
+  errorCountry: 'Geben Sie Länder mit zwei Buchstaben ein, etwa DE',
+  errorTexts: 'Geben Sie eine Zahl von 1 bis 500 ein',
+  errorLinkDays: 'Geben Sie eine Zahl von 1 bis 30 ein',
+  errorPinMinutes: 'Mindestens 10 Minuten',
+  errorPinOutlives: 'Eine PIN gilt nicht länger als ihr Link',
+  errorNotOnRecord: 'Diese Adresse ist nicht mehr hinterlegt',
+};

@@ -1,0 +1,2 @@
+/** The roles that staff can have. */
+export type Role = 'adviser' | 'firm-admin';

@@ -1,0 +1,30 @@
+// The strings of the console. The type check fails for a key that a language lacks. The kit's
+// strings are requested in parallel with the console's, which import them.
+
+import { type Loaders, useSpeech } from '@vestibule/kit';
+import type { ConsoleStrings } from './types';
+
+export type { ConsoleStrings };
+
+export const consoleStrings: Loaders<ConsoleStrings> = {
+  en: async () => {
+    void import('@vestibule/kit/strings/en');
+    return (await import('./en')).en;
+  },
+  de: async () => {
+    void import('@vestibule/kit/strings/de');
+    return (await import('./de')).de;
+  },
+};
+
+export const useStrings = () => useSpeech<ConsoleStrings>();
+
+/** Returns the text for a code of the API's, or nothing for a code that is newer than this page. */
+export function named<T>(
+  texts: Readonly<Record<string, T>>,
+  code: string | null | undefined,
+): T | undefined {
+  // biome-ignore lint/suspicious/noPrototypeBuiltins: Object.hasOwn is newer than the oldest browsers
+  const known = code != null && Object.prototype.hasOwnProperty.call(texts, code);
+  return known ? texts[code] : undefined;
+}

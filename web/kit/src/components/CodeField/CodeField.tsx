@@ -1,0 +1,36 @@
+import { Field, type FieldProps } from '../Field';
+
+/**
+ * Returns a code as the server takes it: without spaces, or, from a whole pasted message, the one
+ * number of six digits in it.
+ */
+export function stripCode(text: string): string {
+  // A letter shows that this is a sentence, not a code typed in groups. A text message contains its
+  // code twice: for people and for the phone.
+  const codes = new Set(text.split(/[^0-9]+/).filter((digits) => digits.length === 6));
+  const [code] = codes;
+  if (code && codes.size === 1 && /\p{L}/u.test(text)) return code;
+  return text.replace(/[\s\u200b-\u200f\u2060\ufeff]/g, '');
+}
+
+/** One field for a code of six digits. Filling it in does not submit the form. */
+export function CodeField(
+  props: Omit<FieldProps, 'input' | 'strip'> & {
+    /** The code comes by text: the phone may offer it. */
+    texted: boolean;
+  },
+) {
+  const { texted, ...rest } = props;
+  return (
+    <Field
+      {...rest}
+      strip={stripCode}
+      input={{
+        class: 'code',
+        inputMode: 'numeric',
+        autocomplete: texted ? 'one-time-code' : 'off',
+        // A maxlength would cut a pasted message before the code is found in it.
+      }}
+    />
+  );
+}

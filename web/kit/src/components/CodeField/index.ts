@@ -1,0 +1,1 @@
+export { CodeField, stripCode } from './CodeField';

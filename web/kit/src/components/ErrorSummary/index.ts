@@ -1,0 +1,1 @@
+export { ErrorSummary, type FieldErrors } from './ErrorSummary';

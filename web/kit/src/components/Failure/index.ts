@@ -1,0 +1,1 @@
+export { closedFirm, Failure } from './Failure';

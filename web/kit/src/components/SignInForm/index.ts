@@ -1,0 +1,1 @@
+export { SignInForm, type SignInTexts } from './SignInForm';
