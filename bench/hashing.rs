@@ -11,7 +11,7 @@ use serde_json::Value;
 use std::process::Command;
 use vestibule_tests::{NewClient, PASSWORD};
 
-/// The budgets, as ratios (docs/decisions/0063).
+/// The budgets, as ratios (docs/decisions/0044).
 const SIGN_IN_AT_MOST: f64 = 1.05;
 const HASH_AT_MOST: f64 = 0.45;
 /// Rounds of calls: the best one counts. All together they stay below the limit of one source.

@@ -6,7 +6,7 @@ use serde_json::Value;
 use std::time::Duration;
 use vestibule_tests::{Firm, NewClient, PASSWORD, Runner};
 
-/// The budgets of a client who comes in (docs/decisions/0065).
+/// The budgets of a client who comes in (docs/decisions/0046).
 const DOLLARS_AT_MOST: f64 = 0.05;
 const MAILS_AT_MOST: f64 = 2.0;
 const TEXTS_AT_MOST: f64 = 1.0;
