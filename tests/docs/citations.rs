@@ -175,6 +175,15 @@ fn every_document_that_is_cited_is_in_the_repository() {
     assert!(missing.is_empty(), "documents that are not here:\n{}", missing.join("\n"));
 }
 
+#[test]
+fn decisions_are_numbered_without_gaps() {
+    let repository = Repository::read();
+    for (place, file) in decisions(&repository).enumerate() {
+        let begins = format!("{:04}-", place + 1);
+        assert!(file.name().starts_with(&begins), "{} should begin with {begins}", file.path);
+    }
+}
+
 /// The decisions, in the order of their numbers.
 fn decisions(repository: &Repository) -> impl Iterator<Item = &File> {
     let all = repository.files.iter().filter(|file| file.folder() == "docs/decisions");
