@@ -230,9 +230,11 @@ impl<'a, C: Caller> Decide<'a, C> {
         keys.append(&mut self.also);
         let mut race = Race::default();
         loop {
-            let mut round = self.load(&keys).await?;
+            // Boxed: the futures of SDK calls nest too deeply for the compiler otherwise.
+            let mut round = Box::pin(self.load(&keys)).await?;
             let Decision { answer, effects } = decider.decide(self.app, &mut round).await?;
-            let committed = effects.commit(self.app, self.cause, &round.party, round.now).await?;
+            let committed =
+                Box::pin(effects.commit(self.app, self.cause, &round.party, round.now)).await?;
             match committed {
                 Ok(committed) => {
                     let Round { party, now, .. } = round;
