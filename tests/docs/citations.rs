@@ -20,9 +20,6 @@ const NOT_IN_THE_REPOSITORY: [&str; 11] = [
     "web/dist",
 ];
 
-/// Citations of documents that are not here: a file's name and what it cites. This list only shrinks.
-const STILL_CITED: [(&str, &str); 1] = [("PasswordStep.tsx", "access.md")];
-
 /// Endings that make a word between backticks a path, even without a slash.
 const ENDINGS: [&str; 15] = [
     "css", "html", "json", "lock", "md", "mjs", "mk", "py", "rs", "sh", "toml", "ts", "tsx",
@@ -53,11 +50,6 @@ fn no_exception_outlives_its_reason() {
     let cited: BTreeSet<_> = documents(&repository).flat_map(|file| paths(&file.text)).collect();
     for path in NOT_IN_THE_REPOSITORY {
         assert!(cited.contains(path), "`{path}` needs no exception");
-    }
-    for (name, document) in STILL_CITED {
-        let mut files = repository.files.iter().filter(|file| file.name() == name);
-        let cited = files.any(|file| documents_cited(&file.text).contains(document));
-        assert!(cited, "{name} cites {document} no more: it needs no exception");
     }
 }
 
@@ -164,9 +156,7 @@ fn every_document_that_is_cited_is_in_the_repository() {
         }
         for path in documents_cited(&file.text) {
             let relative = resolve(file, path);
-            let known = repository.has_ending(path)
-                || repository.has(&relative)
-                || STILL_CITED.contains(&(file.name(), path));
+            let known = repository.has_ending(path) || repository.has(&relative);
             if !known {
                 missing.push(format!("{}: {path}", file.path));
             }

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// Texts that a firm sends in a day, unless it chose (`security.md`, "Numbers").
+/// Texts that a firm sends in a day, unless it chose (`docs/access-rules.md`, "Limits").
 pub const TEXTS_A_DAY: u32 = 50;
 /// Texts that a firm may choose to send in a day, at most. Ours: more than the clients of a firm
 /// come to in a day, and no more than a mistake may cost.
