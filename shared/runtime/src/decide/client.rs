@@ -74,7 +74,9 @@ impl<'a> ClientChange<'a> {
         })
     }
 
-    fn decided<T>(self, verdict: Verdict<T>) -> Decision<Result<T, Refusal>> {
+    /// What the command decided. The client as read is only borrowed here: see
+    /// [`CommandDecided::about`].
+    fn decided<T>(self, verdict: Verdict<T>) -> CommandDecided<T> {
         let Verdict { events, messages, answer } = verdict;
         // A refusal may count an attempt; it changes nothing on record.
         let mut profile =
@@ -84,7 +86,7 @@ impl<'a> ClientChange<'a> {
         }
         let client = ClientEffects {
             id: self.id,
-            read: Some(self.read.clone()),
+            read: None,
             access: self.access,
             profile,
             events,
@@ -93,13 +95,29 @@ impl<'a> ClientChange<'a> {
             password: self.password.filter(|_| answer.is_ok()),
         };
         let effects = Effects {
-            client: Some(Box::new(client)),
+            client: None,
             account: None,
             writes: self.writes,
             session: self.session,
             duplicates: self.duplicates,
         };
-        Decision { answer: Ok(answer), effects }
+        CommandDecided { answer, client, effects }
+    }
+}
+
+/// What a command decided about a client who was read.
+struct CommandDecided<T> {
+    answer: Result<T, Refusal>,
+    client: ClientEffects,
+    effects: Effects,
+}
+
+impl<T> CommandDecided<T> {
+    /// The decision, about this client as read.
+    fn about(self, read: Client) -> Decision<Result<T, Refusal>> {
+        let client = ClientEffects { read: Some(read), ..self.client };
+        let effects = Effects { client: Some(Box::new(client)), ..self.effects };
+        Decision { answer: Ok(self.answer), effects }
     }
 }
 
@@ -188,7 +206,8 @@ fn decide_by_staff<T>(
     let mut change = ClientChange::new(round, id, &read)?;
     change.access.seen_by_staff();
     let verdict = command(&mut change)?;
-    Ok(change.decided(verdict).or_refuse(round.now))
+    let decided = change.decided(verdict);
+    Ok(decided.about(read).or_refuse(round.now))
 }
 
 impl<T> Decision<Result<T, Refusal>> {
@@ -227,7 +246,8 @@ impl Decide<'_, LinkCaller> {
             }
             let mut change = ClientChange::new(round, id, &read)?;
             let verdict = command(&mut change, token)?;
-            Ok(change.decided(verdict).or_refuse(round.now))
+            let decided = change.decided(verdict);
+            Ok(decided.about(read).or_refuse(round.now))
         };
         let decided = self.reading(at).run(decide).await?;
         Ok(ClientDecided::of(decided, id)?)
@@ -253,7 +273,8 @@ impl Decide<'_, System> {
             };
             let mut change = ClientChange::new(round, id, &read)?;
             let verdict = command(&mut change);
-            Ok(change.decided(verdict).map(Some))
+            let decided = change.decided(verdict);
+            Ok(decided.about(read).map(Some))
         };
         let decided = self.reading([at.clone()]).run_unless_taken(decide).await?;
         Ok(match decided {
