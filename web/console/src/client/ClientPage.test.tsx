@@ -67,6 +67,17 @@ beforeEach(async () => {
   await session.read();
 });
 
+/** Waits until a check holds: replies, renders and effects follow one another. */
+function eventually(check: () => void): Promise<void> {
+  return vi.waitFor(
+    async () => {
+      await settle();
+      check();
+    },
+    { timeout: 5000 },
+  );
+}
+
 async function open(help?: string): Promise<void> {
   show(
     <>
@@ -75,50 +86,46 @@ async function open(help?: string): Promise<void> {
     </>,
     en,
   );
-  await vi.waitFor(async () => {
-    await settle();
-    screen.getByRole('heading', { name: 'Nora Fielding' });
-  });
+  await eventually(() => screen.getByRole('heading', { name: 'Nora Fielding' }));
 }
 
-const press = async (name: string | RegExp) => {
-  fireEvent.click(screen.getByRole('button', { name }));
-  await settle();
-};
+const press = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name }));
 
 test('a client is shown with their timeline', async () => {
   await open();
-  expect(screen.getByRole('region', { name: 'Timeline' }).textContent).toContain('Added');
-  expect(screen.getByRole('region', { name: 'Timeline' }).textContent).toContain('Ada Marsh');
+  await eventually(() => {
+    const timeline = screen.getByRole('region', { name: 'Timeline' }).textContent;
+    expect(timeline).toContain('Added');
+    expect(timeline).toContain('Ada Marsh');
+  });
 });
 
 test('a client who is not there has a page that says so', async () => {
   replies = { 'GET /api/staff/session': [200, me] };
   show(<ClientPage id="n" help={undefined} />, en);
-  await vi.waitFor(async () => {
-    await settle();
-    screen.getByRole('link', { name: en.toClients });
-  });
+  await eventually(() => screen.getByRole('link', { name: en.toClients }));
 });
 
 test('an action without a question is done at once, and can be undone', async () => {
   replies['POST /api/staff/clients/n/archive'] = [200, { ...nora, archived_at: later }];
   replies['POST /api/staff/clients/n/restore'] = [200, nora];
   await open();
-  await press('Archive');
-  await vi.waitFor(() => screen.getByText(en.toastArchived('Nora Fielding')));
-  expect(screen.getAllByRole('button', { name: 'Restore' }).length).toBeGreaterThan(0);
-  await press('Undo');
-  await vi.waitFor(() => screen.getByText(en.toastRestored('Nora Fielding')));
+  press('Archive');
+  await eventually(() => {
+    screen.getByText(en.toastArchived('Nora Fielding'));
+    expect(screen.getAllByRole('button', { name: 'Restore' }).length).toBeGreaterThan(0);
+  });
+  press('Undo');
+  await eventually(() => screen.getByText(en.toastRestored('Nora Fielding')));
   expect(requested).toContain('POST /api/staff/clients/n/restore');
 });
 
 test('a PIN is shown when it is asked for, and hidden again', async () => {
   replies['POST /api/staff/clients/n/reveal-pin'] = [200, { pin: '012345', letter: 'B' }];
   await open();
-  await press(/Show the PIN/);
-  await vi.waitFor(() => screen.getByText('012'));
-  await press('Hide the PIN');
+  press(/Show the PIN/);
+  await eventually(() => screen.getByText('012'));
+  press('Hide the PIN');
   expect(screen.queryByText('012')).toBeNull();
 });
 
@@ -126,8 +133,8 @@ test('a refusal is announced', async () => {
   const type = 'urn:vestibule:problem:no-pin';
   replies['POST /api/staff/clients/n/reveal-pin'] = [409, { type, title: '', status: 409 }];
   await open();
-  await press(/Show the PIN/);
-  await vi.waitFor(() => {
+  press(/Show the PIN/);
+  await eventually(() => {
     expect(screen.getByRole('alert').textContent).toBe(en.refusals.noPin);
   });
 });
@@ -136,16 +143,20 @@ test('a question comes first where something cannot be undone', async () => {
   replies['GET /api/staff/clients/n'] = [200, { ...nora, standing: 'active' }];
   replies['POST /api/staff/clients/n/revoke'] = [200, nora];
   await open();
-  await press('Revoke access');
+  press('Revoke access');
   const dialog = screen.getByRole('dialog', { name: 'Revoke the access of Nora Fielding?' });
-  expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Cancel' }));
+  await eventually(() => {
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Cancel' }));
+  });
   expect(requested).not.toContain('POST /api/staff/clients/n/revoke');
   const confirm = [...dialog.querySelectorAll('button')].find(
     (one) => one.textContent === 'Revoke access',
   );
   if (confirm) fireEvent.click(confirm);
-  await vi.waitFor(() => screen.getByText(en.toastRevoked('Nora Fielding')));
-  expect(screen.queryByRole('dialog')).toBeNull();
+  await eventually(() => {
+    screen.getByText(en.toastRevoked('Nora Fielding'));
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
 });
 
 test('the link of a notice leads to what helps', async () => {
@@ -154,5 +165,5 @@ test('the link of a notice leads to what helps', async () => {
   await open('stuck');
   const panel = screen.getByRole('region', { name: 'Help them in' });
   expect(panel.textContent).toContain(en.rescue.stuck);
-  expect(document.activeElement?.id).toBe('rescue-title');
+  await eventually(() => expect(document.activeElement?.id).toBe('rescue-title'));
 });
