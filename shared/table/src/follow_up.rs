@@ -46,7 +46,7 @@ pub struct HandOver {
 }
 
 impl Transaction {
-    /// Notes that a password was forgotten; [`CommitFault::Taken`] if it was within this window.
+    /// Notes that a password was forgotten; [`crate::CommitFault::Taken`] if it was within this window.
     #[must_use]
     pub fn request_recovery(self, key: &Key, request: &RecoveryRequest) -> Self {
         let gone = request.created_at + REQUEST_LIFE;
@@ -60,7 +60,7 @@ impl Transaction {
         self.put_to_follow_up(&key, order, order.id, "hand-over", order.created_at, None)
     }
 
-    /// Notes that what was to be followed up is done; [`CommitFault::Taken`] if it was before.
+    /// Notes that what was to be followed up is done; [`crate::CommitFault::Taken`] if it was before.
     #[must_use]
     pub fn followed_up(self, key: &Key) -> Self {
         let update = Update::builder()

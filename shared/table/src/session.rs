@@ -21,7 +21,7 @@ impl Transaction {
         self.delete(Delete::builder().set_key(Some(key.attributes())), OnFailure::Race)
     }
 
-    /// Ends a session; [`CommitFault::Taken`] if it is gone already.
+    /// Ends a session; [`crate::CommitFault::Taken`] if it is gone already.
     #[must_use]
     pub fn end_session_that_is_there(self, key: &Key) -> Self {
         let delete = Delete::builder().set_key(Some(key.attributes()));
