@@ -223,7 +223,7 @@ test('nobody there yet, nobody to be found, and no connection: each says what to
   await expect(page.getByText('Nobody is blocked.')).toBeVisible();
   guards.excuse(/^console: .*ERR_INTERNET_DISCONNECTED/, 'there is no connection in this test');
   await context.setOffline(true);
-  await expect(page.getByText('No connection. What you see may be old')).toBeVisible();
+  await expect(page.getByText('No connection. What you see may be out of date')).toBeVisible();
   await page.getByRole('link', { name: 'Revoked' }).click();
   await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
   // Back on the line, it looks again by itself.

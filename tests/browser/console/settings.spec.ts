@@ -70,10 +70,10 @@ test('a firm admin adds a colleague, makes them admin, and ends the account; cli
   const role = await asks(
     page,
     'Change the role of Eve Lindqvist?',
-    'may change settings and staff',
+    'can change settings and staff',
   );
   await role.getByRole('button', { name: 'Make firm admin' }).click();
-  await says(page, 'Eve Lindqvist is firm admin now');
+  await says(page, 'Eve Lindqvist is now a firm admin');
   await expect(row('Eve Lindqvist')).toContainText('Firm admin');
 
   await row('Eve Lindqvist')

@@ -59,7 +59,8 @@ export const en = {
     `From now on, ${name} can change settings and staff, including your account.`,
   becomesAdviser: (name: string) =>
     `${name} will only work with clients, and can change neither settings nor staff.`,
-  toastRole: (name: string, role: string) => `${name} is now ${role.toLowerCase()}.`,
+  toastRole: (name: string, role: string) =>
+    `${name} is now ${/^[aeiou]/i.test(role) ? 'an' : 'a'} ${role.toLowerCase()}.`,
   deactivateTitle: (name: string) => `End the account of ${name}?`,
   deactivateLead: (name: string) =>
     `${name} is signed out everywhere immediately and cannot sign in again. Their clients keep access and are handed over to a colleague.`,
