@@ -7,7 +7,7 @@ use crate::support::{
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use std::time::Duration;
-use vestibule_tests::{Client, NewClient, PASSWORD, Page, Runner, Staff};
+use vestibule_tests::{Client, NewClient, PASSWORD, Page, Runner, Staff, second};
 
 fn days(count: u64) -> Duration {
     hours(24 * count)
@@ -133,9 +133,10 @@ async fn x13_n2_the_adviser_is_told_14_and_3_days_before_a_login_ends_and_then_i
     passes(&runner, ada, days(3)).await;
     let _ = session(&browser).await.is_problem(401, "not-signed-in");
     let _ = nora.signs_in(&browser, PASSWORD).await.is_problem(403, "login-expired");
-    // Refused by the date itself. The runner's own schedule may have recorded it already, but no more
-    // than once.
-    assert!(times(ada, &nora, "login-expired").await <= 1);
+    // A slow table can hold up the sweep that the runner starts with until now.
+    let swept = usize::from(second::is_asked_for());
+    let recorded = times(ada, &nora, "login-expired").await;
+    assert!(recorded <= swept, "refused before the sweep: {recorded}");
     tokio::join!(dates_are_kept(&runner), dates_are_kept(&runner));
     assert_eq!(times(ada, &nora, "login-expired").await, 1);
     a_moment_passes().await;

@@ -133,7 +133,7 @@ impl Decider<Visited> for Attempt<'_> {
     async fn decide(
         &mut self,
         app: &App,
-        round: &mut Round<Visited>,
+        round: &Round<Visited>,
     ) -> Result<Decision<Outcome>, Failure> {
         let read = Read {
             credential: round.items.get(&self.credential_key)?.unwrap_or_default(),

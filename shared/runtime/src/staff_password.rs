@@ -79,7 +79,7 @@ where
     async fn decide(
         &mut self,
         app: &App,
-        round: &mut Round<StaffLinkHolder>,
+        round: &Round<StaffLinkHolder>,
     ) -> Result<Decision<()>, Failure> {
         let StaffLinkHolder { firm, id, staff: read, token, .. } = &round.party;
         let mut staff = read.clone();

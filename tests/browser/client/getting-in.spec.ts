@@ -39,7 +39,7 @@ test('P6 a wrong number is answered like the right one, and shown as typed', asy
   await shows(page, 'Create your password');
 });
 
-test('P8 spaces that a keyboard pastes are stripped in the field, and nothing is sent by itself', async ({
+test('P8 spaces that a keyboard pastes are stripped in the field, and nothing is sent before a press', async ({
   ada,
   page,
 }) => {
@@ -144,7 +144,7 @@ test('X5 X14 after the wait of a lock PIN B is texted, and lets in', async ({
   await shows(page, 'Create your password');
 });
 
-test('P16 the page says truthfully whether the adviser was told, and whom to call', async ({
+test('P16 the page says truthfully whether the adviser was notified, and whom to call', async ({
   ada,
   firm,
   page,

@@ -54,7 +54,7 @@ test('an address known or not is answered alike', async ({ ada, firm, page }) =>
   expect(said[0]).toBe(said[1]);
 });
 
-test('X6 the end is told in time, and staying is one press', async ({
+test('X6 the end is announced in time, and staying is one press', async ({
   ada,
   context,
   page,
@@ -144,7 +144,7 @@ test('signing out ends it in every tab', async ({ ada, context, firm, page }) =>
   await expect(page).toHaveURL(new RegExp(`/f/${firm.slug}$`));
 });
 
-test('N2 past its end date the right password is told why it does not sign in, and what next', async ({
+test('N2 past its end date the right password learns why it does not sign in, and what next', async ({
   ada,
   firm,
   page,

@@ -10,7 +10,7 @@ import {
 } from '../vestibule/test.js';
 import { asks, isIn, line, looksAt, presses, says, shows, wrongFor } from './steps.js';
 
-test('P2 the PIN is shown when asked for, noted, and hidden again by itself', async ({
+test('P2 the PIN is shown when asked for, noted, and hidden again after a while', async ({
   ada,
   context,
   page,
@@ -32,7 +32,7 @@ test('P2 the PIN is shown when asked for, noted, and hidden again by itself', as
   await expect(digits).toHaveCount(0);
 });
 
-test('P18 X3 a client types five wrong PINs: within 3 s the adviser’s page shows it by itself, and a new PIN lets them in', async ({
+test('P18 X3 a client types five wrong PINs: within 3 s the adviser’s page shows it without reloading, and a new PIN lets them in', async ({
   ada,
   context,
   page,

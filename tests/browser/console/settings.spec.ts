@@ -2,7 +2,7 @@
 import { aClientWithoutMobile, expect, test } from '../vestibule/test.js';
 import { asks, isIn, presses, says, shows } from './steps.js';
 
-test('P19 each member of staff chooses what they are told; it holds at once', async ({
+test('P19 each member of staff chooses their notifications; it holds at once', async ({
   ada,
   context,
   page,

@@ -19,7 +19,7 @@ async function signsIn(staff: Staff, device: Device): Promise<void> {
   await device.presses('Sign in');
 }
 
-test('S12 P1 P18 an adviser signs in, adds and invites, sees a block by itself, and lets the client in @engines', async ({
+test('S12 P1 P18 an adviser signs in, adds and invites, sees a block without reloading, and lets the client in @engines', async ({
   ada,
   firm,
   device,

@@ -61,7 +61,7 @@ pub trait Decider<P> {
     fn decide(
         &mut self,
         app: &App,
-        round: &mut Round<P>,
+        round: &Round<P>,
     ) -> impl Future<Output = Result<Decision<Self::Answer>, Failure>> + Send;
 
     /// Says what it means that a condition of the commit does not hold, with the item as it is.
@@ -86,7 +86,7 @@ where
 {
     type Answer = T;
 
-    async fn decide(&mut self, _: &App, round: &mut Round<P>) -> Result<Decision<T>, Failure> {
+    async fn decide(&mut self, _: &App, round: &Round<P>) -> Result<Decision<T>, Failure> {
         (self.0)(round)
     }
 }
@@ -231,8 +231,8 @@ impl<'a, C: Caller> Decide<'a, C> {
         let mut race = Race::default();
         loop {
             // Boxed: the futures of SDK calls nest too deeply for the compiler otherwise.
-            let mut round = Box::pin(self.load(&keys)).await?;
-            let Decision { answer, effects } = decider.decide(self.app, &mut round).await?;
+            let round = Box::pin(self.load(&keys)).await?;
+            let Decision { answer, effects } = decider.decide(self.app, &round).await?;
             let committed =
                 Box::pin(effects.commit(self.app, self.cause, &round.party, round.now)).await?;
             match committed {
