@@ -114,10 +114,7 @@ async fn taken(runner: &Runner) -> Value {
 async fn counted(runner: &Runner, before: usize) -> Counted {
     let (calls, units) = (runner.counts_calls().await, taken(runner).await);
     let each = |value: &Value| value.as_f64().unwrap_or_default() / f64::from(CLIENTS);
-    // What the schedules do is done for all clients together, whether any comes in or not.
-    let scheduled = |line: &&Value| line["flow"] != "sweep-unsent" && line["flow"] != "keep-dates";
     let lines = runner.metrics().split_off(before);
-    let lines: Vec<_> = lines.iter().filter(scheduled).collect();
     let per_client = |of: &dyn Fn(&Value) -> f64| {
         lines.iter().map(|line| of(line)).sum::<f64>() / f64::from(CLIENTS)
     };

@@ -1,8 +1,6 @@
 //! Ops close a firm and reopen it: who is signed out, what is not sent, and what comes back.
 
-use crate::support::{
-    a_moment_passes, comes_to_stand, gets_in, hours, is_invited, session, the_schedule_rests, times,
-};
+use crate::support::{a_moment_passes, comes_to_stand, gets_in, hours, is_invited, session, times};
 use serde_json::{Value, json};
 use vestibule_tests::{Answer, Firm, NewClient, OTHER_PASSWORD, PASSWORD, Runner, Visitor};
 
@@ -164,7 +162,6 @@ async fn the_dates_of_a_closed_firm_are_kept_once_it_is_reopened() {
     closes(&runner, &firm).await;
     runner.advance(hours(3 * 24 + 1)).await;
     let kept = runner.invoke("keep-dates", &json!({})).await.expect("a run");
-    the_schedule_rests(&runner).await;
     assert_eq!(kept["failed"], 0, "{kept}");
     a_moment_passes().await;
     assert_eq!(nora.mails().await.len(), 1, "no reminder");

@@ -1,6 +1,6 @@
 //! Trying it all as one's own client, and what a firm still lacks before it invites anybody.
 
-use crate::support::{a_moment_passes, hours, is_told, session, tellings, the_schedule_rests};
+use crate::support::{a_moment_passes, hours, is_told, session, tellings};
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 use vestibule_tests::{Answer, Client, Firm, NewClient, PASSWORD, Page, Runner, Staff};
@@ -106,7 +106,6 @@ async fn x18_a_rehearsal_is_swept_away_after_a_day_by_itself_also_after_a_run_th
         runner.advance(Duration::from_secs(11 * 60)).await;
         let _ = page.opens().await.is(200);
     }
-    the_schedule_rests(&runner).await;
     runner.advance(hours(19)).await;
     // The client is gone, and the first batch; then the table fails three times.
     runner.fails("dynamodb", "BatchWriteItem").with("error-500").after(1).times(3).await;

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
-use vestibule_tests::{Answer, Client, PASSWORD, Page, Received, Runner, Staff, Visitor};
+use vestibule_tests::{Answer, Client, PASSWORD, Page, Received, Staff, Visitor};
 
 /// How long something that goes on by itself may take.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -126,16 +126,6 @@ pub async fn tellings(ada: &Staff, subject: &str) -> usize {
 /// takes on a quiet machine.
 pub async fn a_moment_passes() {
     tokio::time::sleep(Duration::from_millis(600)).await;
-}
-
-/// Waits until the schedule has kept the dates a first time, a second after the start: the next
-/// time is in five minutes, so that a test that counts what a run does is alone with it.
-pub async fn the_schedule_rests(runner: &Runner) {
-    let started = Instant::now();
-    while !runner.metrics().iter().any(|line| line["flow"] == "keep-dates") {
-        assert!(started.elapsed() < PATIENCE, "the schedule does not run");
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
 }
 
 /// The seconds of `Retry-After`.

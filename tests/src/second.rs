@@ -15,12 +15,6 @@ pub struct Second {
     pub url: String,
 }
 
-/// Whether a second opinion is asked for: its table is slower than the runner's own.
-#[must_use]
-pub fn is_asked_for() -> bool {
-    std::env::var_os("SECOND_OPINION").is_some_and(|program| !program.is_empty())
-}
-
 impl Second {
     /// One of the caller's own, if a second opinion is asked for.
     pub async fn asked_for() -> Option<Self> {

@@ -25,8 +25,8 @@ pub struct Options {
     pub tls: bool,
     /// What the runner made in that folder before is deleted first.
     pub fresh: bool,
-    /// For the programs that start it: no demo firm, faults on demand, and an end with the
-    /// standard input.
+    /// For the programs that start it: no demo firm, no schedules, faults on demand, and an end
+    /// with the standard input.
     pub for_tests: bool,
     /// An emulator of AWS by others that is to take what the handlers ask of AWS.
     pub second_opinion: Option<String>,
@@ -55,7 +55,8 @@ Runs Vestibule on this machine, all in one process.
   --web FOLDER    serve the pages that were built into FOLDER (web/dist beside infra)
   --tls           speak TLS too, at https://localhost:N, under a certificate that no browser trusts
   --fresh         delete what an earlier run left in that folder first
-  --for-tests     make no demo firm, fail on demand, and stop when the standard input ends
+  --for-tests     make no demo firm, run no schedules, fail on demand, and stop when the
+                  standard input ends
   --second-opinion URL
                   keep the table in the AWS emulator at URL, and have it take what is sent
   --help          say this

@@ -89,6 +89,8 @@ pub struct Infrastructure {
     /// Between the handlers and the database, in tests.
     proxy: Option<Proxy>,
     faults: Faults,
+    /// Whether functions are called at their rates. Tests call them when they want to.
+    schedules: bool,
     messages: MessageStore,
     services: Services,
     /// Where requests arrive that go around the front.
@@ -176,6 +178,7 @@ impl Infrastructure {
             database,
             proxy,
             faults,
+            schedules: !options.for_tests,
             messages,
             services,
             direct,
@@ -285,7 +288,7 @@ impl Infrastructure {
         for queue in queues {
             running.spawn(queue.run(functions.clone(), stopping.clone()));
         }
-        for function in &self.template.functions {
+        for function in self.template.functions.iter().filter(|_| self.schedules) {
             for rate in &function.schedules {
                 running.spawn(schedule::run(
                     function.name.clone(),

@@ -8,7 +8,10 @@ use crate::testing::shuffle::{Disorder, Order};
 use aws_sdk_dynamodb::types::AttributeValue;
 use serde_json::Value;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
+use tokio::time::timeout;
 
 fn options(data: &Path) -> Options {
     Options { port: 0, data: data.to_owned(), web: data.join("no-pages"), ..Options::default() }
@@ -318,5 +321,31 @@ async fn only_in_tests_do_calls_of_handlers_meet_faults() {
         assert_eq!(counted != json!({}), for_tests, "{counted}");
         infrastructure.serve_until(complete(Functions::default()), async {}).await.unwrap();
         assert!(reqwest::get(handlers).await.is_err(), "it is still there");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn schedules_run_on_their_own_except_in_tests() {
+    let folder = TemporaryFolder::new();
+    for for_tests in [false, true] {
+        let (seen, mut calls) = mpsc::unbounded_channel();
+        let functions = Functions::default().with("keep-dates", move |_| {
+            let seen = seen.clone();
+            async move {
+                seen.send(()).unwrap();
+                Ok(Value::Null)
+            }
+        });
+        let options = Options { for_tests, ..options(&folder.path().join(for_tests.to_string())) };
+        let template = Template::of_this_product().unwrap();
+        let infrastructure = Infrastructure::start(&options, template).await.unwrap();
+        let called = Arc::new(AtomicBool::new(false));
+        let noticed = called.clone();
+        let until = async move {
+            let patience = Duration::from_secs(if for_tests { 3 } else { 20 });
+            noticed.store(timeout(patience, calls.recv()).await.is_ok(), Ordering::Relaxed);
+        };
+        infrastructure.serve_until(complete(functions), until).await.unwrap();
+        assert_eq!(called.load(Ordering::Relaxed), !for_tests);
     }
 }
