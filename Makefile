@@ -2,8 +2,8 @@
 PORT ?= 8080
 DATA ?= .vestibule
 CARGO ?= cargo
-# Each flow is a crate, and a binary of that name.
-FUNCTIONS := $(foreach manifest,$(wildcard functions/*/*/Cargo.toml),-p $(notdir $(patsubst %/,%,$(dir $(manifest)))))
+# Each capability is a crate, each of its flows a binary.
+FUNCTIONS := $(foreach manifest,$(wildcard functions/*/Cargo.toml),-p flows-$(notdir $(patsubst %/,%,$(dir $(manifest)))))
 # Nothing here finds an AWS account by the machine that it runs on. Where one is meant (doctor, account,
 # deploy, back, rotate), the shell is signed in to it.
 export AWS_EC2_METADATA_DISABLED = true

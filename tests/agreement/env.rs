@@ -53,10 +53,10 @@ fn each_function_is_given_the_variables_that_it_reads_and_no_others() {
 fn who_reads_phone_numbers_loads_them_at_the_start() {
     let readers = ["fields.mobile(", "details::mobiles(", "details::phones(", "Mobile::parse("];
     let mut seen = 0;
-    for (_, folder) in crate::places::Places::now().registry {
-        let code = text(&format!("functions/{folder}/src/lib.rs"));
-        let reads = readers.iter().any(|reader| code.contains(reader)) || folder.ends_with("-sms");
-        assert_eq!(code.contains(".reading_numbers()"), reads, "{folder}");
+    for (name, capability) in crate::places::Places::now().modules {
+        let code = text(&format!("functions/{capability}/src/{}.rs", name.replace('-', "_")));
+        let reads = readers.iter().any(|reader| code.contains(reader)) || name.ends_with("-sms");
+        assert_eq!(code.contains(".reading_numbers()"), reads, "{name}");
         seen += usize::from(reads);
     }
     assert!(seen > 5);

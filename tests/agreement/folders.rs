@@ -1,12 +1,13 @@
-//! A flow is a folder, a crate, a function of the template and a line of the registry.
+//! A flow is a module and a binary of its capability's crate, a function of the template and a line of
+//! the registry.
 
-use crate::places::{Places, file, text};
+use crate::places::{Places, capabilities, file, text};
 use std::collections::BTreeSet;
 
 #[test]
 fn no_flow_was_forgotten_anywhere() {
     let places = Places::now();
-    assert!(places.folders.len() > 20, "the folders are found: {:?}", places.folders);
+    assert!(places.modules.len() > 50, "the modules are found: {:?}", places.modules);
     let forgotten = places.forgotten();
     assert!(forgotten.is_empty(), "{}", forgotten.join("\n"));
 }
@@ -21,89 +22,77 @@ fn whatever_is_forgotten_is_found() {
         places.forgotten().join("\n")
     };
     // A flow that was added in one place only.
-    let added = with(&|places| {
-        _ = places.folders.insert("client/new-flow".to_owned(), Some("new-flow".to_owned()))
-    });
+    let added =
+        with(&|places| _ = places.modules.insert("new-flow".to_owned(), "access".to_owned()));
     for part in [
+        "functions/access/src/bin lacks new-flow.rs",
         "infra/template.yaml has no function with Binary: new-flow",
-        "infra/local/Cargo.toml lacks `new-flow",
-        "new-flow is not built in",
+        "new-flow is not in the list",
     ] {
         assert!(added.contains(part), "{added}");
     }
-    assert!(
-        with(&|places| _ = places.folders.insert("client/new-flow".to_owned(), None))
-            .contains("is no crate")
-    );
-    assert!(
-        with(&|places| _ =
-            places.folders.insert("client/verify-pin".to_owned(), Some("verify-pln".to_owned())))
-        .contains("another name, verify-pln")
-    );
-    assert!(with(&|places| _ = places.template.remove(&some)).contains("Binary: verify-pin"));
-    assert!(with(&|places| _ = places.registry.remove(&some)).contains("lacks `verify-pin"));
-    assert!(
-        with(&|places| _ = places.registry.insert(some.clone(), "staff/verify-pin".to_owned()))
-            .contains("lacks `verify-pin")
-    );
-    assert!(with(&|places| _ = places.flows.remove(&some)).contains("verify-pin is not built in"));
-    // And one that was removed in one place only.
-    assert!(
-        with(&|places| _ = places.folders.remove("client/verify-pin"))
-            .contains("verify-pin stands somewhere")
-    );
-    for set in [
+    // A flow that is missing in one place.
+    let missing: [(&dyn Fn(&mut Places), &str); 5] = [
+        (&|places| _ = places.modules.remove(&some), "verify-pin has no module verify_pin.rs"),
+        (&|places| _ = places.binaries.remove(&some), "bin lacks verify-pin.rs"),
+        (
+            &|places| _ = places.binaries.insert(some.clone(), "staff".to_owned()),
+            "verify-pin is in access, and its binary in staff",
+        ),
+        (&|places| _ = places.template.remove(&some), "Binary: verify-pin"),
+        (&|places| _ = places.flows.remove(&some), "verify-pin is not in the list"),
+    ];
+    for (change, sentence) in missing {
+        assert!(with(change).contains(sentence), "{sentence}");
+    }
+    // A name that only one place knows.
+    for change in [
         &|places: &mut Places| _ = places.template.insert("ghost".to_owned()),
         &|places: &mut Places| _ = places.flows.insert("ghost".to_owned()),
-    ] as [&dyn Fn(&mut Places); 2]
+        &|places: &mut Places| _ = places.binaries.insert("ghost".to_owned(), "api".to_owned()),
+    ] as [&dyn Fn(&mut Places); 3]
     {
-        assert!(with(set).contains("ghost stands somewhere"));
+        assert!(with(change).contains("ghost has no module ghost.rs"));
     }
 }
 
 #[test]
-fn every_flow_is_a_member_of_the_workspace() {
+fn every_capability_is_a_crate_that_opens_with_what_it_is() {
     let manifest = text("Cargo.toml");
     let members = manifest.lines().find(|line| line.starts_with("members = ")).expect("members");
-    assert!(members.contains("\"functions/*/*\""), "{members}");
-    let lock = text("Cargo.lock");
-    for folder in Places::now().folders.keys() {
-        let name = folder.rsplit('/').next().unwrap_or_default();
-        assert!(
-            lock.contains(&format!("name = \"{name}\"\n")),
-            "{name} is not in Cargo.lock: build the workspace"
-        );
-    }
-}
-
-#[test]
-fn every_main_is_the_same_few_lines_and_every_library_opens_with_its_story() {
-    for folder in Places::now().folders.keys() {
-        let name = folder.rsplit('/').next().unwrap_or_default();
-        let main = text(&format!("functions/{folder}/src/main.rs"));
-        let expected = format!(
-            "//! The Lambda function `{name}`.\n\nfn main() -> std::process::ExitCode {{\n    vestibule_runtime::serve(&{}::flow())\n}}\n",
-            name.replace('-', "_")
-        );
-        assert_eq!(main, expected, "functions/{folder}/src/main.rs");
-        let lib = text(&format!("functions/{folder}/src/lib.rs"));
-        assert!(
-            lib.starts_with("//! ") && lib.lines().next().is_some_and(|line| line.len() > 20),
-            "functions/{folder}/src/lib.rs"
-        );
-        assert!(lib.contains("pub fn flow() -> Flow"), "functions/{folder}/src/lib.rs");
-        let manifest = text(&format!("functions/{folder}/Cargo.toml"));
+    assert!(members.contains("\"functions/*\""), "{members}");
+    for capability in capabilities() {
+        let manifest = text(&format!("functions/{capability}/Cargo.toml"));
         for part in [
-            format!("[[bin]]\nname = \"{name}\"\npath = \"src/main.rs\""),
+            format!("name = \"flows-{capability}\""),
             "[lints]\nworkspace = true".to_owned(),
             "description = \"".to_owned(),
         ] {
-            assert!(manifest.contains(&part), "functions/{folder}/Cargo.toml lacks {part}");
+            assert!(manifest.contains(&part), "functions/{capability}/Cargo.toml lacks {part}");
         }
         assert!(
             !manifest.contains("version = \"="),
-            "functions/{folder}: versions stand in the workspace's manifest"
+            "functions/{capability}: versions are in the workspace's manifest"
         );
+        assert!(text(&format!("functions/{capability}/src/lib.rs")).starts_with("//! "));
+    }
+}
+
+#[test]
+fn every_binary_is_the_same_few_lines_and_every_flow_opens_with_its_story() {
+    for (name, capability) in Places::now().modules {
+        let module = name.replace('-', "_");
+        let binary = text(&format!("functions/{capability}/src/bin/{name}.rs"));
+        let expected = format!(
+            "//! The Lambda function `{name}`.\n\nfn main() -> std::process::ExitCode {{\n    vestibule_runtime::serve(&flows_{capability}::{module}::flow())\n}}\n"
+        );
+        assert_eq!(binary, expected, "functions/{capability}/src/bin/{name}.rs");
+        let code = text(&format!("functions/{capability}/src/{module}.rs"));
+        assert!(
+            code.starts_with("//! ") && code.lines().next().is_some_and(|line| line.len() > 20),
+            "functions/{capability}/src/{module}.rs"
+        );
+        assert!(code.contains("pub fn flow() -> Flow"), "functions/{capability}/src/{module}.rs");
     }
 }
 

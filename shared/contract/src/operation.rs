@@ -145,9 +145,25 @@ pub struct Operation {
 }
 
 impl Operation {
-    /// An operation that anybody may call, without bodies, answering 200.
+    /// An operation that reads, without bodies, answering 200.
     #[must_use]
-    pub const fn new(
+    pub const fn get(name: &'static str, path: &'static str, summary: &'static str) -> Self {
+        Self::new(name, Method::Get, Some(path), summary)
+    }
+
+    /// An operation that changes something, without bodies, answering 200.
+    #[must_use]
+    pub const fn post(name: &'static str, path: &'static str, summary: &'static str) -> Self {
+        Self::new(name, Method::Post, Some(path), summary)
+    }
+
+    /// The operation that takes what no other does.
+    #[must_use]
+    pub const fn fallback(name: &'static str, summary: &'static str) -> Self {
+        Self::new(name, Method::Get, None, summary)
+    }
+
+    const fn new(
         name: &'static str,
         method: Method,
         path: Option<&'static str>,
@@ -167,6 +183,34 @@ impl Operation {
             gives: None,
             file: None,
         }
+    }
+
+    /// With this status of success in place of 200.
+    #[must_use]
+    pub const fn answering(mut self, status: u16) -> Self {
+        self.status = status;
+        self
+    }
+
+    /// Understands `Idempotency-Key`.
+    #[must_use]
+    pub const fn idempotent(mut self) -> Self {
+        self.idempotent = true;
+        self
+    }
+
+    /// May answer these problems, besides what every operation may.
+    #[must_use]
+    pub const fn refusing(mut self, problems: &'static [ProblemKind]) -> Self {
+        self.problems = problems;
+        self
+    }
+
+    /// Takes these values in the query, and refuses every other.
+    #[must_use]
+    pub const fn querying(mut self, query: &'static [QueryParameter]) -> Self {
+        self.query = query;
+        self
     }
 
     /// With this request body.

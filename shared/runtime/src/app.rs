@@ -19,9 +19,15 @@ use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 use vestibule_table::Table;
 
-/// What every flow works with. Copies are cheap and share everything.
+/// The flow's name outside of every flow.
+const NO_FLOW: &str = "none";
+
+/// What every flow works with. Copies are cheap and share everything but the flow's name.
 #[derive(Clone)]
-pub struct App(Arc<Inner>);
+pub struct App {
+    inner: Arc<Inner>,
+    flow: &'static str,
+}
 
 struct Inner {
     config: Config,
@@ -63,49 +69,64 @@ impl App {
         let keys =
             Keyring::new(table.clone(), kms(base.clone(), others.clone()), config.key_id.clone());
         let (sns, ses) = (sns(base.clone(), others.clone()), ses(base, others));
-        Self(Arc::new(Inner { table, keys, sns, ses, hasher: Hasher::default(), clock, config }))
+        let hasher = Hasher::default();
+        let inner = Arc::new(Inner { table, keys, sns, ses, hasher, clock, config });
+        Self { inner, flow: NO_FLOW }
+    }
+
+    /// The app as the flow of this name uses it.
+    #[must_use]
+    pub(crate) fn for_flow(&self, flow: &'static str) -> Self {
+        Self { inner: Arc::clone(&self.inner), flow }
+    }
+
+    /// The name of the flow that is running: the cause of what it decides, and what its requests are
+    /// counted under.
+    #[must_use]
+    pub fn flow(&self) -> &'static str {
+        self.flow
     }
 
     /// The configuration.
     #[must_use]
     pub fn config(&self) -> &Config {
-        &self.0.config
+        &self.inner.config
     }
 
     /// The table.
     #[must_use]
     pub fn table(&self) -> &Table {
-        &self.0.table
+        &self.inner.table
     }
 
     /// The keys.
     #[must_use]
     pub fn keys(&self) -> &Keyring {
-        &self.0.keys
+        &self.inner.keys
     }
 
     /// Sends texts.
     #[must_use]
     pub fn sns(&self) -> &aws_sdk_sns::Client {
-        &self.0.sns
+        &self.inner.sns
     }
 
     /// Sends e-mails.
     #[must_use]
     pub fn ses(&self) -> &aws_sdk_sesv2::Client {
-        &self.0.ses
+        &self.inner.ses
     }
 
     /// Hashes passwords.
     #[must_use]
     pub fn hasher(&self) -> &Hasher {
-        &self.0.hasher
+        &self.inner.hasher
     }
 
     /// The time.
     #[must_use]
     pub fn now(&self) -> jiff::Timestamp {
-        self.0.clock.now()
+        self.inner.clock.now()
     }
 }
 

@@ -376,8 +376,9 @@ async fn note(
 ) -> Result<(), Undelivered> {
     // What was sent and is not recorded would be sent once more. If another sender recorded it in
     // the meantime, nothing is left to do.
-    let recorded =
-        Decide::by(app, CAUSE, Unread { actor: Actor::System }).run_unless_taken(|round| {
+    let recorded = Decide::by(app, Unread { actor: Actor::System })
+        .because_of(CAUSE)
+        .run_unless_taken(|round| {
             let now = round.now;
             let mut writes = Transaction::new().settle_message(key, sent);
             if let (Channel::Sms, Sent::Accepted(provider_id)) = (message.channel, sent) {
@@ -411,7 +412,7 @@ async fn note_failure(
     };
     let firm = message.firm;
     let caller = System { firm, actor: Actor::System };
-    let recorded = Decide::by(app, CAUSE, caller).client_if_there(client, |client| {
+    let recorded = Decide::by(app, caller).because_of(CAUSE).client_if_there(client, |client| {
         let settled = Transaction::new().settle_message(key, &Sent::Failed);
         client.writes = reports::with_trouble(settled, firm, &report, client.now);
         client.access.note_report(template, report.clone(), client.now)

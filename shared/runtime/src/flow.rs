@@ -260,7 +260,7 @@ impl Flow {
                 let event = serde_json::from_value(event).map_err(|error| {
                     EventFailure::Refused(format!("the event is not as documented: {error}"))
                 })?;
-                let reply = handler(app, event).await?;
+                let reply = handler(app.for_flow(name), event).await?;
                 serde_json::to_value(reply)
                     .map_err(|_| Fault::Broken("a reply has no JSON form").into())
             })
@@ -345,7 +345,7 @@ impl Flow {
                     path: raw.path,
                     query: raw.query,
                 };
-                let reply = handler(app, call).await?;
+                let reply = handler(app.for_flow(name), call).await?;
                 let (body, content_type) = match reply.file {
                     Some(file) => (file.bytes, Some(file.content_type)),
                     None => {

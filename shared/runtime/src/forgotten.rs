@@ -29,7 +29,6 @@ pub const PROBLEMS: &[ProblemKind] = &[
 /// No such firm, a closed one, no address, too many requests of one source, or a fault.
 pub async fn note(
     app: &App,
-    flow: &'static str,
     realm: Realm,
     call: Call<ForgottenPassword>,
 ) -> Result<Reply<Done>, Failure> {
@@ -40,9 +39,8 @@ pub async fn note(
         call.body.firm.parse().map_err(|_| Failure::refused(ProblemKind::NotFound))?;
     let digest = app.keys().index().await?.email(firm, realm, &email);
     let credential_key = Key::credential(firm, realm, &digest);
-    let decide = Decide::by(app, flow, Visitor { firm })
-        .reading([credential_key.clone()])
-        .limited(&call.source);
+    let decide =
+        Decide::by(app, Visitor { firm }).reading([credential_key.clone()]).limited(&call.source);
     // Already requested within the window: the caller is answered alike.
     let _ = decide
         .run_unless_taken(|round| {

@@ -42,3 +42,8 @@ pub use serve::serve;
 pub use vestibule_contract as contract;
 pub use vestibule_domain as domain;
 pub use vestibule_table as table;
+
+/// The examples of the guides compile.
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/adding-a-flow.md")]
+pub struct AddingAFlow;

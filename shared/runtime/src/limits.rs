@@ -11,14 +11,14 @@ const WINDOW_S: i64 = 60;
 /// mobile network, and every account has limits of its own.
 const AT_MOST: u64 = 120;
 
-/// Counts a request of this source.
+/// Counts a request of this source to the flow that is running.
 ///
 /// # Errors
 /// [`ProblemKind::TooManyRequests`]: the window is full.
-pub async fn within(app: &App, flow: &str, source: &str) -> Result<(), Failure> {
+pub async fn within(app: &App, source: &str) -> Result<(), Failure> {
     let now = app.now();
     let window = now.as_second() / WINDOW_S;
-    let source = app.keys().index().await?.source(flow, source);
+    let source = app.keys().index().await?.source(app.flow(), source);
     let ends = SignedDuration::from_secs((window + 1) * WINDOW_S);
     let count = app.table().count_request(source.as_str(), window, ends).await?;
     if count <= AT_MOST {

@@ -149,16 +149,11 @@ pub fn removed(
 ///
 /// # Errors
 /// A fault.
-pub async fn sweep(
-    app: &App,
-    cause: &'static str,
-    firm_id: FirmId,
-    id: ClientId,
-) -> Result<(), EventFailure> {
+pub async fn sweep(app: &App, firm_id: FirmId, id: ClientId) -> Result<(), EventFailure> {
     let at = Key::client(firm_id, id);
     let index = app.keys().index().await?;
     let caller = System { firm: firm_id, actor: Actor::System };
-    let decided = Decide::by(app, cause, caller).reading([at.clone()]).run(|round| {
+    let decided = Decide::by(app, caller).reading([at.clone()]).run(|round| {
         let client: Option<Client> = round.items.get(&at)?;
         let (Some(firm), Some(client)) = (&round.party.firm, client) else {
             return Ok(Decision::quiet(Left::Remains));

@@ -160,7 +160,7 @@ fn failure(answer: &str) -> SmsFailure {
 ///
 /// # Errors
 /// A fault; or a text that is not known yet, though it may be in a moment.
-pub async fn note(app: &App, cause: &'static str, told: &Told) -> Result<Noted, EventFailure> {
+pub async fn note(app: &App, told: &Told) -> Result<Noted, EventFailure> {
     let key = match &told.about {
         About::Message(key) => key.clone(),
         About::Text { provider_id, at } => {
@@ -181,11 +181,11 @@ pub async fn note(app: &App, cause: &'static str, told: &Told) -> Result<Noted, 
     let Some(message) = message else { return Ok(Noted::NotOurs) };
     match (message.to, weight(&told.report)) {
         (Recipient::Client(client), Weight::Failure) => {
-            failed(app, cause, &key, &message, client, &told.report).await
+            failed(app, &key, &message, client, &told.report).await
         }
         (Recipient::Client(_) | Recipient::Staff(_), Weight::Line)
         | (Recipient::Staff(_), Weight::Failure) => {
-            Ok(line(app, cause, &key, &message, &told.report).await?)
+            Ok(line(app, &key, &message, &told.report).await?)
         }
     }
 }
@@ -210,7 +210,6 @@ fn weight(report: &Report) -> Weight {
 
 async fn failed(
     app: &App,
-    cause: &'static str,
     key: &Key,
     message: &OutboxMessage,
     client: ClientId,
@@ -219,7 +218,7 @@ async fn failed(
     let template = message.content.template_name();
     let firm = message.firm;
     let caller = System { firm, actor: Actor::System };
-    let recorded = Decide::by(app, cause, caller).client_if_there(client, |client| {
+    let recorded = Decide::by(app, caller).client_if_there(client, |client| {
         client.writes =
             with_trouble(Transaction::new().note_report(key, report), firm, report, client.now);
         client.access.note_report(template, report.clone(), client.now)
@@ -277,22 +276,20 @@ pub fn text_refusal(code: Option<&str>, message: Option<&str>) -> Option<SendFau
 /// moment is held up.
 async fn line(
     app: &App,
-    cause: &'static str,
     key: &Key,
     message: &OutboxMessage,
     report: &Report,
 ) -> Result<Noted, EventFailure> {
-    let recorded =
-        Decide::by(app, cause, Unread { actor: Actor::System }).run_unless_taken(|round| {
-            let now = round.now;
-            let mut writes = Transaction::new().note_report(key, report);
-            if message.client.is_some() {
-                let event = MessageEvent::reported(message.content.template_name(), report).into();
-                let line = Line { at: now, actor: Actor::System, cause: cause.to_owned(), event };
-                writes = writes.put_line_beside(key, now.as_millisecond(), &entropy::tag(), &line);
-            }
-            Ok(Decision::after((), writes))
-        });
+    let recorded = Decide::by(app, Unread { actor: Actor::System }).run_unless_taken(|round| {
+        let now = round.now;
+        let mut writes = Transaction::new().note_report(key, report);
+        if message.client.is_some() {
+            let event = MessageEvent::reported(message.content.template_name(), report).into();
+            let line = Line { at: now, actor: Actor::System, cause: app.flow().to_owned(), event };
+            writes = writes.put_line_beside(key, now.as_millisecond(), &entropy::tag(), &line);
+        }
+        Ok(Decision::after((), writes))
+    });
     if recorded.await?.is_none() {
         return Ok(Noted::Before);
     }

@@ -46,7 +46,6 @@ pub const PROBLEMS: &[ProblemKind] = &[
 /// Wrong, waiting, not admitted, or a fault.
 pub async fn answer(
     app: &App,
-    flow: &'static str,
     realm: Realm,
     call: Call<Credentials>,
     next: &str,
@@ -65,18 +64,11 @@ pub async fn answer(
     let digest = app.keys().index().await?.email(firm, realm, &email);
     let credential_key = Key::credential(firm, realm, &digest);
     let device_key = Key::device(firm, realm, &digest, &device.digest());
-    let decide = Decide::by(app, flow, Visitor { firm })
+    let decide = Decide::by(app, Visitor { firm })
         .reading([credential_key.clone(), device_key.clone()])
         .limited(&call.source);
-    let attempt = Attempt {
-        flow,
-        realm,
-        firm,
-        password: &password,
-        credential_key,
-        device_key,
-        compared: None,
-    };
+    let attempt =
+        Attempt { realm, firm, password: &password, credential_key, device_key, compared: None };
     let decided = decide.run_with(attempt).await?;
     let session = match (decided.answer, decided.session) {
         (Outcome::SignedIn, Some(session)) => session,
@@ -97,7 +89,6 @@ pub async fn answer(
 
 /// Somebody who wants to sign in, and where.
 struct Attempt<'a> {
-    flow: &'static str,
     realm: Realm,
     firm: FirmId,
     password: &'a PasswordAttempt,
@@ -191,12 +182,12 @@ impl Attempt<'_> {
         Ok(verified)
     }
 
-    fn timeline(&self, client: ClientId, now: Timestamp) -> TimelineWriter {
+    fn timeline(&self, app: &App, client: ClientId, now: Timestamp) -> TimelineWriter {
         TimelineWriter {
             firm: self.firm,
             client,
             actor: Actor::Client,
-            cause: self.flow,
+            cause: app.flow(),
             at_ms: now.as_millisecond(),
             now,
         }
@@ -225,7 +216,7 @@ impl Attempt<'_> {
             let id = ClientId(read.credential.owner.unwrap_or_default());
             if let Some(client) = self.client(app, id).await? {
                 let events = [Event::Login(LoginEvent::PasswordWaits)];
-                writes = self.timeline(id, now).write(writes, events);
+                writes = self.timeline(app, id, now).write(writes, events);
                 writes = notify(writes, &round.party, (id, &client), Notice::PasswordWaits, now);
             }
         }
@@ -274,7 +265,7 @@ impl Attempt<'_> {
                     writes = notify(writes, party, (id, &client), Notice::FirstSignIn, now);
                 }
                 let writes = writes.if_admitted(self.firm, id, credential.epoch, now);
-                self.timeline(id, now).write(writes, [Event::Login(LoginEvent::SignedIn)])
+                self.timeline(app, id, now).write(writes, [Event::Login(LoginEvent::SignedIn)])
             }
         };
         let effects = Effects { writes, session: Some(session), ..Effects::default() };

@@ -30,8 +30,6 @@ pub const PROBLEMS: &[ProblemKind] = &[
 
 /// A request that comes with a link to a member of staff.
 pub struct Request<'a> {
-    /// The flow.
-    pub flow: &'static str,
     /// The only kind of link that it takes.
     pub kind: LinkKind,
     /// The link's text.
@@ -52,10 +50,10 @@ pub async fn set(
     command: impl Fn(&mut Staff, LinkId, Timestamp) -> Result<Verdict<Vec<RestsOn>>, SetUpRefusal>
     + Send,
 ) -> Result<Reply<StaffPasswordSet>, Failure> {
-    let Request { flow, kind, link, password, source } = request;
+    let Request { kind, link, password, source } = request;
     let caller = StaffLinkCaller::open(app, link, kind).await?;
     let decider = SetPassword { password: Zeroizing::new(password), hash: None, command };
-    let decided = Decide::by(app, flow, caller).limited(source).run_with(decider).await?;
+    let decided = Decide::by(app, caller).limited(source).run_with(decider).await?;
     let StaffLinkHolder { firm_id, firm, staff, .. } = decided.party;
     let email = staff.email.as_str().to_owned();
     let firm = views::firm(firm_id, &firm);

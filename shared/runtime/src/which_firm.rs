@@ -138,7 +138,7 @@ impl WhichFirm {
     ) -> Result<FirmChange, EventFailure> {
         let id = self.id(app).await?;
         let caller = System { firm: id, actor: Actor::Ops };
-        let decided = Decide::by(app, "change-firm", caller).run(|round| {
+        let decided = Decide::by(app, caller).run(|round| {
             let Some(read) = &round.party.firm else { return Ok(Decision::quiet(None)) };
             let firm = change(read, round.now);
             let changed = firm != *read;

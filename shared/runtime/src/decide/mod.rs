@@ -132,19 +132,25 @@ pub struct Decide<'a, C> {
 }
 
 impl<'a, C: Caller> Decide<'a, C> {
-    /// A decision that `caller` asks for. `cause` is the flow's name, for the timeline and for
-    /// limits.
+    /// A decision that `caller` asks for. Its cause on the timeline is the flow that is running.
     #[must_use]
-    pub fn by(app: &'a App, cause: &'static str, caller: C) -> Self {
+    pub fn by(app: &'a App, caller: C) -> Self {
         Self {
             app,
-            cause,
+            cause: app.flow(),
             caller,
             also: Vec::new(),
             staff: false,
             limited: None,
             on_taken: OnTaken::Fault,
         }
+    }
+
+    /// Names another cause on the timeline, where several flows are one to the reader.
+    #[must_use]
+    pub fn because_of(mut self, cause: &'static str) -> Self {
+        self.cause = cause;
+        self
     }
 
     /// Loads these items in the same round trip.
@@ -267,10 +273,10 @@ impl<'a, C: Caller> Decide<'a, C> {
 
     async fn load(&mut self, keys: &[Key]) -> Result<Round<C::Party>, Failure> {
         let (app, table) = (self.app, self.app.table());
-        let (limited, cause) = (self.limited.take(), self.cause);
+        let limited = self.limited.take();
         let within = async {
             match limited {
-                Some(source) => limits::within(app, cause, source).await,
+                Some(source) => limits::within(app, source).await,
                 None => Ok(()),
             }
         };

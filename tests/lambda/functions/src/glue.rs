@@ -13,7 +13,7 @@ async fn main() {
         std::env::args().nth(1).and_then(|times| times.parse().ok()).expect("a number");
     let mut event = Vec::new();
     std::io::stdin().read_to_end(&mut event).expect("an event");
-    let flow: Flow = refuse_unknown_route::flow();
+    let flow: Flow = flows_api::refuse_unknown_route::flow();
     logging::start(flow.name);
     let app = App::start(Config::from_env(&[]).expect("variables"), Clock::default()).await;
     for _ in 0..times {

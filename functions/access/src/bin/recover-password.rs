@@ -1,0 +1,5 @@
+//! The Lambda function `recover-password`.
+
+fn main() -> std::process::ExitCode {
+    vestibule_runtime::serve(&flows_access::recover_password::flow())
+}

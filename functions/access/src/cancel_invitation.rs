@@ -1,0 +1,45 @@
+//! An adviser takes back the invitation to the portal: its link and PIN are void at once.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+use vestibule_runtime::contract::{Operation, ProblemKind};
+use vestibule_runtime::decide::Decide;
+use vestibule_runtime::domain::kernel::{ClientId, GrantId};
+use vestibule_runtime::domain::staff::Role;
+use vestibule_runtime::flow::StaffCaller;
+use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, views};
+
+/// How the client stands now.
+#[derive(Serialize, ToSchema)]
+pub struct InvitationCancelled {
+    /// `not-invited`, or `invited` where something else was offered too.
+    standing: String,
+}
+
+/// The flow.
+#[must_use]
+pub fn flow() -> Flow {
+    let operation = Operation::post(
+        "cancel-invitation",
+        "/api/staff/clients/{client}/cancel-invitation",
+        "Takes back the invitation to the portal.",
+    )
+    .refusing(&[ProblemKind::NothingToEnd, ProblemKind::LostRace]);
+    Flow::staff(operation, Role::Adviser, handle)
+}
+
+/// Takes it back.
+///
+/// # Errors
+/// Not signed in, no such client, nothing to take back, or a fault.
+pub async fn handle(
+    app: App,
+    call: Call<NoBody, StaffCaller>,
+) -> Result<Reply<InvitationCancelled>, Failure> {
+    let id: ClientId = call.path("client")?;
+    let decided = Decide::by(&app, &call.caller)
+        .client(id, |client| Ok(client.access.cancel_invitation(GrantId::Portal, client.now)));
+    let decided = decided.await?;
+    let standing = views::word(&decided.client.access.standing());
+    Ok(InvitationCancelled { standing }.into())
+}

@@ -1,0 +1,142 @@
+//! An adviser invites a client to the portal: a link goes out by e-mail, the PIN by another way.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use vestibule_runtime::contract::bodies::BlockedView;
+use vestibule_runtime::contract::{Operation, ProblemKind, strict};
+use vestibule_runtime::decide::{Decide, IdempotencyKey};
+use vestibule_runtime::domain::access::{Invitation, Invited, Offer};
+use vestibule_runtime::domain::clients::Client;
+use vestibule_runtime::domain::firms::PinDelivery;
+use vestibule_runtime::domain::kernel::{ClientId, GrantId};
+use vestibule_runtime::domain::staff::Role;
+use vestibule_runtime::domain::values::Email;
+use vestibule_runtime::fields::Fields;
+use vestibule_runtime::flow::StaffCaller;
+use vestibule_runtime::{App, Call, Failure, Flow, Reply, entropy, views};
+
+/// How to invite.
+#[derive(Deserialize, Serialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct InviteClient {
+    /// One of the client's addresses, which becomes the sign-in name. If absent: the one of an
+    /// invitation that stands already, otherwise the preferred one.
+    email: Option<String>,
+    /// How the PIN travels; the firm's default if absent.
+    #[serde(default, deserialize_with = "strict::optional_word")]
+    pin: Option<Delivery>,
+}
+
+/// How the PIN is to reach the client. Without a mobile on record the adviser passes it on.
+#[derive(Clone, Copy, Deserialize, Serialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Delivery {
+    /// Texted at once.
+    WithInvitation,
+    /// Texted when the client has typed the mobile on record.
+    OnceMobileConfirmed,
+    /// Read out by the adviser.
+    ByAdviser,
+}
+
+/// The invitation that was issued.
+#[derive(Serialize, Deserialize, ToSchema)]
+pub struct InvitationIssued {
+    /// The link's identifier; its secret is in the e-mail only.
+    link: String,
+    /// When its time is over (RFC 3339).
+    ends_at: String,
+    /// How the PIN travels.
+    pin: String,
+    /// The client is blocked for PIN entry: a new PIN is needed before this invitation helps.
+    blocked: Option<BlockedView>,
+}
+
+/// The flow.
+#[must_use]
+pub fn flow() -> Flow {
+    let operation = Operation::post(
+        "invite-client",
+        "/api/staff/clients/{client}/invite",
+        "Invites a client to the portal.",
+    )
+    .taking::<InviteClient>()
+    .idempotent()
+    .refusing(&[
+        ProblemKind::AlreadyActive,
+        ProblemKind::AddressUnreachable,
+        ProblemKind::ClientArchived,
+        ProblemKind::EmailTaken,
+        ProblemKind::NoEmail,
+        ProblemKind::LostRace,
+        ProblemKind::FieldsRefused,
+    ]);
+    Flow::staff(operation, Role::Adviser, handle)
+}
+
+/// Invites the client.
+///
+/// # Errors
+/// Not signed in, no such client, no such address, the client is active already, or a fault.
+pub async fn handle(
+    app: App,
+    call: Call<InviteClient, StaffCaller>,
+) -> Result<Reply<InvitationIssued>, Failure> {
+    let id: ClientId = call.path("client")?;
+    let once = call.idempotency_key.map(|key| {
+        let operation = format!("{} {id}", app.flow());
+        IdempotencyKey::new(key, &call.caller, &operation, &call.body)
+    });
+    let delivery = call.body.pin.map(PinDelivery::from);
+    let pins = app.keys().pins().await?;
+    let decide = Decide::by(&app, &call.caller);
+    let issued = decide.client_once(id, once.as_ref(), |client| {
+        let email = address(client.read, call.body.email.as_deref())?;
+        let fresh = pins.make(client.firm_id, id, client.access.generation_to_come());
+        let invitation = Invitation {
+            offer: Offer { grant: GrantId::Portal, delivery },
+            email,
+            link: entropy::link_id(),
+        };
+        let verdict = client.access.invite(invitation, fresh, &client.firm.rules, client.now);
+        Ok(verdict.map(|invited| issued(&invited)))
+    });
+    Ok(issued.await?.into())
+}
+
+fn address(client: &Client, wanted: Option<&str>) -> Result<Email, Failure> {
+    let Client { profile, access, .. } = client;
+    let Some(text) = wanted else {
+        let claimed = access.claimed_login().map(|login| &login.email);
+        let email = claimed.or(profile.emails.first());
+        return email.cloned().ok_or_else(|| Failure::refused(ProblemKind::NoEmail));
+    };
+    let mut fields = Fields::new();
+    let parsed = fields.email("email", text);
+    let known = parsed.and_then(|email| {
+        profile.emails.iter().find(|own| own.unique() == email.unique()).cloned()
+    });
+    if known.is_none() {
+        fields.refuse("email", "not-on-record", "This address is not on the client's record.");
+    }
+    fields.all(known)
+}
+
+fn issued(invited: &Invited) -> InvitationIssued {
+    InvitationIssued {
+        link: invited.link.to_string(),
+        ends_at: invited.ends_at.to_string(),
+        pin: views::word(&invited.pin),
+        blocked: invited.blocked.map(views::blocked),
+    }
+}
+
+impl From<Delivery> for PinDelivery {
+    fn from(delivery: Delivery) -> Self {
+        match delivery {
+            Delivery::WithInvitation => Self::WithInvitation,
+            Delivery::OnceMobileConfirmed => Self::OnceMobileConfirmed,
+            Delivery::ByAdviser => Self::ByAdviser,
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! The client forgot the password. From an engagement's or deal's link, or on "Continue" of a
+//! recovery link, a new PIN is made and texted; without a mobile the adviser is told and reads one
+//! out. The old password works until a new one is set.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+use vestibule_runtime::contract::bodies::OnLink;
+use vestibule_runtime::contract::{Operation, ProblemKind};
+use vestibule_runtime::decide::{Decide, LinkCaller};
+use vestibule_runtime::domain::access::Recovery;
+use vestibule_runtime::domain::messaging::Notice;
+use vestibule_runtime::token::LinkKind;
+use vestibule_runtime::{App, Call, Failure, Flow, Reply};
+
+/// How it goes on.
+#[derive(Serialize, ToSchema)]
+pub struct RecoveryBegun {
+    /// `pin`.
+    next: String,
+    /// `texted`, or `adviser` where no mobile is on record.
+    by: String,
+    /// The adviser.
+    adviser: String,
+    /// Whether the adviser was told, now or within the last fifteen minutes, where the PIN comes
+    /// from them.
+    told: bool,
+    /// The firm's number to call, if it gives one.
+    phone: Option<String>,
+}
+
+/// The flow.
+#[must_use]
+pub fn flow() -> Flow {
+    let operation = Operation::post(
+        "recover-password",
+        "/api/client/recover-password",
+        "Makes and texts a recovery PIN.",
+    )
+    .taking::<OnLink>()
+    .refusing(&[
+        ProblemKind::FirmClosed,
+        ProblemKind::LinkUnknown,
+        ProblemKind::LinkElsewhere,
+        ProblemKind::PinBlocked,
+        ProblemKind::TooSoon,
+        ProblemKind::TooManyRequests,
+        ProblemKind::LostRace,
+    ]);
+    Flow::public(operation, handle)
+}
+
+/// Begins the recovery.
+///
+/// # Errors
+/// The link is not one of ours or at another step, the client is blocked, or a fault.
+pub async fn handle(app: App, call: Call<OnLink>) -> Result<Reply<RecoveryBegun>, Failure> {
+    let pins = app.keys().pins().await?;
+    let caller = LinkCaller::open(&app, &call.body.link).await?;
+    let decided = Decide::by(&app, caller).limited(&call.source).link(|client, token| {
+        let fresh = pins.make(client.firm_id, client.id, client.access.generation_to_come());
+        Ok(match token.kind {
+            LinkKind::Recovery => client.access.continue_recovery(token.link, fresh, client.now),
+            LinkKind::Invitation | LinkKind::StaffSetUp | LinkKind::StaffRecovery => {
+                client.access.forgot_from_link(token.link, fresh, client.now)
+            }
+        })
+    });
+    let decided = decided.await?;
+    let by = match decided.answer {
+        Recovery::Texted => "texted",
+        Recovery::AdviserTold => "adviser",
+        Recovery::LinkMailed => "link-mailed",
+    };
+    let told = match decided.answer {
+        Recovery::AdviserTold => {
+            decided.party.firm.tells(decided.client.profile.adviser.id, Notice::PinNeeded)
+        }
+        Recovery::Texted | Recovery::LinkMailed => false,
+    };
+    Ok(RecoveryBegun {
+        told,
+        next: "pin".to_owned(),
+        by: by.to_owned(),
+        adviser: decided.client.profile.adviser.name.as_str().to_owned(),
+        phone: decided.party.firm.phone,
+    }
+    .into())
+}

@@ -1,0 +1,43 @@
+//! An expired or superseded link mends itself: a fresh one is mailed to the address on record,
+//! never to whoever holds the link. At most one in fifteen minutes.
+
+use vestibule_runtime::contract::bodies::{Done, OnLink};
+use vestibule_runtime::contract::{Operation, ProblemKind};
+use vestibule_runtime::decide::{Decide, LinkCaller};
+use vestibule_runtime::{App, Call, Failure, Flow, Reply, entropy};
+
+/// The flow.
+#[must_use]
+pub fn flow() -> Flow {
+    let operation = Operation::post(
+        "renew-link",
+        "/api/client/renew-link",
+        "Mails a fresh link to the address on record.",
+    )
+    .taking::<OnLink>()
+    .refusing(&[
+        ProblemKind::FirmClosed,
+        ProblemKind::LinkUnknown,
+        ProblemKind::LinkElsewhere,
+        ProblemKind::TooSoon,
+        ProblemKind::TooManyRequests,
+        ProblemKind::LostRace,
+    ]);
+    Flow::public(operation, handle)
+}
+
+/// Mails the fresh link.
+///
+/// # Errors
+/// The link is not one of ours or still leads on, one was mailed a moment ago, or a fault.
+pub async fn handle(app: App, call: Call<OnLink>) -> Result<Reply<Done>, Failure> {
+    let pins = app.keys().pins().await?;
+    let caller = LinkCaller::open(&app, &call.body.link).await?;
+    let decided = Decide::by(&app, caller).limited(&call.source).link(|client, token| {
+        let fresh = pins.make(client.firm_id, client.id, client.access.generation_to_come());
+        let (rules, now) = (&client.firm.rules, client.now);
+        Ok(client.access.renew_link(token.link, entropy::link_id(), fresh, rules, now))
+    });
+    decided.await?;
+    Ok(Done { next: "mail".to_owned() }.into())
+}

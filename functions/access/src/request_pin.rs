@@ -1,0 +1,40 @@
+//! "Don't have a PIN?": the adviser is told that the client needs it, at most once in fifteen
+//! minutes. The reply says who was told and whom to call.
+
+use vestibule_runtime::contract::bodies::{AdviserTold, OnLink};
+use vestibule_runtime::contract::{Operation, ProblemKind};
+use vestibule_runtime::decide::{Decide, LinkCaller};
+use vestibule_runtime::domain::messaging::Notice;
+use vestibule_runtime::{App, Call, Failure, Flow, Reply, views};
+
+/// The flow.
+#[must_use]
+pub fn flow() -> Flow {
+    let operation = Operation::post(
+        "request-pin",
+        "/api/client/request-pin",
+        "Tells the adviser that the client has no PIN.",
+    )
+    .taking::<OnLink>()
+    .refusing(&[
+        ProblemKind::FirmClosed,
+        ProblemKind::LinkUnknown,
+        ProblemKind::LinkElsewhere,
+        ProblemKind::TooManyRequests,
+        ProblemKind::LostRace,
+    ]);
+    Flow::public(operation, handle)
+}
+
+/// Tells the adviser.
+///
+/// # Errors
+/// The link is not one of ours or at another step, or a fault.
+pub async fn handle(app: App, call: Call<OnLink>) -> Result<Reply<AdviserTold>, Failure> {
+    let caller = LinkCaller::open(&app, &call.body.link).await?;
+    let decided = Decide::by(&app, caller)
+        .limited(&call.source)
+        .link(|client, token| Ok(client.access.request_pin(token.link, client.now)));
+    let decided = decided.await?;
+    Ok(views::adviser_told(&decided.party.firm, &decided.client, Notice::PinNeeded).into())
+}

@@ -1,0 +1,51 @@
+//! An adviser looks at the PIN of a client. Every look stands on the timeline; it is committed
+//! before the digits are told.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+use vestibule_runtime::contract::{Operation, ProblemKind};
+use vestibule_runtime::decide::Decide;
+use vestibule_runtime::domain::kernel::ClientId;
+use vestibule_runtime::domain::staff::Role;
+use vestibule_runtime::flow::StaffCaller;
+use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply};
+
+/// The PIN.
+#[derive(Serialize, ToSchema)]
+pub struct RevealedPin {
+    /// Six digits.
+    pin: String,
+    /// From the second PIN on, its letter.
+    letter: Option<String>,
+}
+
+/// The flow.
+#[must_use]
+pub fn flow() -> Flow {
+    let operation = Operation::post(
+        "reveal-pin",
+        "/api/staff/clients/{client}/reveal-pin",
+        "Shows the digits of a client's PIN.",
+    )
+    .refusing(&[ProblemKind::NoPin, ProblemKind::LostRace]);
+    Flow::staff(operation, Role::Adviser, handle)
+}
+
+/// Shows the PIN.
+///
+/// # Errors
+/// Not signed in, no such client, there is no PIN, or a fault.
+pub async fn handle(
+    app: App,
+    call: Call<NoBody, StaffCaller>,
+) -> Result<Reply<RevealedPin>, Failure> {
+    let id: ClientId = call.path("client")?;
+    // The key first: where KMS is down nothing is noted that was not seen.
+    let pins = app.keys().pins().await?;
+    let decided = Decide::by(&app, &call.caller)
+        .client(id, |client| Ok(client.access.reveal_pin(client.now)));
+    let decided = decided.await?;
+    let pin = decided.answer;
+    let digits = pins.open(pin.sealed(), decided.party.firm_id, id, pin.generation())?;
+    Ok(RevealedPin { pin: digits.to_string(), letter: pin.generation().letter() }.into())
+}

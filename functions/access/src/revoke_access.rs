@@ -1,0 +1,52 @@
+//! An adviser revokes the access of a client: password, PIN, links and sessions are gone with the
+//! commit. The timeline stays; inviting again starts anew.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+use vestibule_runtime::contract::{Operation, ProblemKind};
+use vestibule_runtime::decide::Decide;
+use vestibule_runtime::domain::kernel::ClientId;
+use vestibule_runtime::domain::staff::Role;
+use vestibule_runtime::flow::StaffCaller;
+use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, views};
+
+/// How the client stands now.
+#[derive(Serialize, ToSchema)]
+pub struct AccessRevoked {
+    /// `revoked`.
+    standing: String,
+    /// `low`.
+    security_level: String,
+}
+
+/// The flow.
+#[must_use]
+pub fn flow() -> Flow {
+    let operation = Operation::post(
+        "revoke-access",
+        "/api/staff/clients/{client}/revoke",
+        "Revokes all access of a client.",
+    )
+    .refusing(&[ProblemKind::NothingToEnd, ProblemKind::LostRace]);
+    Flow::staff(operation, Role::Adviser, handle)
+}
+
+/// Revokes.
+///
+/// # Errors
+/// Not signed in, no such client, there is nothing to revoke, or a fault.
+pub async fn handle(
+    app: App,
+    call: Call<NoBody, StaffCaller>,
+) -> Result<Reply<AccessRevoked>, Failure> {
+    let id: ClientId = call.path("client")?;
+    let decided = Decide::by(&app, &call.caller)
+        .client(id, |client| Ok(client.access.revoke(&client.firm.rules, client.now)));
+    let decided = decided.await?;
+    let access = &decided.client.access;
+    Ok(AccessRevoked {
+        standing: views::word(&access.standing()),
+        security_level: views::word(&access.security_level()),
+    }
+    .into())
+}

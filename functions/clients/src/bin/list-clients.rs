@@ -1,0 +1,5 @@
+//! The Lambda function `list-clients`.
+
+fn main() -> std::process::ExitCode {
+    vestibule_runtime::serve(&flows_clients::list_clients::flow())
+}

@@ -1,0 +1,255 @@
+//! The firm's clients, for the console: listed in order, narrowed by where they stand and by
+//! adviser, or searched for by name, e-mail and phone number. The page after the last one that was
+//! read begins where that ended.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+use vestibule_runtime::contract::bodies::AdviserView;
+use vestibule_runtime::contract::operation::{QueryParameter, QueryValue};
+use vestibule_runtime::contract::{Operation, ProblemKind, strict};
+use vestibule_runtime::domain::kernel::{FirmId, StaffId};
+use vestibule_runtime::domain::staff::Role;
+use vestibule_runtime::domain::values::Email;
+use vestibule_runtime::flow::StaffCaller;
+use vestibule_runtime::table::TableFault;
+use vestibule_runtime::table::keys::LIST_SHARDS;
+use vestibule_runtime::table::list::{Cursor, Filter, Listed, Row, Search, Sort, Sought, Wanted};
+use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, decide, views};
+
+/// Rows of a page, unless asked otherwise.
+const PAGE: usize = 50;
+/// Rows of a page at most.
+const PAGE_MOST: u16 = 100;
+/// Characters that are searched for at most: more than any name or address has.
+const SEARCH_MOST: u16 = 320;
+/// Characters of a cursor at most.
+const CURSOR_MOST: u16 = 600;
+
+const QUERY: &[QueryParameter] = &[
+    QueryParameter {
+        name: "search",
+        about: "How words of a name or an e-mail address begin, or how a phone number ends. \
+                What is found comes in an order of its own.",
+        takes: QueryValue::Text(SEARCH_MOST),
+    },
+    QueryParameter {
+        name: "filter",
+        about: "Where clients stand. `current`, which is the default: neither archived ones nor \
+                rehearsals.",
+        takes: QueryValue::Words(&[
+            "current",
+            "stuck",
+            "blocked",
+            "not-invited",
+            "invited",
+            "active",
+            "revoked",
+            "archived",
+            "rehearsals",
+        ]),
+    },
+    QueryParameter {
+        name: "adviser",
+        about: "The clients of this member of staff only: an identifier, or `me`.",
+        takes: QueryValue::Text(36),
+    },
+    QueryParameter {
+        name: "sort",
+        about: "The order of a list: by name unless asked otherwise. A search has its own.",
+        takes: QueryValue::Words(&["name", "name-backwards", "newest"]),
+    },
+    QueryParameter {
+        name: "page",
+        about: "Rows at most: 50 unless asked otherwise.",
+        takes: QueryValue::Number(1, PAGE_MOST),
+    },
+    QueryParameter {
+        name: "after",
+        about: "The `next` of the page before, asked for with the same search or sort.",
+        takes: QueryValue::Text(CURSOR_MOST),
+    },
+];
+
+/// A page of clients.
+#[derive(Serialize, ToSchema)]
+pub struct ClientList {
+    /// Up to as many as were asked for. A page of a search may hold fewer though more follow.
+    clients: Vec<ClientRow>,
+    /// The `after` of the next page, if there is one.
+    next: Option<String>,
+}
+
+/// What a list shows of a client.
+#[derive(Serialize, ToSchema)]
+pub struct ClientRow {
+    /// Its identifier.
+    id: String,
+    /// The name.
+    name: String,
+    /// The preferred e-mail.
+    email: Option<String>,
+    /// The mobile for the PIN, in E.164.
+    mobile: Option<String>,
+    /// `not-invited`, `invited`, `active` or `revoked`.
+    standing: String,
+    /// `low` until the client has a password, then `high`.
+    security_level: String,
+    /// Whether the client needs help.
+    help: RowHelp,
+    /// Who is responsible.
+    adviser: AdviserView,
+    /// `person` or `company`.
+    kind: String,
+    /// `prospect` or `client`.
+    relation: String,
+    /// When the client was added (RFC 3339).
+    created_at: String,
+}
+
+/// Whether a client needs help.
+#[derive(Serialize, ToSchema)]
+pub struct RowHelp {
+    /// `none`, `stuck` or `blocked`: for PIN entry.
+    state: String,
+    /// Since when (RFC 3339).
+    since: Option<String>,
+    /// On what the client is stuck: the notice of which the adviser was told.
+    on: Option<String>,
+}
+
+/// The flow.
+#[must_use]
+pub fn flow() -> Flow {
+    let operation = Operation::get(
+        "list-clients",
+        "/api/staff/clients",
+        "The firm's clients: listed, filtered, searched for.",
+    )
+    .querying(QUERY);
+    Flow::staff(operation, Role::Adviser, handle)
+}
+
+/// Lists the clients; the session is checked beside it, so that both are one round trip.
+///
+/// # Errors
+/// Not signed in, a malformed value in the query, or a fault.
+pub async fn handle(
+    app: App,
+    call: Call<NoBody, StaffCaller>,
+) -> Result<Reply<ClientList>, Failure> {
+    let asked = Asked::read(&call)?;
+    let (by, listed) = tokio::join!(
+        decide::admit(&app, &call.caller, &[]),
+        asked.listed(&app, call.caller.firm())
+    );
+    // Whose firm it is was only claimed until now: nothing is told before that is known.
+    by?;
+    Ok(shown(listed?).into())
+}
+
+/// What is asked for, as the query says.
+struct Asked {
+    what: What,
+    filter: Filter,
+    adviser: Option<StaffId>,
+    page: usize,
+    after: Option<Cursor>,
+}
+
+/// A list or a search.
+enum What {
+    List(Sort),
+    Search(Search),
+    /// A search for nothing that could be found, such as a single dash.
+    Nothing,
+}
+
+impl Asked {
+    fn read(call: &Call<NoBody, StaffCaller>) -> Result<Self, Failure> {
+        let typed = call.query_as("search", |text| shorter(text, SEARCH_MOST))?;
+        let typed = typed.map(str::trim).filter(|typed| !typed.is_empty());
+        let filter = call.query_as("filter", strict::of_text)?;
+        let me = call.caller.staff();
+        let staff = |text: &str| if text == "me" { Some(me) } else { text.parse().ok() };
+        let adviser = call.query_as("adviser", staff)?;
+        let sort: Option<Sort> = call.query_as("sort", strict::of_text)?;
+        let page = call.query_as("page", rows)?;
+        let what = match (typed, sort) {
+            (None, sort) => What::List(sort.unwrap_or(Sort::Name)),
+            (Some(typed), None) => Search::read(typed).map_or(What::Nothing, What::Search),
+            (Some(_), Some(_)) => {
+                return Err(
+                    Failure::refused(ProblemKind::RequestMalformed).with("parameter", "sort")
+                );
+            }
+        };
+        let after = call.query_as("after", |text| what.cursor(text))?;
+        let (filter, page) = (filter.unwrap_or(Filter::Current), page.unwrap_or(PAGE));
+        Ok(Self { what, filter, adviser, page, after })
+    }
+
+    async fn listed(&self, app: &App, firm: FirmId) -> Result<Listed, TableFault> {
+        let states = self.filter.states();
+        let (states, adviser, page, after) =
+            (states.as_slice(), self.adviser, self.page, self.after.as_ref());
+        match &self.what {
+            What::List(sort) => {
+                let (shards, sort) = (LIST_SHARDS, *sort);
+                let wanted = Wanted { firm, shards, states, adviser, sort, page, after };
+                app.table().list_clients(&wanted).await
+            }
+            What::Search(search) => {
+                let sought = Sought { firm, search, states, adviser, page, after };
+                app.table().search_clients(&sought).await
+            }
+            What::Nothing => Ok(Listed { rows: Vec::new(), next: None }),
+        }
+    }
+}
+
+impl What {
+    fn cursor(&self, text: &str) -> Option<Cursor> {
+        match self {
+            Self::List(sort) => Cursor::for_list(text, *sort),
+            Self::Search(_) | Self::Nothing => Cursor::for_search(text),
+        }
+    }
+}
+
+fn shorter(text: &str, most: u16) -> Option<&str> {
+    (text.chars().count() <= usize::from(most)).then_some(text)
+}
+
+/// The rows of a page, in digits and nothing else.
+fn rows(text: &str) -> Option<usize> {
+    let is_plain = text.bytes().all(|byte| byte.is_ascii_digit());
+    let rows = text.parse().ok().filter(|_| is_plain)?;
+    (1..=usize::from(PAGE_MOST)).contains(&rows).then_some(rows)
+}
+
+fn shown(listed: Listed) -> ClientList {
+    ClientList {
+        clients: listed.rows.into_iter().map(row).collect(),
+        next: listed.next.map(|cursor| cursor.to_text()),
+    }
+}
+
+fn row(row: Row) -> ClientRow {
+    let (state, since, on) = views::needs(row.help);
+    ClientRow {
+        id: row.id.to_string(),
+        name: row.name.as_str().to_owned(),
+        email: row.email.as_ref().map(Email::as_str).map(str::to_owned),
+        mobile: row.mobile.map(|mobile| mobile.as_e164().to_owned()),
+        standing: views::word(&row.standing),
+        security_level: views::word(&row.security_level),
+        help: RowHelp { state, since, on },
+        adviser: AdviserView {
+            id: row.adviser.id.to_string(),
+            name: row.adviser.name.as_str().to_owned(),
+        },
+        kind: views::word(&row.kind),
+        relation: views::word(&row.relation),
+        created_at: row.created_at.to_string(),
+    }
+}

@@ -1,0 +1,38 @@
+//! An adviser reads a client: profile, access, PIN stage and security level. The PIN's digits are
+//! a look of their own (`reveal-pin`). Whoever looks has seen what lay unread.
+
+use vestibule_runtime::contract::bodies::ClientView;
+use vestibule_runtime::contract::{Operation, ProblemKind};
+use vestibule_runtime::domain::clients::Client;
+use vestibule_runtime::domain::kernel::ClientId;
+use vestibule_runtime::domain::staff::Role;
+use vestibule_runtime::flow::StaffCaller;
+use vestibule_runtime::table::Key;
+use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, decide, views};
+
+/// The flow.
+#[must_use]
+pub fn flow() -> Flow {
+    let operation = Operation::get(
+        "read-client",
+        "/api/staff/clients/{client}",
+        "A client with profile and access.",
+    );
+    Flow::staff(operation, Role::Adviser, handle)
+}
+
+/// Reads the client.
+///
+/// # Errors
+/// Not signed in, or no such client in the caller's firm.
+pub async fn handle(
+    app: App,
+    call: Call<NoBody, StaffCaller>,
+) -> Result<Reply<ClientView>, Failure> {
+    let id: ClientId = call.path("client")?;
+    let key = Key::client(call.caller.firm(), id);
+    let (by, items) = decide::admit(&app, &call.caller, std::slice::from_ref(&key)).await?;
+    let client: Client = items.get(&key)?.ok_or_else(|| Failure::refused(ProblemKind::NotFound))?;
+    decide::mark_read(&app, by.firm_id, id, &client).await;
+    Ok(views::client(id, &client, &by.firm, app.now()).into())
+}

@@ -1,0 +1,91 @@
+//! An adviser reads a client's timeline, newest first, a page at a time.
+
+use serde::Serialize;
+use serde_json::Value;
+use utoipa::ToSchema;
+use vestibule_runtime::contract::operation::{QueryParameter, QueryValue};
+use vestibule_runtime::contract::{Operation, ProblemKind};
+use vestibule_runtime::domain::clients::Client;
+use vestibule_runtime::domain::kernel::ClientId;
+use vestibule_runtime::domain::staff::Role;
+use vestibule_runtime::flow::StaffCaller;
+use vestibule_runtime::table::{Key, Line, TimelinePage};
+use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, decide, views};
+
+/// Characters of a place on the timeline at most.
+const PLACE_MOST: u16 = 100;
+
+/// A page of the timeline.
+#[derive(Serialize, ToSchema)]
+pub struct Timeline {
+    /// The lines, newest first.
+    lines: Vec<TimelineLine>,
+    /// The `before` of the next page, if there are older lines.
+    older: Option<String>,
+}
+
+/// One line.
+#[derive(Serialize, ToSchema)]
+pub struct TimelineLine {
+    /// When (RFC 3339).
+    at: String,
+    /// Who: `{"kind": "staff", "id": …}`, `client`, `system` or `ops`.
+    actor: Value,
+    /// The flow that did it.
+    cause: String,
+    /// What: `event`, and what belongs to it.
+    #[schema(value_type = Object)]
+    what: Value,
+    /// What helps now, where something does: a stable code.
+    now: Option<String>,
+}
+
+/// The flow.
+#[must_use]
+pub fn flow() -> Flow {
+    let operation = Operation::get(
+        "read-timeline",
+        "/api/staff/clients/{client}/timeline",
+        "What happened to a client, newest first; `?before=` pages on.",
+    )
+    .querying(&[QueryParameter {
+        name: "before",
+        about: "The `older` of the page before.",
+        takes: QueryValue::Text(PLACE_MOST),
+    }]);
+    Flow::staff(operation, Role::Adviser, handle)
+}
+
+/// Reads the page; the session is checked beside it, so that both are one round trip.
+///
+/// # Errors
+/// Not signed in, no such client in the caller's firm, or a malformed place.
+pub async fn handle(app: App, call: Call<NoBody, StaffCaller>) -> Result<Reply<Timeline>, Failure> {
+    let id: ClientId = call.path("client")?;
+    let before =
+        call.query_as("before", |text| (text.len() <= usize::from(PLACE_MOST)).then_some(text))?;
+    let key = Key::client(call.caller.firm(), id);
+    let (by, page) = tokio::join!(
+        decide::admit(&app, &call.caller, std::slice::from_ref(&key)),
+        app.table().timeline(call.caller.firm(), id, before)
+    );
+    let (_, items) = by?;
+    let _: Client = items.get(&key)?.ok_or_else(|| Failure::refused(ProblemKind::NotFound))?;
+    Ok(timeline(page?).into())
+}
+
+fn timeline(page: TimelinePage) -> Timeline {
+    let older = page.lines.last().map(|(place, _)| place.clone()).filter(|_| page.more);
+    Timeline { lines: page.lines.into_iter().map(|(_, line)| shown(&line)).collect(), older }
+}
+
+fn shown(line: &Line) -> TimelineLine {
+    let json = |value: serde_json::Result<Value>| value.unwrap_or(Value::Null);
+    TimelineLine {
+        at: line.at.to_string(),
+        actor: json(serde_json::to_value(line.actor)),
+        cause: line.cause.clone(),
+        what: json(serde_json::to_value(&line.event)),
+        now: line.event.what_now().map(|now| views::word(&now)),
+    }
+}

@@ -1,0 +1,5 @@
+//! The Lambda function `end-rehearsal`.
+
+fn main() -> std::process::ExitCode {
+    vestibule_runtime::serve(&flows_firms::end_rehearsal::flow())
+}

@@ -1,0 +1,42 @@
+//! What a sign-in page shows of a firm, by its slug. Sign-in takes the identifier.
+
+use vestibule_runtime::contract::bodies::FirmView;
+use vestibule_runtime::contract::{Operation, ProblemKind};
+use vestibule_runtime::domain::firms::Firm;
+use vestibule_runtime::domain::values::Slug;
+use vestibule_runtime::table::{Key, SlugClaim};
+use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, closed, views};
+
+/// The flow.
+#[must_use]
+pub fn flow() -> Flow {
+    let operation =
+        Operation::get("read-firm", "/api/firms/{slug}", "A firm as everybody may see it.")
+            .refusing(&[ProblemKind::FirmClosed]);
+    Flow::public(operation, handle)
+}
+
+/// Reads the firm.
+///
+/// # Errors
+/// There is none of this slug, or it is closed.
+pub async fn handle(app: App, call: Call<NoBody>) -> Result<Reply<FirmView>, Failure> {
+    let unknown = || Failure::refused(ProblemKind::NotFound);
+    let text: String = call.path("slug")?;
+    let slug_key = Key::slug(&Slug::parse(&text).map_err(|_| unknown())?);
+    let claim: SlugClaim = app
+        .table()
+        .load(std::slice::from_ref(&slug_key))
+        .await?
+        .get(&slug_key)?
+        .ok_or_else(unknown)?;
+    let firm_key = Key::firm(claim.firm);
+    let firm: Firm = app
+        .table()
+        .load(std::slice::from_ref(&firm_key))
+        .await?
+        .get(&firm_key)?
+        .ok_or_else(unknown)?;
+    closed::refuse_if_closed(claim.firm, &firm)?;
+    Ok(views::firm(claim.firm, &firm).into())
+}

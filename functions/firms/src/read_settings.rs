@@ -1,0 +1,27 @@
+//! What the firm has chosen. Advisers see it as well; only firm admins change it.
+
+use vestibule_runtime::contract::Operation;
+use vestibule_runtime::contract::bodies::SettingsView;
+use vestibule_runtime::domain::staff::Role;
+use vestibule_runtime::flow::StaffCaller;
+use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, decide, views};
+
+/// The flow.
+#[must_use]
+pub fn flow() -> Flow {
+    let operation =
+        Operation::get("read-settings", "/api/staff/settings", "What the firm has chosen.");
+    Flow::staff(operation, Role::Adviser, handle)
+}
+
+/// Reads the settings.
+///
+/// # Errors
+/// Not signed in, or a fault.
+pub async fn handle(
+    app: App,
+    call: Call<NoBody, StaffCaller>,
+) -> Result<Reply<SettingsView>, Failure> {
+    let (by, _) = decide::admit(&app, &call.caller, &[]).await?;
+    Ok(views::settings(by.firm_id, &by.firm).into())
+}

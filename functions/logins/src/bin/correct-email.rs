@@ -1,0 +1,5 @@
+//! The Lambda function `correct-email`.
+
+fn main() -> std::process::ExitCode {
+    vestibule_runtime::serve(&flows_logins::correct_email::flow())
+}

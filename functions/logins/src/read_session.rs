@@ -1,0 +1,64 @@
+//! Who is signed in, where, and for how long: the first thing that the portal asks.
+
+use serde::Serialize;
+use serde_json::Value;
+use utoipa::ToSchema;
+use vestibule_runtime::contract::Operation;
+use vestibule_runtime::contract::bodies::FirmView;
+use vestibule_runtime::domain::logins::ABSOLUTE;
+use vestibule_runtime::flow::ClientCaller;
+use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, decide, views};
+
+/// The session.
+#[derive(Serialize, ToSchema)]
+pub struct SessionView {
+    /// The firm.
+    firm: FirmView,
+    /// The client's identifier: whoever signs in again in place may be somebody else.
+    id: String,
+    /// The client's name.
+    client: String,
+    /// Who is responsible.
+    adviser: String,
+    /// What the client may reach.
+    #[schema(value_type = Vec<Object>)]
+    grants: Vec<Value>,
+    /// When it ends (RFC 3339) if nothing more is done in it.
+    ends_at: String,
+    /// When it ends whatever is done in it (RFC 3339).
+    ends_at_latest: String,
+}
+
+/// The flow.
+#[must_use]
+pub fn flow() -> Flow {
+    let operation = Operation::get("read-session", "/api/client/session", "Who is signed in.");
+    Flow::client(operation, handle)
+}
+
+/// Reads the session.
+///
+/// # Errors
+/// Not signed in, or a fault.
+pub async fn handle(
+    app: App,
+    call: Call<NoBody, ClientCaller>,
+) -> Result<Reply<SessionView>, Failure> {
+    let (who, _) = decide::admit(&app, &call.caller, &[]).await?;
+    Ok(SessionView {
+        firm: views::firm(who.firm_id, &who.firm),
+        id: who.id.to_string(),
+        client: who.client.profile.name.as_str().to_owned(),
+        adviser: who.client.profile.adviser.name.as_str().to_owned(),
+        grants: who
+            .client
+            .access
+            .grants()
+            .iter()
+            .map(|grant| serde_json::to_value(grant).unwrap_or(Value::Null))
+            .collect(),
+        ends_at: who.session.ends_at().to_string(),
+        ends_at_latest: (who.session.began_at + ABSOLUTE).to_string(),
+    }
+    .into())
+}

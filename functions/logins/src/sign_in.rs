@@ -1,0 +1,24 @@
+//! A client signs in to the portal. Known and unknown addresses are answered alike.
+
+use vestibule_runtime::contract::Operation;
+use vestibule_runtime::contract::bodies::{Credentials, SessionBegun};
+use vestibule_runtime::sign_in::Realm;
+use vestibule_runtime::{App, Call, Failure, Flow, Reply, sign_in};
+
+/// The flow.
+#[must_use]
+pub fn flow() -> Flow {
+    let operation =
+        Operation::post("sign-in", "/api/client/sign-in", "A client signs in to the portal.")
+            .taking::<Credentials>()
+            .refusing(sign_in::PROBLEMS);
+    Flow::public(operation, handle)
+}
+
+/// Signs in.
+///
+/// # Errors
+/// Wrong, waiting, not admitted, or a fault.
+pub async fn handle(app: App, call: Call<Credentials>) -> Result<Reply<SessionBegun>, Failure> {
+    sign_in::answer(&app, Realm::Client, call, "portal").await
+}

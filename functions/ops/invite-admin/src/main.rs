@@ -1,5 +1,0 @@
-//! The Lambda function `invite-admin`.
-
-fn main() -> std::process::ExitCode {
-    vestibule_runtime::serve(&invite_admin::flow())
-}

@@ -1,5 +1,0 @@
-//! The Lambda function `read-firm-report`.
-
-fn main() -> std::process::ExitCode {
-    vestibule_runtime::serve(&read_firm_report::flow())
-}

@@ -1,5 +1,0 @@
-//! The Lambda function `forgot-password-staff`.
-
-fn main() -> std::process::ExitCode {
-    vestibule_runtime::serve(&forgot_password_staff::flow())
-}

@@ -1,0 +1,5 @@
+//! The Lambda function `choose-notices`.
+
+fn main() -> std::process::ExitCode {
+    vestibule_runtime::serve(&flows_staff::choose_notices::flow())
+}

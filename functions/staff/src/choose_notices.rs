@@ -1,0 +1,70 @@
+//! A member of staff chooses which notices are mailed to them (P19). What they do not name stays as
+//! it is.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use utoipa::ToSchema;
+use vestibule_runtime::contract::{Operation, ProblemKind, strict};
+use vestibule_runtime::decide::{Decide, Decision};
+use vestibule_runtime::domain::messaging::Notice;
+use vestibule_runtime::domain::staff::Role;
+use vestibule_runtime::flow::StaffCaller;
+use vestibule_runtime::table::Transaction;
+use vestibule_runtime::{App, Call, Failure, Flow, Reply, views};
+
+/// What is chosen.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ChooseNotices {
+    /// Notices by their words, each with whether it is mailed.
+    #[serde(deserialize_with = "strict::map")]
+    #[schema(value_type = BTreeMap<String, bool>)]
+    choices: BTreeMap<Notice, bool>,
+}
+
+/// What holds now.
+#[derive(Serialize, ToSchema)]
+pub struct NoticesChosen {
+    /// Each notice, by its word, and whether it is mailed.
+    notices: BTreeMap<String, bool>,
+}
+
+/// The flow.
+#[must_use]
+pub fn flow() -> Flow {
+    let operation = Operation::post(
+        "choose-notices",
+        "/api/staff/notices",
+        "Chooses which notices are mailed to whoever asks.",
+    )
+    .taking::<ChooseNotices>()
+    .refusing(&[ProblemKind::LostRace]);
+    Flow::staff(operation, Role::Adviser, handle)
+}
+
+/// Chooses. The choices of all stand in the firm, since whoever decides to tell somebody reads it.
+///
+/// # Errors
+/// Not signed in, or a fault.
+pub async fn handle(
+    app: App,
+    call: Call<ChooseNotices, StaffCaller>,
+) -> Result<Reply<NoticesChosen>, Failure> {
+    let decided = Decide::by(&app, &call.caller).run(|round| {
+        let by = &round.party;
+        let mut firm = by.firm.clone();
+        let mut chosen = firm.notices.remove(&by.id).unwrap_or_default();
+        for (notice, wanted) in &call.body.choices {
+            chosen.set(*notice, *wanted);
+        }
+        if !chosen.is_default() {
+            firm.notices.insert(by.id, chosen);
+        }
+        let reply = NoticesChosen { notices: views::notices(&firm, by.id) };
+        Ok(Decision::after(
+            reply,
+            Transaction::new().put_firm_if_changed(by.firm_id, &by.firm, &firm),
+        ))
+    });
+    Ok(decided.await?.answer.into())
+}

@@ -1,0 +1,69 @@
+//! A firm admin ends the account of a colleague who leaves. Their sessions end at once, their
+//! e-mail is free again, and whoever succeeds them takes over their clients (`hand-over-clients`).
+
+use serde::Deserialize;
+use utoipa::ToSchema;
+use vestibule_runtime::contract::bodies::StaffView;
+use vestibule_runtime::contract::{Operation, ProblemKind};
+use vestibule_runtime::decide::{Decide, StaffCredential};
+use vestibule_runtime::domain::kernel::StaffId;
+use vestibule_runtime::domain::staff::{Role, StaffRefusal, Verdict};
+use vestibule_runtime::flow::StaffCaller;
+use vestibule_runtime::table::{HandOver, Transaction};
+use vestibule_runtime::{App, Call, Failure, Flow, Reply, entropy, views};
+
+/// Who takes over.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DeactivateStaff {
+    /// Another active member of staff.
+    successor: String,
+}
+
+/// The flow.
+#[must_use]
+pub fn flow() -> Flow {
+    let operation = Operation::post(
+        "deactivate-staff",
+        "/api/staff/members/{staff}/deactivate",
+        "Ends the account of somebody who leaves.",
+    )
+    .taking::<DeactivateStaff>()
+    .refusing(&[
+        ProblemKind::FieldsRefused,
+        ProblemKind::StaffElsewhere,
+        ProblemKind::LastAdmin,
+        ProblemKind::Oneself,
+        ProblemKind::LostRace,
+    ]);
+    Flow::staff(operation, Role::FirmAdmin, handle)
+}
+
+/// Ends the account.
+///
+/// # Errors
+/// Not signed in as a firm admin, no such colleague, the rules refuse, or a fault.
+pub async fn handle(
+    app: App,
+    call: Call<DeactivateStaff, StaffCaller>,
+) -> Result<Reply<StaffView>, Failure> {
+    let whom: StaffId = call.path("staff")?;
+    let successor: Option<StaffId> = call.body.successor.parse().ok();
+    let decide = Decide::by(&app, &call.caller);
+    let decided = decide.colleague(whom, |change, colleagues| {
+        let Some(to) = successor else {
+            return Ok(Verdict::refused(StaffRefusal::SuccessorUnfit));
+        };
+        change.credential = StaffCredential::Release;
+        change.writes = Transaction::new().order_hand_over(&HandOver {
+            id: entropy::message_id(),
+            firm: change.by.firm_id,
+            from: whom,
+            to,
+            by: change.by.id,
+            created_at: change.now,
+        });
+        Ok(change.account.deactivate(to, colleagues))
+    });
+    Ok(views::staff(whom, &decided.await?).into())
+}

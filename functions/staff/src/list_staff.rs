@@ -1,0 +1,44 @@
+//! Who is on the firm's staff, those who have left among them: advisers see it as well, to know
+//! whom a client can be handed to.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+use vestibule_runtime::contract::Operation;
+use vestibule_runtime::contract::bodies::StaffView;
+use vestibule_runtime::domain::staff::Role;
+use vestibule_runtime::flow::StaffCaller;
+use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, decide, views};
+
+/// The staff of a firm.
+#[derive(Serialize, ToSchema)]
+pub struct StaffList {
+    /// Everybody, by name.
+    members: Vec<StaffView>,
+}
+
+/// The flow.
+#[must_use]
+pub fn flow() -> Flow {
+    let operation =
+        Operation::get("list-staff", "/api/staff/members", "Who is on the firm's staff.");
+    Flow::staff(operation, Role::Adviser, handle)
+}
+
+/// Reads the staff; the session is checked beside it, so that both are one round trip.
+///
+/// # Errors
+/// Not signed in, or a fault.
+pub async fn handle(
+    app: App,
+    call: Call<NoBody, StaffCaller>,
+) -> Result<Reply<StaffList>, Failure> {
+    let (by, staff) = tokio::join!(
+        decide::admit(&app, &call.caller, &[]),
+        app.table().staff_of(call.caller.firm())
+    );
+    by?;
+    let staff = staff?;
+    let mut members: Vec<_> = staff.iter().map(|(id, staff)| views::staff(*id, staff)).collect();
+    members.sort_by_cached_key(|member| (member.name.to_lowercase(), member.id.clone()));
+    Ok(StaffList { members }.into())
+}

@@ -1,0 +1,66 @@
+//! Who is signed in at the console, for how long, and what they are told by e-mail: the first thing
+//! that the console asks.
+
+use serde::Serialize;
+use std::collections::BTreeMap;
+use utoipa::ToSchema;
+use vestibule_runtime::contract::Operation;
+use vestibule_runtime::contract::bodies::FirmView;
+use vestibule_runtime::domain::logins::ABSOLUTE;
+use vestibule_runtime::domain::staff::Role;
+use vestibule_runtime::flow::StaffCaller;
+use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, decide, views};
+
+/// The session of a member of staff.
+#[derive(Serialize, ToSchema)]
+pub struct StaffSessionView {
+    /// The firm.
+    firm: FirmView,
+    /// Their identifier.
+    id: String,
+    /// Their name.
+    name: String,
+    /// Their sign-in name.
+    email: String,
+    /// `adviser` or `firm-admin`.
+    role: String,
+    /// When it ends (RFC 3339) if nothing more is done in it.
+    ends_at: String,
+    /// When it ends (RFC 3339) whatever is done in it.
+    ends_at_latest: String,
+    /// Each notice, by its word, and whether it is mailed to them.
+    notices: BTreeMap<String, bool>,
+}
+
+/// The flow.
+#[must_use]
+pub fn flow() -> Flow {
+    let operation = Operation::get(
+        "read-staff-session",
+        "/api/staff/session",
+        "Who is signed in at the console.",
+    );
+    Flow::staff(operation, Role::Adviser, handle)
+}
+
+/// Reads the session.
+///
+/// # Errors
+/// Not signed in, or a fault.
+pub async fn handle(
+    app: App,
+    call: Call<NoBody, StaffCaller>,
+) -> Result<Reply<StaffSessionView>, Failure> {
+    let (by, _) = decide::admit(&app, &call.caller, &[]).await?;
+    Ok(StaffSessionView {
+        firm: views::firm(by.firm_id, &by.firm),
+        id: by.id.to_string(),
+        name: by.staff.name.as_str().to_owned(),
+        email: by.staff.email.as_str().to_owned(),
+        role: views::word(&by.staff.role),
+        ends_at: by.session.ends_at().to_string(),
+        ends_at_latest: (by.session.began_at + ABSOLUTE).to_string(),
+        notices: views::notices(&by.firm, by.id),
+    }
+    .into())
+}

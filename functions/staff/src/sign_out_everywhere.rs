@@ -1,0 +1,46 @@
+//! A member of staff ends every session of their own, wherever it was left open.
+
+use vestibule_runtime::contract::bodies::Done;
+use vestibule_runtime::contract::{Operation, ProblemKind};
+use vestibule_runtime::decide::{AccountEffects, Decide, Decision, Effects, StaffCredential};
+use vestibule_runtime::domain::staff::Role;
+use vestibule_runtime::flow::StaffCaller;
+use vestibule_runtime::table::Realm;
+use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, session};
+
+/// The flow.
+#[must_use]
+pub fn flow() -> Flow {
+    let operation = Operation::post(
+        "sign-out-everywhere",
+        "/api/staff/sign-out-everywhere",
+        "Ends every session of whoever asks.",
+    )
+    .refusing(&[ProblemKind::LostRace]);
+    Flow::staff(operation, Role::Adviser, handle)
+}
+
+/// Ends the sessions; the account and its credential have a new epoch.
+///
+/// # Errors
+/// Not signed in, or a fault.
+pub async fn handle(app: App, call: Call<NoBody, StaffCaller>) -> Result<Reply<Done>, Failure> {
+    let decide = Decide::by(&app, &call.caller).run(|round| {
+        let by = &round.party;
+        let mut staff = by.staff.clone();
+        let verdict = staff.end_sessions();
+        let account = AccountEffects {
+            id: by.id,
+            read: Some(by.staff.clone()),
+            staff,
+            messages: verdict.messages,
+            rests_on: Vec::new(),
+            credential: StaffCredential::NewEpoch,
+        };
+        let effects = Effects { account: Some(Box::new(account)), ..Effects::default() };
+        Ok(Decision { answer: Ok(()), effects })
+    });
+    decide.await?;
+    let done = Reply::from(Done { next: "sign-in".to_owned() });
+    Ok(done.with_cookie(session::end_cookie(Realm::Staff)))
+}

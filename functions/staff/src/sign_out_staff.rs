@@ -1,0 +1,32 @@
+//! A member of staff signs out: that session is gone, and so is its cookie.
+
+use vestibule_runtime::contract::Operation;
+use vestibule_runtime::contract::bodies::Done;
+use vestibule_runtime::decide::{Decide, Decision, Unread};
+use vestibule_runtime::domain::kernel::Actor;
+use vestibule_runtime::domain::staff::Role;
+use vestibule_runtime::flow::StaffCaller;
+use vestibule_runtime::table::{Realm, Transaction};
+use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, session};
+
+/// The flow.
+#[must_use]
+pub fn flow() -> Flow {
+    let operation =
+        Operation::post("sign-out-staff", "/api/staff/sign-out", "Ends this staff session.");
+    Flow::staff(operation, Role::Adviser, handle)
+}
+
+/// Ends the session that the cookie names, whether it is still good or not.
+///
+/// # Errors
+/// A fault.
+pub async fn handle(app: App, call: Call<NoBody, StaffCaller>) -> Result<Reply<Done>, Failure> {
+    let key = session::staff_key(&call.caller);
+    let actor = Actor::Staff(call.caller.staff());
+    Decide::by(&app, Unread { actor })
+        .run(|_| Ok(Decision::after((), Transaction::new().end_session(&key))))
+        .await?;
+    Ok(Reply::from(Done { next: "sign-in".to_owned() })
+        .with_cookie(session::end_cookie(Realm::Staff)))
+}
