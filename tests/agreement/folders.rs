@@ -32,7 +32,8 @@ fn whatever_is_forgotten_is_found() {
         assert!(added.contains(part), "{added}");
     }
     // A flow that is missing in one place.
-    let missing: [(&dyn Fn(&mut Places), &str); 5] = [
+    type Change<'a> = &'a dyn Fn(&mut Places);
+    let missing: [(Change<'_>, &str); 5] = [
         (&|places| _ = places.modules.remove(&some), "verify-pin has no module verify_pin.rs"),
         (&|places| _ = places.binaries.remove(&some), "bin lacks verify-pin.rs"),
         (
