@@ -85,7 +85,7 @@ fn every_binary_is_the_same_few_lines_and_every_flow_opens_with_its_story() {
         let module = name.replace('-', "_");
         let binary = text(&format!("functions/{capability}/src/bin/{name}.rs"));
         let expected = format!(
-            "//! The Lambda function `{name}`.\n\nfn main() -> std::process::ExitCode {{\n    vestibule_runtime::serve(&flows_{capability}::{module}::flow())\n}}\n"
+            "//! The Lambda function `{name}`.\n\nfn main() -> std::process::ExitCode {{\n    vestibule_flow::serve(&flows_{capability}::{module}::flow())\n}}\n"
         );
         assert_eq!(binary, expected, "functions/{capability}/src/bin/{name}.rs");
         let code = text(&format!("functions/{capability}/src/{module}.rs"));

@@ -3,14 +3,15 @@
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+use vestibule_application::decide::Decide;
+use vestibule_contract::{Operation, ProblemKind};
+use vestibule_domain::kernel::{ClientId, LinkId};
+use vestibule_domain::staff::Role;
+use vestibule_flow::flow::StaffCaller;
+use vestibule_flow::{Call, Failure, Flow, Reply};
 use vestibule_messages::links::CLIENT_PAGE;
-use vestibule_runtime::contract::{Operation, ProblemKind};
-use vestibule_runtime::decide::Decide;
-use vestibule_runtime::domain::kernel::{ClientId, LinkId};
-use vestibule_runtime::domain::staff::Role;
-use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::token::{LinkKind, LinkToken};
-use vestibule_runtime::{App, Call, Failure, Flow, Reply};
+use vestibule_runtime::App;
+use vestibule_secrets::token::{LinkKind, LinkToken};
 
 /// Which link.
 #[derive(Deserialize, ToSchema)]

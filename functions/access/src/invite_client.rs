@@ -2,18 +2,21 @@
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use vestibule_runtime::contract::bodies::BlockedView;
-use vestibule_runtime::contract::{Operation, ProblemKind, strict};
-use vestibule_runtime::decide::{Decide, IdempotencyKey};
-use vestibule_runtime::domain::access::{Invitation, Invited, Offer};
-use vestibule_runtime::domain::clients::Client;
-use vestibule_runtime::domain::firms::PinDelivery;
-use vestibule_runtime::domain::kernel::{ClientId, GrantId};
-use vestibule_runtime::domain::staff::Role;
-use vestibule_runtime::domain::values::Email;
-use vestibule_runtime::fields::Fields;
-use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::{App, Call, Failure, Flow, Reply, entropy, views};
+use vestibule_application::decide::{Decide, IdempotencyKey};
+use vestibule_application::views;
+use vestibule_contract::bodies::BlockedView;
+use vestibule_contract::{Operation, ProblemKind, strict};
+use vestibule_domain::access::{Invitation, Invited, Offer};
+use vestibule_domain::clients::Client;
+use vestibule_domain::firms::PinDelivery;
+use vestibule_domain::kernel::{ClientId, GrantId};
+use vestibule_domain::staff::Role;
+use vestibule_domain::values::Email;
+use vestibule_flow::fields::Fields;
+use vestibule_flow::flow::StaffCaller;
+use vestibule_flow::{Call, Failure, Flow, Reply};
+use vestibule_runtime::App;
+use vestibule_secrets::entropy;
 
 /// How to invite.
 #[derive(Deserialize, Serialize, ToSchema)]

@@ -19,7 +19,7 @@ pub mod tell_adviser;
 pub mod verify_mobile;
 pub mod verify_pin;
 
-use vestibule_runtime::Flow;
+use vestibule_flow::Flow;
 
 /// The flows of this capability.
 #[must_use]

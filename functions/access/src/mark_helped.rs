@@ -1,13 +1,14 @@
 //! An adviser notes that a client was helped: they no longer stand among those who are stuck. A
 //! block for PIN entry ends by a new PIN only.
 
-use vestibule_runtime::contract::bodies::ClientView;
-use vestibule_runtime::contract::{Operation, ProblemKind};
-use vestibule_runtime::decide::Decide;
-use vestibule_runtime::domain::kernel::ClientId;
-use vestibule_runtime::domain::staff::Role;
-use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply};
+use vestibule_application::decide::Decide;
+use vestibule_contract::bodies::ClientView;
+use vestibule_contract::{Operation, ProblemKind};
+use vestibule_domain::kernel::ClientId;
+use vestibule_domain::staff::Role;
+use vestibule_flow::flow::StaffCaller;
+use vestibule_flow::{Call, Failure, Flow, NoBody, Reply};
+use vestibule_runtime::App;
 
 /// The flow.
 #[must_use]

@@ -4,12 +4,14 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
-use vestibule_runtime::contract::bodies::{BlockedView, FirmView};
-use vestibule_runtime::contract::{Operation, ProblemKind};
-use vestibule_runtime::decide::{Decide, LinkCaller};
-use vestibule_runtime::domain::access::Next;
-use vestibule_runtime::keyring::PageSecret;
-use vestibule_runtime::{App, Call, Failure, Flow, Reply, views};
+use vestibule_application::decide::{Decide, LinkCaller};
+use vestibule_application::views;
+use vestibule_contract::bodies::{BlockedView, FirmView};
+use vestibule_contract::{Operation, ProblemKind};
+use vestibule_domain::access::Next;
+use vestibule_flow::{Call, Failure, Flow, Reply};
+use vestibule_runtime::App;
+use vestibule_secrets::keyring::PageSecret;
 
 /// The link.
 #[derive(Deserialize, ToSchema)]

@@ -4,13 +4,14 @@
 
 use serde::Serialize;
 use utoipa::ToSchema;
-use vestibule_runtime::contract::bodies::OnLink;
-use vestibule_runtime::contract::{Operation, ProblemKind};
-use vestibule_runtime::decide::{Decide, LinkCaller};
-use vestibule_runtime::domain::access::Recovery;
-use vestibule_runtime::domain::messaging::Notice;
-use vestibule_runtime::token::LinkKind;
-use vestibule_runtime::{App, Call, Failure, Flow, Reply};
+use vestibule_application::decide::{Decide, LinkCaller};
+use vestibule_contract::bodies::OnLink;
+use vestibule_contract::{Operation, ProblemKind};
+use vestibule_domain::access::Recovery;
+use vestibule_domain::messaging::Notice;
+use vestibule_flow::{Call, Failure, Flow, Reply};
+use vestibule_runtime::App;
+use vestibule_secrets::token::LinkKind;
 
 /// How it goes on.
 #[derive(Serialize, ToSchema)]

@@ -1,10 +1,12 @@
 //! An expired or superseded link mends itself: a fresh one is mailed to the address on record,
 //! never to whoever holds the link. At most one in fifteen minutes.
 
-use vestibule_runtime::contract::bodies::{Done, OnLink};
-use vestibule_runtime::contract::{Operation, ProblemKind};
-use vestibule_runtime::decide::{Decide, LinkCaller};
-use vestibule_runtime::{App, Call, Failure, Flow, Reply, entropy};
+use vestibule_application::decide::{Decide, LinkCaller};
+use vestibule_contract::bodies::{Done, OnLink};
+use vestibule_contract::{Operation, ProblemKind};
+use vestibule_flow::{Call, Failure, Flow, Reply};
+use vestibule_runtime::App;
+use vestibule_secrets::entropy;
 
 /// The flow.
 #[must_use]

@@ -1,11 +1,13 @@
 //! "Don't have a PIN?": the adviser is told that the client needs it, at most once in fifteen
 //! minutes. The reply says who was told and whom to call.
 
-use vestibule_runtime::contract::bodies::{AdviserTold, OnLink};
-use vestibule_runtime::contract::{Operation, ProblemKind};
-use vestibule_runtime::decide::{Decide, LinkCaller};
-use vestibule_runtime::domain::messaging::Notice;
-use vestibule_runtime::{App, Call, Failure, Flow, Reply, views};
+use vestibule_application::decide::{Decide, LinkCaller};
+use vestibule_application::views;
+use vestibule_contract::bodies::{AdviserTold, OnLink};
+use vestibule_contract::{Operation, ProblemKind};
+use vestibule_domain::messaging::Notice;
+use vestibule_flow::{Call, Failure, Flow, Reply};
+use vestibule_runtime::App;
 
 /// The flow.
 #[must_use]

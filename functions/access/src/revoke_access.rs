@@ -3,12 +3,14 @@
 
 use serde::Serialize;
 use utoipa::ToSchema;
-use vestibule_runtime::contract::{Operation, ProblemKind};
-use vestibule_runtime::decide::Decide;
-use vestibule_runtime::domain::kernel::ClientId;
-use vestibule_runtime::domain::staff::Role;
-use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, views};
+use vestibule_application::decide::Decide;
+use vestibule_application::views;
+use vestibule_contract::{Operation, ProblemKind};
+use vestibule_domain::kernel::ClientId;
+use vestibule_domain::staff::Role;
+use vestibule_flow::flow::StaffCaller;
+use vestibule_flow::{Call, Failure, Flow, NoBody, Reply};
+use vestibule_runtime::App;
 
 /// How the client stands now.
 #[derive(Serialize, ToSchema)]

@@ -3,15 +3,16 @@
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use vestibule_runtime::contract::{Operation, ProblemKind};
-use vestibule_runtime::decide::{Decide, LinkCaller};
-use vestibule_runtime::domain::logins::Epochs;
-use vestibule_runtime::domain::timeline::LoginEvent;
-use vestibule_runtime::domain::values::{Factors, NewPassword};
-use vestibule_runtime::fields::Fields;
-use vestibule_runtime::keyring::PageSecret;
-use vestibule_runtime::table::Realm;
-use vestibule_runtime::{App, Call, Failure, Flow, Reply, session};
+use vestibule_application::decide::{Decide, LinkCaller};
+use vestibule_contract::{Operation, ProblemKind};
+use vestibule_domain::logins::Epochs;
+use vestibule_domain::timeline::LoginEvent;
+use vestibule_domain::values::{Factors, NewPassword};
+use vestibule_flow::fields::Fields;
+use vestibule_flow::{Call, Failure, Flow, Reply, session};
+use vestibule_runtime::App;
+use vestibule_secrets::keyring::PageSecret;
+use vestibule_table::Realm;
 use zeroize::Zeroizing;
 
 /// The link, the page's secret and the password.

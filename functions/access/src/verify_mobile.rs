@@ -3,10 +3,12 @@
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use vestibule_runtime::contract::{Operation, ProblemKind};
-use vestibule_runtime::decide::{Decide, LinkCaller};
-use vestibule_runtime::fields::Fields;
-use vestibule_runtime::{App, Call, Failure, Flow, Reply, views};
+use vestibule_application::decide::{Decide, LinkCaller};
+use vestibule_application::views;
+use vestibule_contract::{Operation, ProblemKind};
+use vestibule_flow::fields::Fields;
+use vestibule_flow::{Call, Failure, Flow, Reply};
+use vestibule_runtime::App;
 
 /// The link and the number.
 #[derive(Deserialize, ToSchema)]

@@ -3,11 +3,12 @@
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use vestibule_runtime::contract::{Operation, ProblemKind};
-use vestibule_runtime::decide::{Decide, LinkCaller};
-use vestibule_runtime::domain::values::PinGuess;
-use vestibule_runtime::keyring::PageSecret;
-use vestibule_runtime::{App, Call, Failure, Flow, Reply};
+use vestibule_application::decide::{Decide, LinkCaller};
+use vestibule_contract::{Operation, ProblemKind};
+use vestibule_domain::values::PinGuess;
+use vestibule_flow::{Call, Failure, Flow, Reply};
+use vestibule_runtime::App;
+use vestibule_secrets::keyring::PageSecret;
 use zeroize::Zeroizing;
 
 /// The link, the PIN, and a secret of the page's.

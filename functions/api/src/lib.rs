@@ -6,7 +6,7 @@ pub mod read_openapi;
 pub mod read_version;
 pub mod refuse_unknown_route;
 
-use vestibule_runtime::Flow;
+use vestibule_flow::Flow;
 
 /// The flows of this capability.
 #[must_use]

@@ -3,8 +3,9 @@
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
-use vestibule_runtime::contract::Operation;
-use vestibule_runtime::{App, Call, Failure, Fault, Flow, NoBody, Reply};
+use vestibule_contract::Operation;
+use vestibule_flow::{Call, Failure, Fault, Flow, NoBody, Reply};
+use vestibule_runtime::App;
 
 /// The document as `docs/api/openapi.json` holds it.
 pub const DOCUMENT: &str = include_str!("../../../docs/api/openapi.json");

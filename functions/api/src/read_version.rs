@@ -3,8 +3,9 @@
 
 use serde::Serialize;
 use utoipa::ToSchema;
-use vestibule_runtime::contract::Operation;
-use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply};
+use vestibule_contract::Operation;
+use vestibule_flow::{Call, Failure, Flow, NoBody, Reply};
+use vestibule_runtime::App;
 
 /// The release.
 #[derive(Serialize, ToSchema)]

@@ -5,8 +5,9 @@ use serde::Serialize;
 use serde_json::Value;
 use std::sync::LazyLock;
 use utoipa::ToSchema;
-use vestibule_runtime::contract::{Operation, ProblemKind};
-use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply};
+use vestibule_contract::{Operation, ProblemKind};
+use vestibule_flow::{Call, Failure, Flow, NoBody, Reply};
+use vestibule_runtime::App;
 
 const DOCUMENT: &str = include_str!("../../../docs/api/openapi.json");
 

@@ -4,19 +4,22 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use vestibule_runtime::contract::bodies::{ClientChanged, Kind, LanguageChoice, Stage};
-use vestibule_runtime::contract::{Operation, ProblemKind, strict};
-use vestibule_runtime::decide::{
+use vestibule_application::decide::{
     ClientEffects, Decide, Decided, Decision, Effects, IdempotencyKey, SignedInStaff,
 };
-use vestibule_runtime::domain::access::Access;
-use vestibule_runtime::domain::clients::{Adviser, Client, Profile};
-use vestibule_runtime::domain::kernel::{Generation, NotAnId};
-use vestibule_runtime::domain::staff::Role;
-use vestibule_runtime::domain::timeline::{AccessEvent, ClientEvent};
-use vestibule_runtime::fields::Fields;
-use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::{App, Call, Failure, Flow, Reply, details, entropy, views};
+use vestibule_application::{details, views};
+use vestibule_contract::bodies::{ClientChanged, Kind, LanguageChoice, Stage};
+use vestibule_contract::{Operation, ProblemKind, strict};
+use vestibule_domain::access::Access;
+use vestibule_domain::clients::{Adviser, Client, Profile};
+use vestibule_domain::kernel::{Generation, NotAnId};
+use vestibule_domain::staff::Role;
+use vestibule_domain::timeline::{AccessEvent, ClientEvent};
+use vestibule_flow::fields::Fields;
+use vestibule_flow::flow::StaffCaller;
+use vestibule_flow::{Call, Failure, Flow, Reply};
+use vestibule_runtime::App;
+use vestibule_secrets::entropy;
 
 /// The client to add.
 #[derive(Deserialize, Serialize, ToSchema)]

@@ -3,18 +3,19 @@
 
 use serde::Deserialize;
 use utoipa::ToSchema;
-use vestibule_runtime::contract::bodies::ClientView;
-use vestibule_runtime::contract::{Operation, ProblemKind};
-use vestibule_runtime::decide::Decide;
-use vestibule_runtime::domain::access::Verdict;
-use vestibule_runtime::domain::clients::{Adviser, Profile};
-use vestibule_runtime::domain::kernel::{ClientId, FirmId, StaffId};
-use vestibule_runtime::domain::staff::{RestsOn, Role, Staff};
-use vestibule_runtime::domain::timeline::ClientEvent;
-use vestibule_runtime::fields::Fields;
-use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::table::{Items, Key, Transaction};
-use vestibule_runtime::{App, Call, Failure, Flow, Reply};
+use vestibule_application::decide::Decide;
+use vestibule_contract::bodies::ClientView;
+use vestibule_contract::{Operation, ProblemKind};
+use vestibule_domain::access::Verdict;
+use vestibule_domain::clients::{Adviser, Profile};
+use vestibule_domain::kernel::{ClientId, FirmId, StaffId};
+use vestibule_domain::staff::{RestsOn, Role, Staff};
+use vestibule_domain::timeline::ClientEvent;
+use vestibule_flow::fields::Fields;
+use vestibule_flow::flow::StaffCaller;
+use vestibule_flow::{Call, Failure, Flow, Reply};
+use vestibule_runtime::App;
+use vestibule_table::{Items, Key, Transaction};
 
 /// To whom.
 #[derive(Deserialize, ToSchema)]

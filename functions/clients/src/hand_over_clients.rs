@@ -6,18 +6,19 @@
 //! comes twice does no harm, as each client is handed over once and by itself.
 
 use jiff::{SignedDuration, Timestamp};
-use vestibule_runtime::decide::{Decide, Decision, System, Unread};
-use vestibule_runtime::domain::access::Verdict;
-use vestibule_runtime::domain::clients::{Adviser, Profile};
-use vestibule_runtime::domain::kernel::{Actor, ClientId, FirmId, StaffId};
-use vestibule_runtime::domain::staff::Staff;
-use vestibule_runtime::domain::timeline::ClientEvent;
-use vestibule_runtime::flow::EventFailure;
-use vestibule_runtime::queue::{BatchReply, Image, QueueEvent, one_by_one};
-use vestibule_runtime::table::keys::LIST_SHARDS;
-use vestibule_runtime::table::list::{Cursor, Filter, ListState, Listed, Sort, Wanted};
-use vestibule_runtime::table::{Key, TableFault, Transaction};
-use vestibule_runtime::{App, Fault, Flow};
+use vestibule_application::decide::{Decide, Decision, System, Unread};
+use vestibule_domain::access::Verdict;
+use vestibule_domain::clients::{Adviser, Profile};
+use vestibule_domain::kernel::{Actor, ClientId, FirmId, StaffId};
+use vestibule_domain::staff::Staff;
+use vestibule_domain::timeline::ClientEvent;
+use vestibule_flow::flow::EventFailure;
+use vestibule_flow::queue::{BatchReply, Image, QueueEvent, one_by_one};
+use vestibule_flow::{Fault, Flow};
+use vestibule_runtime::App;
+use vestibule_table::keys::LIST_SHARDS;
+use vestibule_table::list::{Cursor, Filter, ListState, Listed, Sort, Wanted};
+use vestibule_table::{Key, TableFault, Transaction};
 
 /// Clients of a page.
 const PAGE: usize = 50;

@@ -12,15 +12,17 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 use tokio::time::Instant;
-use vestibule_runtime::decide::{Decide, System};
-use vestibule_runtime::domain::access::{Access, Seen, UNREAD_LIFE, Verdict};
-use vestibule_runtime::domain::clients::Profile;
-use vestibule_runtime::domain::kernel::{Actor, ClientId, FirmId, StaffId};
-use vestibule_runtime::domain::staff::{Role, Staff};
-use vestibule_runtime::flow::EventFailure;
-use vestibule_runtime::outbox::Colleague;
-use vestibule_runtime::table::keys::DUE_SHARDS;
-use vestibule_runtime::{App, Fault, Flow, rehearsal};
+use vestibule_application::decide::{Decide, System};
+use vestibule_application::outbox::Colleague;
+use vestibule_application::rehearsal;
+use vestibule_domain::access::{Access, Seen, UNREAD_LIFE, Verdict};
+use vestibule_domain::clients::Profile;
+use vestibule_domain::kernel::{Actor, ClientId, FirmId, StaffId};
+use vestibule_domain::staff::{Role, Staff};
+use vestibule_flow::flow::EventFailure;
+use vestibule_flow::{Fault, Flow};
+use vestibule_runtime::App;
+use vestibule_table::keys::DUE_SHARDS;
 
 /// Clients of one shard that a run goes through.
 const AT_MOST: u16 = 100;

@@ -14,7 +14,7 @@ pub mod restore_client;
 pub mod trust_address;
 pub mod update_client;
 
-use vestibule_runtime::Flow;
+use vestibule_flow::Flow;
 
 /// The flows of this capability.
 #[must_use]

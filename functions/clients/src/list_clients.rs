@@ -4,17 +4,19 @@
 
 use serde::Serialize;
 use utoipa::ToSchema;
-use vestibule_runtime::contract::bodies::AdviserView;
-use vestibule_runtime::contract::operation::{QueryParameter, QueryValue};
-use vestibule_runtime::contract::{Operation, ProblemKind, strict};
-use vestibule_runtime::domain::kernel::{FirmId, StaffId};
-use vestibule_runtime::domain::staff::Role;
-use vestibule_runtime::domain::values::Email;
-use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::table::TableFault;
-use vestibule_runtime::table::keys::LIST_SHARDS;
-use vestibule_runtime::table::list::{Cursor, Filter, Listed, Row, Search, Sort, Sought, Wanted};
-use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, decide, views};
+use vestibule_application::{decide, views};
+use vestibule_contract::bodies::AdviserView;
+use vestibule_contract::operation::{QueryParameter, QueryValue};
+use vestibule_contract::{Operation, ProblemKind, strict};
+use vestibule_domain::kernel::{FirmId, StaffId};
+use vestibule_domain::staff::Role;
+use vestibule_domain::values::Email;
+use vestibule_flow::flow::StaffCaller;
+use vestibule_flow::{Call, Failure, Flow, NoBody, Reply};
+use vestibule_runtime::App;
+use vestibule_table::TableFault;
+use vestibule_table::keys::LIST_SHARDS;
+use vestibule_table::list::{Cursor, Filter, Listed, Row, Search, Sort, Sought, Wanted};
 
 /// Rows of a page, unless asked otherwise.
 const PAGE: usize = 50;

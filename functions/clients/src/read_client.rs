@@ -1,14 +1,16 @@
 //! An adviser reads a client: profile, access, PIN stage and security level. The PIN's digits are
 //! a look of their own (`reveal-pin`). Whoever looks has seen what lay unread.
 
-use vestibule_runtime::contract::bodies::ClientView;
-use vestibule_runtime::contract::{Operation, ProblemKind};
-use vestibule_runtime::domain::clients::Client;
-use vestibule_runtime::domain::kernel::ClientId;
-use vestibule_runtime::domain::staff::Role;
-use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::table::Key;
-use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, decide, views};
+use vestibule_application::{decide, views};
+use vestibule_contract::bodies::ClientView;
+use vestibule_contract::{Operation, ProblemKind};
+use vestibule_domain::clients::Client;
+use vestibule_domain::kernel::ClientId;
+use vestibule_domain::staff::Role;
+use vestibule_flow::flow::StaffCaller;
+use vestibule_flow::{Call, Failure, Flow, NoBody, Reply};
+use vestibule_runtime::App;
+use vestibule_table::Key;
 
 /// The flow.
 #[must_use]

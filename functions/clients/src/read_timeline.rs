@@ -3,14 +3,16 @@
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
-use vestibule_runtime::contract::operation::{QueryParameter, QueryValue};
-use vestibule_runtime::contract::{Operation, ProblemKind};
-use vestibule_runtime::domain::clients::Client;
-use vestibule_runtime::domain::kernel::ClientId;
-use vestibule_runtime::domain::staff::Role;
-use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::table::{Key, Line, TimelinePage};
-use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, decide, views};
+use vestibule_application::{decide, views};
+use vestibule_contract::operation::{QueryParameter, QueryValue};
+use vestibule_contract::{Operation, ProblemKind};
+use vestibule_domain::clients::Client;
+use vestibule_domain::kernel::ClientId;
+use vestibule_domain::staff::Role;
+use vestibule_flow::flow::StaffCaller;
+use vestibule_flow::{Call, Failure, Flow, NoBody, Reply};
+use vestibule_runtime::App;
+use vestibule_table::{Key, Line, TimelinePage};
 
 /// Characters of a place on the timeline at most.
 const PLACE_MOST: u16 = 100;

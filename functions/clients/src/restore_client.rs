@@ -1,12 +1,13 @@
 //! An adviser takes a client back into the lists, who can be invited again then.
 
-use vestibule_runtime::contract::bodies::ClientView;
-use vestibule_runtime::contract::{Operation, ProblemKind};
-use vestibule_runtime::decide::Decide;
-use vestibule_runtime::domain::kernel::ClientId;
-use vestibule_runtime::domain::staff::Role;
-use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply};
+use vestibule_application::decide::Decide;
+use vestibule_contract::bodies::ClientView;
+use vestibule_contract::{Operation, ProblemKind};
+use vestibule_domain::kernel::ClientId;
+use vestibule_domain::staff::Role;
+use vestibule_flow::flow::StaffCaller;
+use vestibule_flow::{Call, Failure, Flow, NoBody, Reply};
+use vestibule_runtime::App;
 
 /// The flow.
 #[must_use]

@@ -3,17 +3,18 @@
 
 use serde::Deserialize;
 use utoipa::ToSchema;
-use vestibule_runtime::contract::bodies::ClientView;
-use vestibule_runtime::contract::{Operation, ProblemKind};
-use vestibule_runtime::decide::Decide;
-use vestibule_runtime::domain::access::Address;
-use vestibule_runtime::domain::clients::Client;
-use vestibule_runtime::domain::kernel::ClientId;
-use vestibule_runtime::domain::staff::Role;
-use vestibule_runtime::domain::values::{Country, Email, Mobile};
-use vestibule_runtime::fields::Fields;
-use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::{App, Call, Failure, Flow, Reply};
+use vestibule_application::decide::Decide;
+use vestibule_contract::bodies::ClientView;
+use vestibule_contract::{Operation, ProblemKind};
+use vestibule_domain::access::Address;
+use vestibule_domain::clients::Client;
+use vestibule_domain::kernel::ClientId;
+use vestibule_domain::staff::Role;
+use vestibule_domain::values::{Country, Email, Mobile};
+use vestibule_flow::fields::Fields;
+use vestibule_flow::flow::StaffCaller;
+use vestibule_flow::{Call, Failure, Flow, Reply};
+use vestibule_runtime::App;
 
 /// The address.
 #[derive(Deserialize, ToSchema)]

@@ -4,18 +4,20 @@
 
 use serde::{Deserialize, Deserializer};
 use utoipa::ToSchema;
-use vestibule_runtime::contract::bodies::{ClientChanged, Kind, LanguageChoice, Stage};
-use vestibule_runtime::contract::{Operation, ProblemKind, strict};
-use vestibule_runtime::decide::Decide;
-use vestibule_runtime::domain::access::{Access, Verdict};
-use vestibule_runtime::domain::clients::Profile;
-use vestibule_runtime::domain::kernel::ClientId;
-use vestibule_runtime::domain::staff::Role;
-use vestibule_runtime::domain::timeline::ClientEvent;
-use vestibule_runtime::domain::values::{Country, Email};
-use vestibule_runtime::fields::Fields;
-use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::{App, Call, Failure, Flow, Reply, details};
+use vestibule_application::decide::Decide;
+use vestibule_application::details;
+use vestibule_contract::bodies::{ClientChanged, Kind, LanguageChoice, Stage};
+use vestibule_contract::{Operation, ProblemKind, strict};
+use vestibule_domain::access::{Access, Verdict};
+use vestibule_domain::clients::Profile;
+use vestibule_domain::kernel::ClientId;
+use vestibule_domain::staff::Role;
+use vestibule_domain::timeline::ClientEvent;
+use vestibule_domain::values::{Country, Email};
+use vestibule_flow::fields::Fields;
+use vestibule_flow::flow::StaffCaller;
+use vestibule_flow::{Call, Failure, Flow, Reply};
+use vestibule_runtime::App;
 
 /// What is to be on record.
 #[derive(Deserialize, ToSchema)]

@@ -1,9 +1,10 @@
 //! Ops close a firm: from the next request on nobody is signed in, nobody signs in or follows a
 //! link, and nothing is sent. All data is kept. Closing it again changes nothing.
 
-use vestibule_runtime::flow::EventFailure;
-use vestibule_runtime::which_firm::{FirmChange, FirmNamed};
-use vestibule_runtime::{App, Flow};
+use crate::which_firm::{FirmChange, FirmNamed};
+use vestibule_flow::Flow;
+use vestibule_flow::flow::EventFailure;
+use vestibule_runtime::App;
 
 /// The flow.
 #[must_use]

@@ -4,21 +4,24 @@
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use vestibule_messages::links;
-use vestibule_runtime::config::Variable;
-use vestibule_runtime::domain::firms::{
+use vestibule_application::outbox;
+use vestibule_domain::firms::{
     AccessRules, AfterSetUp, Firm, LinkDays, PinDelivery, PinMinutes, TEXTS_A_DAY,
     TEXTS_A_DAY_MOST, TellOnRevoke, WelcomeProof,
 };
-use vestibule_runtime::domain::kernel::{Language, StaffId};
-use vestibule_runtime::domain::messaging::StaffMessage;
-use vestibule_runtime::domain::staff::{Role, Staff, StaffStanding};
-use vestibule_runtime::domain::values::{Colour, Country, Email, WebLink};
-use vestibule_runtime::fields::Fields;
-use vestibule_runtime::flow::EventFailure;
-use vestibule_runtime::table::{CommitFault, CredentialWrite, Key, Realm, SlugClaim, Transaction};
-use vestibule_runtime::token::{LinkKind, LinkToken};
-use vestibule_runtime::{App, Failure, Fault, Flow, entropy, outbox};
+use vestibule_domain::kernel::{Language, StaffId};
+use vestibule_domain::messaging::StaffMessage;
+use vestibule_domain::staff::{Role, Staff, StaffStanding};
+use vestibule_domain::values::{Colour, Country, Email, WebLink};
+use vestibule_flow::fields::Fields;
+use vestibule_flow::flow::EventFailure;
+use vestibule_flow::{Failure, Fault, Flow};
+use vestibule_messages::links;
+use vestibule_runtime::App;
+use vestibule_runtime::config::Variable;
+use vestibule_secrets::entropy;
+use vestibule_secrets::token::{LinkKind, LinkToken};
+use vestibule_table::{CommitFault, CredentialWrite, Key, Realm, SlugClaim, Transaction};
 
 /// The firm to make.
 #[derive(Deserialize)]
@@ -116,7 +119,7 @@ pub async fn handle(app: App, request: CreateFirm) -> Result<FirmCreated, EventF
 fn read(
     app: &App,
     request: CreateFirm,
-) -> Result<(Firm, vestibule_runtime::domain::values::Name, Email), EventFailure> {
+) -> Result<(Firm, vestibule_domain::values::Name, Email), EventFailure> {
     let mut fields = Fields::new();
     let name = fields.name("name", &request.name);
     let slug = fields.slug("slug", &request.slug);
@@ -230,7 +233,7 @@ async fn earlier(
 
 async fn created(
     app: &App,
-    firm_id: vestibule_runtime::domain::kernel::FirmId,
+    firm_id: vestibule_domain::kernel::FirmId,
     firm: &Firm,
     admin: &Staff,
     created: bool,
@@ -246,7 +249,7 @@ async fn created(
 
 async fn set_up_link(
     app: &App,
-    firm: vestibule_runtime::domain::kernel::FirmId,
+    firm: vestibule_domain::kernel::FirmId,
     id: StaffId,
     admin: &Staff,
 ) -> Result<Option<String>, Fault> {

@@ -2,15 +2,17 @@
 //! the e-mail is free again. What is left is erased within minutes.
 
 use serde_json::Value;
-use vestibule_runtime::contract::bodies::Done;
-use vestibule_runtime::contract::{Operation, ProblemKind};
-use vestibule_runtime::decide::{Decide, Decision};
-use vestibule_runtime::domain::clients::Client;
-use vestibule_runtime::domain::kernel::ClientId;
-use vestibule_runtime::domain::staff::Role;
-use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::table::Key;
-use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, rehearsal};
+use vestibule_application::decide::{Decide, Decision};
+use vestibule_application::rehearsal;
+use vestibule_contract::bodies::Done;
+use vestibule_contract::{Operation, ProblemKind};
+use vestibule_domain::clients::Client;
+use vestibule_domain::kernel::ClientId;
+use vestibule_domain::staff::Role;
+use vestibule_flow::flow::StaffCaller;
+use vestibule_flow::{Call, Failure, Flow, NoBody, Reply};
+use vestibule_runtime::App;
+use vestibule_table::Key;
 
 /// The flow.
 #[must_use]

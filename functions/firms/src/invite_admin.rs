@@ -8,23 +8,25 @@
 //! | an active firm admin | a link to choose a new password, or the same one while it works |
 //! | an adviser, or somebody who left | refused: ops give nobody a role that the firm did not |
 
+use crate::which_firm::WhichFirm;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use vestibule_messages::links;
-use vestibule_runtime::config::Variable;
-use vestibule_runtime::contract::ProblemKind;
-use vestibule_runtime::decide::{
+use vestibule_application::decide::{
     AccountEffects, Decide, Decision, Effects, StaffCredential, System,
 };
-use vestibule_runtime::domain::firms::Firm;
-use vestibule_runtime::domain::kernel::{Actor, FirmId, LinkId, StaffId};
-use vestibule_runtime::domain::messaging::StaffMessage;
-use vestibule_runtime::domain::staff::{Role, Staff, StaffRefusal, StaffStanding, Verdict};
-use vestibule_runtime::domain::values::{Email, Name};
-use vestibule_runtime::flow::EventFailure;
-use vestibule_runtime::token::{LinkKind, LinkToken};
-use vestibule_runtime::which_firm::WhichFirm;
-use vestibule_runtime::{App, Fault, Flow, entropy};
+use vestibule_contract::ProblemKind;
+use vestibule_domain::firms::Firm;
+use vestibule_domain::kernel::{Actor, FirmId, LinkId, StaffId};
+use vestibule_domain::messaging::StaffMessage;
+use vestibule_domain::staff::{Role, Staff, StaffRefusal, StaffStanding, Verdict};
+use vestibule_domain::values::{Email, Name};
+use vestibule_flow::flow::EventFailure;
+use vestibule_flow::{Fault, Flow};
+use vestibule_messages::links;
+use vestibule_runtime::App;
+use vestibule_runtime::config::Variable;
+use vestibule_secrets::entropy;
+use vestibule_secrets::token::{LinkKind, LinkToken};
 
 /// Who is to come in.
 #[derive(Deserialize)]

@@ -16,8 +16,9 @@ pub mod reopen_firm;
 pub mod set_logo;
 pub mod start_rehearsal;
 pub mod update_settings;
+mod which_firm;
 
-use vestibule_runtime::Flow;
+use vestibule_flow::Flow;
 
 /// The flows of this capability.
 #[must_use]

@@ -1,10 +1,11 @@
 //! Ops list all firms by slug, a page at a time. How one of them is doing is `read-firm-report`.
 
+use crate::which_firm::FirmLine;
 use serde::{Deserialize, Serialize};
-use vestibule_runtime::domain::values::Slug;
-use vestibule_runtime::flow::EventFailure;
-use vestibule_runtime::which_firm::FirmLine;
-use vestibule_runtime::{App, Fault, Flow};
+use vestibule_domain::values::Slug;
+use vestibule_flow::flow::EventFailure;
+use vestibule_flow::{Fault, Flow};
+use vestibule_runtime::App;
 
 /// Firms of a page unless fewer are asked for, and at most.
 const PAGE: u16 = 100;

@@ -1,11 +1,13 @@
 //! What a sign-in page shows of a firm, by its slug. Sign-in takes the identifier.
 
-use vestibule_runtime::contract::bodies::FirmView;
-use vestibule_runtime::contract::{Operation, ProblemKind};
-use vestibule_runtime::domain::firms::Firm;
-use vestibule_runtime::domain::values::Slug;
-use vestibule_runtime::table::{Key, SlugClaim};
-use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, closed, views};
+use vestibule_application::{closed, views};
+use vestibule_contract::bodies::FirmView;
+use vestibule_contract::{Operation, ProblemKind};
+use vestibule_domain::firms::Firm;
+use vestibule_domain::values::Slug;
+use vestibule_flow::{Call, Failure, Flow, NoBody, Reply};
+use vestibule_runtime::App;
+use vestibule_table::{Key, SlugClaim};
 
 /// The flow.
 #[must_use]

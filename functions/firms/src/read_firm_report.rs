@@ -6,16 +6,17 @@
 //! the day's limits allow it: one that the provider then refuses is counted too, one that was
 //! withheld or over a limit is not.
 
+use crate::which_firm::{FirmLine, FirmNamed};
 use jiff::SignedDuration;
 use jiff::tz::TimeZone;
 use serde::Serialize;
-use vestibule_runtime::domain::kernel::StaffId;
-use vestibule_runtime::domain::staff::{Role, Staff, StaffStanding};
-use vestibule_runtime::flow::EventFailure;
-use vestibule_runtime::table::TextsOfDay;
-use vestibule_runtime::table::list::{ListState, Needs};
-use vestibule_runtime::which_firm::{FirmLine, FirmNamed};
-use vestibule_runtime::{App, Fault, Flow};
+use vestibule_domain::kernel::StaffId;
+use vestibule_domain::staff::{Role, Staff, StaffStanding};
+use vestibule_flow::flow::EventFailure;
+use vestibule_flow::{Fault, Flow};
+use vestibule_runtime::App;
+use vestibule_table::TextsOfDay;
+use vestibule_table::list::{ListState, Needs};
 
 /// Days that the report covers, today included: any month that is under way.
 const DAYS: u8 = 31;

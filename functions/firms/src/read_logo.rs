@@ -3,11 +3,12 @@
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use vestibule_runtime::contract::{Operation, ProblemKind};
-use vestibule_runtime::domain::kernel::FirmId;
-use vestibule_runtime::flow::File;
-use vestibule_runtime::table::{Key, StoredLogo};
-use vestibule_runtime::{App, Call, Failure, Fault, Flow, NoBody, Reply};
+use vestibule_contract::{Operation, ProblemKind};
+use vestibule_domain::kernel::FirmId;
+use vestibule_flow::flow::File;
+use vestibule_flow::{Call, Failure, Fault, Flow, NoBody, Reply};
+use vestibule_runtime::App;
+use vestibule_table::{Key, StoredLogo};
 
 /// The flow.
 #[must_use]

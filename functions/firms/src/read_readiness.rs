@@ -4,13 +4,15 @@
 use serde::Serialize;
 use std::time::Duration;
 use utoipa::ToSchema;
+use vestibule_application::{decide, views};
+use vestibule_contract::Operation;
+use vestibule_domain::firms::readiness::{self, Line, Sender, TextService, Texts};
+use vestibule_domain::staff::Role;
+use vestibule_flow::flow::StaffCaller;
+use vestibule_flow::{Call, Failure, Flow, NoBody, Reply};
+use vestibule_runtime::App;
 use vestibule_runtime::config::Variable;
-use vestibule_runtime::contract::Operation;
-use vestibule_runtime::domain::staff::Role;
-use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::readiness::{self, Line, Sender, TextService, Texts};
-use vestibule_runtime::table::{Key, RehearsalOf, TextTrouble, in_short};
-use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, decide, views};
+use vestibule_table::{Key, RehearsalOf, TextTrouble, in_short};
 
 /// An answer that takes longer is not waited for: a person looks at the page.
 const PATIENCE: Duration = Duration::from_millis(1500);
@@ -68,7 +70,8 @@ pub async fn handle(
     // Nothing is told, not even a fault, before the session has proved good.
     let (by, items) = by?;
     let rehearsal = items.get::<RehearsalOf>(&keys[0])?;
-    let service = TextService::of(items.get::<TextTrouble>(&keys[1])?.as_ref(), app.now());
+    let service =
+        TextService::of(items.get::<TextTrouble>(&keys[1])?.map(|trouble| trouble.at), app.now());
     let of_firm = readiness::of_firm(&by.firm, asks, &staff?);
     let of_texts = readiness::of_texts(texts, service);
     let lines = of_firm.into_iter().chain([readiness::of_sender(sender)]).chain(of_texts);

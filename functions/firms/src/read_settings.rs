@@ -1,10 +1,12 @@
 //! What the firm has chosen. Advisers see it as well; only firm admins change it.
 
-use vestibule_runtime::contract::Operation;
-use vestibule_runtime::contract::bodies::SettingsView;
-use vestibule_runtime::domain::staff::Role;
-use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, decide, views};
+use vestibule_application::{decide, views};
+use vestibule_contract::Operation;
+use vestibule_contract::bodies::SettingsView;
+use vestibule_domain::staff::Role;
+use vestibule_flow::flow::StaffCaller;
+use vestibule_flow::{Call, Failure, Flow, NoBody, Reply};
+use vestibule_runtime::App;
 
 /// The flow.
 #[must_use]

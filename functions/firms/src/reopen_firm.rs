@@ -1,9 +1,10 @@
 //! Ops reopen a firm that was closed: people may sign in again, with new sessions, and their links
 //! work where their time is not over. Reopening it again changes nothing.
 
-use vestibule_runtime::flow::EventFailure;
-use vestibule_runtime::which_firm::{FirmChange, FirmNamed};
-use vestibule_runtime::{App, Flow};
+use crate::which_firm::{FirmChange, FirmNamed};
+use vestibule_flow::Flow;
+use vestibule_flow::flow::EventFailure;
+use vestibule_runtime::App;
 
 /// The flow.
 #[must_use]

@@ -6,16 +6,18 @@ use base64::prelude::BASE64_STANDARD;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use utoipa::ToSchema;
-use vestibule_runtime::contract::bodies::SettingsView;
-use vestibule_runtime::contract::{Operation, ProblemKind};
-use vestibule_runtime::decide::{Decide, Decision};
-use vestibule_runtime::domain::firms::{Firm, LogoName};
-use vestibule_runtime::domain::staff::Role;
-use vestibule_runtime::domain::values::Logo;
-use vestibule_runtime::fields::Fields;
-use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::table::{StoredLogo, Transaction};
-use vestibule_runtime::{App, Call, Failure, Flow, Reply, views};
+use vestibule_application::decide::{Decide, Decision};
+use vestibule_application::views;
+use vestibule_contract::bodies::SettingsView;
+use vestibule_contract::{Operation, ProblemKind};
+use vestibule_domain::firms::{Firm, LogoName};
+use vestibule_domain::staff::Role;
+use vestibule_domain::values::Logo;
+use vestibule_flow::fields::Fields;
+use vestibule_flow::flow::StaffCaller;
+use vestibule_flow::{Call, Failure, Flow, Reply};
+use vestibule_runtime::App;
+use vestibule_table::{StoredLogo, Transaction};
 
 /// The logo.
 #[derive(Deserialize, ToSchema)]

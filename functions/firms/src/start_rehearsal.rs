@@ -3,16 +3,18 @@
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use vestibule_runtime::contract::{Operation, ProblemKind, strict};
-use vestibule_runtime::decide::{Decide, Decision, IdempotencyKey};
-use vestibule_runtime::domain::firms::PinDelivery;
-use vestibule_runtime::domain::staff::Role;
-use vestibule_runtime::domain::values::Country;
-use vestibule_runtime::fields::Fields;
-use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::rehearsal::{self, Begun, Chosen};
-use vestibule_runtime::table::{Key, RehearsalOf};
-use vestibule_runtime::{App, Call, Failure, Flow, Reply, views};
+use vestibule_application::decide::{Decide, Decision, IdempotencyKey};
+use vestibule_application::rehearsal::{self, Begun, Chosen};
+use vestibule_application::views;
+use vestibule_contract::{Operation, ProblemKind, strict};
+use vestibule_domain::firms::PinDelivery;
+use vestibule_domain::staff::Role;
+use vestibule_domain::values::Country;
+use vestibule_flow::fields::Fields;
+use vestibule_flow::flow::StaffCaller;
+use vestibule_flow::{Call, Failure, Flow, Reply};
+use vestibule_runtime::App;
+use vestibule_table::{Key, RehearsalOf};
 
 /// How to try it.
 #[derive(Deserialize, Serialize, ToSchema)]

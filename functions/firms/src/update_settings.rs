@@ -6,14 +6,16 @@ mod choices;
 use choices::{AfterSetUpChoice, LanguageChoice, PinChoice, ProofChoice, RevokeChoice};
 use serde::Deserialize;
 use utoipa::ToSchema;
-use vestibule_runtime::contract::bodies::SettingsView;
-use vestibule_runtime::contract::{Operation, ProblemKind, strict};
-use vestibule_runtime::decide::{Decide, Decision};
-use vestibule_runtime::domain::staff::Role;
-use vestibule_runtime::fields::Fields;
-use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::table::Transaction;
-use vestibule_runtime::{App, Call, Failure, Flow, Reply, views};
+use vestibule_application::decide::{Decide, Decision};
+use vestibule_application::views;
+use vestibule_contract::bodies::SettingsView;
+use vestibule_contract::{Operation, ProblemKind, strict};
+use vestibule_domain::staff::Role;
+use vestibule_flow::fields::Fields;
+use vestibule_flow::flow::StaffCaller;
+use vestibule_flow::{Call, Failure, Flow, Reply};
+use vestibule_runtime::App;
+use vestibule_table::Transaction;
 
 /// What is to change. What is absent stays as it is.
 #[derive(Deserialize, ToSchema)]

@@ -3,19 +3,20 @@
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use vestibule_runtime::contract::bodies::{ClientView, WarningView};
-use vestibule_runtime::contract::{Operation, ProblemKind};
-use vestibule_runtime::decide::Decide;
-use vestibule_runtime::details::Given;
-use vestibule_runtime::domain::access::Access;
-use vestibule_runtime::domain::clients::Profile;
-use vestibule_runtime::domain::kernel::ClientId;
-use vestibule_runtime::domain::staff::Role;
-use vestibule_runtime::domain::values::Email;
-use vestibule_runtime::fields::Fields;
-use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::table::list::Contact;
-use vestibule_runtime::{App, Call, Failure, Flow, Reply};
+use vestibule_application::decide::Decide;
+use vestibule_application::details::Given;
+use vestibule_contract::bodies::{ClientView, WarningView};
+use vestibule_contract::{Operation, ProblemKind};
+use vestibule_domain::access::Access;
+use vestibule_domain::clients::Profile;
+use vestibule_domain::kernel::ClientId;
+use vestibule_domain::staff::Role;
+use vestibule_domain::values::Email;
+use vestibule_flow::fields::Fields;
+use vestibule_flow::flow::StaffCaller;
+use vestibule_flow::{Call, Failure, Flow, Reply};
+use vestibule_runtime::App;
+use vestibule_table::list::Contact;
 
 /// The right address.
 #[derive(Deserialize, ToSchema)]

@@ -2,10 +2,12 @@
 //! whatever the address; to one with a password a link is mailed, and only its "Continue" makes a
 //! PIN, so that strangers can neither void PINs nor spend texts.
 
-use vestibule_runtime::contract::Operation;
-use vestibule_runtime::contract::bodies::{Done, ForgottenPassword};
-use vestibule_runtime::table::Realm;
-use vestibule_runtime::{App, Call, Failure, Flow, Reply, forgotten};
+use vestibule_application::forgotten;
+use vestibule_contract::Operation;
+use vestibule_contract::bodies::{Done, ForgottenPassword};
+use vestibule_flow::{Call, Failure, Flow, Reply};
+use vestibule_runtime::App;
+use vestibule_table::Realm;
 
 /// The flow.
 #[must_use]

@@ -10,7 +10,7 @@ pub mod sign_in;
 pub mod sign_out;
 pub mod start_recovery;
 
-use vestibule_runtime::Flow;
+use vestibule_flow::Flow;
 
 /// The flows of this capability.
 #[must_use]

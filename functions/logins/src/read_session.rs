@@ -3,11 +3,13 @@
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
-use vestibule_runtime::contract::Operation;
-use vestibule_runtime::contract::bodies::FirmView;
-use vestibule_runtime::domain::logins::ABSOLUTE;
-use vestibule_runtime::flow::ClientCaller;
-use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, decide, views};
+use vestibule_application::{decide, views};
+use vestibule_contract::Operation;
+use vestibule_contract::bodies::FirmView;
+use vestibule_domain::logins::ABSOLUTE;
+use vestibule_flow::flow::ClientCaller;
+use vestibule_flow::{Call, Failure, Flow, NoBody, Reply};
+use vestibule_runtime::App;
 
 /// The session.
 #[derive(Serialize, ToSchema)]

@@ -1,9 +1,11 @@
 //! A client signs in to the portal. Known and unknown addresses are answered alike.
 
-use vestibule_runtime::contract::Operation;
-use vestibule_runtime::contract::bodies::{Credentials, SessionBegun};
-use vestibule_runtime::sign_in::Realm;
-use vestibule_runtime::{App, Call, Failure, Flow, Reply, sign_in};
+use vestibule_application::sign_in;
+use vestibule_application::sign_in::Realm;
+use vestibule_contract::Operation;
+use vestibule_contract::bodies::{Credentials, SessionBegun};
+use vestibule_flow::{Call, Failure, Flow, Reply};
+use vestibule_runtime::App;
 
 /// The flow.
 #[must_use]

@@ -1,14 +1,15 @@
 //! A client signs out: that session is gone, and so is its cookie.
 
-use vestibule_runtime::contract::Operation;
-use vestibule_runtime::contract::bodies::Done;
-use vestibule_runtime::decide::{Decide, Decision, Unread};
-use vestibule_runtime::domain::kernel::Actor;
-use vestibule_runtime::domain::timeline::LoginEvent;
-use vestibule_runtime::flow::ClientCaller;
-use vestibule_runtime::table::{Realm, Transaction};
-use vestibule_runtime::timeline_writer::TimelineWriter;
-use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, session};
+use vestibule_application::decide::{Decide, Decision, Unread};
+use vestibule_application::timeline_writer::TimelineWriter;
+use vestibule_contract::Operation;
+use vestibule_contract::bodies::Done;
+use vestibule_domain::kernel::Actor;
+use vestibule_domain::timeline::LoginEvent;
+use vestibule_flow::flow::ClientCaller;
+use vestibule_flow::{Call, Failure, Flow, NoBody, Reply, session};
+use vestibule_runtime::App;
+use vestibule_table::{Realm, Transaction};
 
 /// The flow.
 #[must_use]

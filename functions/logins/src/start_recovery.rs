@@ -2,16 +2,18 @@
 //! password a link is mailed. For all others, and where the firm was closed meanwhile, the request is
 //! not deleted.
 
-use vestibule_runtime::decide::{
+use vestibule_application::decide::{
     AccountEffects, Decide, Decision, Effects, StaffCredential, System, Unread,
 };
-use vestibule_runtime::domain::access::Verdict;
-use vestibule_runtime::domain::kernel::{Actor, ClientId, FirmId, StaffId};
-use vestibule_runtime::domain::staff::Staff;
-use vestibule_runtime::flow::EventFailure;
-use vestibule_runtime::queue::{BatchReply, Image, QueueEvent, one_by_one};
-use vestibule_runtime::table::{Key, Realm, Transaction};
-use vestibule_runtime::{App, Flow, entropy};
+use vestibule_domain::access::Verdict;
+use vestibule_domain::kernel::{Actor, ClientId, FirmId, StaffId};
+use vestibule_domain::staff::Staff;
+use vestibule_flow::Flow;
+use vestibule_flow::flow::EventFailure;
+use vestibule_flow::queue::{BatchReply, Image, QueueEvent, one_by_one};
+use vestibule_runtime::App;
+use vestibule_secrets::entropy;
+use vestibule_table::{Key, Realm, Transaction};
 
 /// The flow.
 #[must_use]

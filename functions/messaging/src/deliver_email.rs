@@ -1,13 +1,14 @@
 //! Sends the e-mails that the table asks for, through SES.
 
+use crate::delivery::{BatchReply, Prepared, QueueEvent, SendFault, deliver};
 use aws_sdk_sesv2::error::ProvideErrorMetadata;
 use aws_sdk_sesv2::types::{Body, Content, Destination, EmailContent, Message, MessageTag};
+use vestibule_flow::Flow;
+use vestibule_flow::flow::EventFailure;
 use vestibule_messages::{Channel, Email, Rendered};
+use vestibule_runtime::App;
 use vestibule_runtime::config::Variable;
-use vestibule_runtime::delivery::{BatchReply, Prepared, QueueEvent, SendFault, deliver};
-use vestibule_runtime::flow::EventFailure;
-use vestibule_runtime::table::in_short;
-use vestibule_runtime::{App, Flow};
+use vestibule_table::in_short;
 
 /// The flow.
 #[must_use]

@@ -1,14 +1,15 @@
 //! Sends the text messages that the table asks for, through SNS.
 
+use crate::delivery::{BatchReply, Prepared, QueueEvent, SendFault, deliver};
+use crate::reports::text_refusal;
 use aws_sdk_sns::error::ProvideErrorMetadata;
 use aws_sdk_sns::types::MessageAttributeValue;
+use vestibule_flow::Flow;
+use vestibule_flow::flow::EventFailure;
 use vestibule_messages::{Channel, Rendered};
+use vestibule_runtime::App;
 use vestibule_runtime::config::Variable;
-use vestibule_runtime::delivery::{BatchReply, Prepared, QueueEvent, SendFault, deliver};
-use vestibule_runtime::flow::EventFailure;
-use vestibule_runtime::reports::text_refusal;
-use vestibule_runtime::table::in_short;
-use vestibule_runtime::{App, Flow};
+use vestibule_table::in_short;
 
 /// The flow.
 #[must_use]

@@ -4,10 +4,12 @@
 
 pub mod deliver_email;
 pub mod deliver_sms;
+mod delivery;
 pub mod record_delivery;
+mod reports;
 pub mod sweep_unsent;
 
-use vestibule_runtime::Flow;
+use vestibule_flow::Flow;
 
 /// The flows of this capability.
 #[must_use]

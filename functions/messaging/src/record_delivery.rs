@@ -4,15 +4,16 @@
 //! Each report is recorded by itself, so that one that fails holds up no other. What failed comes
 //! again with the whole event, and what was recorded by then is recorded once.
 
+use crate::reports::{self, Noted, Told};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use flate2::read::GzDecoder;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::io::Read;
-use vestibule_runtime::flow::EventFailure;
-use vestibule_runtime::reports::{self, Noted, Told};
-use vestibule_runtime::{App, Flow};
+use vestibule_flow::Flow;
+use vestibule_flow::flow::EventFailure;
+use vestibule_runtime::App;
 
 /// Bytes of a piece of a log, unpacked: CloudWatch packs at most 1 MiB of lines into one.
 const AT_MOST: u64 = 8 << 20;

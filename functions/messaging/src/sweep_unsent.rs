@@ -4,9 +4,10 @@
 use futures_util::future::try_join_all;
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
-use vestibule_runtime::flow::EventFailure;
-use vestibule_runtime::table::keys::UNSENT_SHARDS;
-use vestibule_runtime::{App, Fault, Flow};
+use vestibule_flow::flow::EventFailure;
+use vestibule_flow::{Fault, Flow};
+use vestibule_runtime::App;
+use vestibule_table::keys::UNSENT_SHARDS;
 
 /// Younger messages are on their way.
 const LEFT_ALONE: SignedDuration = SignedDuration::from_mins(2);

@@ -3,16 +3,19 @@
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use vestibule_runtime::contract::bodies::{StaffRole, StaffView};
-use vestibule_runtime::contract::{Operation, ProblemKind, strict};
-use vestibule_runtime::decide::{
+use vestibule_application::decide::{
     AccountEffects, Decide, Decision, Effects, IdempotencyKey, StaffCredential,
 };
-use vestibule_runtime::domain::messaging::StaffMessage;
-use vestibule_runtime::domain::staff::{Role, Staff};
-use vestibule_runtime::fields::Fields;
-use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::{App, Call, Failure, Flow, Reply, entropy, views};
+use vestibule_application::views;
+use vestibule_contract::bodies::{StaffRole, StaffView};
+use vestibule_contract::{Operation, ProblemKind, strict};
+use vestibule_domain::messaging::StaffMessage;
+use vestibule_domain::staff::{Role, Staff};
+use vestibule_flow::fields::Fields;
+use vestibule_flow::flow::StaffCaller;
+use vestibule_flow::{Call, Failure, Flow, Reply};
+use vestibule_runtime::App;
+use vestibule_secrets::entropy;
 
 /// The colleague to add.
 #[derive(Deserialize, Serialize, ToSchema)]

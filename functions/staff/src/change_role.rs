@@ -3,13 +3,15 @@
 
 use serde::Deserialize;
 use utoipa::ToSchema;
-use vestibule_runtime::contract::bodies::{StaffRole, StaffView};
-use vestibule_runtime::contract::{Operation, ProblemKind, strict};
-use vestibule_runtime::decide::Decide;
-use vestibule_runtime::domain::kernel::StaffId;
-use vestibule_runtime::domain::staff::Role;
-use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::{App, Call, Failure, Flow, Reply, views};
+use vestibule_application::decide::Decide;
+use vestibule_application::views;
+use vestibule_contract::bodies::{StaffRole, StaffView};
+use vestibule_contract::{Operation, ProblemKind, strict};
+use vestibule_domain::kernel::StaffId;
+use vestibule_domain::staff::Role;
+use vestibule_flow::flow::StaffCaller;
+use vestibule_flow::{Call, Failure, Flow, Reply};
+use vestibule_runtime::App;
 
 /// The role.
 #[derive(Deserialize, ToSchema)]

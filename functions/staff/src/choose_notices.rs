@@ -4,13 +4,15 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
-use vestibule_runtime::contract::{Operation, ProblemKind, strict};
-use vestibule_runtime::decide::{Decide, Decision};
-use vestibule_runtime::domain::messaging::Notice;
-use vestibule_runtime::domain::staff::Role;
-use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::table::Transaction;
-use vestibule_runtime::{App, Call, Failure, Flow, Reply, views};
+use vestibule_application::decide::{Decide, Decision};
+use vestibule_application::views;
+use vestibule_contract::{Operation, ProblemKind, strict};
+use vestibule_domain::messaging::Notice;
+use vestibule_domain::staff::Role;
+use vestibule_flow::flow::StaffCaller;
+use vestibule_flow::{Call, Failure, Flow, Reply};
+use vestibule_runtime::App;
+use vestibule_table::Transaction;
 
 /// What is chosen.
 #[derive(Deserialize, ToSchema)]

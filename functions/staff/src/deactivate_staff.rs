@@ -3,14 +3,17 @@
 
 use serde::Deserialize;
 use utoipa::ToSchema;
-use vestibule_runtime::contract::bodies::StaffView;
-use vestibule_runtime::contract::{Operation, ProblemKind};
-use vestibule_runtime::decide::{Decide, StaffCredential};
-use vestibule_runtime::domain::kernel::StaffId;
-use vestibule_runtime::domain::staff::{Role, StaffRefusal, Verdict};
-use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::table::{HandOver, Transaction};
-use vestibule_runtime::{App, Call, Failure, Flow, Reply, entropy, views};
+use vestibule_application::decide::{Decide, StaffCredential};
+use vestibule_application::views;
+use vestibule_contract::bodies::StaffView;
+use vestibule_contract::{Operation, ProblemKind};
+use vestibule_domain::kernel::StaffId;
+use vestibule_domain::staff::{Role, StaffRefusal, Verdict};
+use vestibule_flow::flow::StaffCaller;
+use vestibule_flow::{Call, Failure, Flow, Reply};
+use vestibule_runtime::App;
+use vestibule_secrets::entropy;
+use vestibule_table::{HandOver, Transaction};
 
 /// Who takes over.
 #[derive(Deserialize, ToSchema)]

@@ -1,10 +1,12 @@
 //! A member of staff forgot the password and typed an address at the console. The reply is the same
 //! whatever the address; to one with a password a link is mailed.
 
-use vestibule_runtime::contract::Operation;
-use vestibule_runtime::contract::bodies::{Done, ForgottenPassword};
-use vestibule_runtime::table::Realm;
-use vestibule_runtime::{App, Call, Failure, Flow, Reply, forgotten};
+use vestibule_application::forgotten;
+use vestibule_contract::Operation;
+use vestibule_contract::bodies::{Done, ForgottenPassword};
+use vestibule_flow::{Call, Failure, Flow, Reply};
+use vestibule_runtime::App;
+use vestibule_table::Realm;
 
 /// The flow.
 #[must_use]

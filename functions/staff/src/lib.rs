@@ -15,8 +15,9 @@ pub mod set_up_staff;
 pub mod sign_in_staff;
 pub mod sign_out_everywhere;
 pub mod sign_out_staff;
+mod staff_password;
 
-use vestibule_runtime::Flow;
+use vestibule_flow::Flow;
 
 /// The flows of this capability.
 #[must_use]

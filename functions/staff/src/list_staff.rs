@@ -3,11 +3,13 @@
 
 use serde::Serialize;
 use utoipa::ToSchema;
-use vestibule_runtime::contract::Operation;
-use vestibule_runtime::contract::bodies::StaffView;
-use vestibule_runtime::domain::staff::Role;
-use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, decide, views};
+use vestibule_application::{decide, views};
+use vestibule_contract::Operation;
+use vestibule_contract::bodies::StaffView;
+use vestibule_domain::staff::Role;
+use vestibule_flow::flow::StaffCaller;
+use vestibule_flow::{Call, Failure, Flow, NoBody, Reply};
+use vestibule_runtime::App;
 
 /// The staff of a firm.
 #[derive(Serialize, ToSchema)]

@@ -4,12 +4,14 @@
 use serde::Serialize;
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
-use vestibule_runtime::contract::Operation;
-use vestibule_runtime::contract::bodies::FirmView;
-use vestibule_runtime::domain::logins::ABSOLUTE;
-use vestibule_runtime::domain::staff::Role;
-use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, decide, views};
+use vestibule_application::{decide, views};
+use vestibule_contract::Operation;
+use vestibule_contract::bodies::FirmView;
+use vestibule_domain::logins::ABSOLUTE;
+use vestibule_domain::staff::Role;
+use vestibule_flow::flow::StaffCaller;
+use vestibule_flow::{Call, Failure, Flow, NoBody, Reply};
+use vestibule_runtime::App;
 
 /// The session of a member of staff.
 #[derive(Serialize, ToSchema)]

@@ -1,12 +1,15 @@
 //! A firm admin mails a colleague a new set-up link; the one before ends.
 
-use vestibule_runtime::contract::bodies::StaffView;
-use vestibule_runtime::contract::{Operation, ProblemKind};
-use vestibule_runtime::decide::Decide;
-use vestibule_runtime::domain::kernel::StaffId;
-use vestibule_runtime::domain::staff::Role;
-use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, entropy, views};
+use vestibule_application::decide::Decide;
+use vestibule_application::views;
+use vestibule_contract::bodies::StaffView;
+use vestibule_contract::{Operation, ProblemKind};
+use vestibule_domain::kernel::StaffId;
+use vestibule_domain::staff::Role;
+use vestibule_flow::flow::StaffCaller;
+use vestibule_flow::{Call, Failure, Flow, NoBody, Reply};
+use vestibule_runtime::App;
+use vestibule_secrets::entropy;
 
 /// The flow.
 #[must_use]

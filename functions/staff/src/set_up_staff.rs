@@ -1,11 +1,13 @@
 //! A member of staff sets the password of a new account, through the link that was mailed.
 
+use crate::staff_password;
 use serde::Deserialize;
 use utoipa::ToSchema;
-use vestibule_runtime::contract::Operation;
-use vestibule_runtime::contract::bodies::StaffPasswordSet;
-use vestibule_runtime::token::LinkKind;
-use vestibule_runtime::{App, Call, Failure, Flow, Reply, staff_password};
+use vestibule_contract::Operation;
+use vestibule_contract::bodies::StaffPasswordSet;
+use vestibule_flow::{Call, Failure, Flow, Reply};
+use vestibule_runtime::App;
+use vestibule_secrets::token::LinkKind;
 
 /// The link and the password.
 #[derive(Deserialize, ToSchema)]

@@ -1,12 +1,13 @@
 //! A member of staff ends every session of their own, wherever it was left open.
 
-use vestibule_runtime::contract::bodies::Done;
-use vestibule_runtime::contract::{Operation, ProblemKind};
-use vestibule_runtime::decide::{AccountEffects, Decide, Decision, Effects, StaffCredential};
-use vestibule_runtime::domain::staff::Role;
-use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::table::Realm;
-use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, session};
+use vestibule_application::decide::{AccountEffects, Decide, Decision, Effects, StaffCredential};
+use vestibule_contract::bodies::Done;
+use vestibule_contract::{Operation, ProblemKind};
+use vestibule_domain::staff::Role;
+use vestibule_flow::flow::StaffCaller;
+use vestibule_flow::{Call, Failure, Flow, NoBody, Reply, session};
+use vestibule_runtime::App;
+use vestibule_table::Realm;
 
 /// The flow.
 #[must_use]

@@ -1,13 +1,14 @@
 //! A member of staff signs out: that session is gone, and so is its cookie.
 
-use vestibule_runtime::contract::Operation;
-use vestibule_runtime::contract::bodies::Done;
-use vestibule_runtime::decide::{Decide, Decision, Unread};
-use vestibule_runtime::domain::kernel::Actor;
-use vestibule_runtime::domain::staff::Role;
-use vestibule_runtime::flow::StaffCaller;
-use vestibule_runtime::table::{Realm, Transaction};
-use vestibule_runtime::{App, Call, Failure, Flow, NoBody, Reply, session};
+use vestibule_application::decide::{Decide, Decision, Unread};
+use vestibule_contract::Operation;
+use vestibule_contract::bodies::Done;
+use vestibule_domain::kernel::Actor;
+use vestibule_domain::staff::Role;
+use vestibule_flow::flow::StaffCaller;
+use vestibule_flow::{Call, Failure, Flow, NoBody, Reply, session};
+use vestibule_runtime::App;
+use vestibule_table::{Realm, Transaction};
 
 /// The flow.
 #[must_use]

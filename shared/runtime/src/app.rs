@@ -2,9 +2,7 @@
 
 use crate::clock::Clock;
 use crate::config::{Config, Endpoints};
-use crate::keyring::Keyring;
 use crate::meter::{Meter, Metered};
-use crate::password_hash::Hasher;
 use aws_config::SdkConfig;
 use aws_config::environment::{
     EnvironmentVariableCredentialsProvider, EnvironmentVariableRegionProvider,
@@ -15,8 +13,10 @@ use aws_sdk_dynamodb::config::{
 };
 use aws_smithy_http_client::tls::rustls_provider::CryptoMode;
 use aws_smithy_http_client::tls::{Provider, TlsContext, TrustStore};
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 use std::time::Duration;
+use vestibule_secrets::keyring::{Keyring, Late};
+use vestibule_secrets::password_hash::Hasher;
 use vestibule_table::Table;
 
 /// The flow's name outside of every flow.
@@ -38,10 +38,6 @@ struct Inner {
     hasher: Hasher,
     clock: Clock,
 }
-
-/// What is made when it is first used: most functions need the table alone, and a client of a
-/// service is a noticeable part of a start.
-pub(crate) type Late<T> = LazyLock<T, Box<dyn FnOnce() -> T + Send>>;
 
 /// Amazon's own roots: loading all of a system's would be most of a cold start.
 const AMAZON_ROOTS: &[u8] = include_bytes!("../certs/amazon-roots.pem");
@@ -74,9 +70,9 @@ impl App {
         Self { inner, flow: NO_FLOW }
     }
 
-    /// The app as the flow of this name uses it.
+    /// The app as the flow of this name uses it. Whatever calls a handler names the flow.
     #[must_use]
-    pub(crate) fn for_flow(&self, flow: &'static str) -> Self {
+    pub fn for_flow(&self, flow: &'static str) -> Self {
         Self { inner: Arc::clone(&self.inner), flow }
     }
 

@@ -94,7 +94,7 @@ static RELEASE: OnceLock<String> = OnceLock::new();
 /// Returns the release that this process runs, for its log lines. A process that is still starting,
 /// or could not, reads the variable itself.
 #[expect(clippy::disallowed_methods, reason = "the one place that reads variables")]
-pub(crate) fn release() -> &'static str {
+pub fn release() -> &'static str {
     RELEASE.get_or_init(|| {
         std::env::var(Variable::Release.name()).unwrap_or_else(|_| UNRELEASED.to_owned())
     })

@@ -6,7 +6,7 @@ use aws_sdk_dynamodb::config::endpoint::{Endpoint, EndpointFuture, Params, Resol
 
 /// DynamoDB's endpoint of a region, or the one that is set in its place.
 #[derive(Debug)]
-pub(crate) struct OfRegion;
+pub struct OfRegion;
 
 impl ResolveEndpoint for OfRegion {
     fn resolve_endpoint<'a>(&'a self, params: &'a Params) -> EndpointFuture<'a> {

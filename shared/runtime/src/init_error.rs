@@ -12,7 +12,7 @@ const PATIENCE: Duration = Duration::from_secs(1);
 /// Says it, if there is a Runtime API to say it to. Whether it is heard changes nothing here: the
 /// process ends, and its log has the same line.
 #[expect(clippy::disallowed_methods, reason = "the configuration may be what is missing")]
-pub(crate) fn tell(message: &str) {
+pub fn tell(message: &str) {
     if let Ok(api) = std::env::var("AWS_LAMBDA_RUNTIME_API") {
         let _ = post(&api, message);
     }

@@ -27,9 +27,9 @@ static METRICS: OnceLock<Sink> = OnceLock::new();
 /// than `info` of our own code; the SDK's more detailed levels quote requests and responses, so of
 /// others nothing below a warning is written.
 #[expect(clippy::disallowed_methods, reason = "logging starts before the configuration is read")]
-pub fn start(flow: &str) {
+pub fn start() {
     let level = std::env::var("LOG_LEVEL").ok().and_then(|level| level.parse().ok());
-    let ours = filter(flow, level.unwrap_or(LevelFilter::INFO));
+    let ours = filter(level.unwrap_or(LevelFilter::INFO));
     let lines = tracing_subscriber::fmt::layer().event_format(JsonLine);
     // Where, and never what: the text of a panic may quote what was sent.
     std::panic::set_hook(Box::new(|panic| {
@@ -40,14 +40,28 @@ pub fn start(flow: &str) {
     let _ = tracing_subscriber::registry().with(lines).with(ours).try_init();
 }
 
-fn filter(flow: &str, level: LevelFilter) -> Targets {
+/// Our own crates, by the targets of their lines.
+const OURS: [&str; 12] = [
+    "flows_access",
+    "flows_api",
+    "flows_clients",
+    "flows_firms",
+    "flows_logins",
+    "flows_messaging",
+    "flows_staff",
+    "vestibule_application",
+    "vestibule_flow",
+    "vestibule_runtime",
+    "vestibule_secrets",
+    "vestibule_table",
+];
+
+fn filter(level: LevelFilter) -> Targets {
     Targets::new()
         .with_default(LevelFilter::WARN.min(level))
         // It logs each error that a handler returns once more, as ERROR, refused events included.
         .with_target("lambda_runtime::layers::panic", LevelFilter::OFF)
-        .with_target("vestibule_runtime", level)
-        .with_target("vestibule_table", level)
-        .with_target(flow.replace('-', "_"), level)
+        .with_targets(OURS.map(|target| (target, level)))
 }
 
 /// The time of a line: RFC 3339, to the millisecond.
@@ -210,13 +224,13 @@ mod tests {
 
     #[test]
     fn the_sdk_never_logs_requests_whatever_level_is_asked_for() {
-        let filter = filter("verify-pin", LevelFilter::TRACE);
+        let filter = filter(LevelFilter::TRACE);
         for target in ["aws_smithy_runtime::client", "aws_sdk_dynamodb", "hyper_util", "h2"] {
             assert!(!filter.would_enable(target, &Level::INFO), "{target}");
             assert!(filter.would_enable(target, &Level::WARN), "{target}");
         }
         assert!(!filter.would_enable("lambda_runtime::layers::panic", &Level::ERROR));
-        assert!(filter.would_enable("vestibule_runtime::http", &Level::TRACE));
-        assert!(filter.would_enable("verify_pin", &Level::TRACE));
+        assert!(filter.would_enable("vestibule_flow::http", &Level::TRACE));
+        assert!(filter.would_enable("flows_access::verify_pin", &Level::TRACE));
     }
 }

@@ -145,18 +145,18 @@ impl Intercept for Metered {
 }
 
 /// Notes that a commit blocked somebody for PIN entry.
-pub(crate) fn count_lock_out() {
+pub fn count_lock_out() {
     // Outside of a request there is nobody to be blocked by.
     let _ = METER.try_with(|meter| meter.lock_outs.fetch_add(1, Ordering::Relaxed));
 }
 
 /// Counts a sign-in that was refused for a wrong e-mail or password.
-pub(crate) fn count_sign_in_failure() {
+pub fn count_sign_in_failure() {
     let _ = METER.try_with(|meter| meter.sign_in_failures.fetch_add(1, Ordering::Relaxed));
 }
 
 /// Counts a message that failed, once that was recorded, and texts also by what ops can remove.
-pub(crate) fn count_failed_message(report: &Report) {
+pub fn count_failed_message(report: &Report) {
     let (failed, text) = match report {
         Report::EmailDelivered | Report::EmailDelayed | Report::SmsDelivered => (0, None),
         Report::EmailBounced { .. } | Report::EmailComplained { .. } | Report::Refused { .. } => {

@@ -1,5 +1,5 @@
 //! The Lambda function `cancel-invitation`.
 
 fn main() -> std::process::ExitCode {
-    vestibule_runtime::serve(&flows_access::cancel_invitation::flow())
+    vestibule_flow::serve(&flows_access::cancel_invitation::flow())
 }

@@ -1,5 +1,5 @@
 //! The Lambda function `copy-link`.
 
 fn main() -> std::process::ExitCode {
-    vestibule_runtime::serve(&flows_access::copy_link::flow())
+    vestibule_flow::serve(&flows_access::copy_link::flow())
 }

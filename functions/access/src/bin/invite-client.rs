@@ -1,5 +1,5 @@
 //! The Lambda function `invite-client`.
 
 fn main() -> std::process::ExitCode {
-    vestibule_runtime::serve(&flows_access::invite_client::flow())
+    vestibule_flow::serve(&flows_access::invite_client::flow())
 }

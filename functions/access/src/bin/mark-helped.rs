@@ -1,5 +1,5 @@
 //! The Lambda function `mark-helped`.
 
 fn main() -> std::process::ExitCode {
-    vestibule_runtime::serve(&flows_access::mark_helped::flow())
+    vestibule_flow::serve(&flows_access::mark_helped::flow())
 }

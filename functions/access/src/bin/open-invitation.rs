@@ -1,5 +1,5 @@
 //! The Lambda function `open-invitation`.
 
 fn main() -> std::process::ExitCode {
-    vestibule_runtime::serve(&flows_access::open_invitation::flow())
+    vestibule_flow::serve(&flows_access::open_invitation::flow())
 }

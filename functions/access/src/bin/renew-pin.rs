@@ -1,5 +1,5 @@
 //! The Lambda function `renew-pin`.
 
 fn main() -> std::process::ExitCode {
-    vestibule_runtime::serve(&flows_access::renew_pin::flow())
+    vestibule_flow::serve(&flows_access::renew_pin::flow())
 }

@@ -1,5 +1,5 @@
 //! The Lambda function `request-pin`.
 
 fn main() -> std::process::ExitCode {
-    vestibule_runtime::serve(&flows_access::request_pin::flow())
+    vestibule_flow::serve(&flows_access::request_pin::flow())
 }

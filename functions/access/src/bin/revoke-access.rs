@@ -1,5 +1,5 @@
 //! The Lambda function `revoke-access`.
 
 fn main() -> std::process::ExitCode {
-    vestibule_runtime::serve(&flows_access::revoke_access::flow())
+    vestibule_flow::serve(&flows_access::revoke_access::flow())
 }

@@ -1,5 +1,5 @@
 //! The Lambda function `set-password`.
 
 fn main() -> std::process::ExitCode {
-    vestibule_runtime::serve(&flows_access::set_password::flow())
+    vestibule_flow::serve(&flows_access::set_password::flow())
 }

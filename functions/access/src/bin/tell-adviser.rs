@@ -1,5 +1,5 @@
 //! The Lambda function `tell-adviser`.
 
 fn main() -> std::process::ExitCode {
-    vestibule_runtime::serve(&flows_access::tell_adviser::flow())
+    vestibule_flow::serve(&flows_access::tell_adviser::flow())
 }

@@ -1,5 +1,5 @@
 //! The Lambda function `verify-mobile`.
 
 fn main() -> std::process::ExitCode {
-    vestibule_runtime::serve(&flows_access::verify_mobile::flow())
+    vestibule_flow::serve(&flows_access::verify_mobile::flow())
 }

@@ -1,5 +1,5 @@
 //! The Lambda function `verify-pin`.
 
 fn main() -> std::process::ExitCode {
-    vestibule_runtime::serve(&flows_access::verify_pin::flow())
+    vestibule_flow::serve(&flows_access::verify_pin::flow())
 }

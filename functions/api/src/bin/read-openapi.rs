@@ -1,5 +1,5 @@
 //! The Lambda function `read-openapi`.
 
 fn main() -> std::process::ExitCode {
-    vestibule_runtime::serve(&flows_api::read_openapi::flow())
+    vestibule_flow::serve(&flows_api::read_openapi::flow())
 }

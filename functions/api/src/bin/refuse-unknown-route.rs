@@ -1,5 +1,5 @@
 //! The Lambda function `refuse-unknown-route`.
 
 fn main() -> std::process::ExitCode {
-    vestibule_runtime::serve(&flows_api::refuse_unknown_route::flow())
+    vestibule_flow::serve(&flows_api::refuse_unknown_route::flow())
 }

@@ -1,5 +1,5 @@
 //! The Lambda function `create-client`.
 
 fn main() -> std::process::ExitCode {
-    vestibule_runtime::serve(&flows_clients::create_client::flow())
+    vestibule_flow::serve(&flows_clients::create_client::flow())
 }

@@ -1,5 +1,5 @@
 //! The Lambda function `hand-over-client`.
 
 fn main() -> std::process::ExitCode {
-    vestibule_runtime::serve(&flows_clients::hand_over_client::flow())
+    vestibule_flow::serve(&flows_clients::hand_over_client::flow())
 }

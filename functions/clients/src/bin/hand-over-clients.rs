@@ -1,5 +1,5 @@
 //! The Lambda function `hand-over-clients`.
 
 fn main() -> std::process::ExitCode {
-    vestibule_runtime::serve(&flows_clients::hand_over_clients::flow())
+    vestibule_flow::serve(&flows_clients::hand_over_clients::flow())
 }

@@ -1,5 +1,5 @@
 //! The Lambda function `keep-dates`.
 
 fn main() -> std::process::ExitCode {
-    vestibule_runtime::serve(&flows_clients::keep_dates::flow())
+    vestibule_flow::serve(&flows_clients::keep_dates::flow())
 }

@@ -1,5 +1,5 @@
 //! The Lambda function `list-clients`.
 
 fn main() -> std::process::ExitCode {
-    vestibule_runtime::serve(&flows_clients::list_clients::flow())
+    vestibule_flow::serve(&flows_clients::list_clients::flow())
 }

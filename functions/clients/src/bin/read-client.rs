@@ -1,5 +1,5 @@
 //! The Lambda function `read-client`.
 
 fn main() -> std::process::ExitCode {
-    vestibule_runtime::serve(&flows_clients::read_client::flow())
+    vestibule_flow::serve(&flows_clients::read_client::flow())
 }

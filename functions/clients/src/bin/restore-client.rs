@@ -1,5 +1,5 @@
 //! The Lambda function `restore-client`.
 
 fn main() -> std::process::ExitCode {
-    vestibule_runtime::serve(&flows_clients::restore_client::flow())
+    vestibule_flow::serve(&flows_clients::restore_client::flow())
 }

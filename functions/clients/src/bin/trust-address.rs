@@ -1,5 +1,5 @@
 //! The Lambda function `trust-address`.
 
 fn main() -> std::process::ExitCode {
-    vestibule_runtime::serve(&flows_clients::trust_address::flow())
+    vestibule_flow::serve(&flows_clients::trust_address::flow())
 }

@@ -1,5 +1,5 @@
 //! The Lambda function `update-client`.
 
 fn main() -> std::process::ExitCode {
-    vestibule_runtime::serve(&flows_clients::update_client::flow())
+    vestibule_flow::serve(&flows_clients::update_client::flow())
 }

@@ -1,5 +1,5 @@
 //! The Lambda function `close-firm`.
 
 fn main() -> std::process::ExitCode {
-    vestibule_runtime::serve(&flows_firms::close_firm::flow())
+    vestibule_flow::serve(&flows_firms::close_firm::flow())
 }

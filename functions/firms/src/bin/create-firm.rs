@@ -1,5 +1,5 @@
 //! The Lambda function `create-firm`.
 
 fn main() -> std::process::ExitCode {
-    vestibule_runtime::serve(&flows_firms::create_firm::flow())
+    vestibule_flow::serve(&flows_firms::create_firm::flow())
 }

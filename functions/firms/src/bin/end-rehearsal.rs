@@ -1,5 +1,5 @@
 //! The Lambda function `end-rehearsal`.
 
 fn main() -> std::process::ExitCode {
-    vestibule_runtime::serve(&flows_firms::end_rehearsal::flow())
+    vestibule_flow::serve(&flows_firms::end_rehearsal::flow())
 }

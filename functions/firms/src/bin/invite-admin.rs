@@ -1,5 +1,5 @@
 //! The Lambda function `invite-admin`.
 
 fn main() -> std::process::ExitCode {
-    vestibule_runtime::serve(&flows_firms::invite_admin::flow())
+    vestibule_flow::serve(&flows_firms::invite_admin::flow())
 }

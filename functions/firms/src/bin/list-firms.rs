@@ -1,5 +1,5 @@
 //! The Lambda function `list-firms`.
 
 fn main() -> std::process::ExitCode {
-    vestibule_runtime::serve(&flows_firms::list_firms::flow())
+    vestibule_flow::serve(&flows_firms::list_firms::flow())
 }

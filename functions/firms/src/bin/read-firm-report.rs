@@ -1,5 +1,5 @@
 //! The Lambda function `read-firm-report`.
 
 fn main() -> std::process::ExitCode {
-    vestibule_runtime::serve(&flows_firms::read_firm_report::flow())
+    vestibule_flow::serve(&flows_firms::read_firm_report::flow())
 }

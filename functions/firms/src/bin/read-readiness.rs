@@ -1,5 +1,5 @@
 //! The Lambda function `read-readiness`.
 
 fn main() -> std::process::ExitCode {
-    vestibule_runtime::serve(&flows_firms::read_readiness::flow())
+    vestibule_flow::serve(&flows_firms::read_readiness::flow())
 }

@@ -1,5 +1,5 @@
 //! The Lambda function `read-settings`.
 
 fn main() -> std::process::ExitCode {
-    vestibule_runtime::serve(&flows_firms::read_settings::flow())
+    vestibule_flow::serve(&flows_firms::read_settings::flow())
 }

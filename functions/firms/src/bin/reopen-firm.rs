@@ -1,5 +1,5 @@
 //! The Lambda function `reopen-firm`.
 
 fn main() -> std::process::ExitCode {
-    vestibule_runtime::serve(&flows_firms::reopen_firm::flow())
+    vestibule_flow::serve(&flows_firms::reopen_firm::flow())
 }

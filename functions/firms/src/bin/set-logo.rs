@@ -1,5 +1,5 @@
 //! The Lambda function `set-logo`.
 
 fn main() -> std::process::ExitCode {
-    vestibule_runtime::serve(&flows_firms::set_logo::flow())
+    vestibule_flow::serve(&flows_firms::set_logo::flow())
 }

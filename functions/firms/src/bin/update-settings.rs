@@ -1,5 +1,5 @@
 //! The Lambda function `update-settings`.
 
 fn main() -> std::process::ExitCode {
-    vestibule_runtime::serve(&flows_firms::update_settings::flow())
+    vestibule_flow::serve(&flows_firms::update_settings::flow())
 }

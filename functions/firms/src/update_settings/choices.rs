@@ -3,13 +3,13 @@
 use super::UpdateSettings;
 use serde::Deserialize;
 use utoipa::ToSchema;
-use vestibule_runtime::domain::firms::{
+use vestibule_domain::firms::{
     AfterSetUp, Firm, LinkDays, OutOfBounds, PinDelivery, PinMinutes, TEXTS_A_DAY_MOST,
     TellOnRevoke, WelcomeProof,
 };
-use vestibule_runtime::domain::kernel::Language;
-use vestibule_runtime::domain::values::{Colour, Country, WebLink};
-use vestibule_runtime::fields::Fields;
+use vestibule_domain::kernel::Language;
+use vestibule_domain::values::{Colour, Country, WebLink};
+use vestibule_flow::fields::Fields;
 
 /// Countries at most: there are no more.
 const COUNTRIES: usize = 250;

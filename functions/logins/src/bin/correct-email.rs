@@ -1,5 +1,5 @@
 //! The Lambda function `correct-email`.
 
 fn main() -> std::process::ExitCode {
-    vestibule_runtime::serve(&flows_logins::correct_email::flow())
+    vestibule_flow::serve(&flows_logins::correct_email::flow())
 }

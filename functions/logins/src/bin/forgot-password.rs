@@ -1,5 +1,5 @@
 //! The Lambda function `forgot-password`.
 
 fn main() -> std::process::ExitCode {
-    vestibule_runtime::serve(&flows_logins::forgot_password::flow())
+    vestibule_flow::serve(&flows_logins::forgot_password::flow())
 }

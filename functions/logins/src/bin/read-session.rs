@@ -1,5 +1,5 @@
 //! The Lambda function `read-session`.
 
 fn main() -> std::process::ExitCode {
-    vestibule_runtime::serve(&flows_logins::read_session::flow())
+    vestibule_flow::serve(&flows_logins::read_session::flow())
 }

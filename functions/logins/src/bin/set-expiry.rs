@@ -1,5 +1,5 @@
 //! The Lambda function `set-expiry`.
 
 fn main() -> std::process::ExitCode {
-    vestibule_runtime::serve(&flows_logins::set_expiry::flow())
+    vestibule_flow::serve(&flows_logins::set_expiry::flow())
 }

@@ -1,5 +1,5 @@
 //! The Lambda function `sign-in`.
 
 fn main() -> std::process::ExitCode {
-    vestibule_runtime::serve(&flows_logins::sign_in::flow())
+    vestibule_flow::serve(&flows_logins::sign_in::flow())
 }

@@ -1,5 +1,5 @@
 //! The Lambda function `sign-out`.
 
 fn main() -> std::process::ExitCode {
-    vestibule_runtime::serve(&flows_logins::sign_out::flow())
+    vestibule_flow::serve(&flows_logins::sign_out::flow())
 }

@@ -1,5 +1,5 @@
 //! The Lambda function `start-recovery`.
 
 fn main() -> std::process::ExitCode {
-    vestibule_runtime::serve(&flows_logins::start_recovery::flow())
+    vestibule_flow::serve(&flows_logins::start_recovery::flow())
 }

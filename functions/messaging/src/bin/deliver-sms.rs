@@ -1,5 +1,5 @@
 //! The Lambda function `deliver-sms`.
 
 fn main() -> std::process::ExitCode {
-    vestibule_runtime::serve(&flows_messaging::deliver_sms::flow())
+    vestibule_flow::serve(&flows_messaging::deliver_sms::flow())
 }

@@ -1,5 +1,5 @@
 //! The Lambda function `record-delivery`.
 
 fn main() -> std::process::ExitCode {
-    vestibule_runtime::serve(&flows_messaging::record_delivery::flow())
+    vestibule_flow::serve(&flows_messaging::record_delivery::flow())
 }

@@ -1,5 +1,5 @@
 //! The Lambda function `sweep-unsent`.
 
 fn main() -> std::process::ExitCode {
-    vestibule_runtime::serve(&flows_messaging::sweep_unsent::flow())
+    vestibule_flow::serve(&flows_messaging::sweep_unsent::flow())
 }

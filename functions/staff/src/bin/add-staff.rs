@@ -1,5 +1,5 @@
 //! The Lambda function `add-staff`.
 
 fn main() -> std::process::ExitCode {
-    vestibule_runtime::serve(&flows_staff::add_staff::flow())
+    vestibule_flow::serve(&flows_staff::add_staff::flow())
 }

@@ -1,5 +1,5 @@
 //! The Lambda function `change-role`.
 
 fn main() -> std::process::ExitCode {
-    vestibule_runtime::serve(&flows_staff::change_role::flow())
+    vestibule_flow::serve(&flows_staff::change_role::flow())
 }

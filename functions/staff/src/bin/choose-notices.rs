@@ -1,5 +1,5 @@
 //! The Lambda function `choose-notices`.
 
 fn main() -> std::process::ExitCode {
-    vestibule_runtime::serve(&flows_staff::choose_notices::flow())
+    vestibule_flow::serve(&flows_staff::choose_notices::flow())
 }

@@ -1,5 +1,5 @@
 //! The Lambda function `deactivate-staff`.
 
 fn main() -> std::process::ExitCode {
-    vestibule_runtime::serve(&flows_staff::deactivate_staff::flow())
+    vestibule_flow::serve(&flows_staff::deactivate_staff::flow())
 }

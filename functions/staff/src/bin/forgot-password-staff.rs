@@ -1,5 +1,5 @@
 //! The Lambda function `forgot-password-staff`.
 
 fn main() -> std::process::ExitCode {
-    vestibule_runtime::serve(&flows_staff::forgot_password_staff::flow())
+    vestibule_flow::serve(&flows_staff::forgot_password_staff::flow())
 }

@@ -1,5 +1,5 @@
 //! The Lambda function `read-staff-session`.
 
 fn main() -> std::process::ExitCode {
-    vestibule_runtime::serve(&flows_staff::read_staff_session::flow())
+    vestibule_flow::serve(&flows_staff::read_staff_session::flow())
 }

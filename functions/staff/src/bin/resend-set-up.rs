@@ -1,5 +1,5 @@
 //! The Lambda function `resend-set-up`.
 
 fn main() -> std::process::ExitCode {
-    vestibule_runtime::serve(&flows_staff::resend_set_up::flow())
+    vestibule_flow::serve(&flows_staff::resend_set_up::flow())
 }

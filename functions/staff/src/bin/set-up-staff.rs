@@ -1,5 +1,5 @@
 //! The Lambda function `set-up-staff`.
 
 fn main() -> std::process::ExitCode {
-    vestibule_runtime::serve(&flows_staff::set_up_staff::flow())
+    vestibule_flow::serve(&flows_staff::set_up_staff::flow())
 }

@@ -1,5 +1,5 @@
 //! The Lambda function `sign-in-staff`.
 
 fn main() -> std::process::ExitCode {
-    vestibule_runtime::serve(&flows_staff::sign_in_staff::flow())
+    vestibule_flow::serve(&flows_staff::sign_in_staff::flow())
 }

@@ -1,5 +1,5 @@
 //! The Lambda function `sign-out-everywhere`.
 
 fn main() -> std::process::ExitCode {
-    vestibule_runtime::serve(&flows_staff::sign_out_everywhere::flow())
+    vestibule_flow::serve(&flows_staff::sign_out_everywhere::flow())
 }

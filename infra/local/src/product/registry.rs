@@ -3,8 +3,9 @@
 use super::seed::{self, SEED_CLIENTS};
 use crate::aws::functions::{FunctionError, Functions};
 use serde_json::{Value, json};
+use vestibule_flow::Flow;
+use vestibule_runtime::App;
 use vestibule_runtime::clock::Clock;
-use vestibule_runtime::{App, Flow};
 
 /// The runner's own function: moves the clock forward, so that a person or a test sees what
 /// expires. Invoked by name like any other: `{"ms": 60000}`.
@@ -41,7 +42,7 @@ pub fn functions(app: &App, clock: &Clock) -> Functions {
                     message: error.to_string(),
                 };
                 let event = event.to_string();
-                let reply = vestibule_runtime::serve::invoke(&flow, app, event.as_bytes()).await;
+                let reply = vestibule_flow::serve::invoke(&flow, app, event.as_bytes()).await;
                 let reply = reply.map_err(|error| failed(&error))?;
                 serde_json::from_slice(&reply).map_err(|error| failed(&error))
             }

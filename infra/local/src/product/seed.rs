@@ -3,16 +3,17 @@
 //! this machine a quarter of an hour.
 
 use serde_json::{Value, json};
-use vestibule_runtime::domain::access::Access;
-use vestibule_runtime::domain::clients::{Adviser, Client, ClientKind, Profile, Relation};
-use vestibule_runtime::domain::firms::Firm;
-use vestibule_runtime::domain::kernel::{Actor, FirmId, Generation, StaffId};
-use vestibule_runtime::domain::staff::Staff;
-use vestibule_runtime::domain::timeline::{AccessEvent, ClientEvent, Event};
-use vestibule_runtime::domain::values::{Email, Mobile, Name};
-use vestibule_runtime::table::{Key, Transaction};
-use vestibule_runtime::timeline_writer::TimelineWriter;
-use vestibule_runtime::{App, entropy};
+use vestibule_application::timeline_writer::TimelineWriter;
+use vestibule_domain::access::Access;
+use vestibule_domain::clients::{Adviser, Client, ClientKind, Profile, Relation};
+use vestibule_domain::firms::Firm;
+use vestibule_domain::kernel::{Actor, FirmId, Generation, StaffId};
+use vestibule_domain::staff::Staff;
+use vestibule_domain::timeline::{AccessEvent, ClientEvent, Event};
+use vestibule_domain::values::{Email, Mobile, Name};
+use vestibule_runtime::App;
+use vestibule_secrets::entropy;
+use vestibule_table::{Key, Transaction};
 
 use crate::aws::functions::FunctionError;
 

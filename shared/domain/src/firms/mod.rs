@@ -2,6 +2,7 @@
 
 mod access_rules;
 mod firm;
+pub mod readiness;
 
 pub use access_rules::{
     AccessRules, AfterSetUp, LinkDays, OutOfBounds, PinDelivery, PinMinutes, TellOnRevoke,

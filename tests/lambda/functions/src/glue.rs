@@ -2,10 +2,11 @@
 //! reply's, as often as it is told to, with nothing sent anywhere. The event comes on standard input.
 
 use std::io::Read;
+use vestibule_flow::Flow;
+use vestibule_flow::serve::invoke;
 use vestibule_runtime::clock::Clock;
 use vestibule_runtime::config::Config;
-use vestibule_runtime::serve::invoke;
-use vestibule_runtime::{App, Flow, logging};
+use vestibule_runtime::{App, logging};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
@@ -14,7 +15,7 @@ async fn main() {
     let mut event = Vec::new();
     std::io::stdin().read_to_end(&mut event).expect("an event");
     let flow: Flow = flows_api::refuse_unknown_route::flow();
-    logging::start(flow.name);
+    logging::start();
     let app = App::start(Config::from_env(&[]).expect("variables"), Clock::default()).await;
     for _ in 0..times {
         let answer = invoke(&flow, app.clone(), &event).await.expect("a reply");

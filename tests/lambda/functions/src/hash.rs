@@ -4,7 +4,7 @@
 use argon2::{Algorithm, Argon2, Block, Params, Version};
 use std::io::Write;
 use std::time::Instant;
-use vestibule_runtime::password_hash::Hasher;
+use vestibule_secrets::password_hash::Hasher;
 
 const OUTPUT_BYTES: usize = 32;
 const CALLS: u32 = 8;

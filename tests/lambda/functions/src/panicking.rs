@@ -2,11 +2,12 @@
 //! made to.
 
 use serde_json::Value;
-use vestibule_runtime::flow::EventFailure;
-use vestibule_runtime::{App, Flow};
+use vestibule_flow::Flow;
+use vestibule_flow::flow::EventFailure;
+use vestibule_runtime::App;
 
 fn main() -> std::process::ExitCode {
-    vestibule_runtime::serve(&Flow::event(env!("CARGO_BIN_NAME"), handle))
+    vestibule_flow::serve(&Flow::event(env!("CARGO_BIN_NAME"), handle))
 }
 
 async fn handle(_: App, event: Value) -> Result<Value, EventFailure> {

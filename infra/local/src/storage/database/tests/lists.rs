@@ -11,14 +11,14 @@ use aws_sdk_dynamodb::config::{BehaviorVersion, ConfigBag, Intercept, Region, Ru
 use aws_sdk_dynamodb::error::BoxError;
 use jiff::Timestamp;
 use serde_json::{Value, json};
-use vestibule_runtime::domain::access::{Access, Help, Standing};
-use vestibule_runtime::domain::clients::{Client, Profile};
-use vestibule_runtime::domain::kernel::{ClientId, FirmId, StaffId};
-use vestibule_runtime::domain::values::{Email, Name};
-use vestibule_runtime::table::list::{
+use vestibule_domain::access::{Access, Help, Standing};
+use vestibule_domain::clients::{Client, Profile};
+use vestibule_domain::kernel::{ClientId, FirmId, StaffId};
+use vestibule_domain::values::{Email, Name};
+use vestibule_table::list::{
     Contact, Cursor, Filter, ListState, Listed, Search, Sort, Sought, Wanted,
 };
-use vestibule_runtime::table::{Table, Transaction};
+use vestibule_table::{Table, Transaction};
 
 use super::super::{Database, loopback_http, test_credentials};
 use crate::account::names::REGION;

@@ -1,0 +1,173 @@
+//! What is on record of a client, as forms give it: every fault is named, and who else has the same
+//! is a warning. Couples share a phone, and two people may bear one name.
+
+use vestibule_contract::bodies::{Kind, LanguageChoice, NamedClient, Stage, WarningView};
+use vestibule_domain::clients::{ClientKind, Profile, Relation};
+use vestibule_domain::kernel::{ClientId, FirmId, Language};
+use vestibule_domain::values::{Country, Email, Mobile, Phone};
+use vestibule_flow::fields::Fields;
+use vestibule_runtime::App;
+use vestibule_table::list::{Contact, Shared};
+
+/// Addresses, and numbers of each kind, that one client may have.
+const AT_MOST: usize = 10;
+
+/// E-mail addresses, none of them twice.
+pub fn emails(fields: &mut Fields, texts: &[String]) -> Vec<Email> {
+    let parse = |fields: &mut Fields, place: &str, text: &str| fields.email(place, text);
+    let same = |one: &Email, other: &Email| one.unique() == other.unique();
+    listed(fields, "emails", texts, parse, same)
+}
+
+/// Mobiles, spelled as people of this country do, none of them twice.
+pub fn mobiles(fields: &mut Fields, texts: &[String], home: Country) -> Vec<Mobile> {
+    let parse = |fields: &mut Fields, place: &str, text: &str| fields.mobile(place, text, home);
+    listed(fields, "mobiles", texts, parse, Mobile::eq)
+}
+
+/// Numbers of any kind, the same.
+pub fn phones(fields: &mut Fields, texts: &[String], home: Country) -> Vec<Phone> {
+    let parse = |fields: &mut Fields, place: &str, text: &str| fields.phone(place, text, home);
+    listed(fields, "phones", texts, parse, Phone::eq)
+}
+
+fn listed<T>(
+    fields: &mut Fields,
+    field: &str,
+    texts: &[String],
+    parse: impl Fn(&mut Fields, &str, &str) -> Option<T>,
+    same: impl Fn(&T, &T) -> bool,
+) -> Vec<T> {
+    let mut taken: Vec<T> = Vec::new();
+    for (place, text) in texts.iter().enumerate().take(AT_MOST) {
+        let place = format!("{field}[{place}]");
+        if let Some(value) = parse(fields, &place, text) {
+            if taken.iter().any(|other| same(other, &value)) {
+                fields.refuse(&place, "twice", "This stands here twice.");
+            }
+            taken.push(value);
+        }
+    }
+    if texts.len() > AT_MOST {
+        fields.refuse(field, "too-many", "At most ten, please.");
+    }
+    taken
+}
+
+/// Person or company, as chosen.
+#[must_use]
+pub fn kind(chosen: Kind) -> ClientKind {
+    match chosen {
+        Kind::Person => ClientKind::Person,
+        Kind::Company => ClientKind::Company,
+    }
+}
+
+/// Prospect or client, as chosen.
+#[must_use]
+pub fn relation(chosen: Stage) -> Relation {
+    match chosen {
+        Stage::Prospect => Relation::Prospect,
+        Stage::Client => Relation::Client,
+    }
+}
+
+/// The language, as chosen.
+#[must_use]
+pub fn language(chosen: LanguageChoice) -> Language {
+    match chosen {
+        LanguageChoice::En => Language::En,
+        LanguageChoice::De => Language::De,
+    }
+}
+
+/// What another client may have too, and the field in which it was given.
+pub struct Given {
+    /// The field in the request.
+    pub field: String,
+    /// What was given.
+    pub contact: Contact,
+}
+
+/// What stands in `after` and did not stand in `before`: what was there already has been warned of.
+#[must_use]
+pub fn given(before: Option<&Profile>, after: &Profile) -> Vec<Given> {
+    let had = |of: &dyn Fn(&Profile) -> bool| before.is_some_and(of);
+    let mut given = Vec::new();
+    let mut add = |field: String, contact| given.push(Given { field, contact });
+    if !had(&|profile| profile.name == after.name) {
+        add("name".to_owned(), Contact::Name(after.name.clone()));
+    }
+    for (place, email) in after.emails.iter().enumerate() {
+        if !had(&|profile| profile.emails.iter().any(|own| own.unique() == email.unique())) {
+            add(format!("emails[{place}]"), Contact::Email(email.clone()));
+        }
+    }
+    for (place, mobile) in after.mobiles.iter().enumerate() {
+        if !had(&|profile| profile.mobiles.contains(mobile)) {
+            add(format!("mobiles[{place}]"), Contact::Number(mobile.as_e164().to_owned()));
+        }
+    }
+    for (place, phone) in after.phones.iter().enumerate() {
+        if !had(&|profile| profile.phones.contains(phone)) {
+            add(format!("phones[{place}]"), Contact::Number(phone.as_e164().to_owned()));
+        }
+    }
+    given
+}
+
+/// Which other clients of the firm have what was given to this one. That they could not be looked
+/// up is no reason to refuse a change: then nothing is warned of.
+pub async fn warnings(
+    app: &App,
+    firm: FirmId,
+    client: ClientId,
+    given: &[Given],
+) -> Vec<WarningView> {
+    if given.is_empty() {
+        return Vec::new();
+    }
+    // A number may be given as a mobile and to be called.
+    let mut contacts: Vec<Contact> = Vec::new();
+    for given in given {
+        if !contacts.contains(&given.contact) {
+            contacts.push(given.contact.clone());
+        }
+    }
+    match app.table().find_sharing(firm, &contacts).await {
+        Ok(found) => given.iter().filter_map(|given| warning(given, client, &found)).collect(),
+        Err(fault) => {
+            tracing::warn!(cause = %fault, "who shares a contact was not looked up");
+            Vec::new()
+        }
+    }
+}
+
+fn warning(given: &Given, client: ClientId, found: &[Shared]) -> Option<WarningView> {
+    let others = found
+        .iter()
+        .filter(|shared| shared.contact == given.contact && shared.row.id != client)
+        .map(|shared| NamedClient {
+            id: shared.row.id.to_string(),
+            name: shared.row.name.as_str().to_owned(),
+        });
+    let clients: Vec<_> = others.collect();
+    let code = match given.contact {
+        Contact::Email(_) => "shared-email",
+        Contact::Number(_) => "shared-number",
+        Contact::Name(_) => "same-name",
+    };
+    (!clients.is_empty()).then(|| WarningView {
+        field: given.field.clone(),
+        code: code.to_owned(),
+        clients,
+    })
+}
+
+/// The record with this mobile as the one for the PIN; others that are on record stay.
+#[must_use]
+pub fn with_mobile(profile: &Profile, mobile: Option<&Mobile>) -> Profile {
+    let others = profile.mobiles.iter().skip(1).filter(|other| Some(*other) != mobile);
+    let mobiles = mobile.into_iter().chain(others).cloned().collect();
+    Profile { mobiles, ..profile.clone() }
+}

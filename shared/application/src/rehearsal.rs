@@ -1,0 +1,198 @@
+//! A rehearsal: a member of staff is a client for a day, with their own e-mail and phone, and all
+//! of it is swept away after (X18).
+//!
+//! In one transaction the client is gone: from the lists, with every session, link and PIN, and
+//! the e-mail is free again. What is left, the timeline and messages, nobody can reach any more;
+//! the same transaction orders its erasure, which whoever keeps the dates carries out and goes on
+//! with if it was cut off.
+
+use crate::decide::{ClientEffects, Decide, Decision, Effects, SignedInStaff, System};
+use jiff::{SignedDuration, Timestamp};
+use vestibule_domain::access::{
+    Access, FreshPin, Invitation, Invited, Offer, SecurityLevel, Verdict,
+};
+use vestibule_domain::clients::{Adviser, Client, ClientKind, Profile, Rehearsal, Relation};
+use vestibule_domain::firms::{Firm, PinDelivery};
+use vestibule_domain::kernel::{Actor, ClientId, FirmId, Generation, GrantId, Language};
+use vestibule_domain::timeline::{ClientEvent, Event};
+use vestibule_domain::values::{Mobile, Name};
+use vestibule_flow::flow::EventFailure;
+use vestibule_flow::{Failure, Fault};
+use vestibule_runtime::App;
+use vestibule_secrets::entropy;
+use vestibule_secrets::keyring::{IndexKey, PinKey};
+use vestibule_table::{CredentialWrite, Key, Realm, RehearsalOf, Transaction};
+
+/// How long a rehearsal lasts, unless it is ended before.
+pub const REHEARSAL_LIFE: SignedDuration = SignedDuration::from_hours(24);
+
+/// What a member of staff chose for their rehearsal.
+pub struct Chosen {
+    /// The phone to be texted; none to try how the adviser relays the PIN.
+    pub mobile: Option<Mobile>,
+    /// How the PIN travels; the firm's default if not chosen.
+    pub delivery: Option<PinDelivery>,
+}
+
+/// A rehearsal that is ready to be committed.
+pub struct Begun {
+    /// The client.
+    pub id: ClientId,
+    /// What is on record of the client.
+    pub profile: Profile,
+    /// The invitation that goes out at once.
+    pub invited: Invited,
+    /// When the rehearsal ends and all of it is erased.
+    pub until: Timestamp,
+    /// All of it.
+    pub effects: Effects,
+}
+
+/// A client of the firm who is this member of staff, invited at once. Another client may sign in
+/// with their e-mail already: then the commit finds it taken.
+///
+/// # Errors
+/// The rules refuse, or a fault.
+pub fn begin(
+    pins: PinKey<'_>,
+    by: &SignedInStaff,
+    chosen: Chosen,
+    now: Timestamp,
+) -> Result<Begun, Failure> {
+    let (firm_id, id) = (by.firm_id, entropy::client_id());
+    let Chosen { mobile, delivery } = chosen;
+    let pin = |generation| pins.make(firm_id, id, generation);
+    let mobiles = mobile.iter().cloned().collect();
+    let mut access = Access::new(mobile, pin(Generation::FIRST));
+    let fresh: FreshPin = pin(access.generation_to_come());
+    let invitation = Invitation {
+        offer: Offer { grant: GrantId::Portal, delivery },
+        email: by.staff.email.clone(),
+        link: entropy::link_id(),
+    };
+    let Verdict { events, messages, answer } =
+        access.invite(invitation, fresh, &by.firm.rules, now);
+    let invited = answer.map_err(|refusal| Failure::from_rules(refusal, now))?;
+    let until = now + REHEARSAL_LIFE;
+    let profile = Profile {
+        name: name(&by.staff.name, by.firm.language)?,
+        kind: ClientKind::Person,
+        relation: Relation::Client,
+        emails: vec![by.staff.email.clone()],
+        mobiles,
+        phones: Vec::new(),
+        language: None,
+        rehearsal: Some(Rehearsal { by: by.id, until }),
+        revision: 0,
+        adviser: Adviser { id: by.id, name: by.staff.name.clone() },
+        created_at: now,
+    };
+    let created = Event::Client(ClientEvent::ClientCreated);
+    let client = ClientEffects {
+        id,
+        read: None,
+        access,
+        profile: profile.clone(),
+        events: [created].into_iter().chain(events).collect(),
+        messages,
+        admins: Vec::new(),
+        password: None,
+    };
+    let writes = Transaction::new().begin_rehearsal(firm_id, by.id, &RehearsalOf { client: id });
+    let effects = Effects { client: Some(Box::new(client)), writes, ..Effects::default() };
+    Ok(Begun { id, profile, invited, until, effects })
+}
+
+/// The name that the client bears, so that nobody takes them for a person of their own.
+fn name(staff: &Name, language: Language) -> Result<Name, Fault> {
+    let word = match language {
+        Language::En => "rehearsal",
+        Language::De => "Probe",
+    };
+    let room = Name::MOST - word.chars().count() - 3;
+    let short: String = staff.as_str().chars().take(room).collect();
+    Name::parse(&format!("{} ({word})", short.trim_end()))
+        .map_err(|_| Fault::Broken("the name of a member of staff makes no name"))
+}
+
+/// Removes a rehearsal: `None` where the client is not one, of whom nothing may be removed. The
+/// firm has tried everything once a password was set.
+#[must_use]
+pub fn removed(
+    index: IndexKey<'_>,
+    (firm_id, firm): (FirmId, &Firm),
+    (id, client): (ClientId, &Client),
+    now: Timestamp,
+) -> Option<Transaction> {
+    let rehearsal = client.profile.rehearsal.as_ref()?;
+    let mut writes = Transaction::new()
+        .delete_client(firm_id, id, client)
+        .order_erasure(firm_id, id, now)
+        .end_rehearsal(firm_id, rehearsal.by);
+    if let Some(login) = client.access.claimed_login() {
+        let digest = index.email(firm_id, Realm::Client, &login.email);
+        writes = writes.change_credential(
+            &Key::credential(firm_id, Realm::Client, &digest),
+            &CredentialWrite::Release { owner: id.0 },
+        );
+    }
+    match client.access.security_level() {
+        SecurityLevel::Low => {}
+        SecurityLevel::High => {
+            let tried = Firm { rehearsed_at: Some(now), ..firm.clone() };
+            writes = writes.put_firm(firm_id, firm, &tried);
+        }
+    }
+    Some(writes)
+}
+
+/// Removes a rehearsal, if it is still there, and erases what is left of it. Can be called again
+/// after a fault.
+///
+/// # Errors
+/// A fault.
+pub async fn sweep(app: &App, firm_id: FirmId, id: ClientId) -> Result<(), EventFailure> {
+    let at = Key::client(firm_id, id);
+    let index = app.keys().index().await.map_err(Fault::from)?;
+    let caller = System { firm: firm_id, actor: Actor::System };
+    let decided = Decide::by(app, caller).reading([at.clone()]).run(|round| {
+        let client: Option<Client> = round.items.get(&at)?;
+        let (Some(firm), Some(client)) = (&round.party.firm, client) else {
+            return Ok(Decision::quiet(Left::Remains));
+        };
+        Ok(match removed(index, (firm_id, firm), (id, &client), round.now) {
+            Some(writes) => Decision::after(Left::Remains, writes),
+            None => Decision::quiet(Left::Client),
+        })
+    });
+    match decided.await?.answer {
+        Left::Client => Ok(()),
+        Left::Remains => Ok(app.table().erase_client(firm_id, id).await.map_err(Fault::from)?),
+    }
+}
+
+/// What is left to erase.
+enum Left {
+    /// Nothing: the client is not a rehearsal.
+    Client,
+    /// The timeline and messages, which nobody can reach any more.
+    Remains,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rehearsal_bears_the_name_of_who_tries_it() {
+        let ada = Name::parse("Ada Marsh").unwrap();
+        assert_eq!(name(&ada, Language::En).unwrap().as_str(), "Ada Marsh (rehearsal)");
+        assert_eq!(name(&ada, Language::De).unwrap().as_str(), "Ada Marsh (Probe)");
+        let longest = Name::parse(&"é".repeat(Name::MOST)).unwrap();
+        for language in Language::ALL {
+            let name = name(&longest, language).unwrap();
+            assert_eq!(name.as_str().chars().count(), Name::MOST);
+            assert!(name.as_str().ends_with(')'));
+        }
+    }
+}

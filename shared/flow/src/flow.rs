@@ -1,0 +1,397 @@
+//! A flow: its description, its guard and its handler, bound together so that a handler can only
+//! be reached through its guard.
+
+use crate::{Failure, Fault};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use std::collections::{BTreeSet, HashMap};
+use std::pin::Pin;
+use std::str::FromStr;
+use std::sync::Arc;
+use utoipa::ToSchema;
+use uuid::Uuid;
+use vestibule_contract::operation::{CLIENT_COOKIE, DEVICE_COOKIE, STAFF_COOKIE};
+use vestibule_contract::{Access, Method, Operation, ProblemKind};
+use vestibule_domain::kernel::{ClientId, FirmId, StaffId};
+use vestibule_domain::staff::Role;
+use vestibule_runtime::App;
+use vestibule_runtime::config::Variable;
+use vestibule_secrets::SecretFault;
+use vestibule_secrets::token::{DeviceToken, SessionToken};
+
+/// A future that can be kept.
+pub type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
+
+/// A flow of the product: one crate, one Lambda.
+#[derive(Clone)]
+pub struct Flow {
+    /// Its name: that of its crate, its resource and its operation.
+    pub name: &'static str,
+    pub(crate) kind: Kind,
+    needs: Vec<Variable>,
+    reads_numbers: bool,
+}
+
+#[derive(Clone)]
+pub(crate) enum Kind {
+    /// Behind the API.
+    Http { operation: Arc<Operation>, handler: HttpHandler },
+    /// Called with an event: by a queue, a schedule, or ops.
+    Event { handler: EventHandler },
+}
+
+pub(crate) type HttpHandler =
+    Arc<dyn Fn(App, RawCall) -> BoxFuture<Result<RawReply, Failure>> + Send + Sync>;
+pub(crate) type EventHandler =
+    Arc<dyn Fn(App, Value) -> BoxFuture<Result<Value, EventFailure>> + Send + Sync>;
+
+/// Why an event was not handled.
+#[derive(Debug, thiserror::Error)]
+pub enum EventFailure {
+    /// The event is not as it should be; says what is wrong.
+    #[error("{0}")]
+    Refused(String),
+    /// Something of ours does not work.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+
+impl From<SecretFault> for EventFailure {
+    fn from(fault: SecretFault) -> Self {
+        Self::Fault(fault.into())
+    }
+}
+
+impl From<Failure> for EventFailure {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Refused(refused) => Self::Refused(refused.to_string()),
+            Failure::Fault(fault) => Self::Fault(fault),
+        }
+    }
+}
+
+/// A request without a body.
+#[derive(Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NoBody {}
+
+/// A request as a handler sees it: parsed and past its guard.
+pub struct Call<B, G = ()> {
+    /// The body.
+    pub body: B,
+    /// Who calls, as far as the guard has read it.
+    pub caller: G,
+    /// The address that the request came from.
+    pub source: String,
+    /// The caller's own key for this request, if any.
+    pub idempotency_key: Option<Uuid>,
+    /// What the browser carries if somebody signed in with it before.
+    pub device: Option<DeviceToken>,
+    path: HashMap<String, String>,
+    query: HashMap<String, String>,
+}
+
+impl<B, G> Call<B, G> {
+    /// An identifier from the path. What is no identifier is not there.
+    ///
+    /// # Errors
+    /// [`ProblemKind::NotFound`].
+    pub fn path<T: FromStr>(&self, name: &str) -> Result<T, Failure> {
+        self.path
+            .get(name)
+            .and_then(|text| text.parse().ok())
+            .ok_or_else(|| Failure::refused(ProblemKind::NotFound))
+    }
+
+    /// A value from the query.
+    #[must_use]
+    pub fn query(&self, name: &str) -> Option<&str> {
+        self.query.get(name).map(String::as_str)
+    }
+
+    /// A value from the query, read as what it is to be.
+    ///
+    /// # Errors
+    /// [`ProblemKind::RequestMalformed`] with the `parameter`, where `read` makes nothing of it.
+    pub fn query_as<'a, T>(
+        &'a self,
+        name: &'static str,
+        read: impl FnOnce(&'a str) -> Option<T>,
+    ) -> Result<Option<T>, Failure> {
+        let malformed = || Failure::refused(ProblemKind::RequestMalformed).with("parameter", name);
+        self.query(name).map(|text| read(text).ok_or_else(malformed)).transpose()
+    }
+}
+
+/// A client's session cookie; the session behind it is checked with the first read.
+pub struct ClientCaller {
+    pub(crate) token: SessionToken,
+}
+
+impl ClientCaller {
+    /// Whose session it claims to be.
+    #[must_use]
+    pub fn claims(&self) -> (FirmId, ClientId) {
+        (self.token.firm, ClientId(self.token.owner))
+    }
+}
+
+/// A staff session cookie and the role that the operation needs; both are checked with the first read.
+pub struct StaffCaller {
+    pub(crate) token: SessionToken,
+    pub(crate) needs: Role,
+}
+
+impl StaffCaller {
+    /// The firm that it claims to belong to: the only one whose keys may be read for it.
+    #[must_use]
+    pub fn firm(&self) -> FirmId {
+        self.token.firm
+    }
+
+    /// The role that the operation needs.
+    #[must_use]
+    pub fn needs(&self) -> Role {
+        self.needs
+    }
+
+    /// Who it claims to be.
+    #[must_use]
+    pub fn staff(&self) -> StaffId {
+        StaffId(self.token.owner)
+    }
+}
+
+/// A reply: a body, and cookies to set.
+pub struct Reply<T> {
+    pub(crate) body: T,
+    pub(crate) cookies: Vec<String>,
+    pub(crate) file: Option<File>,
+}
+
+/// A reply that is no JSON. Its name follows from what it holds, so browsers and the front may
+/// keep it for good.
+pub struct File {
+    /// Its media type.
+    pub content_type: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+impl<T> From<T> for Reply<T> {
+    fn from(body: T) -> Self {
+        Self { body, cookies: Vec::new(), file: None }
+    }
+}
+
+impl From<File> for Reply<()> {
+    fn from(file: File) -> Self {
+        Self { body: (), cookies: Vec::new(), file: Some(file) }
+    }
+}
+
+impl<T> Reply<T> {
+    /// With a cookie.
+    #[must_use]
+    pub fn with_cookie(mut self, cookie: String) -> Self {
+        self.cookies.push(cookie);
+        self
+    }
+}
+
+pub(crate) struct RawCall {
+    pub body: Vec<u8>,
+    pub cookies: HashMap<String, String>,
+    pub source: String,
+    pub idempotency_key: Option<Uuid>,
+    pub path: HashMap<String, String>,
+    pub query: HashMap<String, String>,
+}
+
+pub(crate) struct RawReply {
+    pub body: Vec<u8>,
+    pub(crate) cookies: Vec<String>,
+    /// The media type of a body that is no JSON.
+    pub content_type: Option<String>,
+}
+
+impl Flow {
+    /// A flow that anybody may call.
+    pub fn public<B, R, F, Fut>(operation: Operation, handler: F) -> Self
+    where
+        B: DeserializeOwned + Send + 'static,
+        R: Serialize + ToSchema + Send + 'static,
+        F: Fn(App, Call<B>) -> Fut + Send + Sync + 'static,
+        Fut: Future<Output = Result<Reply<R>, Failure>> + Send + 'static,
+    {
+        Self::http(Operation { access: Access::Public, ..operation }, |_| Ok(()), handler)
+    }
+
+    /// A flow for signed-in clients.
+    pub fn client<B, R, F, Fut>(operation: Operation, handler: F) -> Self
+    where
+        B: DeserializeOwned + Send + 'static,
+        R: Serialize + ToSchema + Send + 'static,
+        F: Fn(App, Call<B, ClientCaller>) -> Fut + Send + Sync + 'static,
+        Fut: Future<Output = Result<Reply<R>, Failure>> + Send + 'static,
+    {
+        let guard = |raw: &RawCall| Ok(ClientCaller { token: session_cookie(raw, CLIENT_COOKIE)? });
+        Self::http(Operation { access: Access::Client, ..operation }, guard, handler)
+    }
+
+    /// A flow for signed-in staff of at least this role.
+    pub fn staff<B, R, F, Fut>(operation: Operation, needs: Role, handler: F) -> Self
+    where
+        B: DeserializeOwned + Send + 'static,
+        R: Serialize + ToSchema + Send + 'static,
+        F: Fn(App, Call<B, StaffCaller>) -> Fut + Send + Sync + 'static,
+        Fut: Future<Output = Result<Reply<R>, Failure>> + Send + 'static,
+    {
+        let access = match needs {
+            Role::Adviser => Access::Adviser,
+            Role::FirmAdmin => Access::FirmAdmin,
+        };
+        let guard = move |raw: &RawCall| {
+            Ok(StaffCaller { token: session_cookie(raw, STAFF_COOKIE)?, needs })
+        };
+        Self::http(Operation { access, ..operation }, guard, handler)
+    }
+
+    /// A flow that is called with an event.
+    pub fn event<E, R, F, Fut>(name: &'static str, handler: F) -> Self
+    where
+        E: DeserializeOwned + Send + 'static,
+        R: Serialize + Send + 'static,
+        F: Fn(App, E) -> Fut + Send + Sync + 'static,
+        Fut: Future<Output = Result<R, EventFailure>> + Send + 'static,
+    {
+        let handler = Arc::new(handler);
+        let handler: EventHandler = Arc::new(move |app, event| {
+            let handler = Arc::clone(&handler);
+            Box::pin(async move {
+                let event = serde_json::from_value(event).map_err(|error| {
+                    EventFailure::Refused(format!("the event is not as documented: {error}"))
+                })?;
+                let reply = handler(app.for_flow(name), event).await?;
+                serde_json::to_value(reply)
+                    .map_err(|_| Fault::Broken("a reply has no JSON form").into())
+            })
+        });
+        Self::of(name, Kind::Event { handler })
+    }
+
+    /// The same, which reads these variables of its environment beside those that all read.
+    #[must_use]
+    pub fn needing(mut self, variables: &[Variable]) -> Self {
+        self.needs.extend_from_slice(variables);
+        self
+    }
+
+    /// The same, which reads phone numbers: what it knows of them is loaded while the function
+    /// starts, not while somebody waits.
+    #[must_use]
+    pub fn reading_numbers(mut self) -> Self {
+        self.reads_numbers = true;
+        self
+    }
+
+    /// The variables of its environment, all of which must be there.
+    #[must_use]
+    pub fn variables(&self) -> BTreeSet<Variable> {
+        Variable::COMMON.iter().chain(&self.needs).copied().collect()
+    }
+
+    /// Whether it loads what it knows of phone numbers while it starts.
+    #[must_use]
+    pub fn loads_numbers(&self) -> bool {
+        self.reads_numbers
+    }
+
+    fn of(name: &'static str, kind: Kind) -> Self {
+        Self { name, kind, needs: Vec::new(), reads_numbers: false }
+    }
+
+    /// The operation as the outside sees it, if the flow is behind the API.
+    #[must_use]
+    pub fn operation(&self) -> Option<&Operation> {
+        match &self.kind {
+            Kind::Http { operation, .. } => Some(operation),
+            Kind::Event { .. } => None,
+        }
+    }
+
+    fn http<B, G, R, F, Fut>(
+        operation: Operation,
+        guard: impl Fn(&RawCall) -> Result<G, Failure> + Send + Sync + 'static,
+        handler: F,
+    ) -> Self
+    where
+        B: DeserializeOwned + Send + 'static,
+        G: Send + 'static,
+        R: Serialize + ToSchema + Send + 'static,
+        F: Fn(App, Call<B, G>) -> Fut + Send + Sync + 'static,
+        Fut: Future<Output = Result<Reply<R>, Failure>> + Send + 'static,
+    {
+        let name = operation.name;
+        let (takes_body, changes) = (operation.takes.is_some(), operation.method == Method::Post);
+        let operation = operation.giving::<R>();
+        let (handler, guard) = (Arc::new(handler), Arc::new(guard));
+        let handler: HttpHandler = Arc::new(move |app, mut raw| {
+            let (handler, guard) = (Arc::clone(&handler), Arc::clone(&guard));
+            Box::pin(async move {
+                let caller = guard(&raw)?;
+                let mut body = zeroize::Zeroizing::new(std::mem::take(&mut raw.body));
+                // Without fields of its own an operation takes no body or an empty object, and
+                // passes over no other: whoever sends a field believes that it has a meaning.
+                if !takes_body && (!changes || body.is_empty()) {
+                    *body = b"{}".to_vec();
+                }
+                let body = parse(&body)?;
+                let device = raw.cookies.get(DEVICE_COOKIE);
+                let call = Call {
+                    device: device.and_then(|value| DeviceToken::parse(value)),
+                    body,
+                    caller,
+                    source: raw.source,
+                    idempotency_key: raw.idempotency_key,
+                    path: raw.path,
+                    query: raw.query,
+                };
+                let reply = handler(app.for_flow(name), call).await?;
+                let (body, content_type) = match reply.file {
+                    Some(file) => (file.bytes, Some(file.content_type)),
+                    None => {
+                        let body = serde_json::to_vec(&reply.body)
+                            .map_err(|_| Fault::Broken("a reply has no JSON form"))?;
+                        (body, None)
+                    }
+                };
+                Ok(RawReply { body, cookies: reply.cookies, content_type })
+            })
+        });
+        Self::of(name, Kind::Http { operation: Arc::new(operation), handler })
+    }
+}
+
+/// Strict: unknown fields are refused by each body's own type, and a known one that comes twice too.
+fn parse<B: DeserializeOwned>(body: &[u8]) -> Result<B, Failure> {
+    // An array of the values in their order would do for serde, too.
+    if body.iter().find(|byte| !byte.is_ascii_whitespace()) != Some(&b'{') {
+        return Err(Failure::refused(ProblemKind::BodyMalformed));
+    }
+    serde_json::from_slice(body).map_err(|error| {
+        // The message may quote a value: the place is enough to find the fault.
+        Failure::refused(ProblemKind::BodyMalformed)
+            .with("line", error.line())
+            .with("column", error.column())
+    })
+}
+
+fn session_cookie(raw: &RawCall, name: &str) -> Result<SessionToken, Failure> {
+    raw.cookies
+        .get(name)
+        .and_then(|value| SessionToken::parse(value))
+        .ok_or_else(|| Failure::refused(ProblemKind::NotSignedIn))
+}
