@@ -6,7 +6,7 @@ use vestibule_application::decide::Decide;
 use vestibule_application::views;
 use vestibule_contract::{Operation, ProblemKind};
 use vestibule_domain::kernel::{ClientId, GrantId};
-use vestibule_domain::staff::Role;
+use vestibule_domain::staff::Capability;
 use vestibule_flow::flow::StaffCaller;
 use vestibule_flow::{Call, Failure, Flow, NoBody, Reply};
 use vestibule_runtime::App;
@@ -27,7 +27,7 @@ pub fn flow() -> Flow {
         "Takes back the invitation to the portal.",
     )
     .refusing(&[ProblemKind::NothingToEnd, ProblemKind::LostRace]);
-    Flow::staff(operation, Role::Adviser, handle)
+    Flow::staff(operation, Capability::Invite, handle)
 }
 
 /// Takes it back.

@@ -9,7 +9,7 @@ use vestibule_application::details;
 use vestibule_contract::bodies::ClientView;
 use vestibule_contract::{Operation, ProblemKind};
 use vestibule_domain::kernel::ClientId;
-use vestibule_domain::staff::Role;
+use vestibule_domain::staff::Capability;
 use vestibule_domain::values::{Country, Mobile};
 use vestibule_flow::fields::Fields;
 use vestibule_flow::flow::StaffCaller;
@@ -36,7 +36,7 @@ pub fn flow() -> Flow {
     )
     .taking::<ChangeMobile>()
     .refusing(&[ProblemKind::FieldsRefused, ProblemKind::LostRace]);
-    Flow::staff(operation, Role::Adviser, handle).reading_numbers()
+    Flow::staff(operation, Capability::EditLogins, handle).reading_numbers()
 }
 
 /// Changes the mobile.

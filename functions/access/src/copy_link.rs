@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 use vestibule_application::decide::Decide;
 use vestibule_contract::{Operation, ProblemKind};
 use vestibule_domain::kernel::{ClientId, LinkId};
-use vestibule_domain::staff::Role;
+use vestibule_domain::staff::Capability;
 use vestibule_flow::flow::StaffCaller;
 use vestibule_flow::{Call, Failure, Flow, Reply};
 use vestibule_messages::links::CLIENT_PAGE;
@@ -38,7 +38,7 @@ pub fn flow() -> Flow {
     )
     .taking::<CopyLink>()
     .refusing(&[ProblemKind::LinkUnknown, ProblemKind::LinkElsewhere, ProblemKind::LostRace]);
-    Flow::staff(operation, Role::Adviser, handle)
+    Flow::staff(operation, Capability::CopyLink, handle)
 }
 
 /// Gives the link.

@@ -10,7 +10,7 @@ use vestibule_domain::access::{Invitation, Invited, Offer};
 use vestibule_domain::clients::Client;
 use vestibule_domain::firms::PinDelivery;
 use vestibule_domain::kernel::{ClientId, GrantId};
-use vestibule_domain::staff::Role;
+use vestibule_domain::staff::Capability;
 use vestibule_domain::values::Email;
 use vestibule_flow::fields::Fields;
 use vestibule_flow::flow::StaffCaller;
@@ -74,7 +74,7 @@ pub fn flow() -> Flow {
         ProblemKind::LostRace,
         ProblemKind::FieldsRefused,
     ]);
-    Flow::staff(operation, Role::Adviser, handle)
+    Flow::staff(operation, Capability::Invite, handle)
 }
 
 /// Invites the client.

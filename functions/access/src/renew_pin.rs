@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 use vestibule_application::decide::Decide;
 use vestibule_contract::{Operation, ProblemKind};
 use vestibule_domain::kernel::ClientId;
-use vestibule_domain::staff::Role;
+use vestibule_domain::staff::Capability;
 use vestibule_flow::flow::StaffCaller;
 use vestibule_flow::{Call, Failure, Flow, NoBody, Reply};
 use vestibule_runtime::App;
@@ -31,7 +31,7 @@ pub fn flow() -> Flow {
         "Generates a new PIN; always unblocks.",
     )
     .refusing(&[ProblemKind::AddressUnreachable, ProblemKind::LostRace]);
-    Flow::staff(operation, Role::Adviser, handle)
+    Flow::staff(operation, Capability::RenewPin, handle)
 }
 
 /// Makes the PIN.

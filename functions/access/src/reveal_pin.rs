@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 use vestibule_application::decide::Decide;
 use vestibule_contract::{Operation, ProblemKind};
 use vestibule_domain::kernel::ClientId;
-use vestibule_domain::staff::Role;
+use vestibule_domain::staff::Capability;
 use vestibule_flow::flow::StaffCaller;
 use vestibule_flow::{Call, Failure, Flow, NoBody, Reply};
 use vestibule_runtime::App;
@@ -29,7 +29,7 @@ pub fn flow() -> Flow {
         "Shows the digits of a client's PIN.",
     )
     .refusing(&[ProblemKind::NoPin, ProblemKind::LostRace]);
-    Flow::staff(operation, Role::Adviser, handle)
+    Flow::staff(operation, Capability::RevealPin, handle)
 }
 
 /// Shows the PIN.

@@ -7,7 +7,7 @@ use vestibule_application::decide::Decide;
 use vestibule_application::views;
 use vestibule_contract::{Operation, ProblemKind};
 use vestibule_domain::kernel::ClientId;
-use vestibule_domain::staff::Role;
+use vestibule_domain::staff::Capability;
 use vestibule_flow::flow::StaffCaller;
 use vestibule_flow::{Call, Failure, Flow, NoBody, Reply};
 use vestibule_runtime::App;
@@ -30,7 +30,7 @@ pub fn flow() -> Flow {
         "Revokes all access of a client.",
     )
     .refusing(&[ProblemKind::NothingToEnd, ProblemKind::LostRace]);
-    Flow::staff(operation, Role::Adviser, handle)
+    Flow::staff(operation, Capability::Revoke, handle)
 }
 
 /// Revokes.

@@ -13,7 +13,7 @@ use vestibule_contract::{Operation, ProblemKind, strict};
 use vestibule_domain::access::Access;
 use vestibule_domain::clients::{Adviser, Client, Profile};
 use vestibule_domain::kernel::{Generation, NotAnId};
-use vestibule_domain::staff::Role;
+use vestibule_domain::staff::Capability;
 use vestibule_domain::timeline::{AccessEvent, ClientEvent};
 use vestibule_flow::fields::Fields;
 use vestibule_flow::flow::StaffCaller;
@@ -56,7 +56,7 @@ pub fn flow() -> Flow {
             .answering(201)
             .idempotent()
             .refusing(&[ProblemKind::FieldsRefused, ProblemKind::LostRace]);
-    Flow::staff(operation, Role::Adviser, handle).reading_numbers()
+    Flow::staff(operation, Capability::EditClients, handle).reading_numbers()
 }
 
 /// Adds the client, and looks beside it who else has the same.

@@ -9,7 +9,7 @@ use vestibule_contract::{Operation, ProblemKind};
 use vestibule_domain::access::Verdict;
 use vestibule_domain::clients::{Adviser, Profile};
 use vestibule_domain::kernel::{ClientId, FirmId, StaffId};
-use vestibule_domain::staff::{RestsOn, Role, Staff};
+use vestibule_domain::staff::{Capability, RestsOn, Role, Staff};
 use vestibule_domain::timeline::ClientEvent;
 use vestibule_flow::fields::Fields;
 use vestibule_flow::flow::StaffCaller;
@@ -35,7 +35,7 @@ pub fn flow() -> Flow {
     )
     .taking::<HandOverClient>()
     .refusing(&[ProblemKind::FieldsRefused, ProblemKind::LostRace]);
-    Flow::staff(operation, Role::Adviser, handle)
+    Flow::staff(operation, Capability::HandOverClients, handle)
 }
 
 /// Hands the client over.

@@ -18,7 +18,7 @@ use vestibule_application::rehearsal;
 use vestibule_domain::access::{Access, Seen, UNREAD_LIFE, Verdict};
 use vestibule_domain::clients::Profile;
 use vestibule_domain::kernel::{Actor, ClientId, FirmId, StaffId};
-use vestibule_domain::staff::{Role, Staff};
+use vestibule_domain::staff::Staff;
 use vestibule_flow::flow::EventFailure;
 use vestibule_flow::{Fault, Flow};
 use vestibule_runtime::App;
@@ -182,7 +182,7 @@ fn lies_unread(access: &Access, profile: &Profile, now: Timestamp) -> bool {
 /// The active firm admins besides the adviser, who was told already; where there is no other, the
 /// adviser again.
 fn who_is_told(staff: &[(StaffId, Staff)], adviser: StaffId) -> Vec<Colleague> {
-    let admins = staff.iter().filter(|(_, staff)| staff.is_active() && staff.may(Role::FirmAdmin));
+    let admins = staff.iter().filter(|(_, staff)| staff.is_active_admin());
     let (adviser, others): (Vec<_>, Vec<_>) = admins.partition(|(id, _)| *id == adviser);
     let told = if others.is_empty() { adviser } else { others };
     told.into_iter().map(|(id, staff)| Colleague { id: *id, name: staff.name.clone() }).collect()

@@ -9,7 +9,7 @@ use vestibule_contract::bodies::AdviserView;
 use vestibule_contract::operation::{QueryParameter, QueryValue};
 use vestibule_contract::{Operation, ProblemKind, strict};
 use vestibule_domain::kernel::{FirmId, StaffId};
-use vestibule_domain::staff::Role;
+use vestibule_domain::staff::Capability;
 use vestibule_domain::values::Email;
 use vestibule_flow::flow::StaffCaller;
 use vestibule_flow::{Call, Failure, Flow, NoBody, Reply};
@@ -128,7 +128,7 @@ pub fn flow() -> Flow {
         "The firm's clients: listed, filtered, searched for.",
     )
     .querying(QUERY);
-    Flow::staff(operation, Role::Adviser, handle)
+    Flow::staff(operation, Capability::ReadClients, handle)
 }
 
 /// Lists the clients; the session is checked beside it, so that both are one round trip.

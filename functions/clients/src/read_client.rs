@@ -6,7 +6,7 @@ use vestibule_contract::bodies::ClientView;
 use vestibule_contract::{Operation, ProblemKind};
 use vestibule_domain::clients::Client;
 use vestibule_domain::kernel::ClientId;
-use vestibule_domain::staff::Role;
+use vestibule_domain::staff::Capability;
 use vestibule_flow::flow::StaffCaller;
 use vestibule_flow::{Call, Failure, Flow, NoBody, Reply};
 use vestibule_runtime::App;
@@ -20,7 +20,7 @@ pub fn flow() -> Flow {
         "/api/staff/clients/{client}",
         "A client with profile and access.",
     );
-    Flow::staff(operation, Role::Adviser, handle)
+    Flow::staff(operation, Capability::ReadClients, handle)
 }
 
 /// Reads the client.

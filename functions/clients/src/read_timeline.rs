@@ -8,7 +8,7 @@ use vestibule_contract::operation::{QueryParameter, QueryValue};
 use vestibule_contract::{Operation, ProblemKind};
 use vestibule_domain::clients::Client;
 use vestibule_domain::kernel::ClientId;
-use vestibule_domain::staff::Role;
+use vestibule_domain::staff::Capability;
 use vestibule_flow::flow::StaffCaller;
 use vestibule_flow::{Call, Failure, Flow, NoBody, Reply};
 use vestibule_runtime::App;
@@ -55,7 +55,7 @@ pub fn flow() -> Flow {
         about: "The `older` of the page before.",
         takes: QueryValue::Text(PLACE_MOST),
     }]);
-    Flow::staff(operation, Role::Adviser, handle)
+    Flow::staff(operation, Capability::ReadClients, handle)
 }
 
 /// Reads the page; the session is checked beside it, so that both are one round trip.

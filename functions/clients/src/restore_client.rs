@@ -4,7 +4,7 @@ use vestibule_application::decide::Decide;
 use vestibule_contract::bodies::ClientView;
 use vestibule_contract::{Operation, ProblemKind};
 use vestibule_domain::kernel::ClientId;
-use vestibule_domain::staff::Role;
+use vestibule_domain::staff::Capability;
 use vestibule_flow::flow::StaffCaller;
 use vestibule_flow::{Call, Failure, Flow, NoBody, Reply};
 use vestibule_runtime::App;
@@ -18,7 +18,7 @@ pub fn flow() -> Flow {
         "Takes a client back into the lists.",
     )
     .refusing(&[ProblemKind::LostRace]);
-    Flow::staff(operation, Role::Adviser, handle)
+    Flow::staff(operation, Capability::ArchiveClients, handle)
 }
 
 /// Takes the client back.

@@ -9,7 +9,7 @@ use vestibule_contract::{Operation, ProblemKind};
 use vestibule_domain::access::Address;
 use vestibule_domain::clients::Client;
 use vestibule_domain::kernel::ClientId;
-use vestibule_domain::staff::Role;
+use vestibule_domain::staff::Capability;
 use vestibule_domain::values::{Country, Email, Mobile};
 use vestibule_flow::fields::Fields;
 use vestibule_flow::flow::StaffCaller;
@@ -34,7 +34,7 @@ pub fn flow() -> Flow {
     )
     .taking::<TrustAddress>()
     .refusing(&[ProblemKind::FieldsRefused, ProblemKind::LostRace]);
-    Flow::staff(operation, Role::Adviser, handle).reading_numbers()
+    Flow::staff(operation, Capability::EditClients, handle).reading_numbers()
 }
 
 /// Trusts the address. One that was never given up stays as it is.

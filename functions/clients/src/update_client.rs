@@ -11,7 +11,7 @@ use vestibule_contract::{Operation, ProblemKind, strict};
 use vestibule_domain::access::{Access, Verdict};
 use vestibule_domain::clients::Profile;
 use vestibule_domain::kernel::ClientId;
-use vestibule_domain::staff::Role;
+use vestibule_domain::staff::Capability;
 use vestibule_domain::timeline::ClientEvent;
 use vestibule_domain::values::{Country, Email};
 use vestibule_flow::fields::Fields;
@@ -66,7 +66,7 @@ pub fn flow() -> Flow {
         ProblemKind::FieldsRefused,
         ProblemKind::LostRace,
     ]);
-    Flow::staff(operation, Role::Adviser, handle).reading_numbers()
+    Flow::staff(operation, Capability::EditClients, handle).reading_numbers()
 }
 
 /// Changes the record. Another mobile for the PIN is as [`Access::change_mobile`] has it.

@@ -8,7 +8,7 @@ use vestibule_contract::bodies::Done;
 use vestibule_contract::{Operation, ProblemKind};
 use vestibule_domain::clients::Client;
 use vestibule_domain::kernel::ClientId;
-use vestibule_domain::staff::Role;
+use vestibule_domain::staff::Capability;
 use vestibule_flow::flow::StaffCaller;
 use vestibule_flow::{Call, Failure, Flow, NoBody, Reply};
 use vestibule_runtime::App;
@@ -23,7 +23,7 @@ pub fn flow() -> Flow {
         "Takes a rehearsal away, before its day is over.",
     )
     .refusing(&[ProblemKind::LostRace]);
-    Flow::staff(operation, Role::Adviser, handle)
+    Flow::staff(operation, Capability::Rehearse, handle)
 }
 
 /// Ends the rehearsal; one that has just been ended is done.

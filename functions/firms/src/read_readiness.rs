@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 use vestibule_application::{decide, views};
 use vestibule_contract::Operation;
 use vestibule_domain::firms::readiness::{self, Line, Sender, TextService, Texts};
-use vestibule_domain::staff::Role;
+use vestibule_domain::staff::Capability;
 use vestibule_flow::flow::StaffCaller;
 use vestibule_flow::{Call, Failure, Flow, NoBody, Reply};
 use vestibule_runtime::App;
@@ -48,7 +48,7 @@ pub fn flow() -> Flow {
         "/api/staff/readiness",
         "Whether the firm is ready to invite clients, and what is missing.",
     );
-    Flow::staff(operation, Role::Adviser, handle).needing(&[Variable::SenderAddress])
+    Flow::staff(operation, Capability::ReadSettings, handle).needing(&[Variable::SenderAddress])
 }
 
 /// Looks at everything at once.

@@ -3,7 +3,7 @@
 use vestibule_application::{decide, views};
 use vestibule_contract::Operation;
 use vestibule_contract::bodies::SettingsView;
-use vestibule_domain::staff::Role;
+use vestibule_domain::staff::Capability;
 use vestibule_flow::flow::StaffCaller;
 use vestibule_flow::{Call, Failure, Flow, NoBody, Reply};
 use vestibule_runtime::App;
@@ -13,7 +13,7 @@ use vestibule_runtime::App;
 pub fn flow() -> Flow {
     let operation =
         Operation::get("read-settings", "/api/staff/settings", "What the firm has chosen.");
-    Flow::staff(operation, Role::Adviser, handle)
+    Flow::staff(operation, Capability::ReadSettings, handle)
 }
 
 /// Reads the settings.

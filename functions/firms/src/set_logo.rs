@@ -11,7 +11,7 @@ use vestibule_application::views;
 use vestibule_contract::bodies::SettingsView;
 use vestibule_contract::{Operation, ProblemKind};
 use vestibule_domain::firms::{Firm, LogoName};
-use vestibule_domain::staff::Role;
+use vestibule_domain::staff::Capability;
 use vestibule_domain::values::Logo;
 use vestibule_flow::fields::Fields;
 use vestibule_flow::flow::StaffCaller;
@@ -39,7 +39,7 @@ pub fn flow() -> Flow {
     )
     .taking::<SetLogo>()
     .refusing(&[ProblemKind::FieldsRefused, ProblemKind::LostRace]);
-    Flow::staff(operation, Role::FirmAdmin, handle)
+    Flow::staff(operation, Capability::ChangeSettings, handle)
 }
 
 /// Sets the logo.

@@ -8,7 +8,7 @@ use vestibule_application::rehearsal::{self, Begun, Chosen};
 use vestibule_application::views;
 use vestibule_contract::{Operation, ProblemKind, strict};
 use vestibule_domain::firms::PinDelivery;
-use vestibule_domain::staff::Role;
+use vestibule_domain::staff::Capability;
 use vestibule_domain::values::Country;
 use vestibule_flow::fields::Fields;
 use vestibule_flow::flow::StaffCaller;
@@ -73,7 +73,7 @@ pub fn flow() -> Flow {
         ProblemKind::RehearsalUnderWay,
         ProblemKind::LostRace,
     ]);
-    Flow::staff(operation, Role::Adviser, handle).reading_numbers()
+    Flow::staff(operation, Capability::Rehearse, handle).reading_numbers()
 }
 
 /// Starts the rehearsal.

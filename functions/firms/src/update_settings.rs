@@ -10,7 +10,7 @@ use vestibule_application::decide::{Decide, Decision};
 use vestibule_application::views;
 use vestibule_contract::bodies::SettingsView;
 use vestibule_contract::{Operation, ProblemKind, strict};
-use vestibule_domain::staff::Role;
+use vestibule_domain::staff::Capability;
 use vestibule_flow::fields::Fields;
 use vestibule_flow::flow::StaffCaller;
 use vestibule_flow::{Call, Failure, Flow, Reply};
@@ -91,7 +91,7 @@ pub fn flow() -> Flow {
         ProblemKind::ChangedMeanwhile,
         ProblemKind::LostRace,
     ]);
-    Flow::staff(operation, Role::FirmAdmin, handle)
+    Flow::staff(operation, Capability::ChangeSettings, handle)
 }
 
 /// Changes the settings.

@@ -10,7 +10,7 @@ use vestibule_contract::{Operation, ProblemKind};
 use vestibule_domain::access::Access;
 use vestibule_domain::clients::Profile;
 use vestibule_domain::kernel::ClientId;
-use vestibule_domain::staff::Role;
+use vestibule_domain::staff::Capability;
 use vestibule_domain::values::Email;
 use vestibule_flow::fields::Fields;
 use vestibule_flow::flow::StaffCaller;
@@ -53,7 +53,7 @@ pub fn flow() -> Flow {
         ProblemKind::FieldsRefused,
         ProblemKind::LostRace,
     ]);
-    Flow::staff(operation, Role::Adviser, handle)
+    Flow::staff(operation, Capability::EditLogins, handle)
 }
 
 /// Corrects the e-mail.

@@ -7,6 +7,7 @@ use vestibule_application::{decide, views};
 use vestibule_contract::Operation;
 use vestibule_contract::bodies::FirmView;
 use vestibule_domain::logins::ABSOLUTE;
+use vestibule_domain::logins::{Permission, Section};
 use vestibule_flow::flow::ClientCaller;
 use vestibule_flow::{Call, Failure, Flow, NoBody, Reply};
 use vestibule_runtime::App;
@@ -35,7 +36,7 @@ pub struct SessionView {
 #[must_use]
 pub fn flow() -> Flow {
     let operation = Operation::get("read-session", "/api/client/session", "Who is signed in.");
-    Flow::client(operation, handle)
+    Flow::client(operation, Section::None, Permission::None, handle)
 }
 
 /// Reads the session.

@@ -8,7 +8,7 @@ use vestibule_application::decide::Decide;
 use vestibule_contract::bodies::ClientView;
 use vestibule_contract::{Operation, ProblemKind};
 use vestibule_domain::kernel::ClientId;
-use vestibule_domain::staff::Role;
+use vestibule_domain::staff::Capability;
 use vestibule_flow::fields::Fields;
 use vestibule_flow::flow::StaffCaller;
 use vestibule_flow::{Call, Failure, Flow, Reply};
@@ -37,7 +37,7 @@ pub fn flow() -> Flow {
     )
     .taking::<SetExpiry>()
     .refusing(&[ProblemKind::NoLogin, ProblemKind::FieldsRefused, ProblemKind::LostRace]);
-    Flow::staff(operation, Role::Adviser, handle)
+    Flow::staff(operation, Capability::EditLogins, handle)
 }
 
 /// Sets the date.

@@ -5,6 +5,7 @@ use vestibule_application::timeline_writer::TimelineWriter;
 use vestibule_contract::Operation;
 use vestibule_contract::bodies::Done;
 use vestibule_domain::kernel::Actor;
+use vestibule_domain::logins::{Permission, Section};
 use vestibule_domain::timeline::LoginEvent;
 use vestibule_flow::flow::ClientCaller;
 use vestibule_flow::{Call, Failure, Flow, NoBody, Reply, session};
@@ -16,7 +17,7 @@ use vestibule_table::{Realm, Transaction};
 pub fn flow() -> Flow {
     let operation =
         Operation::post("sign-out", "/api/client/sign-out", "Ends this client session.");
-    Flow::client(operation, handle)
+    Flow::client(operation, Section::None, Permission::None, handle)
 }
 
 /// Ends the session that the cookie names, whether it is still good or not.

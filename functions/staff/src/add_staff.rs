@@ -10,7 +10,7 @@ use vestibule_application::views;
 use vestibule_contract::bodies::{StaffRole, StaffView};
 use vestibule_contract::{Operation, ProblemKind, strict};
 use vestibule_domain::messaging::StaffMessage;
-use vestibule_domain::staff::{Role, Staff};
+use vestibule_domain::staff::{Capability, Staff};
 use vestibule_flow::fields::Fields;
 use vestibule_flow::flow::StaffCaller;
 use vestibule_flow::{Call, Failure, Flow, Reply};
@@ -42,7 +42,7 @@ pub fn flow() -> Flow {
     .answering(201)
     .idempotent()
     .refusing(&[ProblemKind::FieldsRefused, ProblemKind::EmailTaken, ProblemKind::LostRace]);
-    Flow::staff(operation, Role::FirmAdmin, handle)
+    Flow::staff(operation, Capability::ManageStaff, handle)
 }
 
 /// Adds the colleague.

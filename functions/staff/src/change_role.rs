@@ -8,7 +8,7 @@ use vestibule_application::views;
 use vestibule_contract::bodies::{StaffRole, StaffView};
 use vestibule_contract::{Operation, ProblemKind, strict};
 use vestibule_domain::kernel::StaffId;
-use vestibule_domain::staff::Role;
+use vestibule_domain::staff::Capability;
 use vestibule_flow::flow::StaffCaller;
 use vestibule_flow::{Call, Failure, Flow, Reply};
 use vestibule_runtime::App;
@@ -37,7 +37,7 @@ pub fn flow() -> Flow {
         ProblemKind::Oneself,
         ProblemKind::LostRace,
     ]);
-    Flow::staff(operation, Role::FirmAdmin, handle)
+    Flow::staff(operation, Capability::ManageStaff, handle)
 }
 
 /// Changes the role.

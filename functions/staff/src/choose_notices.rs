@@ -8,7 +8,7 @@ use vestibule_application::decide::{Decide, Decision};
 use vestibule_application::views;
 use vestibule_contract::{Operation, ProblemKind, strict};
 use vestibule_domain::messaging::Notice;
-use vestibule_domain::staff::Role;
+use vestibule_domain::staff::Capability;
 use vestibule_flow::flow::StaffCaller;
 use vestibule_flow::{Call, Failure, Flow, Reply};
 use vestibule_runtime::App;
@@ -41,7 +41,7 @@ pub fn flow() -> Flow {
     )
     .taking::<ChooseNotices>()
     .refusing(&[ProblemKind::LostRace]);
-    Flow::staff(operation, Role::Adviser, handle)
+    Flow::staff(operation, Capability::OwnAccount, handle)
 }
 
 /// Chooses. The choices of all stand in the firm, since whoever decides to tell somebody reads it.

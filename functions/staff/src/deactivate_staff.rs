@@ -8,7 +8,7 @@ use vestibule_application::views;
 use vestibule_contract::bodies::StaffView;
 use vestibule_contract::{Operation, ProblemKind};
 use vestibule_domain::kernel::StaffId;
-use vestibule_domain::staff::{Role, StaffRefusal, Verdict};
+use vestibule_domain::staff::{Capability, StaffRefusal, Verdict};
 use vestibule_flow::flow::StaffCaller;
 use vestibule_flow::{Call, Failure, Flow, Reply};
 use vestibule_runtime::App;
@@ -39,7 +39,7 @@ pub fn flow() -> Flow {
         ProblemKind::Oneself,
         ProblemKind::LostRace,
     ]);
-    Flow::staff(operation, Role::FirmAdmin, handle)
+    Flow::staff(operation, Capability::ManageStaff, handle)
 }
 
 /// Ends the account.

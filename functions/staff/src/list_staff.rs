@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 use vestibule_application::{decide, views};
 use vestibule_contract::Operation;
 use vestibule_contract::bodies::StaffView;
-use vestibule_domain::staff::Role;
+use vestibule_domain::staff::Capability;
 use vestibule_flow::flow::StaffCaller;
 use vestibule_flow::{Call, Failure, Flow, NoBody, Reply};
 use vestibule_runtime::App;
@@ -23,7 +23,7 @@ pub struct StaffList {
 pub fn flow() -> Flow {
     let operation =
         Operation::get("list-staff", "/api/staff/members", "Who is on the firm's staff.");
-    Flow::staff(operation, Role::Adviser, handle)
+    Flow::staff(operation, Capability::ReadStaff, handle)
 }
 
 /// Reads the staff; the session is checked beside it, so that both are one round trip.

@@ -8,7 +8,7 @@ use vestibule_application::{decide, views};
 use vestibule_contract::Operation;
 use vestibule_contract::bodies::FirmView;
 use vestibule_domain::logins::ABSOLUTE;
-use vestibule_domain::staff::Role;
+use vestibule_domain::staff::Capability;
 use vestibule_flow::flow::StaffCaller;
 use vestibule_flow::{Call, Failure, Flow, NoBody, Reply};
 use vestibule_runtime::App;
@@ -42,7 +42,7 @@ pub fn flow() -> Flow {
         "/api/staff/session",
         "Who is signed in at the console.",
     );
-    Flow::staff(operation, Role::Adviser, handle)
+    Flow::staff(operation, Capability::OwnAccount, handle)
 }
 
 /// Reads the session.

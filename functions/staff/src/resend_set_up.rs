@@ -5,7 +5,7 @@ use vestibule_application::views;
 use vestibule_contract::bodies::StaffView;
 use vestibule_contract::{Operation, ProblemKind};
 use vestibule_domain::kernel::StaffId;
-use vestibule_domain::staff::Role;
+use vestibule_domain::staff::Capability;
 use vestibule_flow::flow::StaffCaller;
 use vestibule_flow::{Call, Failure, Flow, NoBody, Reply};
 use vestibule_runtime::App;
@@ -20,7 +20,7 @@ pub fn flow() -> Flow {
         "Mails a new set-up link; the one before ends.",
     )
     .refusing(&[ProblemKind::StaffElsewhere, ProblemKind::LostRace]);
-    Flow::staff(operation, Role::FirmAdmin, handle)
+    Flow::staff(operation, Capability::ManageStaff, handle)
 }
 
 /// Mails the link.

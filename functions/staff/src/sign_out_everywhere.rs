@@ -3,7 +3,7 @@
 use vestibule_application::decide::{AccountEffects, Decide, Decision, Effects, StaffCredential};
 use vestibule_contract::bodies::Done;
 use vestibule_contract::{Operation, ProblemKind};
-use vestibule_domain::staff::Role;
+use vestibule_domain::staff::Capability;
 use vestibule_flow::flow::StaffCaller;
 use vestibule_flow::{Call, Failure, Flow, NoBody, Reply, session};
 use vestibule_runtime::App;
@@ -18,7 +18,7 @@ pub fn flow() -> Flow {
         "Ends every session of whoever asks.",
     )
     .refusing(&[ProblemKind::LostRace]);
-    Flow::staff(operation, Role::Adviser, handle)
+    Flow::staff(operation, Capability::OwnAccount, handle)
 }
 
 /// Ends the sessions; the account and its credential have a new epoch.

@@ -4,7 +4,7 @@ use vestibule_application::decide::{Decide, Decision, Unread};
 use vestibule_contract::Operation;
 use vestibule_contract::bodies::Done;
 use vestibule_domain::kernel::Actor;
-use vestibule_domain::staff::Role;
+use vestibule_domain::staff::Capability;
 use vestibule_flow::flow::StaffCaller;
 use vestibule_flow::{Call, Failure, Flow, NoBody, Reply, session};
 use vestibule_runtime::App;
@@ -15,7 +15,7 @@ use vestibule_table::{Realm, Transaction};
 pub fn flow() -> Flow {
     let operation =
         Operation::post("sign-out-staff", "/api/staff/sign-out", "Ends this staff session.");
-    Flow::staff(operation, Role::Adviser, handle)
+    Flow::staff(operation, Capability::OwnAccount, handle)
 }
 
 /// Ends the session that the cookie names, whether it is still good or not.

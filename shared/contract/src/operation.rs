@@ -49,10 +49,11 @@ pub enum Access {
     Public,
     /// A signed-in client.
     Client,
-    /// A signed-in adviser or firm admin.
-    Adviser,
-    /// A signed-in firm admin.
-    FirmAdmin,
+    /// A signed-in member of staff whose role includes the capability of this name.
+    Staff {
+        /// The capability's name, such as `read-clients`.
+        capability: &'static str,
+    },
 }
 
 /// A value that the query may hold.
@@ -253,7 +254,7 @@ impl Operation {
         match self.access {
             Access::Public => {}
             Access::Client => all.extend([P::NotSignedIn, P::FirmClosed]),
-            Access::Adviser | Access::FirmAdmin => {
+            Access::Staff { .. } => {
                 all.extend([P::NotSignedIn, P::FirmClosed, P::NotPermitted]);
             }
         }
@@ -337,12 +338,9 @@ impl Operation {
             Access::Client => {
                 operation.security(SecurityRequirement::new("client", [] as [&str; 0]))
             }
-            Access::Adviser => {
-                operation.security(SecurityRequirement::new("staff", [] as [&str; 0]))
-            }
-            // Of a scheme that has no scopes, these are the roles that the caller must have.
-            Access::FirmAdmin => {
-                operation.security(SecurityRequirement::new("staff", ["firm-admin"]))
+            // A scheme that has no scopes lists what the caller must be allowed to do.
+            Access::Staff { capability } => {
+                operation.security(SecurityRequirement::new("staff", [capability]))
             }
         }
         .build()

@@ -14,7 +14,8 @@ use uuid::Uuid;
 use vestibule_contract::operation::{CLIENT_COOKIE, DEVICE_COOKIE, STAFF_COOKIE};
 use vestibule_contract::{Access, Method, Operation, ProblemKind};
 use vestibule_domain::kernel::{ClientId, FirmId, StaffId};
-use vestibule_domain::staff::Role;
+use vestibule_domain::logins::{Permission, Section};
+use vestibule_domain::staff::Capability;
 use vestibule_runtime::App;
 use vestibule_runtime::config::Variable;
 use vestibule_secrets::SecretFault;
@@ -138,10 +139,10 @@ impl ClientCaller {
     }
 }
 
-/// A staff session cookie and the role that the operation needs; both are checked with the first read.
+/// A staff session cookie and the capability that the operation needs; both are checked with the first read.
 pub struct StaffCaller {
     pub(crate) token: SessionToken,
-    pub(crate) needs: Role,
+    pub(crate) needs: Capability,
 }
 
 impl StaffCaller {
@@ -151,9 +152,9 @@ impl StaffCaller {
         self.token.firm
     }
 
-    /// The role that the operation needs.
+    /// The capability that the operation needs.
     #[must_use]
-    pub fn needs(&self) -> Role {
+    pub fn needs(&self) -> Capability {
         self.needs
     }
 
@@ -229,30 +230,37 @@ impl Flow {
         Self::http(Operation { access: Access::Public, ..operation }, |_| Ok(()), handler)
     }
 
-    /// A flow for signed-in clients.
-    pub fn client<B, R, F, Fut>(operation: Operation, handler: F) -> Self
+    /// A flow for signed-in clients, of this section of the portal, with this permission. Each names
+    /// both, or `None`.
+    pub fn client<B, R, F, Fut>(
+        operation: Operation,
+        section: Section,
+        permission: Permission,
+        handler: F,
+    ) -> Self
     where
         B: DeserializeOwned + Send + 'static,
         R: Serialize + ToSchema + Send + 'static,
         F: Fn(App, Call<B, ClientCaller>) -> Fut + Send + Sync + 'static,
         Fut: Future<Output = Result<Reply<R>, Failure>> + Send + 'static,
     {
+        // Every login may do this much; what more a route needs of it is checked with the session.
+        match (section, permission) {
+            (Section::None, Permission::None) => {}
+        }
         let guard = |raw: &RawCall| Ok(ClientCaller { token: session_cookie(raw, CLIENT_COOKIE)? });
         Self::http(Operation { access: Access::Client, ..operation }, guard, handler)
     }
 
-    /// A flow for signed-in staff of at least this role.
-    pub fn staff<B, R, F, Fut>(operation: Operation, needs: Role, handler: F) -> Self
+    /// A flow for signed-in staff whose role includes this capability.
+    pub fn staff<B, R, F, Fut>(operation: Operation, needs: Capability, handler: F) -> Self
     where
         B: DeserializeOwned + Send + 'static,
         R: Serialize + ToSchema + Send + 'static,
         F: Fn(App, Call<B, StaffCaller>) -> Fut + Send + Sync + 'static,
         Fut: Future<Output = Result<Reply<R>, Failure>> + Send + 'static,
     {
-        let access = match needs {
-            Role::Adviser => Access::Adviser,
-            Role::FirmAdmin => Access::FirmAdmin,
-        };
+        let access = Access::Staff { capability: needs.name() };
         let guard = move |raw: &RawCall| {
             Ok(StaffCaller { token: session_cookie(raw, STAFF_COOKIE)?, needs })
         };

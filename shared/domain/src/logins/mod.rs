@@ -1,7 +1,9 @@
 //! Signing in: how long a session lasts, and how long a wrong password makes people wait.
 
+mod needs;
 mod session;
 mod wait;
 
+pub use needs::{Permission, Section};
 pub use session::{ABSOLUTE, Epochs, IDLE, Session, TOUCH_EVERY};
 pub use wait::{FORGOTTEN_AFTER, FREE_TRIES, LONGEST_WAIT, WaitClock, WrongPassword};

@@ -1,6 +1,6 @@
 //! The account of a member of staff: its set-up, the way back in, and leaving.
 
-use super::{Colleagues, RestsOn, Role, SetUpRefusal, StaffRefusal, Verdict};
+use super::{Capability, Colleagues, RestsOn, Role, SetUpRefusal, StaffRefusal, Verdict};
 use crate::kernel::{LinkId, StaffId};
 use crate::messaging::StaffMessage;
 use crate::values::{Email, Name};
@@ -230,10 +230,16 @@ impl Staff {
         self.standing == StaffStanding::Active
     }
 
-    /// Whether this role includes what `needed` may do.
+    /// Whether their role includes this capability.
     #[must_use]
-    pub fn may(&self, needed: Role) -> bool {
-        self.role >= needed
+    pub fn may(&self, capability: Capability) -> bool {
+        self.role.permits(capability)
+    }
+
+    /// Whether they are an active firm admin.
+    #[must_use]
+    pub fn is_active_admin(&self) -> bool {
+        self.is_active() && self.role == Role::FirmAdmin
     }
 
     /// The successor of a deactivated member. May itself be deactivated: follow the chain. It is
@@ -281,10 +287,6 @@ impl Staff {
         let successor_stays = (admin != Some(successor))
             .then_some(RestsOn { colleague: successor, role: Role::Adviser });
         Ok(admin_stays.into_iter().chain(successor_stays).collect())
-    }
-
-    pub(super) fn is_active_admin(&self) -> bool {
-        self.is_active() && self.may(Role::FirmAdmin)
     }
 
     /// A change that was granted: the account has a new version.

@@ -44,7 +44,7 @@ impl Colleagues<'_> {
 pub struct RestsOn {
     /// Who it is.
     pub colleague: StaffId,
-    /// The least role that they must still have.
+    /// `FirmAdmin` where they must still be one; `Adviser` where any role will do.
     pub role: Role,
 }
 
@@ -52,6 +52,9 @@ impl RestsOn {
     /// Whether the colleague, as read now, still is what the decision rests on.
     #[must_use]
     pub fn holds(&self, colleague: &Staff) -> bool {
-        colleague.is_active() && colleague.may(self.role)
+        match self.role {
+            Role::Adviser => colleague.is_active(),
+            Role::FirmAdmin => colleague.is_active_admin(),
+        }
     }
 }

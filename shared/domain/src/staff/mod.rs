@@ -5,6 +5,7 @@
 //! rests: the commit checks them as well.
 
 mod account;
+mod capability;
 mod colleagues;
 mod refusal;
 mod role;
@@ -13,6 +14,7 @@ pub use account::{
     SET_UP_LINK_LIFE, STAFF_RECOVERY_LINK_LIFE, STAFF_RECOVERY_WINDOW, Staff, StaffLink,
     StaffStanding,
 };
+pub use capability::Capability;
 pub use colleagues::{Colleagues, RestsOn};
 pub use refusal::{SetUpRefusal, StaffRefusal};
 pub use role::Role;

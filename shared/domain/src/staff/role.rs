@@ -2,12 +2,17 @@
 
 use serde::{Deserialize, Serialize};
 
-/// What a staff member may do. Declared in rising order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+/// The role of a member of staff: a set of capabilities, see [`Role::permits`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
     /// Works with clients.
     Adviser,
     /// May also change settings and staff.
     FirmAdmin,
+}
+
+impl Role {
+    /// Every role.
+    pub const ALL: [Self; 2] = [Self::Adviser, Self::FirmAdmin];
 }
