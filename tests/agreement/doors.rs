@@ -1,4 +1,5 @@
-//! Whoever is not signed in gets 401, at every operation that asks for a session.
+//! A caller without a session gets 401 at every operation that asks for one, and a member of staff 403
+//! at every operation whose capability their role does not include.
 
 use crate::places::text;
 use serde_json::{Value, json};
@@ -63,6 +64,64 @@ async fn every_operation_with_a_session_refuses_whoever_has_none_or_the_other_re
     }
     assert!(guarded >= 10, "{guarded}");
     assert_eq!(firm.admin.reads(&client).await["standing"], "not-invited", "nothing was done");
+}
+
+/// What each role may do, as docs/staff-roles.md prints it: role, capability, whether.
+fn permitted() -> Vec<(&'static str, String, bool)> {
+    let table = text("docs/staff-roles.md");
+    let rows = table.lines().filter(|line| line.starts_with("| `"));
+    let rows = rows.skip_while(|line| line.contains("capability"));
+    let cells = rows.map(|line| line.split('|').map(|cell| cell.trim().trim_matches('`')));
+    cells
+        .flat_map(|mut cells| {
+            let capability = cells.nth(1).expect("a capability").to_owned();
+            let (adviser, admin) = (cells.next() == Some("yes"), cells.next() == Some("yes"));
+            [("adviser", capability.clone(), adviser), ("firm-admin", capability, admin)]
+        })
+        .collect()
+}
+
+#[tokio::test]
+async fn every_operation_of_staff_asks_for_a_capability_and_refuses_roles_without_it() {
+    let runner = Runner::shared().await;
+    let firm = runner.firm().await;
+    let adviser = firm.adds_staff("adviser").await;
+    let permitted = permitted();
+    assert!(permitted.iter().any(|(_, _, may)| !may), "{permitted:?}");
+    let document: Value = serde_json::from_str(&text("docs/api/openapi.json")).expect("JSON");
+    let (mut walked, mut refused) = (0, 0);
+    for (path, item) in document["paths"].as_object().expect("paths") {
+        for (method, operation) in item.as_object().expect("methods") {
+            let Some(scopes) = operation["security"][0]["staff"].as_array() else { continue };
+            let [Value::String(capability)] = scopes.as_slice() else {
+                panic!("{method} {path} names no capability: {scopes:?}")
+            };
+            // What ends the session of the one who walks is permitted to every role.
+            if capability == "own-account" && method == "post" {
+                continue;
+            }
+            let nobody = "0b6f3e0e-3f6c-4c5e-9f5e-0d7c1a2b3c4d";
+            let path = path.replace("{client}", nobody).replace("{staff}", nobody);
+            let body = sample(&document, operation).to_string();
+            for (role, staff) in [("adviser", &adviser), ("firm-admin", &firm.admin)] {
+                let may = permitted
+                    .iter()
+                    .find(|(of, what, _)| *of == role && what == capability)
+                    .unwrap_or_else(|| panic!("docs/staff-roles.md has no {capability}"))
+                    .2;
+                let method = method.to_uppercase();
+                let body = if method == "POST" { body.clone().into_bytes() } else { Vec::new() };
+                let json = [("content-type", "application/json")];
+                let answer = staff.visitor.send(&method, &path, &json, body).await;
+                let is_refused =
+                    answer.status == 403 && answer.problem().as_deref() == Some("not-permitted");
+                assert_eq!(is_refused, !may, "{role} {method} {path}: {}", answer.status);
+                walked += 1;
+                refused += usize::from(is_refused);
+            }
+        }
+    }
+    assert!(walked > 50 && refused >= 6, "{walked} walked, {refused} refused");
 }
 
 async fn is_refused(visitor: &Visitor, method: &str, path: &str, body: &Value) {
