@@ -32,7 +32,11 @@ impl Places {
         let mut places = Self::default();
         for capability in capabilities() {
             let source = format!("functions/{capability}/src");
-            let modules = rust_files(&source).into_iter().filter(|name| name != "lib");
+            // A module without `flow()` is shared by the flows beside it.
+            let is_flow = |name: &String| {
+                text(&format!("{source}/{name}.rs")).contains("pub fn flow() -> Flow")
+            };
+            let modules = rust_files(&source).into_iter().filter(is_flow);
             let with = |name: String| (name.replace('_', "-"), capability.clone());
             places.modules.extend(modules.map(with));
             places.binaries.extend(rust_files(&format!("{source}/bin")).into_iter().map(with));
