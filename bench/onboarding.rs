@@ -115,9 +115,8 @@ async fn counted(runner: &Runner, before: usize) -> Counted {
     let (calls, units) = (runner.counts_calls().await, taken(runner).await);
     let each = |value: &Value| value.as_f64().unwrap_or_default() / f64::from(CLIENTS);
     let lines = runner.metrics().split_off(before);
-    let per_client = |of: &dyn Fn(&Value) -> f64| {
-        lines.iter().map(|line| of(line)).sum::<f64>() / f64::from(CLIENTS)
-    };
+    let per_client =
+        |of: &dyn Fn(&Value) -> f64| lines.iter().map(of).sum::<f64>() / f64::from(CLIENTS);
     let flow = |line: &Value| line["flow"].as_str().unwrap_or_default().to_owned();
     let happens = |name: &str| name.starts_with("deliver-") || name == "record-delivery";
     let rounds = |line: &Value| line["table_rounds"].as_f64().unwrap_or_default();

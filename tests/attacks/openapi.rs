@@ -4,6 +4,7 @@
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use vestibule_domain::staff::{Capability, Role};
 use vestibule_tests::Answer;
 
 /// Who may call an operation.
@@ -82,12 +83,18 @@ fn read(document: &Value, method: &str, path: &str, operation: &Value) -> Operat
             Some("staff") => Realm::Staff,
             Some(other) => panic!("{path}: what is {other}?"),
         },
-        needs_firm_admin: roles.as_array().is_some_and(|of| of.contains(&json!("firm-admin"))),
+        needs_firm_admin: roles.as_array().is_some_and(|names| names.iter().any(only_admins)),
         body: (!body.is_null()).then(|| resolved(document, body)),
         successes,
         problems,
         idempotent: parameters.into_iter().any(|parameter| parameter["name"] == "Idempotency-Key"),
     }
+}
+
+/// Whether an adviser lacks the capability of this name.
+pub fn only_admins(name: &Value) -> bool {
+    let named = Capability::ALL.into_iter().find(|capability| *name == capability.name());
+    !Role::Adviser.permits(named.unwrap_or_else(|| panic!("what is {name}?")))
 }
 
 /// A schema with its references put in place.

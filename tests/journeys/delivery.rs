@@ -334,7 +334,7 @@ async fn x3_a_line_that_cannot_be_recorded_costs_no_other_and_one_that_came_too_
     let faults = runner.metrics().iter().filter_map(|line| line["faults"].as_u64()).sum::<u64>();
     assert_eq!(faults, 0, "another system's text is no fault of ours");
     let log = runner.log();
-    let ours = log.lines().filter(|line| line.contains(r#""target":"vestibule_runtime"#));
+    let ours = log.lines().filter(|line| line.contains(r#""target":"vestibule_flow"#));
     let of_it: Vec<_> = ours.filter(|line| line.contains("not known yet")).collect();
     assert!(!of_it.is_empty() && of_it.iter().all(|line| line.contains(r#""level":"INFO""#)));
     let (told, helps) = comes(ada, &nora, "sms-failed").await;

@@ -20,6 +20,7 @@ pub async fn rarely(runner: &Runner) {
     stays_unsent(runner, &firm).await;
     is_handed_over(&firm).await;
     is_reminded(runner, &firm).await;
+    is_swept(runner, &firm).await;
 }
 
 /// Whoever reads after a while: each time that is the first use of the session for minutes.
@@ -124,4 +125,16 @@ async fn is_reminded(runner: &Runner, firm: &Firm) {
     runner.ages(&nora, Duration::from_secs(3 * 24 * 3600 + 60)).await;
     runner.invoke("keep-dates", &json!({})).await.expect("a run");
     let _ = nora.newest_mail(2).await;
+}
+
+/// Nobody ends a rehearsal, and its time is over.
+async fn is_swept(runner: &Runner, firm: &Firm) {
+    let ada = &firm.admin;
+    let choices = json!({ "mobile": "07400 123456" });
+    let begun = ada.visitor.post("/api/staff/rehearsal", &choices).await.is(201);
+    let mut rehearsal = ada.adds(NewClient::with_email()).await;
+    rehearsal.id = begun.text_at("client");
+    runner.ages(&rehearsal, Duration::from_secs(25 * 3600)).await;
+    let kept = runner.invoke("keep-dates", &json!({})).await.expect("a run");
+    assert_eq!(kept["swept"], 1, "{kept}");
 }
