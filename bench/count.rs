@@ -1,4 +1,4 @@
-//! Instructions, counted by valgrind, which counts alike on every machine.
+//! Counts instructions with valgrind, whose counts are the same on every machine.
 
 use crate::environment::Function;
 use serde_json::Value;
@@ -7,10 +7,10 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 const COUNT: [&str; 3] = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null"];
-/// A counted process is some fifty times slower.
+/// A counted process is about fifty times slower.
 const PATIENCE: Duration = Duration::from_secs(120);
 
-/// The instructions of one event of a function: what lies between a shorter and a longer run.
+/// The instructions of one event of a function: the difference between a shorter and a longer run.
 pub async fn of_an_event(function: &Function, event: &Value, events: (u32, u32)) -> f64 {
     let (few, many) = events;
     let less = of_events(function, event, few).await;
@@ -32,7 +32,7 @@ async fn of_events(function: &Function, event: &Value, events: u32) -> f64 {
     collected(&std::fs::read_to_string(&function.log).expect("a log"))
 }
 
-/// The instructions of one turn of a program that takes the number of turns as its argument.
+/// The instructions of one turn of a program whose argument is the number of turns.
 pub fn of_a_turn(program: &Command, input: &[u8], turns: (u32, u32)) -> f64 {
     let (few, many) = turns;
     let all = |turns| of_turns(program, input, turns);
@@ -59,7 +59,7 @@ fn of_turns(program: &Command, input: &[u8], turns: u32) -> f64 {
     collected(&told_of)
 }
 
-/// What valgrind says that it counted.
+/// The count that valgrind reported.
 fn collected(log: &str) -> f64 {
     let counted = log.lines().find_map(|line| line.split_once("Collected : ")).expect("a count");
     counted.1.trim().parse().expect("a number")

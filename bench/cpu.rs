@@ -1,6 +1,6 @@
-//! The processor's time that a process took, all its threads together, in nanoseconds.
+//! The processor time of a process, over all its threads, in nanoseconds.
 
-/// So far, by the kernel's own count.
+/// The time so far, from the kernel.
 pub fn ns(process: u32) -> u64 {
     let threads = std::fs::read_dir(format!("/proc/{process}/task")).expect("a process");
     let each = threads.filter_map(Result::ok).filter_map(|thread| {
@@ -10,7 +10,7 @@ pub fn ns(process: u32) -> u64 {
     each.sum()
 }
 
-/// The most memory that a process ever held, in MB.
+/// The most memory that a process has held, in MB.
 pub fn peak_mb(process: u32) -> u64 {
     let status = std::fs::read_to_string(format!("/proc/{process}/status")).expect("a process");
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).expect("a peak");

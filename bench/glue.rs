@@ -1,5 +1,5 @@
-//! From an event to its reply, without hash and network: the instructions that a function spends
-//! on the event itself. Counted by valgrind, which counts alike on every machine.
+//! From an event to its reply, without hash and network: the instructions that a function spends on
+//! the event itself, counted by valgrind.
 
 use crate::binaries;
 use crate::count;
@@ -11,11 +11,11 @@ use std::process::Command;
 
 /// The budget, in instructions of an event: 200k with `lambda_http`'s defaults.
 const AT_MOST: f64 = 135_000.0;
-/// Events in the shorter and in the longer run: what lies between them is theirs.
+/// Events in the shorter and in the longer run; the difference counts.
 const EVENTS: (u32, u32) = (20, 220);
 
-/// Measures a flow that neither hashes nor asks anybody, without and with Lambda's exchange of events
-/// and replies, which is a network's.
+/// Measures a flow that neither hashes nor calls a service, without and with Lambda's exchange of
+/// events and replies over the network.
 pub async fn measure(table: &mut Table) {
     let function = world::alone("refuse-unknown-route");
     let event = event(&function);
@@ -31,7 +31,7 @@ pub async fn measure(table: &mut Table) {
     ));
 }
 
-/// What a browser's request becomes on its way.
+/// A browser's request as a function receives it.
 fn event(function: &Function) -> Value {
     let secret = function.variables["ORIGIN_SECRETS"].trim_end_matches(',');
     json!({

@@ -1,5 +1,5 @@
-//! What signing in costs beside the hash itself, what a hash costs beside the library's own call,
-//! and what other flows take of a processor: from this the functions' memory is chosen.
+//! The cost of signing in beyond the hash itself, of a hash beyond the library's own call, and of
+//! other flows' processor time. The functions' memory follows from these.
 
 use crate::binaries;
 use crate::count;
@@ -14,7 +14,7 @@ use vestibule_tests::{NewClient, PASSWORD};
 /// The budgets, as ratios (docs/decisions/0044).
 const SIGN_IN_AT_MOST: f64 = 1.05;
 const HASH_AT_MOST: f64 = 0.45;
-/// Rounds of calls: the best one counts. All together they stay below the limit of one source.
+/// Rounds of calls: the best one counts. Together they stay below the limit of one source.
 const ROUNDS: u32 = 8;
 const CALLS: u32 = 8;
 /// Calls in the shorter and in the longer run that are counted.
@@ -71,7 +71,7 @@ pub async fn measure(table: &mut Table) {
     world.end().await;
 }
 
-/// What a person had this function called with.
+/// An event with which a person called this function.
 fn event_of(world: &World, name: &str) -> Value {
     let calls = world.calls();
     calls.iter().find(|call| call.function == name).expect("a call").event.clone()
@@ -82,7 +82,7 @@ struct Call {
     peak_mb: u64,
 }
 
-/// What a call takes of a warm process, that is called again and again as it was by a person.
+/// The cost of a call in a warm process that gets the same event again and again.
 async fn per_call(world: &World, name: &str) -> Call {
     let event = event_of(world, name);
     let mut process = world.function(name).start().await;

@@ -1,19 +1,19 @@
-//! The budgets: each with its figure, and whether it holds. `make bench` runs it; it fails where
-//! one does not.
+//! The budgets, each with its figure and whether it holds. `make bench` runs it and fails if one
+//! does not hold.
 //!
-//! Figures are counts, or ratios of things that were measured in one run, the best of several, so
-//! that they hold on any machine. They are those of the binaries that `sam build` makes: built for
-//! release, run as Lambda runs them. The pages have budgets of their own, which their builds print.
+//! Figures are counts, or ratios of measurements from one run, the best of several, so they hold on
+//! any machine. They describe the binaries of `sam build`: built for release, run as Lambda runs
+//! them. The pages have their own budgets, which their builds print.
 
 #[path = "../tests/lambda/api.rs"]
 mod api;
 #[path = "../tests/lambda/binaries.rs"]
-#[expect(dead_code, reason = "the tests of real binaries ask for more")]
+#[expect(dead_code, reason = "the tests of real binaries use more")]
 mod binaries;
 mod count;
 mod cpu;
 #[path = "../tests/lambda/environment.rs"]
-#[expect(dead_code, reason = "the tests of real binaries ask for more")]
+#[expect(dead_code, reason = "the tests of real binaries use more")]
 mod environment;
 mod glue;
 mod hashing;
@@ -21,7 +21,7 @@ mod onboarding;
 mod start;
 mod table;
 #[path = "../tests/lambda/world.rs"]
-#[expect(dead_code, reason = "the tests of real binaries ask for more")]
+#[expect(dead_code, reason = "the tests of real binaries use more")]
 mod world;
 
 use std::process::ExitCode;

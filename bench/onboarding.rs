@@ -1,12 +1,12 @@
-//! What it takes AWS to bring a client in, from "add a client" to the portal: calls are counted, and
-//! priced as AWS lists them. Texts and mails themselves are apart: they are counted.
+//! What AWS does and costs to onboard a client, from "add a client" to the portal: calls are
+//! counted and priced by AWS's list. Texts and mails are counted, but not priced.
 
 use crate::table::Table;
 use serde_json::Value;
 use std::time::Duration;
 use vestibule_tests::{Firm, NewClient, PASSWORD, Runner};
 
-/// The budgets of a client who comes in (docs/decisions/0046).
+/// The budgets of onboarding a client (docs/decisions/0046).
 const DOLLARS_AT_MOST: f64 = 0.05;
 const MAILS_AT_MOST: f64 = 2.0;
 const TEXTS_AT_MOST: f64 = 1.0;
@@ -15,7 +15,7 @@ const ROUNDS_AT_MOST: f64 = 2.0;
 /// Clients who are counted, after one who warms everything up.
 const CLIENTS: u32 = 5;
 
-/// List prices of eu-west-1 in US dollars, at the end of 2025, free tiers left aside.
+/// List prices of eu-west-1 in US dollars, at the end of 2025, without free tiers.
 mod price {
     pub const WRITE_UNIT: f64 = 0.705e-6;
     pub const READ_UNIT: f64 = 0.141e-6;
@@ -28,13 +28,13 @@ mod price {
     pub const LOG_BYTE: f64 = 0.57e-9;
 }
 
-/// What a function's time is taken to be, in seconds and GB: a round trip to DynamoDB, what it
-/// computes and waits beside, and a hash, which has a processor of its own.
+/// Assumed times of a function, in seconds and GB: a round trip to DynamoDB, its own computing and
+/// waiting, and a hash, which uses a whole processor.
 const ROUND_TRIP_S: f64 = 0.006;
 const BESIDE_S: f64 = 0.010;
 const MEMORY_GB: f64 = 0.5;
 const HASH_GB_SECONDS: f64 = 0.060 * 1.73;
-/// What Lambda itself writes into the log for each call.
+/// What Lambda itself writes to the log for each call.
 const LAMBDAS_OWN_BYTES: f64 = 700.0;
 
 /// Counts, for one client.
@@ -52,7 +52,7 @@ struct Counted {
     most_rounds_to_read: f64,
 }
 
-/// Brings clients in and counts.
+/// Onboards clients and counts.
 pub async fn measure(table: &mut Table) {
     let runner = Runner::own().await;
     let firm = runner.firm().await;
@@ -79,7 +79,7 @@ pub async fn measure(table: &mut Table) {
     table.row("texts for an onboarded client", TEXTS_AT_MOST, one.texts, 1);
 }
 
-/// A client's whole way in, and the adviser who looks after it.
+/// A client's whole onboarding, and the adviser who checks on it.
 async fn comes_in(runner: &Runner, firm: &Firm) {
     let ada = &firm.admin;
     let nora = ada.adds(NewClient::with_mobile()).await;
@@ -120,8 +120,8 @@ async fn counted(runner: &Runner, before: usize) -> Counted {
     let flow = |line: &Value| line["flow"].as_str().unwrap_or_default().to_owned();
     let happens = |name: &str| name.starts_with("deliver-") || name == "record-delivery";
     let rounds = |line: &Value| line["table_rounds"].as_f64().unwrap_or_default();
-    // Two calls that begin together count as two rounds where a busy machine answers the first
-    // before the second begins: the least of each flow is what it takes.
+    // Two parallel calls count as two rounds if a busy machine answers the first before the second
+    // starts: the smallest count of each flow is its cost.
     let least = |wanted: &dyn Fn(&str) -> bool| {
         let mut of_flows = std::collections::BTreeMap::<String, f64>::new();
         for line in lines.iter().filter(|line| wanted(&flow(line))) {
@@ -142,14 +142,14 @@ async fn counted(runner: &Runner, before: usize) -> Counted {
             f64::from(u8::from(["set-password", "sign-in"].contains(&flow(line).as_str())))
         }),
         log_bytes: per_client(&|line| LAMBDAS_OWN_BYTES + line.to_string().len() as f64),
-        // The very first sign-in of a client reads one more: tests/agreement names it.
+        // A client's very first sign-in reads one item more: tests/agreement names it.
         most_rounds: least(&|name| !happens(name) && name != "sign-in"),
         most_rounds_to_read: least(&|name| name == "read-session"),
     }
 }
 
 impl Counted {
-    /// What it costs; what that is made of goes into the table's notes.
+    /// The cost; its parts go into the table's notes.
     fn dollars(&self, table: &mut Table) -> f64 {
         let seconds = self.rounds * ROUND_TRIP_S + self.calls * BESIDE_S;
         let gb_seconds = seconds * MEMORY_GB + self.hashes * HASH_GB_SECONDS;

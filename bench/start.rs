@@ -1,4 +1,4 @@
-//! From the start of a process to its first question for an event.
+//! From the start of a process to its first request for an event.
 
 use crate::table::Table;
 use crate::world;

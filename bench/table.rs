@@ -1,6 +1,6 @@
-//! The table of budgets, as it is printed.
+//! The printed table of budgets.
 
-/// Budgets with their figures, and figures that have none.
+/// Budgets with their figures, and figures without one.
 #[derive(Default)]
 pub struct Table {
     rows: Vec<Row>,
@@ -15,12 +15,12 @@ struct Row {
 }
 
 impl Table {
-    /// A figure that must be at most so much, shown with so many digits behind the point.
+    /// Adds a figure with an upper bound, shown with this many decimal places.
     pub fn row(&mut self, what: impl Into<String>, at_most: f64, figure: f64, digits: usize) {
         self.rows.push(Row { what: what.into(), at_most, figure, digits });
     }
 
-    /// What a figure is made of, or one that has no budget.
+    /// Adds a note: the parts of a figure, or a figure without a budget.
     pub fn note(&mut self, note: impl Into<String>) {
         self.notes.push(note.into());
     }

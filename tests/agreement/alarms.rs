@@ -1,4 +1,4 @@
-//! Each metric that the template makes is a field of the lines that the code writes.
+//! Each metric that the template creates is a field of the log lines that the code writes.
 
 use crate::places::text;
 use serde_json::{Value, json};
@@ -7,10 +7,10 @@ use std::time::{Duration, Instant};
 use vestibule_local::template::Template;
 use vestibule_tests::{NewClient, Runner};
 
-/// A field that is no part of every request's line: `sweep-unsent` writes it where it found any.
+/// A field that only `sweep-unsent` writes, when it found any.
 const OF_THE_SWEEP: &str = "touched";
 
-/// The fields that the template's metric filters read, by the metric that they become.
+/// The fields that the template's metric filters read, by metric.
 fn counted() -> BTreeMap<String, String> {
     let document = Template::document(&text("infra/template.yaml")).expect("the template");
     let resources = document["Resources"].as_object().expect("resources");
@@ -23,7 +23,7 @@ fn counted() -> BTreeMap<String, String> {
     made.collect()
 }
 
-/// How much a field comes to over all requests of a flow.
+/// The sum of a field over all requests of a flow.
 fn sum(runner: &Runner, flow: &str, field: &str) -> u64 {
     let lines = runner.metrics();
     let of_flow = lines.iter().filter(|line| line["flow"] == flow);
@@ -31,7 +31,7 @@ fn sum(runner: &Runner, flow: &str, field: &str) -> u64 {
 }
 
 #[tokio::test]
-async fn what_is_made_a_metric_of_is_in_every_line_and_counts_what_it_says() {
+async fn every_metric_field_is_in_every_line_and_counts_correctly() {
     let mut counted: BTreeSet<String> = counted().into_values().collect();
     assert!(counted.remove(OF_THE_SWEEP));
     let runner = Runner::own().await;
@@ -70,10 +70,13 @@ async fn what_is_made_a_metric_of_is_in_every_line_and_counts_what_it_says() {
 }
 
 #[tokio::test]
-async fn each_line_and_each_problem_name_the_request_as_the_access_log_does() {
+async fn log_lines_and_problems_have_the_request_id_of_the_access_log() {
     let runner = Runner::own().await;
     let format = text("infra/template.yaml");
-    assert!(format.contains(r#""request":"$context.requestId""#), "the access log names it so");
+    assert!(
+        format.contains(r#""request":"$context.requestId""#),
+        "the access log has the request id"
+    );
     let unknown = runner.visitor().get("/api/firms/nobody-has-this-name").await;
     let unknown = unknown.is_problem(404, "not-found");
     let id = unknown.header("apigw-requestid").expect("the gateway's id").to_owned();
@@ -84,21 +87,21 @@ async fn each_line_and_each_problem_name_the_request_as_the_access_log_does() {
     assert_eq!((&line["flow"], &line["status"]), (&json!("read-firm"), &json!(404)));
     let again = runner.visitor().get("/api/firms/nobody-has-this-name").await;
     assert_ne!(again.body["instance"], unknown.body["instance"]);
-    assert_eq!(again.telling_text(), unknown.telling_text());
-    // What no gateway calls has an id all the same, and every line its time.
-    let _ = runner.invoke("sweep-unsent", &json!({})).await.expect("it is called");
+    assert_eq!(again.text_without_request_id(), unknown.text_without_request_id());
+    // A flow without a gateway has a request id too, and every line its time.
+    let _ = runner.invoke("sweep-unsent", &json!({})).await.expect("the sweep runs");
     let mut seen = BTreeSet::new();
     for line in runner.metrics() {
         let request = line["request"].as_str().unwrap_or_default().to_owned();
         assert!(!request.is_empty(), "{line}");
-        assert!(seen.insert(request), "an id of its own: {line}");
+        assert!(seen.insert(request), "each line has its own id: {line}");
         let at = line["timestamp"].as_str().unwrap_or_default();
         assert!(at.parse::<jiff::Timestamp>().is_ok() && line["level"] == "INFO", "{line}");
     }
 }
 
 #[tokio::test]
-async fn the_sweep_says_how_many_messages_it_found_unsent() {
+async fn the_sweep_logs_how_many_messages_it_found_unsent() {
     assert_eq!(counted().get("Unsent").map(String::as_str), Some(OF_THE_SWEEP));
     let runner = Runner::own().await;
     let firm = runner.firm().await;
@@ -111,12 +114,12 @@ async fn the_sweep_says_how_many_messages_it_found_unsent() {
         let swept = runner.invoke("sweep-unsent", &json!({})).await.expect("a sweep");
         match swept[OF_THE_SWEEP].as_u64() {
             Some(found) if found > 0 => break found,
-            // The sender has the message in its hands at this moment, or the schedule was quicker.
+            // The sender is sending the message right now, or the schedule was quicker.
             Some(_) | None => assert!(began.elapsed().as_secs() < 20, "nothing was found unsent"),
         }
         runner.advance(Duration::from_secs(180)).await;
     };
-    // A number at the top of a line of its own, as the filter reads it.
+    // A number at the top level of its own line, as the filter reads it.
     let log = runner.log();
     let lines = log.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
     assert!(lines.filter_map(|line| line[OF_THE_SWEEP].as_u64()).any(|said| said == found));

@@ -1,4 +1,4 @@
-//! How often a flow calls the table, once it is warm: every flow of the registry is played.
+//! How often a warm flow calls the table: every flow of the registry is played.
 
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,13 +19,13 @@ const READS: [&str; 8] = [
     "read-staff-session",
     "read-timeline",
 ];
-/// More than the budget, and why. This list may only shrink.
+/// Flows over the budget, and why. This list may only shrink.
 const EXCEPTIONS: [(&str, u64); 3] = [
     // A text is counted against the day's limits before it is sent.
     ("deliver-sms", 3),
-    // What SNS tells of a text names it as SNS does: which message that is stands in the table.
+    // SNS reports its own id of a text; the table maps it to the message.
     ("record-delivery", 3),
-    // Once in a client's life: the first sign-in reads whom to name to the adviser.
+    // Once in a client's life: the first sign-in reads the adviser to notify.
     ("sign-in", 3),
 ];
 
@@ -49,14 +49,15 @@ fn counted(lines: &[Value]) -> BTreeMap<String, Counted> {
         };
         let entry = most.entry(flow.to_owned());
         if flow == "keep-dates" {
-            // What finding takes: whoever is due then takes what a flow does, one after the other.
+            // Only the search counts: each client found then takes what a flow does, one after the
+            // other.
             let entry = entry.or_insert(counted);
             *entry = counted.min(*entry);
         } else if !flow.starts_with("deliver-") {
             let entry = entry.or_default();
             *entry = counted.max(*entry);
         } else if counted.calls > 2 {
-            // Of a batch, what one message takes; two calls find that another sent it.
+            // One message of a batch; two calls find that another sender sent it.
             let entry = entry.or_insert(counted);
             *entry = counted.min(*entry);
         }
@@ -69,8 +70,8 @@ fn counted(lines: &[Value]) -> BTreeMap<String, Counted> {
 async fn no_warm_flow_makes_more_round_trips_than_one_read_and_one_write() {
     let runner = Runner::own().await;
     everything(&runner).await;
-    // Two calls that begin together count as two rounds where a busy machine answers the first
-    // before the second begins; calls in sequence never count as one. So the least of several.
+    // Two parallel calls count as two rounds if a busy machine answers the first before the second
+    // starts; sequential calls never count as one. So the smallest of several runs counts.
     let mut seen: BTreeMap<String, Counted> = BTreeMap::new();
     for _ in 0..PASSES {
         let before = runner.metrics().len();
@@ -96,11 +97,11 @@ async fn no_warm_flow_makes_more_round_trips_than_one_read_and_one_write() {
         if *rounds > bound || *kms > 0 {
             over.push(format!("{flow}: {rounds} rounds of at most {bound}, {kms} calls to KMS"));
         }
-        // A message that is withheld takes its sender less.
+        // A withheld message costs its sender less.
         let varies = flow.starts_with("deliver-");
         assert!(
             varies || exception.is_none_or(|bound| *rounds == bound),
-            "{flow} needs its exception no more"
+            "{flow} no longer needs its exception"
         );
     }
     assert!(over.is_empty(), "{}", over.join("\n"));

@@ -1,21 +1,21 @@
-//! Known secrets are sent through everything, and then looked for where they must not be.
+//! Sends known secrets through everything, then searches for them where they must not be.
 
 use base64::Engine;
 use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD};
 use serde_json::json;
 use vestibule_tests::{Client, Firm, NewClient, OTHER_PASSWORD, PASSWORD, Runner};
 
-/// Names that nothing else spells.
+/// Names that occur nowhere else.
 const NAMES: [&str; 3] = ["Quillon Vasterholm", "Zephrine Okonjo-Blau", "Bartolomej Xandrides"];
 
-/// What was sent, by what it is.
+/// What was sent, by kind.
 #[derive(Default)]
 struct Secrets {
-    /// Long enough to be found by themselves: passwords, tokens, cookies, page secrets.
+    /// Long enough to search for: passwords, tokens, cookies, page secrets.
     keys: Vec<(String, String)>,
     /// Personal data: in the table, never in a log.
     personal: Vec<(String, String)>,
-    /// One a client.
+    /// One for each client.
     pins: Vec<String>,
     /// The texts as they were sent.
     texts: Vec<String>,
@@ -31,7 +31,7 @@ impl Secrets {
     }
 }
 
-/// The ways in which a secret may stand in a text.
+/// The encodings in which a text may contain a secret.
 fn forms(secret: &str) -> Vec<String> {
     let percent: String = secret
         .bytes()
@@ -53,7 +53,7 @@ fn forms(secret: &str) -> Vec<String> {
         hex,
         bytes.join(", "),
     ];
-    // Base64 of a text that the secret stands in, at any of three places: the whole groups of it.
+    // Base64 of a text that contains the secret at any of three offsets: its complete groups.
     for before in 0..3 {
         let padded = format!("{}{secret}", "x".repeat(before));
         for encoded in [BASE64_STANDARD.encode(&padded), BASE64_URL_SAFE_NO_PAD.encode(&padded)] {
@@ -67,7 +67,7 @@ fn forms(secret: &str) -> Vec<String> {
     forms
 }
 
-/// A client's whole way, with everything that can go wrong on it.
+/// A client's whole journey, with everything that can go wrong.
 async fn plays(runner: &Runner, firm: &Firm, name: &str, secrets: &mut Secrets) -> Client {
     let tag = &uuid::Uuid::new_v4().simple().to_string()[..10];
     let email = format!("canary.{tag}@mail.example");
@@ -148,14 +148,14 @@ async fn plays_all(runner: &Runner) -> Secrets {
     secrets
 }
 
-/// What of it stands in this text.
+/// The secrets that this text contains.
 fn found(secrets: &Secrets, text: &str) -> Vec<String> {
     let all = secrets.keys.iter().chain(&secrets.personal);
     let mut found: Vec<_> = all
         .filter(|(_, secret)| forms(secret).iter().any(|form| text.contains(form)))
         .map(|(what, _)| what.clone())
         .collect();
-    // Six digits come about by chance in times and durations, but hardly those of all three.
+    // Six digits occur by chance in times and durations, but hardly those of all three.
     if secrets.pins.iter().all(|pin| forms(pin).iter().any(|form| text.contains(form))) {
         found.push("PIN".to_owned());
     }
@@ -164,25 +164,25 @@ fn found(secrets: &Secrets, text: &str) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn no_secret_and_no_personal_data_is_logged_or_told_in_endpoints() {
+async fn no_secret_and_no_personal_data_is_in_logs_or_endpoints() {
     let runner = Runner::own().await;
     let secrets = plays_all(&runner).await;
     let log = runner.log();
-    assert!(log.lines().count() > 50, "there is a log");
+    assert!(log.lines().count() > 50, "the log has lines");
     assert_eq!(found(&secrets, &log), Vec::<String>::new());
     let endpoints =
         std::fs::read_to_string(runner.folder().join("endpoints.json")).expect("endpoints.json");
     assert_eq!(found(&secrets, &endpoints), Vec::<String>::new());
-    // The search finds what is there: the inbox holds all that people got.
+    // The search works: it finds everything in the inbox.
     let inbox = std::fs::read_to_string(runner.folder().join("inbox.jsonl")).expect("inbox.jsonl");
     for what in ["link", "e-mail", "name", "PIN"] {
         assert!(found(&secrets, &inbox).iter().any(|found| found == what), "{what}");
     }
 }
 
-/// `LogLevel` may be `debug`; what this machine's own database then says is not on AWS.
+/// `LogLevel` may be `debug`; what this machine's own database then logs is not on AWS.
 #[tokio::test]
-async fn at_the_debug_level_nothing_more_is_told() {
+async fn the_debug_level_logs_no_secrets_either() {
     let runner = Runner::logging("debug,dynoxide=off,vestibule_local=info").await;
     let secrets = plays_all(&runner).await;
     let log = runner.log();
@@ -204,7 +204,7 @@ async fn the_data_holds_no_pin_password_link_or_cookie_in_clear() {
         }
     }
     let holds = |part: &[u8]| bytes.windows(part.len()).any(|window| window == part);
-    // What may be there is found there: so is what may not, if it is.
+    // The search finds what may be there, so it would find what may not.
     assert!(holds(NAMES[0].as_bytes()), "the table keeps names");
     assert!(holds(b"$argon2id$"), "and hashes");
     let mut told = Vec::new();
@@ -213,7 +213,7 @@ async fn the_data_holds_no_pin_password_link_or_cookie_in_clear() {
             told.push(format!("{what} as text"));
         }
         let Ok(raw) = BASE64_URL_SAFE_NO_PAD.decode(secret) else { continue };
-        // Behind the identifiers: 32 random bytes.
+        // After the identifiers: 32 random bytes.
         let random = &raw[raw.len().saturating_sub(32)..];
         let hex: String = random.iter().map(|byte| format!("{byte:02x}")).collect();
         if raw.len() >= 32

@@ -1,5 +1,5 @@
-//! A caller without a session gets 401 at every operation that asks for one, and a member of staff 403
-//! at every operation whose capability their role does not include.
+//! A caller without a session gets 401 at every operation that needs one, and a member of staff 403
+//! at every operation whose capability their role lacks.
 
 use crate::places::text;
 use serde_json::{Value, json};
@@ -9,14 +9,14 @@ const CLIENT: &str = "__Host-vestibule-client";
 const STAFF: &str = "__Host-vestibule-staff";
 
 #[tokio::test]
-async fn every_operation_with_a_session_refuses_whoever_has_none_or_the_other_realms() {
+async fn every_operation_with_a_session_refuses_callers_with_none_or_the_other_realms() {
     let runner = Runner::shared().await;
     let firm = runner.firm().await;
     let of_staff = firm.admin.visitor.cookie(STAFF).expect("a cookie");
     let client = firm.admin.adds(vestibule_tests::NewClient::with_email()).await;
     let document: Value = serde_json::from_str(&text("docs/api/openapi.json")).expect("JSON");
     let schemes = document["components"]["securitySchemes"].as_object().expect("schemes");
-    assert_eq!(schemes.len(), 2, "teach this test the new realm");
+    assert_eq!(schemes.len(), 2, "add the new realm to this test");
     let mut guarded = 0;
     for (path, item) in document["paths"].as_object().expect("paths") {
         for (method, operation) in item.as_object().expect("methods") {
@@ -41,7 +41,8 @@ async fn every_operation_with_a_session_refuses_whoever_has_none_or_the_other_re
                 pairs.iter().for_each(|(name, value)| visitor.set_cookie(name, value));
                 visitor
             };
-            // The good staff cookie serves for both: under the other name it is the other realm's.
+            // One valid staff cookie serves both cases: under the other name it belongs to the
+            // other realm.
             let without = [
                 holding(&[]),
                 holding(&[(other, &of_staff)]),
@@ -63,10 +64,10 @@ async fn every_operation_with_a_session_refuses_whoever_has_none_or_the_other_re
         }
     }
     assert!(guarded >= 10, "{guarded}");
-    assert_eq!(firm.admin.reads(&client).await["standing"], "not-invited", "nothing was done");
+    assert_eq!(firm.admin.reads(&client).await["standing"], "not-invited", "nothing was changed");
 }
 
-/// What each role may do, as docs/staff-roles.md prints it: role, capability, whether.
+/// What each role may do, from docs/staff-roles.md: role, capability, permitted or not.
 fn permitted() -> Vec<(&'static str, String, bool)> {
     let table = text("docs/staff-roles.md");
     let rows = table.lines().filter(|line| line.starts_with("| `"));
@@ -82,7 +83,7 @@ fn permitted() -> Vec<(&'static str, String, bool)> {
 }
 
 #[tokio::test]
-async fn every_operation_of_staff_asks_for_a_capability_and_refuses_roles_without_it() {
+async fn every_staff_operation_needs_a_capability_and_refuses_roles_without_it() {
     let runner = Runner::shared().await;
     let firm = runner.firm().await;
     let adviser = firm.adds_staff("adviser").await;
@@ -96,7 +97,7 @@ async fn every_operation_of_staff_asks_for_a_capability_and_refuses_roles_withou
             let [Value::String(capability)] = scopes.as_slice() else {
                 panic!("{method} {path} names no capability: {scopes:?}")
             };
-            // What ends the session of the one who walks is permitted to every role.
+            // Every role may end the session, which this walk itself needs.
             if capability == "own-account" && method == "post" {
                 continue;
             }
@@ -142,7 +143,7 @@ async fn is_refused(visitor: &Visitor, method: &str, path: &str, body: &Value) {
     assert!(answer.header("set-cookie").is_none(), "{method} {path}");
 }
 
-/// A body with every required property, of its type, so that nothing but the guard refuses it.
+/// A body with every required property, of its type, so that only the guard can refuse it.
 fn sample(document: &Value, operation: &Value) -> Value {
     let schema = &operation["requestBody"]["content"]["application/json"]["schema"];
     if schema.is_null() { json!({}) } else { value_of(document, schema) }
@@ -151,7 +152,7 @@ fn sample(document: &Value, operation: &Value) -> Value {
 fn value_of(document: &Value, schema: &Value) -> Value {
     if let Some(reference) = schema["$ref"].as_str() {
         let target = document.pointer(reference.trim_start_matches('#'));
-        return value_of(document, target.expect("what is referred to"));
+        return value_of(document, target.expect("the referenced schema"));
     }
     if let Some(word) = schema["enum"].get(0).or_else(|| schema["oneOf"][0]["enum"].get(0)) {
         return word.clone();

@@ -1,11 +1,11 @@
-//! Variables: the template gives each function those that it reads, and no others.
+//! Variables: the template sets for each function exactly those that it reads.
 
 use crate::places::text;
 use std::collections::BTreeSet;
 use vestibule_local::Template;
 use vestibule_local::registry::flows;
 
-/// What a function has too much or too little, a sentence each.
+/// Missing and unneeded variables of functions, a sentence each.
 fn apart(template: &Template) -> Vec<String> {
     let mut all = Vec::new();
     for flow in flows() {
@@ -25,7 +25,7 @@ fn apart(template: &Template) -> Vec<String> {
 }
 
 #[test]
-fn each_function_is_given_the_variables_that_it_reads_and_no_others() {
+fn each_function_has_the_variables_that_it_reads_and_no_others() {
     let template = text("infra/template.yaml");
     let parsed = Template::parse(&template).expect("the template");
     assert_eq!(apart(&parsed), [""; 0]);
@@ -47,10 +47,10 @@ fn each_function_is_given_the_variables_that_it_reads_and_no_others() {
     assert_eq!(for_all.len(), flows().len());
 }
 
-/// What reads phone numbers loads what it knows of them while it starts: a flow whose code parses
-/// one says so. The sender of texts parses none, but asks for their country.
+/// A flow whose code parses phone numbers must declare it, and loads their metadata at the start.
+/// The sender of texts parses none, but needs their country.
 #[test]
-fn who_reads_phone_numbers_loads_them_at_the_start() {
+fn flows_that_read_phone_numbers_load_metadata_at_the_start() {
     let readers = ["fields.mobile(", "details::mobiles(", "details::phones(", "Mobile::parse("];
     let mut seen = 0;
     for (name, capability) in crate::places::Places::now().modules {

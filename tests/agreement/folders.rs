@@ -1,11 +1,11 @@
-//! A flow is a module and a binary of its capability's crate, a function of the template and a line of
-//! the registry.
+//! A flow is a module and a binary of its capability's crate, a function of the template and a line
+//! of the registry.
 
 use crate::places::{Places, capabilities, file, text};
 use std::collections::BTreeSet;
 
 #[test]
-fn no_flow_was_forgotten_anywhere() {
+fn every_flow_is_complete() {
     let places = Places::now();
     assert!(places.modules.len() > 50, "the modules are found: {:?}", places.modules);
     let forgotten = places.forgotten();
@@ -13,7 +13,7 @@ fn no_flow_was_forgotten_anywhere() {
 }
 
 #[test]
-fn whatever_is_forgotten_is_found() {
+fn every_missing_part_of_a_flow_is_reported() {
     let whole = Places::now();
     let some = "verify-pin".to_owned();
     let with = |change: &dyn Fn(&mut Places)| {
@@ -46,7 +46,7 @@ fn whatever_is_forgotten_is_found() {
     for (change, sentence) in missing {
         assert!(with(change).contains(sentence), "{sentence}");
     }
-    // A name that only one place knows.
+    // A name that only one place has.
     for change in [
         &|places: &mut Places| _ = places.template.insert("ghost".to_owned()),
         &|places: &mut Places| _ = places.flows.insert("ghost".to_owned()),
@@ -58,7 +58,7 @@ fn whatever_is_forgotten_is_found() {
 }
 
 #[test]
-fn every_capability_is_a_crate_that_opens_with_what_it_is() {
+fn every_capability_is_a_documented_crate() {
     let manifest = text("Cargo.toml");
     let members = manifest.lines().find(|line| line.starts_with("members = ")).expect("members");
     assert!(members.contains("\"functions/*\""), "{members}");
@@ -80,7 +80,7 @@ fn every_capability_is_a_crate_that_opens_with_what_it_is() {
 }
 
 #[test]
-fn every_binary_is_the_same_few_lines_and_every_flow_opens_with_its_story() {
+fn every_binary_has_the_same_few_lines_and_every_flow_a_description() {
     for (name, capability) in Places::now().modules {
         let module = name.replace('-', "_");
         let binary = text(&format!("functions/{capability}/src/bin/{name}.rs"));
@@ -97,7 +97,7 @@ fn every_binary_is_the_same_few_lines_and_every_flow_opens_with_its_story() {
 }
 
 #[test]
-fn a_resource_bears_the_name_of_its_flow() {
+fn a_resource_has_the_name_of_its_flow() {
     let template =
         vestibule_local::Template::parse(&text("infra/template.yaml")).expect("the template");
     for function in &template.functions {
@@ -109,6 +109,6 @@ fn a_resource_bears_the_name_of_its_flow() {
         assert_eq!(function.logical_id, camel);
     }
     let names: BTreeSet<_> = template.functions.iter().map(|function| &function.name).collect();
-    assert_eq!(names.len(), template.functions.len(), "no flow is two functions");
+    assert_eq!(names.len(), template.functions.len(), "no flow has two functions");
     assert!(file("docs/api/openapi.json").is_file());
 }

@@ -1,4 +1,4 @@
-//! The front: what the template says of it, and that the runner serves just that.
+//! The front as the template declares it, and the runner as it serves it.
 
 use crate::places::{file, text};
 use serde_json::{Value, json};
@@ -12,11 +12,11 @@ use vestibule_local::template::{Front, Origin};
 use vestibule_tests::Visitor;
 use vestibule_tests::runner::binary;
 
-/// "CachingDisabled" and "CachingOptimized", as AWS names them in every account.
+/// "CachingDisabled" and "CachingOptimized", AWS's ids in every account.
 const NEVER_KEPT: &str = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad";
 const KEPT_AS_OBJECTS_SAY: &str = "658327ea-f89d-4fab-a63d-7e88639e58f6";
 
-/// CloudFront keeps answers with these for ten seconds, whatever a policy says.
+/// CloudFront caches answers with these statuses for ten seconds by default.
 const KEPT_BY_ITSELF: [u64; 7] = [404, 414, 500, 501, 502, 503, 504];
 
 fn document() -> Value {
@@ -50,10 +50,10 @@ fn functions() -> BTreeMap<String, String> {
 }
 
 #[test]
-fn the_api_is_passed_on_whole_and_nothing_of_it_is_kept() {
+fn the_api_is_forwarded_whole_and_never_cached() {
     let distribution = distribution();
     let behaviors = distribution["CacheBehaviors"].as_array().expect("behaviours");
-    assert_eq!(behaviors.len(), 1, "each has to be looked at here");
+    assert_eq!(behaviors.len(), 1, "this test must check each behaviour");
     let api = &behaviors[0];
     assert_eq!((&api["PathPattern"], &api["TargetOriginId"]), (&json!("/api/*"), &json!("api")));
     assert_eq!(api["CachePolicyId"], NEVER_KEPT);
@@ -78,12 +78,12 @@ fn the_api_is_passed_on_whole_and_nothing_of_it_is_kept() {
     let expected = KEPT_BY_ITSELF.map(|code| (Some(code), Some(0)));
     assert_eq!(errors.iter().map(kept).collect::<Vec<_>>(), expected);
     for error in errors {
-        assert!(error["ResponsePagePath"].is_null(), "no page stands in for an answer: {error}");
+        assert!(error["ResponsePagePath"].is_null(), "no page replaces an answer: {error}");
     }
 }
 
 #[test]
-fn pages_are_read_over_tls_from_a_bucket_that_nobody_else_reads() {
+fn only_the_front_reads_the_bucket_and_over_tls() {
     let (document, distribution) = (document(), distribution());
     let pages = &distribution["DefaultCacheBehavior"];
     assert_eq!(pages["AllowedMethods"], json!(["GET", "HEAD"]));
@@ -93,7 +93,7 @@ fn pages_are_read_over_tls_from_a_bucket_that_nobody_else_reads() {
     let origin = &distribution["Origins"][0];
     assert_eq!(origin["OriginAccessControlId"], json!({ "Fn::GetAtt": ["FrontReadsPages", "Id"] }));
     let bucket = properties(&document, "Pages");
-    let blocked = bucket["PublicAccessBlockConfiguration"].as_object().expect("what is blocked");
+    let blocked = bucket["PublicAccessBlockConfiguration"].as_object().expect("the access block");
     assert!(blocked.len() == 4 && blocked.values().all(|blocked| blocked == true), "{blocked:?}");
     let policy = properties(&document, "PagesAreReadByTheFront");
     let statements = policy["PolicyDocument"]["Statement"].as_array().expect("statements");
@@ -107,7 +107,7 @@ fn pages_are_read_over_tls_from_a_bucket_that_nobody_else_reads() {
 }
 
 #[test]
-fn no_page_may_run_what_is_not_ours() {
+fn pages_may_run_only_their_own_scripts() {
     let front = front();
     for behavior in &front.behaviors {
         let of = |name: &str| {
@@ -131,7 +131,7 @@ fn no_page_may_run_what_is_not_ours() {
     }
 }
 
-/// What a resource names, in all the ways of naming.
+/// The resources that a resource refers to, in every notation.
 fn named(value: &Value, known: &BTreeSet<String>, found: &mut BTreeSet<String>) {
     match value {
         Value::String(text) => {
@@ -142,7 +142,7 @@ fn named(value: &Value, known: &BTreeSet<String>, found: &mut BTreeSet<String>) 
         Value::Object(fields) => {
             for (field, value) in fields {
                 match (field.as_str(), value) {
-                    // A route is the API's to name, not the function's.
+                    // The API names a route, not the function.
                     ("ApiId", _) => {}
                     ("Ref", Value::String(id)) if known.contains(id) => {
                         _ = found.insert(id.clone())
@@ -159,7 +159,7 @@ fn named(value: &Value, known: &BTreeSet<String>, found: &mut BTreeSet<String>) 
 }
 
 #[test]
-fn nothing_that_the_front_needs_needs_the_front() {
+fn the_front_has_no_circular_dependencies() {
     let document = document();
     let resources = document["Resources"].as_object().expect("resources");
     let ids: BTreeSet<String> = resources.keys().cloned().collect();
@@ -170,7 +170,7 @@ fn nothing_that_the_front_needs_needs_the_front() {
         let events = resource["Properties"]["Events"].as_object().into_iter().flatten();
         let has_route = events.into_iter().any(|(_, event)| event["Type"] == "HttpApi");
         needs.entry(id.clone()).or_default().extend(found);
-        // Each function has a role with its name, and the API names each function it leads to.
+        // Each function has a role with its name, and the API names its functions.
         if has_route {
             needs.entry("Api".to_owned()).or_default().insert(id.clone());
         }
@@ -189,8 +189,8 @@ fn nothing_that_the_front_needs_needs_the_front() {
     assert!(needs["DeliverEmail"].contains("Front") && !below.contains("DeliverEmail"));
 }
 
-/// Runs a function in Node, where there is no other engine's leniency, and returns what it made of
-/// each event.
+/// Runs a function in Node, which is as strict as the standard, and returns its result for each
+/// event.
 fn in_node(code: &str, events: &[Value]) -> Vec<Value> {
     let script = format!(
         "'use strict';\n{code}\nconst events = JSON.parse(require('fs').readFileSync(0, 'utf8'));\n\
@@ -227,12 +227,12 @@ fn request(uri: &str) -> Value {
 }
 
 #[test]
-fn each_function_is_one_that_cloudfront_takes() {
+fn cloudfront_accepts_each_function() {
     let functions = functions();
     assert_eq!(functions.keys().collect::<Vec<_>>(), ["ChoosePage", "VouchForViewer"]);
     for (id, code) in &functions {
         assert!(code.len() <= 10 * 1024, "{id} has {} bytes of 10 KB", code.len());
-        // Not in cloudfront-js-2.0, whatever other engines take.
+        // Not in cloudfront-js-2.0, although other engines accept it.
         for absent in [" of ", "...", "class ", "?.", "??", "import ", "require(", "await "] {
             assert!(!code.contains(absent), "{absent} in {id}");
         }
@@ -265,7 +265,7 @@ fn each_function_is_one_that_cloudfront_takes() {
     let chosen = in_node(&functions["ChoosePage"], &table.map(|(uri, _)| request(uri)));
     for ((uri, expected), chosen) in table.iter().zip(chosen) {
         assert_eq!(chosen["uri"], *expected, "{uri}");
-        assert!(chosen["statusCode"].is_null(), "{uri} leads nowhere else: {chosen}");
+        assert!(chosen["statusCode"].is_null(), "{uri} is not redirected: {chosen}");
     }
     let mut answered = request("/nothing");
     answered["context"]["eventType"] = json!("viewer-response");
@@ -280,7 +280,7 @@ fn each_function_is_one_that_cloudfront_takes() {
 }
 
 #[test]
-fn every_page_of_the_sites_has_an_address_and_every_address_a_page() {
+fn every_page_has_a_path_and_every_path_a_page() {
     let mut pages = BTreeSet::new();
     for site in ["web/client", "web/console"] {
         let entries = std::fs::read_dir(file(site)).expect(site);
@@ -299,7 +299,7 @@ fn every_page_of_the_sites_has_an_address_and_every_address_a_page() {
     assert_eq!(list, pages);
 }
 
-/// A runner that serves a folder of pages, and both are gone with this.
+/// A runner that serves a folder of pages; dropping it removes both.
 struct Served {
     process: Child,
     folder: PathBuf,
@@ -336,11 +336,11 @@ impl Served {
         Visitor::new(&format!("http://{}", self.address))
     }
 
-    /// The first line and the body of the answer to a path as no browser would send it.
+    /// The first line and the body of the answer to a path that no browser would send.
     fn raw(&self, line: &str) -> String {
         let mut stream = std::net::TcpStream::connect(&self.address).expect("a connection");
         let request = format!("{line} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n");
-        stream.write_all(request.as_bytes()).expect("it is taken");
+        stream.write_all(request.as_bytes()).expect("the request is sent");
         let mut answer = String::new();
         stream.read_to_string(&mut answer).expect("an answer");
         answer
@@ -394,7 +394,7 @@ async fn the_runner_serves_what_the_template_says() {
     }
     let head = visitor.send("HEAD", "/i", &[], Vec::new()).await.is(200);
     assert_eq!((head.text.as_str(), head.header("content-length")), ("", Some("10")));
-    // A mail scanner that sends the page's form, or anything else, changes nothing.
+    // A mail scanner that submits the page's form, or anything else, changes nothing.
     for method in ["POST", "PUT", "DELETE"] {
         _ = visitor.send(method, "/i", &[], b"{}".to_vec()).await.is(403);
     }
@@ -402,7 +402,7 @@ async fn the_runner_serves_what_the_template_says() {
 }
 
 #[tokio::test]
-async fn no_spelling_of_a_path_leads_out_of_the_pages_or_to_another_site() {
+async fn no_path_leads_out_of_the_pages_or_to_another_site() {
     let served = Served::new(&PAGES).await;
     for path in [
         "/../secret.html",

@@ -1,5 +1,5 @@
-//! What must agree: code, template, OpenAPI document and folders; variables; the
-//! number of calls that a flow makes; and what logs and data may hold.
+//! What must agree: code, template, OpenAPI document and folders; variables; the number of calls
+//! that a flow makes; and the contents of logs and data.
 
 mod alarms;
 mod calls;

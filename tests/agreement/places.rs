@@ -1,4 +1,4 @@
-//! The places where a flow is named, and what is missing in one of them.
+//! The places that name a flow, and what one of them lacks.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -13,12 +13,12 @@ pub fn text(path: &str) -> String {
     std::fs::read_to_string(file(path)).unwrap_or_else(|fault| panic!("{path}: {fault}"))
 }
 
-/// Where flows are named, each by its name in kebab case.
+/// The places that name flows, each name in kebab case.
 #[derive(Debug, Clone, Default)]
 pub struct Places {
-    /// The module of each flow, and the capability whose crate it is in.
+    /// The module of each flow, and the capability of its crate.
     pub modules: BTreeMap<String, String>,
-    /// The binary of each flow, and the capability whose crate it is in.
+    /// The binary of each flow, and the capability of its crate.
     pub binaries: BTreeMap<String, String>,
     /// The binaries of the functions in the template.
     pub template: BTreeSet<String>,
@@ -27,7 +27,7 @@ pub struct Places {
 }
 
 impl Places {
-    /// As they are now, on disk and built in.
+    /// The current state, on disk and built in.
     pub fn now() -> Self {
         let mut places = Self::default();
         for capability in capabilities() {
@@ -49,7 +49,7 @@ impl Places {
         places
     }
 
-    /// What was forgotten, a sentence each.
+    /// Missing entries, a sentence each.
     pub fn forgotten(&self) -> Vec<String> {
         let mut all = Vec::new();
         let names: BTreeSet<&String> = self

@@ -1,4 +1,4 @@
-//! Routes: the OpenAPI document, the template and the code name the same.
+//! Routes: the OpenAPI document, the template and the code agree.
 
 use crate::places::text;
 use serde_json::Value;
@@ -61,7 +61,7 @@ fn of_code() -> (BTreeSet<Named>, Vec<String>) {
 }
 
 #[test]
-fn document_template_and_code_name_the_same_routes() {
+fn document_template_and_code_have_the_same_routes() {
     let document: Value = serde_json::from_str(&text("docs/api/openapi.json")).expect("JSON");
     let document = of_document(&document);
     let (template, template_default) = of_template();
@@ -79,7 +79,7 @@ fn document_template_and_code_name_the_same_routes() {
 }
 
 #[test]
-fn what_is_behind_the_api_is_called_by_nothing_else_and_what_is_not_has_no_route() {
+fn functions_with_a_route_have_no_other_caller_and_the_rest_no_route() {
     let template =
         vestibule_local::Template::parse(&text("infra/template.yaml")).expect("the template");
     for flow in vestibule_local::registry::flows() {
@@ -92,7 +92,7 @@ fn what_is_behind_the_api_is_called_by_nothing_else_and_what_is_not_has_no_route
         let told = function.patterns.len() + function.logs.len();
         match flow.operation() {
             Some(_) => assert_eq!((function.routes.len(), others + told), (1, 0), "{}", flow.name),
-            // Called by a queue, by a schedule, by ops, or by whatever tells one thing.
+            // Called by a queue, a schedule, ops, or a delivery report.
             None => assert!(
                 function.routes.is_empty() && others + usize::from(told > 0) <= 1,
                 "{}",
@@ -104,14 +104,14 @@ fn what_is_behind_the_api_is_called_by_nothing_else_and_what_is_not_has_no_route
         let whole = queue.taker.as_ref().is_none_or(|taker| taker.reports_item_failures);
         assert!(
             whole && queue.redrive.is_some(),
-            "{}: one bad record must not hold up ten",
+            "{}: one bad record must not delay ten",
             queue.logical_id
         );
     }
 }
 
 #[tokio::test]
-async fn the_document_that_is_served_is_the_one_that_is_checked_in() {
+async fn the_served_document_is_the_checked_in_one() {
     let runner = vestibule_tests::Runner::shared().await;
     let served = runner.visitor().get("/api/openapi.json").await.is(200).body;
     let checked_in: Value = serde_json::from_str(&text("docs/api/openapi.json")).expect("JSON");

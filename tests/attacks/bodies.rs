@@ -46,7 +46,7 @@ async fn a_password_of_a_megabyte_is_too_large_and_one_of_257_characters_too_lon
         .post("/api/client/sign-in", &sign_in(&longest))
         .await
         .is_problem(401, "sign-in-refused");
-    // Of 256 characters each in four bytes, composed: still within bounds.
+    // 256 characters of four bytes each, composed: still within bounds.
     let emoji = "\u{1f510}".repeat(256);
     let _ = runner
         .visitor()
@@ -69,7 +69,7 @@ async fn a_body_of_64_kib_is_read_and_one_byte_more_is_not() {
         .send("POST", "/api/staff/clients", &[JSON], padded(64 * 1024 + 1))
         .await
         .is_problem(413, "body-too-large");
-    // In base64, as the gateway sends what is no text, the size is that of the body itself.
+    // In base64, which the gateway uses for binary bodies, the body's own size counts.
     let mut bytes = padded(64 * 1024);
     bytes[60_000] = 0xff;
     let _ = visitor
@@ -98,7 +98,7 @@ async fn nobody_sends_a_level_permissions_a_firm_a_date_or_credits() {
     ];
     for operation in posts() {
         let path = operation.path_with(&scene.client.id);
-        // Staff set a date where it is what is asked for.
+        // Staff set a date where the request is for one.
         let sets_date = operation.id == "set-expiry";
         for (name, value) in fields.iter().filter(|(name, _)| !sets_date || *name != "expires_at") {
             let mut body = operation.sample();
@@ -106,7 +106,7 @@ async fn nobody_sends_a_level_permissions_a_firm_a_date_or_credits() {
             for sender in [&scene.firm.admin.visitor, &browser, &runner.visitor()] {
                 let answer = sender.post(&path, &Value::Object(body.clone())).await;
                 let told = answer.problem().unwrap_or_default();
-                // Without the realm's cookie the guard speaks first.
+                // Without the realm's cookie the guard refuses first.
                 assert!(
                     ["body-malformed", "not-signed-in"].contains(&told.as_str()),
                     "{} with {name}: {} {told}",

@@ -1,4 +1,4 @@
-//! A firm that ops closed: whatever people hold of it, no route of the document grants them anything.
+//! A closed firm: no route of the document grants its people anything, whatever they hold.
 
 use crate::openapi::{Operation, Realm, operations};
 use crate::scene::{invited, signed_in};
@@ -11,16 +11,16 @@ use vestibule_tests::{
 
 const JSON: (&str, &str) = ("content-type", "application/json");
 
-/// Routes that a closed firm does not close, and why. This list may only shrink.
+/// Routes that a closed firm keeps open, and why. This list may only shrink.
 const GO_ON: [(&str, &str); 5] = [
-    ("read-openapi", "is of no firm"),
-    ("read-version", "is of no firm"),
-    ("read-logo", "a picture in mails that were sent, which everybody may see"),
+    ("read-openapi", "belongs to no firm"),
+    ("read-version", "belongs to no firm"),
+    ("read-logo", "a public picture in mails that were sent"),
     ("sign-out", "ends a session"),
     ("sign-out-staff", "ends a session"),
 ];
 
-/// All that people of a firm may hold.
+/// Everything that people of a firm may hold.
 struct Held {
     firm: Firm,
     ben: Staff,
@@ -53,7 +53,7 @@ impl Held {
         path.replace("{firm}", &self.firm.id)
     }
 
-    /// A body that the open firm would take, as far as that can be told from the fields' names.
+    /// A body that the open firm would accept, as far as the fields' names show.
     fn body(&self, operation: &Operation) -> Value {
         if operation.takes_empty_object() {
             return json!({});
@@ -101,14 +101,14 @@ impl Held {
     }
 }
 
-/// All that is stored of a firm.
+/// Everything that is stored of a firm.
 async fn stored(runner: &Runner, firm: &Firm) -> BTreeMap<(String, String), Value> {
     let table = runner.whole_table().await;
     let theirs = table.items.into_iter().filter(|item| item.in_partition("FIRM") == Some(&firm.id));
     theirs.map(|item| ((item.pk, item.sk), item.attributes)).collect()
 }
 
-/// The same, once it is recorded of each mail that it arrived: that goes on in a closed firm.
+/// The same, after every mail's delivery is recorded: that continues in a closed firm.
 async fn stored_at_rest(runner: &Runner, firm: &Firm) -> BTreeMap<(String, String), Value> {
     let recorded = async {
         loop {
@@ -125,7 +125,7 @@ async fn stored_at_rest(runner: &Runner, firm: &Firm) -> BTreeMap<(String, Strin
 }
 
 #[tokio::test]
-async fn no_route_grants_people_of_a_closed_firm_anything_or_changes_what_is_stored() {
+async fn no_route_grants_a_closed_firms_people_anything_or_changes_stored_items() {
     let runner = Runner::own().await;
     let held = held(&runner).await;
     let closed = json!({ "firm": held.firm.id });
@@ -137,7 +137,7 @@ async fn no_route_grants_people_of_a_closed_firm_anything_or_changes_what_is_sto
     for operation in operations().iter().filter(|operation| !goes_on(operation)) {
         for body in [held.body(operation), Value::Object(operation.sample())] {
             for answer in held.plays(operation, &body).await {
-                // A sample is not quite a body, or names no link or firm: any refusal will do.
+                // A sample may have an invalid body, or name no link or firm: any refusal passes.
                 let made_up = body != held.body(operation);
                 let refuses = match answer.problem() {
                     Some(problem) => made_up || problem == "firm-closed",
@@ -156,10 +156,10 @@ async fn no_route_grants_people_of_a_closed_firm_anything_or_changes_what_is_sto
     runner.comes_to_rest().await;
     assert_eq!(stored(&runner, &held.firm).await, before);
     for (id, _) in GO_ON {
-        assert!(operations().iter().any(|operation| operation.id == id), "{id} is no more");
+        assert!(operations().iter().any(|operation| operation.id == id), "{id} no longer exists");
     }
 
-    // Signing out works, as anywhere.
+    // Signing out works, as it always does.
     for operation in operations().iter().filter(|operation| operation.id.starts_with("sign-out")) {
         if goes_on(operation) {
             for answer in held.plays(operation, &json!({})).await {
@@ -169,9 +169,9 @@ async fn no_route_grants_people_of_a_closed_firm_anything_or_changes_what_is_sto
     }
 }
 
-/// The very same requests are granted by a firm that is open: the test above asks for something.
+/// An open firm grants the very same requests: the test above sends real ones.
 #[tokio::test]
-async fn what_a_closed_firm_refuses_an_open_one_grants() {
+async fn requests_that_a_closed_firm_refuses_are_granted_by_an_open_one() {
     let runner = Runner::own().await;
     let held = held(&runner).await;
     let mut granted = Vec::new();
@@ -183,7 +183,7 @@ async fn what_a_closed_firm_refuses_an_open_one_grants() {
         }
         let body = held.body(&operation);
         let answers = held.plays(&operation, &body).await;
-        // Of staff the firm admin comes first, who may do all.
+        // The firm admin goes first, with every capability.
         let _ = answers.into_iter().next().expect("an answer").is(200);
         granted.push(operation.id);
     }

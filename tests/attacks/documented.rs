@@ -1,5 +1,5 @@
-//! Bad input, for every operation that the document lists: each answer is one that the document
-//! has, never a 5xx, and never a success.
+//! Bad input for every operation of the document: each answer is documented, never a 5xx, and never
+//! a success.
 
 use crate::openapi::{Operation, Realm, posts, types, words};
 use crate::scene::signed_in;
@@ -8,7 +8,7 @@ use vestibule_tests::{Answer, Firm, NewClient, PASSWORD, Runner, Visitor};
 
 const JSON: &str = "application/json";
 
-/// A request that is wrong, and the statuses that say so. None: any refusal will do.
+/// A malformed request, and the statuses that refuse it; empty if any refusal passes.
 struct Case {
     what: String,
     content_type: Option<&'static str>,
@@ -31,8 +31,8 @@ fn text(fields: &Map<String, Value>) -> String {
     Value::Object(fields.clone()).to_string()
 }
 
-/// Bodies that are no JSON object of the documented names, whatever the operation.
-fn no_body_of_ours(operation: &Operation) -> Vec<Case> {
+/// Bodies that are not a JSON object with the documented names, for any operation.
+fn bodies_that_are_no_object(operation: &Operation) -> Vec<Case> {
     let sample = operation.sample();
     let good = text(&sample);
     let values = Value::Array(sample.values().cloned().collect()).to_string();
@@ -73,7 +73,7 @@ fn no_body_of_ours(operation: &Operation) -> Vec<Case> {
         ),
         case("a NUL before it", format!("\0{good}"), &[400]),
         case("a NUL behind it", format!("{good}\0"), &[400]),
-        case("bytes that are no UTF-8", b"{\"\xff\":1}".as_slice(), &[400]),
+        case("bytes that are not UTF-8", b"{\"\xff\":1}".as_slice(), &[400]),
         case("half a surrogate", r#"{"\ud800":1}"#, &[400]),
         case("arrays 10,000 deep", deep.clone(), &[400]),
         case("objects 10,000 deep", nested, &[400]),
@@ -116,12 +116,12 @@ fn no_body_of_ours(operation: &Operation) -> Vec<Case> {
     cases.extend(unknown.map(|name| {
         let mut fields = sample.clone();
         fields.insert(name.to_owned(), json!("high"));
-        case(format!("the field {name:?} besides"), text(&fields), &[400])
+        case(format!("the additional field {name:?}"), text(&fields), &[400])
     }));
     cases
 }
 
-/// Bodies whose documented properties are of another type, missing or doubled.
+/// Bodies whose documented properties have another type, are missing or doubled.
 fn misshapen(operation: &Operation) -> Vec<Case> {
     let sample = operation.sample();
     let required = operation
@@ -176,7 +176,7 @@ fn misshapen(operation: &Operation) -> Vec<Case> {
     cases
 }
 
-/// Who may call this operation, in a browser of its own; and a client for its path.
+/// A permitted caller of this operation, in a new browser; and a client for its path.
 async fn caller(runner: &Runner, firm: &Firm, operation: &Operation) -> (Visitor, String) {
     let (visitor, client) = match operation.realm {
         Realm::Public => (runner.visitor(), firm.admin.adds(NewClient::with_email()).await),
@@ -209,7 +209,7 @@ async fn every_malformed_body_is_refused_as_documented() {
     for operation in posts() {
         let (visitor, client) = caller(runner, &firm, &operation).await;
         let path = operation.path_with(&client);
-        for case in no_body_of_ours(&operation).into_iter().chain(misshapen(&operation)) {
+        for case in bodies_that_are_no_object(&operation).into_iter().chain(misshapen(&operation)) {
             let answer = send(&visitor, &path, &case).await;
             if !case.statuses.contains(&answer.status) || !operation.documents(&answer) {
                 faults.push(format!(
@@ -282,7 +282,7 @@ async fn every_path_with_a_malformed_identifier_is_not_found() {
 }
 
 #[tokio::test]
-async fn every_idempotency_key_that_is_none_is_refused() {
+async fn every_malformed_idempotency_key_is_refused() {
     let runner = Runner::shared().await;
     let firm = runner.firm().await;
     for operation in posts().into_iter().filter(|operation| operation.idempotent) {
@@ -307,9 +307,9 @@ async fn every_idempotency_key_that_is_none_is_refused() {
     }
 }
 
-/// Serde's own spelling of a plain word, which nobody documents.
+/// Serde's own encoding of an enum word, which the document does not have.
 #[tokio::test]
-async fn a_word_spelled_as_an_object_is_refused() {
+async fn an_enum_word_written_as_an_object_is_refused() {
     let runner = Runner::shared().await;
     let firm = runner.firm().await;
     let mut faults = Vec::new();

@@ -1,11 +1,11 @@
-//! Addresses that look like others, and sign-ins that are no sign-ins.
+//! Look-alike addresses, and malformed sign-ins.
 
 use crate::scene::{STAFF_COOKIE, credentials, signed_in};
 use serde_json::json;
 use vestibule_tests::{NewClient, PASSWORD, Runner};
 
 #[tokio::test]
-async fn another_case_is_the_same_address_and_a_look_alike_is_none() {
+async fn another_case_is_the_same_address_and_a_look_alike_is_not() {
     let runner = Runner::shared().await;
     let firm = runner.firm().await;
     let (client, _) = signed_in(runner, &firm).await;
@@ -40,7 +40,7 @@ async fn another_case_is_the_same_address_and_a_look_alike_is_none() {
         );
         assert_eq!(answer.body["errors"][0]["field"], "email");
     }
-    // Well formed, and somebody else's.
+    // Well formed, but somebody else's.
     for other in [
         client.email.replace('@', "+x@"),
         client.email.replace("mail.example", "mail.example.com"),
@@ -55,7 +55,7 @@ async fn another_case_is_the_same_address_and_a_look_alike_is_none() {
 }
 
 #[tokio::test]
-async fn credentials_of_other_types_twice_or_without_names_are_refused() {
+async fn credentials_of_wrong_types_doubled_or_unnamed_are_refused() {
     let runner = Runner::shared().await;
     let firm = runner.firm().await;
     let (client, _) = signed_in(runner, &firm).await;
@@ -68,7 +68,7 @@ async fn credentials_of_other_types_twice_or_without_names_are_refused() {
         text(json!({ "firm": id, "email": email, "password": true })),
         text(json!({ "firm": [id], "email": email, "password": PASSWORD })),
         text(json!({ "firm": id, "email": email })),
-        // The values in their order, without the names.
+        // The values in order, without the names.
         text(json!([id, email, PASSWORD])),
         text(json!([{ "firm": id, "email": email, "password": PASSWORD }])),
         format!(
@@ -100,7 +100,7 @@ async fn credentials_of_other_types_twice_or_without_names_are_refused() {
         assert!(answer.header("set-cookie").is_none());
         assert!(
             !answer.text.contains(PASSWORD) && !answer.text.contains(email.as_str()),
-            "a refusal quotes nothing"
+            "a refusal quotes no input"
         );
     }
 }
@@ -124,7 +124,7 @@ async fn one_address_in_two_cases_is_one_account() {
         .post("/api/staff/clients", &twice)
         .await
         .is_problem(422, "fields-refused");
-    // In another firm the same address is another person's.
+    // In another firm the same address belongs to another person.
     let elsewhere = runner.firm().await;
     let same = elsewhere
         .admin
@@ -134,7 +134,7 @@ async fn one_address_in_two_cases_is_one_account() {
 }
 
 #[tokio::test]
-async fn a_firm_that_is_none_and_the_other_realm_sign_nobody_in() {
+async fn an_unknown_firm_and_the_other_realm_sign_nobody_in() {
     let runner = Runner::shared().await;
     let firm = runner.firm().await;
     let (client, _) = signed_in(runner, &firm).await;

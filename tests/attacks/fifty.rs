@@ -1,4 +1,4 @@
-//! Fifty of the same at the same moment.
+//! Fifty identical requests at the same moment.
 
 use crate::scene::{at_once, at_pin_step, at_pin_step_with, count, not, notices, told};
 use serde_json::json;
@@ -32,14 +32,14 @@ async fn fifty_wrong_pins_at_once_get_five_answers() {
     let mut left: Vec<_> =
         answers.iter().filter_map(|answer| answer.body["left"].as_u64()).collect();
     left.sort_unstable();
-    assert_eq!(left, [0, 1, 2, 3, 4], "each of the five was counted for itself");
+    assert_eq!(left, [0, 1, 2, 3, 4], "each of the five was counted separately");
 
     let timeline = scene.firm.admin.timeline(&scene.client).await;
     assert_eq!((count(&timeline, "pin-wrong"), count(&timeline, "blocked")), (5, 1));
     let _ = scene.page.types_pin(&scene.pin).await.is_problem(429, "pin-blocked");
     let _ =
         scene.page.chooses_password(vestibule_tests::PASSWORD).await.is_problem(409, "set-up-over");
-    assert_eq!(notices(&scene.firm, "five wrong PINs").await, 1, "the adviser is told once");
+    assert_eq!(notices(&scene.firm, "five wrong PINs").await, 1, "the adviser is notified once");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -86,7 +86,7 @@ async fn fifty_right_pins_at_once_from_different_pages_let_one_in() {
     let timeline = scene.firm.admin.timeline(&scene.client).await;
     assert_eq!(count(&timeline, "pin-verified"), 1);
 
-    // All fifty go on as if they had been let in, each with a password of its own.
+    // All fifty continue as if they had succeeded, each with a different password.
     let wishes: Vec<_> = all
         .into_iter()
         .enumerate()
@@ -109,7 +109,7 @@ async fn fifty_right_pins_at_once_from_different_pages_let_one_in() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn fifty_passwords_at_once_on_one_page_set_one_and_begin_one_session() {
+async fn fifty_passwords_at_once_on_one_page_set_one_and_start_one_session() {
     let runner = Runner::shared().await;
     let scene = at_pin_step_with(runner, json!({ "after_set_up": "portal" })).await;
     let _ = scene.page.types_pin(&scene.pin).await.is(200);
@@ -146,7 +146,7 @@ async fn fifty_passwords_at_once_on_one_page_set_one_and_begin_one_session() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn the_right_pin_fifty_times_from_one_page_is_one_success_told_fifty_times() {
+async fn the_right_pin_fifty_times_from_one_page_is_one_success_with_fifty_replies() {
     let runner = Runner::shared().await;
     let scene = at_pin_step(runner).await;
     let same = (0..FIFTY)
@@ -189,7 +189,7 @@ async fn fifty_wrong_passwords_at_once_are_not_fifty_guesses() {
         )| async move { client.signs_in(&browser, &password).await },
     );
     let seen = told(&answers.await);
-    // Five are free; then the waits of 1, 2, 4 … seconds let a few more through while this lasts.
+    // Five are free; then the waits of 1, 2, 4 … seconds let a few more through in this time.
     assert!((5..=9).contains(seen.get("sign-in-refused").unwrap_or(&0)), "{seen:?}");
     assert!(seen.keys().all(|what| ["sign-in-refused", "password-waits", "lost-race"].contains(&what.as_str())), "{seen:?}");
 }

@@ -1,7 +1,7 @@
-//! One firm's staff and clients on another's things.
+//! Staff and clients of one firm against another's data.
 
 use crate::openapi::{Realm, operations};
-use crate::scene::{CLIENT_COOKIE, STAFF_COOKIE, credentials, signed_in, telling_headers};
+use crate::scene::{CLIENT_COOKIE, STAFF_COOKIE, credentials, revealing_headers, signed_in};
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use serde_json::{Value, json};
@@ -15,7 +15,7 @@ async fn send(visitor: &Visitor, method: &str, path: &str, body: &Value) -> Answ
 }
 
 #[tokio::test]
-async fn another_firms_client_is_answered_like_one_that_does_not_exist() {
+async fn another_firms_client_gets_the_reply_of_a_missing_one() {
     let runner = Runner::shared().await;
     let (ours, theirs) = (runner.firm().await, runner.firm().await);
     let (client, _) = signed_in(runner, &theirs).await;
@@ -45,12 +45,12 @@ async fn another_firms_client_is_answered_like_one_that_does_not_exist() {
                 send(&ours.admin.visitor, &operation.method, &operation.path_with(&nobody), body)
                     .await;
             assert_eq!(
-                (other.status, other.telling_text()),
-                (none.status, none.telling_text()),
+                (other.status, other.text_without_request_id()),
+                (none.status, none.text_without_request_id()),
                 "{}",
                 operation.id
             );
-            assert_eq!(telling_headers(&other), telling_headers(&none), "{}", operation.id);
+            assert_eq!(revealing_headers(&other), revealing_headers(&none), "{}", operation.id);
             let _ = other.is_problem(404, "not-found");
         }
         seen += 1;
@@ -63,7 +63,7 @@ async fn another_firms_client_is_answered_like_one_that_does_not_exist() {
 }
 
 #[tokio::test]
-async fn a_cookie_that_was_relabelled_with_another_firm_is_nobodys() {
+async fn a_cookie_relabelled_with_another_firm_is_invalid() {
     let runner = Runner::shared().await;
     let (ours, theirs) = (runner.firm().await, runner.firm().await);
     let (client, _) = signed_in(runner, &theirs).await;
@@ -108,7 +108,8 @@ async fn a_clients_session_opens_no_staff_route_and_a_staff_session_no_clients()
             "{}",
             operation.id
         );
-        // Signing out needs no good session: it ends whatever the cookie names, which is nothing.
+        // Signing out needs no valid session: it ends whatever the cookie names, which here is
+        // nothing.
         let answer = send(&swapped, &operation.method, &path, &body).await;
         if ["sign-out", "sign-out-staff"].contains(&operation.id.as_str()) {
             let _ = answer.is(200);
@@ -129,11 +130,11 @@ async fn a_clients_session_opens_no_staff_route_and_a_staff_session_no_clients()
 }
 
 #[tokio::test]
-async fn what_a_firm_sees_of_the_other_is_nothing() {
+async fn a_firm_sees_nothing_of_another() {
     let runner = Runner::shared().await;
     let (ours, theirs) = (runner.firm().await, runner.firm().await);
     let (client, browser) = signed_in(runner, &theirs).await;
-    // Neither staff nor clients of one firm sign in at the other.
+    // Neither staff nor clients of one firm can sign in to the other.
     for (path, email) in
         [("/api/staff/sign-in", &theirs.admin.email), ("/api/client/sign-in", &client.email)]
     {
@@ -149,7 +150,7 @@ async fn what_a_firm_sees_of_the_other_is_nothing() {
     let _ = ours.admin.invites(&same).await.is(200);
     let _ = ours.admin.revokes(&same).await.is(200);
     let _ = browser.get("/api/client/session").await.is(200);
-    // Nor does an idempotency key of one firm answer for the other.
+    // An idempotency key of one firm has no meaning in the other.
     let key = uuid::Uuid::new_v4().to_string();
     let body = json!({ "name": "Keyed" });
     let mut ids = Vec::new();

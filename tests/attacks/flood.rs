@@ -1,10 +1,10 @@
-//! A button that is pressed fifty times: one message a window.
+//! A button that is pressed fifty times: one message for each window.
 
 use crate::scene::{at_once, at_pin_step, count, invited, notices, signed_in, told};
 use serde_json::json;
 use vestibule_tests::{Answer, NewClient, Page, Runner};
 
-/// Fifty requests with this link at the same moment, each from a source of its own.
+/// Fifty requests with this link at the same moment, each from a different source.
 async fn fifty(runner: &Runner, page: &Page, flow: &'static str) -> Vec<Answer> {
     let pages = (0..50).map(|_| Page::on(runner.visitor(), &page.link)).collect();
     at_once(
@@ -19,7 +19,7 @@ async fn fifty(runner: &Runner, page: &Page, flow: &'static str) -> Vec<Answer> 
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn p16_x20_asking_for_a_pin_or_for_help_fifty_times_tells_the_adviser_once() {
+async fn p16_x20_fifty_requests_for_a_pin_or_help_notify_the_adviser_once() {
     let runner = Runner::shared().await;
     let scene = at_pin_step(runner).await;
     for (flow, line, words) in
@@ -35,7 +35,7 @@ async fn p16_x20_asking_for_a_pin_or_for_help_fifty_times_tells_the_adviser_once
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn x17_asking_for_a_fresh_link_fifty_times_mails_none_within_the_window_and_one_after_it() {
+async fn x17_fifty_requests_for_a_fresh_link_mail_none_within_the_window_and_one_after_it() {
     let runner = Runner::own().await;
     let firm = runner.firm().await;
     let (client, old, _) = invited(&firm, NewClient::with_email()).await;
@@ -72,7 +72,7 @@ async fn continuing_a_recovery_fifty_times_texts_one_pin() {
     assert!(seen.keys().all(|what| known.contains(&what.as_str())), "{seen:?}");
     let timeline = firm.admin.timeline(&client).await;
     let texts = count(&timeline, "pin-text-requested") - before;
-    assert!(texts <= 1, "{texts} texts were asked for: {timeline:?}");
+    assert!(texts <= 1, "{texts} texts were requested: {timeline:?}");
 }
 
 #[tokio::test]

@@ -1,17 +1,17 @@
-//! "Forgot password" with addresses of all kinds, and its floods.
+//! "Forgot password" with addresses of all kinds, and floods of it.
 
-use crate::scene::{at_once, of_all_kinds, signed_in, telling_headers};
+use crate::scene::{at_once, of_all_kinds, revealing_headers, signed_in};
 use serde_json::json;
 use std::time::Duration;
 use vestibule_tests::{Answer, Client, NewClient, PASSWORD, Page, Runner};
 
-/// Everything of an answer that could tell something.
+/// Everything in an answer that could reveal something.
 fn told(answer: &Answer) -> (u16, String, Vec<(String, String)>) {
-    (answer.status, answer.telling_text(), telling_headers(answer))
+    (answer.status, answer.text_without_request_id(), revealing_headers(answer))
 }
 
 #[tokio::test]
-async fn forgot_password_with_addresses_known_unknown_revoked_never_activated_is_one_answer() {
+async fn forgot_password_replies_the_same_to_known_unknown_revoked_and_never_activated_addresses() {
     let runner = Runner::own().await;
     let firm = runner.firm().await;
     let people = of_all_kinds(&runner, &firm).await;
@@ -23,7 +23,7 @@ async fn forgot_password_with_addresses_known_unknown_revoked_never_activated_is
             assert_eq!(told(&client.forgets_password(&browser).await), told(&first), "{kind}");
         }
     }
-    // Mail goes to those with a password only.
+    // Only accounts with a password get mail.
     for (kind, client) in &people {
         if matches!(*kind, "active" | "waiting") {
             let _ = client.newest_mail(mails_of(&mails, kind) + 1).await;
@@ -50,7 +50,7 @@ fn mails_of(mails: &[(&'static str, usize)], kind: &str) -> usize {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_hundred_forgotten_passwords_at_once_are_one_mail() {
+async fn a_hundred_recovery_requests_at_once_send_one_mail() {
     let runner = Runner::shared().await;
     let firm = runner.firm().await;
     let (nora, _) = signed_in(runner, &firm).await;
@@ -70,24 +70,24 @@ async fn a_hundred_forgotten_passwords_at_once_are_one_mail() {
 }
 
 #[tokio::test]
-async fn a_stranger_who_types_the_address_voids_no_pin_ends_no_recovery_and_spends_no_text() {
+async fn a_stranger_who_types_the_address_voids_no_pin_ends_no_recovery_and_uses_no_text() {
     let runner = Runner::own().await;
     let firm = runner.firm().await;
     let ada = &firm.admin;
     let nora = ada.adds(NewClient::with_mobile()).await;
     let _ = ada.invites(&nora).await.is(200);
-    // Invited: the PIN that is out stays good.
+    // Invited: the live PIN stays valid.
     let page = nora.follows_link(1).await;
     let _ = page.types_mobile(nora.mobile.as_deref().expect("a mobile")).await.is(200);
     let pin = nora.newest_text(1).await.pin();
     let stranger = runner.visitor();
     let _ = nora.forgets_password(&stranger).await.is(200);
-    // What is followed up only once there is a password would mail a link.
+    // A request that is followed up only once there is a password would mail a link.
     runner.comes_to_rest().await;
     let _ = page.types_pin(&pin).await.is(200);
     let _ = page.chooses_password(PASSWORD).await.is(200);
 
-    // A recovery under way, in any step, goes on whatever strangers type.
+    // A recovery at any step continues, whatever strangers type.
     runner.advance(Duration::from_secs(31 * 60)).await;
     let _ = nora.forgets_password(&runner.visitor()).await.is(200);
     let recovery = nora.follows_link(2).await;
@@ -106,7 +106,7 @@ async fn a_stranger_who_types_the_address_voids_no_pin_ends_no_recovery_and_spen
 }
 
 #[tokio::test]
-async fn an_address_of_another_firm_and_a_firm_that_is_none_send_nothing() {
+async fn another_firms_address_and_an_unknown_firm_send_nothing() {
     let runner = Runner::shared().await;
     let (firm, other) = (runner.firm().await, runner.firm().await);
     let (nora, browser) = signed_in(runner, &firm).await;

@@ -1,4 +1,4 @@
-//! Requests that claim to come from elsewhere, and requests that come around the front.
+//! Requests with forged origins, and requests that bypass the front.
 
 use crate::openapi::operations;
 use crate::scene::{at_pin_step, credentials, signed_in};
@@ -94,7 +94,7 @@ async fn the_apis_own_address_refuses_every_route_without_the_fronts_secret() {
             "{method} {path}"
         );
     }
-    // Nothing was done on the way: the right PIN is still good, and was never compared.
+    // Nothing changed on the way: the right PIN is still valid, and was never compared.
     let body = json!({ "link": scene.page.link, "pin": scene.pin, "secret": scene.page.secret });
     let direct = around.post("/execute-api/api/client/verify-pin", &body).await;
     let _ = direct.is_problem(403, "not-through-the-front");
@@ -107,9 +107,9 @@ async fn the_apis_own_address_refuses_every_route_without_the_fronts_secret() {
 }
 
 #[tokio::test]
-async fn functions_are_not_invoked_by_a_page_of_another_site() {
+async fn a_page_of_another_site_cannot_invoke_functions() {
     let runner = Runner::shared().await;
-    // A browser sends no `authorization` of this kind without asking first, and is not told yes.
+    // A browser asks before it sends such an `authorization` across sites, and is refused.
     let visitor = Visitor::new(&runner.aws);
     let path = "/2015-03-31/functions/create-firm/invocations";
     for headers in [

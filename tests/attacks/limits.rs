@@ -1,10 +1,10 @@
-//! More than a person would: from one source, whatever it says about itself.
+//! More requests from one source than a person would send, whatever the source claims about itself.
 
 use crate::scene::{at_pin_step, told};
 use serde_json::json;
 use vestibule_tests::{Answer, Page, Runner};
 
-/// More than two windows of 120 take, so that a minute that ends meanwhile makes no difference.
+/// More than two windows of 120 allow, so a minute that ends in between makes no difference.
 const MANY: usize = 250;
 
 async fn many(page: &Page, forged: bool) -> Vec<Answer> {
@@ -24,7 +24,7 @@ async fn many(page: &Page, forged: bool) -> Vec<Answer> {
 }
 
 #[tokio::test]
-async fn a_source_that_asks_too_often_waits_and_no_other_does() {
+async fn a_source_over_its_limit_waits_and_no_other_does() {
     let runner = Runner::shared().await;
     let scene = at_pin_step(runner).await;
     let answers = many(&scene.page, true).await;

@@ -6,7 +6,7 @@ use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use serde_json::json;
 use vestibule_tests::{Answer, NewClient, PASSWORD, Page, Runner};
 
-/// Every route of the client's that takes a link, with what would do harm if the link were good.
+/// Every client route that takes a link, with what would do harm if the link were valid.
 async fn everywhere(page: &Page, pin: &str) -> Vec<(&'static str, Answer)> {
     vec![
         ("open-invitation", page.opens().await),
@@ -17,7 +17,7 @@ async fn everywhere(page: &Page, pin: &str) -> Vec<(&'static str, Answer)> {
 }
 
 #[tokio::test]
-async fn a_link_with_one_bit_changed_is_unknown_wherever_the_bit_is() {
+async fn a_link_with_any_bit_changed_is_unknown() {
     let runner = Runner::shared().await;
     let scene = at_pin_step(runner).await;
     let bytes = BASE64_URL_SAFE_NO_PAD.decode(&scene.page.link).expect("base64url");
@@ -75,7 +75,7 @@ async fn a_link_with_one_bit_changed_is_unknown_wherever_the_bit_is() {
 }
 
 #[tokio::test]
-async fn a_staff_set_up_link_is_no_clients_link_and_the_reverse() {
+async fn staff_set_up_links_and_client_links_are_not_interchangeable() {
     let runner = Runner::shared().await;
     let scene = at_pin_step(runner).await;
     // A firm whose admin has not used the link yet.
@@ -106,7 +106,7 @@ async fn a_staff_set_up_link_is_no_clients_link_and_the_reverse() {
         .await
         .is_problem(404, "link-unknown");
     assert!(visitor.cookie(crate::scene::STAFF_COOKIE).is_none());
-    // The purpose is a byte of the token: relabelled, each is nobody's.
+    // The purpose is a byte of the token: after relabelling, each link is unknown.
     for (link, purpose) in [
         (&scene.page.link, b's'),
         (&scene.page.link, b'r'),
@@ -130,7 +130,7 @@ async fn a_staff_set_up_link_is_no_clients_link_and_the_reverse() {
             );
         }
     }
-    // Used once, it leads to the sign-in page, with whatever password.
+    // Once used, it leads to the sign-in page, with any password.
     let _ = visitor.post("/api/staff/set-up", &set_up(&staff_link)).await.is(200);
     let other = json!({ "link": staff_link, "password": vestibule_tests::OTHER_PASSWORD });
     for body in [set_up(&staff_link), other] {
@@ -168,7 +168,7 @@ async fn no_password_is_set_without_the_pin_or_from_another_page() {
 }
 
 #[tokio::test]
-async fn a_used_link_is_only_an_address() {
+async fn a_used_link_only_leads_to_sign_in() {
     let runner = Runner::shared().await;
     let scene = at_pin_step(runner).await;
     let _ = scene.page.types_pin(&scene.pin).await.is(200);
@@ -176,7 +176,7 @@ async fn a_used_link_is_only_an_address() {
     for page in [scene.page.again(), scene.page.clone()] {
         assert_eq!(page.next().await, "sign-in");
         for (route, answer) in everywhere(&page, &scene.pin).await.into_iter().skip(1) {
-            // The very page that set this password may be told so again; nothing happens twice.
+            // The page that set this password may get the same reply again; nothing happens twice.
             if page.secret == scene.page.secret && route == "set-password" {
                 let _ = answer.is(200);
             } else {
@@ -198,7 +198,7 @@ async fn a_used_link_is_only_an_address() {
 }
 
 #[tokio::test]
-async fn after_a_revocation_link_pin_and_set_up_are_worth_nothing_on_the_very_next_request() {
+async fn after_a_revocation_link_pin_and_set_up_fail_on_the_very_next_request() {
     let runner = Runner::shared().await;
     let at_pin = at_pin_step(runner).await;
     let _ = at_pin.firm.admin.revokes(&at_pin.client).await.is(200);
@@ -224,7 +224,7 @@ async fn after_a_revocation_link_pin_and_set_up_are_worth_nothing_on_the_very_ne
         );
         let digits = format!("/api/staff/clients/{}/reveal-pin", scene.client.id);
         let _ = scene.firm.admin.visitor.post(&digits, &json!({})).await.is_problem(409, "no-pin");
-        // The page of an ended link tells nothing of the PIN.
+        // The page of an ended link reveals nothing of the PIN.
         assert_eq!(
             scene.page.opens().await.body["pin"],
             json!({ "letter": null, "live": false, "by_text": false, "blocked": null })
@@ -233,7 +233,7 @@ async fn after_a_revocation_link_pin_and_set_up_are_worth_nothing_on_the_very_ne
 }
 
 #[tokio::test]
-async fn an_expired_link_leads_nowhere() {
+async fn an_expired_link_opens_nothing() {
     let runner = Runner::own().await;
     let firm = runner.firm_with(json!({ "link_days": 1 })).await;
     let (_, page, pin) = invited(&firm, NewClient::with_email()).await;

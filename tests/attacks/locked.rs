@@ -1,11 +1,11 @@
 //! Ways around the five guesses.
 
-use crate::scene::{at_pin_step, count, not, telling_headers, told};
+use crate::scene::{at_pin_step, count, not, revealing_headers, told};
 use std::time::Duration;
 use vestibule_tests::{NewClient, PASSWORD, Runner};
 
 #[tokio::test]
-async fn while_locked_the_right_pin_and_a_wrong_one_are_answered_alike() {
+async fn while_blocked_a_right_and_a_wrong_pin_get_the_same_reply() {
     let runner = Runner::shared().await;
     let scene = at_pin_step(runner).await;
     for n in 0..5 {
@@ -14,10 +14,10 @@ async fn while_locked_the_right_pin_and_a_wrong_one_are_answered_alike() {
     }
     let wrong = scene.page.types_pin(&not(&scene.pin, 9)).await.is_problem(429, "pin-blocked");
     let right = scene.page.types_pin(&scene.pin).await.is_problem(429, "pin-blocked");
-    assert_eq!(wrong.telling_text(), right.telling_text());
-    assert_eq!(telling_headers(&wrong), telling_headers(&right));
+    assert_eq!(wrong.text_without_request_id(), right.text_without_request_id());
+    assert_eq!(revealing_headers(&wrong), revealing_headers(&right));
     assert_eq!(right.body["blocked"]["ends"], "by-adviser");
-    // Nor by another page, another address, the password step, the mobile, or a new invitation.
+    // Nor from another page, another source, the password step, the mobile, or a new invitation.
     let _ = scene.page.again().types_pin(&scene.pin).await.is_problem(429, "pin-blocked");
     let elsewhere = vestibule_tests::Page::on(runner.visitor(), &scene.page.link);
     let _ = elsewhere.types_pin(&scene.pin).await.is_problem(429, "pin-blocked");
@@ -55,20 +55,20 @@ async fn guesses_spread_over_two_links_of_a_client_are_counted_together() {
     let _ = newer.types_pin(&scene.pin).await.is_problem(429, "pin-blocked");
 }
 
-/// Texts to a number in a day; the number's seventh is not sent.
+/// Texts to a number in a day; the seventh is not sent.
 const TEXTS_A_DAY: usize = 6;
 
-/// The start of the next day, so that a few hours lie within one day, as limits count it.
-async fn a_day_begins(runner: &Runner) {
+/// The start of the next day, so that a few hours are within one day, as limits count it.
+async fn start_of_a_day(runner: &Runner) {
     let of_today = jiff::Timestamp::now().as_second().rem_euclid(24 * 60 * 60);
     let left = u64::try_from(24 * 60 * 60 - of_today).expect("a part of a day");
     runner.advance(Duration::from_secs(left)).await;
 }
 
 #[tokio::test]
-async fn four_wrong_and_text_me_again_and_again_is_never_more_than_five_a_generation() {
+async fn four_wrong_pins_and_text_me_in_a_loop_never_allow_more_than_five_guesses_a_generation() {
     let runner = Runner::own().await;
-    a_day_begins(&runner).await;
+    start_of_a_day(&runner).await;
     let firm = runner.firm().await;
     let client = firm.admin.adds(NewClient::with_mobile()).await;
     let _ = firm.admin.invites(&client).await.is(200);
@@ -92,12 +92,12 @@ async fn four_wrong_and_text_me_again_and_again_is_never_more_than_five_a_genera
             }
             runner.advance(Duration::from_secs(61)).await;
             let again = page.types_mobile(&mobile).await;
-            // The same PIN is texted again, until it is dead.
+            // The same PIN is texted again, until it is void.
             assert_eq!(again.status, if round == 0 { 200 } else { 429 }, "{}", again.text);
             if round == 0 {
                 asked += 1;
                 if asked <= TEXTS_A_DAY {
-                    // Before the next guess: a text whose PIN is dead meanwhile is not sent.
+                    // Before the next guess: a text whose PIN became void is not sent.
                     assert_eq!(client.newest_text(asked).await.pin(), pin);
                 }
             }

@@ -1,4 +1,4 @@
-//! Attacks, named for what is sent. Each is played against the real runner, and must fail.
+//! Attacks, named for what is sent. Each runs against the real runner, and must fail.
 
 mod bodies;
 mod closed;

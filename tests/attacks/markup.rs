@@ -1,10 +1,10 @@
-//! Markup, template syntax and line breaks where a name should be.
+//! Markup, template syntax and line breaks in names.
 
 use serde_json::json;
 use vestibule_tests::{NewClient, Runner};
 
 #[tokio::test]
-async fn markup_and_template_syntax_in_names_arrive_as_text() {
+async fn markup_and_template_syntax_in_names_arrive_as_plain_text() {
     let runner = Runner::shared().await;
     let name = r#"<b onclick="x()">Nora</b> & {{ 7777*7777 }} {% raw %} ${7777*7777} #{7777*7777} <%= 7777*7777 %>"#;
     let firm_name = r#"A <script>alert(1)</script> & "B" {{ link }} Ltd"#;
@@ -20,7 +20,7 @@ async fn markup_and_template_syntax_in_names_arrive_as_text() {
         .expect("a link")
         .1
         .to_owned();
-    // Before the link is used: a mail whose link is used up meanwhile is not sent.
+    // Before the link is used: a mail whose link has been used is not sent.
     let _ = runner.inbox().newest(&format!("ada@{slug}.example"), 1).await;
     let visitor = runner.visitor();
     let _ = visitor
@@ -34,7 +34,7 @@ async fn markup_and_template_syntax_in_names_arrive_as_text() {
         .post("/api/staff/clients", &json!({ "name": name, "emails": [email] }))
         .await
         .is(201);
-    assert_eq!(added.text_at("name"), name, "kept as it was typed");
+    assert_eq!(added.text_at("name"), name, "stored as typed");
     let id = added.text_at("id");
     let _ = visitor.post(&format!("/api/staff/clients/{id}/invite"), &json!({})).await.is(200);
 
@@ -45,7 +45,7 @@ async fn markup_and_template_syntax_in_names_arrive_as_text() {
         for raw in ["<b onclick", "<script>alert", "<i>Ada"] {
             assert!(!mail.html.contains(raw), "{raw} in {}", mail.html);
         }
-        assert!(!mail.text.contains("60481729"), "nothing was reckoned: {}", mail.text);
+        assert!(!mail.text.contains("60481729"), "no expression was evaluated: {}", mail.text);
         assert!(mail.html.contains("A &lt;script&gt;alert(1)&lt;"), "{}", mail.html);
         assert!(mail.text.contains(firm_name), "plain text is plain: {}", mail.text);
         assert!(!mail.subject.contains(['\r', '\n']) && !mail.from.contains(['\r', '\n']));
@@ -57,7 +57,7 @@ async fn markup_and_template_syntax_in_names_arrive_as_text() {
         "template syntax is text"
     );
     assert!(invitation.text.contains(name), "{}", invitation.text);
-    // The page of the link gets the names as JSON: neither is markup there.
+    // The link's page gets the names as JSON, without any markup.
     let opened = visitor
         .another()
         .post("/api/client/open-invitation", &json!({ "link": invitation.link() }))
@@ -68,7 +68,7 @@ async fn markup_and_template_syntax_in_names_arrive_as_text() {
 }
 
 #[tokio::test]
-async fn line_breaks_and_unseen_characters_in_names_are_refused() {
+async fn line_breaks_and_invisible_characters_in_names_are_refused() {
     let runner = Runner::shared().await;
     let firm = runner.firm().await;
     let names = [
@@ -95,7 +95,7 @@ async fn line_breaks_and_unseen_characters_in_names_are_refused() {
         );
         assert_eq!(answer.body["errors"][0]["field"], "name");
     }
-    // The same for what ops type: it stands in the From of every e-mail.
+    // The same for input of ops, which appears in the From of every e-mail.
     for (field, value) in [
         ("name", "Marsh\r\nBcc: x@mail.example"),
         ("phone", "+44\r\nX: y"),

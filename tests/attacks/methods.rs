@@ -1,4 +1,4 @@
-//! Other methods, other media types, other addresses; and what every answer carries.
+//! Other methods, media types and addresses; and the headers of every answer.
 
 use crate::openapi::operations;
 use crate::scene::{at_pin_step, signed_in};
@@ -28,7 +28,7 @@ fn is_private(answer: &Answer, what: &str) {
 }
 
 #[tokio::test]
-async fn every_other_method_is_refused_with_those_that_are_taken() {
+async fn every_other_method_is_refused_with_the_allowed_ones_listed() {
     let runner = Runner::shared().await;
     let scene = at_pin_step(runner).await;
     let visitor = &scene.firm.admin.visitor;
@@ -60,7 +60,7 @@ async fn every_other_method_is_refused_with_those_that_are_taken() {
                     )
                     .await;
                 let what = format!("{method} {path}");
-                // Methods that no browser needs go no further than the front.
+                // The front refuses methods that no browser needs.
                 if ["PROPFIND", "TRACE"].contains(&method) {
                     assert_eq!(answer.status, 403, "{what}");
                     continue;
@@ -79,10 +79,10 @@ async fn every_other_method_is_refused_with_those_that_are_taken() {
 }
 
 #[tokio::test]
-async fn an_address_that_is_none_is_not_found_whatever_the_method() {
+async fn an_unknown_path_is_not_found_with_any_method() {
     let runner = Runner::shared().await;
     let firm = runner.firm().await;
-    // Of the API: what does not begin with `/api/` is a page's, and looked at with the front.
+    // Only the API: addresses without `/api/` are pages, tested with the front.
     let paths = [
         "/api/",
         "/api/nothing",
@@ -106,7 +106,7 @@ async fn an_address_that_is_none_is_not_found_whatever_the_method() {
                 .send(method, path, &[("content-type", "application/json")], Vec::new())
                 .await;
             let what = format!("{method} {path}");
-            // A client may write `/api/../api` as `/api` itself before it sends.
+            // A client may rewrite `/api/../api` to `/api` before it sends.
             if path.contains("..") && answer.status != 404 {
                 continue;
             }
@@ -158,14 +158,14 @@ async fn a_form_of_another_site_changes_nothing() {
 }
 
 #[tokio::test]
-async fn no_answer_is_ever_kept_by_a_cache_or_framed() {
+async fn no_answer_may_be_cached_or_framed() {
     let runner = Runner::shared().await;
     let scene = at_pin_step(runner).await;
     let (client, browser) = signed_in(runner, &scene.firm).await;
     for operation in operations() {
         let path = operation.path_with(&client.id).replace("no-such-firm", &scene.firm.slug);
         let body = if operation.method == "POST" { b"{}".to_vec() } else { Vec::new() };
-        // Reading only: sign-out and revoke would end what the next ones need.
+        // Reads only: sign-out and revoke would break the following requests.
         if operation.method == "GET" {
             for sender in [&browser, &scene.firm.admin.visitor, &runner.visitor()] {
                 let answer = sender

@@ -1,6 +1,6 @@
 //! Guessing which mobile is on record.
 
-use crate::scene::{count, notices, telling_headers};
+use crate::scene::{count, notices, revealing_headers};
 use vestibule_tests::{Client, Firm, NewClient, Page, Runner};
 
 async fn at_mobile_step(firm: &Firm) -> (Client, Page) {
@@ -12,7 +12,7 @@ async fn at_mobile_step(firm: &Firm) -> (Client, Page) {
 }
 
 #[tokio::test]
-async fn ten_spellings_of_a_wrong_number_are_one_number_and_the_sixth_number_is_refused() {
+async fn ten_spellings_of_a_wrong_number_count_once_and_the_sixth_number_is_refused() {
     let runner = Runner::shared().await;
     let firm = runner.firm().await;
     let (client, page) = at_mobile_step(&firm).await;
@@ -44,7 +44,7 @@ async fn ten_spellings_of_a_wrong_number_are_one_number_and_the_sixth_number_is_
         let wait: u64 = answer.header("retry-after").and_then(|s| s.parse().ok()).expect("seconds");
         assert!((23 * 3600..=24 * 3600).contains(&wait), "{wait}");
     }
-    // What was typed before is still answered, and sends nothing.
+    // Numbers typed before still get an answer, and send nothing.
     let _ = page.types_mobile("07911123450").await.is_problem(429, "too-many-numbers");
     let _ = page.types_mobile("07911123456").await.is(200);
     let timeline = firm.admin.timeline(&client).await;
@@ -53,11 +53,11 @@ async fn ten_spellings_of_a_wrong_number_are_one_number_and_the_sixth_number_is_
         (5, 0)
     );
     assert!(client.texts().await.is_empty(), "a wrong number sends nothing");
-    assert_eq!(notices(&firm, "Wrong mobile number").await, 1, "the adviser is told once");
+    assert_eq!(notices(&firm, "Wrong mobile number").await, 1, "the adviser is notified once");
 }
 
 #[tokio::test]
-async fn a_right_and_a_wrong_number_are_answered_alike_and_so_is_what_follows() {
+async fn a_right_and_a_wrong_number_get_the_same_replies_then_and_later() {
     let runner = Runner::shared().await;
     let firm = runner.firm().await;
     let (one, right) = at_mobile_step(&firm).await;
@@ -70,7 +70,7 @@ async fn a_right_and_a_wrong_number_are_answered_alike_and_so_is_what_follows() 
         answer.body.as_object().into_iter().flatten().map(|(name, _)| name.clone()).collect()
     };
     assert_eq!(names(&right_answer), names(&wrong_answer));
-    assert_eq!(telling_headers(&right_answer), telling_headers(&wrong_answer));
+    assert_eq!(revealing_headers(&right_answer), revealing_headers(&wrong_answer));
     assert_eq!(right.next().await, wrong.next().await);
     let (after_right, after_wrong) = (right.opens().await, wrong.opens().await);
     assert_eq!(after_right.body["pin"], after_wrong.body["pin"]);
@@ -80,7 +80,7 @@ async fn a_right_and_a_wrong_number_are_answered_alike_and_so_is_what_follows() 
 }
 
 #[tokio::test]
-async fn what_is_no_mobile_is_named_and_counts_as_no_number() {
+async fn an_invalid_mobile_is_refused_with_a_reason_and_not_counted() {
     let runner = Runner::shared().await;
     let firm = runner.firm().await;
     let (client, page) = at_mobile_step(&firm).await;
@@ -131,7 +131,7 @@ async fn what_is_no_mobile_is_named_and_counts_as_no_number() {
 }
 
 #[tokio::test]
-async fn p6_a_foreign_number_and_the_firms_own_are_wrong_numbers() {
+async fn p6_a_foreign_number_and_the_firms_own_count_as_wrong_numbers() {
     let runner = Runner::shared().await;
     let firm = runner.firm().await;
     let (client, page) = at_mobile_step(&firm).await;

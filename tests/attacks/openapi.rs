@@ -1,5 +1,5 @@
-//! The operations as the OpenAPI document that is checked in lists them: an attack on all routes
-//! takes them from here, so that a new flow is attacked without being named.
+//! The operations of the checked-in OpenAPI document: attacks on all routes read them here, so a
+//! new flow is attacked automatically.
 
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -7,7 +7,7 @@ use std::path::Path;
 use vestibule_domain::staff::{Capability, Role};
 use vestibule_tests::Answer;
 
-/// Who may call an operation.
+/// The caller that an operation expects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Realm {
     Public,
@@ -28,9 +28,9 @@ pub struct Operation {
     pub body: Option<Value>,
     /// The statuses of success.
     pub successes: BTreeSet<u16>,
-    /// The problems that it may answer, by status.
+    /// The problems that it may return, by status.
     pub problems: BTreeMap<u16, BTreeSet<String>>,
-    /// Whether `Idempotency-Key` is understood.
+    /// Whether it supports `Idempotency-Key`.
     pub idempotent: bool,
 }
 
@@ -51,7 +51,7 @@ pub fn operations() -> Vec<Operation> {
     all
 }
 
-/// Those that change something.
+/// The operations that change something.
 pub fn posts() -> Vec<Operation> {
     operations().into_iter().filter(|operation| operation.method == "POST").collect()
 }
@@ -97,14 +97,14 @@ pub fn only_admins(name: &Value) -> bool {
     !Role::Adviser.permits(named.unwrap_or_else(|| panic!("what is {name}?")))
 }
 
-/// A schema with its references put in place.
+/// A schema with its references resolved.
 fn resolved(document: &Value, schema: &Value) -> Value {
     match schema {
         Value::Object(fields) => {
             if let Some(reference) = fields.get("$ref").and_then(Value::as_str) {
                 let target = document
                     .pointer(reference.trim_start_matches('#'))
-                    .expect("what is referred to");
+                    .expect("the referenced schema");
                 return resolved(document, target);
             }
             Value::Object(
@@ -124,7 +124,7 @@ fn resolved(document: &Value, schema: &Value) -> Value {
 }
 
 impl Operation {
-    /// Its path with this client where it names one.
+    /// Its path, with this client where the path has one.
     pub fn path_with(&self, client: &str) -> String {
         let parts = self.path.split('/').map(|part| match part {
             "{client}" => client.to_owned(),
@@ -146,17 +146,17 @@ impl Operation {
         properties.cloned().unwrap_or_default()
     }
 
-    /// Whether the empty object is a body as documented.
+    /// Whether the document accepts an empty object as its body.
     pub fn takes_empty_object(&self) -> bool {
         self.body.as_ref().is_none_or(|body| body["required"].as_array().is_none_or(Vec::is_empty))
     }
 
-    /// A body of the documented types, with values that open nothing.
+    /// A body of the documented types, with harmless values.
     pub fn sample(&self) -> Map<String, Value> {
         self.properties().into_iter().map(|(name, schema)| (name, sample(&schema))).collect()
     }
 
-    /// Whether this is an answer that the document has: a success, or a problem of this status.
+    /// Whether the document has this answer: a success, or a problem of this status.
     pub fn documents(&self, answer: &Answer) -> bool {
         if self.successes.contains(&answer.status) {
             return answer.header("content-type") == Some("application/json");
@@ -186,7 +186,7 @@ pub fn types(schema: &Value) -> BTreeSet<String> {
     own.into_iter().chain(inner.flat_map(types)).collect()
 }
 
-/// The words of an enumeration, wherever in the schema they stand.
+/// The words of every enumeration in the schema.
 pub fn words(schema: &Value) -> Vec<String> {
     let own = schema["enum"]
         .as_array()

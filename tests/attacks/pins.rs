@@ -1,4 +1,4 @@
-//! PINs of every wrong kind, one after the other.
+//! PINs of every invalid kind, one after the other.
 
 use crate::scene::{at_pin_step, count, invited, not};
 use serde_json::{Value, json};
@@ -6,7 +6,7 @@ use std::time::Duration;
 use vestibule_tests::{NewClient, PASSWORD, Runner};
 
 #[tokio::test]
-async fn p8_what_is_no_pin_is_refused_uncompared_and_costs_nothing() {
+async fn p8_a_malformed_pin_is_not_compared_and_costs_nothing() {
     let runner = Runner::shared().await;
     let scene = at_pin_step(runner).await;
     let pin = &scene.pin;
@@ -63,7 +63,7 @@ async fn p8_what_is_no_pin_is_refused_uncompared_and_costs_nothing() {
 }
 
 #[tokio::test]
-async fn a_pin_that_is_no_text_is_refused_uncompared_and_costs_nothing() {
+async fn a_pin_that_is_not_a_text_is_not_compared_and_costs_nothing() {
     let runner = Runner::shared().await;
     let scene = at_pin_step(runner).await;
     let number: u64 = scene.pin.parse().expect("digits");
@@ -103,7 +103,7 @@ async fn a_pin_that_is_no_text_is_refused_uncompared_and_costs_nothing() {
 }
 
 #[tokio::test]
-async fn a_pin_that_was_used_opens_nothing_again() {
+async fn a_used_pin_opens_nothing_again() {
     let runner = Runner::shared().await;
     let scene = at_pin_step(runner).await;
     let _ = scene.page.types_pin(&scene.pin).await.is(200);
@@ -120,7 +120,7 @@ async fn a_pin_that_was_used_opens_nothing_again() {
 }
 
 #[tokio::test]
-async fn a_pin_that_was_replaced_is_a_wrong_pin() {
+async fn a_replaced_pin_counts_as_a_wrong_pin() {
     let runner = Runner::shared().await;
     let scene = at_pin_step(runner).await;
     let _ = scene.firm.admin.revokes(&scene.client).await.is(200);
@@ -133,13 +133,13 @@ async fn a_pin_that_was_replaced_is_a_wrong_pin() {
         let wrong = page.types_pin(&scene.pin).await.is_problem(401, "pin-wrong");
         assert_eq!(wrong.body["left"], 4);
     }
-    // The newer PIN fits no older link either.
+    // The newer PIN does not work with an older link either.
     let _ = scene.page.types_pin(&fresh).await.is_problem(409, "link-elsewhere");
     let _ = page.types_pin(&fresh).await.is(200);
 }
 
 #[tokio::test]
-async fn a_pin_whose_time_is_over_is_not_compared() {
+async fn an_expired_pin_is_not_compared() {
     let runner = Runner::own().await;
     let firm = runner.firm_with(json!({ "pin_minutes": 10 })).await;
     let (client, page, pin) = invited(&firm, NewClient::with_email()).await;
@@ -164,14 +164,14 @@ async fn a_set_up_that_took_longer_than_ten_minutes_sets_no_password() {
 }
 
 #[tokio::test]
-async fn another_clients_pin_is_a_wrong_pin() {
+async fn another_clients_pin_counts_as_a_wrong_pin() {
     let runner = Runner::shared().await;
     let scene = at_pin_step(runner).await;
     let (_, other_page, other_pin) = invited(&scene.firm, NewClient::with_email()).await;
     if other_pin != scene.pin {
         let _ = scene.page.types_pin(&other_pin).await.is_problem(401, "pin-wrong");
     }
-    // What one client spends, another does not.
+    // One client's guesses do not count against another.
     let wrong = other_page.types_pin(&not(&other_pin, 0)).await.is_problem(401, "pin-wrong");
     assert_eq!(wrong.body["left"], 4);
     let _ = other_page.types_pin(&other_pin).await.is(200);

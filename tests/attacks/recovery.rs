@@ -1,4 +1,4 @@
-//! Links and PINs of one purpose, tried for the other.
+//! Links and PINs of one purpose, tried for another.
 
 use crate::openapi::{Operation, Realm, posts};
 use crate::scene::{at_pin_step, count, not, signed_in};
@@ -36,7 +36,7 @@ async fn is_unknown_everywhere(visitor: &Visitor, link: &str) {
 }
 
 #[tokio::test]
-async fn an_invitation_is_no_recovery_and_no_staff_link_and_the_reverse_on_every_route() {
+async fn links_of_one_purpose_are_unknown_on_every_route_of_another() {
     let runner = Runner::shared().await;
     let scene = at_pin_step(runner).await;
     let (client, _) = signed_in(runner, &scene.firm).await;
@@ -59,7 +59,7 @@ async fn an_invitation_is_no_recovery_and_no_staff_link_and_the_reverse_on_every
 }
 
 #[tokio::test]
-async fn a_recovery_pin_fits_its_own_link_only_and_the_old_password_is_held_until_it_is_entered() {
+async fn a_recovery_pin_works_only_with_its_link_and_holds_the_old_password_until_it_is_entered() {
     let runner = Runner::shared().await;
     let scene = at_pin_step(runner).await;
     let _ = scene.page.types_pin(&scene.pin).await.is(200);
@@ -99,7 +99,7 @@ async fn a_new_password_ends_every_session_and_every_wrong_guess_counts_on_a_rec
         assert_eq!(wrong.body["left"], 4 - n);
     }
     let _ = recovery.types_pin(&pin).await.is_problem(429, "pin-blocked");
-    // The adviser's new PIN unblocks; a blocked PIN ended no session.
+    // A new PIN from the adviser unblocks; a blocked PIN does not end sessions.
     let _ = browser.get("/api/client/session").await.is(200);
     let _ = firm.admin.visitor.post(&path, &json!({})).await.is(200);
     let newer = nora.follows_link(3).await;

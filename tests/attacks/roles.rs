@@ -1,13 +1,13 @@
-//! Doing what one's role does not allow, and to whom one's firm has nothing to say.
+//! Actions that a role does not allow, and actions on another firm's staff.
 
 use crate::openapi::{Operation, Realm, only_admins, operations};
-use crate::scene::telling_headers;
+use crate::scene::revealing_headers;
 use serde_json::{Value, json};
 use vestibule_tests::{Answer, Firm, Runner, Visitor};
 
 const JSON: (&str, &str) = ("content-type", "application/json");
 
-/// The path with this colleague where it names one.
+/// The path, with this colleague where the path has one.
 fn path_with(operation: &Operation, staff: &str) -> String {
     operation.path.replace("{staff}", staff)
 }
@@ -24,14 +24,14 @@ async fn firm_as_it_is(firm: &Firm) -> (Value, Value) {
 }
 
 #[tokio::test]
-async fn an_adviser_does_nothing_that_is_a_firm_admins() {
+async fn an_adviser_can_do_nothing_reserved_for_firm_admins() {
     let runner = Runner::shared().await;
     let firm = runner.firm().await;
     let (ben, eve) = (firm.adds_staff("adviser").await, firm.adds_staff("adviser").await);
     let before = firm_as_it_is(&firm).await;
     let mut refused = 0;
     for operation in operations().into_iter().filter(|operation| operation.needs_firm_admin) {
-        // Well formed or not: whoever may not do it learns nothing of the body.
+        // Well formed or not: a caller without the capability learns nothing about the body.
         for body in [Value::Object(operation.sample()), plausible(&operation, &firm)] {
             for whom in [&ben.id, &eve.id, &firm.admin.id, &uuid::Uuid::nil().to_string()] {
                 let path = path_with(&operation, whom);
@@ -52,7 +52,7 @@ async fn an_adviser_does_nothing_that_is_a_firm_admins() {
     assert_eq!(firm_as_it_is(&firm).await, before);
 }
 
-/// The sample with values that a firm admin's request might have.
+/// The sample with values that a firm admin might send.
 fn plausible(operation: &Operation, firm: &Firm) -> Value {
     let mut body = operation.sample();
     for (name, value) in &mut body {
@@ -67,7 +67,7 @@ fn plausible(operation: &Operation, firm: &Firm) -> Value {
 }
 
 #[tokio::test]
-async fn the_document_and_the_code_name_the_same_firm_admins_operations() {
+async fn document_and_code_reserve_the_same_operations_for_firm_admins() {
     use vestibule_contract::operation::Access;
     use vestibule_local::registry::flows;
     let flows = flows();
@@ -85,7 +85,7 @@ async fn the_document_and_the_code_name_the_same_firm_admins_operations() {
 }
 
 #[tokio::test]
-async fn another_firms_staff_are_answered_like_nobody() {
+async fn another_firms_staff_get_the_reply_of_a_missing_colleague() {
     let runner = Runner::shared().await;
     let (ours, theirs) = (runner.firm().await, runner.firm().await);
     let ben = theirs.adds_staff("adviser").await;
@@ -101,16 +101,16 @@ async fn another_firms_staff_are_answered_like_nobody() {
             let none = send(ours, &operation, &path_with(&operation, &nobody), &body).await;
             for whom in [&ben.id, &invited.id, &theirs.admin.id] {
                 let other = send(ours, &operation, &path_with(&operation, whom), &body).await;
-                let told = |of: &Answer| (of.status, of.telling_text());
+                let told = |of: &Answer| (of.status, of.text_without_request_id());
                 assert_eq!(told(&other), told(&none));
-                assert_eq!(telling_headers(&other), telling_headers(&none), "{}", operation.id);
+                assert_eq!(revealing_headers(&other), revealing_headers(&none), "{}", operation.id);
             }
             let _ = none.is_problem(404, "not-found");
         }
         seen += 1;
     }
     assert!(seen >= 3, "{seen}");
-    // Nor does one of them succeed anybody here.
+    // None of them can be a successor here.
     let eve = ours.adds_staff("adviser").await;
     let stranger = json!({ "successor": theirs.admin.id });
     let refused = ours.admin.does("deactivate", &eve, &stranger).await;
@@ -121,7 +121,7 @@ async fn another_firms_staff_are_answered_like_nobody() {
 }
 
 #[tokio::test]
-async fn a_link_of_one_firms_staff_sets_no_password_at_another_and_none_of_another_kind() {
+async fn a_staff_link_sets_no_password_at_another_firm_or_for_another_purpose() {
     let runner = Runner::shared().await;
     let firm = runner.firm().await;
     let ben = firm.invites_staff("adviser").await;

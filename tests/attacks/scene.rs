@@ -1,4 +1,4 @@
-//! Where attacks begin: a client at the PIN step or signed in, and many requests at once.
+//! Starting points of attacks: a client at the PIN step or signed in, and many requests at once.
 
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
@@ -9,11 +9,11 @@ use tokio::sync::Barrier;
 use tokio::task::JoinSet;
 use vestibule_tests::{Answer, Client, Firm, NewClient, PASSWORD, Page, Runner, Visitor};
 
-/// The cookies, as OpenAPI names them.
+/// The cookies, by their names in OpenAPI.
 pub const CLIENT_COOKIE: &str = "__Host-vestibule-client";
 pub const STAFF_COOKIE: &str = "__Host-vestibule-staff";
 
-/// An invited client whose adviser passes the PIN on.
+/// An invited client whose adviser relays the PIN.
 pub struct Scene {
     pub firm: Firm,
     pub client: Client,
@@ -21,12 +21,12 @@ pub struct Scene {
     pub pin: String,
 }
 
-/// A client of a firm of its own at the PIN step, without a mobile.
+/// A client of a new firm at the PIN step, without a mobile.
 pub async fn at_pin_step(runner: &Runner) -> Scene {
     at_pin_step_of(runner.firm().await).await
 }
 
-/// A client at the PIN step of a firm that chose about access.
+/// A client at the PIN step of a firm with these access rules.
 pub async fn at_pin_step_with(runner: &Runner, access: Value) -> Scene {
     at_pin_step_of(runner.firm_with(access).await).await
 }
@@ -46,7 +46,7 @@ pub async fn invited(firm: &Firm, client: NewClient) -> (Client, Page, String) {
     (client, page, pin)
 }
 
-/// A client of this firm who has a password, in a browser that is signed in.
+/// A client of this firm with a password, in a browser that is signed in.
 pub async fn signed_in(runner: &Runner, firm: &Firm) -> (Client, Visitor) {
     let (client, page, pin) = invited(firm, NewClient::with_email()).await;
     let _ = page.types_pin(&pin).await.is(200);
@@ -56,7 +56,7 @@ pub async fn signed_in(runner: &Runner, firm: &Firm) -> (Client, Visitor) {
     (client, browser)
 }
 
-/// A client of each kind, and an address that nobody has. `waiting`: wrong passwords made a wait.
+/// A client of each kind, and an unknown address. `waiting`: wrong passwords started a wait.
 pub async fn of_all_kinds(runner: &Runner, firm: &Firm) -> Vec<(&'static str, Client)> {
     let (active, _) = signed_in(runner, firm).await;
     let (never_activated, ..) = invited(firm, NewClient::with_email()).await;
@@ -80,13 +80,13 @@ pub async fn of_all_kinds(runner: &Runner, firm: &Firm) -> Vec<(&'static str, Cl
     ]
 }
 
-/// A PIN that is not this one; another for each `n` below a million.
+/// A PIN that is not this one; different for each `n` below a million.
 pub fn not(pin: &str, n: u32) -> String {
     let number: u32 = pin.parse().expect("six digits");
     format!("{:06}", (number + 1 + n) % 1_000_000)
 }
 
-/// Sends a request from each of these at the same moment, over connections that are open already.
+/// Sends a request from each of these at the same moment, over open connections.
 pub async fn at_once<S, F, Fut>(
     senders: Vec<S>,
     visitor: impl Fn(&S) -> &Visitor,
@@ -110,7 +110,7 @@ where
     under_way.join_all().await
 }
 
-/// How often each thing was answered: a problem's name, or the status.
+/// How often each outcome occurred: a problem's name, or the status.
 pub fn told(answers: &[Answer]) -> BTreeMap<String, usize> {
     let mut told = BTreeMap::new();
     for answer in answers {
@@ -120,12 +120,12 @@ pub fn told(answers: &[Answer]) -> BTreeMap<String, usize> {
     told
 }
 
-/// How often this stands on a timeline.
+/// How often this event is on a timeline.
 pub fn count(timeline: &[String], event: &str) -> usize {
     timeline.iter().filter(|line| *line == event).count()
 }
 
-/// Waits until the adviser was told this, and returns how often.
+/// Waits until the adviser is notified of this, and returns how often.
 pub async fn notices(firm: &Firm, words: &str) -> usize {
     for _ in 0..750 {
         let told = firm.admin.mails().await;
@@ -135,11 +135,11 @@ pub async fn notices(firm: &Firm, words: &str) -> usize {
         }
         tokio::time::sleep(std::time::Duration::from_millis(20)).await;
     }
-    panic!("the adviser was not told: {words}");
+    panic!("the adviser was not notified: {words}");
 }
 
-/// The headers that tell something: not those that differ from one answer to the next.
-pub fn telling_headers(answer: &Answer) -> Vec<(String, String)> {
+/// The headers that could reveal something: not those that differ in each answer.
+pub fn revealing_headers(answer: &Answer) -> Vec<(String, String)> {
     let headers = answer
         .headers
         .iter()
@@ -153,7 +153,7 @@ pub fn telling_headers(answer: &Answer) -> Vec<(String, String)> {
     headers
 }
 
-/// A cookie's value of this firm and owner, with a secret that somebody made up.
+/// A cookie value of this firm and owner, with a made-up secret.
 pub fn made_up_cookie(firm: &str, owner: &str) -> String {
     let id = |text: &str| uuid::Uuid::parse_str(text).expect("an id").into_bytes();
     let mut secret = [0_u8; 32];

@@ -18,7 +18,7 @@ fn holding(browser: Visitor, name: &str, value: &str) -> Visitor {
 }
 
 #[tokio::test]
-async fn a_planted_cookie_is_replaced_at_sign_in_and_never_becomes_good() {
+async fn a_planted_cookie_is_replaced_at_sign_in_and_never_becomes_valid() {
     let runner = Runner::shared().await;
     let firm = runner.firm().await;
     let (client, _) = signed_in(runner, &firm).await;
@@ -41,7 +41,7 @@ async fn a_planted_cookie_is_replaced_at_sign_in_and_never_becomes_good() {
 }
 
 #[tokio::test]
-async fn a_cookie_is_worth_nothing_after_sign_out_and_after_a_revocation() {
+async fn a_cookie_is_invalid_after_sign_out_and_after_a_revocation() {
     let runner = Runner::shared().await;
     let firm = runner.firm().await;
     let (client, browser) = signed_in(runner, &firm).await;
@@ -84,7 +84,7 @@ async fn a_session_ends_when_idle_and_after_twelve_hours_whatever_is_done_in_it(
 }
 
 #[tokio::test]
-async fn made_up_cookies_are_nobodys() {
+async fn made_up_cookies_are_invalid() {
     let runner = Runner::shared().await;
     let firm = runner.firm().await;
     let (client, browser) = signed_in(runner, &firm).await;
@@ -115,7 +115,7 @@ async fn made_up_cookies_are_nobodys() {
             .await
             .is_problem(401, "not-signed-in");
     }
-    // A browser sends a `__Host-` cookie once; of two nothing is believed, whichever is the good one.
+    // A browser sends a `__Host-` cookie once; of two, neither is accepted, whichever is valid.
     for pair in [
         format!("{CLIENT_COOKIE}={good}; {CLIENT_COOKIE}=x"),
         format!("{CLIENT_COOKIE}=x; {CLIENT_COOKIE}={good}"),
@@ -132,7 +132,7 @@ async fn made_up_cookies_are_nobodys() {
 }
 
 #[tokio::test]
-async fn a_clients_cookie_is_no_staff_cookie_and_the_reverse() {
+async fn client_and_staff_cookies_are_not_interchangeable() {
     let runner = Runner::shared().await;
     let firm = runner.firm().await;
     let (client, browser) = signed_in(runner, &firm).await;
@@ -147,7 +147,7 @@ async fn a_clients_cookie_is_no_staff_cookie_and_the_reverse() {
     }
     let revoke = format!("/api/staff/clients/{}/revoke", client.id);
     let _ = swapped.post(&revoke, &json!({})).await.is_problem(401, "not-signed-in");
-    // Signing out with a swapped cookie ends nobody's session.
+    // Signing out with a swapped cookie ends no session.
     let _ = swapped.post("/api/client/sign-out", &json!({})).await.is(200);
     let _ = browser.get("/api/client/session").await.is(200);
     let _ = firm.admin.reads(&client).await;

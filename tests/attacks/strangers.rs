@@ -1,14 +1,14 @@
-//! Finding out who has an account.
+//! Attempts to find out who has an account.
 
-use crate::scene::{credentials, invited, signed_in, telling_headers};
+use crate::scene::{credentials, invited, revealing_headers, signed_in};
 use std::time::Duration;
 use vestibule_tests::{Answer, NewClient, Runner, Visitor};
 
-/// Everything of an answer that could tell something.
-type Told = (u16, String, Vec<(String, String)>);
+/// Everything in an answer that could reveal something.
+type Reply = (u16, String, Vec<(String, String)>);
 
-fn told(answer: &Answer) -> Told {
-    (answer.status, answer.telling_text(), telling_headers(answer))
+fn told(answer: &Answer) -> Reply {
+    (answer.status, answer.text_without_request_id(), revealing_headers(answer))
 }
 
 fn wait(answer: &Answer) -> Option<u64> {
@@ -20,7 +20,7 @@ async fn tries(browser: &Visitor, firm: &str, email: &str) -> Answer {
 }
 
 #[tokio::test]
-async fn access_known_unknown_invited_and_revoked_addresses_are_answered_alike_try_by_try() {
+async fn access_known_unknown_invited_and_revoked_addresses_get_the_same_reply_at_every_try() {
     let runner = Runner::own().await;
     let firm = runner.firm().await;
     let (active, _) = signed_in(&runner, &firm).await;
@@ -53,7 +53,7 @@ async fn access_known_unknown_invited_and_revoked_addresses_are_answered_alike_t
         }
         assert_eq!(wait(&refused[0]), n.checked_sub(5).map(|doublings| 1 << doublings), "try {n}");
         for (address, answer) in addresses.iter().zip(&waits) {
-            // The seconds that are left depend on when this very request came.
+            // The remaining seconds depend on when this request arrived.
             let seconds = wait(answer).expect("seconds");
             let whole = 1_u64 << (n - 5);
             assert!(
@@ -78,7 +78,7 @@ async fn access_known_unknown_invited_and_revoked_addresses_are_answered_alike_t
             runner.advance(Duration::from_secs(1 << doublings)).await;
         }
     }
-    // While it waits, not even the right password is compared.
+    // During a wait, the right password is not compared either.
     let _ = tries(&browser, &firm.id, &active.email).await.is_problem(401, "sign-in-refused");
     let _ = active
         .signs_in(&browser, vestibule_tests::PASSWORD)

@@ -1,22 +1,22 @@
-//! `docs/behaviours.md`: each behaviour in a line that a person wrote, and below it the tests that
-//! bear its identifier, which are written here.
+//! Keeps `docs/behaviours.md`: each behaviour is a line that a person wrote, followed by the
+//! generated list of tests whose names have its identifier.
 
 use super::ids;
 use super::repository::{File, Repository, root, updating};
 use std::collections::{BTreeMap, BTreeSet};
 
 const PATH: &str = "docs/behaviours.md";
-/// The name that stands for the access rules which have no identifier of their own.
+/// The name for access rules without an identifier.
 const ACCESS: &str = "access";
 const NOT_BUILT: &str = "- not built yet";
-/// What a behaviour's line says when tests that do not bear its identifier check it.
+/// A behaviour's line contains this if tests without its identifier check it.
 const CHECKED_ELSEWHERE: &str = "Checked by ";
 
 /// The tests of each identifier, as `docs/behaviours.md` lists them.
 type Tests = BTreeMap<String, BTreeSet<String>>;
 
 #[test]
-fn the_behaviours_are_listed_with_the_tests_that_keep_them() {
+fn behaviours_are_listed_with_their_tests() {
     let repository = Repository::read();
     let kept = repository.text(PATH);
     let made = listed(kept, &tests(&repository));
@@ -67,7 +67,7 @@ fn listed(document: &str, tests: &Tests) -> String {
     lines.join("\n") + "\n"
 }
 
-/// Every test whose name bears an identifier.
+/// Every test whose name has an identifier.
 fn tests(repository: &Repository) -> Tests {
     let mut tests = Tests::new();
     for file in &repository.files {
@@ -85,7 +85,7 @@ fn tests(repository: &Repository) -> Tests {
             }
         }
     }
-    assert!(tests.len() > 30, "the tests are found");
+    assert!(tests.len() > 30, "too few tests were found");
     tests
 }
 
@@ -93,7 +93,7 @@ fn is_script_of_tests(file: &File) -> bool {
     [".test.ts", ".test.tsx", ".spec.ts"].iter().any(|ending| file.path.ends_with(ending))
 }
 
-/// The test functions of a Rust file that bear identifiers.
+/// The test functions of a Rust file that have identifiers.
 pub fn rust_tests(text: &str) -> Vec<(Vec<String>, String)> {
     let lines: Vec<_> = text.lines().map(str::trim).collect();
     let mut named = Vec::new();
@@ -148,7 +148,7 @@ fn tests_are_found_by_their_names() {
 }
 
 #[test]
-fn what_a_person_wrote_is_kept_and_the_lists_are_replaced() {
+fn written_lines_are_kept_and_lists_are_replaced() {
     let before =
         "# B\n\n**P1** One.\n\n- old\n\n**P2** Two.\n**P3** Three. Checked by `x`.\n\n## Next\n";
     let tests = Tests::from([("P1".to_owned(), BTreeSet::from(["- `t.rs`: `p1_a`".to_owned()]))]);

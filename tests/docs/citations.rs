@@ -1,11 +1,12 @@
-//! What is cited must exist: paths and links in documents, behaviours, decisions, documents.
+//! Checks that what is cited exists: paths and links in documents, behaviours, decisions,
+//! documents.
 
 use super::behaviours;
 use super::ids;
 use super::repository::{File, Repository};
 use std::collections::BTreeSet;
 
-/// Paths in documents that name what is made on the way, or an example. This list only shrinks.
+/// Paths in documents that name generated files or an example. This list only shrinks.
 const NOT_IN_THE_REPOSITORY: [&str; 10] = [
     ".aws-sam/build",
     "assets/",
@@ -19,7 +20,7 @@ const NOT_IN_THE_REPOSITORY: [&str; 10] = [
     "web/dist",
 ];
 
-/// Endings that make a word between backticks a path, even without a slash.
+/// Endings that make a word in backticks a path, even without a slash.
 const ENDINGS: [&str; 15] = [
     "css", "html", "json", "lock", "md", "mjs", "mk", "py", "rs", "sh", "toml", "ts", "tsx",
     "yaml", "yml",
@@ -44,16 +45,16 @@ fn every_path_between_backticks_exists() {
 }
 
 #[test]
-fn no_exception_outlives_its_reason() {
+fn every_exception_is_still_needed() {
     let repository = Repository::read();
     let cited: BTreeSet<_> = documents(&repository).flat_map(|file| paths(&file.text)).collect();
     for path in NOT_IN_THE_REPOSITORY {
-        assert!(cited.contains(path), "`{path}` needs no exception");
+        assert!(cited.contains(path), "`{path}` no longer needs an exception");
     }
 }
 
 #[test]
-fn every_relative_link_leads_somewhere() {
+fn every_relative_link_has_a_target() {
     let repository = Repository::read();
     let mut missing = Vec::new();
     for file in documents(&repository) {
@@ -71,11 +72,11 @@ fn every_relative_link_leads_somewhere() {
             }
         }
     }
-    assert!(missing.is_empty(), "links that lead nowhere:\n{}", missing.join("\n"));
+    assert!(missing.is_empty(), "broken links:\n{}", missing.join("\n"));
 }
 
 #[test]
-fn every_behaviour_that_is_cited_is_known() {
+fn every_cited_behaviour_is_known() {
     let repository = Repository::read();
     let known = behaviours::known(&repository);
     let mut unknown = Vec::new();
@@ -105,7 +106,7 @@ fn every_behaviour_that_is_cited_is_known() {
 }
 
 #[test]
-fn every_decision_that_is_cited_exists() {
+fn every_cited_decision_exists() {
     let repository = Repository::read();
     let mut unknown = Vec::new();
     for file in &repository.files {
@@ -146,7 +147,7 @@ fn every_decision_has_a_head_and_a_line_in_the_index() {
 }
 
 #[test]
-fn every_document_that_is_cited_is_in_the_repository() {
+fn every_cited_document_is_in_the_repository() {
     let repository = Repository::read();
     let mut missing = Vec::new();
     for file in &repository.files {
@@ -161,7 +162,7 @@ fn every_document_that_is_cited_is_in_the_repository() {
             }
         }
     }
-    assert!(missing.is_empty(), "documents that are not here:\n{}", missing.join("\n"));
+    assert!(missing.is_empty(), "documents that do not exist:\n{}", missing.join("\n"));
 }
 
 #[test]
@@ -195,7 +196,7 @@ fn prose(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// What stands between backticks and has the form of a path of this repository.
+/// Spans in backticks that have the form of a path of this repository.
 fn paths(text: &str) -> Vec<&str> {
     let spans = prose(text).flat_map(|line| line.split('`').skip(1).step_by(2));
     spans.map(|span| span.trim_end_matches([':', ','])).filter(|span| is_path(span)).collect()
@@ -228,14 +229,14 @@ fn is_path(span: &str) -> bool {
     folder || ending.is_some_and(|ending| ENDINGS.contains(&ending))
 }
 
-/// The targets of links that stay within the repository.
+/// The targets of links within the repository.
 fn links(text: &str) -> Vec<&str> {
     let targets = prose(text).flat_map(|line| line.split("](").skip(1));
     let targets = targets.filter_map(|rest| rest.split(')').next());
     targets.filter(|target| !target.contains("://") && !target.starts_with("mailto:")).collect()
 }
 
-/// The anchors that headings have on GitHub.
+/// The anchors that GitHub gives headings.
 fn headings(text: &str) -> impl Iterator<Item = String> {
     prose(text).filter(|line| line.starts_with('#')).map(|line| {
         let title = line.trim_start_matches('#').trim().to_lowercase();
@@ -245,7 +246,7 @@ fn headings(text: &str) -> impl Iterator<Item = String> {
     })
 }
 
-/// Numbers of at least so many digits that come directly after a text.
+/// Numbers of at least this many digits directly after a text.
 fn numbers_after(text: &str, before: &str, digits: usize) -> BTreeSet<String> {
     let rests = text.split(before).skip(1);
     let numbers = rests.map(|rest| {
@@ -271,7 +272,7 @@ fn documents_cited(text: &str) -> BTreeSet<&str> {
         .collect()
 }
 
-/// The path that a relative link of this file leads to.
+/// The path that a relative link in this file refers to.
 fn resolve(file: &File, link: &str) -> String {
     let mut parts: Vec<&str> = file.folder().split('/').filter(|part| !part.is_empty()).collect();
     for part in link.split('/') {
@@ -287,7 +288,7 @@ fn resolve(file: &File, link: &str) -> String {
 }
 
 #[test]
-fn citations_are_told_from_other_text() {
+fn citations_are_distinguished_from_other_text() {
     let text = "See `shared/x.rs`, `/api/x`, `a b.rs`, `make test`, `tests/` and `x.rs`.\n```\n`no.rs`\n```\n";
     assert_eq!(paths(text), ["shared/x.rs", "tests/", "x.rs"]);
     assert_eq!(links("[a](b.md#c), [d](https://e.md), [f](#g)"), ["b.md#c", "#g"]);

@@ -1,4 +1,4 @@
-//! Identifiers of behaviours (`P18`, `X5`, `inv6`) and numbers of decisions, wherever they occur.
+//! Identifiers of behaviours (`P18`, `X5`, `inv6`) and numbers of decisions.
 
 /// Whether this word has the form of a behaviour's identifier: a family and one or two digits.
 pub fn is_id(word: &str) -> bool {
@@ -40,7 +40,7 @@ pub fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 #[test]
-fn identifiers_are_told_from_other_words() {
+fn identifiers_are_distinguished_from_other_words() {
     for id in ["P1", "S13", "N8", "X34", "inv9"] {
         assert!(is_id(id), "{id}");
     }

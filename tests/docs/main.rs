@@ -1,7 +1,8 @@
-//! What the documents promise, held against the repository: behaviours and the tests that keep
-//! them, paths and numbers that are cited, and the words that prose may use.
+//! Checks the documents against the repository: behaviours and their tests, cited paths and
+//! numbers, and the words that prose may use.
 //!
-//! Uses the standard library only: the binary links in a moment, and `rustc --test` builds it alone.
+//! Uses the standard library only: the binary links in a moment, and `rustc --test` builds it
+//! alone.
 
 mod behaviours;
 mod citations;

@@ -9,7 +9,7 @@ const TEXT: [&str; 18] = [
     "ts", "tsx", "txt", "yaml", "yml",
 ];
 
-/// Folders that tools write: they are not part of the repository.
+/// Folders that tools write, which are not part of the repository.
 const WRITTEN: [&str; 7] =
     ["target", "node_modules", "dist", "dist.new", "results", "shots", "__pycache__"];
 
@@ -17,11 +17,11 @@ const WRITTEN: [&str; 7] =
 pub struct File {
     /// The path from the root, with `/` between folders.
     pub path: String,
-    /// What it holds.
+    /// Its content.
     pub text: String,
 }
 
-/// The repository, as it is on disk.
+/// The repository as it is on disk.
 pub struct Repository {
     /// Its text files, by path.
     pub files: Vec<File>,
@@ -33,7 +33,7 @@ pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-/// Whether documents are to be written rather than compared: `UPDATE_DOCS=1`.
+/// Whether to write documents instead of comparing them: `UPDATE_DOCS=1`.
 pub fn updating() -> bool {
     std::env::var_os("UPDATE_DOCS").is_some_and(|value| value == "1")
 }
@@ -44,7 +44,7 @@ impl Repository {
         let mut repository = Self { files: Vec::new(), paths: BTreeSet::new() };
         repository.visit(&root(), "");
         repository.files.sort_by(|one, two| one.path.cmp(&two.path));
-        assert!(repository.files.len() > 500, "the files are found");
+        assert!(repository.files.len() > 500, "too few files were found");
         repository
     }
 
@@ -77,7 +77,7 @@ impl Repository {
         self.paths.contains(path.trim_end_matches('/'))
     }
 
-    /// Whether some path ends in this one: documents leave out the folders that are clear.
+    /// Whether a path ends in this one: documents omit folders that are clear.
     pub fn has_ending(&self, path: &str) -> bool {
         let ending = format!("/{}", path.trim_end_matches('/'));
         self.has(path) || self.paths.iter().any(|path| path.ends_with(&ending))
@@ -101,7 +101,7 @@ impl File {
         self.path.rsplit('/').next().unwrap_or_default()
     }
 
-    /// The folder of the file, without a slash behind it.
+    /// The folder of the file, without a trailing slash.
     pub fn folder(&self) -> &str {
         self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
     }

@@ -25,27 +25,27 @@ const AVOIDED: [&[&str]; 14] = [
     &["putting", "away"],
 ];
 
-/// German texts, in which some of these are words of another meaning.
+/// German texts, in which some of these words have another meaning.
 const GERMAN: [&str; 3] = ["/de.ts", "/de.rs", "/de/"];
 
 /// Repeats the comments of `shared/contract`.
 const GENERATED: &str = "web/kit/src/api/openapi.d.ts";
 
-/// Endings of files that hold prose: comments, documents, texts of pages and messages.
+/// Endings of files that contain prose: comments, documents, texts of pages and messages.
 const PROSE: [&str; 16] = [
     "Makefile", "css", "html", "js", "md", "mjml", "mjs", "mk", "py", "rs", "sh", "toml", "ts",
     "tsx", "yaml", "yml",
 ];
 
 #[test]
-fn words_to_avoid_only_become_fewer() {
+fn words_to_avoid_only_decrease() {
     let repository = Repository::read();
     let found = counts(&repository);
     let listed = root().join(LIST);
     let text = std::fs::read_to_string(&listed).ok();
     let allowed = parse(text.as_deref().unwrap_or_default());
     let total = |counts: &BTreeMap<String, usize>| counts.values().sum::<usize>();
-    // A file that moved keeps its words under another name, so the sum decides.
+    // A file that moved keeps its words under another name, so the total decides.
     if updating() && (text.is_none() || total(&found) <= total(&allowed)) {
         std::fs::write(&listed, written(&found)).expect("the list can be written");
         return;
@@ -88,7 +88,7 @@ fn english(file: &File) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// Each phrase to avoid with its line, across line breaks and the marks of comments too.
+/// Each phrase to avoid with its line, across line breaks and comment marks too.
 fn places(text: &str) -> Vec<(usize, String)> {
     let words = words(text);
     let mut places = Vec::new();
@@ -110,7 +110,7 @@ fn places(text: &str) -> Vec<(usize, String)> {
 struct Word {
     text: String,
     line: usize,
-    /// Only blanks and marks of comments are between this word and the one before it.
+    /// Only blanks and comment marks are between this word and the one before it.
     joined: bool,
 }
 

@@ -1,5 +1,5 @@
-//! Services that fail in the middle of something: what was not done is not told as done, what was
-//! done counts, and nothing counts twice.
+//! Services that fail midway: no reply claims what was not done, everything done counts, and
+//! nothing counts twice.
 
 use serde_json::{Value, json};
 use std::path::PathBuf;
@@ -7,16 +7,16 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 use vestibule_tests::{Client, Firm, NewClient, PASSWORD, Page, Runner, Visitor, runner};
 
-/// How often the SDK tries before it gives up.
+/// How often the SDK tries before it fails the call.
 const TRIES: u32 = 3;
 
-/// A client with a live PIN, on the page that asks for it.
+/// A client with a live PIN, on the PIN page.
 async fn on_the_way_in(firm: &Firm) -> (Client, Page, String) {
     let nora = firm.admin.adds(NewClient::with_email()).await;
     let _ = firm.admin.invites(&nora).await.is(200);
     let page = nora.follows_link(1).await;
     let pin = firm.admin.reveals_pin(&nora).await;
-    // What became of the mail is recorded by now, and takes none of the faults to come.
+    // The outcome of the mail is recorded by now, so it takes none of the injected faults.
     while !firm.admin.timeline(&nora).await.iter().any(|line| line == "email-delivered") {
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
@@ -27,27 +27,27 @@ fn wrong(pin: &str) -> String {
     format!("{:06}", (pin.parse::<u32>().expect("digits") + 1) % 1_000_000)
 }
 
-/// A wrong PIN is answered, and so many guesses are left.
+/// Types a wrong PIN and expects this many remaining guesses.
 async fn guesses_wrong(page: &Page, pin: &str, left: u64) {
     let answer = page.types_pin(&wrong(pin)).await.is_problem(401, "pin-wrong");
     assert_eq!(answer.body["left"], left);
 }
 
-async fn is_told_to_come_back(page: &Page, pin: &str) {
+async fn is_unavailable(page: &Page, pin: &str) {
     let answer = page.types_pin(pin).await.is_problem(503, "unavailable");
     let seconds = answer.header("retry-after").and_then(|value| value.parse::<u32>().ok());
     assert!(seconds.is_some_and(|seconds| seconds > 0), "{:?}", answer.headers);
 }
 
 #[tokio::test]
-async fn a_pin_that_the_table_could_not_be_asked_about_is_not_compared() {
+async fn a_pin_is_not_compared_when_the_table_cannot_be_read() {
     let runner = Runner::own().await;
     let firm = runner.firm().await;
     let (nora, page, pin) = on_the_way_in(&firm).await;
     for how in ["throttle", "error-500"] {
         for typed in [pin.clone(), wrong(&pin)] {
             runner.fails("dynamodb", "BatchGetItem").with(how).times(TRIES).await;
-            is_told_to_come_back(&page, &typed).await;
+            is_unavailable(&page, &typed).await;
             assert_eq!(runner.clears_faults().await, 0, "{how}");
         }
     }
@@ -57,13 +57,13 @@ async fn a_pin_that_the_table_could_not_be_asked_about_is_not_compared() {
 }
 
 #[tokio::test]
-async fn a_pin_whose_count_could_not_be_committed_is_not_answered() {
+async fn a_pin_whose_count_could_not_be_committed_gets_no_result() {
     let runner = Runner::own().await;
     let firm = runner.firm().await;
     let (_, page, pin) = on_the_way_in(&firm).await;
     for typed in [pin.clone(), wrong(&pin)] {
         runner.fails("dynamodb", "TransactWriteItems").with("throttle").times(TRIES).await;
-        is_told_to_come_back(&page, &typed).await;
+        is_unavailable(&page, &typed).await;
         assert_eq!(runner.clears_faults().await, 0);
     }
     guesses_wrong(&page, &pin, 4).await;
@@ -79,7 +79,7 @@ async fn a_wrong_pin_whose_commit_lost_its_reply_counts_once() {
     guesses_wrong(&page, &pin, 4).await;
     assert_eq!(runner.clears_faults().await, 0);
     let written = &runner.counts_calls().await["dynamodb"]["TransactWriteItems"];
-    assert_eq!(*written, 2, "it was sent again, as the same transaction");
+    assert_eq!(*written, 2, "the SDK sent the same transaction again");
     guesses_wrong(&page, &pin, 3).await;
 }
 
@@ -116,7 +116,7 @@ async fn a_process_that_ends_after_the_commit_has_counted_and_one_that_ends_befo
 }
 
 #[tokio::test]
-async fn a_cold_start_without_kms_is_told_and_the_next_one_with_it_works() {
+async fn a_cold_start_without_kms_fails_and_the_next_one_with_it_works() {
     let runner = Runner::own().await;
     let firm = runner.firm().await;
     let (nora, page, pin) = on_the_way_in(&firm).await;
@@ -124,7 +124,7 @@ async fn a_cold_start_without_kms_is_told_and_the_next_one_with_it_works() {
     let page = Page { visitor: page.visitor.moved_to(&runner.origin), ..page };
     for how in ["error-500", "throttle"] {
         runner.fails("kms", "Decrypt").with(how).times(TRIES).await;
-        is_told_to_come_back(&page, &pin).await;
+        is_unavailable(&page, &pin).await;
         assert_eq!(runner.clears_faults().await, 0, "{how}");
     }
     let _ = page.types_pin(&pin).await.is(200);
@@ -134,7 +134,7 @@ async fn a_cold_start_without_kms_is_told_and_the_next_one_with_it_works() {
 }
 
 #[tokio::test]
-async fn what_the_stream_carries_three_times_in_any_order_is_sent_once() {
+async fn a_message_delivered_three_times_in_any_order_is_sent_once() {
     let runner = Runner::own().await;
     let firm = runner.firm().await;
     runner.shuffles_stream(3, 20_261_124).await;
@@ -149,7 +149,7 @@ async fn what_the_stream_carries_three_times_in_any_order_is_sent_once() {
         nora.newest_mail(1).await;
         nora.newest_text(1).await;
     }
-    // What was busy comes again after a second.
+    // A record that was busy is retried after a second.
     tokio::time::sleep(Duration::from_millis(1_500)).await;
     for nora in &invited {
         assert_eq!((nora.mails().await.len(), nora.texts().await.len()), (1, 1));
@@ -157,7 +157,7 @@ async fn what_the_stream_carries_three_times_in_any_order_is_sent_once() {
 }
 
 #[tokio::test]
-async fn a_provider_that_does_not_answer_holds_up_its_own_channel_and_nothing_is_lost() {
+async fn an_unresponsive_provider_delays_only_its_own_channel_and_loses_nothing() {
     let runner = Runner::own().await;
     let firm = runner.firm().await;
     runner.fails("ses", "SendEmail").with("throttle").times(2 * TRIES).await;
@@ -171,7 +171,7 @@ async fn a_provider_that_does_not_answer_holds_up_its_own_channel_and_nothing_is
 }
 
 #[tokio::test]
-async fn a_number_that_opted_out_is_not_tried_again() {
+async fn a_number_that_opted_out_is_not_retried() {
     let runner = Runner::own().await;
     let firm = runner.firm().await;
     let nora = firm.admin.adds(NewClient::with_email().mobile("07400 000003")).await;
@@ -187,11 +187,11 @@ async fn a_number_that_opted_out_is_not_tried_again() {
         }
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
-    assert!(failed().await, "the timeline says so");
+    assert!(failed().await, "the timeline records the failure");
     assert_eq!(runner.counts_calls().await["sns"]["Publish"], 1);
 }
 
-/// A runner as a person starts it, without the tests' switch. It ends with the value.
+/// A runner as a person starts it, without the switch for tests. Dropping it ends the process.
 struct Unswitched {
     process: Child,
     folder: PathBuf,
@@ -206,7 +206,7 @@ impl Drop for Unswitched {
 }
 
 #[tokio::test]
-async fn only_a_runner_for_tests_fails_on_demand() {
+async fn only_a_test_runner_injects_faults() {
     let name = uuid::Uuid::new_v4().to_string();
     let folder = runner::binary().with_file_name("test-data").join(name);
     std::fs::create_dir_all(&folder).expect("a folder");
@@ -219,7 +219,10 @@ async fn only_a_runner_for_tests_fails_on_demand() {
         if let Ok(text) = std::fs::read_to_string(started.folder.join("endpoints.json")) {
             break serde_json::from_str::<Value>(&text).expect("JSON");
         }
-        assert!(started.process.try_wait().expect("a process").is_none(), "it ended at once");
+        assert!(
+            started.process.try_wait().expect("a process").is_none(),
+            "the runner ended at once"
+        );
         tokio::time::sleep(Duration::from_millis(10)).await;
     };
     let aws = Visitor::new(told["aws_url"].as_str().expect("an address"));

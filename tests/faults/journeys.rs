@@ -1,25 +1,25 @@
-//! A thousand random journeys, and after each batch the invariants over the whole table.
+//! Plays a thousand random journeys and checks the invariants over the whole table after each
+//! batch.
 //!
-//! `make replay SEED=…` plays one batch again. The seed decides every action and every fault; how
-//! requests that are sent at the same moment interleave it does not. `SERIAL=1` plays the same
-//! actions one after the other. `BATCHES` and `JOURNEYS` play more or fewer, `BASE` decides all
-//! seeds of a whole run.
+//! `make replay SEED=…` replays one batch. The seed decides every action and every fault, but not
+//! how simultaneous requests interleave. `SERIAL=1` plays the same actions one after the other.
+//! `BATCHES` and `JOURNEYS` play more or fewer; `BASE` decides all seeds of a run.
 
 use crate::play::{ACTIONS, Order, Played, Tally, Wanted, play};
 use std::env;
 use std::time::Instant;
 use tokio::task::JoinSet;
 
-/// Batches of a run, each on a runner of its own.
+/// Batches of a run, each on its own runner.
 const BATCHES: u64 = 40;
 /// Journeys of a batch.
 const JOURNEYS: usize = 25;
-/// Batches that are under way at a time: while one waits for its dust to settle, another plays.
+/// Batches that play at a time: while one waits for its messages, another plays.
 const AT_ONCE: usize = 2;
 
 fn number(name: &str) -> Option<u64> {
     let text = env::var(name).ok().filter(|text| !text.is_empty())?;
-    Some(text.parse().unwrap_or_else(|_| panic!("{name}={text} is no number")))
+    Some(text.parse().unwrap_or_else(|_| panic!("{name}={text} is not a number")))
 }
 
 fn journeys() -> usize {
@@ -34,8 +34,8 @@ fn order() -> Order {
     }
 }
 
-/// The run as a whole must have tried everything that the product has.
-fn was_not_tried(tally: &Tally) -> Vec<&'static str> {
+/// Lists actions that the run never exercised; a full run must exercise all.
+fn never_tried(tally: &Tally) -> Vec<&'static str> {
     let missing = |wanted: &Wanted, action: &str| match wanted {
         Wanted::Granted => tally.granted(action) == 0,
         Wanted::Refused => tally.refused(action) == 0,
@@ -50,14 +50,14 @@ fn was_not_tried(tally: &Tally) -> Vec<&'static str> {
         .collect()
 }
 
-#[expect(clippy::print_stdout, reason = "a run says what it exercised")]
+#[expect(clippy::print_stdout, reason = "a run reports what it exercised")]
 fn says(tally: &Tally, seed: u64, batches: u64, began: Instant) {
     let seconds = began.elapsed().as_secs();
     println!("{batches} batches of {} journeys from seed {seed}, {seconds} s\n{tally}", journeys());
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn whatever_a_thousand_random_journeys_do_every_invariant_holds() {
+async fn every_invariant_holds_after_a_thousand_random_journeys() {
     let began = Instant::now();
     let mut random = [0_u8; 4];
     getrandom::fill(&mut random).expect("randomness");
@@ -76,7 +76,7 @@ async fn whatever_a_thousand_random_journeys_do_every_invariant_holds() {
             playing.spawn(async move { (seed, play(seed, journeys(), order()).await) });
         }
         let Some(played) = playing.join_next().await else { break };
-        let (seed, played) = played.expect("a batch ends by itself");
+        let (seed, played) = played.expect("a batch ends");
         tally.add(&played.tally);
         if !played.violations.is_empty() {
             let found = played.violations.join("\n  ");
@@ -86,6 +86,6 @@ async fn whatever_a_thousand_random_journeys_do_every_invariant_holds() {
     says(&tally, first, batches, began);
     assert!(broken.is_empty(), "{} of {batches} batches:\n{}", broken.len(), broken.join("\n"));
     if batches >= BATCHES && number("SEED").is_none() {
-        assert_eq!(was_not_tried(&tally), Vec::<&str>::new(), "{tally}");
+        assert_eq!(never_tried(&tally), Vec::<&str>::new(), "{tally}");
     }
 }

@@ -1,4 +1,4 @@
-//! `kill -9` at any moment: what was acknowledged is there after the next start.
+//! `kill -9` at any moment: everything acknowledged survives the next start.
 
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -9,12 +9,12 @@ use vestibule_tests::{Answer, Client, NewClient, PASSWORD, Page, Runner, Staff, 
 
 /// How long anything may take on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(30);
-/// What a sender that was killed had claimed, no other sends before this has passed.
+/// A killed sender's claim blocks other senders for this long.
 const CLAIM: Duration = Duration::from_secs(21);
 
 const JSON: [(&str, &str); 1] = [("content-type", "application/json")];
 
-/// What one client was told before the kill.
+/// What was acknowledged about one client before the kill.
 #[derive(Debug, Clone, Default)]
 struct Acknowledged {
     email: String,
@@ -22,7 +22,7 @@ struct Acknowledged {
     pin: Option<String>,
     /// The identifier of the invitation's link.
     invited: Option<String>,
-    /// What stood behind the `#`, once the e-mail had come.
+    /// The fragment of the link, after the e-mail arrived.
     link: Option<String>,
     mobile_typed: bool,
 }
@@ -34,14 +34,14 @@ fn note(book: &Book, id: &str, change: impl FnOnce(&mut Acknowledged)) {
     change(book.entry(id.to_owned()).or_default());
 }
 
-/// An answer that came, and granted. None: the runner is gone.
+/// A granted answer; `None` if the runner has ended.
 async fn granted(visitor: &Visitor, path: &str, body: &Value) -> Option<Answer> {
     let answer = visitor.try_send("POST", path, &JSON, body.to_string().into_bytes()).await.ok()?;
     assert!(answer.status < 300, "{path}: {}", answer.text);
     Some(answer)
 }
 
-/// Adds, looks, invites and types, one client after another, until the runner is gone.
+/// Adds, reveals, invites and types, one client after another, until the runner has ended.
 async fn works(visitor: Visitor, book: Book, worker: u32) -> Option<()> {
     for n in 0_u32.. {
         let tag = uuid::Uuid::new_v4().simple().to_string();
@@ -79,11 +79,11 @@ async fn works(visitor: Visitor, book: Book, worker: u32) -> Option<()> {
     Some(())
 }
 
-/// The link of the e-mail, once it is there.
+/// Waits for the e-mail and returns its link.
 async fn followed(visitor: &Visitor, email: &str) -> Option<String> {
     let began = Instant::now();
     loop {
-        assert!(began.elapsed() < PATIENCE, "no e-mail came to {email}");
+        assert!(began.elapsed() < PATIENCE, "no e-mail arrived at {email}");
         let inbox = visitor
             .try_send("GET", &format!("/inbox.json?to={email}"), &[], Vec::new())
             .await
@@ -101,7 +101,7 @@ fn invited(book: &Book) -> usize {
     book.values().filter(|told| told.invited.is_some()).count()
 }
 
-async fn all_is_there(ada: &Staff, runner: &Runner, book: &Book) {
+async fn everything_is_there(ada: &Staff, runner: &Runner, book: &Book) {
     let told = book.lock().unwrap_or_else(PoisonError::into_inner).clone();
     let inbox = runner.inbox();
     for (id, client) in told {
@@ -117,7 +117,7 @@ async fn all_is_there(ada: &Staff, runner: &Runner, book: &Book) {
                 .post(&format!("/api/staff/clients/{id}/reveal-pin"), &json!({}))
                 .await
                 .is(200);
-            assert_eq!(&shown.text_at("pin"), pin, "the PIN that was shown is the PIN");
+            assert_eq!(&shown.text_at("pin"), pin, "the PIN that was shown is still the PIN");
             assert!(has("pin-revealed") >= 1);
         }
         if let Some(link) = &client.invited {
@@ -130,11 +130,11 @@ async fn all_is_there(ada: &Staff, runner: &Runner, book: &Book) {
                     .any(|known| known["id"] == link.as_str())
             );
             assert_eq!(has("invited"), 1);
-            // Once, or more often if the kill fell between sending and noting; never not.
+            // Once, or twice if the kill came between sending and recording; never zero times.
             let mails = inbox.wait_for(&client.email, 1).await;
             let links: std::collections::BTreeSet<_> =
                 mails.iter().map(vestibule_tests::Received::link).collect();
-            assert_eq!(links.len(), 1, "however often it is sent, it is the same e-mail");
+            assert_eq!(links.len(), 1, "every copy of the e-mail has the same link");
             assert!(client.link.as_ref().is_none_or(|link| links.contains(link)));
             assert!(mails.len() <= 3, "{}", mails.len());
         }
@@ -152,7 +152,7 @@ async fn all_is_there(ada: &Staff, runner: &Runner, book: &Book) {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn whatever_was_acknowledged_is_there_after_a_kill_at_any_moment() {
+async fn everything_acknowledged_survives_a_kill_at_any_moment() {
     let mut runner = Runner::own().await;
     let firm = runner.firm().await;
     let mut ada = firm.admin.clone();
@@ -162,7 +162,7 @@ async fn whatever_was_acknowledged_is_there_after_a_kill_at_any_moment() {
         for worker in 0..4 {
             work.spawn(works(ada.visitor.clone(), Arc::clone(&book), round * 4 + worker));
         }
-        // A moment that nobody chose, once something was done.
+        // A random moment, after some work was done.
         let began = Instant::now();
         while invited(&book) < (round as usize + 1) * 3 {
             assert!(began.elapsed() < PATIENCE, "nothing was done in round {round}");
@@ -177,11 +177,11 @@ async fn whatever_was_acknowledged_is_there_after_a_kill_at_any_moment() {
         ada = ada.moved_to(&runner);
     }
     runner.advance(CLAIM).await;
-    all_is_there(&ada, &runner, &book).await;
+    everything_is_there(&ada, &runner, &book).await;
 }
 
 #[tokio::test]
-async fn an_invitation_that_was_acknowledged_a_moment_before_the_kill_is_mailed_after_it() {
+async fn an_invitation_acknowledged_just_before_a_kill_is_mailed_after_it() {
     let mut runner = Runner::own().await;
     let firm = runner.firm_with(json!({ "portal_pin": "with-invitation" })).await;
     let mut ada = firm.admin.clone();
@@ -189,7 +189,7 @@ async fn an_invitation_that_was_acknowledged_a_moment_before_the_kill_is_mailed_
         let client = ada.adds(NewClient::with_mobile()).await;
         let _ = ada.invites(&client).await.is(200);
         runner = runner.kill_and_restart().await;
-        // The clock was this far ahead less once when the claim was made, and is not any more.
+        // When the claim was made, the clock was this far ahead; now it is not.
         runner.advance(CLAIM * round).await;
         ada = ada.moved_to(&runner);
         let client = client.moved_to(&runner);
@@ -203,7 +203,7 @@ async fn an_invitation_that_was_acknowledged_a_moment_before_the_kill_is_mailed_
 }
 
 #[tokio::test]
-async fn sessions_wrong_guesses_and_waits_outlive_a_kill() {
+async fn sessions_wrong_guesses_and_waits_survive_a_kill() {
     let runner = Runner::own().await;
     let firm = runner.firm().await;
     let nora = firm.admin.adds(NewClient::with_email()).await;
@@ -227,7 +227,7 @@ async fn sessions_wrong_guesses_and_waits_outlive_a_kill() {
         runner.advance(Duration::from_secs(130)).await;
     }
     let runner = runner.kill_and_restart().await;
-    // The clock is the machine's again: what began later than now is still to come.
+    // The clock is the machine's again, so the recorded times are in the future.
     let (ada, browser) = (firm.admin.moved_to(&runner), browser.moved_to(&runner.origin));
     let _ = browser.get("/api/client/session").await.is(200);
     let _ = ada.reads(&nora).await;

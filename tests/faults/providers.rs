@@ -1,8 +1,8 @@
-//! SES and SNS in each of their ways to fail: nothing is lost, nothing is said twice that need not
-//! be, who stands at the page learns nothing of it, and the adviser learns what matters.
+//! SES and SNS in each of their failure modes: nothing is lost or sent twice without need, the page
+//! reveals nothing of it, and the adviser is notified of what matters.
 
 use crate::support::{
-    TRIES, comes_true, different, gets_a_password, is_quiet, items_of, somebody, times,
+    TRIES, different, eventually, items_of, sets_a_password, somebody, times, wait_until_quiet,
 };
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -11,62 +11,62 @@ use std::time::Duration;
 use vestibule_tests::{Answer, Client, Page, Runner, Staff};
 
 /// Status, body and headers of an answer.
-type Told = (u16, Value, BTreeMap<String, String>);
+type Reply = (u16, Value, BTreeMap<String, String>);
 
 const A_WHILE: Duration = Duration::from_millis(150);
 
-async fn stands(ada: &Staff, client: &Client, line: &str, count: usize) {
-    comes_true(line, async || times(&ada.timeline(client).await, line) >= count).await;
+async fn recorded(ada: &Staff, client: &Client, line: &str, count: usize) {
+    eventually(line, async || times(&ada.timeline(client).await, line) >= count).await;
 }
 
 async fn is_invited(ada: &Staff, nora: &Client) {
     let _ = ada.invites_with(nora, json!({ "pin": "by-adviser" })).await.is(200);
 }
 
-/// Invited, and asked for the mobile.
+/// Invites a client, whose page now asks for the mobile.
 async fn is_asked_for_the_mobile(ada: &Staff, nora: &Client) -> Page {
     let _ = ada.invites(nora).await.is(200);
     let page = nora.follows_link(1).await;
-    stands(ada, nora, "email-sent", 1).await;
+    recorded(ada, nora, "email-sent", 1).await;
     page
 }
 
 #[tokio::test]
-async fn an_email_that_ses_does_not_take_for_now_comes_as_soon_as_it_does() {
+async fn an_email_that_ses_cannot_take_yet_arrives_once_it_can() {
     let runner = Runner::own().await;
     let ada = runner.firm().await.admin;
-    // Too many, a fault of its own, and the account paused or restricted (SES v2, `SendEmail`).
+    // Throttling, a fault of its own, and the account paused or restricted (SES v2, `SendEmail`).
     let paused = ["SendingPausedException", "AccountSuspendedException", "LimitExceededException"];
     for how in ["throttle", "error-500"].into_iter().chain(paused) {
         let (nora, name) = somebody(&ada).await;
-        is_quiet(&runner, A_WHILE).await;
+        wait_until_quiet(&runner, A_WHILE).await;
         let fault = runner.fails("ses", "SendEmail");
         match how {
             "throttle" | "error-500" => fault.with(how).times(2 * TRIES).await,
             code => fault.refused_with(code).times(2).await,
         }
         is_invited(&ada, &nora).await;
-        stands(&ada, &nora, "email-sent", 1).await;
+        recorded(&ada, &nora, "email-sent", 1).await;
         assert_eq!(runner.clears_faults().await, 0, "{how}");
         assert_eq!(nora.mails().await.len(), 1, "{how}");
         let account = ada.reads(&nora).await;
-        assert_eq!(account["help"]["state"], "none", "{how}: nobody is stuck");
+        assert_eq!(account["help"]["state"], "none", "{how}: the client is not stuck");
         let told = ada.mails().await.into_iter().filter(|mail| mail.subject.contains(&name));
         assert_eq!(told.count(), 0, "{how}");
     }
 }
 
 #[tokio::test]
-async fn an_email_whose_provider_hangs_holds_up_no_other_for_long_and_comes_once() {
+async fn an_email_whose_provider_hangs_delays_others_briefly_and_arrives_once() {
     let runner = Runner::own().await;
     let ada = runner.firm().await.admin;
     let (nora, _) = somebody(&ada).await;
-    // Longer than a try of the SDK may take.
+    // Longer than one attempt of the SDK may take.
     runner.fails("ses", "SendEmail").delayed_by(Duration::from_secs(6)).await;
     is_invited(&ada, &nora).await;
-    stands(&ada, &nora, "email-sent", 1).await;
-    is_quiet(&runner, A_WHILE).await;
-    // Whether the first try was taken nobody knows: at least once, in the same words.
+    recorded(&ada, &nora, "email-sent", 1).await;
+    wait_until_quiet(&runner, A_WHILE).await;
+    // Nobody knows whether the first attempt succeeded: at least once, in the same words.
     let mails = nora.mails().await;
     assert_eq!(different(&mails).len(), 1);
     assert!(mails.len() <= 2, "{}", mails.len());
@@ -74,32 +74,32 @@ async fn an_email_whose_provider_hangs_holds_up_no_other_for_long_and_comes_once
 }
 
 #[tokio::test]
-async fn an_email_that_ses_refuses_is_not_tried_again_and_the_adviser_is_told() {
+async fn an_email_that_ses_refuses_is_not_retried_and_the_adviser_is_notified() {
     let runner = Runner::own().await;
     let ada = runner.firm().await.admin;
     for code in ["MessageRejected", "BadRequestException", "MailFromDomainNotVerifiedException"] {
         let (nora, name) = somebody(&ada).await;
-        is_quiet(&runner, A_WHILE).await;
+        wait_until_quiet(&runner, A_WHILE).await;
         runner.fails("ses", "SendEmail").refused_with(code).await;
         is_invited(&ada, &nora).await;
-        stands(&ada, &nora, "message-failed", 1).await;
-        comes_true("the adviser is told", async || {
+        recorded(&ada, &nora, "message-failed", 1).await;
+        eventually("the adviser is notified", async || {
             ada.mails().await.iter().any(|mail| mail.subject.contains(&name))
         })
         .await;
-        is_quiet(&runner, A_WHILE).await;
+        wait_until_quiet(&runner, A_WHILE).await;
         let timeline = ada.timeline(&nora).await;
         assert_eq!(times(&timeline, "message-failed"), 1, "{code}: {timeline:?}");
-        assert!(nora.mails().await.is_empty(), "{code}: it is not tried again");
+        assert!(nora.mails().await.is_empty(), "{code}: it is not retried");
         assert_eq!(ada.reads(&nora).await["help"]["state"], "stuck", "{code}");
-        // The provider mended, another invitation arrives.
+        // Once the provider works again, another invitation arrives.
         is_invited(&ada, &nora).await;
         nora.newest_mail(1).await;
     }
 }
 
 #[tokio::test]
-async fn a_text_that_sns_does_not_take_for_now_comes_as_soon_as_it_does_and_counts_once() {
+async fn a_text_that_sns_cannot_take_yet_arrives_once_it_can_and_counts_once() {
     let runner = Runner::own().await;
     let firm = runner.firm().await;
     let ada = &firm.admin;
@@ -107,26 +107,30 @@ async fn a_text_that_sns_does_not_take_for_now_comes_as_soon_as_it_does_and_coun
     for (sent, how) in (1_u64..).zip(hows) {
         let (nora, _) = somebody(ada).await;
         let page = is_asked_for_the_mobile(ada, &nora).await;
-        is_quiet(&runner, A_WHILE).await;
+        wait_until_quiet(&runner, A_WHILE).await;
         let fault = runner.fails("sns", "Publish");
         match how {
             "throttle" | "error-500" | "lose-reply" => fault.with(how).await,
             code => fault.refused_with(code).await,
         }
         let _ = page.types_mobile(nora.mobile.as_deref().expect("a mobile")).await.is(200);
-        stands(ada, &nora, "sms-sent", 1).await;
+        recorded(ada, &nora, "sms-sent", 1).await;
         assert_eq!(runner.clears_faults().await, 0, "{how}");
-        is_quiet(&runner, A_WHILE).await;
+        wait_until_quiet(&runner, A_WHILE).await;
         // A text whose reply was lost may have been sent: it is sent again, in the same words.
         let texts = nora.texts().await;
         let copies = if how == "lose-reply" { 2 } else { 1 };
         assert_eq!((different(&texts).len(), texts.len()), (1, copies), "{how}");
         assert_eq!(times(&ada.timeline(&nora).await, "sms-sent"), 1, "{how}");
-        assert_eq!(counted(&runner, &firm.id).await, sent, "{how}: once, however often tried");
+        assert_eq!(
+            counted(&runner, &firm.id).await,
+            sent,
+            "{how}: counted once, however often tried"
+        );
     }
 }
 
-/// Texts of the firm that were counted today.
+/// Counts the firm's texts of today.
 async fn counted(runner: &Runner, firm: &str) -> u64 {
     let today = jiff::Timestamp::now().as_second().div_euclid(24 * 60 * 60);
     let items = items_of(runner, &format!("FIRM#{firm}#TEXTS#{today}")).await;
@@ -135,7 +139,7 @@ async fn counted(runner: &Runner, firm: &str) -> u64 {
 }
 
 #[tokio::test]
-async fn a_text_that_sns_refuses_is_not_tried_again_and_the_adviser_is_told() {
+async fn a_text_that_sns_refuses_is_not_retried_and_the_adviser_is_notified() {
     let runner = Runner::own().await;
     let ada = runner.firm().await.admin;
     for (code, reason) in [
@@ -145,17 +149,17 @@ async fn a_text_that_sns_refuses_is_not_tried_again_and_the_adviser_is_told() {
     ] {
         let (nora, name) = somebody(&ada).await;
         let page = is_asked_for_the_mobile(&ada, &nora).await;
-        is_quiet(&runner, A_WHILE).await;
+        wait_until_quiet(&runner, A_WHILE).await;
         runner.fails("sns", "Publish").refused_with(code).await;
         let _ = page.types_mobile(nora.mobile.as_deref().expect("a mobile")).await.is(200);
-        stands(&ada, &nora, "sms-failed", 1).await;
-        comes_true("the adviser is told", async || {
+        recorded(&ada, &nora, "sms-failed", 1).await;
+        eventually("the adviser is notified", async || {
             ada.mails().await.iter().any(|mail| mail.subject.contains(&name))
         })
         .await;
-        // Later than its queue would bring it again.
+        // Later than its queue would retry it.
         tokio::time::sleep(Duration::from_millis(1_200)).await;
-        is_quiet(&runner, A_WHILE).await;
+        wait_until_quiet(&runner, A_WHILE).await;
         let path = format!("/api/staff/clients/{}/timeline", nora.id);
         let lines = ada.visitor.get(&path).await.is(200).body["lines"].clone();
         let failed: Vec<_> = lines
@@ -167,12 +171,12 @@ async fn a_text_that_sns_refuses_is_not_tried_again_and_the_adviser_is_told() {
             .collect();
         assert_eq!(failed, [json!(reason)], "{code}");
         assert!(nora.texts().await.is_empty(), "{code}");
-        // Who stands at the page goes on: the adviser can relay the PIN.
+        // The client can continue: the adviser can relay the PIN.
         let _ = page.types_pin(&ada.reveals_pin(&nora).await).await.is(200);
     }
 }
 
-/// What whoever asked sees of an answer: all but the moment and the request's own number.
+/// What the caller sees of an answer, without time and request id.
 fn seen(answer: &Answer) -> (u16, Value, BTreeMap<String, String>) {
     let mut body = answer.body.clone();
     if let Some(at) = body.get_mut("again_at") {
@@ -189,16 +193,16 @@ fn seen(answer: &Answer) -> (u16, Value, BTreeMap<String, String>) {
 }
 
 #[tokio::test]
-async fn who_asks_sees_the_same_whether_providers_are_well_or_down_or_refuse() {
+async fn callers_get_the_same_reply_whether_providers_work_fail_or_refuse() {
     let runner = Runner::own().await;
     let ada = runner.firm().await.admin;
-    let mut answers: Vec<[Told; 3]> = Vec::new();
+    let mut answers: Vec<[Reply; 3]> = Vec::new();
     for how in ["well", "error-500", "throttle", "MessageRejected", "OptedOut"] {
         let (nora, _) = somebody(&ada).await;
         let page = is_asked_for_the_mobile(&ada, &nora).await;
         let (tom, _) = somebody(&ada).await;
-        gets_a_password(&ada, &tom).await;
-        is_quiet(&runner, A_WHILE).await;
+        sets_a_password(&ada, &tom).await;
+        wait_until_quiet(&runner, A_WHILE).await;
         for (service, operation) in [("ses", "SendEmail"), ("sns", "Publish")] {
             let fault = runner.fails(service, operation);
             match how {
@@ -211,7 +215,7 @@ async fn who_asks_sees_the_same_whether_providers_are_well_or_down_or_refuse() {
         let forgot = tom.forgets_password(&runner.visitor()).await;
         let again = page.types_mobile(nora.mobile.as_deref().expect("a mobile")).await;
         answers.push([seen(&typed), seen(&forgot), seen(&again)]);
-        is_quiet(&runner, A_WHILE).await;
+        wait_until_quiet(&runner, A_WHILE).await;
         runner.clears_faults().await;
     }
     assert_eq!(answers[0].each_ref().map(|(status, ..)| *status), [200, 200, 200]);
@@ -221,7 +225,7 @@ async fn who_asks_sees_the_same_whether_providers_are_well_or_down_or_refuse() {
 }
 
 #[tokio::test]
-async fn one_record_that_is_not_as_documented_comes_again_alone() {
+async fn one_malformed_record_is_retried_alone() {
     let runner = Runner::own().await;
     let firm = runner.firm().await;
     let ada = &firm.admin;
@@ -229,14 +233,14 @@ async fn one_record_that_is_not_as_documented_comes_again_alone() {
     for _ in 0..9 {
         clients.push(somebody(ada).await.0);
     }
-    is_quiet(&runner, A_WHILE).await;
-    // Their queue has them, and does not get rid of them: it rests between its tries.
+    wait_until_quiet(&runner, A_WHILE).await;
+    // They are queued, and rest between the attempts.
     runner.fails("ses", "SendEmail").refused_with("SendingPausedException").times(27).await;
     let mut records = Vec::new();
     for client in &clients {
         is_invited(ada, client).await;
     }
-    comes_true("each was tried thrice", async || {
+    eventually("each was tried three times", async || {
         runner.log().matches("SendingPausedException").count() >= 27
     })
     .await;
@@ -247,7 +251,7 @@ async fn one_record_that_is_not_as_documented_comes_again_alone() {
         records.push(record.to_string());
     }
     let poisons = [
-        "no JSON at all".to_owned(),
+        "not JSON at all".to_owned(),
         json!({ "dynamodb": {} }).to_string(),
         json!({ "dynamodb": { "NewImage": { "pk": { "S": "FIRM#x" }, "sk": { "N": "1" } } } })
             .to_string(),
@@ -265,24 +269,24 @@ async fn one_record_that_is_not_as_documented_comes_again_alone() {
             runner.invoke("deliver-email", &event).await.expect("a batch never fails whole");
         let failed =
             json!({ "batchItemFailures": [{ "itemIdentifier": format!("record-{place}") }] });
-        assert_eq!(reply, failed, "the poison at {place} alone comes again");
+        assert_eq!(reply, failed, "only the poison record at {place} is retried");
         for client in &clients {
             assert_eq!(client.mails().await.len(), 1, "the others were sent, once");
         }
     }
     let lines = runner.log();
-    assert!(lines.contains("the record is not as documented"), "it is told to whoever looks");
+    assert!(lines.contains("the record is not as documented"), "the log names the fault");
 }
 
-/// What its function could not deal with eight times over lies in a queue of its own.
+/// A record that fails eight times goes to a dead-letter queue.
 #[test]
-fn every_queue_that_a_function_takes_from_gives_up_after_eight_tries() {
+fn every_function_queue_moves_a_record_to_a_dead_letter_queue_after_eight_tries() {
     let template = Path::new(env!("CARGO_MANIFEST_DIR")).join("../infra/template.yaml");
     let template = std::fs::read_to_string(template).expect("the template");
     let taken = template.matches("          Type: SQS").count();
     let given_up: Vec<_> =
         template.lines().filter(|line| line.contains("RedrivePolicy:")).collect();
-    assert!(taken >= 4, "the queues are found: {taken}");
+    assert!(taken >= 4, "the template's queues were read: {taken}");
     assert_eq!(given_up.len(), taken, "each has one");
     for policy in given_up {
         assert!(policy.contains("maxReceiveCount: 8"), "{policy}");
@@ -292,25 +296,23 @@ fn every_queue_that_a_function_takes_from_gives_up_after_eight_tries() {
 }
 
 #[tokio::test]
-async fn what_a_provider_took_and_was_not_noted_is_noted_by_the_next_try() {
+async fn a_send_that_was_not_recorded_is_recorded_by_the_next_try() {
     let runner = Runner::own().await;
     let ada = runner.firm().await.admin;
     let (nora, _) = somebody(&ada).await;
-    is_quiet(&runner, A_WHILE).await;
-    // The mail is out, and the table cannot be told: the claim stands until it has run out.
+    wait_until_quiet(&runner, A_WHILE).await;
+    // The mail was sent, but the table cannot record it: the claim stays until it expires.
     let fault = runner.fails("dynamodb", "TransactWriteItems").with("throttle");
-    // What SES reports of the mail meets the same.
+    // SES's report on the mail meets the same fault.
     fault.after(1).times(100 * TRIES).await;
     is_invited(&ada, &nora).await;
     nora.newest_mail(1).await;
-    comes_true("the table was asked in vain", async || {
-        runner.log().contains("a record comes again")
-    })
-    .await;
+    eventually("a record was retried", async || runner.log().contains("a record comes again"))
+        .await;
     runner.clears_faults().await;
     runner.advance(Duration::from_secs(21)).await;
-    stands(&ada, &nora, "email-sent", 1).await;
-    is_quiet(&runner, A_WHILE).await;
+    recorded(&ada, &nora, "email-sent", 1).await;
+    wait_until_quiet(&runner, A_WHILE).await;
     let mails = nora.mails().await;
     assert_eq!((different(&mails).len(), mails.len()), (1, 2));
     assert_eq!(times(&ada.timeline(&nora).await, "email-sent"), 1);

@@ -1,4 +1,4 @@
-//! The same thing, or two things that exclude each other, at the same moment.
+//! The same action, or two that exclude each other, at the same moment.
 
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -7,7 +7,7 @@ use tokio::sync::Barrier;
 use tokio::task::JoinSet;
 use vestibule_tests::{Answer, Client, NewClient, PASSWORD, Page, Runner, Staff, Visitor};
 
-/// The same request so often at the same moment, under one idempotency key.
+/// Sends the same request many times at once, under one idempotency key.
 async fn keyed(staff: &Staff, path: &str, body: &Value, times: usize) -> Vec<Answer> {
     let key = uuid::Uuid::new_v4().to_string();
     let start = Arc::new(Barrier::new(times));
@@ -41,15 +41,15 @@ async fn twenty_invitations_under_one_key_are_one_invitation() {
     let path = format!("/api/staff/clients/{}/invite", nora.id);
     let answers = keyed(&firm.admin, &path, &json!({}), 20).await;
     assert!(answers.iter().all(|answer| answer.status == 200), "{:?}", bodies(&answers));
-    assert_eq!(bodies(&answers).len(), 1, "each is told the same");
+    assert_eq!(bodies(&answers).len(), 1, "all get the same reply");
     let timeline = firm.admin.timeline(&nora).await;
     assert_eq!(timeline.iter().filter(|line| *line == "invited").count(), 1, "{timeline:?}");
     let _ = nora.newest_mail(1).await;
     let _ = nora.newest_text(1).await;
-    // A second mail would have come by now: the last line tells that the first was sent.
+    // A second mail would have arrived by now: the last line shows that the first was sent.
     settled(&firm.admin, &nora, &["email-sent", "sms-sent"]).await;
     assert_eq!((nora.mails().await.len(), nora.texts().await.len()), (1, 1));
-    // Without a key every one is an invitation of its own.
+    // Without a key, each request is a separate invitation.
     let _ = firm.admin.invites(&nora).await.is(200);
     assert_ne!(nora.newest_mail(2).await.link(), nora.mails().await[0].link());
 }
@@ -62,7 +62,7 @@ async fn settled(staff: &Staff, client: &Client, events: &[&str]) {
         }
         tokio::time::sleep(std::time::Duration::from_millis(20)).await;
     }
-    panic!("{events:?} did not come: {:?}", staff.timeline(client).await);
+    panic!("{events:?} did not appear: {:?}", staff.timeline(client).await);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -75,7 +75,7 @@ async fn twenty_clients_under_one_key_are_one_client() {
     let ids: BTreeSet<_> = answers.iter().map(|answer| answer.text_at("id")).collect();
     assert_eq!(ids.len(), 1);
     let other = firm.admin.visitor.post("/api/staff/clients", &body).await.is(201);
-    assert!(!ids.contains(&other.text_at("id")), "without the key it is another client");
+    assert!(!ids.contains(&other.text_at("id")), "without the key, a new client is added");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -118,7 +118,7 @@ async fn two_advisers_who_invite_two_clients_with_one_address_at_once_do_not_bot
     }
 }
 
-/// A client one step before the end, by another step each round.
+/// A client one step before access, at a different step each round.
 async fn almost_in(
     runner: &Runner,
     staff: &Staff,
@@ -136,7 +136,7 @@ async fn almost_in(
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_revocation_beside_a_pin_a_password_and_a_sign_in_ends_all_of_them() {
+async fn a_revocation_that_races_a_pin_a_password_and_a_sign_in_ends_all_of_them() {
     let runner = Runner::shared().await;
     let firm = runner.firm_with(json!({ "after_set_up": "portal" })).await;
     let mut revoked_first = 0;
@@ -158,7 +158,7 @@ async fn a_revocation_beside_a_pin_a_password_and_a_sign_in_ends_all_of_them() {
         // At once, and up to almost a second later: a busy machine takes that long for all three.
         tokio::time::sleep(std::time::Duration::from_millis(4 * round * round)).await;
         let _ = firm.admin.revokes(&client).await.is(200);
-        // From here on nothing of it is good, whatever the other side was told.
+        // From here on nothing works, whatever the other side was sent.
         is_out(&page.visitor).await;
         let account = firm.admin.reads(&client).await;
         assert_eq!(
@@ -166,7 +166,7 @@ async fn a_revocation_beside_a_pin_a_password_and_a_sign_in_ends_all_of_them() {
             (Some("revoked"), Some("low")),
             "round {round}"
         );
-        let (entered, set, signed_in, browser) = goes_on.await.expect("it went on");
+        let (entered, set, signed_in, browser) = goes_on.await.expect("the task completes");
         revoked_first += usize::from(set != 200);
         let told = (entered, set, signed_in);
         is_out(&page.visitor).await;
@@ -180,7 +180,7 @@ async fn a_revocation_beside_a_pin_a_password_and_a_sign_in_ends_all_of_them() {
         assert_eq!(account["grants"], json!([]));
         let _ =
             client.signs_in(&runner.visitor(), PASSWORD).await.is_problem(401, "sign-in-refused");
-        // The lines stand in the order in which it happened: nothing of the client's after the end.
+        // The timeline is in order: no line of the client's follows the end.
         let timeline = firm.admin.timeline(&client).await;
         let end = timeline.iter().position(|line| line == "revoked").expect("revoked");
         let after: Vec<_> = timeline[end..]
@@ -189,7 +189,7 @@ async fn a_revocation_beside_a_pin_a_password_and_a_sign_in_ends_all_of_them() {
             .collect();
         assert!(after.is_empty(), "round {round}: {timeline:?}");
     }
-    assert!((1..16).contains(&revoked_first), "both orders were met: {revoked_first} of 16");
+    assert!((1..16).contains(&revoked_first), "both orders occurred: {revoked_first} of 16");
 }
 
 async fn is_out(browser: &Visitor) {
@@ -204,7 +204,7 @@ async fn one_link_sets_up_one_staff_account_however_many_try_at_once() {
         "name": "Raced Firm", "slug": slug, "country": "GB", "reply_to": "office@raced.example",
         "admin": { "name": "Ada", "email": "ada@raced.example" },
     });
-    // The same order many times at once: one firm.
+    // Many identical orders at once create one firm.
     let mut orders = JoinSet::new();
     for _ in 0..8 {
         let (aws, order) = (Visitor::new(&runner.aws), order.clone());

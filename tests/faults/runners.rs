@@ -1,4 +1,4 @@
-//! The process itself: how it ends, and that there is one.
+//! The process itself: how it ends, and that only one runs on a folder.
 
 use serde_json::Value;
 use std::path::{Path, PathBuf};
@@ -6,7 +6,7 @@ use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 use vestibule_tests::{Runner, runner};
 
-/// A runner as a person starts it, without the tests' switch.
+/// A runner as a person starts it, without the switch for tests.
 struct Started {
     process: Child,
     folder: PathBuf,
@@ -42,7 +42,7 @@ impl Started {
             if let Some(status) = self.process.try_wait().expect("a process") {
                 return status;
             }
-            assert!(began.elapsed() < within, "it did not end in time");
+            assert!(began.elapsed() < within, "the runner did not end in time");
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
     }
@@ -56,25 +56,25 @@ impl Drop for Started {
     }
 }
 
-/// A folder that is not there yet.
+/// A folder that does not exist yet.
 fn fresh() -> PathBuf {
     let target = runner::binary().with_file_name("test-data");
     std::fs::create_dir_all(&target).expect("a folder");
     target.join(uuid::Uuid::new_v4().to_string())
 }
 
-/// What a runner said that ended by itself. One that goes on is ended.
+/// The output of a runner that ended. One that keeps running is killed.
 fn refused(mut process: Child) -> Output {
     let began = Instant::now();
     while process.try_wait().expect("a process").is_none() {
         if began.elapsed() > Duration::from_secs(20) {
             let _ = process.kill();
             let _ = process.wait();
-            panic!("it was to be refused, and went on");
+            panic!("the runner was not refused");
         }
         std::thread::sleep(Duration::from_millis(10));
     }
-    process.wait_with_output().expect("what it said")
+    process.wait_with_output().expect("the output can be read")
 }
 
 fn start(folder: &Path, port: &str) -> Child {
@@ -85,14 +85,14 @@ fn start(folder: &Path, port: &str) -> Child {
 }
 
 #[tokio::test]
-async fn a_signal_ends_it_quickly_and_cleanly_even_while_somebody_is_connected() {
+async fn a_signal_ends_the_runner_quickly_and_cleanly_even_with_open_connections() {
     for signal in ["-TERM", "-INT"] {
         let mut started = Started::new().await;
         let origin = started.told()["public_origin"]
             .as_str()
             .expect("an origin")
             .replace("localhost", "127.0.0.1");
-        // One that holds its connection open, and one that never says what it wants.
+        // One connection stays open, and one never sends a request.
         let _open = vestibule_tests::Visitor::new(&origin).get("/api/openapi.json").await.is(200);
         let _silent = std::net::TcpStream::connect(origin.trim_start_matches("http://"))
             .expect("a connection");
@@ -101,7 +101,7 @@ async fn a_signal_ends_it_quickly_and_cleanly_even_while_somebody_is_connected()
         let status = started.ended(Duration::from_secs(20)).await;
         assert_eq!(status.code(), Some(0), "{signal}");
         assert!(began.elapsed() < Duration::from_secs(5), "{signal}: {:?}", began.elapsed());
-        assert!(!started.folder.join("endpoints.json").exists(), "nobody is told where it was");
+        assert!(!started.folder.join("endpoints.json").exists(), "the endpoints file is removed");
         let log = std::fs::read_to_string(started.folder.join("log.jsonl")).expect("a log");
         let last = log.lines().last().unwrap_or_default();
         assert!(last.contains("\"stopped\""), "{last}");
@@ -135,9 +135,9 @@ async fn a_second_runner_is_refused_with_one_clear_line() {
     assert_eq!(
         std::fs::read_dir(&foreign).expect("a folder").count(),
         1,
-        "nothing was written there"
+        "nothing was written to the folder"
     );
-    // The first one noticed nothing.
+    // The first runner is not affected.
     let _ = first.firm().await;
     for folder in [elsewhere, foreign] {
         let _ = std::fs::remove_dir_all(folder);
@@ -145,7 +145,7 @@ async fn a_second_runner_is_refused_with_one_clear_line() {
 }
 
 #[tokio::test]
-async fn options_that_are_none_are_refused_with_one_clear_line() {
+async fn invalid_options_are_refused_with_one_clear_line() {
     for arguments in
         [&["--port", "x"][..], &["--port", "70000"], &["--data", ""], &["--nothing"], &["here"]]
     {

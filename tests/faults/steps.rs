@@ -1,18 +1,18 @@
-//! A fault between every two steps of every flow that writes.
+//! Injects a fault between every two steps of every flow that writes.
 //!
-//! A flow is played once and its calls to the table are counted. Then it is played again and again,
-//! each time for a client at the same point: its n-th call is throttled until the SDK gives up; or
-//! the process ends before or after its n-th transaction, the reply to that is lost, or it meets
-//! another transaction. Whoever was not answered asks once more with the very same request, as a person
-//! does. What was answered at last, and what there is then, must be what one request leaves, or
-//! what the same request made twice leaves. There is nothing in between.
+//! Each flow is played once and its calls to the table are counted. Then it is played again and
+//! again, each time for a client at the same point: its n-th call is throttled until the SDK stops
+//! retrying; or the process ends before or after its n-th transaction, the reply is lost, or it
+//! conflicts with another transaction. A caller who got no answer repeats the same request, as a
+//! person does. The final answer and state must be those of one request, or of the same request
+//! made twice. Nothing in between is allowed.
 
 mod events;
 mod scenarios;
 
 use crate::support::{
-    CLAIM, PATIENCE, TRIES, comes_true, different, is_quiet, is_told_to_come_back, items_of, posts,
-    words,
+    CLAIM, PATIENCE, TRIES, different, eventually, is_unavailable, items_of, posts,
+    wait_until_quiet, words,
 };
 use scenarios::{SCENARIOS, Scenario, Twice};
 use serde_json::{Value, json};
@@ -23,9 +23,9 @@ use tokio::sync::OnceCell;
 use tokio::task::LocalSet;
 use vestibule_tests::{Answer, Client, PASSWORD, Page, Received, Runner, Staff, Visitor};
 
-/// Longer than the stream rests: what a commit asks for has begun by then.
+/// Longer than the stream rests: by then a commit's consequences have started.
 const A_WHILE: Duration = Duration::from_millis(150);
-/// Runners that play side by side in one test: most of the time is waiting.
+/// Runners that play in parallel in one test: most of the time is waiting.
 const STAGES: usize = 4;
 
 /// How a call fails.
@@ -57,12 +57,12 @@ impl How {
     }
 }
 
-/// Where it is played.
+/// The place of a play.
 struct Stage {
     runner: Runner,
     firm: String,
     ada: Staff,
-    /// How far the clock was moved: a process that is started again begins with the machine's.
+    /// How far the clock was moved: a restarted process begins with the machine's clock.
     ahead: Duration,
 }
 
@@ -82,14 +82,14 @@ impl Stage {
         self
     }
 
-    /// The clock moves, and the adviser signs in anew: an hour may have passed since they did.
+    /// Moves the clock and signs the adviser in again: an hour may have passed.
     async fn waits(&mut self, time: Duration) {
         self.runner.advance(time).await;
         self.ahead += time;
         let _ = self.ada.signs_in(PASSWORD).await.is(200);
     }
 
-    /// Does something to a client, which is granted.
+    /// Sends a request about a client, which must be granted.
     async fn does(&self, client: &Client, what: &str, body: &Value) -> Answer {
         let path = format!("/api/staff/clients/{}/{what}", client.id);
         self.ada.visitor.post(&path, body).await.is(200)
@@ -125,9 +125,9 @@ impl Stage {
         version.expect("a version")
     }
 
-    /// The adviser was told something about this client.
-    async fn adviser_hears_of(&self, name: &str) {
-        comes_true("the adviser is told", async || {
+    /// Waits until the adviser is notified about this client.
+    async fn wait_for_notification_about(&self, name: &str) {
+        eventually("the adviser is notified", async || {
             self.ada.mails().await.iter().any(|mail| is_about(mail, name))
         })
         .await;
@@ -138,34 +138,34 @@ impl Stage {
     }
 }
 
-/// A request that is about to be made, and where to look afterwards.
+/// A request to be made, and where to look afterwards.
 struct Request {
     browser: Visitor,
     path: String,
     body: Value,
-    /// Under which idempotency key, if one is given.
+    /// Its idempotency key, if any.
     key: Option<String>,
-    /// What the adviser is told bears this name.
+    /// The adviser's notifications contain this name.
     name: String,
     whom: Whom,
     proof: Proof,
 }
 
-/// Who or what it is about.
+/// The subject of a request.
 enum Whom {
-    /// Nobody who is looked at.
+    /// Nothing that is checked.
     Nobody,
     /// A client.
     Client(Client),
     /// A colleague of the adviser's.
     Colleague(Staff),
-    /// The firm, of this version before.
+    /// The firm, at this version before.
     Firm { before: u64 },
 }
 
-/// What must work, or not, once all is done.
+/// What must work, or not, afterwards.
 enum Proof {
-    /// Nothing but what is looked at anyway.
+    /// Nothing beyond the state that is compared anyway.
     None,
     /// This client signs in, with this password.
     SignsIn(Client, &'static str),
@@ -173,9 +173,9 @@ enum Proof {
     Session(Visitor),
     /// This browser has a session of staff.
     StaffSession(Visitor),
-    /// Who has this e-mail signs in at the console, with this password.
+    /// The member of staff with this e-mail signs in to the console with this password.
     StaffSignsIn(String, &'static str),
-    /// How many clients there are of whom this is on record.
+    /// The number of clients with this on record.
     Clients(String),
 }
 
@@ -233,7 +233,7 @@ impl Request {
 
 type Preparing<'a> = Pin<Box<dyn Future<Output = Request> + 'a>>;
 
-/// A browser that holds what this one holds now, and holds on to it.
+/// A browser with a copy of this one's cookies.
 fn with_the_same_cookies(stage: &Stage, browser: &Visitor) -> Visitor {
     let copy = stage.browser();
     for name in COOKIES {
@@ -246,23 +246,23 @@ fn with_the_same_cookies(stage: &Stage, browser: &Visitor) -> Visitor {
 
 const COOKIES: [&str; 2] = ["__Host-vestibule-client", "__Host-vestibule-staff"];
 
-/// What was answered, without what differs from client to client.
+/// An answer, without what differs from client to client.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Told {
+struct Reply {
     status: u16,
     body: Value,
 }
 
-impl Told {
+impl Reply {
     fn of(answer: &Answer) -> Self {
         Self { status: answer.status, body: without_what_differs(&answer.body) }
     }
 }
 
-/// What changes with every look, with every change of others, or with who else there is.
+/// What changes with every look, with others' changes, or with the set of clients.
 const OF_THE_MOMENT: [&str; 5] = ["instance", "seen", "version", "texts_a_day", "warnings"];
 
-/// Names, identifiers, addresses, digits of PINs and times are another client's or moment's.
+/// Names, identifiers, addresses, digits of PINs and times differ between clients and moments.
 fn without_what_differs(value: &Value) -> Value {
     match value {
         Value::String(text) => {
@@ -287,12 +287,12 @@ fn without_what_differs(value: &Value) -> Value {
     }
 }
 
-/// What there is of somebody, seen through the API and in the table.
+/// The state of a subject, seen through the API and in the table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct State {
     account: Value,
     timeline: Vec<String>,
-    /// How many items of each kind lie in the partition, but for the lines of senders.
+    /// How many items of each kind the partition holds, except lines that senders write.
     items: BTreeMap<String, usize>,
 }
 
@@ -334,18 +334,20 @@ async fn kinds(stage: &Stage, partition: &str) -> BTreeMap<String, usize> {
     kinds
 }
 
-/// What people have received: different messages to whom it is about, by mail and by text, and to
-/// the adviser about them.
+/// Messages that people received: distinct ones to the subject, by mail and by text, and to the
+/// adviser about them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Heard {
     mails: usize,
     texts: usize,
-    told: usize,
+    notifications: usize,
 }
 
 impl Heard {
     fn is_at_least(self, other: Self) -> bool {
-        self.mails >= other.mails && self.texts >= other.texts && self.told >= other.told
+        self.mails >= other.mails
+            && self.texts >= other.texts
+            && self.notifications >= other.notifications
     }
 }
 
@@ -353,21 +355,23 @@ fn is_about(mail: &Received, name: &str) -> bool {
     mail.subject.contains(name) || mail.text.contains(name)
 }
 
-/// Everything that they have received.
+/// Everything the subject has received.
 async fn received(stage: &Stage, request: &Request) -> [Vec<Received>; 3] {
     let (mails, texts) = match &request.whom {
         Whom::Client(client) => (client.mails().await, client.texts().await),
         Whom::Colleague(ben) => (ben.mails().await, Vec::new()),
         Whom::Nobody | Whom::Firm { .. } => (Vec::new(), Vec::new()),
     };
-    let told = stage.ada.mails().await;
-    let told = told.into_iter().filter(|mail| is_about(mail, &request.name)).collect();
-    [mails, texts, told]
+    let notifications = stage.ada.mails().await;
+    let notifications =
+        notifications.into_iter().filter(|mail| is_about(mail, &request.name)).collect();
+    [mails, texts, notifications]
 }
 
 fn heard(received: &[Vec<Received>; 3]) -> Heard {
-    let [mails, texts, told] = received.each_ref().map(|messages| different(messages).len());
-    Heard { mails, texts, told }
+    let [mails, texts, notifications] =
+        received.each_ref().map(|messages| different(messages).len());
+    Heard { mails, texts, notifications }
 }
 
 async fn proof(stage: &Stage, request: &Request) -> u64 {
@@ -390,7 +394,7 @@ async fn proof(stage: &Stage, request: &Request) -> u64 {
     }
 }
 
-/// How a flow goes where nothing fails: made once, and made twice.
+/// The outcome of a flow without faults: made once, and made twice.
 struct Reference {
     /// Calls to the table that a request makes.
     calls: u32,
@@ -403,7 +407,7 @@ struct Reference {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Outcome {
-    told: Told,
+    reply: Reply,
     state: Option<State>,
     heard: Heard,
 }
@@ -411,7 +415,7 @@ struct Outcome {
 async fn reference(stage: &mut Stage, scenario: &Scenario) -> Reference {
     let request = (scenario.prepare)(stage).await;
     let cookies = COOKIES.map(|name| request.browser.cookie(name));
-    is_quiet(&stage.runner, A_WHILE).await;
+    wait_until_quiet(&stage.runner, A_WHILE).await;
     let mut outcomes = Vec::new();
     let (mut calls, mut transactions) = (0, 0);
     for first in [true, false] {
@@ -423,24 +427,24 @@ async fn reference(stage: &mut Stage, scenario: &Scenario) -> Reference {
             calls = calls_of(&stage.runner, scenario.flow);
             gives_back(&request.browser, &cookies);
         }
-        is_quiet(&stage.runner, A_WHILE).await;
+        wait_until_quiet(&stage.runner, A_WHILE).await;
         let state = state(stage, &request).await;
         let heard = heard(&received(stage, &request).await);
-        outcomes.push(Outcome { told: Told::of(&answer), state, heard });
+        outcomes.push(Outcome { reply: Reply::of(&answer), state, heard });
     }
     let [mut once, mut twice] = <[Outcome; 2]>::try_from(outcomes).expect("two");
     let proof = proof(stage, &request).await;
     if matches!(request.proof, Proof::SignsIn(..)) {
-        // Of the first sign-in the adviser is told.
-        is_quiet(&stage.runner, A_WHILE).await;
-        let told = heard(&received(stage, &request).await).told;
-        once.heard.told += told - twice.heard.told;
-        twice.heard.told = told;
+        // The adviser is notified of the first sign-in.
+        wait_until_quiet(&stage.runner, A_WHILE).await;
+        let notifications = heard(&received(stage, &request).await).notifications;
+        once.heard.notifications += notifications - twice.heard.notifications;
+        twice.heard.notifications = notifications;
     }
     Reference { calls, transactions, once, twice, proof }
 }
 
-/// The same cookies again: whoever lost a reply has lost its `Set-Cookie` too.
+/// Restores the cookies: a caller who lost a reply has lost its `Set-Cookie` too.
 fn gives_back(browser: &Visitor, cookies: &[Option<String>; 2]) {
     for (name, value) in COOKIES.iter().zip(cookies) {
         if let Some(value) = value {
@@ -452,11 +456,15 @@ fn gives_back(browser: &Visitor, cookies: &[Option<String>; 2]) {
 /// Calls to the table of the newest request to this flow.
 fn calls_of(runner: &Runner, flow: &str) -> u32 {
     let lines = runner.metrics();
-    let newest = lines.iter().rev().find(|line| line["flow"] == flow).expect("it was metered");
+    let newest = lines
+        .iter()
+        .rev()
+        .find(|line| line["flow"] == flow)
+        .expect("the request has a metrics line");
     newest["table_calls"].as_u64().and_then(|calls| calls.try_into().ok()).expect("a number")
 }
 
-/// All references, made once for all tests of this process, on a runner of their own.
+/// All references, made once for all tests of this process, on their own runner.
 async fn references() -> &'static Vec<Reference> {
     static REFERENCES: OnceCell<Vec<Reference>> = OnceCell::const_new();
     let made = async {
@@ -475,20 +483,19 @@ async fn references_of(scenarios: &[Scenario]) -> Vec<Reference> {
     references
 }
 
-/// A case that was played: who is to be looked at once all messages have come.
+/// A case that was played, to be checked once all messages have arrived.
 struct Played {
     case: String,
     request: Request,
-    /// At least this, and at most that: what is asked for again before it was sent may take the
-    /// place of the first.
+    /// Lower and upper bound: a repeat before the message was sent may replace the first one.
     expected: [Heard; 2],
-    /// Whether it had to be asked for again.
+    /// Whether the request had to be repeated.
     again: bool,
-    /// How often a message may have come: a sender that was killed sends once more.
+    /// How often a message may arrive: a killed sender sends once more.
     copies: usize,
 }
 
-/// Plays one flow with one fault, and says how it ended.
+/// Plays one flow with one fault and returns how it ended.
 async fn plays(
     mut stage: Stage,
     (scenario, reference): (&Scenario, &Reference),
@@ -497,8 +504,8 @@ async fn plays(
     let case = format!("{} ({:?}), {how:?} at call {n}", scenario.flow, scenario.twice);
     let mut request = (scenario.prepare)(&mut stage).await;
     let cookies = COOKIES.map(|name| request.browser.cookie(name));
-    // What fails is to be a call of this request, not of a sender that came before it.
-    is_quiet(&stage.runner, A_WHILE).await;
+    // The fault must hit a call of this request, not of an earlier sender.
+    wait_until_quiet(&stage.runner, A_WHILE).await;
     let transactions = "TransactWriteItems";
     let fault = match how {
         How::Throttle => stage.runner.fails_anywhere("dynamodb").by(scenario.flow).times(TRIES),
@@ -511,7 +518,8 @@ async fn plays(
     let mut answer = request.is_made().await;
     if how.ends_the_process() {
         if answer.is_some() {
-            // It made fewer calls this time: the next transaction ends the process, whosoever.
+            // The request made fewer calls this time: the next transaction of any caller ends the
+            // process.
             let body = json!({ "firm": stage.firm, "email": "eve@mail.example", "password": "no" });
             posts(&stage.browser(), "/api/client/sign-in", &body, None).await;
         }
@@ -522,10 +530,10 @@ async fn plays(
         stage.runner.clears_faults().await;
     }
     if let Some(first) = &answer {
-        // A lost race is run again, and nobody is told of it.
+        // A lost race is retried, and the caller does not notice.
         assert_ne!(first.problem().as_deref(), Some("lost-race"), "{case}");
         if first.status == 503 {
-            is_told_to_come_back(first);
+            is_unavailable(first);
             answer = None;
         } else {
             assert!(first.status < 500, "{case}: {}", first.text);
@@ -539,16 +547,16 @@ async fn plays(
             request.is_made().await.unwrap_or_else(|| panic!("{case}: nobody answers"))
         }
     };
-    let told = Told::of(&answer);
+    let reply = Reply::of(&answer);
     let ends = [&reference.once, &reference.twice];
-    let possible: Vec<_> = ends.into_iter().filter(|end| end.told == told).collect();
+    let possible: Vec<_> = ends.into_iter().filter(|end| end.reply == reply).collect();
     assert!(
         !possible.is_empty(),
-        "{case}: {told:?} is neither {:?} nor {:?}",
-        reference.once.told,
-        reference.twice.told
+        "{case}: {reply:?} is neither {:?} nor {:?}",
+        reference.once.reply,
+        reference.twice.reply
     );
-    // What follows from the stream comes when it comes.
+    // Consequences of the stream arrive later.
     let began = Instant::now();
     let end = loop {
         let now = state(&stage, &request).await;
@@ -557,7 +565,7 @@ async fn plays(
         }
         assert!(
             began.elapsed() < PATIENCE,
-            "{case}: {told:?}, and then\n{now:#?}\nis neither\n{:#?}\nnor\n{:#?}",
+            "{case}: {reply:?}, and then\n{now:#?}\nis neither\n{:#?}\nnor\n{:#?}",
             reference.once.state,
             reference.twice.state
         );
@@ -567,19 +575,19 @@ async fn plays(
     let copies = if how.ends_the_process() { 2 } else { 1 };
     let least = match scenario.twice {
         Twice::EachTime(_) => reference.once.heard,
-        Twice::Once | Twice::OnceAndTold(_) => end.heard,
+        Twice::Once | Twice::OnceThenRefused(_) => end.heard,
     };
     (stage, Played { case, request, expected: [least, end.heard], again, copies })
 }
 
-/// Every message has come, and none that should not have.
-async fn all_is_heard(stage: &Stage, played: &[Played]) {
+/// Waits until every message has arrived, and checks that no other did.
+async fn every_message_arrived(stage: &Stage, played: &[Played]) {
     for Played { case, request, expected, .. } in played {
         let what = format!("{case}: {expected:?}");
-        comes_true(&what, async || heard(&received(stage, request).await).is_at_least(expected[0]))
+        eventually(&what, async || heard(&received(stage, request).await).is_at_least(expected[0]))
             .await;
     }
-    is_quiet(&stage.runner, A_WHILE).await;
+    wait_until_quiet(&stage.runner, A_WHILE).await;
     for Played { case, request, expected, copies, .. } in played {
         let received = received(stage, request).await;
         let heard = heard(&received);
@@ -595,7 +603,7 @@ async fn all_is_heard(stage: &Stage, played: &[Played]) {
 }
 
 #[tokio::test]
-async fn every_flow_that_writes_is_played() {
+async fn every_writing_flow_has_a_scenario() {
     let flows = vestibule_local::registry::flows();
     let writes = flows
         .iter()
@@ -610,27 +618,31 @@ async fn every_flow_that_writes_is_played() {
 }
 
 #[tokio::test]
-async fn a_request_made_twice_is_done_once_unless_it_says_so() {
+async fn a_repeated_request_is_done_once_unless_its_scenario_says_otherwise() {
     for (scenario, reference) in SCENARIOS.iter().zip(references().await) {
         let Reference { once, twice, calls, .. } = reference;
-        assert!(once.told.status < 400 || once.told.status == 401, "{}: {once:?}", scenario.flow);
+        assert!(once.reply.status < 400 || once.reply.status == 401, "{}: {once:?}", scenario.flow);
         assert!(*calls > 0, "{} calls the table", scenario.flow);
         let same = (&once.state, once.heard) == (&twice.state, twice.heard);
-        let again = twice.told.body["type"].as_str();
+        let again = twice.reply.body["type"].as_str();
         let again = again.and_then(|problem| problem.strip_prefix("urn:vestibule:problem:"));
         match scenario.twice {
             Twice::Once => {
                 assert!(same, "{}: {once:#?}\n{twice:#?}", scenario.flow);
-                assert_eq!(twice.told, once.told, "{}", scenario.flow);
+                assert_eq!(twice.reply, once.reply, "{}", scenario.flow);
             }
-            Twice::OnceAndTold(problem) => {
+            Twice::OnceThenRefused(problem) => {
                 assert!(same, "{}: {once:#?}\n{twice:#?}", scenario.flow);
                 assert_eq!(again, Some(problem), "{}: {twice:#?}", scenario.flow);
             }
             Twice::EachTime(why) => {
                 let differs = !same || once.state.is_none();
-                assert!(differs, "{}: {why}? It is as after one", scenario.flow);
-                assert_eq!(twice.told.status, once.told.status, "{}", scenario.flow);
+                assert!(
+                    differs,
+                    "{}: {why}? The state is the same as after one request",
+                    scenario.flow
+                );
+                assert_eq!(twice.reply.status, once.reply.status, "{}", scenario.flow);
             }
         }
     }
@@ -643,7 +655,7 @@ async fn nothing_is_half_done(how: How, stages: usize) {
     side_by_side(all.chunks(share).map(|cases| plays_all(how, cases.to_vec()))).await;
 }
 
-/// Does these at the same time, and returns what came of each, in their order.
+/// Runs these at the same time, and returns their results in order.
 async fn side_by_side<T: 'static>(
     shares: impl Iterator<Item = impl Future<Output = T> + 'static>,
 ) -> Vec<T> {
@@ -652,7 +664,7 @@ async fn side_by_side<T: 'static>(
     let all = async {
         let mut done = Vec::new();
         for one in each {
-            done.push(one.await.expect("it is done"));
+            done.push(one.await.expect("the task completes"));
         }
         done
     };
@@ -665,7 +677,7 @@ async fn plays_all(how: How, cases: Vec<(&Scenario, &Reference)>) {
     for (scenario, reference) in cases {
         let calls = match how {
             How::Throttle => reference.calls,
-            // Before the first transaction nothing was done, whatever was read or counted.
+            // Before the first transaction nothing was changed, whatever was read or counted.
             How::KillBefore | How::KillAfter | How::LoseReply => reference.transactions.max(1),
             How::Conflict => 1,
         };
@@ -678,13 +690,13 @@ async fn plays_all(how: How, cases: Vec<(&Scenario, &Reference)>) {
         let again = played[before..].iter().filter(|one| one.again).count();
         match how {
             How::KillBefore | How::KillAfter | How::Throttle => {
-                assert!(again > 0, "{how:?} keeps {} from nothing", scenario.flow);
+                assert!(again > 0, "{how:?} does not affect {}", scenario.flow);
             }
             How::LoseReply | How::Conflict => {
-                assert_eq!(again, 0, "{how:?}: nobody notices at {}", scenario.flow);
+                assert_eq!(again, 0, "{how:?}: {} must hide it", scenario.flow);
             }
         }
-        // A process that starts reads the whole stream again: few cases on one table.
+        // A process that starts rereads the whole stream: few cases on one table.
         if how.ends_the_process() && played.len() >= 8 {
             ends(stage, std::mem::take(&mut played)).await;
             stage = Stage::new().await;
@@ -693,12 +705,12 @@ async fn plays_all(how: How, cases: Vec<(&Scenario, &Reference)>) {
     ends(stage, played).await;
 }
 
-/// Once the claims of senders that were killed have run out.
+/// After the claims of killed senders have expired.
 async fn ends(mut stage: Stage, played: Vec<Played>) {
     stage.waits(CLAIM).await;
     let moved = |one: Played| Played { request: one.request.moved_to(&stage.runner), ..one };
     let played: Vec<_> = played.into_iter().map(moved).collect();
-    all_is_heard(&stage, &played).await;
+    every_message_arrived(&stage, &played).await;
 }
 
 #[tokio::test]

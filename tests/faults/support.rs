@@ -1,21 +1,21 @@
-//! What several of these tests look at or wait for.
+//! Helpers that several of these tests share.
 
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 use vestibule_tests::{Client, NewClient, PASSWORD, Page, Received, Runner, Staff, Visitor};
 
-/// How often the SDK tries before it gives up.
+/// How often the SDK tries before it fails the call.
 pub const TRIES: u32 = 3;
-/// How long anything that goes on by itself may take on a busy machine.
+/// How long anything automatic may take on a busy machine.
 pub const PATIENCE: Duration = Duration::from_secs(30);
-/// What a sender that was killed had claimed, no other sends before this has passed.
+/// A killed sender's claim blocks other senders for this long.
 pub const CLAIM: Duration = Duration::from_secs(21);
 
 const JSON: [(&str, &str); 1] = [("content-type", "application/json")];
 
-/// A number of seconds to come back after.
+/// Checks for a 503 with a `Retry-After` in seconds.
 #[track_caller]
-pub fn is_told_to_come_back(answer: &vestibule_tests::Answer) {
+pub fn is_unavailable(answer: &vestibule_tests::Answer) {
     let answer = answer.clone().is_problem(503, "unavailable");
     let seconds = answer.header("retry-after").and_then(|value| value.parse::<u32>().ok());
     assert!(seconds.is_some_and(|seconds| seconds > 0), "{:?}", answer.headers);
@@ -26,8 +26,8 @@ pub fn wrong(pin: &str) -> String {
     format!("{:06}", (pin.parse::<u32>().expect("digits") + 1) % 1_000_000)
 }
 
-/// A name that nobody else has: what is told of this client is found by it.
-pub fn a_name() -> String {
+/// A unique name, which finds the notifications about this client.
+pub fn unique_name() -> String {
     let letters = uuid::Uuid::new_v4().simple().to_string();
     let letters = letters.bytes().take(12).map(|byte| match byte {
         digit @ b'0'..=b'9' => char::from(digit - b'0' + b'g'),
@@ -36,9 +36,9 @@ pub fn a_name() -> String {
     format!("Nora {}", letters.collect::<String>())
 }
 
-/// Somebody under a name of their own, with an e-mail and a mobile.
+/// A client with a unique name, an e-mail and a mobile.
 pub async fn somebody(ada: &Staff) -> (Client, String) {
-    let (name, tag) = (a_name(), uuid::Uuid::new_v4());
+    let (name, tag) = (unique_name(), uuid::Uuid::new_v4());
     let number = u32::from_le_bytes(tag.as_bytes()[..4].try_into().expect("four bytes"));
     // Not one of the last numbers of Ofcom's range, which fail in the runner.
     let mobile = format!("07400 {:06}", 100 + number % 999_900);
@@ -47,22 +47,22 @@ pub async fn somebody(ada: &Staff) -> (Client, String) {
     (ada.adds(new).await, name)
 }
 
-/// Invited, and on the page of the link; the adviser relays the PIN.
+/// Invites a client and opens the link; the adviser relays the PIN.
 pub async fn on_the_page(ada: &Staff, nora: &Client) -> Page {
     let before = nora.mails().await.len();
     let _ = ada.invites_with(nora, json!({ "pin": "by-adviser" })).await.is(200);
     nora.follows_link(before + 1).await
 }
 
-/// With a password.
-pub async fn gets_a_password(ada: &Staff, nora: &Client) -> Page {
+/// Takes a client through to a password.
+pub async fn sets_a_password(ada: &Staff, nora: &Client) -> Page {
     let page = on_the_page(ada, nora).await;
     let _ = page.types_pin(&ada.reveals_pin(nora).await).await.is(200);
     let _ = page.chooses_password(PASSWORD).await.is(200);
     page
 }
 
-/// Posts, to one who may be killed while it answers: `None`, nobody did.
+/// Posts to a runner that may be killed during the request; `None` if nobody answered.
 pub async fn posts(
     visitor: &Visitor,
     path: &str,
@@ -73,20 +73,20 @@ pub async fn posts(
     visitor.try_send("POST", path, &headers, body.to_string().into_bytes()).await.ok()
 }
 
-/// Waits until something holds.
-pub async fn comes_true(what: &str, mut holds: impl AsyncFnMut() -> bool) {
+/// Waits until a condition holds.
+pub async fn eventually(what: &str, mut holds: impl AsyncFnMut() -> bool) {
     let began = Instant::now();
     while !holds().await {
-        assert!(began.elapsed() < PATIENCE, "{what}: it does not come");
+        assert!(began.elapsed() < PATIENCE, "{what}: the condition never held");
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
 }
 
-/// Waits until no function calls anything for so long: more than the stream rests.
-pub async fn is_quiet(runner: &Runner, for_so_long: Duration) {
+/// Waits until no function makes a call for this long: longer than the stream rests.
+pub async fn wait_until_quiet(runner: &Runner, for_so_long: Duration) {
     let (began, mut since) = (Instant::now(), Instant::now());
     while since.elapsed() < for_so_long {
-        assert!(began.elapsed() < PATIENCE, "it does not come to rest");
+        assert!(began.elapsed() < PATIENCE, "the runner never became quiet");
         let calls = runner.counts_calls().await;
         if calls.as_object().is_some_and(|calls| !calls.is_empty()) {
             since = Instant::now();
@@ -95,17 +95,17 @@ pub async fn is_quiet(runner: &Runner, for_so_long: Duration) {
     }
 }
 
-/// How often a word stands among these.
+/// Counts how often a word occurs among these.
 pub fn times(lines: &[String], word: &str) -> usize {
     lines.iter().filter(|line| *line == word).count()
 }
 
-/// The different words among these messages. A runner that was started again listens elsewhere.
+/// The distinct texts among these messages. A restarted runner listens elsewhere, so links differ.
 pub fn different(received: &[Received]) -> std::collections::BTreeSet<String> {
     received.iter().map(words).collect()
 }
 
-/// The words of a message, wherever its links lead.
+/// The words of a message, without the origin of its links.
 pub fn words(message: &Received) -> String {
     let mut parts = message.text.split("localhost:");
     let mut words = parts.next().unwrap_or_default().to_owned();

@@ -1,6 +1,6 @@
-//! Adding clients, inviting them at an address, and requests that are sent twice.
+//! Adding clients, inviting them at an address, and repeated requests.
 
-use crate::support::{a_moment_passes, comes_to_password, is_invited, refused_fields, times};
+use crate::support::{is_invited, reaches_password_step, refused_fields, times, wait_a_moment};
 use serde_json::{Value, json};
 use uuid::Uuid;
 use vestibule_tests::{Answer, NewClient, PASSWORD, Runner, Staff};
@@ -21,7 +21,7 @@ async fn p1_the_same_key_adds_a_client_once() {
     assert_eq!(first.body, again.body);
     let timeline = format!("{path}/{}/timeline", first.text_at("id"));
     let lines = ada.visitor.get(&timeline).await.is(200);
-    assert_eq!(lines.body["lines"].as_array().map(Vec::len), Some(2), "made once, with one PIN");
+    assert_eq!(lines.body["lines"].as_array().map(Vec::len), Some(2), "created once, with one PIN");
 
     let other = json!({ "name": "Nora Fielding-Hale", "emails": ["nora@mail.example"] });
     let _ = with_key(ada, path, &other, &key).await.is_problem(409, "key-reused");
@@ -29,7 +29,7 @@ async fn p1_the_same_key_adds_a_client_once() {
     let _ = with_key(ada, &invite, &json!({}), &key).await.is_problem(409, "key-reused");
     let _ = with_key(ada, path, &body, "not-a-uuid").await.is_problem(400, "request-malformed");
 
-    // Another key, and no key, are requests of their own; another firm's key is its own.
+    // Another key, and no key, are separate requests; another firm's key is separate too.
     let fresh = with_key(ada, path, &body, &Uuid::new_v4().to_string()).await.is(201);
     let none = ada.visitor.post(path, &body).await.is(201);
     let firm = Runner::shared().await.firm().await;
@@ -61,7 +61,7 @@ async fn p1_the_same_key_twenty_times_at_once_adds_one_client() {
 }
 
 #[tokio::test]
-async fn access_the_same_key_invites_once() {
+async fn access_the_same_key_sends_one_invitation() {
     let firm = Runner::shared().await.firm().await;
     let ada = &firm.admin;
     let nora = ada.adds(NewClient::with_mobile()).await;
@@ -73,11 +73,11 @@ async fn access_the_same_key_invites_once() {
     assert_eq!(first.body, again.body);
     let other = json!({ "pin": "by-adviser" });
     let _ = with_key(ada, &path, &other, &key).await.is_problem(409, "key-reused");
-    a_moment_passes().await;
+    wait_a_moment().await;
     assert_eq!(nora.mails().await.len(), 1);
     assert_eq!(times(ada, &nora, "invited").await, 1);
     assert_eq!(page.next().await, "mobile", "its link was not superseded");
-    // For another client the same key is another request.
+    // For another client the same key is a different request.
     let tom = ada.adds(NewClient::with_email()).await;
     let path = format!("/api/staff/clients/{}/invite", tom.id);
     let _ = with_key(ada, &path, &json!({}), &key).await.is_problem(409, "key-reused");
@@ -137,7 +137,7 @@ async fn n1_the_adviser_picks_one_of_the_addresses_on_record() {
 }
 
 #[tokio::test]
-async fn n1_without_an_address_there_is_nobody_to_invite() {
+async fn n1_a_client_without_an_address_cannot_be_invited() {
     let firm = Runner::shared().await.firm().await;
     let ada = &firm.admin;
     let nora = ada.adds(NewClient::named("Nora Fielding").mobile("07400 123456")).await;
@@ -156,11 +156,11 @@ async fn n1_two_clients_may_share_a_mobile_but_not_a_sign_in_e_mail() {
     let hers = is_invited(ada, &nora).await;
     let his = is_invited(ada, &tom).await;
     for (client, page) in [(&nora, &hers), (&tom, &his)] {
-        comes_to_password(ada, client, page).await;
+        reaches_password_step(ada, client, page).await;
         let _ = page.chooses_password(PASSWORD).await.is(200);
         let _ = client.signs_in(&runner.visitor(), PASSWORD).await.is(200);
     }
-    assert_eq!(nora.newest_text(2).await.to, mobile, "each had a text on the one phone");
+    assert_eq!(nora.newest_text(2).await.to, mobile, "each got a text on the shared phone");
 
     for spelling in [nora.email.clone(), nora.email.to_uppercase()] {
         let twin = ada.adds(NewClient::named("Twin Fielding").email(&spelling)).await;
@@ -172,10 +172,10 @@ async fn n1_two_clients_may_share_a_mobile_but_not_a_sign_in_e_mail() {
         );
         assert_eq!(times(ada, &twin, "invited").await, 0);
     }
-    a_moment_passes().await;
-    assert_eq!(nora.mails().await.len(), 1, "nothing was sent there");
+    wait_a_moment().await;
+    assert_eq!(nora.mails().await.len(), 1, "nothing was sent to that address");
 
-    // In another firm the same person is somebody else.
+    // In another firm the same address belongs to a different client.
     let other = runner.firm().await;
     let same = other.admin.adds(NewClient::with_email().email(&nora.email)).await;
     let _ = other.admin.invites(&same).await.is(200);

@@ -1,22 +1,22 @@
-//! Ops close a firm and reopen it: who is signed out, what is not sent, and what comes back.
+//! Ops close a firm and reopen it: who is signed out, what is withheld, and what works again.
 
-use crate::support::{a_moment_passes, comes_to_stand, gets_in, hours, is_invited, session, times};
+use crate::support::{gets_in, hours, is_invited, is_recorded, session, times, wait_a_moment};
 use serde_json::{Value, json};
 use vestibule_tests::{Answer, Firm, NewClient, OTHER_PASSWORD, PASSWORD, Runner, Visitor};
 
 async fn closes(runner: &Runner, firm: &Firm) -> Value {
-    runner.invoke("close-firm", &json!({ "firm": firm.id })).await.expect("it is closed")
+    runner.invoke("close-firm", &json!({ "firm": firm.id })).await.expect("the firm is closed")
 }
 
 async fn reopens(runner: &Runner, firm: &Firm) -> Value {
-    runner.invoke("reopen-firm", &json!({ "firm": firm.id })).await.expect("it is reopened")
+    runner.invoke("reopen-firm", &json!({ "firm": firm.id })).await.expect("the firm is reopened")
 }
 
 async fn console(browser: &Visitor) -> Answer {
     browser.get("/api/staff/session").await
 }
 
-/// What everybody reads at a closed firm.
+/// What everybody sees at a closed firm.
 fn is_closed(answer: Answer, firm: &Firm) {
     let answer = answer.is_problem(403, "firm-closed");
     let told = &answer.body["firm"];
@@ -45,22 +45,26 @@ async fn closing_a_firm_signs_everybody_out_at_once_and_lets_nobody_in() {
         nora.signs_in(&stranger, OTHER_PASSWORD).await,
         stranger.post("/api/client/sign-in", &unknown).await,
     ];
-    assert!(answers.iter().all(|answer| answer.telling_text() == answers[0].telling_text()));
+    assert!(
+        answers
+            .iter()
+            .all(|answer| answer.text_without_request_id() == answers[0].text_without_request_id())
+    );
     for answer in answers {
         is_closed(answer, &firm);
     }
     is_closed(firm.admin.on(runner.visitor()).signs_in(PASSWORD).await, &firm);
-    // A cookie that somebody made up tells nothing of the firm.
+    // A made-up cookie reveals nothing about the firm.
     assert_eq!(
         stranger.get("/api/client/session").await.problem().as_deref(),
         Some("not-signed-in")
     );
-    // Another firm goes on.
+    // Another firm is not affected.
     let _ = console(&other.admin.visitor).await.is(200);
 }
 
 #[tokio::test]
-async fn reopening_lets_people_sign_in_and_leaves_former_sessions_dead() {
+async fn reopening_lets_people_sign_in_and_keeps_former_sessions_ended() {
     let runner = Runner::shared().await;
     let firm = runner.firm().await;
     let nora = firm.admin.adds(NewClient::with_email()).await;
@@ -80,7 +84,7 @@ async fn reopening_lets_people_sign_in_and_leaves_former_sessions_dead() {
 }
 
 #[tokio::test]
-async fn closing_and_reopening_twice_changes_nothing_and_says_so() {
+async fn closing_or_reopening_again_changes_nothing_and_the_reply_says_so() {
     let runner = Runner::shared().await;
     let firm = runner.firm().await;
     let by_slug = json!({ "slug": firm.slug });
@@ -96,7 +100,7 @@ async fn closing_and_reopening_twice_changes_nothing_and_says_so() {
         json!({ "slug": "no-such-firm" }),
     ] {
         for flow in ["close-firm", "reopen-firm"] {
-            let refused = runner.invoke(flow, &nonsense).await.expect_err("it is refused");
+            let refused = runner.invoke(flow, &nonsense).await.expect_err("the call is refused");
             assert!(refused["errorMessage"].is_string(), "{refused}");
         }
     }
@@ -104,23 +108,23 @@ async fn closing_and_reopening_twice_changes_nothing_and_says_so() {
 }
 
 #[tokio::test]
-async fn what_waits_to_be_sent_when_a_firm_is_closed_is_withheld_and_the_timeline_says_why() {
+async fn unsent_messages_of_a_closed_firm_are_withheld_and_the_timeline_says_why() {
     let runner = Runner::own().await;
     let firm = runner.firm().await;
     let nora = firm.admin.adds(NewClient::with_mobile()).await;
-    // SES and SNS do not answer for now, so the mail and the PIN wait.
+    // SES and SNS fail for now, so the mail and the PIN wait.
     runner.fails_anywhere("ses").times(1000).await;
     runner.fails_anywhere("sns").times(1000).await;
     let _ = firm.admin.invites(&nora).await.is(200);
     closes(&runner, &firm).await;
-    // A sender that is under way fails too; its next try sees that the firm is closed.
+    // A sender that is already running fails too; its next try sees that the firm is closed.
     runner.comes_to_rest().await;
     runner.clears_faults().await;
     assert!(nora.mails().await.is_empty() && nora.texts().await.is_empty());
 
     reopens(&runner, &firm).await;
     let _ = firm.admin.signs_in(PASSWORD).await.is(200);
-    comes_to_stand(&firm.admin, &nora, "message-withheld", 1).await;
+    is_recorded(&firm.admin, &nora, "message-withheld", 1).await;
     let path = format!("/api/staff/clients/{}/timeline", nora.id);
     let lines = firm.admin.visitor.get(&path).await.is(200).body["lines"].clone();
     let withheld: Vec<_> =
@@ -128,14 +132,14 @@ async fn what_waits_to_be_sent_when_a_firm_is_closed_is_withheld_and_the_timelin
     let withheld: Vec<_> =
         withheld.iter().filter(|what| what["event"] == "message-withheld").collect();
     assert!(withheld.iter().all(|what| what["reason"] == "firm-closed"), "{withheld:?}");
-    // It is not sent later; when it is asked for again, it is.
+    // It is not sent later, unless it is requested again.
     assert!(nora.mails().await.is_empty());
     let _ = firm.admin.invites(&nora).await.is(200);
     let _ = nora.follows_link(1).await.opens().await.is(200);
 }
 
 #[tokio::test]
-async fn a_forgotten_password_that_was_noted_before_closing_is_not_followed_up_on_reopening() {
+async fn a_recovery_requested_before_closing_is_not_followed_up_on_reopening() {
     let runner = Runner::own().await;
     let firm = runner.firm().await;
     let nora = firm.admin.adds(NewClient::with_email()).await;
@@ -149,12 +153,12 @@ async fn a_forgotten_password_that_was_noted_before_closing_is_not_followed_up_o
     reopens(&runner, &firm).await;
     runner.invoke("sweep-unsent", &json!({})).await.expect("a sweep");
     runner.comes_to_rest().await;
-    a_moment_passes().await;
+    wait_a_moment().await;
     assert_eq!(nora.mails().await.len(), mails);
 }
 
 #[tokio::test]
-async fn the_dates_of_a_closed_firm_are_kept_once_it_is_reopened() {
+async fn a_closed_firms_due_dates_are_processed_once_it_reopens() {
     let runner = Runner::own().await;
     let firm = runner.firm().await;
     let nora = firm.admin.adds(NewClient::with_email()).await;
@@ -163,14 +167,14 @@ async fn the_dates_of_a_closed_firm_are_kept_once_it_is_reopened() {
     runner.advance(hours(3 * 24 + 1)).await;
     let kept = runner.invoke("keep-dates", &json!({})).await.expect("a run");
     assert_eq!(kept["failed"], 0, "{kept}");
-    a_moment_passes().await;
+    wait_a_moment().await;
     assert_eq!(nora.mails().await.len(), 1, "no reminder");
 
     reopens(&runner, &firm).await;
     runner.advance(hours(6)).await;
     runner.invoke("keep-dates", &json!({})).await.expect("a run");
     let _ = firm.admin.signs_in(PASSWORD).await.is(200);
-    comes_to_stand(&firm.admin, &nora, "invitation-reminded", 1).await;
+    is_recorded(&firm.admin, &nora, "invitation-reminded", 1).await;
     assert!(nora.newest_mail(2).await.subject.starts_with("A reminder: "));
     assert_eq!(times(&firm.admin, &nora, "message-withheld").await, 0);
 }

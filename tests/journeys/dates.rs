@@ -1,8 +1,8 @@
-//! What happens by its date: reminders, ends, warnings, and what lies unread.
+//! What happens on a date: reminders, ends, warnings and escalations.
 
 use crate::support::{
-    a_moment_passes, comes_to_password, gets_in, hours, is_invited, is_told, session, subjects,
-    tellings, times,
+    count_mails, gets_in, hours, is_invited, reaches_password_step, receives_mail, session,
+    subjects, times, wait_a_moment,
 };
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
@@ -13,9 +13,9 @@ fn days(count: u64) -> Duration {
     hours(24 * count)
 }
 
-/// What the schedule does every five minutes.
-async fn dates_are_kept(runner: &Runner) -> Value {
-    runner.invoke("keep-dates", &json!({})).await.expect("what is due is done")
+/// Runs what the schedule runs every five minutes.
+async fn keep_dates(runner: &Runner) -> Value {
+    runner.invoke("keep-dates", &json!({})).await.expect("keep-dates runs")
 }
 
 /// A day later the adviser signs in again.
@@ -30,33 +30,33 @@ async fn is_stuck(page: &Page) {
 }
 
 #[tokio::test]
-async fn x20_an_invitation_that_nobody_opened_is_brought_to_mind_on_days_3_and_10() {
+async fn x20_the_client_is_reminded_of_an_unopened_invitation_on_days_3_and_10() {
     let runner = Runner::own().await;
     let firm = runner.firm().await;
     let ada = &firm.admin;
     let nora = ada.adds(NewClient::with_email()).await;
     let page = is_invited(ada, &nora).await;
     passes(&runner, ada, days(3) - hours(1)).await;
-    dates_are_kept(&runner).await;
-    assert_eq!(times(ada, &nora, "invitation-reminded").await, 0, "not before its day");
+    keep_dates(&runner).await;
+    assert_eq!(times(ada, &nora, "invitation-reminded").await, 0, "no reminder before its day");
     for (wait, count) in [(hours(2), 1), (days(7), 2), (days(3), 2)] {
         passes(&runner, ada, wait).await;
-        // However many runs there are, and whether or not at the same time.
-        tokio::join!(dates_are_kept(&runner), dates_are_kept(&runner), dates_are_kept(&runner));
-        dates_are_kept(&runner).await;
+        // However many runs there are, even at the same time.
+        tokio::join!(keep_dates(&runner), keep_dates(&runner), keep_dates(&runner));
+        keep_dates(&runner).await;
         assert_eq!(times(ada, &nora, "invitation-reminded").await, count);
         let reminder = nora.newest_mail(1 + count).await;
         assert!(reminder.subject.starts_with("A reminder: "), "{}", reminder.subject);
         assert_eq!(reminder.link(), page.link, "both mails hold the same link");
     }
-    a_moment_passes().await;
+    wait_a_moment().await;
     assert_eq!(nora.mails().await.len(), 3);
     let fresh = nora.follows_link(3).await;
-    comes_to_password(ada, &nora, &fresh).await;
+    reaches_password_step(ada, &nora, &fresh).await;
 }
 
 #[tokio::test]
-async fn x20_whoever_opened_it_or_has_none_any_more_is_not_reminded() {
+async fn x20_a_client_who_opened_it_or_has_none_any_more_is_not_reminded() {
     let runner = Runner::own().await;
     let firm = runner.firm().await;
     let ada = &firm.admin;
@@ -72,8 +72,8 @@ async fn x20_whoever_opened_it_or_has_none_any_more_is_not_reminded() {
     is_invited(ada, &revoked).await;
     let _ = ada.revokes(&revoked).await.is(200);
     passes(&runner, ada, days(11)).await;
-    dates_are_kept(&runner).await;
-    a_moment_passes().await;
+    keep_dates(&runner).await;
+    wait_a_moment().await;
     for client in [&opened, &cancelled, &revoked] {
         assert_eq!(times(ada, client, "invitation-reminded").await, 0);
         let mails = client.mails().await;
@@ -83,7 +83,7 @@ async fn x20_whoever_opened_it_or_has_none_any_more_is_not_reminded() {
 }
 
 #[tokio::test]
-async fn x3_what_has_ended_is_refused_at_once_and_stands_on_the_timeline_once() {
+async fn x3_an_expired_link_or_pin_is_refused_at_once_and_recorded_once() {
     let runner = Runner::own().await;
     let firm = runner.firm().await;
     let ada = &firm.admin;
@@ -92,22 +92,22 @@ async fn x3_what_has_ended_is_refused_at_once_and_stands_on_the_timeline_once() 
     let _ = page.opens().await.is(200);
     let pin = ada.reveals_pin(&nora).await;
     passes(&runner, ada, days(14)).await;
-    // Nobody has swept yet.
+    // No sweep has run yet.
     assert_eq!(page.next().await, "expired");
     let refused = page.types_pin(&pin).await.is_problem(409, "link-elsewhere");
     assert_eq!(refused.body["next"], "expired");
     assert_eq!(ada.reads(&nora).await["pin"]["state"], "expired");
 
-    tokio::join!(dates_are_kept(&runner), dates_are_kept(&runner));
+    tokio::join!(keep_dates(&runner), keep_dates(&runner));
     for event in ["link-expired", "pin-expired"] {
         assert_eq!(times(ada, &nora, event).await, 1, "{event}");
     }
     assert_eq!(page.next().await, "expired");
-    assert_eq!(dates_are_kept(&runner).await["kept"], 0, "nothing is due any more");
+    assert_eq!(keep_dates(&runner).await["kept"], 0, "nothing is due any more");
 }
 
 async fn ends_in(runner: &Runner, ada: &Staff, nora: &Client, days: i64) {
-    // The runner's clock is the one that counts: it is today's here.
+    // Only the runner's clock counts; here it is today's.
     let _ = runner;
     let at = Timestamp::now() + SignedDuration::from_hours(24 * days);
     let path = format!("/api/staff/clients/{}/set-expiry", nora.id);
@@ -115,7 +115,7 @@ async fn ends_in(runner: &Runner, ada: &Staff, nora: &Client, days: i64) {
 }
 
 #[tokio::test]
-async fn x13_n2_the_adviser_is_told_14_and_3_days_before_a_login_ends_and_then_it_has_ended() {
+async fn x13_n2_the_adviser_is_notified_14_and_3_days_before_a_login_ends() {
     let runner = Runner::own().await;
     let firm = runner.firm().await;
     let ada = &firm.admin;
@@ -124,24 +124,24 @@ async fn x13_n2_the_adviser_is_told_14_and_3_days_before_a_login_ends_and_then_i
     ends_in(&runner, ada, &nora, 20).await;
     for (wait, told) in [(days(5), 0), (days(1) + hours(1), 1), (days(10), 1), (days(1), 2)] {
         passes(&runner, ada, wait).await;
-        tokio::join!(dates_are_kept(&runner), dates_are_kept(&runner));
+        tokio::join!(keep_dates(&runner), keep_dates(&runner));
         assert_eq!(times(ada, &nora, "login-expiring").await, told);
     }
-    is_told(ada, "The login of Nora Fielding ends soon").await;
+    receives_mail(ada, "The login of Nora Fielding ends soon").await;
     let _ = nora.signs_in(&browser, PASSWORD).await.is(200);
 
     passes(&runner, ada, days(3)).await;
     let _ = session(&browser).await.is_problem(401, "not-signed-in");
     let _ = nora.signs_in(&browser, PASSWORD).await.is_problem(403, "login-expired");
-    assert_eq!(times(ada, &nora, "login-expired").await, 0, "refused before anybody swept");
-    tokio::join!(dates_are_kept(&runner), dates_are_kept(&runner));
+    assert_eq!(times(ada, &nora, "login-expired").await, 0, "refused before any sweep");
+    tokio::join!(keep_dates(&runner), keep_dates(&runner));
     assert_eq!(times(ada, &nora, "login-expired").await, 1);
-    a_moment_passes().await;
-    assert_eq!(tellings(ada, "The login of Nora Fielding ends soon").await, 2);
+    wait_a_moment().await;
+    assert_eq!(count_mails(ada, "The login of Nora Fielding ends soon").await, 2);
 }
 
 #[tokio::test]
-async fn p19_what_lies_unread_for_two_hours_goes_to_the_firm_admin_too_and_once() {
+async fn p19_a_notification_unread_for_two_hours_is_escalated_to_the_firm_admin_once() {
     let runner = Runner::own().await;
     let firm = runner.firm().await;
     let ada = &firm.admin;
@@ -149,26 +149,30 @@ async fn p19_what_lies_unread_for_two_hours_goes_to_the_firm_admin_too_and_once(
     let nora = ben.adds(NewClient::with_email()).await;
     let page = is_invited(&ben, &nora).await;
     is_stuck(&page).await;
-    is_told(&ben, "Nora Fielding is stuck").await;
+    receives_mail(&ben, "Nora Fielding is stuck").await;
     runner.advance(hours(2) - Duration::from_secs(60)).await;
-    dates_are_kept(&runner).await;
-    a_moment_passes().await;
-    assert_eq!(tellings(ada, "Unread: Nora Fielding is stuck").await, 0, "not before two hours");
+    keep_dates(&runner).await;
+    wait_a_moment().await;
+    assert_eq!(
+        count_mails(ada, "Unread: Nora Fielding is stuck").await,
+        0,
+        "no escalation before two hours"
+    );
     runner.advance(Duration::from_secs(120)).await;
-    tokio::join!(dates_are_kept(&runner), dates_are_kept(&runner));
-    let mail = is_told(ada, "Unread: Nora Fielding is stuck").await;
+    tokio::join!(keep_dates(&runner), keep_dates(&runner));
+    let mail = receives_mail(ada, "Unread: Nora Fielding is stuck").await;
     assert!(mail.text.contains("Ben Okoro"), "{}", mail.text);
     runner.advance(hours(3)).await;
-    dates_are_kept(&runner).await;
-    a_moment_passes().await;
-    assert_eq!(tellings(ada, "Unread").await, 1);
-    assert_eq!(tellings(&ben, "Unread").await, 0, "who left it unread was told already");
+    keep_dates(&runner).await;
+    wait_a_moment().await;
+    assert_eq!(count_mails(ada, "Unread").await, 1);
+    assert_eq!(count_mails(&ben, "Unread").await, 0, "its first recipient is not notified again");
     let _ = ada.signs_in(PASSWORD).await.is(200);
     assert_eq!(times(ada, &nora, "escalated").await, 1);
 }
 
 #[tokio::test]
-async fn p19_what_was_read_goes_nowhere_and_who_is_alone_is_told_again() {
+async fn p19_a_read_notification_is_not_escalated_and_a_sole_admin_is_notified_again() {
     let runner = Runner::own().await;
     let firm = runner.firm().await;
     let ada = &firm.admin;
@@ -179,17 +183,17 @@ async fn p19_what_was_read_goes_nowhere_and_who_is_alone_is_told_again() {
     }
     let _ = ada.reads(&read).await;
     runner.advance(hours(2)).await;
-    dates_are_kept(&runner).await;
-    is_told(ada, "Unread: Nora Fielding is stuck").await;
-    a_moment_passes().await;
-    assert_eq!(tellings(ada, "Unread").await, 1);
+    keep_dates(&runner).await;
+    receives_mail(ada, "Unread: Nora Fielding is stuck").await;
+    wait_a_moment().await;
+    assert_eq!(count_mails(ada, "Unread").await, 1);
     let _ = ada.signs_in(PASSWORD).await.is(200);
     assert_eq!(times(ada, &read, "escalated").await, 0);
     assert_eq!(times(ada, &unread, "escalated").await, 1);
 }
 
 #[tokio::test]
-async fn p19_of_the_admins_those_who_are_there_are_told() {
+async fn p19_an_escalation_notifies_only_active_admins() {
     let runner = Runner::own().await;
     let firm = runner.firm().await;
     let ada = &firm.admin;
@@ -199,16 +203,16 @@ async fn p19_of_the_admins_those_who_are_there_are_told() {
     let nora = ada.adds(NewClient::with_email()).await;
     is_stuck(&is_invited(ada, &nora).await).await;
     runner.advance(hours(2)).await;
-    dates_are_kept(&runner).await;
-    is_told(&ben, "Unread: Nora Fielding is stuck").await;
-    a_moment_passes().await;
+    keep_dates(&runner).await;
+    receives_mail(&ben, "Unread: Nora Fielding is stuck").await;
+    wait_a_moment().await;
     for nobody in [ada, &eve, &invited] {
-        assert_eq!(tellings(nobody, "Unread").await, 0);
+        assert_eq!(count_mails(nobody, "Unread").await, 0);
     }
 }
 
 #[tokio::test]
-async fn inv4_what_could_not_be_done_holds_up_nobody_and_is_done_later() {
+async fn inv4_due_work_that_fails_delays_nobody_and_is_done_later() {
     let runner = Runner::own().await;
     let firm = runner.firm().await;
     let ada = &firm.admin;
@@ -218,20 +222,20 @@ async fn inv4_what_could_not_be_done_holds_up_nobody_and_is_done_later() {
         is_invited(ada, &nora).await;
         clients.push(nora);
     }
-    // What became of the mails is recorded by now, and takes none of the faults.
-    a_moment_passes().await;
+    // The outcome of the mails is recorded by now, so it takes none of the faults.
+    wait_a_moment().await;
     passes(&runner, ada, days(3)).await;
-    // The SDK tries three times, and four shards are dealt with side by side: two to four clients
-    // are hit, whoever they are.
+    // The SDK tries three times, and four shards are handled in parallel: the faults hit two to
+    // four clients.
     runner.fails("dynamodb", "TransactWriteItems").with("throttle").times(12).await;
-    let first = dates_are_kept(&runner).await;
+    let first = keep_dates(&runner).await;
     assert_eq!(runner.clears_faults().await, 0);
     let number = |name: &str| first[name].as_u64().expect("a number");
     let (kept, failed) = (number("kept"), number("failed"));
     assert!((2..=4).contains(&failed) && kept + failed == 6, "{first}");
-    assert_eq!(dates_are_kept(&runner).await["kept"], 0, "it rests");
+    assert_eq!(keep_dates(&runner).await["kept"], 0, "it rests");
     runner.advance(Duration::from_secs(16 * 60)).await;
-    assert_eq!(dates_are_kept(&runner).await["kept"], failed);
+    assert_eq!(keep_dates(&runner).await["kept"], failed);
     for nora in &clients {
         assert_eq!(times(ada, nora, "invitation-reminded").await, 1);
     }

@@ -1,11 +1,11 @@
-//! What became of mails and texts, as the adviser sees it on the timeline, and what helps.
+//! The outcome of mails and texts, as the adviser sees it on the timeline, and what helps.
 //!
-//! AWS's mailbox simulator bounces and complains; the last digits of a number decide what becomes
-//! of its texts (`docs/running.md`).
+//! AWS's mailbox simulator bounces and complains; the last digits of a number decide the outcome of
+//! its texts (`docs/running.md`).
 
 use crate::support::{
-    a_moment_passes, comes_to_stand, hours, is_invited, is_invited_with, is_told, minutes,
-    subjects, tellings, times,
+    count_mails, hours, is_invited, is_invited_with, is_recorded, minutes, receives_mail, subjects,
+    times, wait_a_moment,
 };
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -17,7 +17,7 @@ use std::io::Write;
 use std::time::{Duration, Instant};
 use vestibule_tests::{Client, NewClient, PASSWORD, Page, Runner, Staff};
 
-/// How long what is told of a message may take.
+/// How long a delivery report may take.
 const PATIENCE: Duration = Duration::from_secs(15);
 
 /// The lines of this event, oldest first.
@@ -28,7 +28,7 @@ async fn lines(ada: &Staff, nora: &Client, event: &str) -> Vec<Value> {
     lines.into_iter().rev().filter(|line| line["what"]["event"] == event).collect()
 }
 
-/// Waits for the first line of this event: what it says, and what helps.
+/// Waits for the first line of this event, and returns its details and what helps.
 async fn comes(ada: &Staff, nora: &Client, event: &str) -> (Value, Value) {
     let started = Instant::now();
     loop {
@@ -36,12 +36,12 @@ async fn comes(ada: &Staff, nora: &Client, event: &str) -> (Value, Value) {
             return (line["what"].clone(), line["now"].clone());
         }
         let told = ada.timeline(nora).await;
-        assert!(started.elapsed() < PATIENCE, "{event} does not stand on {told:?}");
+        assert!(started.elapsed() < PATIENCE, "{event} is not in {told:?}");
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
 }
 
-/// An address of AWS's mailbox simulator that is this test's alone.
+/// An address of AWS's mailbox simulator that only this test uses.
 fn simulated(what: &str) -> String {
     format!("{what}+{}@simulator.amazonses.com", uuid::Uuid::new_v4().simple())
 }
@@ -55,13 +55,13 @@ async fn changes_mobile(ada: &Staff, nora: &Client, mobile: &str) {
     let _ = ada.visitor.post(&path, &json!({ "mobile": mobile })).await.is(200);
 }
 
-/// A mail and a text at once.
+/// Sends a mail and a text at once.
 async fn is_texted(ada: &Staff, nora: &Client) -> Page {
     is_invited_with(ada, nora, json!({ "pin": "with-invitation" })).await
 }
 
 #[tokio::test]
-async fn x3_a_mail_and_a_text_that_arrived_stand_on_the_timeline_once_each() {
+async fn x3_a_delivered_mail_and_text_are_recorded_once_each() {
     let firm = Runner::shared().await.firm().await;
     let ada = &firm.admin;
     let nora = ada.adds(NewClient::with_mobile()).await;
@@ -70,15 +70,15 @@ async fn x3_a_mail_and_a_text_that_arrived_stand_on_the_timeline_once_each() {
     assert_eq!((&mail["template"], now), (&json!("invitation"), Value::Null));
     let (text, now) = comes(ada, &nora, "sms-delivered").await;
     assert_eq!((&text["template"], now), (&json!("pin"), Value::Null));
-    a_moment_passes().await;
+    wait_a_moment().await;
     for event in ["email-sent", "email-delivered", "sms-sent", "sms-delivered"] {
         assert_eq!(times(ada, &nora, event).await, 1, "{event}");
     }
-    assert_eq!(tellings(ada, "Nora Fielding").await, 0, "nobody is told that all is well");
+    assert_eq!(count_mails(ada, "Nora Fielding").await, 0, "nobody is notified of a success");
 }
 
 #[tokio::test]
-async fn x3_p19_an_invitation_that_bounces_is_told_and_nothing_more_is_sent_there() {
+async fn x3_p19_the_adviser_is_notified_of_a_bounced_invitation_and_nothing_more_is_sent_there() {
     let firm = Runner::shared().await.firm().await;
     let ada = &firm.admin;
     let nora = ada.adds(client_at(&simulated("bounce")).mobile("07400 654321")).await;
@@ -89,17 +89,17 @@ async fn x3_p19_an_invitation_that_bounces_is_told_and_nothing_more_is_sent_ther
         (&json!("permanent"), &json!("invitation"))
     );
     assert_eq!(now, "correct-email");
-    is_told(ada, "E-mail to Nora Fielding came back").await;
+    receives_mail(ada, "E-mail to Nora Fielding came back").await;
 
     let refused = ada.invites(&nora).await.is_problem(409, "address-unreachable");
     assert_eq!(refused.body["why"], "bounced");
-    // A mail that the rules ask for all the same stops at the sender, and the timeline says so.
+    // A mail that the rules still ask for stops at the sender, and the timeline shows it.
     changes_mobile(ada, &nora, "07400 123456").await;
     let (failed, now) = comes(ada, &nora, "message-failed").await;
     assert_eq!((&failed["reason"], now), (&json!("unreachable"), json!("correct-email")));
     assert_eq!(subjects(&nora.mails().await).len(), 1);
 
-    // The address is corrected: the mail goes there.
+    // Once the address is corrected, the mail goes there.
     let fresh = format!("nora-{}@mail.example", uuid::Uuid::new_v4().simple());
     let path = format!("/api/staff/clients/{}/correct-email", nora.id);
     let _ = ada.visitor.post(&path, &json!({ "email": fresh })).await.is(200);
@@ -110,23 +110,23 @@ async fn x3_p19_an_invitation_that_bounces_is_told_and_nothing_more_is_sent_ther
 }
 
 #[tokio::test]
-async fn x3_who_calls_our_mail_unwanted_gets_no_more_and_is_called() {
+async fn x3_a_client_who_marks_mail_as_spam_gets_no_more_and_the_adviser_calls() {
     let firm = Runner::shared().await.firm().await;
     let ada = &firm.admin;
     let nora = ada.adds(client_at(&simulated("complaint")).mobile("07400 654321")).await;
     let page = is_invited(ada, &nora).await;
     let (complained, now) = comes(ada, &nora, "email-complained").await;
     assert_eq!((&complained["template"], now), (&json!("invitation"), json!("call-client")));
-    is_told(ada, "Nora Fielding marked our e-mail as spam").await;
+    receives_mail(ada, "Nora Fielding marked our e-mail as spam").await;
     changes_mobile(ada, &nora, "07400 123456").await;
     comes(ada, &nora, "message-failed").await;
     assert_eq!(nora.mails().await.len(), 1);
-    // Nothing of this keeps the client out: the link that they have goes on working.
+    // The client can still get in: their link keeps working.
     assert_eq!(page.next().await, "mobile");
 }
 
 #[tokio::test]
-async fn x3_a_text_that_did_not_arrive_says_why_and_what_helps() {
+async fn x3_a_failed_text_shows_why_and_what_helps() {
     let firm = Runner::shared().await.firm().await;
     let ada = &firm.admin;
     for (mobile, reason, helps) in [
@@ -137,24 +137,24 @@ async fn x3_a_text_that_did_not_arrive_says_why_and_what_helps() {
         ("07400 000005", "invalid-number", "correct-mobile"),
         ("07400 000006", "blocked", "read-pin-out"),
     ] {
-        let before = tellings(ada, "Text message to").await;
+        let before = count_mails(ada, "Text message to").await;
         let nora = ada.adds(NewClient::with_email().mobile(mobile)).await;
         let page = is_texted(ada, &nora).await;
         let (failed, now) = comes(ada, &nora, "sms-failed").await;
         assert_eq!((&failed["reason"], now), (&json!(reason), json!(helps)), "{mobile}");
         let started = Instant::now();
-        while tellings(ada, "Text message to").await == before {
-            assert!(started.elapsed() < PATIENCE, "nobody was told of {mobile}");
+        while count_mails(ada, "Text message to").await == before {
+            assert!(started.elapsed() < PATIENCE, "nobody was notified about {mobile}");
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
-        // The page goes on: the adviser reads the PIN out.
+        // The client continues: the adviser reads the PIN out.
         let pin = ada.reveals_pin(&nora).await;
         let _ = page.types_pin(&pin).await.is(200);
     }
 }
 
 #[tokio::test]
-async fn x3_a_number_that_opted_out_is_texted_no_more() {
+async fn x3_a_number_that_opted_out_gets_no_more_texts() {
     let runner = Runner::own().await;
     let firm = runner.firm().await;
     let ada = &firm.admin;
@@ -163,12 +163,12 @@ async fn x3_a_number_that_opted_out_is_texted_no_more() {
     comes(ada, &nora, "sms-failed").await;
     runner.advance(minutes(2)).await;
     let _ = page.types_mobile("07400 000004").await.is(200);
-    comes_to_stand(ada, &nora, "sms-failed", 2).await;
-    assert_eq!(nora.texts().await.len(), 1, "SNS was asked once");
+    is_recorded(ada, &nora, "sms-failed", 2).await;
+    assert_eq!(nora.texts().await.len(), 1, "SNS was called once");
 }
 
 #[tokio::test]
-async fn x3_p19_a_mail_that_a_colleague_never_got_is_no_word_about_the_client() {
+async fn x3_p19_a_failed_mail_to_a_colleague_says_nothing_about_the_client() {
     let runner = Runner::own().await;
     let firm = runner.firm().await;
     let ada = &firm.admin;
@@ -195,8 +195,8 @@ async fn x3_a_mail_to_staff_that_ses_refuses_makes_no_client_stuck() {
     let page = is_invited(ada, &nora).await;
     let told = page.visitor.post("/api/client/tell-adviser", &json!({ "link": page.link })).await;
     let _ = told.is(200);
-    // The invitation and the notice.
-    comes_to_stand(ada, &nora, "email-delivered", 2).await;
+    // The invitation and the notification.
+    is_recorded(ada, &nora, "email-delivered", 2).await;
     let path = format!("/api/staff/clients/{}/helped", nora.id);
     let _ = ada.visitor.post(&path, &json!({})).await.is(200);
     let stuck = async || ada.visitor.get("/api/staff/clients?filter=stuck").await.is(200).text;
@@ -209,7 +209,8 @@ async fn x3_a_mail_to_staff_that_ses_refuses_makes_no_client_stuck() {
             "message": [message.expect("a message").text("/id")] });
         let refused = json!({ "detail": { "eventType": "Reject", "mail": { "tags": tags },
             "reject": { "reason": "Bad content" } } });
-        let recorded = runner.invoke("record-delivery", &refused).await.expect("it is recorded");
+        let recorded =
+            runner.invoke("record-delivery", &refused).await.expect("the report is recorded");
         assert_eq!(recorded["recorded"], 1, "{to}");
         assert_eq!(stuck().await.contains(&nora.id), is_stuck, "a mail to {to}");
     }
@@ -217,7 +218,7 @@ async fn x3_a_mail_to_staff_that_ses_refuses_makes_no_client_stuck() {
 }
 
 #[tokio::test]
-async fn x3_what_is_told_three_times_in_any_order_stands_once_and_ends_with_the_worst() {
+async fn x3_reports_repeated_in_any_order_are_recorded_once_and_the_worst_wins() {
     let runner = Runner::own().await;
     let firm = runner.firm().await;
     let ada = &firm.admin;
@@ -227,22 +228,22 @@ async fn x3_what_is_told_three_times_in_any_order_stands_once_and_ends_with_the_
         is_texted(ada, &nora).await;
         comes(ada, &nora, "email-complained").await;
         comes(ada, &nora, "sms-delivered").await;
-        a_moment_passes().await;
+        wait_a_moment().await;
         for event in ["email-complained", "sms-delivered", "sms-sent"] {
             assert_eq!(times(ada, &nora, event).await, 1, "{event} with seed {seed}");
         }
-        // Told only after the complaint, that it arrived is no news.
+        // A delivery reported after the complaint adds no line.
         let delivered = lines(ada, &nora, "email-delivered").await;
         let of_the_invitation =
             delivered.iter().filter(|line| line["what"]["template"] == "invitation").count();
         assert!(of_the_invitation <= 1, "{delivered:?}");
     }
-    is_told(ada, "Nora Fielding marked").await;
-    a_moment_passes().await;
-    assert_eq!(tellings(ada, "Nora Fielding marked").await, 3, "once for each client");
+    receives_mail(ada, "Nora Fielding marked").await;
+    wait_a_moment().await;
+    assert_eq!(count_mails(ada, "Nora Fielding marked").await, 3, "once for each client");
 }
 
-/// Waits until the lines of all requests together count so many: a line follows its commit.
+/// Waits until the metrics lines of all requests reach this count: a line follows its commit.
 async fn comes_to(runner: &Runner, field: &str, expected: u64) {
     let started = Instant::now();
     loop {
@@ -256,7 +257,7 @@ async fn comes_to(runner: &Runner, field: &str, expected: u64) {
     }
 }
 
-/// The line of the list "Ready to invite?" about texts.
+/// Reads the line about texts of the list "Ready to invite?".
 async fn texts_are_ready(ada: &Staff) -> (Value, Value) {
     let list = ada.visitor.get("/api/staff/readiness").await.is(200);
     let lines = list.body["lines"].as_array().cloned().unwrap_or_default();
@@ -265,7 +266,7 @@ async fn texts_are_ready(ada: &Staff) -> (Value, Value) {
 }
 
 #[tokio::test]
-async fn x3_a_text_that_aws_lets_nobody_send_is_ops_affair_and_no_wrong_number() {
+async fn x3_a_text_that_the_aws_account_may_not_send_concerns_ops_not_the_number() {
     let runner = Runner::own().await;
     let firm = runner.firm().await;
     let (ada, other) = (&firm.admin, runner.firm().await.admin);
@@ -279,7 +280,7 @@ async fn x3_a_text_that_aws_lets_nobody_send_is_ops_affair_and_no_wrong_number()
         comes_to(&runner, "messages_failed", nth).await;
         comes_to(&runner, "texts_over_limit", 0).await;
     }
-    // The firm's list says so for a day, and no other firm's.
+    // This firm's list says so for a day; no other firm's does.
     assert_eq!(texts_are_ready(ada).await, (json!("missing"), json!("not-set-up")));
     assert_eq!(texts_are_ready(&other).await, (json!("ready"), Value::Null));
     runner.advance(hours(25)).await;
@@ -287,7 +288,7 @@ async fn x3_a_text_that_aws_lets_nobody_send_is_ops_affair_and_no_wrong_number()
     assert_eq!(texts_are_ready(ada).await, (json!("ready"), Value::Null));
 }
 
-/// What CloudWatch Logs calls a function with for these lines of SNS.
+/// The event with which CloudWatch Logs calls a function for these lines of SNS.
 fn log_event(lines: &[(&str, Timestamp)]) -> Value {
     let events = lines
         .iter()
@@ -309,8 +310,7 @@ fn text_line(provider_id: &str, status: &str, answer: &str) -> String {
 }
 
 #[tokio::test]
-async fn x3_a_line_that_cannot_be_recorded_costs_no_other_and_one_that_came_too_early_comes_again()
-{
+async fn x3_one_unrecordable_line_affects_no_other_and_an_early_one_is_retried() {
     let runner = Runner::own().await;
     let firm = runner.firm().await;
     let ada = &firm.admin;
@@ -325,14 +325,14 @@ async fn x3_a_line_that_cannot_be_recorded_costs_no_other_and_one_that_came_too_
 
     let now = Timestamp::now();
     let early = log_event(&[("no JSON", now), (&strange, now), (&failed, now)]);
-    let error = runner.invoke("record-delivery", &early).await.expect_err("it comes again");
+    let error = runner.invoke("record-delivery", &early).await.expect_err("the batch is retried");
     assert!(error.to_string().contains("not known yet"), "{error}");
     let postponed = |line: &Value| line["flow"] == "record-delivery" && line["status"] == 409;
     let lines: Vec<Value> = runner.metrics().into_iter().filter(postponed).collect();
     assert!(!lines.is_empty(), "the call left its line");
     assert!(lines.iter().all(|line| line["outcome"] == "postponed"), "{lines:?}");
     let faults = runner.metrics().iter().filter_map(|line| line["faults"].as_u64()).sum::<u64>();
-    assert_eq!(faults, 0, "another system's text is no fault of ours");
+    assert_eq!(faults, 0, "another system's text is not our fault");
     let log = runner.log();
     let ours = log.lines().filter(|line| line.contains(r#""target":"vestibule_flow"#));
     let of_it: Vec<_> = ours.filter(|line| line.contains("not known yet")).collect();
@@ -348,10 +348,10 @@ async fn x3_a_line_that_cannot_be_recorded_costs_no_other_and_one_that_came_too_
 
     let foreign = json!({ "detail": { "eventType": "Bounce", "mail": { "tags": {
         "ses:configuration-set": ["EmailReports"], "firm": ["another"], "client": ["system"] } } } });
-    let ignored = runner.invoke("record-delivery", &foreign).await.expect("it is no fault");
+    let ignored = runner.invoke("record-delivery", &foreign).await.expect("the line is ignored");
     assert_eq!(ignored["ignored"], 1);
     for odd in [json!({ "awslogs": { "data": "no base64" } }), json!({}), json!([])] {
-        let _ = runner.invoke("record-delivery", &odd).await.expect_err("as nobody documented");
+        let _ = runner.invoke("record-delivery", &odd).await.expect_err("the event is malformed");
     }
     let log = runner.log();
     for secret in ["+447400654321", &nora.email] {
@@ -360,16 +360,16 @@ async fn x3_a_line_that_cannot_be_recorded_costs_no_other_and_one_that_came_too_
 }
 
 /// The start of the next day, as limits count it.
-async fn a_day_begins(runner: &Runner) {
+async fn start_of_a_day(runner: &Runner) {
     let of_today = Timestamp::now().as_second().rem_euclid(24 * 60 * 60);
     let left = u64::try_from(24 * 60 * 60 - of_today).expect("a part of a day");
     runner.advance(Duration::from_secs(left)).await;
 }
 
 #[tokio::test]
-async fn x3_the_seventh_text_of_a_day_to_a_number_is_not_sent_and_the_page_says_the_same() {
+async fn x3_the_seventh_text_of_a_day_to_a_number_is_not_sent_and_the_page_stays_the_same() {
     let runner = Runner::own().await;
-    a_day_begins(&runner).await;
+    start_of_a_day(&runner).await;
     let firm = runner.firm().await;
     let ada = &firm.admin;
     let nora = ada.adds(NewClient::with_mobile()).await;
@@ -383,15 +383,16 @@ async fn x3_the_seventh_text_of_a_day_to_a_number_is_not_sent_and_the_page_says_
         answers.push((answer.text_at("next"), answer.body["letter"].clone(), answer.text.len()));
         if text < 7 {
             nora.newest_text(text).await;
-            comes_to_stand(ada, &nora, "sms-sent", text).await;
+            is_recorded(ada, &nora, "sms-sent", text).await;
         }
     }
     let (failed, now) = comes(ada, &nora, "sms-failed").await;
     assert_eq!((&failed["reason"], now), (&json!("number-limit"), json!("read-pin-out")));
     assert_eq!(nora.texts().await.len(), 6);
-    assert_eq!(answers[6], answers[5], "the page does not tell");
-    is_told(ada, "Text message to Nora Fielding did not arrive").await;
-    // It goes on: the adviser reads the same PIN out, and tomorrow it is texted again.
+    assert_eq!(answers[6], answers[5], "the page does not show the limit");
+    receives_mail(ada, "Text message to Nora Fielding did not arrive").await;
+    // The client continues: the adviser reads the same PIN out, and it can be texted again
+    // tomorrow.
     runner.advance(hours(24)).await;
     let _ = ada.signs_in(PASSWORD).await.is(200);
     let _ = page.types_mobile(&mobile).await.is(200);
@@ -406,7 +407,7 @@ async fn chooses(ada: &Staff, mut choice: Value) {
 }
 
 #[tokio::test]
-async fn x3_a_firm_that_has_sent_its_texts_of_the_day_sends_no_more_and_knows_where_to_raise_it() {
+async fn x3_a_firm_at_its_daily_text_limit_sends_no_more_and_sees_where_to_raise_it() {
     let firm = Runner::shared().await.firm().await;
     let ada = &firm.admin;
     chooses(ada, json!({ "texts_a_day": 2 })).await;
@@ -424,7 +425,7 @@ async fn x3_a_firm_that_has_sent_its_texts_of_the_day_sends_no_more_and_knows_wh
 }
 
 #[tokio::test]
-async fn x3_texts_go_to_the_countries_that_the_firm_allows_and_to_no_other() {
+async fn x3_texts_go_only_to_the_countries_that_the_firm_allows() {
     let firm = Runner::shared().await.firm().await;
     let ada = &firm.admin;
     let abroad = || NewClient::with_email().mobile("+49 1512 3456789");

@@ -1,4 +1,4 @@
-//! Ops make a firm; its first admin sets up the account.
+//! Ops create a firm; its first admin sets up the account.
 
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -29,7 +29,7 @@ async fn ops_create_firm_repeated_gives_the_same_link_until_it_is_used() {
         assert_eq!(first[same], again[same]);
     }
 
-    // Mailed once, to the admin; the link of the mail is the one that was returned.
+    // Mailed once, to the admin; the link in the mail is the returned one.
     let admin = order["admin"]["email"].as_str().unwrap();
     let mail = runner.inbox().newest(admin, 1).await;
     assert_eq!(mail.subject, "Set up your staff account at Harbour & Vale");
@@ -38,7 +38,7 @@ async fn ops_create_firm_repeated_gives_the_same_link_until_it_is_used() {
     let browser = runner.visitor();
     let set_up = json!({ "link": token(&first), "password": PASSWORD });
     let chosen = browser.post("/api/staff/set-up", &set_up).await.is(200).body;
-    // What the sign-in page needs to go on without asking.
+    // What the sign-in page needs to continue without asking.
     assert_eq!(
         (&chosen["next"], &chosen["firm"]["id"], &chosen["email"]),
         (&json!("sign-in"), &first["firm"], &order["admin"]["email"])
@@ -59,7 +59,7 @@ async fn ops_create_firm_repeated_gives_the_same_link_until_it_is_used() {
 }
 
 #[tokio::test]
-async fn ops_a_slug_that_another_firm_has_is_refused() {
+async fn ops_another_firms_slug_is_refused() {
     let runner = Runner::shared().await;
     let first = order();
     runner.invoke("create-firm", &first).await.unwrap();
@@ -72,7 +72,7 @@ async fn ops_a_slug_that_another_firm_has_is_refused() {
         order[what] = changed;
         let refused = runner.invoke("create-firm", &order).await.unwrap_err();
         assert!(refused.to_string().contains(&format!("the slug {slug} is taken")), "{refused}");
-        assert!(!refused.to_string().contains('#'), "no link for a stranger: {refused}");
+        assert!(!refused.to_string().contains('#'), "no link leaks to another firm: {refused}");
     }
     assert!(runner.inbox().of("eve@else.example").await.is_empty());
 }
@@ -105,7 +105,7 @@ async fn ops_every_invalid_field_of_a_firm_is_named() {
 }
 
 #[tokio::test]
-async fn access_the_admin_s_set_up_link_lives_seven_days() {
+async fn access_the_admins_set_up_link_works_for_seven_days() {
     let runner = Runner::own().await;
     let made = runner.invoke("create-firm", &order()).await.unwrap();
     runner.advance(std::time::Duration::from_secs(7 * 24 * 3600)).await;

@@ -1,7 +1,8 @@
-//! "Forgot password" at the sign-in page, devices that are known, and the first sign-in.
+//! "Forgot password" on the sign-in page, known devices, and the first sign-in.
 
 use crate::support::{
-    a_moment_passes, gets_in, is_told, minutes, retry_after, session, sets_up, tellings, times,
+    count_mails, gets_in, minutes, receives_mail, retry_after, session, sets_up, times,
+    wait_a_moment,
 };
 use serde_json::json;
 use std::time::Duration;
@@ -13,7 +14,7 @@ async fn continues(page: &Page) -> vestibule_tests::Answer {
 }
 
 #[tokio::test]
-async fn p13_a_forgotten_password_is_mended_by_link_and_texted_pin_without_the_adviser() {
+async fn p13_a_client_recovers_a_password_by_link_and_texted_pin_without_the_adviser() {
     let runner = Runner::shared().await;
     let firm = runner.firm().await;
     let ada = &firm.admin;
@@ -24,7 +25,8 @@ async fn p13_a_forgotten_password_is_mended_by_link_and_texted_pin_without_the_a
     let asked = nora.forgets_password(&laptop).await.is(200);
     assert_eq!(asked.body, json!({ "next": "mail" }));
     let page = nora.follows_link(mails + 1).await;
-    // The mail alone has changed nothing: no PIN was made, the old password and the session work.
+    // The mail alone changes nothing: no PIN is generated, and the old password and the session
+    // work.
     assert_eq!(page.next().await, "pin");
     assert_eq!(nora.texts().await.len(), texts);
     let _ = session(&phone).await.is(200);
@@ -36,19 +38,23 @@ async fn p13_a_forgotten_password_is_mended_by_link_and_texted_pin_without_the_a
     assert_eq!(page.types_pin(&pin).await.is(200).text_at("next"), "password");
     assert_eq!(page.chooses_password(OTHER_PASSWORD).await.is(200).text_at("next"), "sign-in");
 
-    // Every session that was open has ended, and so has the old password.
+    // All open sessions have ended, and the old password no longer works.
     for browser in [&phone, &laptop] {
         let _ = session(browser).await.is_problem(401, "not-signed-in");
     }
     let _ = nora.signs_in(&phone, PASSWORD).await.is_problem(401, "sign-in-refused");
     let _ = nora.signs_in(&phone, OTHER_PASSWORD).await.is(200);
     assert_eq!(page.next().await, "sign-in", "the link is used");
-    assert_eq!(tellings(ada, "Nora Fielding asked for a new PIN").await, 0, "off unless opted in");
-    assert_eq!(times(ada, &nora, "password-forgotten").await, 2, "asked for, and gone on with");
+    assert_eq!(
+        count_mails(ada, "Nora Fielding asked for a new PIN").await,
+        0,
+        "off unless opted in"
+    );
+    assert_eq!(times(ada, &nora, "password-forgotten").await, 2, "requested, and followed up");
 }
 
 #[tokio::test]
-async fn p14_without_a_mobile_the_adviser_is_told_and_reads_the_pin_out() {
+async fn p14_without_a_mobile_the_adviser_is_notified_and_reads_the_pin_out() {
     let runner = Runner::shared().await;
     let firm = runner.firm().await;
     let ada = &firm.admin;
@@ -59,9 +65,9 @@ async fn p14_without_a_mobile_the_adviser_is_told_and_reads_the_pin_out() {
     let begun = continues(&page).await.is(200);
     assert_eq!((begun.text_at("by"), &begun.body["told"]), ("adviser".into(), &json!(true)));
     assert_eq!(begun.text_at("adviser"), "Ada Marsh");
-    is_told(ada, "Nora Fielding needs the PIN").await;
+    receives_mail(ada, "Nora Fielding needs the PIN").await;
 
-    // Until then the old password works; once she has made a new PIN it does not.
+    // Until then the old password works; once she has requested a new PIN it does not.
     let _ = nora.signs_in(&runner.visitor(), PASSWORD).await.is(200);
     let path = format!("/api/staff/clients/{}/renew-pin", nora.id);
     let _ = ada.visitor.post(&path, &json!({})).await.is(200);
@@ -75,7 +81,7 @@ async fn p14_without_a_mobile_the_adviser_is_told_and_reads_the_pin_out() {
 }
 
 #[tokio::test]
-async fn access_asked_again_within_the_quarter_of_an_hour_no_second_link_is_mailed() {
+async fn access_a_repeat_within_fifteen_minutes_mails_no_second_link() {
     let runner = Runner::own().await;
     let firm = runner.firm().await;
     let nora = firm.admin.adds(NewClient::with_email()).await;
@@ -85,7 +91,7 @@ async fn access_asked_again_within_the_quarter_of_an_hour_no_second_link_is_mail
         let _ = nora.forgets_password(&browser).await.is(200);
     }
     let first = nora.follows_link(2).await;
-    a_moment_passes().await;
+    wait_a_moment().await;
     assert_eq!(nora.mails().await.len(), 2);
     runner.advance(minutes(31)).await;
     let _ = nora.forgets_password(&browser).await.is(200);
@@ -94,7 +100,7 @@ async fn access_asked_again_within_the_quarter_of_an_hour_no_second_link_is_mail
 }
 
 #[tokio::test]
-async fn x5_a_forgotten_password_is_mended_though_wrong_ones_made_a_wait() {
+async fn x5_a_password_can_be_recovered_during_a_wait_after_wrong_ones() {
     let runner = Runner::shared().await;
     let firm = runner.firm().await;
     let nora = firm.admin.adds(NewClient::with_mobile()).await;
@@ -109,7 +115,7 @@ async fn x5_a_forgotten_password_is_mended_though_wrong_ones_made_a_wait() {
     let _ = continues(&page).await.is(200);
     let _ = page.types_pin(&nora.newest_text(texts + 1).await.pin()).await.is(200);
     let _ = page.chooses_password(OTHER_PASSWORD).await.is(200);
-    // A new password begins without a wait.
+    // A new password starts without a wait.
     let _ = nora.signs_in(&runner.visitor(), OTHER_PASSWORD).await.is(200);
 }
 
@@ -129,7 +135,7 @@ async fn keeps_guessing(runner: &Runner, nora: &Client, browser: &Visitor) {
 }
 
 #[tokio::test]
-async fn x5_a_device_that_signed_in_before_is_not_kept_out_by_those_who_guess_elsewhere() {
+async fn x5_a_known_device_is_not_locked_out_by_guesses_from_elsewhere() {
     let runner = Runner::own().await;
     let firm = runner.firm().await;
     let (nora, tom) = (
@@ -142,48 +148,48 @@ async fn x5_a_device_that_signed_in_before_is_not_kept_out_by_those_who_guess_el
     let stranger = runner.visitor();
     keeps_guessing(&runner, &nora, &stranger).await;
     let _ = nora.signs_in(&runner.visitor(), PASSWORD).await.is_problem(429, "password-waits");
-    // Her own browser knows her still, signed out or not, and keeps the same cookie.
+    // Her own browser is still known, signed out or not, and keeps the same cookie.
     let _ = nora.signs_in(&own, PASSWORD).await.is(200);
     assert_eq!(own.cookie("__Host-vestibule-device"), Some(cookie.clone()));
     // That gave the stranger no free tries.
     let _ = nora.signs_in(&stranger, PASSWORD).await.is_problem(429, "password-waits");
-    // A cookie that was made up is no known device.
+    // A made-up cookie is not a known device.
     let made_up = runner.visitor();
     made_up.set_cookie("__Host-vestibule-device", &cookie.replace(&cookie[..4], "AAAA"));
     let waits = nora.signs_in(&made_up, PASSWORD).await.is_problem(429, "password-waits");
     assert!(retry_after(&waits) >= 1);
-    // The device's own budget is as small as any.
+    // The device's own budget is as small as any other.
     for count in 1..=5 {
         let wrong = nora.signs_in(&own, OTHER_PASSWORD).await.is_problem(401, "sign-in-refused");
         assert_eq!(wrong.header("retry-after").is_some(), count == 5, "number {count}");
     }
-    // For others it is a device like any: its cookie opens nothing and spares nothing.
+    // For another account it is an ordinary device: its cookie opens nothing and saves no wait.
     keeps_guessing(&runner, &tom, &stranger).await;
     let _ = tom.signs_in(&own, PASSWORD).await.is_problem(429, "password-waits");
 }
 
 #[tokio::test]
-async fn p19_the_adviser_is_told_of_the_first_sign_in_and_of_no_other() {
+async fn p19_the_adviser_is_notified_of_the_first_sign_in_only() {
     let runner = Runner::shared().await;
     let firm = runner.firm().await;
     let ada = &firm.admin;
     let nora = ada.adds(NewClient::with_email()).await;
     sets_up(ada, &nora).await;
-    assert_eq!(tellings(ada, "Nora Fielding has signed in").await, 0);
+    assert_eq!(count_mails(ada, "Nora Fielding has signed in").await, 0);
     for _ in 0..3 {
         let _ = nora.signs_in(&runner.visitor(), PASSWORD).await.is(200);
     }
-    is_told(ada, "Nora Fielding has signed in for the first time").await;
-    a_moment_passes().await;
-    assert_eq!(tellings(ada, "Nora Fielding has signed in").await, 1);
+    receives_mail(ada, "Nora Fielding has signed in for the first time").await;
+    wait_a_moment().await;
+    assert_eq!(count_mails(ada, "Nora Fielding has signed in").await, 1);
 
-    // Where the set-up ends in the portal, that is the first sign-in.
+    // Where set-up ends in the portal, that counts as the first sign-in.
     let firm = runner.firm_with(json!({ "after_set_up": "portal" })).await;
     let ada = &firm.admin;
     let tom = ada.adds(NewClient::with_email()).await;
     sets_up(ada, &tom).await;
-    is_told(ada, "Nora Fielding has signed in for the first time").await;
+    receives_mail(ada, "Nora Fielding has signed in for the first time").await;
     let _ = tom.signs_in(&runner.visitor(), PASSWORD).await.is(200);
-    a_moment_passes().await;
-    assert_eq!(tellings(ada, "Nora Fielding has signed in").await, 1);
+    wait_a_moment().await;
+    assert_eq!(count_mails(ada, "Nora Fielding has signed in").await, 1);
 }

@@ -1,8 +1,8 @@
-//! An adviser invites, a client gets in: each of the ways there are.
+//! An adviser invites and a client gets in, in every way there is.
 
 use crate::support::{
-    a_moment_passes, comes_to_password, gets_in, is_invited, is_invited_with, session, signs_out,
-    times,
+    gets_in, is_invited, is_invited_with, reaches_password_step, session, signs_out, times,
+    wait_a_moment,
 };
 use serde_json::json;
 use vestibule_tests::{NewClient, PASSWORD, Runner};
@@ -44,7 +44,7 @@ async fn p1_p2_p4_p6_p7_p9_a_client_with_a_mobile_gets_in() {
 }
 
 #[tokio::test]
-async fn p4_p9_p15_without_a_mobile_the_link_goes_straight_to_the_pin_that_the_adviser_relays() {
+async fn p4_p9_p15_without_a_mobile_the_link_leads_straight_to_the_pin_that_the_adviser_relays() {
     let runner = Runner::shared().await;
     let firm = runner.firm().await;
     let ada = &firm.admin;
@@ -66,7 +66,7 @@ async fn p4_p9_p15_without_a_mobile_the_link_goes_straight_to_the_pin_that_the_a
     assert_eq!(opened.body["has_password"], false);
     assert!(
         opened.body["email"].is_null(),
-        "the sign-in e-mail is told after the PIN: {}",
+        "the sign-in e-mail is shown after the PIN: {}",
         opened.text
     );
     let _ = page.types_mobile("07400 123456").await.is_problem(409, "no-mobile");
@@ -91,13 +91,13 @@ async fn p5_a_pin_that_is_texted_with_the_invitation_is_asked_for_at_once() {
     let page = is_invited_with(ada, &nora, json!({ "pin": "with-invitation" })).await;
     let text = nora.newest_text(1).await;
     assert_eq!(text.pin(), ada.reveals_pin(&nora).await);
-    assert_eq!(page.next().await, "pin", "the mobile is asked for only to send it again");
+    assert_eq!(page.next().await, "pin", "the mobile is needed only to send the PIN again");
     let _ = page.types_pin(&text.pin()).await.is(200);
     let _ = page.chooses_password(PASSWORD).await.is(200);
 }
 
 #[tokio::test]
-async fn p4_p5_a_choice_to_text_the_pin_gives_way_where_there_is_no_mobile() {
+async fn p4_p5_a_choice_to_text_the_pin_has_no_effect_without_a_mobile() {
     let firm = Runner::shared().await.firm_with(json!({ "portal_pin": "with-invitation" })).await;
     let ada = &firm.admin;
     let tom = ada.adds(NewClient::with_email()).await;
@@ -117,13 +117,13 @@ async fn p5_a_pin_that_the_adviser_relays_is_not_texted_though_a_mobile_is_on_re
     let pin = ada.reveals_pin(&nora).await;
     let _ = page.types_pin(&pin).await.is(200);
     let _ = page.chooses_password(PASSWORD).await.is(200);
-    a_moment_passes().await;
+    wait_a_moment().await;
     assert!(nora.texts().await.is_empty());
     assert_eq!(times(ada, &nora, "pin-text-requested").await, 0);
 }
 
 #[tokio::test]
-async fn n5_where_the_firm_chose_link_alone_no_pin_is_asked() {
+async fn n5_a_firm_that_chose_the_link_alone_asks_for_no_pin() {
     let runner = Runner::shared().await;
     let firm = runner.firm_with(json!({ "welcome_proof": "link-alone" })).await;
     let ada = &firm.admin;
@@ -142,7 +142,7 @@ async fn n5_where_the_firm_chose_link_alone_no_pin_is_asked() {
     assert_eq!(ada.reads(&nora).await["security_level"], "high");
     assert!(nora.texts().await.is_empty());
 
-    // The link alone opens the door once: from now on it only leads to the password.
+    // The link alone works once: from now on it only leads to the password.
     let finder = page.again();
     assert_eq!(finder.next().await, "sign-in");
     let refused = finder.chooses_password("a stranger's own choice of words").await;
@@ -158,22 +158,22 @@ async fn n8_set_up_leads_to_sign_in_and_sign_in_to_the_portal() {
     let ada = &firm.admin;
     let nora = ada.adds(NewClient::with_mobile()).await;
     let page = is_invited(ada, &nora).await;
-    comes_to_password(ada, &nora, &page).await;
+    reaches_password_step(ada, &nora, &page).await;
     assert_eq!(page.chooses_password(PASSWORD).await.is(200).text_at("next"), "sign-in");
     let _ = session(&page.visitor).await.is_problem(401, "not-signed-in");
-    assert_eq!(page.next().await, "sign-in", "the link is only an address from now on");
+    assert_eq!(page.next().await, "sign-in", "from now on the link only leads to sign-in");
     let signed_in = nora.signs_in(&page.visitor, PASSWORD).await.is(200);
     assert_eq!(signed_in.text_at("next"), "portal");
     let _ = session(&page.visitor).await.is(200);
 }
 
 #[tokio::test]
-async fn n8_where_the_firm_chose_so_set_up_ends_in_the_portal_with_a_session() {
+async fn n8_set_up_ends_in_the_portal_with_a_session_if_the_firm_chose_so() {
     let firm = Runner::shared().await.firm_with(json!({ "after_set_up": "portal" })).await;
     let ada = &firm.admin;
     let nora = ada.adds(NewClient::with_email()).await;
     let page = is_invited(ada, &nora).await;
-    comes_to_password(ada, &nora, &page).await;
+    reaches_password_step(ada, &nora, &page).await;
     assert_eq!(page.chooses_password(PASSWORD).await.is(200).text_at("next"), "portal");
     let who = session(&page.visitor).await.is(200);
     assert_eq!(who.body["client"], "Nora Fielding");
@@ -182,13 +182,13 @@ async fn n8_where_the_firm_chose_so_set_up_ends_in_the_portal_with_a_session() {
 }
 
 #[tokio::test]
-async fn access_an_active_client_is_not_invited_anew() {
+async fn access_an_active_client_cannot_be_invited_again() {
     let firm = Runner::shared().await.firm().await;
     let ada = &firm.admin;
     let nora = ada.adds(NewClient::with_email()).await;
     let browser = gets_in(ada, &nora).await;
     let _ = ada.invites(&nora).await.is_problem(409, "already-active");
     let _ = session(&browser).await.is(200);
-    a_moment_passes().await;
+    wait_a_moment().await;
     assert_eq!(nora.mails().await.len(), 1);
 }

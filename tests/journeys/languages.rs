@@ -1,10 +1,10 @@
-//! Messages in the client's language, and in the firm's where the client has none.
+//! Messages in the client's language, or in the firm's if the client has none.
 
-use crate::support::{is_invited, is_told, sets_up};
+use crate::support::{is_invited, receives_mail, sets_up};
 use serde_json::json;
 use vestibule_tests::{Client, NewClient, Runner, Staff};
 
-/// The adviser notes the client's language.
+/// The adviser records the client's language.
 async fn speaks(ada: &Staff, nora: &Client, language: &str) {
     let revision = ada.reads(nora).await["revision"].clone();
     let body = json!({ "revision": revision, "language": language });
@@ -13,7 +13,7 @@ async fn speaks(ada: &Staff, nora: &Client, language: &str) {
 }
 
 #[tokio::test]
-async fn x11_a_client_is_written_to_in_their_language_and_staff_in_the_firm_s() {
+async fn x11_clients_get_messages_in_their_language_and_staff_in_the_firms() {
     let firm = Runner::shared().await.firm().await;
     let ada = &firm.admin;
     let nora = ada.adds(NewClient::with_mobile()).await;
@@ -27,11 +27,11 @@ async fn x11_a_client_is_written_to_in_their_language_and_staff_in_the_firm_s() 
     assert!(text.text.contains("Nur auf unserer Seite eingeben."), "{}", text.text);
     let body = json!({ "link": page.link });
     let _ = page.visitor.post("/api/client/tell-adviser", &body).await.is(200);
-    is_told(ada, "Nora Fielding is stuck").await;
+    receives_mail(ada, "Nora Fielding is stuck").await;
 }
 
 #[tokio::test]
-async fn x11_where_the_client_has_no_language_the_firm_s_is_written() {
+async fn x11_a_client_without_a_language_gets_the_firms() {
     let firm = Runner::shared().await.firm().await;
     let ada = &firm.admin;
     let settings = ada.visitor.get("/api/staff/settings").await.is(200);

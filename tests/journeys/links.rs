@@ -1,11 +1,11 @@
-//! Links: scanners that open them, newer ones that replace them, links of nobody.
+//! Links: scanners that open them, newer links that replace them, and unknown links.
 
-use crate::support::{comes_to_password, is_invited, session, sets_up, times};
+use crate::support::{is_invited, reaches_password_step, session, sets_up, times};
 use std::collections::BTreeSet;
 use vestibule_tests::{NewClient, OTHER_PASSWORD, PASSWORD, Page, Runner};
 
 #[tokio::test]
-async fn x1_twenty_scanners_open_the_link_and_use_nothing_up() {
+async fn x1_twenty_scanners_open_the_link_without_using_it_up() {
     let runner = Runner::shared().await;
     let firm = runner.firm().await;
     let ada = &firm.admin;
@@ -21,14 +21,14 @@ async fn x1_twenty_scanners_open_the_link_and_use_nothing_up() {
     for answer in opened {
         answers.insert(answer.await.unwrap().is(200).text);
     }
-    assert_eq!(answers.len(), 1, "every opening is answered alike: {answers:?}");
+    assert_eq!(answers.len(), 1, "every opening gets the same answer: {answers:?}");
     assert_eq!(times(ada, &nora, "link-opened").await, 1, "one line in ten minutes");
 
     let after = ada.reads(&nora).await;
     assert_eq!((&before["pin"], &before["standing"]), (&after["pin"], &after["standing"]));
     assert_eq!(after["links"][0]["opened"], true);
     assert!(nora.texts().await.is_empty());
-    assert_eq!(comes_to_password(ada, &nora, &page).await, pin, "the very PIN of before");
+    assert_eq!(reaches_password_step(ada, &nora, &page).await, pin, "the PIN is unchanged");
     let _ = page.chooses_password(PASSWORD).await.is(200);
 }
 
@@ -49,7 +49,7 @@ async fn x1_scanners_between_the_steps_take_nothing_from_the_person() {
 }
 
 #[tokio::test]
-async fn access_after_inviting_again_the_older_link_says_so_and_the_same_pin_goes_on() {
+async fn access_inviting_again_supersedes_the_older_link_and_keeps_the_pin() {
     let firm = Runner::shared().await.firm().await;
     let ada = &firm.admin;
     let nora = ada.adds(NewClient::with_mobile()).await;
@@ -61,7 +61,7 @@ async fn access_after_inviting_again_the_older_link_says_so_and_the_same_pin_goe
 
     let opened = older.opens().await.is(200);
     assert_eq!(opened.text_at("next"), "superseded");
-    assert_eq!(opened.body["pin"]["by_text"], false, "it tells nothing about the PIN");
+    assert_eq!(opened.body["pin"]["by_text"], false, "it reveals nothing about the PIN");
     for answer in [
         older.types_mobile(nora.mobile.as_deref().unwrap()).await,
         older.types_pin(&texted).await,
@@ -75,29 +75,29 @@ async fn access_after_inviting_again_the_older_link_says_so_and_the_same_pin_goe
     assert_eq!(times(ada, &nora, "pin-made").await, 1, "no new generation");
     let _ = newer.types_pin(&texted).await.is(200);
     let _ = newer.chooses_password(PASSWORD).await.is(200);
-    // Once a password exists, a link is only an address, the older one too.
+    // Once a password exists, links only lead to sign-in, older ones too.
     assert_eq!(older.next().await, "sign-in");
 }
 
 #[tokio::test]
-async fn access_a_set_up_under_way_ends_when_a_newer_link_is_made() {
+async fn access_an_open_set_up_ends_when_a_newer_link_is_generated() {
     let firm = Runner::shared().await.firm().await;
     let ada = &firm.admin;
     let tom = ada.adds(NewClient::with_email()).await;
     let older = is_invited(ada, &tom).await;
-    comes_to_password(ada, &tom, &older).await;
+    reaches_password_step(ada, &tom, &older).await;
     let newer = is_invited(ada, &tom).await;
     let late = older.chooses_password(PASSWORD).await.is_problem(409, "link-elsewhere");
     assert_eq!(late.body["next"], "superseded");
     assert_eq!(ada.reads(&tom).await["security_level"], "low");
-    // The first PIN was used up on the older link: the newer one wants another.
+    // The first PIN was used on the older link: the newer one needs another.
     assert_eq!(newer.opens().await.is(200).body["pin"]["letter"], "B");
-    comes_to_password(ada, &tom, &newer).await;
+    reaches_password_step(ada, &tom, &newer).await;
     let _ = newer.chooses_password(PASSWORD).await.is(200);
 }
 
 #[tokio::test]
-async fn access_a_link_is_only_an_address_once_there_is_a_password() {
+async fn access_a_link_only_leads_to_sign_in_once_there_is_a_password() {
     let runner = Runner::shared().await;
     let firm = runner.firm().await;
     let ada = &firm.admin;
@@ -119,7 +119,7 @@ async fn access_a_link_is_only_an_address_once_there_is_a_password() {
 }
 
 #[tokio::test]
-async fn access_a_link_that_is_not_one_of_ours_is_not_there() {
+async fn access_an_unknown_link_is_not_found() {
     let runner = Runner::shared().await;
     let firm = runner.firm().await;
     let ada = &firm.admin;

@@ -1,10 +1,10 @@
-//! The adviser's list: who is in, who is stuck and why; finding somebody; going on page by page.
+//! The adviser's list: who is in, who is stuck and why; search; paging.
 
 use crate::support::{gets_in, is_blocked, is_invited};
 use serde_json::{Value, json};
 use vestibule_tests::{Answer, Client, NewClient, Runner, Staff};
 
-/// Asks for a list; each value is escaped as a page would.
+/// Requests a list; each value is escaped as a page would.
 async fn lists(ada: &Staff, query: &[(&str, &str)]) -> Answer {
     let pairs: Vec<_> =
         query.iter().map(|(name, value)| format!("{name}={}", escaped(value))).collect();
@@ -53,7 +53,7 @@ async fn adds(ada: &Staff, name: &str) -> Client {
 }
 
 #[tokio::test]
-async fn p2_the_list_tells_who_is_in_and_who_is_stuck_and_why() {
+async fn p2_the_list_shows_who_is_in_and_who_is_stuck_and_why() {
     let firm = Runner::shared().await.firm().await;
     let ada = &firm.admin;
     adds(ada, "Ann").await;
@@ -83,7 +83,7 @@ async fn p2_the_list_tells_who_is_in_and_who_is_stuck_and_why() {
     ] {
         assert_eq!(names(ada, &[("filter", filter)]).await, expected, "{filter}");
     }
-    assert_eq!(names(ada, &[]).await.len(), 6, "current, where nothing is asked for");
+    assert_eq!(names(ada, &[]).await.len(), 6, "current clients by default");
 
     let mut row = rows(&lists(ada, &[("filter", "stuck")]).await.is(200)).remove(0);
     let since = row["help"]["since"].take();
@@ -104,7 +104,7 @@ async fn p2_the_list_tells_who_is_in_and_who_is_stuck_and_why() {
 }
 
 #[tokio::test]
-async fn x20_who_is_stuck_is_looked_at_helped_and_leaves_the_list_of_those_who_are() {
+async fn x20_a_stuck_client_is_seen_and_helped_and_leaves_the_list_of_stuck_clients() {
     let firm = Runner::shared().await.firm().await;
     let ada = &firm.admin;
     let nora = ada.adds(NewClient::with_email()).await;
@@ -115,7 +115,7 @@ async fn x20_who_is_stuck_is_looked_at_helped_and_leaves_the_list_of_those_who_a
     let first = ada.reads(&nora).await["help"].clone();
     let told = (&first["state"], &first["on"], &first["seen"]);
     assert_eq!(told, (&json!("stuck"), &json!("stuck"), &json!("unread")));
-    assert_eq!(ada.reads(&nora).await["help"]["seen"], "read", "whoever looks has seen it");
+    assert_eq!(ada.reads(&nora).await["help"]["seen"], "read", "a look marks it as read");
 
     let helped = format!("/api/staff/clients/{}/helped", nora.id);
     let after = ada.visitor.post(&helped, &json!({})).await.is(200);
@@ -125,11 +125,11 @@ async fn x20_who_is_stuck_is_looked_at_helped_and_leaves_the_list_of_those_who_a
     let _ = ada.visitor.post(&helped, &json!({})).await.is(200);
     let lines = ada.timeline_of_people(&nora).await;
     assert_eq!(lines.iter().filter(|line| *line == "helped").count(), 1, "{lines:?}");
-    assert_eq!(page.next().await, "pin", "nothing of the way in has changed");
+    assert_eq!(page.next().await, "pin", "the client's step is unchanged");
 }
 
 #[tokio::test]
-async fn p2_a_list_goes_on_page_by_page_in_every_order() {
+async fn p2_a_list_continues_page_by_page_in_every_order() {
     let firm = Runner::shared().await.firm().await;
     let ada = &firm.admin;
     for name in ["Dora", "Ärne", "bo", "Edda", "Cy"] {
@@ -142,9 +142,9 @@ async fn p2_a_list_goes_on_page_by_page_in_every_order() {
     assert_eq!(pages(ada, &[("sort", "name-backwards")], "2").await, backwards);
     let newest = [vec!["Cy", "Edda", "bo"], vec!["Ärne", "Dora"]];
     assert_eq!(pages(ada, &[("sort", "newest")], "3").await, newest);
-    assert_eq!(pages(ada, &[("sort", "newest")], "5").await.len(), 1, "as many as there are");
+    assert_eq!(pages(ada, &[("sort", "newest")], "5").await.len(), 1, "one page of all clients");
 
-    // A place of one order is no place of another.
+    // A cursor of one order is not valid for another.
     let next = lists(ada, &[("page", "2")]).await.is(200).text_at("next");
     let mixed = lists(ada, &[("sort", "newest"), ("after", &next)]).await;
     let mixed = mixed.is_problem(400, "request-malformed");
@@ -189,20 +189,20 @@ async fn s10_a_client_is_found_by_name_e_mail_and_any_number_however_it_is_typed
     for typed in ["oë", "mail.example", "07400 12345", "+447400", "zoe bright", "—", "🦀"] {
         assert!(names(ada, &[("search", typed)]).await.is_empty(), "{typed}");
     }
-    assert_eq!(names(ada, &[("search", "  ")]).await.len(), 2, "an empty box is no search");
+    assert_eq!(names(ada, &[("search", "  ")]).await.len(), 2, "an empty box does not search");
     assert_eq!(pages(ada, &[("search", "zo")], "1").await.concat().len(), 2);
     assert!(names(ada, &[("search", "zoe"), ("filter", "invited")]).await.is_empty());
 }
 
 #[tokio::test]
-async fn s10_each_has_a_list_of_ones_own_and_may_look_at_a_colleagues() {
+async fn s10_each_adviser_has_an_own_list_and_may_read_a_colleagues() {
     let firm = Runner::shared().await.firm().await;
     let (ada, ben) = (&firm.admin, &firm.adds_staff("adviser").await);
     for name in ["Ann", "Bea"] {
         adds(ada, name).await;
     }
     adds(ben, "Cleo").await;
-    assert_eq!(names(ben, &[]).await, ["Ann", "Bea", "Cleo"], "the firm's are everybody's");
+    assert_eq!(names(ben, &[]).await, ["Ann", "Bea", "Cleo"], "everybody sees the firm's clients");
     assert_eq!(names(ben, &[("adviser", "me")]).await, ["Cleo"]);
     assert_eq!(names(ada, &[("adviser", "me")]).await, ["Ann", "Bea"]);
     assert_eq!(names(ben, &[("adviser", &ada.id)]).await, ["Ann", "Bea"]);
@@ -212,7 +212,7 @@ async fn s10_each_has_a_list_of_ones_own_and_may_look_at_a_colleagues() {
 }
 
 #[tokio::test]
-async fn inv7_a_list_holds_nobody_of_another_firm_and_nothing_is_told_without_a_session() {
+async fn inv7_a_list_holds_no_other_firms_clients_and_needs_a_session() {
     let runner = Runner::shared().await;
     let (ours, theirs) = (runner.firm().await, runner.firm().await);
     let nora = theirs.admin.adds(NewClient::with_mobile()).await;
@@ -227,7 +227,7 @@ async fn inv7_a_list_holds_nobody_of_another_firm_and_nothing_is_told_without_a_
     ] {
         assert!(names(&ours.admin, query).await.is_empty(), "{query:?}");
     }
-    // Nor does a place in their list lead there.
+    // A cursor from their list does not lead there either.
     adds(&theirs.admin, "Ann").await;
     let next = lists(&theirs.admin, &[("page", "1")]).await.is(200).text_at("next");
     assert!(names(&ours.admin, &[("after", &next)]).await.is_empty());
@@ -241,7 +241,7 @@ async fn inv7_a_list_holds_nobody_of_another_firm_and_nothing_is_told_without_a_
 }
 
 #[tokio::test]
-async fn p2_a_list_that_is_asked_for_oddly_is_refused_by_the_name_of_what_is_odd() {
+async fn p2_a_list_request_with_a_bad_parameter_is_refused_and_the_parameter_named() {
     let firm = Runner::shared().await.firm().await;
     let ada = &firm.admin;
     adds(ada, "Ann").await;
@@ -274,7 +274,7 @@ async fn p2_a_list_that_is_asked_for_oddly_is_refused_by_the_name_of_what_is_odd
     }
     let twice = lists(ada, &[("filter", "active"), ("filter", "revoked")]).await;
     assert_eq!(twice.is_problem(400, "request-malformed").body["parameter"], "filter");
-    // A search has an order of its own.
+    // A search has its own order.
     let sorted = lists(ada, &[("search", "ann"), ("sort", "newest")]).await;
     assert_eq!(sorted.is_problem(400, "request-malformed").body["parameter"], "sort");
     assert!(names(ada, &[("search", &long)]).await.is_empty());
@@ -282,7 +282,7 @@ async fn p2_a_list_that_is_asked_for_oddly_is_refused_by_the_name_of_what_is_odd
 }
 
 #[tokio::test]
-async fn x3_a_place_that_no_timeline_has_is_refused() {
+async fn x3_an_invalid_timeline_cursor_is_refused() {
     let firm = Runner::shared().await.firm().await;
     let ada = &firm.admin;
     let nora = ada.adds(NewClient::with_email()).await;

@@ -1,5 +1,5 @@
-//! Journeys of people. Each name begins with the ids of docs/behaviours.md that it keeps; `inv6`
-//! is invariant 6, `access` a rule of docs/access-rules.md that no id names.
+//! Journeys of people. Each test name begins with the ids of docs/behaviours.md that it keeps;
+//! `inv6` is invariant 6, `access` a rule of docs/access-rules.md without an id.
 
 mod clients;
 mod closing;

@@ -1,11 +1,11 @@
 //! What people receive, and the timeline of a whole journey as the adviser reads it.
 
-use crate::support::{comes_to_stand, is_blocked, is_invited, is_told, not, session, signs_out};
+use crate::support::{is_blocked, is_invited, is_recorded, not, receives_mail, session, signs_out};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 use vestibule_tests::{Client, NewClient, PASSWORD, Received, Runner, Staff};
 
-/// Who, through which flow, what; oldest first.
+/// Actor, flow and event of each line, oldest first.
 async fn lines(ada: &Staff, nora: &Client) -> Vec<(String, String, String)> {
     let path = format!("/api/staff/clients/{}/timeline", nora.id);
     let page = ada.visitor.get(&path).await.is(200);
@@ -34,19 +34,19 @@ async fn lines(ada: &Staff, nora: &Client) -> Vec<(String, String, String)> {
 }
 
 #[tokio::test]
-async fn s13_x3_the_timeline_tells_a_whole_journey_in_order() {
+async fn s13_x3_the_timeline_shows_a_whole_journey_in_order() {
     let runner = Runner::shared().await;
     let firm = runner.firm().await;
     let ada = &firm.admin;
     let nora = ada.adds(NewClient::with_mobile()).await;
     let page = is_invited(ada, &nora).await;
-    comes_to_stand(ada, &nora, "email-sent", 1).await;
+    is_recorded(ada, &nora, "email-sent", 1).await;
     let _ = page.opens().await.is(200);
     let _ = page.types_mobile("07400 000001").await.is(200);
     let _ = page.types_mobile(nora.mobile.as_deref().unwrap()).await.is(200);
     let pin = nora.newest_text(1).await.pin();
-    comes_to_stand(ada, &nora, "sms-sent", 1).await;
-    comes_to_stand(ada, &nora, "email-sent", 2).await;
+    is_recorded(ada, &nora, "sms-sent", 1).await;
+    is_recorded(ada, &nora, "email-sent", 2).await;
     let _ = page.types_pin(&not(&pin, 0)).await.is(401);
     assert_eq!(ada.reveals_pin(&nora).await, pin);
     let _ = page.types_pin(&pin).await.is(200);
@@ -54,16 +54,16 @@ async fn s13_x3_the_timeline_tells_a_whole_journey_in_order() {
     let browser = runner.visitor();
     let _ = nora.signs_in(&browser, PASSWORD).await.is(200);
     let _ = session(&browser).await.is(200);
-    comes_to_stand(ada, &nora, "email-sent", 3).await;
+    is_recorded(ada, &nora, "email-sent", 3).await;
     let _ = signs_out(&browser).await.is(200);
     let _ = ada.revokes(&nora).await.is(200);
-    comes_to_stand(ada, &nora, "email-delivered", 4).await;
-    comes_to_stand(ada, &nora, "sms-delivered", 1).await;
+    is_recorded(ada, &nora, "email-delivered", 4).await;
+    is_recorded(ada, &nora, "sms-delivered", 1).await;
 
     let told = lines(ada, &nora).await;
     let told: Vec<_> =
         told.iter().map(|(who, cause, what)| format!("{who} {cause}: {what}")).collect();
-    // The mail to the adviser and the text to the client go by ways of their own.
+    // The mail to the adviser and the text to the client travel separately.
     let (senders, people): (Vec<_>, Vec<_>) =
         told.iter().partition(|line| line.starts_with("system"));
     assert_eq!(
@@ -85,7 +85,7 @@ async fn s13_x3_the_timeline_tells_a_whole_journey_in_order() {
             "staff revoke-access: revoked",
         ]
     );
-    // What senders and providers tell comes by itself, each thing once.
+    // Reports of senders and providers arrive on their own, each once.
     let (mut sent, mut arrived): (Vec<_>, Vec<_>) =
         senders.iter().map(|line| line.as_str()).partition(|line| line.contains(" deliver: "));
     sent.sort_unstable();
@@ -108,7 +108,7 @@ async fn s13_x3_the_timeline_tells_a_whole_journey_in_order() {
         ]
     );
     assert!(!told.iter().any(|line| line.contains(&pin)), "no secret on the timeline");
-    // Each sender's line stands after what asked for it and before what followed.
+    // Each sender's line is after its request and before what followed.
     let place = |line: &str| told.iter().position(|told| told == line).expect(line);
     assert!(place(first) == 3 && place("staff revoke-access: revoked") < place(ended), "{told:#?}");
     assert!(place("client verify-mobile: pin-text-requested") < place(text));
@@ -116,7 +116,7 @@ async fn s13_x3_the_timeline_tells_a_whole_journey_in_order() {
 }
 
 #[tokio::test]
-async fn p7_every_mail_is_the_firm_s_own_and_none_holds_a_pin() {
+async fn p7_every_mail_has_the_firms_branding_and_none_holds_a_pin() {
     let runner = Runner::own().await;
     let firm = runner.firm().await;
     let ada = &firm.admin;
@@ -124,9 +124,9 @@ async fn p7_every_mail_is_the_firm_s_own_and_none_holds_a_pin() {
     let page = is_invited(ada, &nora).await;
     let first = ada.reveals_pin(&nora).await;
     let _ = page.types_mobile("07400 000001").await.is(200);
-    is_told(ada, "Wrong mobile").await;
+    receives_mail(ada, "Wrong mobile").await;
     is_blocked(&page, &first).await;
-    is_told(ada, "Nora Fielding is blocked").await;
+    receives_mail(ada, "Nora Fielding is blocked").await;
     runner.advance(std::time::Duration::from_secs(900)).await;
     let _ = page.types_mobile(nora.mobile.as_deref().unwrap()).await.is(200);
     let second = nora.newest_text(1).await.pin();

@@ -1,6 +1,6 @@
-//! The mobile on record is changed, added and taken away.
+//! The mobile on record is changed, added and removed.
 
-use crate::support::{a_moment_passes, is_invited, refused_fields, times};
+use crate::support::{is_invited, refused_fields, times, wait_a_moment};
 use serde_json::{Value, json};
 use vestibule_tests::{Answer, Client, NewClient, PASSWORD, Runner, Staff};
 
@@ -16,7 +16,7 @@ fn another_number() -> String {
 }
 
 #[tokio::test]
-async fn p17_a_changed_mobile_voids_what_was_texted_and_the_link_goes_on_with_the_new_one() {
+async fn p17_a_changed_mobile_voids_the_texted_pin_and_the_link_continues_with_the_new_number() {
     let runner = Runner::shared().await;
     let firm = runner.firm().await;
     let ada = &firm.admin;
@@ -32,9 +32,9 @@ async fn p17_a_changed_mobile_voids_what_was_texted_and_the_link_goes_on_with_th
     let told = nora.newest_mail(2).await;
     assert!(told.subject.starts_with("Your mobile number at"), "{}", told.subject);
 
-    assert_eq!(page.next().await, "mobile", "the old number proves nothing any more");
+    assert_eq!(page.next().await, "mobile", "the old number no longer counts");
     let _ = page.types_mobile(&former).await.is(200);
-    a_moment_passes().await;
+    wait_a_moment().await;
     assert_eq!(nora.texts().await.len(), 1, "nothing goes to the old number");
     let asked = page.types_mobile(&number).await.is(200);
     assert_eq!(asked.body["letter"], "B");
@@ -61,7 +61,7 @@ async fn p4_texting_is_on_exactly_while_a_mobile_is_on_record() {
     let number = another_number();
     let added = changes_mobile(ada, &nora, Some(&number)).await.is(200);
     assert_eq!((&added.body["sms"], page.next().await), (&json!(true), "mobile".into()));
-    assert_eq!(ada.reveals_pin(&nora).await, relayed, "a PIN that was passed on stays good");
+    assert_eq!(ada.reveals_pin(&nora).await, relayed, "a PIN that was relayed stays valid");
     let _ = page.types_mobile(&number).await.is(200);
     assert_eq!(runner.inbox().newest(&number, 1).await.pin(), relayed);
 

@@ -1,7 +1,7 @@
 //! The link asks for the mobile on record before the PIN is texted.
 
 use crate::support::{
-    a_moment_passes, comes_to_stand, is_invited, is_told, not, retry_after, tellings, times,
+    count_mails, is_invited, is_recorded, not, receives_mail, retry_after, times, wait_a_moment,
 };
 use serde_json::Value;
 use std::time::Duration;
@@ -35,7 +35,7 @@ async fn p6_the_mobile_on_record_is_recognised_however_it_is_spelled() {
     nora.newest_text(1).await;
     assert_eq!(times(ada, &nora, "mobile-verified").await, 1, "one number, however spelled");
     assert_eq!(times(ada, &nora, "wrong-mobile-typed").await, 0);
-    assert_eq!(tellings(ada, "Wrong mobile").await, 0);
+    assert_eq!(count_mails(ada, "Wrong mobile").await, 0);
 }
 
 #[tokio::test]
@@ -49,7 +49,7 @@ async fn p4_p6_the_record_too_may_spell_the_mobile_in_any_way() {
 }
 
 #[tokio::test]
-async fn p6_p19_a_wrong_mobile_gets_the_same_reply_and_only_the_adviser_is_told() {
+async fn p6_p19_a_wrong_mobile_gets_the_same_reply_and_only_the_adviser_is_notified() {
     let runner = Runner::shared().await;
     let firm = runner.firm().await;
     let ada = &firm.admin;
@@ -59,33 +59,33 @@ async fn p6_p19_a_wrong_mobile_gets_the_same_reply_and_only_the_adviser_is_told(
     let right = is_invited(ada, &other).await.types_mobile(other.mobile.as_deref().unwrap()).await;
     other.newest_text(1).await;
 
-    // A number that somebody else has, so that nobody can be texted by mistake and not be seen.
+    // Another client's number, so that a text sent by mistake would be noticed.
     let typed = NewClient::with_mobile();
     let stranger = ada.adds(typed).await;
     let wrong = page.types_mobile(stranger.mobile.as_deref().unwrap()).await;
-    assert_eq!(alike(&wrong), alike(&right), "the page does not tell whether it was right");
-    assert_eq!(page.next().await, "pin", "nor does what comes next");
+    assert_eq!(alike(&wrong), alike(&right), "the page does not reveal whether it was right");
+    assert_eq!(page.next().await, "pin", "nor does the next step");
 
-    let told = is_told(ada, "Wrong mobile").await;
+    let told = receives_mail(ada, "Wrong mobile").await;
     assert_eq!(told.subject, "Wrong mobile number typed for Nora Fielding (Marsh & Partners)");
     assert!(told.text.contains("No PIN was sent."), "{}", told.text);
     assert_eq!(times(ada, &nora, "wrong-mobile-typed").await, 1);
     assert_eq!(times(ada, &nora, "mobile-verified").await, 0);
     assert_eq!(times(ada, &nora, "pin-text-requested").await, 0);
-    a_moment_passes().await;
+    wait_a_moment().await;
     assert!(nora.texts().await.is_empty() && stranger.texts().await.is_empty());
     assert_eq!(nora.mails().await.len(), 1, "nothing but the invitation");
 
-    // A second wrong one stands on the timeline; the adviser knows already.
+    // A second wrong number is recorded; the adviser was notified already.
     let _ = page.types_mobile("07400 000001").await.is(200);
     assert_eq!(times(ada, &nora, "wrong-mobile-typed").await, 2);
-    // The right one after it works on the same link.
+    // The right number after it works on the same link.
     let _ = page.types_mobile(nora.mobile.as_deref().unwrap()).await.is(200);
     assert_eq!(nora.newest_text(1).await.pin(), ada.reveals_pin(&nora).await);
-    assert_eq!(tellings(ada, "Wrong mobile").await, 1);
+    assert_eq!(count_mails(ada, "Wrong mobile").await, 1);
 }
 
-/// What could tell a right number from a wrong one: everything but the time.
+/// Everything that could distinguish a right number from a wrong one, except the time.
 fn alike(answer: &Answer) -> (u16, Vec<String>, Vec<String>, Value, Value) {
     let fields = answer.body.as_object().expect("a body").keys().cloned().collect();
     let mut headers: Vec<String> =
@@ -96,7 +96,7 @@ fn alike(answer: &Answer) -> (u16, Vec<String>, Vec<String>, Value, Value) {
 }
 
 #[tokio::test]
-async fn p6_after_a_wrong_mobile_the_right_pin_opens_all_the_same() {
+async fn p6_the_right_pin_still_works_after_a_wrong_mobile() {
     let firm = Runner::shared().await.firm().await;
     let ada = &firm.admin;
     let nora = ada.adds(NewClient::with_mobile()).await;
@@ -109,7 +109,7 @@ async fn p6_after_a_wrong_mobile_the_right_pin_opens_all_the_same() {
 }
 
 #[tokio::test]
-async fn access_a_link_takes_five_different_numbers_a_day() {
+async fn access_a_link_accepts_five_different_numbers_a_day() {
     let runner = Runner::own().await;
     let firm = runner.firm().await;
     let ada = &firm.admin;
@@ -121,7 +121,7 @@ async fn access_a_link_takes_five_different_numbers_a_day() {
     let right = nora.mobile.as_deref().unwrap();
     let refused = page.types_mobile(right).await.is_problem(429, "too-many-numbers");
     assert!((86_000..=86_400).contains(&retry_after(&refused)), "a day: {}", refused.text);
-    // One of the five in another spelling is none of its own.
+    // One of the five in another spelling does not count again.
     let _ = page.types_mobile("+44 7400 000-001").await.is(200);
     assert_eq!(times(ada, &nora, "wrong-mobile-typed").await, 5);
 
@@ -131,7 +131,7 @@ async fn access_a_link_takes_five_different_numbers_a_day() {
 }
 
 #[tokio::test]
-async fn p6_what_is_no_mobile_is_refused_by_name_and_is_no_attempt() {
+async fn p6_an_invalid_mobile_is_refused_with_a_reason_and_does_not_count() {
     let firm = Runner::shared().await.firm().await;
     let ada = &firm.admin;
     let nora = ada.adds(NewClient::with_mobile()).await;
@@ -153,7 +153,7 @@ async fn p6_what_is_no_mobile_is_refused_by_name_and_is_no_attempt() {
 }
 
 #[tokio::test]
-async fn p7_asked_for_twice_within_a_minute_the_pin_is_texted_once_and_later_it_is_the_same() {
+async fn p7_a_pin_requested_twice_within_a_minute_is_texted_once_and_stays_the_same_later() {
     let runner = Runner::own().await;
     let firm = runner.firm().await;
     let ada = &firm.admin;
@@ -164,8 +164,8 @@ async fn p7_asked_for_twice_within_a_minute_the_pin_is_texted_once_and_later_it_
     nora.newest_text(1).await;
     runner.advance(Duration::from_secs(55)).await;
     let second = page.types_mobile(&mobile).await.is(200);
-    assert_eq!(first.text_at("again_at"), second.text_at("again_at"), "it is on its way");
-    a_moment_passes().await;
+    assert_eq!(first.text_at("again_at"), second.text_at("again_at"), "the text is on its way");
+    wait_a_moment().await;
     assert_eq!(nora.texts().await.len(), 1);
     assert_eq!(times(ada, &nora, "pin-text-requested").await, 1);
 
@@ -176,8 +176,8 @@ async fn p7_asked_for_twice_within_a_minute_the_pin_is_texted_once_and_later_it_
     let again = nora.newest_text(texts).await;
     let seen = ada.reveals_pin(&nora).await;
     assert_eq!([again.pin(), nora.texts().await[0].pin()], [seen.clone(), seen.clone()]);
-    assert_eq!(third.body["letter"], Value::Null, "it is the first PIN still");
+    assert_eq!(third.body["letter"], Value::Null, "it is still the first PIN");
     assert_eq!(times(ada, &nora, "pin-made").await, 1, "no new generation");
-    comes_to_stand(ada, &nora, "sms-sent", 2).await;
+    is_recorded(ada, &nora, "sms-sent", 2).await;
     let _ = page.types_pin(&seen).await.is(200);
 }

@@ -1,6 +1,6 @@
-//! What ops ask: all firms, how one is doing, a way back in for a firm, and which release runs.
+//! What ops read and repair: all firms, one firm's state, a lost admin, and the running release.
 
-use crate::support::{gets_in, is_invited, is_told};
+use crate::support::{gets_in, is_invited, receives_mail};
 use serde_json::{Value, json};
 use vestibule_tests::{Firm, NewClient, OTHER_PASSWORD, PASSWORD, Runner};
 
@@ -20,7 +20,7 @@ fn token(given: &Value) -> String {
 }
 
 #[tokio::test]
-async fn anybody_may_ask_which_release_answers_and_every_line_of_the_log_names_it() {
+async fn anybody_may_read_the_release_and_every_log_line_names_it() {
     let runner = Runner::shared().await;
     let answer = runner.visitor().get("/api/version").await.is(200);
     assert_eq!(
@@ -69,12 +69,12 @@ async fn ops_list_every_firm_by_slug_page_by_page_under_its_newest_slug() {
         assert_eq!((firm["state"] == "closed", firm["closed_at"].is_string()), (closed, closed));
     }
     for nonsense in [json!({ "page": 0 }), json!({ "page": 101 }), json!({ "after": "No Slug" })] {
-        let _ = runner.invoke("list-firms", &nonsense).await.expect_err("it is refused");
+        let _ = runner.invoke("list-firms", &nonsense).await.expect_err("the call is refused");
     }
 }
 
 #[tokio::test]
-async fn ops_read_how_one_firm_is_doing_and_of_no_other() {
+async fn ops_read_one_firms_report_and_no_other_firms() {
     let runner = Runner::own().await;
     let (firm, other) = (runner.firm().await, runner.firm().await);
     let ada = &firm.admin;
@@ -108,7 +108,7 @@ async fn ops_read_how_one_firm_is_doing_and_of_no_other() {
     assert_eq!(report["texts"]["sum"], json!(texts));
     assert_eq!((&report["state"], &report["slug"]), (&json!("open"), &json!(firm.slug)));
 
-    // Today's counter is still there when a report looks back a month.
+    // Today's counter is included when a report looks back a month.
     let table = runner.whole_table().await;
     let counter = |pk: &str| {
         pk.starts_with(&format!("FIRM#{}#TEXTS#", firm.id)) && pk.split('#').count() == 4
@@ -120,7 +120,7 @@ async fn ops_read_how_one_firm_is_doing_and_of_no_other() {
 }
 
 #[tokio::test]
-async fn what_waits_for_more_than_ten_minutes_is_in_the_report() {
+async fn messages_unsent_for_more_than_ten_minutes_are_in_the_report() {
     let runner = Runner::own().await;
     let (firm, other) = (runner.firm().await, runner.firm().await);
     let nora = firm.admin.adds(NewClient::with_email()).await;
@@ -166,7 +166,7 @@ async fn a_firm_that_lost_its_only_admin_gets_a_new_one_with_a_set_up_link() {
 }
 
 #[tokio::test]
-async fn an_active_admin_gets_a_recovery_link_and_others_are_refused_by_what_they_are() {
+async fn an_active_admin_gets_a_recovery_link_and_others_are_refused_with_their_role() {
     let runner = Runner::shared().await;
     let firm = runner.firm().await;
     let email = firm.admin.email.clone();
@@ -180,12 +180,12 @@ async fn an_active_admin_gets_a_recovery_link_and_others_are_refused_by_what_the
     let recover = json!({ "link": token(&given), "password": OTHER_PASSWORD });
     let _ = firm.admin.visitor.post("/api/staff/recover", &recover).await.is(200);
     let _ = firm.admin.signs_in(OTHER_PASSWORD).await.is(200);
-    is_told(&firm.admin, "Your password for the console").await;
+    receives_mail(&firm.admin, "Your password for the console").await;
 
     let (ben, eve) = (firm.adds_staff("adviser").await, firm.invites_staff("adviser").await);
     let refusal = async |email: &str| {
         let who = json!({ "email": email, "name": "Somebody" });
-        invites_admin(runner, &firm, who).await.expect_err("it is refused")
+        invites_admin(runner, &firm, who).await.expect_err("the call is refused")
     };
     assert!(refusal(&ben.email).await.contains("an active adviser"));
     assert!(refusal(&eve.email).await.contains("invited as an adviser"));

@@ -1,7 +1,7 @@
-//! The PIN: how it is taken, how wrong ones end it, how long it lives, which letter it bears.
+//! The PIN: how it is entered, how wrong guesses end it, its life, and its letter.
 
 use crate::support::{
-    comes_to_password, comes_to_stand, hours, is_blocked, is_invited, is_told, minutes, not,
+    hours, is_blocked, is_invited, is_recorded, minutes, not, reaches_password_step, receives_mail,
     retry_after, times,
 };
 use serde_json::{Value, json};
@@ -9,7 +9,7 @@ use std::time::Duration;
 use vestibule_tests::{NewClient, PASSWORD, Runner};
 
 #[tokio::test]
-async fn p1_p2_every_client_and_prospect_has_a_pin_from_the_start_that_opens_nothing_alone() {
+async fn p1_p2_every_client_and_prospect_has_a_pin_from_the_start_which_alone_opens_nothing() {
     let firm = Runner::shared().await.firm().await;
     let ada = &firm.admin;
     let mut pins = Vec::new();
@@ -31,15 +31,15 @@ async fn p1_p2_every_client_and_prospect_has_a_pin_from_the_start_that_opens_not
         let pin = revealed.text_at("pin");
         assert!(pin.len() == 6 && pin.bytes().all(|byte| byte.is_ascii_digit()), "{pin}");
         assert_eq!(revealed.body["letter"], Value::Null);
-        assert!(!added.text.contains(&pin), "the digits are a look of their own");
+        assert!(!added.text.contains(&pin), "digits are shown only on request");
         pins.push(pin);
     }
     pins.dedup();
-    assert!(pins.len() > 1, "they are not all the same");
+    assert!(pins.len() > 1, "the PINs differ");
 }
 
 #[tokio::test]
-async fn p2_the_adviser_sees_how_the_pin_stands_and_every_look_is_written_down() {
+async fn p2_the_adviser_sees_the_pins_state_and_every_look_is_recorded() {
     let firm = Runner::shared().await.firm().await;
     let ada = &firm.admin;
     let nora = ada.adds(NewClient::with_email()).await;
@@ -104,7 +104,7 @@ async fn p18_x5_x14_five_wrong_pins_block_and_after_a_wait_the_client_has_pin_b_
     let first = nora.newest_text(1).await.pin();
     is_blocked(&page, &first).await;
 
-    // Blocked: the right PIN is refused unseen, on this page and on any other.
+    // Blocked: the right PIN is refused without comparing, on this page and on any other.
     for at in [page.clone(), page.again()] {
         let refused = at.types_pin(&first).await.is_problem(429, "pin-blocked");
         assert_eq!(refused.body["blocked"]["ends"], "until");
@@ -113,7 +113,7 @@ async fn p18_x5_x14_five_wrong_pins_block_and_after_a_wait_the_client_has_pin_b_
     assert_eq!(page.opens().await.is(200).body["pin"]["blocked"]["ends"], "until");
     let soon = page.types_mobile(&mobile).await.is_problem(429, "pin-blocked");
     assert!(retry_after(&soon) <= 900);
-    let told = is_told(ada, "Nora Fielding is blocked").await;
+    let told = receives_mail(ada, "Nora Fielding is blocked").await;
     assert_eq!(told.subject, "Nora Fielding is blocked: five wrong PINs (Marsh & Partners)");
     assert_eq!((times(ada, &nora, "pin-wrong").await, times(ada, &nora, "blocked").await), (5, 1));
     let seen = ada.reads(&nora).await;
@@ -122,7 +122,7 @@ async fn p18_x5_x14_five_wrong_pins_block_and_after_a_wait_the_client_has_pin_b_
         (&json!("none"), &json!("until"))
     );
 
-    // A minute before the wait is over, still not; then PIN B comes.
+    // A minute before the wait ends it is still refused; then PIN B arrives.
     runner.advance(minutes(14)).await;
     let _ = page.types_mobile(&mobile).await.is_problem(429, "pin-blocked");
     runner.advance(minutes(1) + Duration::from_secs(1)).await;
@@ -140,7 +140,7 @@ async fn p18_x5_x14_five_wrong_pins_block_and_after_a_wait_the_client_has_pin_b_
     assert_eq!(ada.reads(&nora).await["pin"]["letter"], "B");
     assert_eq!(ada.reveals_pin(&nora).await, second);
 
-    // P17: the first one is void: it is a wrong guess like any other.
+    // P17: the first PIN is void and counts as a wrong guess.
     assert_ne!(first, second);
     assert_eq!(page.types_pin(&first).await.is_problem(401, "pin-wrong").body["left"], 4);
     let _ = page.types_pin(&second).await.is(200);
@@ -176,9 +176,9 @@ async fn p18_without_a_mobile_only_the_adviser_ends_a_block() {
     is_blocked(&page, &pin).await;
     let refused = page.types_pin(&pin).await.is_problem(429, "pin-blocked");
     assert_eq!(refused.body["blocked"], json!({ "ends": "by-adviser" }));
-    is_told(ada, "Nora Fielding is blocked").await;
+    receives_mail(ada, "Nora Fielding is blocked").await;
 
-    // Inviting once more helps nobody, and says so.
+    // Inviting again does not help, and the reply says so.
     let invited = ada.invites(&tom).await.is(200);
     assert_eq!(invited.body["blocked"], json!({ "ends": "by-adviser" }));
     let page = tom.follows_link(2).await;
@@ -186,7 +186,7 @@ async fn p18_without_a_mobile_only_the_adviser_ends_a_block() {
 }
 
 #[tokio::test]
-async fn access_pin_and_link_live_fourteen_days() {
+async fn access_pin_and_link_work_for_fourteen_days() {
     let runner = Runner::own().await;
     let firm = runner.firm().await;
     let ada = &firm.admin;
@@ -209,7 +209,7 @@ async fn access_pin_and_link_live_fourteen_days() {
     let _ = ada.signs_in(PASSWORD).await.is(200);
     assert_eq!(ada.reads(&nora).await["pin"]["state"], "expired");
 
-    // Inviting again: where no PIN is live a new one is made.
+    // Inviting again generates a new PIN where none is live.
     let page = is_invited(ada, &nora).await;
     let _ = page.types_mobile(nora.mobile.as_deref().unwrap()).await.is(200);
     let text = nora.newest_text(1).await;
@@ -218,7 +218,7 @@ async fn access_pin_and_link_live_fourteen_days() {
 }
 
 #[tokio::test]
-async fn access_a_firm_may_have_links_live_a_day_and_pins_ten_minutes() {
+async fn access_a_firm_may_limit_links_to_a_day_and_pins_to_ten_minutes() {
     let runner = Runner::own().await;
     let firm = runner.firm_with(json!({ "link_days": 1, "pin_minutes": 10 })).await;
     let ada = &firm.admin;
@@ -226,7 +226,7 @@ async fn access_a_firm_may_have_links_live_a_day_and_pins_ten_minutes() {
     let page = is_invited(ada, &nora).await;
     let first = ada.reveals_pin(&nora).await;
     runner.advance(minutes(10)).await;
-    // The link lives on; the PIN is not compared any more, right or wrong.
+    // The link still works; the PIN is no longer compared, right or wrong.
     let _ = page.types_pin(&first).await.is_problem(409, "pin-not-live");
     let _ = page.types_pin(&not(&first, 0)).await.is_problem(409, "pin-not-live");
     assert_eq!(times(ada, &nora, "pin-wrong").await, 0);
@@ -247,13 +247,13 @@ async fn inv2_a_pin_succeeds_once_and_for_its_own_client_only() {
         (ada.adds(NewClient::with_mobile()).await, ada.adds(NewClient::with_email()).await);
     let (hers, his) = (is_invited(ada, &nora).await, is_invited(ada, &tom).await);
     let his_pin = ada.reveals_pin(&tom).await;
-    let pin = comes_to_password(ada, &nora, &hers).await;
+    let pin = reaches_password_step(ada, &nora, &hers).await;
     if pin != his_pin {
         let _ = his.types_pin(&pin).await.is_problem(401, "pin-wrong");
     }
-    // On another page of the same link it is used up, and nothing is compared.
+    // On another page of the same link the PIN is used, and nothing is compared.
     let _ = hers.again().types_pin(&pin).await.is_problem(409, "pin-not-live");
     let _ = hers.again().types_pin(&not(&pin, 0)).await.is_problem(409, "pin-not-live");
     assert_eq!(times(ada, &nora, "pin-verified").await, 1);
-    comes_to_stand(ada, &nora, "sms-sent", 1).await;
+    is_recorded(ada, &nora, "sms-sent", 1).await;
 }

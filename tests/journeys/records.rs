@@ -1,8 +1,8 @@
-//! What is on record of a client: changed, corrected, handed over, put away.
+//! A client's record: changed, corrected, handed over, archived.
 
 use crate::support::{
-    a_moment_passes, comes_to_password, comes_to_stand, gets_in, hours, is_invited,
-    is_invited_with, is_told, refused_fields, session, sets_up, tellings, times,
+    count_mails, gets_in, hours, is_invited, is_invited_with, is_recorded, reaches_password_step,
+    receives_mail, refused_fields, session, sets_up, times, wait_a_moment,
 };
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
@@ -12,18 +12,18 @@ async fn does(ada: &Staff, what: &str, nora: &Client, body: Value) -> Answer {
     ada.visitor.post(&format!("/api/staff/clients/{}/{what}", nora.id), &body).await
 }
 
-/// Changes the record as it stands.
+/// Changes the current version of the record.
 async fn updates(ada: &Staff, nora: &Client, mut change: Value) -> Answer {
     change["revision"] = ada.reads(nora).await["revision"].clone();
     does(ada, "update", nora, change).await
 }
 
-fn an_address(name: &str) -> String {
+fn unique_address(name: &str) -> String {
     let tag = uuid::Uuid::new_v4().simple().to_string();
     format!("{name}-{}@mail.example", &tag[..12])
 }
 
-/// The same person with another address, as the inbox knows it.
+/// The same person at another address, for the inbox.
 fn at(nora: &Client, email: &str) -> Client {
     let mut same = nora.clone();
     same.email = email.to_owned();
@@ -34,7 +34,7 @@ fn refused(field: &str, code: &str) -> Vec<(String, String)> {
     vec![(field.to_owned(), code.to_owned())]
 }
 
-/// The warnings of an answer: the field, the code and who it is shared with.
+/// The warnings of an answer: field, code, and the clients it is shared with.
 fn warnings(answer: &Answer) -> Vec<(String, String, Vec<String>)> {
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let all = answer.body["warnings"].as_array().unwrap_or_else(|| panic!("{}", answer.text));
@@ -59,7 +59,7 @@ async fn s10_the_record_is_changed_as_a_whole_or_field_by_field() {
     let nora = ada.adds(NewClient::with_mobile()).await;
     let before = ada.reads(&nora).await;
     assert_eq!((&before["phones"], &before["language"]), (&json!([]), &Value::Null));
-    let (home, work) = (an_address("home"), an_address("work"));
+    let (home, work) = (unique_address("home"), unique_address("work"));
     let change = json!({
         "name": "Nora Fielding-Hale", "kind": "company", "relation": "prospect", "language": "de",
         "emails": [home, work], "mobiles": [nora.mobile, "07400 000001"],
@@ -77,7 +77,7 @@ async fn s10_the_record_is_changed_as_a_whole_or_field_by_field() {
     let lines = ["client-created", "pin-made", "details-changed"];
     assert_eq!(ada.timeline_of_people(&nora).await, lines, "the PIN stays: its mobile is the same");
 
-    // What is absent stays, what is null is taken away, and the same again is no change.
+    // An absent field stays, null removes, and an equal value changes nothing.
     let plain = updates(ada, &nora, json!({ "language": null })).await.is(200).body;
     assert_eq!((&plain["language"], &plain["name"]), (&Value::Null, &after["name"]));
     let same = updates(ada, &nora, json!({ "name": "Nora Fielding-Hale" })).await.is(200).body;
@@ -86,7 +86,7 @@ async fn s10_the_record_is_changed_as_a_whole_or_field_by_field() {
 }
 
 #[tokio::test]
-async fn p4_s10_the_first_mobile_is_the_one_for_the_pin_and_without_one_texting_is_off() {
+async fn p4_s10_the_first_mobile_gets_the_pin_and_without_one_texting_is_off() {
     let runner = Runner::shared().await;
     let firm = runner.firm().await;
     let ada = &firm.admin;
@@ -103,7 +103,7 @@ async fn p4_s10_the_first_mobile_is_the_one_for_the_pin_and_without_one_texting_
     let turned = json!({ "mobiles": [other, nora.mobile] });
     let turned = updates(ada, &nora, turned).await.is(200).body;
     assert_eq!((&turned["sms"], &turned["can_text"]), (&json!(true), &json!(false)), "to Germany");
-    assert_eq!(turned["pin"]["letter"], "B", "what was texted to the former number is void");
+    assert_eq!(turned["pin"]["letter"], "B", "the PIN texted to the former number is void");
     assert_eq!(times(ada, &nora, "mobile-changed").await, 1);
     let told = nora.newest_mail(2).await;
     assert!(told.subject.starts_with("Your mobile number at"), "{}", told.subject);
@@ -119,7 +119,7 @@ async fn p4_s10_the_first_mobile_is_the_one_for_the_pin_and_without_one_texting_
 }
 
 #[tokio::test]
-async fn access_whoever_saves_an_older_form_is_told_so_and_nothing_is_undone() {
+async fn access_saving_an_outdated_form_is_refused_and_nothing_is_undone() {
     let firm = Runner::shared().await.firm().await;
     let (ada, ben) = (&firm.admin, &firm.adds_staff("adviser").await);
     let nora = ada.adds(NewClient::with_email()).await;
@@ -132,7 +132,7 @@ async fn access_whoever_saves_an_older_form_is_told_so_and_nothing_is_undone() {
     assert_eq!((&account["name"], &account["relation"]), (&json!("Nora Hale"), &json!("client")));
     assert_eq!(times(ada, &nora, "details-changed").await, 1);
 
-    // Twenty at once from one form: one is saved.
+    // Of twenty simultaneous saves of one form, one succeeds.
     let opened = account["revision"].clone();
     let mut under_way = tokio::task::JoinSet::new();
     for n in 0..20 {
@@ -175,33 +175,33 @@ async fn s10_every_refused_field_of_a_record_is_named_and_nothing_is_changed() {
 }
 
 #[tokio::test]
-async fn n1_an_address_is_added_to_the_record_and_becomes_the_sign_in_name() {
+async fn n1_an_address_added_to_the_record_becomes_the_sign_in_name() {
     let runner = Runner::shared().await;
     let firm = runner.firm().await;
     let ada = &firm.admin;
     let nora = ada.adds(NewClient::with_email()).await;
-    let work = at(&nora, &an_address("work"));
+    let work = at(&nora, &unique_address("work"));
     let _ = updates(ada, &nora, json!({ "emails": [nora.email, work.email] })).await.is(200);
     let page = is_invited_with(ada, &work, json!({ "email": work.email })).await;
     assert_eq!(ada.reads(&nora).await["login"]["email"], work.email);
 
-    // It is corrected, not taken away; the other one may go.
+    // A sign-in address is corrected, not removed; the other one may go.
     let without = updates(ada, &nora, json!({ "emails": [nora.email] })).await;
     let without = without.is_problem(422, "fields-refused");
     assert_eq!(refused_fields(&without), refused("emails", "is-sign-in"));
     let only = json!({ "emails": [work.email.to_uppercase()] });
     let _ = updates(ada, &nora, only).await.is(200);
-    // Spelled in another way it is the same address, and no link to it is void.
+    // Another spelling is the same address, and no link to it becomes void.
     let same = does(ada, "correct-email", &nora, json!({ "email": work.email })).await.is(200);
     assert_eq!((&same.body["send_again"], page.next().await), (&json!(false), "pin".into()));
     let _ = updates(ada, &nora, json!({ "emails": [nora.email, work.email] })).await.is(200);
 
-    // Whoever is invited again without a word about the address gets it where the first one went.
+    // Inviting again without naming an address uses the previous one.
     let _ = ada.invites(&nora).await.is(200);
     let again = work.follows_link(2).await;
     assert_eq!((page.next().await, again.next().await), ("superseded".into(), "pin".into()));
     assert!(nora.mails().await.is_empty());
-    comes_to_password(ada, &work, &again).await;
+    reaches_password_step(ada, &work, &again).await;
     let _ = again.chooses_password(PASSWORD).await.is(200);
     let _ = work.signs_in(&runner.visitor(), PASSWORD).await.is(200);
 
@@ -214,7 +214,7 @@ async fn n1_an_address_is_added_to_the_record_and_becomes_the_sign_in_name() {
 }
 
 #[tokio::test]
-async fn x11_a_client_is_written_to_in_a_language_of_their_own() {
+async fn x11_a_client_gets_messages_in_a_language_of_their_own() {
     let firm = Runner::shared().await.firm().await;
     let ada = &firm.admin;
     let nora = ada.adds(NewClient::with_email()).await;
@@ -225,11 +225,11 @@ async fn x11_a_client_is_written_to_in_a_language_of_their_own() {
 }
 
 #[tokio::test]
-async fn s7_a_name_an_address_or_a_number_that_another_client_has_is_a_warning() {
+async fn s7_another_clients_name_address_or_number_causes_a_warning() {
     let runner = Runner::shared().await;
     let (firm, stranger) = (runner.firm().await, runner.firm().await);
     let ada = &firm.admin;
-    let (email, mobile, phone) = (an_address("couple"), "+447400765432", "+442079460055");
+    let (email, mobile, phone) = (unique_address("couple"), "+447400765432", "+442079460055");
     let nora = json!({
         "name": "Nora Fielding", "emails": [email], "mobiles": [mobile], "phones": [phone],
     });
@@ -237,9 +237,9 @@ async fn s7_a_name_an_address_or_a_number_that_another_client_has_is_a_warning()
     assert_eq!(warnings(&added), []);
     let _ = ada.visitor.post("/api/staff/clients", &json!({ "name": "Nora" })).await.is(201);
 
-    // Her namesake and partner, however it is spelled; a number to call may be another's mobile.
+    // Her namesake and partner, in any spelling; a phone number may be another client's mobile.
     let body = json!({
-        "name": "FIELDING, Nóra", "emails": [an_address("own"), email.to_uppercase()],
+        "name": "FIELDING, Nóra", "emails": [unique_address("own"), email.to_uppercase()],
         "mobiles": ["07400 765432"], "phones": ["020 7946 0055", "07400 765432"],
     });
     let key = uuid::Uuid::new_v4().to_string();
@@ -251,12 +251,12 @@ async fn s7_a_name_an_address_or_a_number_that_another_client_has_is_a_warning()
         warned("phones[0]", "shared-number", &["Nora Fielding"]),
         warned("phones[1]", "shared-number", &["Nora Fielding"]),
     ];
-    assert_eq!(warnings(&tom), expected, "words in another order are another name");
+    assert_eq!(warnings(&tom), expected, "words in another order form another name");
     assert_eq!(tom.body["warnings"][0]["clients"][0]["id"], added.body["id"]);
     let again = ada.visitor.post_with("/api/staff/clients", &body, &keyed).await.is(201);
     assert_eq!(again.body, tom.body, "the same reply");
 
-    // Of a change only what is new is warned of, and nobody is warned of themselves.
+    // A change warns only of what is new, and never of the client's own details.
     let path = format!("/api/staff/clients/{}/update", tom.text_at("id"));
     let change = json!({ "revision": 0, "relation": "prospect", "emails": [email] });
     let changed = ada.visitor.post(&path, &change).await.is(200);
@@ -265,37 +265,37 @@ async fn s7_a_name_an_address_or_a_number_that_another_client_has_is_a_warning()
     let changed = ada.visitor.post(&path, &change).await.is(200);
     assert_eq!(warnings(&changed), [warned("name", "same-name", &["Nora Fielding"])]);
 
-    // What another firm has is nobody's business.
+    // Another firm's data never causes a warning.
     let theirs = stranger.admin.visitor.post("/api/staff/clients", &nora).await.is(201);
     assert_eq!(warnings(&theirs), []);
 }
 
 #[tokio::test]
-async fn access_a_wrong_e_mail_is_corrected_its_link_is_void_and_the_right_one_is_invited() {
+async fn access_correcting_an_e_mail_voids_its_link_and_invites_the_right_address() {
     let runner = Runner::shared().await;
     let firm = runner.firm().await;
     let ada = &firm.admin;
     let wrong = ada.adds(NewClient::with_email()).await;
-    let second = an_address("second");
+    let second = unique_address("second");
     let emails = json!({ "emails": [second, wrong.email] });
     let _ = updates(ada, &wrong, emails).await.is(200);
     let early = does(ada, "correct-email", &wrong, json!({ "email": second })).await;
     let _ = early.is_problem(409, "no-login");
     let page = is_invited_with(ada, &wrong, json!({ "email": wrong.email })).await;
-    let right = at(&wrong, &an_address("right"));
+    let right = at(&wrong, &unique_address("right"));
 
     let corrected = does(ada, "correct-email", &wrong, json!({ "email": right.email })).await;
     let corrected = corrected.is(200);
-    assert_eq!(corrected.body["emails"], json!([second, right.email]), "at its place");
+    assert_eq!(corrected.body["emails"], json!([second, right.email]), "at the same position");
     assert_eq!(corrected.body["login"]["email"], right.email);
     assert_eq!(corrected.body["send_again"], true);
     assert_eq!(page.next().await, "superseded");
-    a_moment_passes().await;
-    assert_eq!(wrong.mails().await.len(), 1, "nothing more to whoever is there");
+    wait_a_moment().await;
+    assert_eq!(wrong.mails().await.len(), 1, "nothing more goes to the wrong address");
 
     let _ = ada.invites(&right).await.is(200);
     let fresh = right.follows_link(1).await;
-    comes_to_password(ada, &right, &fresh).await;
+    reaches_password_step(ada, &right, &fresh).await;
     let _ = fresh.chooses_password(PASSWORD).await.is(200);
     let _ = right.signs_in(&runner.visitor(), PASSWORD).await.is(200);
     let wrong_one = wrong.signs_in(&runner.visitor(), PASSWORD).await;
@@ -308,7 +308,7 @@ async fn access_a_wrong_e_mail_is_corrected_its_link_is_void_and_the_right_one_i
 }
 
 #[tokio::test]
-async fn access_the_password_goes_with_its_owner_to_the_corrected_e_mail() {
+async fn access_the_password_moves_with_its_owner_to_the_corrected_e_mail() {
     let runner = Runner::shared().await;
     let firm = runner.firm().await;
     let ada = &firm.admin;
@@ -317,13 +317,13 @@ async fn access_the_password_goes_with_its_owner_to_the_corrected_e_mail() {
     let tom = ada.adds(NewClient::with_email()).await;
     is_invited(ada, &tom).await;
 
-    // Another's sign-in name is refused, and nothing has changed.
+    // Another client's sign-in address is refused, and nothing changes.
     let taken = does(ada, "correct-email", &former, json!({ "email": tom.email })).await;
     let _ = taken.is_problem(409, "email-taken");
     let _ = former.signs_in(&runner.visitor(), PASSWORD).await.is(200);
     assert_eq!(ada.reads(&former).await["emails"], json!([former.email]));
 
-    let present = at(&former, &an_address("present"));
+    let present = at(&former, &unique_address("present"));
     let same = does(ada, "correct-email", &former, json!({ "email": former.email.to_uppercase() }));
     assert_eq!(same.await.is(200).body["login"]["email"], former.email, "as it is on record");
     let corrected = does(ada, "correct-email", &former, json!({ "email": present.email })).await;
@@ -336,17 +336,17 @@ async fn access_the_password_goes_with_its_owner_to_the_corrected_e_mail() {
     assert!(told.subject.starts_with("Your sign-in"), "{}", told.subject);
     assert_eq!(times(ada, &former, "email-corrected").await, 1);
 
-    // The former address is free for somebody else, and shared addresses are warned of.
+    // The former address is free for another client, and shared addresses cause a warning.
     let twin = ada.adds(NewClient::named("Twin").email(&former.email)).await;
     let _ = ada.invites(&twin).await.is(200);
-    let shared = json!({ "emails": [tom.email, an_address("shared")] });
+    let shared = json!({ "emails": [tom.email, unique_address("shared")] });
     let shared = updates(ada, &tom, shared).await.is(200).body["emails"][1].clone();
     let corrected = does(ada, "correct-email", &present, json!({ "email": shared })).await.is(200);
     assert_eq!(warnings(&corrected), [warned("email", "shared-email", &["Nora Fielding"])]);
 }
 
 #[tokio::test]
-async fn access_the_adviser_copies_a_link_where_mail_fails_and_it_stands_on_the_timeline() {
+async fn access_the_adviser_copies_a_link_when_mail_fails_and_the_copy_is_recorded() {
     let runner = Runner::shared().await;
     let firm = runner.firm().await;
     let ada = &firm.admin;
@@ -355,13 +355,13 @@ async fn access_the_adviser_copies_a_link_where_mail_fails_and_it_stands_on_the_
     let link = ada.reads(&nora).await["links"][0]["id"].clone();
     let copied = does(ada, "copy-link", &nora, json!({ "link": link })).await.is(200);
     let path = copied.text_at("path");
-    assert_eq!(path, format!("/i#{}", mailed.link), "the very link that was mailed");
+    assert_eq!(path, format!("/i#{}", mailed.link), "the link that was mailed");
     assert_eq!(times(ada, &nora, "link-copied").await, 1);
     let page = Page::on(runner.visitor(), path.trim_start_matches("/i#"));
-    comes_to_password(ada, &nora, &page).await;
+    reaches_password_step(ada, &nora, &page).await;
     let _ = page.chooses_password(PASSWORD).await.is(200);
 
-    // A link to choose a new password is the client's alone.
+    // Only the client may have a link to choose a new password.
     let _ = does(ada, "renew-pin", &nora, json!({})).await.is(200);
     let links = ada.reads(&nora).await["links"].as_array().cloned().unwrap_or_default();
     let recovery = links.iter().find(|link| link["purpose"] == "recovery").expect("a recovery");
@@ -370,7 +370,7 @@ async fn access_the_adviser_copies_a_link_where_mail_fails_and_it_stands_on_the_
         let answer = does(ada, "copy-link", &nora, json!({ "link": other })).await;
         let _ = answer.is_problem(404, "link-unknown");
     }
-    // Nor is what leads nowhere, or another client's.
+    // Nor a link that leads nowhere, or another client's.
     let tom = ada.adds(NewClient::with_email()).await;
     let foreign = does(ada, "copy-link", &tom, json!({ "link": link })).await;
     let _ = foreign.is_problem(404, "link-unknown");
@@ -381,7 +381,7 @@ async fn access_the_adviser_copies_a_link_where_mail_fails_and_it_stands_on_the_
 }
 
 #[tokio::test]
-async fn p2_a_client_is_put_away_once_nothing_is_left_to_reach_and_taken_back() {
+async fn p2_a_client_without_access_can_be_archived_and_restored() {
     let firm = Runner::shared().await.firm().await;
     let ada = &firm.admin;
     let nora = ada.adds(NewClient::with_email()).await;
@@ -407,7 +407,7 @@ async fn p2_a_client_is_put_away_once_nothing_is_left_to_reach_and_taken_back() 
 }
 
 #[tokio::test]
-async fn s10_a_client_is_handed_to_a_colleague_who_is_told_from_then_on() {
+async fn s10_a_client_is_handed_to_a_colleague_who_is_notified_from_then_on() {
     let runner = Runner::shared().await;
     let firm = runner.firm().await;
     let ada = &firm.admin;
@@ -421,17 +421,17 @@ async fn s10_a_client_is_handed_to_a_colleague_who_is_told_from_then_on() {
     let stuck = json!({ "link": page.link });
     let told = page.visitor.post("/api/client/tell-adviser", &stuck).await.is(200);
     assert_eq!(told.text_at("adviser"), "Ben Okoro");
-    is_told(&ben, "Nora Fielding is stuck").await;
-    assert_eq!(tellings(ada, "Nora Fielding is stuck").await, 0);
+    receives_mail(&ben, "Nora Fielding is stuck").await;
+    assert_eq!(count_mails(ada, "Nora Fielding is stuck").await, 0);
 
-    // Taken back by oneself; the same again is no news.
+    // The adviser takes the client back; a repeat sends no notification.
     for _ in 0..2 {
         let back = does(ada, "hand-over", &nora, json!({ "adviser": ada.id })).await.is(200);
         assert_eq!(back.body["adviser"]["id"], ada.id);
     }
     assert_eq!(times(ada, &nora, "handed-over").await, 2);
 
-    // Nobody who is not there yet, has left, or works elsewhere.
+    // No colleague who is not set up, has left, or works at another firm.
     let eve = firm.invites_staff("adviser").await;
     let left = firm.adds_staff("adviser").await;
     let _ = ada.does("deactivate", &left, &json!({ "successor": ben.id })).await.is(200);
@@ -445,12 +445,12 @@ async fn s10_a_client_is_handed_to_a_colleague_who_is_told_from_then_on() {
 }
 
 #[tokio::test]
-async fn n2_a_login_ends_at_its_date_for_sign_in_link_and_open_session_and_may_be_extended() {
+async fn n2_a_login_ends_on_its_date_for_sign_in_link_and_open_session_and_may_be_extended() {
     let runner = Runner::own().await;
     let firm = runner.firm().await;
     let ada = &firm.admin;
     let nora = ada.adds(NewClient::with_email()).await;
-    // The runner's clock is moved by hours, which are counted here.
+    // The runner's clock moves by hours, which are counted here.
     let in_hours = |count: i64| (Timestamp::now() + SignedDuration::from_hours(count)).to_string();
     let early = does(ada, "set-expiry", &nora, json!({ "expires_at": in_hours(1) })).await;
     let _ = early.is_problem(409, "no-login");
@@ -508,18 +508,18 @@ async fn x3_only_an_address_on_record_is_trusted_again() {
         let answer = does(ada, "trust-address", &nora, json!({ "address": other })).await.is(422);
         assert_eq!(refused_fields(&answer), refused("address", "not-on-record"), "{other}");
     }
-    assert_eq!(times(ada, &nora, "address-trusted").await, 0, "nothing was given up");
+    assert_eq!(times(ada, &nora, "address-trusted").await, 0, "no address was suppressed");
 }
 
 #[tokio::test]
-async fn x3_an_address_that_was_given_up_is_shown_and_written_to_again_once_it_is_trusted() {
+async fn x3_a_suppressed_address_is_shown_and_gets_mail_again_once_it_is_trusted() {
     let firm = Runner::shared().await.firm().await;
     let ada = &firm.admin;
     let tag = uuid::Uuid::new_v4().simple().to_string();
     let email = format!("bounce+{tag}@simulator.amazonses.com");
     let nora = ada.adds(NewClient::named("Nora Fielding").email(&email)).await;
     is_invited(ada, &nora).await;
-    comes_to_stand(ada, &nora, "email-bounced", 1).await;
+    is_recorded(ada, &nora, "email-bounced", 1).await;
     let account = ada.reads(&nora).await;
     let given_up = &account["given_up"][0];
     let shown = (&given_up["kind"], &given_up["address"], &given_up["why"]);
@@ -533,10 +533,10 @@ async fn x3_an_address_that_was_given_up_is_shown_and_written_to_again_once_it_i
     assert_eq!(times(ada, &nora, "address-trusted").await, 1);
     let _ = ada.invites(&nora).await.is(200);
 
-    // What is no longer on record is no longer shown.
-    comes_to_stand(ada, &nora, "email-bounced", 2).await;
+    // An address that is no longer on record is no longer shown.
+    is_recorded(ada, &nora, "email-bounced", 2).await;
     assert_eq!(ada.reads(&nora).await["given_up"].as_array().map(Vec::len), Some(1));
-    let right = json!({ "email": an_address("right") });
+    let right = json!({ "email": unique_address("right") });
     let corrected = does(ada, "correct-email", &nora, right).await.is(200);
     assert_eq!(corrected.body["given_up"], json!([]));
     assert_eq!(corrected.body["help"]["state"], "none");

@@ -1,6 +1,6 @@
-//! Trying it all as one's own client, and what a firm still lacks before it invites anybody.
+//! Rehearsing as one's own client, and what a firm still lacks before it invites anybody.
 
-use crate::support::{a_moment_passes, hours, is_told, session, tellings};
+use crate::support::{count_mails, hours, receives_mail, session, wait_a_moment};
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 use vestibule_tests::{Answer, Client, Firm, NewClient, PASSWORD, Page, Runner, Staff};
@@ -17,7 +17,7 @@ async fn ends(ada: &Staff, client: &str) -> Answer {
     ada.visitor.post(&path, &json!({})).await
 }
 
-/// The adviser, as the client of this rehearsal.
+/// The adviser as the client of this rehearsal.
 async fn as_client(ada: &Staff, begun: &Answer) -> Client {
     let mut oneself = ada.adds(NewClient::named("Somebody else")).await;
     oneself.id = begun.text_at("client");
@@ -26,9 +26,9 @@ async fn as_client(ada: &Staff, begun: &Answer) -> Client {
     oneself
 }
 
-/// The page behind the invitation that came to the adviser.
+/// Opens the invitation that the adviser received.
 async fn follows_own_link(runner: &Runner, ada: &Staff) -> Page {
-    let mail = is_told(ada, "Set up your account with").await;
+    let mail = receives_mail(ada, "Set up your account with").await;
     Page::on(runner.visitor(), &mail.link())
 }
 
@@ -37,7 +37,7 @@ async fn left_of(runner: &Runner, client: &str) -> Vec<String> {
     let table = runner.whole_table().await;
     let theirs =
         table.items.iter().filter(|item| item.pk.contains(client) || item.sk.contains(client));
-    // The reply that is kept for an idempotency key names the client, and nothing of them.
+    // The reply kept for an idempotency key names the client, but holds nothing else of them.
     theirs.map(|item| item.sk.clone()).collect()
 }
 
@@ -46,7 +46,7 @@ async fn lists(ada: &Staff) -> String {
 }
 
 #[tokio::test]
-async fn x18_an_adviser_plays_the_whole_journey_with_their_own_phone_and_all_of_it_is_swept_away() {
+async fn x18_an_adviser_plays_the_whole_journey_with_their_own_phone_and_all_of_it_is_deleted() {
     let runner = Runner::own().await;
     let firm = runner.firm().await;
     let ada = &firm.admin;
@@ -66,11 +66,11 @@ async fn x18_an_adviser_plays_the_whole_journey_with_their_own_phone_and_all_of_
     let browser = runner.visitor();
     let _ = oneself.signs_in(&browser, PASSWORD).await.is(200);
     assert_eq!(ada.reads(&oneself).await["security_level"], "high");
-    assert!(!lists(ada).await.contains(&oneself.id), "it is no client among clients");
+    assert!(!lists(ada).await.contains(&oneself.id), "the rehearsal is not listed among clients");
     let _ = ada.visitor.get("/api/staff/session").await.is(200);
 
     let _ = ends(ada, &oneself.id).await.is(200);
-    // Asked again it is done, until nothing is left of it.
+    // The call is repeated until nothing of the rehearsal is left.
     let again = ends(ada, &oneself.id).await;
     assert!([200, 404].contains(&again.status), "{}", again.text);
     let _ = session(&browser).await.is_problem(401, "not-signed-in");
@@ -78,12 +78,12 @@ async fn x18_an_adviser_plays_the_whole_journey_with_their_own_phone_and_all_of_
     let _ = page.opens().await.is_problem(404, "link-unknown");
     let path = format!("/api/staff/clients/{}", oneself.id);
     let _ = ada.visitor.get(&path).await.is_problem(404, "not-found");
-    a_moment_passes().await;
+    wait_a_moment().await;
     runner.invoke("keep-dates", &json!({})).await.expect("a run");
     assert_eq!(left_of(&runner, &oneself.id).await, Vec::<String>::new());
     let _ = ends(ada, &oneself.id).await.is_problem(404, "not-found");
 
-    // The address is free: even a client may have it, and the next rehearsal may begin after.
+    // The address is free: a client may have it, and the next rehearsal may begin after.
     let real = ada.adds(NewClient::named("Ada's other half").email(&ada.email)).await;
     let _ = ada.invites(&real).await.is(200);
     let _ = starts(ada, json!({ "mobile": null })).await.is_problem(409, "email-taken");
@@ -92,7 +92,7 @@ async fn x18_an_adviser_plays_the_whole_journey_with_their_own_phone_and_all_of_
 }
 
 #[tokio::test]
-async fn x18_a_rehearsal_is_swept_away_after_a_day_by_itself_also_after_a_run_that_was_cut_off() {
+async fn x18_a_rehearsal_is_deleted_automatically_after_a_day_even_after_an_interrupted_run() {
     let runner = Runner::own().await;
     let firm = runner.firm().await;
     let ada = &firm.admin;
@@ -107,9 +107,9 @@ async fn x18_a_rehearsal_is_swept_away_after_a_day_by_itself_also_after_a_run_th
         let _ = page.opens().await.is(200);
     }
     runner.advance(hours(19)).await;
-    // The client is gone, and the first batch; then the table fails three times.
+    // The client is deleted, and the first batch; then the table fails three times.
     runner.fails("dynamodb", "BatchWriteItem").with("error-500").after(1).times(3).await;
-    let cut_off = runner.invoke("keep-dates", &json!({})).await.expect("others go on");
+    let cut_off = runner.invoke("keep-dates", &json!({})).await.expect("the other work continues");
     assert_eq!((&cut_off["failed"], &cut_off["swept"]), (&json!(1), &json!(0)));
     assert_eq!(runner.clears_faults().await, 0);
     let left = left_of(&runner, &oneself.id).await;
@@ -122,7 +122,7 @@ async fn x18_a_rehearsal_is_swept_away_after_a_day_by_itself_also_after_a_run_th
 }
 
 #[tokio::test]
-async fn x18_there_is_one_rehearsal_at_a_time_and_a_repeated_request_starts_none() {
+async fn x18_one_rehearsal_runs_at_a_time_and_a_repeated_request_starts_none() {
     let runner = Runner::shared().await;
     let firm = runner.firm().await;
     let ada = &firm.admin;
@@ -155,16 +155,16 @@ async fn x18_there_is_one_rehearsal_at_a_time_and_a_repeated_request_starts_none
     let first = ada.visitor.post_with("/api/staff/rehearsal", &body, &headers).await.is(201);
     let again = ada.visitor.post_with("/api/staff/rehearsal", &body, &headers).await.is(201);
     assert_eq!(first.body, again.body);
-    is_told(ada, "Set up your account with").await;
-    a_moment_passes().await;
-    assert_eq!(tellings(ada, "Set up your account with").await, 2, "one for each rehearsal");
-    // A colleague has one of their own.
+    receives_mail(ada, "Set up your account with").await;
+    wait_a_moment().await;
+    assert_eq!(count_mails(ada, "Set up your account with").await, 2, "one for each rehearsal");
+    // A colleague has a rehearsal of their own.
     let ben = firm.adds_staff("adviser").await;
     let _ = starts(&ben, body).await.is(201);
 }
 
 #[tokio::test]
-async fn x18_a_client_of_ones_own_is_never_taken_away_and_no_other_firms_rehearsal() {
+async fn x18_ending_a_rehearsal_never_deletes_a_client_or_another_firms_rehearsal() {
     let runner = Runner::shared().await;
     let (firm, other) = (runner.firm().await, runner.firm().await);
     let nora = firm.admin.adds(NewClient::with_email()).await;
@@ -180,7 +180,7 @@ async fn x18_a_client_of_ones_own_is_never_taken_away_and_no_other_firms_rehears
 }
 
 #[tokio::test]
-async fn x18_a_rehearsal_that_lies_unread_bothers_no_admin() {
+async fn x18_an_unread_rehearsal_notification_is_not_escalated() {
     let runner = Runner::own().await;
     let firm = runner.firm().await;
     let (ada, ben) = (&firm.admin, firm.adds_staff("adviser").await);
@@ -190,11 +190,11 @@ async fn x18_a_rehearsal_that_lies_unread_bothers_no_admin() {
     let _ = told.is(200);
     runner.advance(hours(3)).await;
     runner.invoke("keep-dates", &json!({})).await.expect("a run");
-    a_moment_passes().await;
-    assert_eq!(tellings(ada, "Unread").await, 0);
+    wait_a_moment().await;
+    assert_eq!(count_mails(ada, "Unread").await, 0);
 }
 
-/// The lines of the list: how each stands, why, and where it is mended.
+/// The lines of the list: state, reason, and where to fix it.
 async fn readiness(ada: &Staff) -> Vec<(String, String, String, String)> {
     let shown = ada.visitor.get("/api/staff/readiness").await.is(200);
     let lines = shown.body["lines"].as_array().cloned().unwrap_or_default();
@@ -205,8 +205,8 @@ async fn readiness(ada: &Staff) -> Vec<(String, String, String, String)> {
     lines.iter().map(of).collect()
 }
 
-/// How one thing stands, and why.
-async fn stands(ada: &Staff, code: &str) -> (String, String) {
+/// The state of one line, and its reason.
+async fn state_and_reason(ada: &Staff, code: &str) -> (String, String) {
     let lines = readiness(ada).await;
     let line = lines.into_iter().find(|line| line.0 == code);
     let (_, state, why, _) = line.unwrap_or_else(|| panic!("no line {code}"));
@@ -228,7 +228,7 @@ const LOGO: &str =
     "iVBORw0KGgoAAAANSUhEUgAAABAAAAAQAQAAAAA3iMLMAAAADElEQVR42mNgIA0AAAAwAAEodEl9AAAAAElFTkSuQmCC";
 
 #[tokio::test]
-async fn x19_a_new_firm_sees_what_it_lacks_and_each_line_goes_as_it_is_mended() {
+async fn x19_a_new_firm_sees_what_it_lacks_and_each_line_disappears_once_fixed() {
     let runner = Runner::shared().await;
     let firm = runner.firm().await;
     let ada = &firm.admin;
@@ -252,28 +252,28 @@ async fn x19_a_new_firm_sees_what_it_lacks_and_each_line_goes_as_it_is_mended() 
     );
     chooses(&firm, json!({ "colour": "#0b5cab", "privacy_link": "https://marsh.example/privacy" }))
         .await;
-    assert_eq!(stands(ada, "branding").await, is("missing", "no-logo"));
+    assert_eq!(state_and_reason(ada, "branding").await, is("missing", "no-logo"));
     let logo = json!({ "image": LOGO });
     let _ = ada.visitor.post("/api/staff/settings/logo", &logo).await.is(200);
     chooses(&firm, json!({ "phone": null })).await;
-    assert_eq!(stands(ada, "contact").await, is("warning", "no-phone"));
+    assert_eq!(state_and_reason(ada, "contact").await, is("warning", "no-phone"));
     chooses(&firm, json!({ "phone": "+44 20 7946 0999" })).await;
     let invited = firm.invites_staff("adviser").await;
-    assert_eq!(stands(ada, "first-staff").await, is("warning", "nobody-else"));
+    assert_eq!(state_and_reason(ada, "first-staff").await, is("warning", "nobody-else"));
     let _ = invited.sets_up(&invited.newest_mail(1).await.link(), PASSWORD).await.is(200);
 
-    // A rehearsal that ends before the password counts for nothing.
+    // A rehearsal that ends before the password does not count.
     let begun = starts(ada, json!({ "mobile": null })).await.is(201);
     let shown = ada.visitor.get("/api/staff/readiness").await.is(200);
     assert_eq!(shown.text_at("rehearsal"), begun.text_at("client"));
-    // What is ended before it was sent is not sent.
-    is_told(ada, "Set up your account with").await;
+    // A message whose rehearsal ended before it was sent is withheld.
+    receives_mail(ada, "Set up your account with").await;
     let _ = ends(ada, &begun.text_at("client")).await.is(200);
-    assert_eq!(stands(ada, "rehearsal").await, is("missing", "not-rehearsed"));
+    assert_eq!(state_and_reason(ada, "rehearsal").await, is("missing", "not-rehearsed"));
     let begun = starts(ada, json!({ "mobile": null })).await.is(201);
     let oneself = as_client(ada, &begun).await;
     let started = Instant::now();
-    while tellings(ada, "Set up your account with").await < 2 {
+    while count_mails(ada, "Set up your account with").await < 2 {
         assert!(started.elapsed() < Duration::from_secs(15), "no second invitation");
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
@@ -288,7 +288,7 @@ async fn x19_a_new_firm_sees_what_it_lacks_and_each_line_goes_as_it_is_mended() 
 }
 
 #[tokio::test]
-async fn x19_what_aws_does_not_answer_in_time_is_unknown_and_the_rest_is_shown() {
+async fn x19_a_check_that_aws_does_not_answer_is_unknown_and_the_rest_is_shown() {
     let runner = Runner::own().await;
     let firm = runner.firm().await;
     let ada = &firm.admin;
@@ -298,16 +298,16 @@ async fn x19_what_aws_does_not_answer_in_time_is_unknown_and_the_rest_is_shown()
     }
     let started = Instant::now();
     for code in ["sender", "sms", "sms-reports"] {
-        assert_eq!(stands(ada, code).await, is("unknown", "no-answer"));
+        assert_eq!(state_and_reason(ada, code).await, is("unknown", "no-answer"));
     }
     assert!(started.elapsed() < Duration::from_secs(3 * 3), "{:?}", started.elapsed());
     runner.clears_faults().await;
     // The SDK tries three times.
     runner.fails("ses", "GetEmailIdentity").with("error-500").times(6).await;
-    assert_eq!(stands(ada, "sender").await.0, "unknown");
-    assert_eq!(stands(ada, "contact").await.0, "ready");
+    assert_eq!(state_and_reason(ada, "sender").await.0, "unknown");
+    assert_eq!(state_and_reason(ada, "contact").await.0, "ready");
     runner.clears_faults().await;
     runner.fails("ses", "GetEmailIdentity").refused_with("NotFoundException").times(2).await;
-    assert_eq!(stands(ada, "sender").await, is("missing", "not-verified"));
-    assert_eq!(stands(ada, "sender").await, is("ready", ""));
+    assert_eq!(state_and_reason(ada, "sender").await, is("missing", "not-verified"));
+    assert_eq!(state_and_reason(ada, "sender").await, is("ready", ""));
 }

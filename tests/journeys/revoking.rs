@@ -1,8 +1,8 @@
-//! Revoking ends everything on the very next request; inviting again starts anew.
+//! Revoking ends everything on the very next request; inviting again starts from the beginning.
 
 use crate::support::{
-    a_moment_passes, comes_to_password, gets_in, is_blocked, is_invited, session, sets_up,
-    subjects, times,
+    gets_in, is_blocked, is_invited, reaches_password_step, session, sets_up, subjects, times,
+    wait_a_moment,
 };
 use serde_json::json;
 use vestibule_tests::{NewClient, OTHER_PASSWORD, PASSWORD, Runner};
@@ -41,10 +41,10 @@ async fn inv6_revoking_ends_session_link_and_password_on_the_very_next_request()
     assert_eq!(mail.subject, "Your access to Marsh & Partners online has ended");
     assert!(mail.text.contains("ask for Ada Marsh: call us on +44 20 7946 0999"), "{}", mail.text);
 
-    // The timeline stays. A second time nothing changes and nobody is written to.
+    // The timeline stays. A repeat changes nothing and notifies nobody.
     assert_eq!(times(ada, &nora, "password-set").await, 1);
     let _ = ada.revokes(&nora).await.is(200);
-    a_moment_passes().await;
+    wait_a_moment().await;
     assert_eq!(times(ada, &nora, "revoked").await, 1);
     assert_eq!(nora.mails().await.len(), 2);
 }
@@ -58,7 +58,7 @@ async fn inv6_revoking_ends_pin_and_set_up_half_way() {
     let before_pin = is_invited(ada, &nora).await;
     let pin = ada.reveals_pin(&nora).await;
     let after_pin = is_invited(ada, &tom).await;
-    comes_to_password(ada, &tom, &after_pin).await;
+    reaches_password_step(ada, &tom, &after_pin).await;
     let _ = ada.revokes(&nora).await.is(200);
     let _ = ada.revokes(&tom).await.is(200);
     for answer in [
@@ -74,12 +74,12 @@ async fn inv6_revoking_ends_pin_and_set_up_half_way() {
         let _ = ada.visitor.post(&path, &json!({})).await.is_problem(409, "no-pin");
         assert_eq!(ada.reads(client).await["security_level"], "low");
     }
-    a_moment_passes().await;
+    wait_a_moment().await;
     assert!(nora.texts().await.is_empty());
 }
 
 #[tokio::test]
-async fn x14_inviting_again_after_a_revocation_starts_anew_with_a_lettered_pin() {
+async fn x14_inviting_again_after_a_revocation_starts_over_with_a_lettered_pin() {
     let runner = Runner::shared().await;
     let firm = runner.firm().await;
     let ada = &firm.admin;
@@ -130,20 +130,20 @@ async fn p18_inviting_again_after_a_revocation_ends_a_block() {
 }
 
 #[tokio::test]
-async fn access_a_firm_may_revoke_in_silence() {
+async fn access_a_firm_may_revoke_without_notifying_the_client() {
     let firm = Runner::shared().await.firm_with(json!({ "tell_on_revoke": "silent" })).await;
     let ada = &firm.admin;
     let nora = ada.adds(NewClient::with_email()).await;
     let browser = gets_in(ada, &nora).await;
     let _ = ada.revokes(&nora).await.is(200);
     let _ = session(&browser).await.is_problem(401, "not-signed-in");
-    a_moment_passes().await;
+    wait_a_moment().await;
     let mails = nora.mails().await;
     assert_eq!(subjects(&mails), ["Set up your account with Marsh & Partners"]);
 }
 
 #[tokio::test]
-async fn access_who_was_never_invited_has_nothing_to_revoke() {
+async fn access_a_client_who_was_never_invited_has_nothing_to_revoke() {
     let firm = Runner::shared().await.firm().await;
     let ada = &firm.admin;
     let nora = ada.adds(NewClient::with_email()).await;
@@ -164,12 +164,12 @@ async fn n1_revoking_frees_the_e_mail_for_another_client() {
     nora.newest_mail(2).await;
 
     let page = is_invited(ada, &successor).await;
-    comes_to_password(ada, &successor, &page).await;
+    reaches_password_step(ada, &successor, &page).await;
     let _ = page.chooses_password(OTHER_PASSWORD).await.is(200);
     let browser = runner.visitor();
     let _ = nora.signs_in(&browser, PASSWORD).await.is_problem(401, "sign-in-refused");
     let _ = successor.signs_in(&browser, OTHER_PASSWORD).await.is(200);
     assert_eq!(session(&browser).await.is(200).body["client"], "Olive Fielding");
-    // And the former one cannot take it back while it is in use.
+    // The former owner cannot take the address back while it is in use.
     let _ = ada.invites(&nora).await.is_problem(409, "email-taken");
 }

@@ -1,17 +1,17 @@
-//! After the PIN: ten minutes to choose a password, on the page that asked.
+//! After the PIN: ten minutes to choose a password, on the same page.
 
-use crate::support::{comes_to_password, is_invited, minutes, refused_fields, session, times};
+use crate::support::{is_invited, minutes, reaches_password_step, refused_fields, session, times};
 use serde_json::json;
 use vestibule_tests::{NewClient, OTHER_PASSWORD, PASSWORD, Runner};
 
 #[tokio::test]
-async fn access_the_set_up_lasts_ten_minutes_and_then_a_new_pin_is_asked_for() {
+async fn access_the_set_up_lasts_ten_minutes_and_then_needs_a_new_pin() {
     let runner = Runner::own().await;
     let firm = runner.firm().await;
     let ada = &firm.admin;
     let nora = ada.adds(NewClient::with_mobile()).await;
     let page = is_invited(ada, &nora).await;
-    comes_to_password(ada, &nora, &page).await;
+    reaches_password_step(ada, &nora, &page).await;
     runner.advance(minutes(9)).await;
     assert_eq!(page.next().await, "password");
     runner.advance(minutes(1)).await;
@@ -39,7 +39,7 @@ async fn access_only_the_page_that_typed_the_pin_may_set_the_password() {
     let ada = &firm.admin;
     let nora = ada.adds(NewClient::with_mobile()).await;
     let page = is_invited(ada, &nora).await;
-    comes_to_password(ada, &nora, &page).await;
+    reaches_password_step(ada, &nora, &page).await;
     let thief = page.again();
     let _ = thief.chooses_password(OTHER_PASSWORD).await.is_problem(409, "set-up-over");
     let _ = thief.types_pin("123456").await.is_problem(409, "pin-not-live");
@@ -78,15 +78,15 @@ async fn access_the_same_page_gets_the_same_answer_again_when_the_reply_was_lost
     let first = page.types_pin(&pin).await.is(200);
     runner.advance(minutes(5)).await;
     let again = page.types_pin(&pin).await.is(200);
-    assert_eq!(first.body, again.body, "the ten minutes do not begin anew");
+    assert_eq!(first.body, again.body, "the ten minutes do not start again");
     assert_eq!(times(ada, &nora, "pin-verified").await, 1);
 
     let first = page.chooses_password(PASSWORD).await.is(200);
     let again = page.chooses_password(PASSWORD).await.is(200);
     assert_eq!(first.body, again.body);
     assert_eq!(times(ada, &nora, "password-set").await, 1);
-    assert_eq!(nora.mails().await.len(), 1, "nobody is written to about it");
-    // Another password on the same page is none of the repeated request.
+    assert_eq!(nora.mails().await.len(), 1, "nobody is notified of it");
+    // Another password on the same page is not a repeat of that request.
     let other = page.chooses_password(OTHER_PASSWORD).await.is_problem(409, "link-elsewhere");
     assert_eq!(other.body["next"], "sign-in");
     let browser = runner.visitor();
@@ -100,14 +100,14 @@ async fn access_the_same_page_gets_the_same_answer_again_when_the_reply_was_lost
 }
 
 #[tokio::test]
-async fn n8_a_lost_reply_that_held_a_session_is_made_good() {
+async fn n8_repeating_a_request_whose_reply_was_lost_returns_the_session() {
     let firm = Runner::shared().await.firm_with(json!({ "after_set_up": "portal" })).await;
     let ada = &firm.admin;
     let nora = ada.adds(NewClient::with_email()).await;
     let page = is_invited(ada, &nora).await;
-    comes_to_password(ada, &nora, &page).await;
+    reaches_password_step(ada, &nora, &page).await;
     let _ = page.chooses_password(PASSWORD).await.is(200);
-    // The reply with the cookie never came; the page asks again from the same secret.
+    // The reply with the cookie was lost; the page repeats the request with the same secret.
     let mut same_page = page.clone();
     same_page.visitor = page.visitor.another();
     assert_eq!(same_page.chooses_password(PASSWORD).await.is(200).text_at("next"), "portal");
@@ -117,12 +117,12 @@ async fn n8_a_lost_reply_that_held_a_session_is_made_good() {
 }
 
 #[tokio::test]
-async fn access_a_weak_password_is_refused_by_name_and_the_set_up_goes_on() {
+async fn access_a_weak_password_is_refused_with_a_reason_and_the_set_up_continues() {
     let firm = Runner::shared().await.firm().await;
     let ada = &firm.admin;
     let nora = ada.adds(NewClient::with_email()).await;
     let page = is_invited(ada, &nora).await;
-    comes_to_password(ada, &nora, &page).await;
+    reaches_password_step(ada, &nora, &page).await;
     for (weak, code) in [
         ("fourteen chars", "too-short"),
         (&"many words ".repeat(30), "too-long"),

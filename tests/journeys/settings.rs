@@ -1,7 +1,7 @@
-//! What a firm chooses, and what each of its staff chooses to be told.
+//! A firm's settings, and each member of staff's choice of notifications.
 
 use crate::support::{
-    a_moment_passes, gets_in, is_invited, is_told, refused_fields, sets_up, tellings,
+    count_mails, gets_in, is_invited, receives_mail, refused_fields, sets_up, wait_a_moment,
 };
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -12,7 +12,7 @@ async fn settings(staff: &Staff) -> Value {
     staff.visitor.get("/api/staff/settings").await.is(200).body
 }
 
-/// Sends a change that was made from the settings as they are now.
+/// Sends a change based on the current settings.
 async fn change(staff: &Staff, mut fields: Value) -> Answer {
     fields["version"] = settings(staff).await["version"].clone();
     staff.visitor.post("/api/staff/settings", &fields).await
@@ -27,7 +27,7 @@ async fn of_firm(runner: &Runner, slug: &str) -> Answer {
 }
 
 #[tokio::test]
-async fn p19_notices_are_on_from_the_start_but_for_a_new_pin_requested() {
+async fn p19_all_notifications_but_new_pin_requested_are_on_by_default() {
     let firm = Runner::shared().await.firm().await;
     let who = firm.admin.visitor.get("/api/staff/session").await.is(200).body;
     let expected = json!({
@@ -39,12 +39,12 @@ async fn p19_notices_are_on_from_the_start_but_for_a_new_pin_requested() {
 }
 
 #[tokio::test]
-async fn p19_p16_what_an_adviser_switched_off_is_not_mailed_and_the_page_says_so() {
+async fn p19_p16_a_notification_switched_off_is_not_mailed_and_the_page_says_so() {
     let firm = Runner::shared().await.firm().await;
     let (ada, ben) = (&firm.admin, firm.adds_staff("adviser").await);
     let chosen = chooses(ada, json!({ "pin-needed": false, "stuck": true })).await.is(200);
     assert_eq!(chosen.body["notices"]["pin-needed"], false);
-    assert_eq!(chosen.body["notices"]["blocked"], true, "what is not named stays");
+    assert_eq!(chosen.body["notices"]["blocked"], true, "choices that are not named stay");
     let nora = ada.adds(NewClient::with_email()).await;
     let page = is_invited(ada, &nora).await;
     let asks = async |flow: &str| {
@@ -53,24 +53,24 @@ async fn p19_p16_what_an_adviser_switched_off_is_not_mailed_and_the_page_says_so
     };
     let told = asks("request-pin").await;
     assert_eq!(told.body["told"], false);
-    assert_eq!(told.body["phone"], "+44 20 7946 0999", "whom to call instead");
+    assert_eq!(told.body["phone"], "+44 20 7946 0999", "the number to call instead");
     assert_eq!(asks("tell-adviser").await.body["told"], true);
-    is_told(ada, "Nora Fielding is stuck").await;
-    assert_eq!(tellings(ada, "Nora Fielding needs the PIN").await, 0);
+    receives_mail(ada, "Nora Fielding is stuck").await;
+    assert_eq!(count_mails(ada, "Nora Fielding needs the PIN").await, 0);
 
-    // A colleague's choice is their own.
+    // A colleague chooses separately.
     let tom = ben.adds(NewClient::with_email()).await;
     let page = is_invited(&ben, &tom).await;
     let told = page.visitor.post("/api/client/request-pin", &json!({ "link": page.link })).await;
     assert_eq!(told.is(200).body["told"], true);
-    is_told(&ben, "Nora Fielding needs the PIN").await;
-    // Back to what it was from the start.
+    receives_mail(&ben, "Nora Fielding needs the PIN").await;
+    // Back to the defaults.
     let back = chooses(ada, json!({ "pin-needed": true })).await.is(200);
     assert_eq!(back.body["notices"]["pin-needed"], true);
 }
 
 #[tokio::test]
-async fn p19_p13_who_opts_in_is_mailed_that_a_client_asked_for_a_new_pin() {
+async fn p19_p13_an_adviser_who_opts_in_is_mailed_when_a_client_requests_a_new_pin() {
     let firm = Runner::shared().await.firm().await;
     let ada = &firm.admin;
     let _ = chooses(ada, json!({ "new-pin-requested": true })).await.is(200);
@@ -78,11 +78,11 @@ async fn p19_p13_who_opts_in_is_mailed_that_a_client_asked_for_a_new_pin() {
     let page = sets_up(ada, &nora).await;
     let forgot = json!({ "link": page.link });
     let _ = page.visitor.post("/api/client/recover-password", &forgot).await.is(200);
-    is_told(ada, "Nora Fielding asked for a new PIN").await;
+    receives_mail(ada, "Nora Fielding asked for a new PIN").await;
 }
 
 #[tokio::test]
-async fn p19_words_that_name_no_notice_are_refused_and_choose_nothing() {
+async fn p19_unknown_notifications_are_refused_and_change_nothing() {
     let firm = Runner::shared().await.firm().await;
     let ada = &firm.admin;
     for choices in [
@@ -107,7 +107,7 @@ async fn p19_words_that_name_no_notice_are_refused_and_choose_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn p19_colleagues_who_choose_at_once_lose_no_choice() {
+async fn p19_colleagues_who_choose_at_the_same_time_lose_no_choice() {
     let firm = Runner::shared().await.firm().await;
     let mut staff = vec![firm.admin.clone()];
     for _ in 0..4 {
@@ -130,7 +130,7 @@ async fn p19_colleagues_who_choose_at_once_lose_no_choice() {
 }
 
 #[tokio::test]
-async fn n6_x19_a_firm_s_name_colour_privacy_link_and_language_stand_on_pages_and_in_mails() {
+async fn n6_x19_a_firms_name_colour_privacy_link_and_language_appear_on_pages_and_in_mails() {
     let runner = Runner::shared().await;
     let firm = runner.firm().await;
     let ada = &firm.admin;
@@ -140,7 +140,7 @@ async fn n6_x19_a_firm_s_name_colour_privacy_link_and_language_stand_on_pages_an
         "reply_to": "hello@harbour.example",
     });
     let changed = change(ada, chosen).await.is(200).body;
-    assert_eq!(changed, settings(ada).await, "the reply is what stands from now on");
+    assert_eq!(changed, settings(ada).await, "the reply has the new settings");
     let shown = of_firm(runner, &firm.slug).await.is(200).body;
     let expected = json!({
         "id": firm.id, "name": "Harbour & Vale", "slug": firm.slug, "phone": "020 7946 0000",
@@ -157,7 +157,7 @@ async fn n6_x19_a_firm_s_name_colour_privacy_link_and_language_stand_on_pages_an
     assert!(mail.html.to_lowercase().contains("#0a5c36"), "the colour");
     assert!(mail.html.contains("Harbour &amp; Vale") && mail.html.contains("lang=\"de\""));
 
-    // Null takes away what need not be there; what is absent stays.
+    // Null removes an optional field; an absent field stays.
     let none = json!({ "colour": null, "privacy_link": null, "phone": null });
     let changed = change(ada, none).await.is(200).body;
     for field in ["colour", "privacy_link", "phone"] {
@@ -167,12 +167,12 @@ async fn n6_x19_a_firm_s_name_colour_privacy_link_and_language_stand_on_pages_an
 }
 
 #[tokio::test]
-async fn n6_a_message_that_was_asked_for_before_keeps_its_words() {
+async fn n6_a_message_requested_before_a_change_keeps_its_words() {
     let runner = Runner::own().await;
     let firm = runner.firm().await;
     let ada = &firm.admin;
     let nora = ada.adds(NewClient::with_email()).await;
-    // SES takes nothing at first, and meanwhile the firm takes another name.
+    // SES takes nothing at first, and the firm changes its name in between.
     runner.fails("ses", "SendEmail").times(3).await;
     let _ = ada.invites(&nora).await.is(200);
     let _ = change(ada, json!({ "name": "Harbour & Vale", "colour": "#0a5c36" })).await.is(200);
@@ -238,7 +238,7 @@ async fn settings_every_refused_field_is_named_at_once_and_nothing_changes() {
         let _ = answer.is_problem(400, "body-malformed");
     }
     assert_eq!(settings(ada).await, before);
-    // A life of PINs that fits is shortened by no shorter link unseen.
+    // A longer PIN life is not silently cut by a shorter link life.
     let _ = change(ada, json!({ "link_days": 3, "pin_minutes": 4320 })).await.is(200);
     let refused = change(ada, json!({ "link_days": 2 })).await.is_problem(422, "fields-refused");
     assert_eq!(refused_fields(&refused)[0], ("link_days".into(), "pin-outlives-link".into()));
@@ -246,7 +246,7 @@ async fn settings_every_refused_field_is_named_at_once_and_nothing_changes() {
 }
 
 #[tokio::test]
-async fn settings_hold_for_what_is_decided_from_then_on() {
+async fn settings_apply_to_later_decisions_only() {
     let runner = Runner::shared().await;
     let firm = runner.firm().await;
     let ada = &firm.admin;
@@ -274,7 +274,7 @@ async fn settings_hold_for_what_is_decided_from_then_on() {
     assert_eq!(ada.invites(&eve).await.is(200).text_at("pin"), "not-asked");
     let links = ada.reads(&nora).await["links"].clone();
     assert_eq!(links[0]["ends_at"], before.body["ends_at"], "a link keeps its time");
-    // An adviser sees the settings, and that is all (attacks: roles).
+    // An adviser may read the settings but not change them (attacks: roles).
     let ben = firm.adds_staff("adviser").await;
     assert_eq!(settings(&ben).await, settings(ada).await);
     let refused = change(&ben, json!({ "name": "Ben's" })).await;
@@ -282,12 +282,12 @@ async fn settings_hold_for_what_is_decided_from_then_on() {
 }
 
 #[tokio::test]
-async fn settings_that_somebody_changed_meanwhile_are_not_overwritten() {
+async fn settings_changed_by_somebody_else_are_not_overwritten() {
     let firm = Runner::shared().await.firm().await;
     let (ada, ben) = (&firm.admin, firm.adds_staff("firm-admin").await);
     let form = |version: &Value, name: &str| json!({ "version": version, "name": name });
     let version = settings(ada).await["version"].clone();
-    // What a colleague chooses to be told is no setting of the firm.
+    // A colleague's choice of notifications is not a setting of the firm.
     let _ = chooses(&ben, json!({ "blocked": false })).await.is(200);
     let first = ada.visitor.post("/api/staff/settings", &form(&version, "First")).await.is(200);
     let late = ben.visitor.post("/api/staff/settings", &form(&version, "Second")).await;
@@ -302,7 +302,7 @@ async fn settings_that_somebody_changed_meanwhile_are_not_overwritten() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn settings_of_twenty_forms_at_once_one_is_kept_and_the_rest_are_told() {
+async fn settings_of_twenty_forms_saved_at_once_one_wins_and_the_rest_are_refused() {
     let firm = Runner::shared().await.firm().await;
     let version = settings(&firm.admin).await["version"].clone();
     let asked: Vec<_> = (0..20)
@@ -325,7 +325,7 @@ async fn settings_of_twenty_forms_at_once_one_is_kept_and_the_rest_are_told() {
 }
 
 #[tokio::test]
-async fn settings_a_slug_moves_and_the_one_before_is_free() {
+async fn settings_a_slug_can_change_and_the_former_one_becomes_free() {
     let runner = Runner::shared().await;
     let (firm, other) = (runner.firm().await, runner.firm().await);
     let taken = change(&firm.admin, json!({ "slug": other.slug, "name": "Theirs" })).await;
@@ -353,7 +353,7 @@ async fn sets_logo(firm: &Firm, image: Value) -> Answer {
 }
 
 #[tokio::test]
-async fn n6_a_logo_is_shown_to_everybody_under_a_name_that_follows_from_it() {
+async fn n6_a_logo_is_public_under_a_name_derived_from_its_content() {
     let runner = Runner::shared().await;
     let (firm, other) = (runner.firm().await, runner.firm().await);
     let png = png();
@@ -368,7 +368,7 @@ async fn n6_a_logo_is_shown_to_everybody_under_a_name_that_follows_from_it() {
     let length = png.len().to_string();
     assert_eq!(shown.header("content-length"), Some(length.as_str()));
 
-    // Under no other name, and not as another firm's.
+    // Not under any other name, and not as another firm's.
     let digest = path.rsplit('/').next().expect("a digest");
     for elsewhere in [
         format!("/api/firms/{}/logo/{digest}", other.id),
@@ -392,7 +392,7 @@ async fn n6_a_logo_is_shown_to_everybody_under_a_name_that_follows_from_it() {
 }
 
 #[tokio::test]
-async fn n6_what_is_no_logo_is_refused() {
+async fn n6_an_invalid_logo_is_refused() {
     let firm = Runner::shared().await.firm().await;
     let base64 = |bytes: &[u8]| json!(BASE64_STANDARD.encode(bytes));
     let svg = b"<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>";
@@ -413,11 +413,11 @@ async fn n6_what_is_no_logo_is_refused() {
     let empty = firm.admin.visitor.post("/api/staff/settings/logo", &json!({})).await;
     let _ = empty.is_problem(400, "body-malformed");
     assert_eq!(settings(&firm.admin).await["logo"], Value::Null);
-    a_moment_passes().await;
+    wait_a_moment().await;
 }
 
 #[tokio::test]
-async fn ops_a_firm_is_made_with_its_settings() {
+async fn ops_a_firm_is_created_with_its_settings() {
     let runner = Runner::shared().await;
     let slug = format!("firm-{}", &uuid::Uuid::new_v4().simple().to_string()[..12]);
     let order = json!({

@@ -1,7 +1,8 @@
 //! Signing in and out, waits after wrong passwords, and how long a session lasts.
 
 use crate::support::{
-    gets_in, hours, is_told, minutes, retry_after, session, sets_up, signs_out, tellings, times,
+    count_mails, gets_in, hours, minutes, receives_mail, retry_after, session, sets_up, signs_out,
+    times,
 };
 use serde_json::json;
 use std::time::Duration;
@@ -30,7 +31,7 @@ async fn n8_signing_in_and_out_and_in_again() {
     assert_eq!(who.body["firm"]["name"], "Marsh & Partners");
     assert_eq!(who.body["grants"], json!([{ "kind": "portal" }]));
 
-    // The cookie of a session that was signed out opens nothing; the other browser goes on.
+    // The cookie of a session that was signed out opens nothing; the other browser stays signed in.
     let name = cookie.split('=').next().unwrap().to_owned();
     let old = phone.cookie(&name).unwrap();
     let _ = signs_out(&phone).await.is(200);
@@ -48,7 +49,7 @@ async fn n8_signing_in_and_out_and_in_again() {
 }
 
 #[tokio::test]
-async fn n1_the_sign_in_name_is_the_e_mail_in_any_case_and_the_firm_s_alone() {
+async fn n1_the_sign_in_name_is_the_e_mail_in_any_case_and_unique_within_the_firm() {
     let runner = Runner::shared().await;
     let (firm, other) = (runner.firm().await, runner.firm().await);
     let nora = firm.admin.adds(NewClient::with_email()).await;
@@ -67,7 +68,7 @@ async fn n1_the_sign_in_name_is_the_e_mail_in_any_case_and_the_firm_s_alone() {
     let _ = browser.get("/api/firms/no-such-firm-here").await.is_problem(404, "not-found");
 }
 
-/// What could tell a known address from an unknown one.
+/// Everything that could distinguish a known address from an unknown one.
 fn alike(answer: &Answer) -> (u16, String, Vec<(String, String)>) {
     let mut headers: Vec<_> = answer
         .headers
@@ -76,11 +77,11 @@ fn alike(answer: &Answer) -> (u16, String, Vec<(String, String)>) {
         .map(|(name, value)| (name.to_string(), value.to_str().unwrap_or_default().to_owned()))
         .collect();
     headers.sort();
-    (answer.status, answer.telling_text(), headers)
+    (answer.status, answer.text_without_request_id(), headers)
 }
 
 #[tokio::test]
-async fn p18_wrong_passwords_wait_longer_and_longer_known_and_unknown_alike() {
+async fn p18_waits_after_wrong_passwords_grow_the_same_for_known_and_unknown_addresses() {
     let runner = Runner::own().await;
     let firm = runner.firm().await;
     let ada = &firm.admin;
@@ -97,27 +98,27 @@ async fn p18_wrong_passwords_wait_longer_and_longer_known_and_unknown_alike() {
         assert_eq!(alike(&known), alike(&unknown), "number {count}");
         let known = known.is_problem(401, "sign-in-refused");
         if count < 5 {
-            assert_eq!(known.header("retry-after"), None, "the first are free");
+            assert_eq!(known.header("retry-after"), None, "the first tries are free");
             continue;
         }
         let wait = retry_after(&known);
         waits.push(wait);
         if wait > 2 {
-            // Not even the right one is looked at, from whatever address, and it costs nothing.
+            // The right password is not compared either, from any address, and costs nothing.
             let early = nora.signs_in(&runner.visitor(), PASSWORD).await;
             let early = early.is_problem(429, "password-waits");
             assert!(retry_after(&early) <= wait);
         }
         if count < 15 {
-            assert_eq!(tellings(ada, "Nora Fielding has to wait").await, 0);
+            assert_eq!(count_mails(ada, "Nora Fielding has to wait").await, 0);
             runner.advance(Duration::from_secs(wait)).await;
         }
     }
     assert_eq!(waits, [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 900]);
-    is_told(ada, "Nora Fielding has to wait: wrong passwords").await;
+    receives_mail(ada, "Nora Fielding has to wait: wrong passwords").await;
     assert_eq!(times(ada, &nora, "password-waits").await, 1);
 
-    // After the wait the right password opens, and all tries are free again.
+    // After the wait the right password works, and all tries are free again.
     runner.advance(minutes(15)).await;
     let _ = nora.signs_in(&browser, PASSWORD).await.is(200);
     let wrong = nora.signs_in(&browser, OTHER_PASSWORD).await.is_problem(401, "sign-in-refused");
@@ -125,7 +126,7 @@ async fn p18_wrong_passwords_wait_longer_and_longer_known_and_unknown_alike() {
 }
 
 #[tokio::test]
-async fn x5_a_wait_for_one_client_holds_up_nobody_else() {
+async fn x5_a_wait_for_one_client_delays_nobody_else() {
     let runner = Runner::shared().await;
     let firm = runner.firm().await;
     let ada = &firm.admin;
@@ -155,7 +156,7 @@ async fn access_a_session_ends_after_an_hour_without_use() {
     for _ in 0..3 {
         runner.advance(minutes(59)).await;
         let used = session(&browser).await.is(200);
-        assert!(used.text_at("ends_at") > ends_at, "using it is told to have moved its end");
+        assert!(used.text_at("ends_at") > ends_at, "use moves the end");
         assert!(used.text_at("ends_at") < used.text_at("ends_at_latest"), "{}", used.text);
         ends_at = used.text_at("ends_at");
         ada.reads(&nora).await;

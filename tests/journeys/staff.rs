@@ -1,25 +1,25 @@
-//! Colleagues: added, set up, given roles, leaving, and back in after a forgotten password.
+//! Colleagues: added, set up, given roles, leaving, and recovering a forgotten password.
 
-use crate::support::{a_moment_passes, gets_in, hours, is_told, minutes, session, subjects};
+use crate::support::{gets_in, hours, minutes, receives_mail, session, subjects, wait_a_moment};
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 use vestibule_tests::{
     Answer, Client, Firm, NewClient, OTHER_PASSWORD, PASSWORD, Runner, Staff, Visitor,
 };
 
-/// Who is signed in at the console in this browser.
+/// The account that is signed in to the console in this browser.
 async fn console(browser: &Visitor) -> Answer {
     browser.get("/api/staff/session").await
 }
 
-/// A member of staff as the list shows them.
+/// A member of staff as listed.
 async fn listed(by: &Staff, whom: &Staff) -> Value {
     let list = by.visitor.get("/api/staff/members").await.is(200);
     let members = list.body["members"].as_array().cloned().unwrap_or_default();
     members.into_iter().find(|member| member["id"] == whom.id.as_str()).expect("they are listed")
 }
 
-/// The account ends, and the first admin succeeds.
+/// Deactivates the account, with the first admin as successor.
 async fn leaves(firm: &Firm, ben: &Staff) -> Answer {
     firm.admin.does("deactivate", ben, &json!({ "successor": firm.admin.id })).await
 }
@@ -61,13 +61,13 @@ async fn x19_a_colleague_who_was_added_sets_up_the_account_and_works_with_client
     let (idle, latest) = (who["ends_at"].to_string(), who["ends_at_latest"].to_string());
     assert!(idle < latest, "{idle} {latest}");
 
-    // An adviser sees who is there, and works with clients.
+    // An adviser sees the colleagues, and works with clients.
     let active = listed(&ben, &ben).await;
     assert_eq!((&active["state"], &active["link_ends_at"]), (&json!("active"), &Value::Null));
     let nora = ben.adds(NewClient::with_email()).await;
     assert_eq!(ben.reads(&nora).await["adviser"]["name"], "Ben Okoro");
     gets_in(&ben, &nora).await;
-    is_told(&ben, "Nora Fielding has signed in for the first time").await;
+    receives_mail(&ben, "Nora Fielding has signed in for the first time").await;
 }
 
 #[tokio::test]
@@ -106,12 +106,12 @@ async fn x19_the_same_key_twenty_times_at_once_adds_one_colleague() {
     }
     told.dedup();
     assert_eq!(told.len(), 1);
-    a_moment_passes().await;
+    wait_a_moment().await;
     assert_eq!(firm.inbox().of(&email).await.len(), 1);
 }
 
 #[tokio::test]
-async fn x19_an_address_is_one_colleagues_until_they_leave() {
+async fn x19_an_address_belongs_to_one_colleague_until_they_leave() {
     let runner = Runner::shared().await;
     let firm = runner.firm().await;
     let ben = firm.adds_staff("adviser").await;
@@ -120,7 +120,7 @@ async fn x19_an_address_is_one_colleagues_until_they_leave() {
         let again = firm.admin.visitor.post("/api/staff/members", &body(&taken)).await;
         let _ = again.is_problem(409, "email-taken");
     }
-    // Another firm's staff are nobody here.
+    // Another firm's staff do not count here.
     let other = runner.firm().await;
     let _ = other.admin.visitor.post("/api/staff/members", &body(&ben.email)).await.is(201);
 
@@ -131,7 +131,7 @@ async fn x19_an_address_is_one_colleagues_until_they_leave() {
         mails = firm.inbox().of(&ben.email).await.len();
     }
     let link = firm.inbox().of(&ben.email).await.pop().expect("a mail").link();
-    // The former password is nobody's; the new account begins with its own.
+    // The former password no longer works; the new account has its own.
     let _ = ben.signs_in(PASSWORD).await.is_problem(401, "sign-in-refused");
     let _ = ben.sets_up(&link, OTHER_PASSWORD).await.is(200);
     let _ = ben.signs_in(OTHER_PASSWORD).await.is(200);
@@ -162,12 +162,12 @@ async fn x19_a_new_set_up_link_ends_the_one_before() {
         let over = firm.admin.does(what, &ben, &body).await;
         assert_eq!(over.is_problem(409, "staff-elsewhere").body["why"], "deactivated", "{what}");
     }
-    a_moment_passes().await;
+    wait_a_moment().await;
     assert_eq!(ben.mails().await.len(), 2);
 }
 
 #[tokio::test]
-async fn inv6_who_leaves_is_out_at_once_wherever_they_were_in() {
+async fn inv6_a_colleague_who_leaves_is_signed_out_everywhere_at_once() {
     let runner = Runner::shared().await;
     let firm = runner.firm().await;
     let ben = firm.adds_staff("firm-admin").await;
@@ -192,7 +192,7 @@ async fn inv6_who_leaves_is_out_at_once_wherever_they_were_in() {
     let recover = json!({ "link": recovery, "password": OTHER_PASSWORD });
     let over = ben.visitor.post("/api/staff/recover", &recover).await;
     assert_eq!(over.is_problem(409, "link-elsewhere").body["next"], "sign-in");
-    // Who was invited only has no way in either.
+    // A colleague who was only invited has no way in either.
     let eve = firm.invites_staff("adviser").await;
     let link = eve.newest_mail(1).await.link();
     let _ = leaves(&firm, &eve).await.is(200);
@@ -200,7 +200,7 @@ async fn inv6_who_leaves_is_out_at_once_wherever_they_were_in() {
 }
 
 #[tokio::test]
-async fn access_the_clients_of_who_left_go_to_the_successor_and_keep_their_access() {
+async fn access_a_leavers_clients_go_to_the_successor_and_keep_their_access() {
     let runner = Runner::shared().await;
     let firm = runner.firm().await;
     let (ben, eve) = (firm.adds_staff("adviser").await, firm.adds_staff("adviser").await);
@@ -220,14 +220,14 @@ async fn access_the_clients_of_who_left_go_to_the_successor_and_keep_their_acces
     }
     assert_eq!(firm.admin.reads(&others).await["adviser"]["id"], firm.admin.id.as_str());
     let signed_in = session(&browser).await.is(200);
-    assert_eq!(signed_in.body["adviser"], "Ben Okoro", "both bear that name");
+    assert_eq!(signed_in.body["adviser"], "Ben Okoro", "both colleagues have that name");
     let _ = nora.signs_in(&runner.visitor(), PASSWORD).await.is(200);
-    // The invitation goes on, and its client's word reaches the successor.
+    // The invitation continues, and the client's request reaches the successor.
     assert_eq!(page.next().await, "pin");
     let told = page.visitor.post("/api/client/tell-adviser", &json!({ "link": page.link })).await;
     assert_eq!(told.is(200).body["told"], true);
-    is_told(&eve, "Nora Fielding is stuck").await;
-    a_moment_passes().await;
+    receives_mail(&eve, "Nora Fielding is stuck").await;
+    wait_a_moment().await;
     let mails = ben.mails().await;
     assert!(!subjects(&mails).iter().any(|subject| subject.contains("stuck")), "{mails:?}");
 }
@@ -248,16 +248,15 @@ async fn access_a_successor_who_leaves_as_well_is_succeeded_in_turn() {
     }
     let _ = firm.admin.does("deactivate", &ben, &unfit(&eve.id)).await.is(200);
     let _ = firm.admin.does("deactivate", &eve, &unfit(&firm.admin.id)).await.is(200);
-    // Nora may have come to Eve just after Eve's own clients were looked for: the sweep has them
-    // looked for again.
-    a_moment_passes().await;
+    // Nora may reach Eve just after Eve's clients were searched: the sweep searches again.
+    wait_a_moment().await;
     runner.advance(minutes(3)).await;
     runner.invoke("sweep-unsent", &json!({})).await.expect("a sweep");
     comes_to(&firm, &nora, &firm.admin).await;
 }
 
 #[tokio::test]
-async fn access_more_clients_than_one_pass_hands_over_all_come_to_the_successor() {
+async fn access_more_clients_than_one_pass_can_hand_over_all_reach_the_successor() {
     let firm = Runner::shared().await.firm().await;
     let ben = firm.adds_staff("adviser").await;
     let mut clients = Vec::new();
@@ -271,12 +270,12 @@ async fn access_more_clients_than_one_pass_hands_over_all_come_to_the_successor(
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn access_a_client_who_was_being_added_meanwhile_goes_to_the_successor_as_well() {
+async fn access_a_client_added_during_a_hand_over_goes_to_the_successor_too() {
     let runner = Runner::own().await;
     let firm = runner.firm().await;
     let ben = firm.adds_staff("adviser").await;
     let nora = ben.adds(NewClient::with_email()).await;
-    // The order comes three times over; and while it does, Ben's last client is still being added.
+    // The order is delivered three times; during it, Ben's last client is still being added.
     runner.shuffles_stream(3, 7).await;
     let late = Duration::from_secs(3);
     runner.fails("dynamodb", "TransactWriteItems").delayed_by(late).await;
@@ -287,7 +286,7 @@ async fn access_a_client_who_was_being_added_meanwhile_goes_to_the_successor_as_
     tokio::time::sleep(late / 6).await;
     let _ = leaves(&firm, &ben).await.is(200);
     comes_to(&firm, &nora, &firm.admin).await;
-    let tom = adding.await.expect("he is added");
+    let tom = adding.await.expect("the client is added");
     assert_eq!(firm.admin.reads(&tom).await["adviser"]["id"], ben.id.as_str());
     runner.advance(minutes(3)).await;
     runner.invoke("sweep-unsent", &json!({})).await.expect("a sweep");
@@ -299,7 +298,7 @@ async fn access_a_client_who_was_being_added_meanwhile_goes_to_the_successor_as_
 }
 
 #[tokio::test]
-async fn inv4_a_hand_over_that_was_cut_off_is_completed_and_then_put_away() {
+async fn inv4_an_interrupted_hand_over_is_completed_and_then_deleted() {
     let mut runner = Runner::own().await;
     let firm = runner.firm().await;
     let ben = firm.adds_staff("adviser").await;
@@ -307,14 +306,14 @@ async fn inv4_a_hand_over_that_was_cut_off_is_completed_and_then_put_away() {
     for _ in 0..60 {
         clients.push(ben.adds(NewClient::named("Nora Fielding")).await);
     }
-    // The twentieth client is handed over, and the machine goes down.
+    // The twentieth client is handed over, and the process ends.
     runner.fails("dynamodb", "TransactWriteItems").with("kill-after").after(20).await;
     let _ = leaves(&firm, &ben).await.is(200);
     runner.wait_until_dead().await;
     let runner = runner.kill_and_restart().await;
     let ada = firm.admin.moved_to(&runner);
     let _ = ada.signs_in(PASSWORD).await.is(200);
-    // The order is still there for the sweep to find.
+    // The order is still stored for the sweep to find.
     runner.advance(minutes(3)).await;
     let swept = runner.invoke("sweep-unsent", &json!({})).await.expect("a sweep");
     assert!(swept["touched"].as_u64() >= Some(1), "{swept}");
@@ -327,7 +326,7 @@ async fn inv4_a_hand_over_that_was_cut_off_is_completed_and_then_put_away() {
         let timeline = ada.timeline(client).await;
         assert_eq!(timeline.iter().filter(|line| *line == "handed-over").count(), 1);
     }
-    // A later pass finds nobody, and nothing is swept any more.
+    // A later pass finds no client, and the sweep finds no order.
     let started = Instant::now();
     loop {
         runner.advance(hours(1)).await;
@@ -335,13 +334,13 @@ async fn inv4_a_hand_over_that_was_cut_off_is_completed_and_then_put_away() {
         if swept["touched"] == 0 {
             return;
         }
-        assert!(started.elapsed() < Duration::from_secs(15), "the order is never done");
-        a_moment_passes().await;
+        assert!(started.elapsed() < Duration::from_secs(15), "the order is never completed");
+        wait_a_moment().await;
     }
 }
 
 #[tokio::test]
-async fn x21_a_role_holds_from_the_next_request_on() {
+async fn x21_a_role_change_applies_from_the_next_request() {
     let firm = Runner::shared().await.firm().await;
     let ben = firm.adds_staff("adviser").await;
     let body =
@@ -353,7 +352,7 @@ async fn x21_a_role_holds_from_the_next_request_on() {
     let _ = add().await.is(201);
     let _ = firm.admin.does("change-role", &ben, &json!({ "role": "adviser" })).await.is(200);
     let _ = add().await.is_problem(403, "not-permitted");
-    // The same role again is no fault.
+    // Setting the same role again is not an error.
     let _ = firm.admin.does("change-role", &ben, &json!({ "role": "adviser" })).await.is(200);
     assert_eq!(console(&ben.visitor).await.is(200).body["role"], "adviser");
 }
@@ -366,7 +365,7 @@ async fn x21_a_firm_keeps_an_admin_and_nobody_changes_their_own_account() {
     let _ = ada.does("change-role", ada, &demotion).await.is_problem(409, "oneself");
     let succeeded = json!({ "successor": ben.id });
     let _ = ada.does("deactivate", ada, &succeeded).await.is_problem(409, "oneself");
-    // Of two admins one may go, whoever it is, and the other stays.
+    // Of two admins either may go, and the other stays.
     let _ = ada.does("change-role", &ben, &json!({ "role": "firm-admin" })).await.is(200);
     let _ = ben.does("change-role", ada, &demotion).await.is(200);
     let _ = ben.does("change-role", &ben, &demotion).await.is_problem(409, "oneself");
@@ -375,7 +374,7 @@ async fn x21_a_firm_keeps_an_admin_and_nobody_changes_their_own_account() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn x21_of_two_admins_who_turn_on_each_other_at_once_at_most_one_succeeds() {
+async fn x21_of_two_admins_who_demote_each_other_at_once_at_most_one_succeeds() {
     let runner = Runner::shared().await;
     let firm = runner.firm().await;
     let (ben, third) = (firm.adds_staff("firm-admin").await, firm.adds_staff("firm-admin").await);
@@ -389,12 +388,12 @@ async fn x21_of_two_admins_who_turn_on_each_other_at_once_at_most_one_succeeds()
         assert_eq!(succeeded, 1, "round {round}: {} {}", one.text, other.text);
         let lost = if one.status == 200 { other } else { one };
         let _ = lost.is_problem(403, "not-permitted");
-        // A third one makes both admins again.
+        // A third admin makes both admins again.
         for whom in [&firm.admin, &ben] {
             let _ = third.does("change-role", whom, &json!({ "role": "firm-admin" })).await.is(200);
         }
     }
-    // The same where each would end the other's account, with the third as successor.
+    // The same if each deactivates the other, with the third as successor.
     let succeeded = json!({ "successor": third.id });
     let (one, other) = tokio::join!(
         firm.admin.does("deactivate", &ben, &succeeded),
@@ -405,7 +404,7 @@ async fn x21_of_two_admins_who_turn_on_each_other_at_once_at_most_one_succeeds()
     assert_eq!(statuses, [200, 401], "{} {}", one.text, other.text);
 }
 
-/// The address is typed under "Forgot password" at the console.
+/// Submits the address under "Forgot password" at the console.
 async fn forgets_password(ben: &Staff, firm: &Firm) -> Answer {
     let body = json!({ "firm": firm.id, "email": ben.email });
     ben.visitor.another().post("/api/staff/forgot-password", &body).await
@@ -417,17 +416,17 @@ async fn recovers(ben: &Staff, link: &str, password: &str) -> Answer {
 }
 
 #[tokio::test]
-async fn access_staff_who_forgot_the_password_are_mailed_a_link_that_works_once() {
+async fn access_staff_who_forgot_their_password_are_mailed_a_link_that_works_once() {
     let runner = Runner::shared().await;
     let firm = runner.firm().await;
     let ben = firm.adds_staff("adviser").await;
     assert_eq!(forgets_password(&ben, &firm).await.is(200).body, json!({ "next": "mail" }));
     let link = ben.newest_mail(2).await.link();
-    // Until it is used, the old password and the session work.
+    // Until the link is used, the old password and the session work.
     let _ = console(&ben.visitor).await.is(200);
     let _ = ben.signs_in(PASSWORD).await.is(200);
 
-    // Neither kind of link does the other's work.
+    // Each kind of link works only for its own purpose.
     let _ = ben.sets_up(&link, OTHER_PASSWORD).await.is_problem(404, "link-unknown");
     let short = recovers(&ben, &link, "short").await.is_problem(422, "fields-refused");
     assert_eq!(short.body["errors"][0]["code"], "too-short");
@@ -443,7 +442,7 @@ async fn access_staff_who_forgot_the_password_are_mailed_a_link_that_works_once(
 }
 
 #[tokio::test]
-async fn access_a_staff_recovery_link_lives_an_hour_and_is_mailed_once_in_a_quarter() {
+async fn access_a_staff_recovery_link_works_for_an_hour_and_is_mailed_once_in_fifteen_minutes() {
     let runner = Runner::own().await;
     let firm = runner.firm().await;
     let ben = firm.adds_staff("adviser").await;
@@ -451,13 +450,13 @@ async fn access_a_staff_recovery_link_lives_an_hour_and_is_mailed_once_in_a_quar
         let _ = forgets_password(&ben, &firm).await.is(200);
     }
     let first = ben.newest_mail(2).await.link();
-    a_moment_passes().await;
+    wait_a_moment().await;
     assert_eq!(ben.mails().await.len(), 2);
     runner.advance(minutes(31)).await;
     let _ = forgets_password(&ben, &firm).await.is(200);
     let second = ben.newest_mail(3).await.link();
     let over = recovers(&ben, &first, OTHER_PASSWORD).await.is_problem(409, "link-elsewhere");
-    assert_eq!(over.body["next"], "sign-in", "a newer one was mailed");
+    assert_eq!(over.body["next"], "sign-in", "a newer link was mailed");
     runner.advance(hours(1)).await;
     let over = recovers(&ben, &second, OTHER_PASSWORD).await.is_problem(409, "link-elsewhere");
     assert_eq!(over.body["next"], "expired");
@@ -465,7 +464,7 @@ async fn access_a_staff_recovery_link_lives_an_hour_and_is_mailed_once_in_a_quar
 }
 
 #[tokio::test]
-async fn access_forgotten_by_staff_every_address_is_answered_alike() {
+async fn access_staff_recovery_replies_the_same_for_every_address() {
     let runner = Runner::shared().await;
     let firm = runner.firm().await;
     let (active, invited) = (firm.adds_staff("adviser").await, firm.invites_staff("adviser").await);
@@ -481,13 +480,13 @@ async fn access_forgotten_by_staff_every_address_is_answered_alike() {
     told.dedup();
     assert_eq!(told, [(200, json!({ "next": "mail" }).to_string())]);
     active.newest_mail(2).await;
-    a_moment_passes().await;
+    wait_a_moment().await;
     assert_eq!(invited.mails().await.len(), 1, "the set-up link only");
     assert_eq!(gone.mails().await.len(), 1);
 }
 
 #[tokio::test]
-async fn inv6_staff_who_sign_out_everywhere_are_out_in_every_browser() {
+async fn inv6_staff_who_sign_out_everywhere_are_signed_out_in_every_browser() {
     let runner = Runner::shared().await;
     let firm = runner.firm().await;
     let ben = firm.adds_staff("adviser").await;
@@ -498,7 +497,7 @@ async fn inv6_staff_who_sign_out_everywhere_are_out_in_every_browser() {
     copied.set_cookie(cookie, &ben.visitor.cookie(cookie).expect("a session"));
     let out = ben.visitor.post("/api/staff/sign-out-everywhere", &json!({})).await.is(200);
     assert_eq!(out.text_at("next"), "sign-in");
-    assert_eq!(ben.visitor.cookie(cookie), None, "the cookie is taken away");
+    assert_eq!(ben.visitor.cookie(cookie), None, "the cookie is removed");
     for browser in [&ben.visitor, &phone.visitor, &copied] {
         let _ = console(browser).await.is_problem(401, "not-signed-in");
     }

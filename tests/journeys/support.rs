@@ -1,10 +1,10 @@
-//! Steps that many journeys take, and ways of looking.
+//! Steps and checks that many journeys share.
 
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 use vestibule_tests::{Answer, Client, PASSWORD, Page, Received, Staff, Visitor};
 
-/// How long something that goes on by itself may take.
+/// How long an automatic follow-up may take.
 const PATIENCE: Duration = Duration::from_secs(15);
 
 /// Minutes, for clocks that are moved.
@@ -22,16 +22,16 @@ pub async fn is_invited(ada: &Staff, nora: &Client) -> Page {
     is_invited_with(ada, nora, json!({})).await
 }
 
-/// The same, where the adviser chooses how.
+/// The same with the adviser's choices.
 pub async fn is_invited_with(ada: &Staff, nora: &Client, choices: Value) -> Page {
     let before = nora.mails().await.len();
     let _ = ada.invites_with(nora, choices).await.is(200);
     nora.follows_link(before + 1).await
 }
 
-/// The client types the mobile on record, where there is one, waits for the text, and types the
-/// PIN: that of the text, or that which the adviser relays.
-pub async fn comes_to_password(ada: &Staff, nora: &Client, page: &Page) -> String {
+/// The client types the mobile on record, if there is one, waits for the text, and types the PIN
+/// from the text or from the adviser.
+pub async fn reaches_password_step(ada: &Staff, nora: &Client, page: &Page) -> String {
     let pin = ada.reveals_pin(nora).await;
     if let Some(mobile) = &nora.mobile {
         let _ = page.types_mobile(mobile).await.is(200);
@@ -48,7 +48,7 @@ pub async fn comes_to_password(ada: &Staff, nora: &Client, page: &Page) -> Strin
 /// From the invitation to a password.
 pub async fn sets_up(ada: &Staff, nora: &Client) -> Page {
     let page = is_invited(ada, nora).await;
-    comes_to_password(ada, nora, &page).await;
+    reaches_password_step(ada, nora, &page).await;
     let _ = page.chooses_password(PASSWORD).await.is(200);
     page
 }
@@ -61,7 +61,7 @@ pub async fn gets_in(ada: &Staff, nora: &Client) -> Visitor {
     browser
 }
 
-/// Who is signed in on this browser.
+/// The session in this browser.
 pub async fn session(browser: &Visitor) -> Answer {
     browser.get("/api/client/session").await
 }
@@ -71,7 +71,7 @@ pub async fn signs_out(browser: &Visitor) -> Answer {
     browser.post("/api/client/sign-out", &json!({})).await
 }
 
-/// Six digits that are not the PIN; another for each count.
+/// Six digits that are not the PIN; different for each count.
 pub fn not(pin: &str, count: u32) -> String {
     let digits: u32 = pin.parse().expect("digits");
     format!("{:06}", (digits + 1 + count) % 1_000_000)
@@ -85,27 +85,27 @@ pub async fn is_blocked(page: &Page, pin: &str) {
     }
 }
 
-/// How often this stands on the client's timeline.
+/// How often this event is on the client's timeline.
 pub async fn times(ada: &Staff, nora: &Client, event: &str) -> usize {
     ada.timeline(nora).await.iter().filter(|line| *line == event).count()
 }
 
-/// Waits until this stands on the timeline so often: what senders note comes by itself.
-pub async fn comes_to_stand(ada: &Staff, nora: &Client, event: &str, count: usize) {
+/// Waits until the event is on the timeline this often: senders record later.
+pub async fn is_recorded(ada: &Staff, nora: &Client, event: &str, count: usize) {
     let started = Instant::now();
     loop {
         let lines = ada.timeline(nora).await;
         if lines.iter().filter(|line| *line == event).count() >= count {
             return;
         }
-        assert!(started.elapsed() < PATIENCE, "{event} stands on {lines:?} too few times");
+        assert!(started.elapsed() < PATIENCE, "{event} occurs too rarely in {lines:?}");
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
 }
 
-/// Waits for the mail with which the adviser is told, known by how its subject begins. Their own
-/// set-up mail may or may not have come before it.
-pub async fn is_told(ada: &Staff, subject: &str) -> Received {
+/// Waits for a mail to the adviser whose subject starts with this. Their own set-up mail may arrive
+/// before or after it.
+pub async fn receives_mail(ada: &Staff, subject: &str) -> Received {
     let started = Instant::now();
     loop {
         let mails = ada.mails().await;
@@ -117,14 +117,14 @@ pub async fn is_told(ada: &Staff, subject: &str) -> Received {
     }
 }
 
-/// How many such mails there are so far.
-pub async fn tellings(ada: &Staff, subject: &str) -> usize {
+/// Counts such mails so far.
+pub async fn count_mails(ada: &Staff, subject: &str) -> usize {
     ada.mails().await.iter().filter(|mail| mail.subject.starts_with(subject)).count()
 }
 
-/// Long enough for a message to arrive that should never have been sent: ten times as long as one
-/// takes on a quiet machine.
-pub async fn a_moment_passes() {
+/// Waits long enough for a message to arrive that must not be sent: ten times as long as one takes
+/// on a quiet machine.
+pub async fn wait_a_moment() {
     tokio::time::sleep(Duration::from_millis(600)).await;
 }
 

@@ -1,9 +1,9 @@
-//! Getting stuck and getting unstuck: no PIN, a block, an old link, a forgotten password, an
-//! invitation that is taken back.
+//! Getting stuck and getting unstuck: no PIN, a block, an old link, a forgotten password, a
+//! cancelled invitation.
 
 use crate::support::{
-    a_moment_passes, comes_to_password, gets_in, hours, is_blocked, is_invited, is_told, minutes,
-    session, sets_up, tellings, times,
+    count_mails, gets_in, hours, is_blocked, is_invited, minutes, reaches_password_step,
+    receives_mail, session, sets_up, times, wait_a_moment,
 };
 use serde_json::{Value, json};
 use vestibule_tests::{Answer, Client, NewClient, OTHER_PASSWORD, PASSWORD, Page, Runner, Staff};
@@ -17,7 +17,7 @@ async fn by_staff(ada: &Staff, nora: &Client, flow: &str) -> Answer {
 }
 
 #[tokio::test]
-async fn p16_a_client_without_a_pin_has_the_adviser_told_once_and_learns_whom_to_call() {
+async fn p16_a_client_without_a_pin_notifies_the_adviser_once_and_sees_whom_to_call() {
     let firm = Runner::shared().await.firm().await;
     let ada = &firm.admin;
     let nora = ada.adds(NewClient::with_email()).await;
@@ -25,24 +25,24 @@ async fn p16_a_client_without_a_pin_has_the_adviser_told_once_and_learns_whom_to
     let told = from_link(&page, "request-pin").await.is(200);
     let expected = json!({ "adviser": "Ada Marsh", "told": true, "phone": "+44 20 7946 0999" });
     assert_eq!(told.body, expected);
-    let mail = is_told(ada, "Nora Fielding needs the PIN").await;
+    let mail = receives_mail(ada, "Nora Fielding needs the PIN").await;
     let console = format!("/console/f/{}/clients/{}/help/pin-needed", firm.slug, nora.id);
     assert!(mail.text.contains(&console), "{}", mail.text);
     assert!(!mail.text.contains(&ada.reveals_pin(&nora).await), "no PIN in an e-mail");
     let _ = from_link(&page, "request-pin").await.is(200);
-    a_moment_passes().await;
-    assert_eq!(tellings(ada, "Nora Fielding needs the PIN").await, 1);
+    wait_a_moment().await;
+    assert_eq!(count_mails(ada, "Nora Fielding needs the PIN").await, 1);
     assert_eq!(times(ada, &nora, "pin-asked-for").await, 1);
 }
 
 #[tokio::test]
-async fn x20_a_client_who_is_stuck_has_the_adviser_told_from_wherever_the_link_leads() {
+async fn x20_a_stuck_client_can_notify_the_adviser_from_every_step() {
     let firm = Runner::shared().await.firm().await;
     let ada = &firm.admin;
     let nora = ada.adds(NewClient::with_mobile()).await;
     let page = is_invited(ada, &nora).await;
     assert_eq!(from_link(&page, "tell-adviser").await.is(200).body["told"], true);
-    is_told(ada, "Nora Fielding is stuck").await;
+    receives_mail(ada, "Nora Fielding is stuck").await;
     assert_eq!(times(ada, &nora, "stuck-told").await, 1);
     let _ = ada.revokes(&nora).await.is(200);
     let ended = from_link(&page, "tell-adviser").await.is_problem(409, "link-elsewhere");
@@ -50,7 +50,7 @@ async fn x20_a_client_who_is_stuck_has_the_adviser_told_from_wherever_the_link_l
 }
 
 #[tokio::test]
-async fn p18_x14_generate_new_pin_always_unblocks_and_the_new_pin_bears_a_letter() {
+async fn p18_x14_generate_new_pin_always_unblocks_and_the_new_pin_has_a_letter() {
     let firm = Runner::shared().await.firm().await;
     let ada = &firm.admin;
     let nora = ada.adds(NewClient::with_email()).await;
@@ -95,7 +95,7 @@ async fn p18_a_new_pin_for_an_active_client_holds_the_password_until_it_is_enter
 }
 
 #[tokio::test]
-async fn p13_a_forgotten_password_is_mended_by_a_text_and_the_old_one_works_until_then() {
+async fn p13_a_client_recovers_a_password_by_text_and_the_old_one_works_until_then() {
     let runner = Runner::shared().await;
     let firm = runner.firm().await;
     let ada = &firm.admin;
@@ -126,7 +126,7 @@ async fn p14_without_a_mobile_the_adviser_is_told_and_reads_the_new_pin_out() {
     let page = sets_up(ada, &nora).await;
     let begun = from_link(&page, "recover-password").await.is(200);
     assert_eq!(begun.text_at("by"), "adviser");
-    is_told(ada, "Nora Fielding needs the PIN").await;
+    receives_mail(ada, "Nora Fielding needs the PIN").await;
 
     let mails = nora.mails().await.len();
     let _ = by_staff(ada, &nora, "renew-pin").await.is(200);
@@ -154,14 +154,14 @@ async fn x17_an_expired_link_mails_a_fresh_one_to_the_address_on_record() {
     assert!(too_soon.header("retry-after").is_some());
 
     let _ = firm.admin.signs_in(PASSWORD).await.is(200);
-    comes_to_password(&firm.admin, &nora, &fresh).await;
+    reaches_password_step(&firm.admin, &nora, &fresh).await;
     runner.advance(minutes(11)).await;
     let over = fresh.chooses_password(PASSWORD).await.is_problem(409, "set-up-over");
     assert_eq!(over.body["type"], "urn:vestibule:problem:set-up-over");
 }
 
 #[tokio::test]
-async fn access_an_invitation_that_is_taken_back_opens_nothing_until_there_is_another() {
+async fn access_a_cancelled_invitation_opens_nothing_until_the_client_is_invited_again() {
     let firm = Runner::shared().await.firm().await;
     let ada = &firm.admin;
     let nora = ada.adds(NewClient::with_email()).await;
@@ -176,6 +176,6 @@ async fn access_an_invitation_that_is_taken_back_opens_nothing_until_there_is_an
     assert_eq!(ada.reads(&nora).await["grants"], Value::Array(Vec::new()));
 
     let again = is_invited(ada, &nora).await;
-    comes_to_password(ada, &nora, &again).await;
+    reaches_password_step(ada, &nora, &again).await;
     let _ = again.chooses_password(PASSWORD).await.is(200);
 }

@@ -1,5 +1,5 @@
-//! Lambda's Runtime API for one environment, as AWS documents it ("Using the Lambda runtime API
-//! for custom runtimes"): next, response, error, init error.
+//! Lambda's Runtime API for one environment, as AWS documents it ("Using the Lambda runtime API for
+//! custom runtimes"): next, response, error, init error.
 
 use axum::body::Bytes;
 use axum::extract::{Path, State};
@@ -13,7 +13,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use tokio::net::TcpListener;
 use tokio::sync::{Mutex as AsyncMutex, mpsc, oneshot, watch};
 
-/// The largest reply that Lambda takes, in bytes.
+/// The largest reply that Lambda accepts, in bytes.
 const LARGEST_REPLY: usize = 6 * 1024 * 1024 + 100 * 1024;
 
 /// An event on its way to the function.
@@ -24,10 +24,10 @@ struct Invocation {
     event: Vec<u8>,
 }
 
-/// How an invocation ended: a reply, or an error with the type that its header gave.
+/// The result of an invocation: a reply, or an error with the type from its header.
 pub type Outcome = Result<Value, Value>;
 
-/// The API of one environment. It ends with the value.
+/// The API of one environment. It ends when dropped.
 pub struct Api {
     /// `host:port`, for `AWS_LAMBDA_RUNTIME_API`.
     pub address: String,
@@ -38,7 +38,7 @@ pub struct Api {
 
 struct Shared {
     events: AsyncMutex<mpsc::UnboundedReceiver<Invocation>>,
-    /// Who waits for the invocation that is under way: there is one at a time.
+    /// The waiting caller of the current invocation: there is one at a time.
     under_way: Mutex<Option<(String, oneshot::Sender<Outcome>)>>,
     polls: watch::Sender<u32>,
     init_error: watch::Sender<Option<Value>>,
@@ -68,7 +68,7 @@ impl Api {
         Self { address, shared, events, serving }
     }
 
-    /// Hands an event to the function and waits for how it ends.
+    /// Passes an event to the function and waits for the result.
     pub async fn invoke(&self, function: &str, event: &Value, time: Duration) -> Outcome {
         let id = uuid::Uuid::new_v4().to_string();
         let (tell, told) = oneshot::channel();
@@ -84,17 +84,17 @@ impl Api {
         told.await.unwrap_or_else(|_| Err(json!({ "errorType": "Runtime.ExitError" })))
     }
 
-    /// Waits until the function has asked for an event for the `n`-th time.
+    /// Waits until the function has requested an event for the `n`-th time.
     pub async fn asked(&self, n: u32) {
         let mut polls = self.shared.polls.subscribe();
         polls.wait_for(|polls| *polls >= n).await.expect("the API is there");
     }
 
-    /// Waits until the function has said that it could not start, and why.
+    /// Waits until the function has reported an init error, and returns it.
     pub async fn could_not_start(&self) -> Value {
         let mut told = self.shared.init_error.subscribe();
         let told = told.wait_for(Option::is_some).await.expect("the API is there");
-        told.clone().expect("something was told")
+        told.clone().expect("an init error was reported")
     }
 }
 
@@ -109,12 +109,12 @@ impl Shared {
         self.under_way.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Ends the invocation of this id, if it is the one under way.
+    /// Completes the invocation of this id, if it is the current one.
     fn end(&self, id: &str, outcome: Outcome) -> Response {
         let mut under_way = self.under_way();
         match under_way.take_if(|(under_way, _)| under_way == id) {
             Some((_, tell)) => {
-                // Whoever waited may have given up.
+                // The caller may no longer be waiting.
                 let _ = tell.send(outcome);
                 accepted()
             }
@@ -161,7 +161,7 @@ async fn response(
     }
     match serde_json::from_slice(&body) {
         Ok(reply) => shared.end(&id, Ok(reply)),
-        // Lambda hands on what is no JSON; no caller of these functions could read it.
+        // Lambda passes on replies that are not JSON; no caller of these functions could read them.
         Err(_) => shared.end(&id, Err(json!({ "errorType": "Runtime.NoJson" }))),
     }
 }

@@ -1,4 +1,4 @@
-//! Where the binaries are.
+//! The paths of the binaries.
 
 use std::path::{Path, PathBuf};
 use vestibule_local::Template;
@@ -9,14 +9,14 @@ pub fn beside() -> PathBuf {
     own.ancestors().nth(2).expect("target/<profile>/deps/<test>").to_owned()
 }
 
-/// The binary of a function, by the name of the flow: as `make binaries` builds it for tests or,
-/// where `AS_DEPLOYED` is set, as `make build` leaves it for Lambda.
+/// Returns the binary of a flow's function: as `make binaries` builds it for tests or, where
+/// `AS_DEPLOYED` is set, as `make build` leaves it for Lambda.
 ///
 /// # Panics
 /// It was not built.
 pub fn of(name: &str) -> PathBuf {
     let (found, how) = if std::env::var_os("AS_DEPLOYED").is_some() {
-        // SAM's own copy is what is deployed; what only tests have, SAM does not know.
+        // SAM's own copy is what is deployed; SAM has no copy of binaries that only tests use.
         let by_sam = Template::of_this_product()
             .expect("the template")
             .function(name)

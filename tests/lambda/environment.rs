@@ -1,4 +1,4 @@
-//! An execution environment: a function's process, and the Runtime API that it asks.
+//! An execution environment: a function's process, and its Runtime API.
 
 use crate::api::{Api, Outcome};
 use serde_json::json;
@@ -20,21 +20,21 @@ pub struct Function {
     pub name: String,
     /// Its binary.
     pub binary: PathBuf,
-    /// A program that runs it, with that one's arguments; none, as a rule.
+    /// A program that runs the binary, with its arguments; usually none.
     pub through: Vec<String>,
-    /// What the template gives it.
+    /// The variables that the template sets.
     pub variables: BTreeMap<String, String>,
     /// Its memory, in MB.
     pub memory_mb: u32,
-    /// How long it may take.
+    /// Its time limit.
     pub timeout: Duration,
-    /// Where AWS's services are, in place of AWS.
+    /// The endpoints that replace AWS's services.
     pub services: BTreeMap<String, String>,
-    /// What its processes write goes here.
+    /// The file that receives its processes' output.
     pub log: PathBuf,
 }
 
-/// One of its environments. The process ends with the value.
+/// One of its environments. Dropping it ends the process.
 pub struct Environment {
     function: Function,
     process: Child,
@@ -59,8 +59,8 @@ impl Function {
         Environment { function: self.clone(), process, api }
     }
 
-    /// What Lambda sets ("Defined runtime environment variables"), what the template gives, and
-    /// where the services are.
+    /// The variables that Lambda sets ("Defined runtime environment variables"), those of the
+    /// template, and the services' endpoints.
     pub fn environment(&self, api: &str) -> BTreeMap<String, String> {
         let lambdas = [
             ("_HANDLER", "bootstrap"),
@@ -89,7 +89,7 @@ impl Function {
 }
 
 impl Environment {
-    /// Calls the function, as long as it may take; one that takes longer is killed.
+    /// Calls the function within its time limit; after that, kills it.
     pub async fn invoke(&mut self, event: &serde_json::Value) -> Outcome {
         let (name, timeout) = (&self.function.name, self.function.timeout);
         let invoked = self.api.invoke(name, event, timeout);
@@ -102,21 +102,21 @@ impl Environment {
         }
     }
 
-    /// Waits until it has asked for an event `n` times.
+    /// Waits until it has requested an event `n` times.
     pub async fn asked(&mut self, n: u32) {
         let asked = self.api.asked(n);
         let name = &self.function.name;
         tokio::select! {
             () = asked => {}
             status = ended(&mut self.process) => panic!("{name} ended: {status}"),
-            () = tokio::time::sleep(PATIENCE) => panic!("{name} asks for no event"),
+            () = tokio::time::sleep(PATIENCE) => panic!("{name} requests no event"),
         }
     }
 
-    /// What it said of why it could not start, and how it ended.
+    /// The init error that it reported, and its exit status.
     pub async fn could_not_start(mut self) -> (serde_json::Value, ExitStatus) {
         let told = tokio::time::timeout(PATIENCE, self.api.could_not_start()).await;
-        let told = told.expect("it says why it cannot start");
+        let told = told.expect("an init error is reported");
         (told, ended(&mut self.process).await)
     }
 
@@ -125,7 +125,7 @@ impl Environment {
         self.process.id()
     }
 
-    /// Tells it to end, as Lambda does, and waits until it has.
+    /// Sends the signal that Lambda sends, and waits until it has ended.
     pub async fn terminate(mut self) -> ExitStatus {
         let kill = Command::new("kill").arg("-TERM").arg(self.id().to_string()).status();
         assert!(kill.expect("kill").success());
@@ -147,12 +147,12 @@ async fn ended(process: &mut Child) -> ExitStatus {
         if let Some(status) = process.try_wait().expect("a process") {
             return status;
         }
-        assert!(began.elapsed() < PATIENCE, "the process goes on");
+        assert!(began.elapsed() < PATIENCE, "the process keeps running");
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
 }
 
-/// All environments of a function: one that is idle takes an event, or a new one does.
+/// All environments of a function: an idle one takes an event, or a new one starts.
 #[derive(Clone)]
 pub struct Fleet {
     function: Function,
@@ -160,7 +160,7 @@ pub struct Fleet {
 }
 
 impl Fleet {
-    /// None yet.
+    /// Creates an empty fleet.
     pub fn of(function: Function) -> Self {
         Self { function, idle: Arc::default() }
     }
@@ -173,7 +173,7 @@ impl Fleet {
             None => self.function.start().await,
         };
         let outcome = environment.invoke(event).await;
-        // After an error the environment is used on, unless its process has ended.
+        // After an error the environment is reused, unless its process has ended.
         if matches!(environment.process.try_wait(), Ok(None)) {
             self.idle().push(environment);
         }
@@ -185,7 +185,7 @@ impl Fleet {
     }
 }
 
-/// A log of its own in this folder.
+/// A separate log file in this folder.
 pub fn log_in(folder: &Path, name: &str) -> PathBuf {
     folder.join(format!("{name}.log"))
 }

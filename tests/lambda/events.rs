@@ -1,10 +1,10 @@
-//! Events in the shapes of AWS's own documentation, with every field that it shows: the binaries
-//! understand each, also where it is about nothing of ours.
+//! Events in the shapes of AWS's own documentation, with every field that it shows. The binaries
+//! understand each, even if it does not concern the product.
 
 use crate::world::World;
 use serde_json::{Value, json};
 
-/// "Using Lambda with Amazon SQS": a standard queue's message. Its body is no record of a stream.
+/// "Using Lambda with Amazon SQS": a standard queue's message. Its body is not a stream record.
 fn sqs() -> Value {
     json!({ "Records": [{
         "messageId": "059f36b4-87a3-44ab-83d2-661975830a7d",
@@ -29,7 +29,7 @@ fn sqs() -> Value {
     }]})
 }
 
-/// "Amazon SES events" for EventBridge: a bounce of somebody else's e-mail.
+/// "Amazon SES events" for EventBridge: a bounce of an unknown e-mail.
 fn bounce() -> Value {
     json!({
         "version": "0",
@@ -74,7 +74,7 @@ fn bounce() -> Value {
     })
 }
 
-/// "Using Lambda with CloudWatch Logs": two lines of a group of somebody else's, as they are packed.
+/// "Using Lambda with CloudWatch Logs": two packed lines of an unknown group.
 fn logs() -> Value {
     json!({ "awslogs": { "data":
         "H4sIAAAAAAAAAHWPwQqCQBCGX0Xm7EFtK+smZBEUgXoLCdMhFtKV3akI8d0bLYmibvPPN3wz00CJxmQnTO41whwW\
@@ -83,7 +83,7 @@ fn logs() -> Value {
          fQDQiMdxRQEAAA==" } })
 }
 
-/// What EventBridge Scheduler sends where a schedule has no input of its own.
+/// EventBridge Scheduler's event for a schedule without its own input.
 fn schedule() -> Value {
     json!({
         "version": "0",
@@ -149,7 +149,7 @@ async fn each_event_that_aws_documents_is_understood() {
         replied.unwrap_or_else(|fault| panic!("{name}: {fault}"))
     };
     for name in ["deliver-email", "deliver-sms", "start-recovery", "hand-over-clients"] {
-        // What is no record of ours comes again by itself, and lies in a second queue at last.
+        // A foreign record is retried automatically, and finally goes to a dead-letter queue.
         let reply = json!({ "batchItemFailures": [
             { "itemIdentifier": "059f36b4-87a3-44ab-83d2-661975830a7d" }] });
         assert_eq!(invoke(name, sqs()).await, reply, "{name}");
@@ -168,7 +168,7 @@ async fn each_event_that_aws_documents_is_understood() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_event_that_is_none_is_an_error_and_the_next_is_answered() {
+async fn a_malformed_event_is_an_error_and_the_next_one_is_answered() {
     let world = World::of_binaries().await;
     for event in [json!({}), json!({ "awslogs": { "data": "no gzip" } })] {
         let refused = world.runner.invoke("record-delivery", &event).await;
@@ -182,7 +182,7 @@ async fn an_event_that_is_none_is_an_error_and_the_next_is_answered() {
         let line: Value = serde_json::from_str(line).unwrap_or_else(|_| panic!("no JSON: {line}"));
         let at = line["timestamp"].as_str().unwrap_or_default();
         assert!(at.parse::<jiff::Timestamp>().is_ok(), "{line}");
-        assert_eq!(line["level"], "INFO", "what is refused is no fault of ours: {line}");
+        assert_eq!(line["level"], "INFO", "a refusal is not logged as a fault: {line}");
         assert_ne!(line["faults"], 1, "{line}");
         requests.insert(line["request"].as_str().unwrap_or_default().to_owned());
     }

@@ -1,5 +1,5 @@
-//! The binaries run on Amazon Linux 2023: they ask for no symbol of glibc that is younger than its
-//! 2.34, and for no library that it lacks.
+//! The binaries run on Amazon Linux 2023: they need no glibc symbol newer than its 2.34, and no
+//! library that it lacks.
 
 use crate::binaries;
 use object::Endianness;
@@ -7,9 +7,9 @@ use object::elf::DT_NEEDED;
 use object::read::elf::ElfFile64;
 use std::collections::BTreeSet;
 
-/// Amazon Linux 2023 has this one.
+/// The version in Amazon Linux 2023.
 const NEWEST: (u32, u32) = (2, 34);
-/// Libraries that `provided.al2023` has; those that glibc has taken in are there still, and empty.
+/// Libraries of `provided.al2023`; those merged into glibc still exist, but are empty.
 const THERE: [&str; 7] = [
     "libc.so.6",
     "libdl.so.2",
@@ -20,14 +20,14 @@ const THERE: [&str; 7] = [
     "ld-linux-aarch64.so.1",
 ];
 
-/// The versions of glibc that a binary asks for, and the libraries.
-fn asked_for(name: &str) -> (BTreeSet<(u32, u32)>, BTreeSet<String>) {
+/// The glibc versions and the libraries that a binary requires.
+fn required_by(name: &str) -> (BTreeSet<(u32, u32)>, BTreeSet<String>) {
     let bytes = std::fs::read(binaries::of(name)).expect("a binary");
     let file = ElfFile64::<Endianness>::parse(&*bytes).expect("an ELF file");
     let (endian, sections) = (file.endian(), file.elf_section_table());
     let mut versions = BTreeSet::new();
     let (mut needs, link) =
-        sections.gnu_verneed(endian, &*bytes).expect("versions").expect("some are asked for");
+        sections.gnu_verneed(endian, &*bytes).expect("versions").expect("the binary requires some");
     let strings = sections.strings(endian, &*bytes, link).expect("names");
     while let Some((_, mut of_library)) = needs.next().expect("a library") {
         while let Some(version) = of_library.next().expect("a version") {
@@ -50,10 +50,10 @@ fn asked_for(name: &str) -> (BTreeSet<(u32, u32)>, BTreeSet<String>) {
 #[test]
 fn every_binary_runs_on_amazon_linux_2023() {
     for name in binaries::all() {
-        let (versions, libraries) = asked_for(&name);
+        let (versions, libraries) = required_by(&name);
         assert!(!versions.is_empty() && !libraries.is_empty());
         let newest = versions.last().expect("a version");
-        assert!(*newest <= NEWEST, "{name} asks for glibc {}.{}", newest.0, newest.1);
+        assert!(*newest <= NEWEST, "{name} requires glibc {}.{}", newest.0, newest.1);
         let missing: Vec<_> =
             libraries.iter().filter(|library| !THERE.contains(&library.as_str())).collect();
         assert!(missing.is_empty(), "{name} asks for {missing:?}");

@@ -1,15 +1,15 @@
 //! Replies without what differs from run to run: identifiers, times, secrets, numbers made up for a
-//! test. What is left must be the same.
+//! test. The rest must be the same.
 
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 
-/// A reply with a sign in place of each such part.
+/// A reply with a placeholder for each such part.
 pub fn of(value: &Value) -> Value {
     match value {
         Value::Object(fields) => {
             let masked = fields.iter().map(|(name, value)| {
-                // A reply's body is a text with JSON in it.
+                // A reply's body is a text that contains JSON.
                 let inner = value.as_str().filter(|_| name == "body");
                 let inner = inner.and_then(|text| serde_json::from_str::<Value>(text).ok());
                 (name.clone(), inner.as_ref().map_or_else(|| of(value), of))
@@ -17,7 +17,7 @@ pub fn of(value: &Value) -> Value {
             Value::Object(masked.collect::<Map<_, _>>())
         }
         Value::Array(values) => {
-            values.iter().filter(|value| !comes_by_itself(value)).map(of).collect()
+            values.iter().filter(|value| !arrives_at_any_time(value)).map(of).collect()
         }
         Value::String(text) => Value::String(of_text(text)),
         Value::Number(number) if number.as_i64().is_some_and(|n| n > 1_000_000_000_000) => {
@@ -27,8 +27,8 @@ pub fn of(value: &Value) -> Value {
     }
 }
 
-/// A line of a timeline that tells of a message: it comes when it comes.
-fn comes_by_itself(line: &Value) -> bool {
+/// Whether a timeline line is about a message: such lines arrive at any time.
+fn arrives_at_any_time(line: &Value) -> bool {
     let event = line["what"]["event"].as_str().unwrap_or_default();
     event.starts_with("email-") || event.starts_with("sms-")
 }
@@ -61,9 +61,10 @@ fn of_word(word: &str) -> String {
     }
     let parts = word.split('-').map(|part| {
         let is_hex = part.chars().all(|c| c.is_ascii_hexdigit());
-        // Twelve are a test's own names, sixteen the version of what a firm chose, names among it.
+        // Twelve characters are a test's own names, sixteen the version of a firm's settings, names
+        // included.
         let is_tag = is_hex && [12, 16].contains(&part.len());
-        // Numbers of telephones, PINs, ports.
+        // Phone numbers, PINs, ports.
         let is_number = part.len() >= 5 && part.chars().all(|c| c.is_ascii_digit());
         if is_tag || is_number { "TAG" } else { part }
     });
@@ -71,7 +72,7 @@ fn of_word(word: &str) -> String {
 }
 
 #[test]
-fn what_differs_from_run_to_run_is_masked_and_nothing_else_is() {
+fn only_what_differs_between_runs_is_masked() {
     let masked = of(&serde_json::json!({
         "statusCode": 200,
         "body": "{\"id\":\"0190b0de-5b5f-4b7a-8f0e-6f9a3c1d2e4f\",\"at\":\"2026-01-02T03:04:05Z\"}",

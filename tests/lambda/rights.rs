@@ -1,8 +1,8 @@
-//! Rights: each function may do what it does, and has no right that lies unused.
+//! Rights: each function may do what it does, and has no unused right.
 //!
-//! That no function does what it may not is seen by every test that starts a runner: it refuses
-//! such a call as AWS would (`infra/local/src/testing/iam`). Here, where each function signs as itself
-//! and unwraps its own keys, it is seen what the rights are used for.
+//! Every test that starts a runner checks that no function exceeds its rights: the runner refuses
+//! such a call as AWS would (`infra/local/src/testing/iam`). Here, where each function signs as
+//! itself and unwraps its own keys, this test checks that every right is used.
 
 use crate::world::World;
 use serde_json::json;
@@ -14,8 +14,8 @@ use vestibule_tests::{everything, rarely};
 /// What each function did.
 type Done = BTreeMap<String, Vec<Usage>>;
 
-/// Policies of which a function uses nothing, and parts of policies that nobody uses, a sentence
-/// each. A policy is one thing that is done, such as a commit, and given as a whole.
+/// Policies that a function does not use, and parts of policies that nobody uses, a sentence each.
+/// A policy covers one task, such as a commit, and is granted as a whole.
 fn unused(rights: &Rights, done: &Done) -> BTreeSet<String> {
     let nothing = Vec::new();
     let mut policies: BTreeMap<&str, Vec<(&str, &Statement)>> = BTreeMap::new();
@@ -63,8 +63,8 @@ fn parts(statement: &Statement) -> Vec<Statement> {
 }
 
 /// What each function did in a world, with the condition that its calls met.
-async fn done_in(world: &World) -> Done {
-    let told = world.runner.invoke("tell-usage", &json!({})).await.expect("what was done");
+async fn usage_in(world: &World) -> Done {
+    let told = world.runner.invoke("tell-usage", &json!({})).await.expect("the usage is reported");
     let mut done = Done::new();
     for each in told.as_array().expect("a list") {
         let text = |name: &str| each[name].as_str().expect("a text").to_owned();
@@ -83,11 +83,11 @@ async fn done_in(world: &World) -> Done {
 
 #[tokio::test(flavor = "multi_thread")]
 #[expect(clippy::print_stdout, reason = "the table is for people, with --nocapture")]
-async fn no_right_lies_unused() {
+async fn no_right_is_unused() {
     let world = World::of_binaries().await;
     everything(&world.runner).await;
     rarely(&world.runner).await;
-    let done = done_in(&world).await;
+    let done = usage_in(&world).await;
     for (function, usages) in &done {
         for Usage { action, resource, .. } in usages {
             println!("{function:<22} {action:<34} {resource}");
@@ -97,7 +97,7 @@ async fn no_right_lies_unused() {
     assert_eq!(unused(&template.rights, &done), BTreeSet::new());
     world.end().await;
 
-    // One right more than is needed is found.
+    // One right too many is found.
     let text = include_str!("../../infra/template.yaml");
     let changed = |from: &str, to: &str| {
         let changed = text.replacen(from, to, 1);

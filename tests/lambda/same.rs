@@ -1,4 +1,4 @@
-//! Everything that the product does, through the real binaries and in process: the same replies.
+//! Everything the product does, through the real binaries and in process: the same replies.
 
 use crate::binaries;
 use crate::likeness;
@@ -7,7 +7,7 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use vestibule_tests::everything;
 
-/// Plays everything; what was called, and what that came to.
+/// Plays everything, and returns the calls and their results.
 async fn played(world: World) -> Vec<Call> {
     everything(&world.runner).await;
     let calls = world.calls();
@@ -15,12 +15,12 @@ async fn played(world: World) -> Vec<Call> {
     calls
 }
 
-/// Whether a function is called by a person, who waits, and so in an order.
+/// Whether a person calls this function and waits, so its calls have an order.
 fn is_awaited(call: &Call) -> bool {
     call.event["requestContext"].is_object()
 }
 
-/// The replies to people, in their order.
+/// The replies to people, in order.
 fn replies(calls: &[Call]) -> Vec<(String, Value)> {
     let awaited = calls.iter().filter(|call| is_awaited(call));
     awaited
@@ -31,8 +31,8 @@ fn replies(calls: &[Call]) -> Vec<(String, Value)> {
         .collect()
 }
 
-/// What each function usually replies that nobody waits for. How batches fall, and whether a report
-/// overtakes what it is about, is chance; how many things a reply counts is, too.
+/// The usual replies of each function that nobody waits for. Batches, and the order of reports and
+/// messages, are chance; so are the counts in a reply.
 fn usual(calls: &[Call]) -> BTreeMap<String, String> {
     let mut said: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
     for call in calls.iter().filter(|call| !is_awaited(call)) {

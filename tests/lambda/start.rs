@@ -1,5 +1,5 @@
-//! How a binary starts and ends: without a variable it says which one; told to end, it ends; after
-//! a panic it goes on.
+//! How a binary starts and ends: it names a missing variable, it ends on a signal, and it continues
+//! after a panic.
 
 use crate::binaries;
 use crate::environment::Function;
@@ -7,7 +7,7 @@ use crate::world::alone;
 use serde_json::{Value, json};
 use std::os::unix::process::ExitStatusExt;
 
-/// What it wrote, line by line.
+/// Its output, line by line.
 fn lines(function: &Function) -> Vec<String> {
     let log = std::fs::read_to_string(&function.log).expect("a log");
     log.lines().map(str::to_owned).collect()
@@ -18,7 +18,7 @@ fn sweep(function: &Function) {
 }
 
 #[tokio::test]
-async fn without_a_variable_a_function_says_which_in_one_line_and_to_lambda() {
+async fn a_missing_variable_is_named_in_one_log_line_and_to_lambda() {
     for name in ["deliver-email", "verify-pin"] {
         let function = alone(name);
         assert!(function.variables.len() >= 4, "{name}");
@@ -43,7 +43,7 @@ async fn without_a_variable_a_function_says_which_in_one_line_and_to_lambda() {
 }
 
 #[tokio::test]
-async fn told_to_end_every_function_ends_well() {
+async fn every_function_ends_cleanly_on_a_signal() {
     for name in binaries::all() {
         let function = alone(&name);
         let mut environment = function.start().await;

@@ -17,7 +17,7 @@ use vestibule_runtime::clock::Clock;
 use vestibule_runtime::config::{Config, Endpoints, UNRELEASED};
 use vestibule_tests::Runner;
 
-/// What a function was called with, and what came of it.
+/// A call of a function, and its result.
 #[derive(Debug, Clone)]
 pub struct Call {
     /// Its name.
@@ -43,7 +43,7 @@ impl World {
     /// The flows in process, as the runner calls them.
     pub async fn in_process() -> Self {
         Self::start(async |at, _| {
-            // The lines of this process are nobody's.
+            // This process's log lines are not read.
             vestibule_runtime::logging::metrics_to(|_| {});
             let config = Config {
                 table_name: at.table_name.to_owned(),
@@ -103,22 +103,22 @@ impl World {
         Self { runner, calls, stop, serving, endpoints, folder }
     }
 
-    /// A function of its own for the caller, that can be started.
+    /// A startable function for the caller alone.
     pub fn function(&self, name: &str) -> Function {
         function(name, &self.endpoints, &self.folder)
     }
 
-    /// What was called so far.
+    /// The calls so far.
     pub fn calls(&self) -> Vec<Call> {
         self.calls.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Everything that the processes of a function wrote.
+    /// Everything that a function's processes wrote.
     pub fn log(&self, name: &str) -> String {
         std::fs::read_to_string(log_in(&self.folder, name)).unwrap_or_default()
     }
 
-    /// Lets everything finish.
+    /// Waits until everything has finished.
     pub async fn end(self) {
         let _ = self.stop.send(());
         self.serving.await.expect("no panic").expect("it serves to its end");
@@ -126,7 +126,7 @@ impl World {
     }
 }
 
-/// A function with the environment that the template gives it here.
+/// A function with the environment that the template sets.
 fn function(name: &str, at: &vestibule_local::Endpoints, folder: &Path) -> Function {
     let services = BTreeMap::from([
         ("AWS_ENDPOINT_URL".to_owned(), at.aws_url.clone()),
@@ -140,8 +140,8 @@ fn function(name: &str, at: &vestibule_local::Endpoints, folder: &Path) -> Funct
     given(name, &choices, services, folder)
 }
 
-/// A function in a folder of its own, and nothing listens where its services are. One that the
-/// template does not know is given what `refuse-unknown-route` is.
+/// A function in its own folder, with no services at its endpoints. A function that the template
+/// does not have gets the settings of `refuse-unknown-route`.
 pub fn alone(name: &str) -> Function {
     let folder = binaries::beside().join("test-data").join(uuid::Uuid::new_v4().to_string());
     std::fs::create_dir_all(&folder).expect("a folder");
@@ -188,13 +188,13 @@ fn given(
     }
 }
 
-/// A function's error as the runner hands it on.
+/// A function's error, as the runner returns it.
 fn error(told: Value) -> FunctionError {
     let text = |name: &str| told[name].as_str().unwrap_or_default().to_owned();
     FunctionError { error_type: text("errorType"), message: text("errorMessage") }
 }
 
-/// The same functions; what they are called with is noted.
+/// The same functions, with their calls recorded.
 fn noted(functions: Functions, calls: &Arc<Mutex<Vec<Call>>>) -> Functions {
     let mut noted = Functions::default();
     for (name, handler) in functions.0 {

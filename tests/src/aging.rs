@@ -1,4 +1,4 @@
-//! Time that has passed, while all clocks stand: what is stored is made to have happened earlier. For functions whose clock nobody can move.
+//! Makes stored items older, while all clocks stay: for functions whose clock nobody can move.
 
 use crate::people::Client;
 use crate::runner::Runner;
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use std::time::Duration;
 
 impl Runner {
-    /// Moves everything that happened to a client, and every date that is set, this far back.
+    /// Moves a client's history and every date that is set this far into the past.
     ///
     /// # Panics
     /// The table has no such client.
@@ -19,14 +19,14 @@ impl Runner {
         assert_eq!(self.makes_older(is_theirs, by).await, 1, "the client's item");
     }
 
-    /// Moves the beginning and the last use of all sessions this far back.
+    /// Moves the start and the last use of all sessions this far into the past.
     pub async fn ages_sessions(&self, by: Duration) {
         let is_session =
             |item: &Value| item["sk"]["S"].as_str().unwrap_or_default().starts_with("SESSION#");
         assert!(self.makes_older(is_session, by).await > 0, "there are sessions");
     }
 
-    /// Moves what is still unsent this far back, if anything is.
+    /// Moves messages that are still unsent this far into the past, if there are any.
     pub async fn ages_unsent(&self, by: Duration) {
         self.makes_older(|item| !item["unsent_shard"].is_null(), by).await;
     }
@@ -44,12 +44,12 @@ impl Runner {
     }
 }
 
-/// Times stand as RFC 3339, and as numbers of milliseconds under names that say so.
+/// Times are stored as RFC 3339, or as milliseconds under names that say so.
 fn earlier(name: &str, value: &mut Value, by: SignedDuration) {
     match value {
         Value::Object(fields) => {
             for (field, value) in fields {
-                // `{"S": …}` and the like are types: their values bear the name around them.
+                // `{"S": …}` and the like are types: their values keep the name around them.
                 let is_type = field.len() <= 4 && field.chars().all(|c| c.is_ascii_uppercase());
                 let name = if is_type { name } else { field.as_str() };
                 earlier(name, value, by);

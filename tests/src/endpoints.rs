@@ -1,11 +1,11 @@
-//! Where a running `make run` listens: what programs beside it need to find it.
+//! The addresses of a running `make run`, for programs beside it.
 
 use serde_json::Value;
 use std::net::{SocketAddr, TcpStream};
 use std::path::Path;
 use std::time::Duration;
 
-/// Where a running Vestibule listens.
+/// The addresses of a running Vestibule.
 pub struct Endpoints {
     /// The origin, as people read it.
     pub shown: String,
@@ -15,14 +15,14 @@ pub struct Endpoints {
     pub aws: String,
 }
 
-/// What runs on this folder. A runner that was killed may have left its file behind, so it is
-/// called once.
+/// Finds the runner on this folder. A killed runner may have left its file behind, so the address
+/// is called once.
 #[must_use]
 pub fn running(folder: &Path) -> Option<Endpoints> {
     let told = std::fs::read_to_string(folder.join("endpoints.json")).ok()?;
     let told: Value = serde_json::from_str(&told).ok()?;
     let text = |name: &str| told[name].as_str().map(str::to_owned);
-    // In clear: where people are to use TLS, the same port speaks both.
+    // Plain HTTP: where people use TLS, the same port serves both.
     let by_address = |name: &str| {
         text(name).map(|url| url.replace("localhost", "127.0.0.1").replace("https://", "http://"))
     };

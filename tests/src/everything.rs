@@ -1,5 +1,5 @@
-//! Everything that the product does, played once: for tests that look at what all flows have in
-//! common. A flow that is not played here is asked for by `tests/agreement`.
+//! Everything the product does, played once, for tests of what all flows have in common.
+//! `tests/agreement` names a flow that is not played here.
 
 use crate::{Client, Firm, NewClient, OTHER_PASSWORD, PASSWORD, Page, Runner};
 use serde_json::{Value, json};
@@ -9,8 +9,8 @@ use std::time::Duration;
 const LOGO: &str =
     "iVBORw0KGgoAAAANSUhEUgAAABAAAAAQAQAAAAA3iMLMAAAADElEQVR42mNgIA0AAAAwAAEodEl9AAAAAElFTkSuQmCC";
 
-/// Plays every flow of the product, each at least once as it is granted. No clock is moved, so that
-/// functions with clocks of their own can be played too.
+/// Plays every flow of the product, each granted at least once. No clock moves, so functions with
+/// clocks of their own can be played too.
 pub async fn everything(runner: &Runner) {
     let firm = runner.firm().await;
     let ada = &firm.admin;
@@ -24,12 +24,12 @@ pub async fn everything(runner: &Runner) {
     among_staff(runner, &firm).await;
     records(&firm).await;
     rehearses(&firm).await;
-    // Once to sweep the rehearsal away, and once with nothing to do.
+    // Once to delete the rehearsal, and once with nothing to do.
     for _ in 0..2 {
         runner.invoke("keep-dates", &json!({})).await.expect("a run");
     }
 
-    // One comes in, with the PIN by text, and forgets the password.
+    // One client gets in with the PIN by text, then forgets the password.
     let nora = ada.adds(NewClient::with_mobile()).await;
     let _ = ada.invites(&nora).await.is(200);
     let page = nora.follows_link(1).await;
@@ -53,7 +53,7 @@ pub async fn everything(runner: &Runner) {
     let recovery = nora.follows_link(3).await;
     on_link(&recovery, "recover-password").await;
 
-    // One is invited twice, asks for a fresh link, and the invitation is taken back.
+    // One is invited twice and asks for a fresh link; then the invitation is cancelled.
     let tom = ada.adds(NewClient::with_email()).await;
     let _ = ada.invites(&tom).await.is(200);
     let old = tom.follows_link(1).await;
@@ -71,7 +71,7 @@ pub async fn everything(runner: &Runner) {
     by_ops(runner, &firm).await;
 }
 
-/// What ops do with a firm.
+/// Plays ops' actions on a firm.
 async fn by_ops(runner: &Runner, firm: &Firm) {
     let does = async |flow: &str, event: Value| {
         let done = runner.invoke(flow, &event).await;
@@ -87,14 +87,14 @@ async fn by_ops(runner: &Runner, firm: &Firm) {
     let _ = does("reopen-firm", json!({ "firm": firm.id })).await;
 }
 
-/// A link's page sends just the link.
+/// Posts just the link, as its page does.
 async fn on_link(page: &Page, flow: &str) {
     let answer =
         page.visitor.post(&format!("/api/client/{flow}"), &json!({ "link": page.link })).await;
     assert_eq!(answer.status, 200, "{flow}: {}", answer.text);
 }
 
-/// What staff do among themselves, and what they choose.
+/// Plays staff's actions among themselves, and their choices.
 async fn among_staff(runner: &Runner, firm: &Firm) {
     let ada = &firm.admin;
     let ben = firm.adds_staff("adviser").await;
@@ -121,7 +121,7 @@ async fn among_staff(runner: &Runner, firm: &Firm) {
     let _ = runner.visitor().get(&set.text_at("logo")).await.is(200);
 }
 
-/// What an adviser does with a client's record.
+/// Plays an adviser's actions on a client's record.
 async fn records(firm: &Firm) {
     let ada = &firm.admin;
     let ivy = ada.adds(NewClient::with_mobile()).await;
@@ -149,7 +149,7 @@ async fn records(firm: &Firm) {
     let _ = does("restore", json!({})).await;
 }
 
-/// A member of staff tries it as a client, and sees what the firm lacks.
+/// A member of staff rehearses as a client, and sees what the firm lacks.
 async fn rehearses(firm: &Firm) {
     let visitor = &firm.admin.visitor;
     let choices = json!({ "mobile": "07400 123456" });

@@ -1,4 +1,4 @@
-//! A visitor: one browser, with its cookies and an address of its own.
+//! A visitor: one browser with its cookies and its own address.
 
 use reqwest::header::{CONTENT_TYPE, COOKIE, HeaderMap, SET_COOKIE};
 use serde_json::Value;
@@ -15,7 +15,7 @@ pub struct Visitor {
     cookies: Arc<Mutex<BTreeMap<String, String>>>,
 }
 
-/// What was answered.
+/// A response.
 #[derive(Debug, Clone)]
 pub struct Answer {
     /// The HTTP status.
@@ -29,8 +29,8 @@ pub struct Answer {
 }
 
 impl Visitor {
-    /// A browser without cookies, at a loopback address of its own, so that no limit for one
-    /// source is shared with another test.
+    /// A browser without cookies at a loopback address of its own, to share no limit by source with
+    /// another test.
     #[must_use]
     pub fn new(origin: &str) -> Self {
         let mut address = [0_u8; 3];
@@ -44,8 +44,8 @@ impl Visitor {
         Self { http, origin: origin.to_owned(), cookies: Arc::default() }
     }
 
-    /// A browser without cookies, at whichever address this machine has. For programs that run
-    /// where only one loopback address exists, as on macOS.
+    /// A browser without cookies at any address of this machine, for programs that run where only
+    /// one loopback address exists, as on macOS.
     #[must_use]
     pub fn anywhere(origin: &str) -> Self {
         let timeout = Duration::from_secs(60);
@@ -64,19 +64,19 @@ impl Visitor {
         self.post_with(path, body, &[]).await
     }
 
-    /// Posts JSON with more headers.
+    /// Posts JSON with additional headers.
     pub async fn post_with(&self, path: &str, body: &Value, headers: &[(&str, &str)]) -> Answer {
         let mut all = vec![(CONTENT_TYPE.as_str(), "application/json")];
         all.extend_from_slice(headers);
         self.send("POST", path, &all, body.to_string().into_bytes()).await
     }
 
-    /// Gets.
+    /// Sends a GET request.
     pub async fn get(&self, path: &str) -> Answer {
         self.send("GET", path, &[], Vec::new()).await
     }
 
-    /// Sends anything.
+    /// Sends any request.
     pub async fn send(
         &self,
         method: &str,
@@ -88,10 +88,10 @@ impl Visitor {
         answer.unwrap_or_else(|error| panic!("{path} was not answered: {error:?}"))
     }
 
-    /// Sends anything to one who may be killed while it answers.
+    /// Sends any request to a server that may be killed while it answers.
     ///
     /// # Errors
-    /// There was no answer: whether the request was done is not known.
+    /// There was no answer: nobody knows whether the request was executed.
     pub async fn try_send(
         &self,
         method: &str,
@@ -115,7 +115,7 @@ impl Visitor {
         Ok(Answer { status, headers, text, body })
     }
 
-    /// The same browser at another origin, where a runner that was started again listens now.
+    /// The same browser at another origin, after the runner was restarted.
     #[must_use]
     pub fn moved_to(&self, origin: &str) -> Self {
         Self { origin: origin.to_owned(), ..self.clone() }
@@ -127,7 +127,7 @@ impl Visitor {
         self.jar().get(name).cloned()
     }
 
-    /// Puts a cookie in, as an attacker might.
+    /// Sets a cookie, as an attacker might.
     pub fn set_cookie(&self, name: &str, value: &str) {
         self.jar().insert(name.to_owned(), value.to_owned());
     }
@@ -159,7 +159,7 @@ impl Visitor {
 }
 
 impl Answer {
-    /// The answer, which must have this status.
+    /// Returns the answer, which must have this status.
     #[track_caller]
     #[must_use]
     pub fn is(self, status: u16) -> Self {
@@ -180,10 +180,9 @@ impl Answer {
         self
     }
 
-    /// The body as text, less the name of the request: that is a new one each time, whatever is
-    /// answered.
+    /// The body as text, without the request id, which differs each time.
     #[must_use]
-    pub fn telling_text(&self) -> String {
+    pub fn text_without_request_id(&self) -> String {
         match self.body["instance"].as_str() {
             Some(instance) => self.text.replace(instance, "THIS-REQUEST"),
             None => self.text.clone(),

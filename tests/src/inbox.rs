@@ -1,4 +1,4 @@
-//! The inbox: what people received, read as programs do.
+//! The inbox: what people received, read as JSON.
 
 use crate::http::Visitor;
 use serde_json::Value;
@@ -18,11 +18,11 @@ pub struct Inbox {
 pub struct Received {
     /// `email` or `sms`.
     pub channel: String,
-    /// To whom.
+    /// The recipient.
     pub to: String,
-    /// From whom.
+    /// The sender.
     pub from: String,
-    /// Of an e-mail.
+    /// Subject; only for e-mail.
     pub subject: String,
     /// The words.
     pub text: String,
@@ -47,14 +47,14 @@ impl Inbox {
 
     /// Everything that was received at this address or number, oldest first.
     pub async fn of(&self, to: &str) -> Vec<Received> {
-        // Asked for by name: many tests share one inbox.
+        // Filtered by recipient: many tests share one inbox.
         let path = format!("/inbox.json?to={}", to.replace('+', "%2B"));
         let theirs = self.visitor.get(&path).await.is(200);
         let all = theirs.body.as_array().cloned().unwrap_or_default();
         all.iter().map(Received::read).filter(|received| received.to == to).collect()
     }
 
-    /// Waits until this many messages have come, and returns all.
+    /// Waits until this many messages have arrived, and returns all.
     pub async fn wait_for(&self, to: &str, count: usize) -> Vec<Received> {
         let started = std::time::Instant::now();
         loop {
@@ -64,7 +64,7 @@ impl Inbox {
             }
             assert!(
                 started.elapsed() < PATIENCE,
-                "{count} messages to {to} did not come; there are {}",
+                "{count} messages to {to} did not arrive; there are {}",
                 received.len()
             );
             tokio::time::sleep(Duration::from_millis(20)).await;
@@ -94,7 +94,7 @@ impl Received {
         }
     }
 
-    /// What stands behind the `#` of the link in an e-mail.
+    /// The fragment of the link in an e-mail.
     #[track_caller]
     #[must_use]
     pub fn link(&self) -> String {

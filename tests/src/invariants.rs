@@ -1,9 +1,9 @@
-//! What must hold of the whole table once the dust has settled, whatever was done before: the
-//! invariants of the product's security rules, as far as they can be seen in the table, in what
-//! people received, and in what they were told. Each has a function that bears its name, and tells
-//! every violation in a sentence; no secret stands in one.
+//! Checks the invariants of the product's security rules over the whole table, as far as the table,
+//! people's messages and acknowledged answers show them. The table must have settled first. Each
+//! check has a function with the invariant's name, which returns every violation as a sentence
+//! without secrets.
 //!
-//! Nothing here knows the code under test: the rules are spelled a second time, from the outside.
+//! Nothing here uses the code under test: the rules are written a second time, from the outside.
 
 mod lists;
 mod messages;
@@ -15,26 +15,26 @@ pub use messages::{pin_of, waits};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Guesses that a generation answers.
+/// Guesses that a PIN generation answers.
 const GUESSES: u64 = 5;
-/// What lies unread for this long goes to the firm's admins.
+/// A notification left unread for this long is escalated to the firm's admins.
 const UNREAD: SignedDuration = SignedDuration::from_hours(2);
-/// When an invitation that nobody has opened is brought to mind.
+/// When a client who has not opened an invitation is reminded.
 const REMINDERS: [SignedDuration; 2] =
     [SignedDuration::from_hours(3 * 24), SignedDuration::from_hours(10 * 24)];
-/// So many days before a login ends, its adviser is told.
+/// How many days before a login ends its adviser is notified.
 const WARNINGS: [i64; 2] = [14, 3];
 
-/// What people were told, and what they know.
+/// What answers acknowledged, and what people know.
 #[derive(Debug, Clone, Default)]
 pub struct Acknowledged {
-    /// Lines of the timeline that an answer stands for.
-    pub lines: Vec<ToldLine>,
+    /// Timeline lines that an answer acknowledges.
+    pub lines: Vec<AcknowledgedLine>,
     /// PINs as somebody saw them.
     pub pins: Vec<SeenPin>,
-    /// What must stand nowhere in clear.
-    pub secrets: Vec<Kept>,
-    /// Whose mobile a number is, or was: in E.164, each of one client.
+    /// What must never be stored or logged in clear.
+    pub secrets: Vec<Secret>,
+    /// The owner of each number, current or former: in E.164, each of one client.
     pub numbers: BTreeMap<String, String>,
     /// Firms that ask for no PIN.
     pub link_alone: BTreeSet<String>,
@@ -46,33 +46,32 @@ pub struct Acknowledged {
     pub log: String,
 }
 
-/// That a line stands on a client's timeline, as an answer promised. Each one told needs a line of
-/// its own.
+/// A timeline line that an answer promised. Each answer needs a line of its own.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct ToldLine {
+pub struct AcknowledgedLine {
     /// Whose timeline.
     pub client: String,
-    /// Which line: any of these.
+    /// The accepted names of the line: any of these.
     pub events: Vec<&'static str>,
-    /// A field of it and its value, where the answer says so much.
+    /// A field and its value, if the answer determines one.
     pub with: Option<(&'static str, String)>,
-    /// Whether several answers may stand for one line.
+    /// Whether several answers may share one line.
     pub counts: Counts,
 }
 
-/// Whether several answers may stand for one line.
+/// Whether several answers may share one line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Counts {
-    /// Each answer has a line of its own.
+    /// Each answer has its own line.
     Each,
-    /// One line is enough for all that were told the same.
+    /// One line is enough for all equal answers.
     Once,
 }
 
-/// A PIN as somebody saw it.
+/// A PIN as a person saw it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct SeenPin {
-    /// Whose.
+    /// The client.
     pub client: String,
     /// Its letter; empty for the first.
     pub letter: String,
@@ -82,7 +81,7 @@ pub struct SeenPin {
 
 /// A secret.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Kept {
+pub struct Secret {
     /// What it is.
     pub what: &'static str,
     /// Its text.
@@ -95,7 +94,7 @@ impl std::fmt::Debug for SeenPin {
     }
 }
 
-impl std::fmt::Debug for Kept {
+impl std::fmt::Debug for Secret {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.what)
     }
@@ -126,11 +125,11 @@ pub fn check(table: &Table, told: &Acknowledged) -> Vec<String> {
     found.extend(messages::every_try_has_the_same_words(table, told));
     found.extend(messages::every_text_is_counted_once(table));
     found.extend(messages::the_pin_that_is_texted_is_the_pin_that_is_shown(told));
-    found.extend(secrets::no_secret_stands_in_clear(table, told));
+    found.extend(secrets::no_secret_is_in_clear(table, told));
     found
 }
 
-/// A client with everything that lies beside them.
+/// A client with every item that belongs to them.
 struct Person<'a> {
     firm: &'a str,
     id: &'a str,
@@ -138,7 +137,7 @@ struct Person<'a> {
     /// Oldest first.
     lines: Vec<&'a Item>,
     messages: Vec<&'a Item>,
-    /// What is claimed in their name at the sign-in of clients.
+    /// What is claimed in their name among clients' sign-in addresses.
     claims: Vec<&'a Item>,
 }
 
@@ -193,13 +192,13 @@ fn clients_credentials(table: &Table) -> impl Iterator<Item = &Item> {
         .filter(|item| item.sk == "CREDENTIAL" && item.pk.contains("#CREDENTIAL#client#"))
 }
 
-/// A moment, as items hold it.
+/// A moment, as items store it.
 fn moment(value: &Value) -> Option<Timestamp> {
     value.as_str()?.parse().ok()
 }
 
-/// Invariant 1: between two lines that a PIN was made, at most five that one was wrong, each with
-/// fewer guesses left than the one before; none once it is blocked, used or ended.
+/// Invariant 1: between two lines that generate a PIN there are at most five lines of wrong
+/// guesses, each with fewer left than the one before; none after the PIN is blocked, used or ended.
 fn five_guesses_get_an_answer(person: &Person<'_>) -> Vec<String> {
     let mut found = Vec::new();
     let (mut guesses, mut left, mut over) = (0_u64, GUESSES, false);
@@ -210,7 +209,7 @@ fn five_guesses_get_an_answer(person: &Person<'_>) -> Vec<String> {
                 guesses += 1;
                 let now_left = line.at("/left").as_u64().unwrap_or(GUESSES);
                 if over {
-                    found.push(person.broke("1", "a guess was compared with a PIN that was over"));
+                    found.push(person.broke("1", "a guess was compared with a PIN that had ended"));
                 }
                 if now_left >= left || guesses + now_left > GUESSES && now_left > 0 {
                     let told = format!("guess {guesses} left {now_left} after {left}");
@@ -250,8 +249,8 @@ fn a_pin_succeeds_once(person: &Person<'_>) -> Vec<String> {
     found
 }
 
-/// Invariant 3: active exactly with a password on record, which is exactly a credential with this
-/// owner, a hash and the same epoch, and exactly the level `high`.
+/// Invariant 3: active exactly with a password on record; that is, a credential with this owner, a
+/// hash and the same epoch, and the level `high`.
 fn high_and_active_exactly_with_a_password(table: &Table, person: &Person<'_>) -> Vec<String> {
     let mut found = Vec::new();
     let mut must = |holds: bool, what: &str| {
@@ -281,7 +280,7 @@ fn high_and_active_exactly_with_a_password(table: &Table, person: &Person<'_>) -
     found
 }
 
-/// Invariant 3: each password was set after a PIN was entered for it, unless the firm asks for none.
+/// Invariant 3: each password was set after its PIN was entered, unless the firm asks for none.
 fn a_password_came_through_its_proof(person: &Person<'_>, told: &Acknowledged) -> Vec<String> {
     if told.link_alone.contains(person.firm) {
         return Vec::new();
@@ -292,7 +291,7 @@ fn a_password_came_through_its_proof(person: &Person<'_>, told: &Acknowledged) -
         match line.text("/event") {
             "pin-verified" => proven = true,
             "revoked" | "invitation-cancelled" => proven = false,
-            // What another page asks for leaves the ten minutes after a PIN alone.
+            // Another page's request does not affect the ten minutes after a PIN.
             "pin-made" if line.text("/cause") == "renew-pin" => proven = false,
             "password-set" | "password-changed" if !std::mem::take(&mut proven) => {
                 found.push(person.broke("3", "a password without its proof"));
@@ -303,7 +302,7 @@ fn a_password_came_through_its_proof(person: &Person<'_>, told: &Acknowledged) -
     found
 }
 
-/// Invariant 4: generations are counted without a gap, and each has one line.
+/// Invariant 4: generations have no gap, and each has one line.
 fn every_pin_that_was_made_has_its_line(person: &Person<'_>) -> Vec<String> {
     let made = person.lines.iter().filter(|line| line.text("/event") == "pin-made");
     let made: Vec<_> = made.filter_map(|line| line.at("/generation").as_u64()).collect();
@@ -318,7 +317,7 @@ fn every_pin_that_was_made_has_its_line(person: &Person<'_>) -> Vec<String> {
     found
 }
 
-/// Invariants 2 and 6: who is not let in has nothing left of it.
+/// Invariants 2 and 6: a client without access has nothing left of it.
 fn what_was_ended_is_gone(person: &Person<'_>) -> Vec<String> {
     let mut found = Vec::new();
     let access = |path: &str| person.item.at(&format!("/access/{path}"));
@@ -343,7 +342,7 @@ fn what_was_ended_is_gone(person: &Person<'_>) -> Vec<String> {
     found
 }
 
-/// Invariant 6: an e-mail is claimed by one who exists, and a hash is somebody's.
+/// Invariant 6: each e-mail is claimed by an existing account, and each hash belongs to one.
 fn every_claim_is_its_owners(table: &Table, people: &[Person<'_>]) -> Vec<String> {
     let known: BTreeSet<_> = people.iter().map(|person| person.id).collect();
     let mut found = Vec::new();
@@ -353,16 +352,16 @@ fn every_claim_is_its_owners(table: &Table, people: &[Person<'_>]) -> Vec<String
             found.push("6: an e-mail is claimed by nobody who exists".to_owned());
         }
         if owner.is_none() && !hash.is_null() {
-            found.push("6: a hash is left of a claim that was given up".to_owned());
+            found.push("6: a hash is left of a released claim".to_owned());
         }
     }
     found
 }
 
-/// Invariant 4: every line that an answer stands for is there.
+/// Invariant 4: every acknowledged line exists.
 fn nothing_acknowledged_is_lost(people: &[Person<'_>], told: &Acknowledged) -> Vec<String> {
     let people: BTreeMap<_, _> = people.iter().map(|person| (person.id, person)).collect();
-    let mut wanted: BTreeMap<&ToldLine, usize> = BTreeMap::new();
+    let mut wanted: BTreeMap<&AcknowledgedLine, usize> = BTreeMap::new();
     for line in &told.lines {
         *wanted.entry(line).or_default() += 1;
     }
@@ -392,15 +391,15 @@ fn nothing_acknowledged_is_lost(people: &[Person<'_>], told: &Acknowledged) -> V
     found
 }
 
-/// Invariant 4: what has a date of its own is found when the date has come.
+/// Invariant 4: everything with a date is found when the date comes.
 fn what_is_due_has_its_date(person: &Person<'_>) -> Vec<String> {
-    let stands = person.item.at("/due_at_ms").as_i64();
+    let stored = person.item.at("/due_at_ms").as_i64();
     let is = next_due(person).map(Timestamp::as_millisecond);
     let has_shard = !person.item.text("/due_shard").is_empty();
-    if stands == is && has_shard == is.is_some() {
+    if stored == is && has_shard == is.is_some() {
         return Vec::new();
     }
-    vec![person.broke("4", &format!("due at {is:?}, found at {stands:?}"))]
+    vec![person.broke("4", &format!("due at {is:?}, found at {stored:?}"))]
 }
 
 fn next_due(person: &Person<'_>) -> Option<Timestamp> {
@@ -445,7 +444,7 @@ fn next_due(person: &Person<'_>) -> Option<Timestamp> {
     dates.into_iter().flatten().min()
 }
 
-/// Invariant 7: an item of a firm lies in a partition that names it, and names nothing of another.
+/// Invariant 7: an item of a firm has that firm in its key, and names nothing of another.
 fn one_firm_names_no_other(table: &Table) -> Vec<String> {
     let mut whose: BTreeMap<&str, &str> = BTreeMap::new();
     for item in &table.items {
@@ -472,7 +471,7 @@ fn one_firm_names_no_other(table: &Table) -> Vec<String> {
     found
 }
 
-/// Everything in a text that is spelled as an identifier is.
+/// Every identifier in a text.
 fn identifiers(text: &str) -> impl Iterator<Item = &str> {
     let words = text.split(|sign: char| !sign.is_ascii_hexdigit() && sign != '-');
     words.filter(|word| word.len() == 36 && word.matches('-').count() == 4)

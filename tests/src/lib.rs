@@ -1,5 +1,5 @@
-//! The driver of every test: it starts the real runner as a process of its own and speaks to it
-//! over HTTP as browsers, mail readers and phones do. Nothing here knows the code under test.
+//! The driver of every test: starts the real runner as its own process and uses it over HTTP as
+//! browsers, mail readers and phones do. Nothing here uses the code under test.
 
 pub mod aging;
 pub mod endpoints;
@@ -27,5 +27,5 @@ pub use table::{Item, Table};
 
 /// A password that the policy accepts.
 pub const PASSWORD: &str = "seven copper kettles whistle";
-/// Another one.
+/// Another accepted password.
 pub const OTHER_PASSWORD: &str = "green ladders lean on barns";

@@ -10,7 +10,7 @@ use serde_json::json;
 pub struct Page {
     /// The browser.
     pub visitor: Visitor,
-    /// What stood behind the `#`.
+    /// The fragment of the link.
     pub link: String,
     /// The page's own secret.
     pub secret: String,
@@ -41,7 +41,7 @@ impl Page {
             .await
     }
 
-    /// Where the link leads.
+    /// The step that the link leads to.
     pub async fn next(&self) -> String {
         self.opens().await.is(200).text_at("next")
     }

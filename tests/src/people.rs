@@ -1,4 +1,4 @@
-//! The people: a firm, its staff and its clients, doing what they do through the API.
+//! The people: a firm, its staff and its clients, acting through the API.
 
 use crate::PASSWORD;
 use crate::http::{Answer, Visitor};
@@ -65,8 +65,8 @@ impl Firm {
             .await
             .unwrap_or_else(|error| panic!("no firm: {error}"));
         let id = made["firm"].as_str().expect("a firm").to_owned();
-        // A set-up that is through before its mail is sent leaves nothing to be mailed, and then
-        // nobody could count the admin's mails.
+        // If set-up completed before its mail was sent, the mail would be withheld, and nobody
+        // could count the admin's mails.
         let token = runner.inbox().newest(&email, 1).await.link();
         let visitor = runner.visitor();
         let _ = visitor
@@ -79,8 +79,8 @@ impl Firm {
         Self { id, slug, admin, inbox: runner.inbox() }
     }
 
-    /// A colleague whom the first admin has added, as `adviser` or `firm-admin`, and who has not
-    /// set up the account yet.
+    /// A colleague whom the first admin added as `adviser` or `firm-admin`, before the account is
+    /// set up.
     pub async fn invites_staff(&self, role: &str) -> Staff {
         let tag = uuid::Uuid::new_v4().simple().to_string();
         self.invites_staff_at(&format!("ben-{}@{}.example", &tag[..12], self.slug), role).await
@@ -99,8 +99,7 @@ impl Firm {
         }
     }
 
-    /// A colleague whom the first admin has added, who has followed the mail to set up the account
-    /// and is signed in.
+    /// A colleague whom the first admin added, who set up the account and is signed in.
     pub async fn adds_staff(&self, role: &str) -> Staff {
         let ben = self.invites_staff(role).await;
         let link = ben.newest_mail(1).await.link();
@@ -129,7 +128,7 @@ impl Staff {
         Self { visitor: browser, ..self.clone() }
     }
 
-    /// Does something to a colleague's account: `deactivate`, `change-role`, `resend-set-up`.
+    /// Changes a colleague's account: `deactivate`, `change-role`, `resend-set-up`.
     pub async fn does(&self, what: &str, colleague: &Staff, body: &Value) -> Answer {
         self.visitor.post(&format!("/api/staff/members/{}/{what}", colleague.id), body).await
     }
@@ -162,7 +161,7 @@ impl Staff {
         self.invites_with(client, json!({})).await
     }
 
-    /// Invites a client with choices of one's own.
+    /// Invites a client with these choices.
     pub async fn invites_with(&self, client: &Client, choices: Value) -> Answer {
         self.visitor.post(&format!("/api/staff/clients/{}/invite", client.id), &choices).await
     }
@@ -198,13 +197,14 @@ impl Staff {
             .collect()
     }
 
-    /// The same without what senders and providers note of messages, which comes when it comes.
+    /// The timeline without what senders and providers record of messages, which arrives at any
+    /// time.
     pub async fn timeline_of_people(&self, client: &Client) -> Vec<String> {
         let of_messages = |line: &String| line.starts_with("email-") || line.starts_with("sms-");
         self.timeline(client).await.into_iter().filter(|line| !of_messages(line)).collect()
     }
 
-    /// The same person in the same browser, after the runner was started again.
+    /// The same person in the same browser, after the runner was restarted.
     #[must_use]
     pub fn moved_to(&self, runner: &Runner) -> Self {
         let visitor = self.visitor.moved_to(&runner.origin);
@@ -216,7 +216,7 @@ impl Staff {
         self.inbox.of(&self.email).await
     }
 
-    /// Waits until this many mails have come, and returns the newest.
+    /// Waits until this many mails have arrived, and returns the newest.
     pub async fn newest_mail(&self, count: usize) -> Received {
         self.inbox.newest(&self.email, count).await
     }
@@ -285,7 +285,7 @@ impl Client {
         }
     }
 
-    /// The same person after the runner was started again.
+    /// The same person after the runner was restarted.
     #[must_use]
     pub fn moved_to(&self, runner: &Runner) -> Self {
         Self { visitor: runner.visitor(), inbox: runner.inbox(), ..self.clone() }
@@ -296,7 +296,7 @@ impl Client {
         Page::on(self.visitor.another(), &self.newest_mail(mails).await.link())
     }
 
-    /// Types the sign-in e-mail under "Forgot password".
+    /// Submits the sign-in e-mail under "Forgot password".
     pub async fn forgets_password(&self, browser: &Visitor) -> Answer {
         let body = json!({ "firm": self.firm, "email": self.email });
         browser.post("/api/client/forgot-password", &body).await

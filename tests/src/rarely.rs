@@ -1,16 +1,16 @@
-//! What flows do only now and then: together with [`everything`](mod@crate::everything) it is all that
-//! they may do to AWS.
+//! Flows in their rare cases: with [`everything`](mod@crate::everything), this is everything that
+//! they may request from AWS.
 
 use crate::{Firm, NewClient, Runner};
 use serde_json::json;
 use std::time::{Duration, Instant};
 
-/// How long what follows by itself may take.
+/// How long automatic follow-ups may take.
 const PATIENCE: Duration = Duration::from_secs(30);
-/// A session's use is written down every five minutes.
+/// A session's use is recorded every five minutes.
 const A_WHILE: Duration = Duration::from_secs(6 * 60);
 
-/// Plays it.
+/// Plays all rare cases.
 pub async fn rarely(runner: &Runner) {
     let firm = runner.firm().await;
     comes_back(runner, &firm).await;
@@ -23,7 +23,7 @@ pub async fn rarely(runner: &Runner) {
     is_swept(runner, &firm).await;
 }
 
-/// Whoever reads after a while: each time that is the first use of the session for minutes.
+/// Reads after a pause: each read is the first use of its session for minutes.
 async fn comes_back(runner: &Runner, firm: &Firm) {
     let ada = &firm.admin;
     let nora = ada.adds(NewClient::with_mobile()).await;
@@ -57,7 +57,7 @@ async fn lists(firm: &Firm) {
     }
 }
 
-/// A client is stuck, and then is helped.
+/// A client gets stuck, and then is helped.
 async fn is_helped(firm: &Firm) {
     let ada = &firm.admin;
     let nora = ada.adds(NewClient::with_mobile()).await;
@@ -69,7 +69,7 @@ async fn is_helped(firm: &Firm) {
     let _ = ada.visitor.post(&helped, &json!({})).await.is(200);
 }
 
-/// An address does not exist, and then is said to be good.
+/// An address bounces, and then is marked as good.
 async fn bounces(firm: &Firm) {
     let ada = &firm.admin;
     let email = format!("bounce+{}@simulator.amazonses.com", uuid::Uuid::new_v4().simple());
@@ -77,7 +77,7 @@ async fn bounces(firm: &Firm) {
     let _ = ada.invites(&nora).await.is(200);
     let began = Instant::now();
     while !ada.timeline(&nora).await.iter().any(|line| line == "email-bounced") {
-        assert!(began.elapsed() < PATIENCE, "the bounce is not told");
+        assert!(began.elapsed() < PATIENCE, "the bounce is not recorded");
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
     let trust = format!("/api/staff/clients/{}/trust-address", nora.id);
@@ -104,7 +104,7 @@ async fn stays_unsent(runner: &Runner, firm: &Firm) {
     let _ = nora.newest_mail(1).await;
 }
 
-/// Somebody leaves who has clients.
+/// A colleague with clients leaves.
 async fn is_handed_over(firm: &Firm) {
     let (ada, ben) = (&firm.admin, firm.adds_staff("adviser").await);
     let nora = ben.adds(NewClient::with_email()).await;
@@ -112,12 +112,12 @@ async fn is_handed_over(firm: &Firm) {
     let _ = ada.does("deactivate", &ben, &successor).await.is(200);
     let began = Instant::now();
     while ada.reads(&nora).await["adviser"]["id"] != ada.id.as_str() {
-        assert!(began.elapsed() < PATIENCE, "nobody takes over");
+        assert!(began.elapsed() < PATIENCE, "nobody took over");
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
 }
 
-/// Nobody opens an invitation, and on the third day the client is reminded.
+/// Nobody opens an invitation, and the client is reminded on the third day.
 async fn is_reminded(runner: &Runner, firm: &Firm) {
     let nora = firm.admin.adds(NewClient::with_email()).await;
     let _ = firm.admin.invites(&nora).await.is(200);

@@ -1,5 +1,4 @@
-//! The runner as a process: started on a free port with a folder of its own, killed at will,
-//! started again.
+//! The runner as a process: started on a free port with its own folder, killed at will, restarted.
 
 use crate::http::Visitor;
 use crate::inbox::Inbox;
@@ -14,41 +13,41 @@ use tokio::sync::OnceCell;
 /// How long a start, or what follows from a request, may take on a busy machine.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
-/// A running Vestibule. It ends with the value, and with this process, however that ends.
+/// A running Vestibule. It ends when dropped, and with this process, however that ends.
 pub struct Runner {
-    /// None: it runs in the caller's own process.
+    /// `None`: it runs in the caller's own process.
     pub(crate) process: Option<Child>,
     folder: PathBuf,
     keeps_folder: bool,
-    /// Where pages and API are served.
+    /// The address of pages and API.
     pub origin: String,
-    /// Where the AWS endpoints are, and the API without its front.
+    /// The address of the AWS endpoints, and of the API without its front.
     pub aws: String,
-    /// What the runner asks besides, if it does. It outlives the process.
+    /// The second opinion that the runner consults, if any. It outlives the process.
     second: Option<Second>,
 }
 
 impl Runner {
-    /// The one that tests of a binary share. Nobody moves its clock.
+    /// The runner that the tests of a binary share. Nobody moves its clock.
     pub async fn shared() -> &'static Self {
         static SHARED: OnceCell<Runner> = OnceCell::const_new();
         SHARED.get_or_init(Self::own).await
     }
 
-    /// One of the caller's own, on an empty folder.
+    /// A runner for this test alone, on an empty folder.
     pub async fn own() -> Self {
         let folder = target().join("test-data").join(uuid::Uuid::new_v4().to_string());
         Self::start(folder).await
     }
 
-    /// One of the caller's own whose functions log as with this `LOG_LEVEL`.
+    /// A runner for this test alone, whose functions log at this `LOG_LEVEL`.
     pub async fn logging(level: &str) -> Self {
         let folder = target().join("test-data").join(uuid::Uuid::new_v4().to_string());
-        Self::start_with(folder, &[("RUST_LOG", level)], Second::asked_for().await).await
+        Self::start_with(folder, &[("RUST_LOG", level)], Second::if_requested().await).await
     }
 
     async fn start(folder: PathBuf) -> Self {
-        Self::start_with(folder, &[], Second::asked_for().await).await
+        Self::start_with(folder, &[], Second::if_requested().await).await
     }
 
     async fn start_with(
@@ -57,7 +56,7 @@ impl Runner {
         second: Option<Second>,
     ) -> Self {
         let endpoints = folder.join("endpoints.json");
-        // One that a killed runner left behind is not this one's.
+        // The file of a killed runner is not this one's.
         let _ = std::fs::remove_file(&endpoints);
         let mut process = Command::new(binary())
             .args(["--port", "0", "--for-tests", "--data"])
@@ -81,7 +80,7 @@ impl Runner {
         Self::told(Some(process), folder, &told, second)
     }
 
-    /// The one that the caller has started on this folder, in its own process.
+    /// The runner that the caller has started on this folder, in its own process.
     pub async fn joined(folder: PathBuf) -> Self {
         let endpoints = folder.join("endpoints.json");
         let started = Instant::now();
@@ -97,14 +96,14 @@ impl Runner {
 
     fn told(process: Option<Child>, folder: PathBuf, told: &Value, second: Option<Second>) -> Self {
         let text = |name: &str| told[name].as_str().unwrap_or_default().to_owned();
-        // By address: a name might resolve to another family than the visitors' own addresses.
+        // By address: a name might resolve to a family other than the visitors' own addresses.
         let origin = text("public_origin").replace("localhost", "127.0.0.1");
-        // Whoever started it sweeps up after it.
+        // The process that started it cleans up after it.
         let keeps_folder = process.is_none();
         Self { process, folder, keeps_folder, origin, aws: text("aws_url"), second }
     }
 
-    /// Kills the process as with `kill -9` and starts it again on the same folder.
+    /// Kills the process as with `kill -9` and restarts it on the same folder.
     pub async fn kill_and_restart(mut self) -> Self {
         let process = self.process.as_mut().expect("a process of its own");
         process.kill().expect("the runner can be killed");
@@ -113,7 +112,7 @@ impl Runner {
         Self::start_with(self.folder.clone(), &[], self.second.take()).await
     }
 
-    /// Everything that was logged so far.
+    /// Everything logged so far.
     #[must_use]
     pub fn log(&self) -> String {
         std::fs::read_to_string(self.folder.join("log.jsonl")).unwrap_or_default()
@@ -136,7 +135,7 @@ impl Runner {
         &self.folder
     }
 
-    /// Moves the clock of every function forward. Only for a runner of one's own.
+    /// Moves the clock of every function forward. Only for a runner of the test's own.
     pub async fn advance(&self, by: Duration) {
         let mut rest = u64::try_from(by.as_millis()).expect("a length of time");
         while rest > 0 {
@@ -174,12 +173,12 @@ impl Runner {
         Inbox::new(&self.origin)
     }
 
-    /// A firm of its own for the caller, with its first admin signed in.
+    /// A new firm for the caller, with its first admin signed in.
     pub async fn firm(&self) -> Firm {
         self.firm_with(json!({})).await
     }
 
-    /// A firm that chose about access.
+    /// A firm with these access rules.
     pub async fn firm_with(&self, access: Value) -> Firm {
         Firm::create(self, access).await
     }
@@ -197,8 +196,8 @@ impl Drop for Runner {
     }
 }
 
-/// The folder that `vestibule` is built into. Data lies there too: a runner that was shared by the
-/// tests of a binary leaves its folder behind, and `make test` sweeps it away.
+/// The folder that `vestibule` is built into. Data is stored there too: a shared runner leaves its
+/// folder behind, and `make test` deletes it.
 fn target() -> PathBuf {
     let own = std::env::current_exe().expect("a test binary has a path");
     own.ancestors().nth(2).expect("target/<profile>/deps/<test>").to_owned()

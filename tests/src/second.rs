@@ -1,5 +1,5 @@
-//! AWS, as other people understand it: with `SECOND_OPINION` naming the program `ministack`, each
-//! runner keeps its table there and has it take what is sent (`make second-opinion`).
+//! A second opinion on AWS: with `SECOND_OPINION` naming the program `ministack`, each runner keeps
+//! its table there and sends messages through it (`make second-opinion`).
 
 use crate::http::Visitor;
 use std::process::{Child, Command, Stdio};
@@ -8,21 +8,21 @@ use std::time::{Duration, Instant};
 /// How long its start may take on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// A running emulator, which ends with the value.
+/// A running emulator, which ends when dropped.
 pub struct Second {
     process: Child,
-    /// Where it listens.
+    /// Its address.
     pub url: String,
 }
 
 impl Second {
-    /// One of the caller's own, if a second opinion is asked for.
-    pub async fn asked_for() -> Option<Self> {
+    /// Starts an emulator, if a second opinion is requested.
+    pub async fn if_requested() -> Option<Self> {
         let program = std::env::var_os("SECOND_OPINION").filter(|program| !program.is_empty())?;
         let free = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
         let port = free.local_addr().expect("an address").port();
         drop(free);
-        // It ends with this process, however that ends: a runner that is shared is never dropped.
+        // It ends with this process, however that ends: a shared runner is never dropped.
         let process = Command::new("sh")
             .args(["-c", "\"$0\" & read -r end; kill $!; wait"])
             .arg(program)

@@ -1,6 +1,6 @@
 //! `make seed N=10000`: fills the demo firm of a running `make run` with clients. The runner's own
-//! function writes them, some hundreds at a time; a few are then invited through the API, one of
-//! them in vain, so that the list has all that an adviser meets.
+//! function writes them, some hundreds at a time. A few are then invited through the API, one of
+//! them without success, so the list has every case that an adviser meets.
 
 use serde_json::{Value, json};
 use std::io::Write;
@@ -10,11 +10,11 @@ use std::time::Instant;
 use vestibule_tests::endpoints::{Endpoints, running};
 use vestibule_tests::{Answer, Visitor};
 
-/// The demo firm and its adviser, as `make run` makes them.
+/// The demo firm and its adviser, as `make run` creates them.
 const FIRM: &str = "harbour-vale";
 const ADVISER: &str = "ada@harbour-vale.example";
 const PASSWORD: &str = "lantern tide over quiet harbour";
-/// Clients in one invocation: told as one dot.
+/// Clients in one invocation, shown as one dot.
 const A_DOT: usize = 250;
 /// How many are invited.
 const INVITED: usize = 20;
@@ -89,6 +89,6 @@ fn wanted() -> Option<(PathBuf, usize)> {
 
 fn put(text: &str) {
     let mut out = std::io::stderr().lock();
-    // Who does not read it misses nothing but the telling.
+    // A closed output loses only the progress.
     let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
 }

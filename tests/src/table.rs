@@ -1,12 +1,12 @@
 //! The whole table, as only a test may see it: no policy of the product allows a scan, and no flow
-//! makes one. Items are read as plain JSON, so that nothing here knows the code under test.
+//! makes one. Items are plain JSON, because nothing here uses the code under test.
 
 use crate::http::Visitor;
 use crate::runner::{PATIENCE, Runner};
 use serde_json::{Map, Value, json};
 use std::time::{Duration, Instant};
 
-/// A signature that is well-formed: the runner's table looks no further.
+/// A well-formed signature: the runner's table checks no more.
 const SIGNED: &str = "AWS4-HMAC-SHA256 Credential=test/20200101/eu-west-1/dynamodb/aws4_request, \
      SignedHeaders=host;x-amz-date, Signature=test";
 
@@ -20,7 +20,7 @@ pub struct Table {
 /// An item.
 #[derive(Debug, Clone)]
 pub struct Item {
-    /// What it says that it is; where it says nothing, how its sort key begins, in small letters.
+    /// The item's own kind; without one, the start of its sort key in small letters.
     pub kind: String,
     /// The partition.
     pub pk: String,
@@ -31,21 +31,20 @@ pub struct Item {
 }
 
 impl Runner {
-    /// Every item that there is.
+    /// Every item.
     pub async fn whole_table(&self) -> Table {
         self.scans(None).await
     }
 
-    /// Every item of an index, with what the index carries of it.
+    /// Every item of an index, with its projected attributes.
     pub async fn whole_index(&self, index: &str) -> Table {
         self.scans(Some(index)).await
     }
 
-    /// Waits until nothing is left to be sent or followed up: whatever was asked for before has
-    /// happened, or never will. Only for a runner of one's own.
+    /// Waits until nothing is left to send or to follow up. Only for a runner of the test's own.
     ///
     /// # Panics
-    /// Something is still left after a minute.
+    /// Something is still pending after a minute.
     pub async fn comes_to_rest(&self) {
         let started = Instant::now();
         loop {
@@ -66,7 +65,7 @@ impl Runner {
         Table { items: self.raw_items(request).await.iter().map(Item::read).collect() }
     }
 
-    /// Every item that a scan finds, as DynamoDB has it.
+    /// Every item that a scan finds, in DynamoDB's form.
     pub(crate) async fn raw_items(&self, mut request: Value) -> Vec<Value> {
         let mut items = Vec::new();
         loop {
@@ -80,7 +79,7 @@ impl Runner {
         }
     }
 
-    /// Asks the database itself something about the table.
+    /// Sends a request to the database itself.
     pub(crate) async fn dynamodb(&self, operation: &str, request: &Value) -> Value {
         let endpoints = self.folder().join("endpoints.json");
         let text = std::fs::read_to_string(endpoints).expect("endpoints.json");
@@ -136,7 +135,7 @@ impl Item {
         self.at(path).as_str().unwrap_or_default()
     }
 
-    /// The part of the partition key behind this sign, up to the next `#`.
+    /// The part of the partition key after this prefix, up to the next `#`.
     #[must_use]
     pub fn in_partition(&self, sign: &str) -> Option<&str> {
         let mut parts = self.pk.split('#');

@@ -1,5 +1,5 @@
-//! `make walk`: plays the journey against a running `make run` and tells what happens, step by
-//! step, with every e-mail and text as it was received. Ends with 1 where a promise is broken.
+//! `make walk`: plays the journey against a running `make run` and reports each step, with every
+//! e-mail and text as received. Exits with 1 if a promise is broken.
 
 #[path = "walk/paper.rs"]
 mod paper;
@@ -24,7 +24,7 @@ async fn main() -> ExitCode {
         complain(&format!("walk: nothing is running on {folder}; start it with `make run` first."));
         return ExitCode::FAILURE;
     };
-    // The driver panics where an answer is not as promised: told below, once, and readably.
+    // The driver panics on an unexpected answer: reported below, once, and readably.
     std::panic::set_hook(Box::new(|_| {}));
     let paper = Arc::new(Paper::new());
     put(&format!("Walking through the Vestibule at {}. Nothing leaves this machine:", at.shown));

@@ -1,9 +1,9 @@
-//! Finding out who has an account by how long an answer takes: medians of two hundred within five
-//! milliseconds, or a tenth (docs/access-rules.md, "Requests"). A binary of its own,
-//! one test after the other, so that nothing else is timed with it.
+//! Finding out who has an account by how long an answer takes: medians of two hundred requests must
+//! be within five milliseconds, or a tenth (docs/access-rules.md, "Requests"). A separate binary,
+//! one test after the other, so that nothing else runs while it measures.
 
 #[path = "../attacks/scene.rs"]
-#[expect(dead_code, reason = "attacks begin in more scenes than these")]
+#[expect(dead_code, reason = "attacks use more starting points")]
 mod scene;
 
 use scene::{credentials, of_all_kinds};
@@ -14,9 +14,9 @@ use vestibule_tests::{Answer, Client, Runner, Visitor};
 /// Held by the one test that measures.
 static ALONE: Mutex<()> = Mutex::const_new(());
 
-/// Tries of each address.
+/// Requests for each address.
 const TRIES: usize = 200;
-/// A busy machine may blur one series; a difference that is ours shows in each.
+/// A busy machine may blur one series; a difference of the product's own shows in each.
 const SERIES: usize = 3;
 
 fn median(mut times: Vec<Duration>) -> Duration {
@@ -29,15 +29,15 @@ fn alike(one: Duration, other: Duration) -> bool {
     apart <= Duration::from_millis(5) || apart <= one.max(other) / 10
 }
 
-/// When a try is made: in which round, and as which of the round's.
+/// The position of a request: its round, and its place in the round.
 #[derive(Clone, Copy)]
 struct Turn {
     round: usize,
     step: usize,
 }
 
-/// Tries every address in turn, another one first each round, and holds the medians together.
-/// `before` is done before each try, and not timed.
+/// Sends requests for every address in turn, starting with another one each round, and compares the
+/// medians. `before` runs before each request, and is not timed.
 async fn take_the_same_time<F, B>(people: &[(&'static str, Client)], mut before: B, ask: F)
 where
     F: AsyncFn(&Client, usize) -> Answer,
@@ -71,7 +71,7 @@ fn only(people: Vec<(&'static str, Client)>, kinds: &[&str]) -> Vec<(&'static st
     people.into_iter().filter(|(kind, _)| kinds.contains(kind)).collect()
 }
 
-/// No text is taken by anybody any more.
+/// From now on no text is accepted.
 async fn texts_fail(runner: &Runner) {
     runner.fails("sns", "Publish").times(1_000_000).await;
 }
@@ -89,7 +89,7 @@ async fn sign_in_takes_the_same_time_for_known_unknown_revoked_and_never_activat
     let kinds = ["active", "never activated", "revoked", "unknown"];
     let people = only(of_all_kinds(&runner, &firm).await, &kinds);
     let browser = runner.visitor();
-    // A day later a wait clock begins anew; four tries are free of waits.
+    // A day later the wait clock starts again; four tries are free of waits.
     let a_day_later = async |turn: Turn| {
         if turn.step == 0 && turn.round.is_multiple_of(4) {
             runner.advance(Duration::from_secs(25 * 3600)).await;
@@ -107,7 +107,7 @@ async fn sign_in_takes_the_same_time_while_known_and_unknown_must_wait() {
     let people = only(of_all_kinds(&runner, &firm).await, &["active", "revoked", "unknown"]);
     texts_fail(&runner).await;
     let stranger = runner.visitor();
-    // Up to the longest wait, fifteen minutes, of which the adviser is told where there is one.
+    // Up to the longest wait, fifteen minutes, of which the adviser is notified if there is one.
     let mut longest = 0;
     while longest < 900 {
         for (_, client) in &people {
@@ -134,8 +134,9 @@ async fn forgot_password_takes_the_same_time_also_while_locked_and_while_texts_f
     let people = of_all_kinds(&runner, &firm).await;
     texts_fail(&runner).await;
     let browsers: Vec<_> = (0..8).map(|_| runner.visitor()).collect();
-    // Another window: each of them is a request that is noted anew. What one leads to goes on in the
-    // same process after its answer, which only the runner has: the next one waits for its end.
+    // Another window: each of these requests is recorded again. Its follow-up runs in the same
+    // process after the answer, which only happens in the runner: the next request waits for its
+    // end.
     let later = async |turn: Turn| {
         if turn.step == 0 {
             runner.advance(Duration::from_secs(16 * 60)).await;

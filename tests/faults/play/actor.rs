@@ -1,5 +1,5 @@
-//! Somebody who acts: finds what an action refers to, asks, and learns from the answer what must
-//! hold from then on.
+//! A person in a play: resolves an action's references, sends the request, and learns from the
+//! answer what must hold afterwards.
 
 use super::plan::{self, Action, Back, Journey, Manner, Step, Tab, Travels, Typed, mobile_of};
 use super::weather::Weather;
@@ -13,13 +13,13 @@ use std::time::Duration;
 use vestibule_tests::invariants::{self, Counts, SeenPin};
 use vestibule_tests::{Answer, Visitor};
 
-/// How often a client looks into the mailbox for a mail that was promised.
+/// How often a client checks the mailbox for a promised mail.
 const LOOKS: u32 = 12;
 
-/// What comes takes a moment.
+/// Pause between checks: messages take a moment.
 const BETWEEN_LOOKS: Duration = Duration::from_millis(50);
 
-/// A request, with all its references found.
+/// A request with all references resolved.
 pub struct Request {
     pub action: &'static str,
     pub operation: &'static str,
@@ -32,7 +32,7 @@ pub struct Request {
     pub manner: Manner,
 }
 
-/// What all who act around one client know together.
+/// What everyone who acts around one client knows.
 pub struct Known {
     pub id: String,
     firm: usize,
@@ -44,7 +44,7 @@ pub struct Known {
 #[derive(Default)]
 struct Inner {
     email: String,
-    /// Every address that was theirs.
+    /// Every address the client has had.
     emails: BTreeSet<String>,
     mobile: Option<String>,
     mobiles: BTreeSet<String>,
@@ -54,22 +54,22 @@ struct Inner {
     texted: bool,
     /// A mail to choose a new password was promised.
     forgot: bool,
-    /// In the order in which they came.
+    /// In order of arrival.
     links: Vec<String>,
     link_ids: Vec<String>,
     cookies: Vec<String>,
-    /// What was ended, and the answer was heard: it must never work again.
+    /// Ended, and the answer was received: it must never work again.
     ended_links: BTreeSet<String>,
     ended_cookies: BTreeSet<String>,
     /// Digits by the number of their letter.
     pins: BTreeMap<u32, String>,
     used_pins: BTreeSet<u32>,
-    /// Which page entered a PIN, or set a password, on which link: asked again, it is told the same.
+    /// The page that entered a PIN or set a password, by link: a repeat gets the same answer.
     entered: BTreeSet<(String, String)>,
     placed: BTreeSet<(String, String)>,
 }
 
-/// What was known when a request was sent.
+/// What was known when the request was sent.
 struct Before {
     links: Vec<String>,
     cookies: Vec<String>,
@@ -144,13 +144,13 @@ impl Inner {
     }
 }
 
-/// A letter's number: 1 for the first PIN, which has none, 2 for B.
+/// Converts a letter into its number: 1 for the first PIN, which has none; 2 for B.
 fn number_of(letter: &str) -> u32 {
     let digits = letter.bytes().map(|byte| u32::from(byte.saturating_sub(b'A')) + 1);
     digits.fold(0, |number, digit| number * 26 + digit).max(1)
 }
 
-/// Somebody who acts around a client.
+/// A person who acts around a client.
 pub struct Actor {
     world: Arc<World>,
     known: Arc<Known>,
@@ -158,13 +158,13 @@ pub struct Actor {
 }
 
 impl Actor {
-    /// With a browser of their own.
+    /// Has a browser of their own.
     pub fn new(world: Arc<World>, known: Arc<Known>) -> Self {
         let browser = world.browser();
         Self { world, known, browser }
     }
 
-    /// Does a step, if there is what it refers to.
+    /// Performs a step, if what it refers to exists.
     pub async fn does(&mut self, step: &Step, weather: Option<&mut Weather>) {
         self.reads_mail(step.action).await;
         let Some((request, before)) = self.finds(step) else { return };
@@ -173,7 +173,7 @@ impl Actor {
         }
     }
 
-    /// Tries once more whatever was ended.
+    /// Tries everything once more that was ended.
     pub async fn takes_leave(&mut self, mut weather: Option<&mut Weather>) {
         let (cookies, links) = {
             let inner = self.known.inner();
@@ -184,7 +184,7 @@ impl Actor {
         }
     }
 
-    /// Looks what has come: links and texts. A client who was promised a first link waits for it.
+    /// Checks for new links and texts. A client who was promised a first link waits for it.
     async fn reads_mail(&self, action: Action) {
         let waits = matches!(
             action,
@@ -368,7 +368,7 @@ impl Actor {
                 request.body = Some(json!({ "link": link, "secret": page, "password": password }));
                 (before.link, before.page) = (Some(link), Some(page));
             }
-            // Comparing costs the same where there is nothing to compare with: not every time.
+            // Comparing against a missing account costs as much, so it is not done every time.
             Action::SignIn(Typed::Right)
                 if inner.placed.is_empty() && !step.number.is_multiple_of(4) =>
             {
@@ -418,7 +418,7 @@ impl Actor {
                 if live == Some(&digits) {
                     return None;
                 }
-                // A page that nobody else has: what it is granted, it was granted for this PIN.
+                // A new page: whatever it is granted was granted for this PIN.
                 let page = BASE64_URL_SAFE_NO_PAD.encode([9_u8; 32]);
                 request.body =
                     Some(json!({ "link": inner.link(back)?, "pin": digits, "secret": page }));
@@ -546,7 +546,7 @@ impl Actor {
                 self.promises(lines, Counts::Once);
             }
             Action::RequestPin(_) => {
-                // Who forgot the password a moment ago has asked for a PIN by that.
+                // A client who recovered a moment ago requested a PIN by that.
                 self.promises(&["pin-asked-for", "password-forgotten"], Counts::Once);
             }
             Action::TellStuck(_) => self.promises(&["stuck-told"], Counts::Once),
@@ -578,8 +578,8 @@ impl Actor {
 
     fn learns_of_link(&self, action: Action, before: &Before, answer: &Answer) {
         let next = answer.text_at("next");
-        // One that was superseded before all was ended is an address again once there is a new
-        // password: it may lead to signing in, and from there to a PIN.
+        // A link that was superseded before everything was ended becomes an address again once
+        // there is a new password: it may lead to signing in, and from there to a PIN.
         let leads_on = ["mobile", "password"].contains(&next.as_str());
         if matches!(action, Action::OpenOldLink(_)) && leads_on {
             self.world.broke(format!("6: a link that was ended leads to {next}"));
@@ -597,7 +597,7 @@ impl Actor {
                     return;
                 }
                 if before.pin.is_none() {
-                    // The same page is told the same again, whatever it types.
+                    // The same page gets the same answer again, whatever it types.
                     return;
                 }
                 let page = before.page.clone().unwrap_or_default();
@@ -624,7 +624,7 @@ impl Actor {
         let link = before.link.clone().unwrap_or_default();
         let first = self.known.inner().placed.insert((page, link));
         if first {
-            // Whoever was signed in before the password was set is no longer.
+            // Sessions from before the new password have ended.
             self.known.inner().ended_cookies.extend(before.cookies.iter().cloned());
             self.promises(&["password-set", "password-changed"], Counts::Each);
         }

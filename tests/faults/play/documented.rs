@@ -1,4 +1,4 @@
-//! What the product says of itself: every operation with its answers, as the runner serves it.
+//! The product's own document: every operation with its answers, as the runner serves it.
 
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -50,7 +50,7 @@ impl Operation {
         Self { method: method.to_uppercase(), path: path.to_owned(), successes, problems }
     }
 
-    /// Whether the document has this answer. A 500 is a bug, documented or not.
+    /// Whether the document lists this answer. A 500 is a bug, documented or not.
     pub fn allows(&self, answer: &Answer) -> bool {
         match answer.problem() {
             None => self.successes.contains(&answer.status),

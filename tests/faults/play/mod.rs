@@ -1,9 +1,9 @@
 //! A play of many people at once, in weather that a seed decides: advisers, clients and strangers
-//! do what they do while services fail and the process is killed.
+//! act while services fail and the process is killed.
 //!
-//! The seed decides every choice: who does what in which order, with which words, how long they
-//! wait, and what fails after how many actions. How the requests of people who act at the same
-//! moment interleave it does not decide; with [`Order::OneByOne`] nobody acts at the same moment.
+//! The seed decides every choice: who acts, in which order, with which input, how long they wait,
+//! and what fails after how many actions. It does not decide how simultaneous requests interleave;
+//! with [`Order::OneByOne`] nobody acts at the same moment.
 
 mod actor;
 mod documented;
@@ -27,32 +27,32 @@ use vestibule_tests::{Runner, Table};
 use weather::Weather;
 use world::World;
 
-/// Journeys that are under way at a time.
+/// Journeys that run at a time.
 const AT_ONCE: usize = 8;
-/// How often it is looked whether everything is settled.
+/// How often the play checks whether everything has settled.
 const LOOKS: u32 = 120;
-/// The clock moves on by so much before each sweep: what was touched rests for ten minutes, and
-/// what is younger than two is left alone.
+/// How far the clock moves before each sweep: a touched message rests for ten minutes, and the
+/// sweep leaves messages younger than two minutes alone.
 const SWEPT_AFTER: Duration = Duration::from_secs(13 * 60);
 
 /// Whether people act at the same moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Order {
-    /// As they come.
+    /// All at once.
     Together,
     /// One after the other.
     OneByOne,
 }
 
-/// What came of a play.
+/// The result of a play.
 pub struct Played {
-    /// How often which action was granted and refused.
+    /// How often each action was granted and refused.
     pub tally: Tally,
-    /// Every violation, each in a sentence.
+    /// Every violation, each as a sentence.
     pub violations: Vec<String>,
 }
 
-/// Plays so many journeys on a runner of their own.
+/// Plays this many journeys on their own runner.
 pub async fn play(seed: u64, journeys: usize, order: Order) -> Played {
     let journeys: Vec<_> = (0..journeys).map(|number| Journey::plan(seed, number)).collect();
     let steps = journeys.iter().map(Journey::steps).sum();
@@ -65,7 +65,7 @@ pub async fn play(seed: u64, journeys: usize, order: Order) -> Played {
     }
     let runner = weather.clears(&world).await;
     let (table, unsettled) = settled(&runner).await;
-    let told = everything_told(&runner, &world).await;
+    let told = everything_acknowledged(&runner, &world).await;
     let mut violations = world.violations();
     violations.extend(unsettled);
     violations.extend(invariants::check(&table, &told));
@@ -87,7 +87,7 @@ async fn together(world: &Arc<World>, weather: &mut Weather, journeys: Vec<Journ
             });
         }
         while let Some(ended) = under_way.join_next().await {
-            ended.expect("a journey ends by itself");
+            ended.expect("a journey ends");
         }
         done.store(true, Ordering::SeqCst);
     };
@@ -113,7 +113,7 @@ async fn one_journey(world: &Arc<World>, journey: Journey) {
         });
     }
     while let Some(ended) = acting.join_next().await {
-        ended.expect("an actor ends by itself");
+        ended.expect("an actor ends");
     }
     Actor::new(Arc::clone(world), known).takes_leave(None).await;
 }
@@ -144,7 +144,7 @@ async fn one_by_one(world: &Arc<World>, weather: &mut Weather, journeys: Vec<Jou
     }
 }
 
-/// The table once nothing waits any more: what its queue gave up on, the sweep finds.
+/// Returns the table once nothing is pending: the sweep finds what a queue gave up on.
 async fn settled(runner: &Runner) -> (Table, Option<String>) {
     let mut table = Table::default();
     for look in 1..=LOOKS {
@@ -161,10 +161,10 @@ async fn settled(runner: &Runner) -> (Table, Option<String>) {
         }
         tokio::time::sleep(Duration::from_millis(150)).await;
     }
-    (table, Some("4: the dust does not settle".to_owned()))
+    (table, Some("4: the table does not settle".to_owned()))
 }
 
-async fn everything_told(runner: &Runner, world: &World) -> Acknowledged {
+async fn everything_acknowledged(runner: &Runner, world: &World) -> Acknowledged {
     let mut told = world.told();
     let inbox = std::fs::read_to_string(runner.folder().join("inbox.jsonl")).expect("the inbox");
     told.inbox = inbox

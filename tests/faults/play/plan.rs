@@ -1,10 +1,10 @@
-//! What everybody will do, drawn from a seed before anybody acts.
+//! The plan: everything people will do, drawn from a seed before anybody acts.
 
 use fastrand::Rng;
 use serde_json::{Value, json};
 use std::time::Duration;
 
-/// What somebody does. References are abstract: they are found when its turn comes.
+/// An action. References are abstract, and resolved when its turn comes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Action {
     // The adviser.
@@ -48,7 +48,7 @@ pub enum Action {
     RevokeFromOtherFirm,
 }
 
-/// How a PIN is to travel.
+/// The channel a PIN takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Travels {
     AsTheFirmHasIt,
@@ -57,10 +57,10 @@ pub enum Travels {
     ByAdviser,
 }
 
-/// Which link: counted back from the newest.
+/// Which link, counted back from the newest.
 pub type Back = u8;
 
-/// In which of the client's two tabs.
+/// Which of the client's two tabs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tab {
     First,
@@ -74,21 +74,21 @@ pub enum Typed {
     Wrong(u8),
 }
 
-/// How long somebody waits for an answer.
+/// How long a person waits for an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Manner {
     Waits,
     HangsUp(Duration),
 }
 
-/// What somebody does who got no answer.
+/// What a person does who got no answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Silence {
     TriesAgain,
     GoesOn,
 }
 
-/// An action, and how it is done.
+/// An action, and how it is performed.
 #[derive(Debug, Clone, Copy)]
 pub struct Step {
     pub action: Action,
@@ -98,14 +98,14 @@ pub struct Step {
     pub number: u64,
 }
 
-/// What a whole run must have seen of an action.
+/// The outcome of an action that a full run must include.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wanted {
     Granted,
     Refused,
 }
 
-/// Every action by its name, with its operation, and what a whole run must have seen of it.
+/// Every action with its operation and the outcome that a full run must include.
 pub const ACTIONS: &[(&str, &str, Wanted)] = &[
     ("add", "create-client", Wanted::Granted),
     ("invite", "invite-client", Wanted::Granted),
@@ -150,7 +150,7 @@ pub const ACTIONS: &[(&str, &str, Wanted)] = &[
 ];
 
 impl Action {
-    /// As it is counted.
+    /// Its name in the tally.
     pub fn name(self) -> &'static str {
         match self {
             Self::Invite(_) => "invite",
@@ -202,7 +202,7 @@ impl Action {
     }
 }
 
-/// One client and everything that is to happen to them.
+/// One client and everything that will happen to them.
 #[derive(Debug, Clone)]
 pub struct Journey {
     pub number: usize,
@@ -211,7 +211,7 @@ pub struct Journey {
     pub email: String,
     pub mobile: Option<String>,
     pub password: String,
-    /// One list of steps for each who acts at the same time.
+    /// One list of steps for each person who acts at the same time.
     pub actors: Vec<Vec<Step>>,
 }
 
@@ -241,14 +241,14 @@ impl Journey {
         Self { number, firm: rng.usize(..2), body, email, mobile, password, actors }
     }
 
-    /// How many steps there are in all.
+    /// The number of steps of all actors.
     pub fn steps(&self) -> usize {
         1 + self.actors.iter().map(Vec::len).sum::<usize>()
     }
 }
 
-/// A number of this journey's client alone, in Ofcom's range 07400: the `n`th of theirs. Not one of
-/// those that the runner lets fail.
+/// Returns the `n`th number of this journey's client, in Ofcom's range 07400. None of them is one
+/// that the runner lets fail.
 pub fn mobile_of(journey: usize, n: u32) -> String {
     format!(
         "07400 {:06}",
@@ -256,7 +256,7 @@ pub fn mobile_of(journey: usize, n: u32) -> String {
     )
 }
 
-/// How far the way in would be if nothing came in between.
+/// How far the client would be if nothing interfered.
 #[derive(Clone, Copy)]
 enum Stage {
     Added,

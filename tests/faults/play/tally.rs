@@ -1,4 +1,4 @@
-//! How often which action was granted, refused and left without an answer.
+//! How often each action was granted, refused and left without an answer.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -24,7 +24,7 @@ impl Tally {
         *self.0.entry(action).or_default().refused.entry(problem).or_default() += 1;
     }
 
-    pub fn hear_nothing(&mut self, action: &'static str) {
+    pub fn leave_unanswered(&mut self, action: &'static str) {
         self.0.entry(action).or_default().unanswered += 1;
     }
 
@@ -33,13 +33,13 @@ impl Tally {
         self.0.get(action).map_or(0, |counts| counts.granted)
     }
 
-    /// How often it was refused, unless because something was down.
+    /// How often it was refused, except because a service was down.
     pub fn refused(&self, action: &str) -> u32 {
         let refused = self.0.get(action).into_iter().flat_map(|counts| &counts.refused);
         refused.filter(|(problem, _)| *problem != "unavailable").map(|(_, count)| count).sum()
     }
 
-    /// Adds what was counted elsewhere.
+    /// Adds another tally.
     pub fn add(&mut self, other: &Self) {
         for (action, counts) in &other.0 {
             let own = self.0.entry(action).or_default();

@@ -1,4 +1,4 @@
-//! What goes wrong while people act, and when: after how many actions is drawn from the seed.
+//! What fails while people act. The seed decides after how many actions.
 
 use super::world::World;
 use fastrand::Rng;
@@ -10,21 +10,21 @@ use vestibule_tests::Runner;
 /// What happens.
 #[derive(Debug, Clone, Copy)]
 enum Event {
-    /// These calls fail in this way, so often, after so many that pass.
+    /// These calls fail in this way, this often, after this many that succeed.
     Fault { service: &'static str, operation: &'static str, how: How, times: u32, skip: u32 },
     /// All services work again.
     Clear,
-    /// The stream hands on each record so many times, in any order.
+    /// The stream delivers each record this many times, in any order.
     Shuffle { times: u32, seed: u64 },
-    /// The process is killed and started again; without KMS for the next calls.
+    /// The process is killed and restarted; KMS fails for the next calls.
     Kill { kms_fails: u32 },
-    /// The clocks move on.
+    /// The clocks move forward.
     Clock(Duration),
     /// A function that a schedule calls.
     Scheduled(&'static str),
 }
 
-/// In what way a call fails.
+/// How a call fails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum How {
     Throttle,
@@ -55,12 +55,12 @@ impl How {
     }
 }
 
-/// The runner and what happens to it.
+/// The runner and its failures.
 pub struct Weather {
-    /// `None` only while it is started again.
+    /// `None` only during a restart.
     runner: Option<Runner>,
     events: VecDeque<(usize, Event)>,
-    /// How far the clocks were moved since the first start.
+    /// How far the clocks have moved since the first start.
     ahead: Duration,
     shuffled: Option<(u32, u64)>,
 }
@@ -89,7 +89,7 @@ const FAULTS: &[(&str, &str, How)] = &[
 ];
 
 impl Weather {
-    /// The weather of this seed over so many steps.
+    /// The weather of this seed over this many steps.
     pub fn plan(seed: u64, steps: usize, runner: Runner) -> Self {
         let mut rng = Rng::with_seed(seed.wrapping_mul(7_777_777).wrapping_add(77));
         let mut events = Vec::new();
@@ -97,7 +97,7 @@ impl Weather {
         for _ in 0..rng.usize(5..10) {
             let from = rng.usize(..steps);
             let (service, operation, how) = FAULTS[rng.usize(..FAULTS.len())];
-            // A start takes its time, and so does a play in which little else happens.
+            // Restarts take time, and so does a play in which little else happens.
             kills += u32::from(how.kills());
             if how.kills() && kills > 1 {
                 continue;
@@ -131,7 +131,7 @@ impl Weather {
         Self { runner: Some(runner), events, ahead: Duration::ZERO, shuffled: None }
     }
 
-    /// Lets happen what is due after so many actions, and starts again what has ended.
+    /// Triggers what is due after this many actions, and restarts a runner that has ended.
     pub async fn blows(&mut self, world: &World) {
         if self.runner.as_mut().is_some_and(Runner::has_ended) {
             self.starts_again(world, 0).await;
@@ -142,7 +142,7 @@ impl Weather {
         }
     }
 
-    /// The end of all weather: nothing fails any more.
+    /// Ends all weather: nothing fails any more.
     pub async fn clears(mut self, world: &World) -> Runner {
         if self.runner.as_mut().is_some_and(Runner::has_ended) {
             self.starts_again(world, 0).await;
@@ -181,12 +181,12 @@ impl Weather {
                     self.orders(world, "advance-clock", &json!({ "ms": part })).await;
                 }
             }
-            // Whatever comes of it: while services fail, it may fail too.
+            // Its result does not matter: while services fail, it may fail too.
             Event::Scheduled(function) => self.orders(world, function, &json!({})).await,
         }
     }
 
-    /// Invokes a function of a runner that may end meanwhile.
+    /// Invokes a function of a runner that may end during the call.
     async fn orders(&mut self, world: &World, function: &str, event: &serde_json::Value) {
         let Some(runner) = &mut self.runner else { return };
         let path = format!("/2015-03-31/functions/{function}/invocations");
@@ -218,7 +218,7 @@ impl Weather {
     }
 }
 
-/// As much as the clock takes at a time.
+/// The largest step of the clock.
 fn parts(mut ms: u64) -> Vec<u64> {
     let mut parts = Vec::new();
     while ms > 0 {

@@ -1,5 +1,5 @@
-//! The place where all of it happens: the runner as people reach it, the firms, and the book in
-//! which everything that was told is written down.
+//! The world of a play: the runner as people reach it, the firms, and a record of everything that
+//! answers acknowledged.
 
 use super::actor::{Known, Request};
 use super::documented::Documented;
@@ -12,14 +12,14 @@ use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Duration;
-use vestibule_tests::invariants::{Acknowledged, Counts, Kept, ToldLine};
+use vestibule_tests::invariants::{Acknowledged, AcknowledgedLine, Counts, Secret};
 use vestibule_tests::{Answer, Firm, PASSWORD, Runner, Visitor};
 
 /// Longer than anything may take on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(60);
-/// How long people wait for a runner that does not answer to be there again.
+/// How long people wait for an unresponsive runner to return.
 const DOWN: Duration = Duration::from_secs(20);
-/// How often a member of staff whose session has ended tries to sign in again.
+/// How often staff whose session has ended try to sign in again.
 const SIGN_INS: u32 = 12;
 
 /// The place.
@@ -33,7 +33,7 @@ pub struct World {
     book: Mutex<Book>,
 }
 
-/// Where the runner is.
+/// Where the runner listens.
 #[derive(Clone)]
 struct Place {
     origin: String,
@@ -46,7 +46,7 @@ pub struct House {
     pub id: String,
     /// The browser of its adviser.
     pub staff: Visitor,
-    /// Somebody to whom clients may be handed over.
+    /// A colleague who can take over clients.
     pub colleague: Option<String>,
     email: String,
     signing_in: tokio::sync::Mutex<()>,
@@ -60,7 +60,7 @@ struct Book {
 }
 
 impl World {
-    /// Two firms on a new runner, of which one has chosen about access.
+    /// Two firms on a new runner, one of which has chosen access rules.
     pub async fn open(runner: &Runner, seed: u64) -> Self {
         let mut rng = Rng::with_seed(seed.wrapping_add(4_711));
         let choices = [
@@ -77,7 +77,7 @@ impl World {
             let link_alone = access["welcome_proof"] == "link-alone";
             let firm = runner.firm_with(access).await;
             let colleague = match houses.len() {
-                // One firm of the two has staff to hand clients over to.
+                // Only one of the firms has staff to hand clients over to.
                 0 => Some(firm.adds_staff("adviser").await.id),
                 _ => None,
             };
@@ -91,7 +91,7 @@ impl World {
             houses.iter().filter_map(|house| house.staff.cookie(STAFF_COOKIE)).collect();
         secrets.push(PASSWORD.to_owned());
         for text in secrets {
-            book.told.secrets.push(Kept { what: "secret of the staff's", text });
+            book.told.secrets.push(Secret { what: "secret of the staff's", text });
         }
         Self {
             documented,
@@ -113,13 +113,13 @@ impl World {
         self.weather.fetch_or(1, Ordering::SeqCst);
     }
 
-    /// From now on they work.
+    /// From now on services work.
     pub fn clears(&self) {
         let change = |weather| Some(weather + weather % 2);
         let _ = self.weather.fetch_update(Ordering::SeqCst, Ordering::SeqCst, change);
     }
 
-    /// The runner was started again.
+    /// The runner was restarted.
     pub fn moves_to(&self, runner: &Runner) {
         let mut place = self.place.write().unwrap_or_else(PoisonError::into_inner);
         *place = Place { origin: runner.origin.clone(), starts: place.starts + 1 };
@@ -130,7 +130,7 @@ impl World {
         Visitor::new(&self.place().origin)
     }
 
-    /// Adds the journey's client, again and again until it is heard of. `None`: it was refused.
+    /// Adds the journey's client, retrying until an answer comes. `None`: the request was refused.
     pub async fn added(
         &self,
         journey: &Journey,
@@ -166,8 +166,7 @@ impl World {
         None
     }
 
-    /// Sends a request and waits for its answer; without one, sends it again where that is the way
-    /// of who sent it.
+    /// Sends a request and waits for its answer; without one, retries if the sender would.
     pub async fn hears(
         &self,
         request: &Request,
@@ -185,10 +184,10 @@ impl World {
                 self.staff_signs_in(firm, weather.as_deref_mut()).await;
                 continue;
             }
-            self.book().tally.hear_nothing(request.action);
+            self.book().tally.leave_unanswered(request.action);
             match weather.as_deref_mut() {
                 Some(weather) => weather.blows(self).await,
-                None if manner == Manner::Waits => self.waits_for_a_start_after(starts).await,
+                None if manner == Manner::Waits => self.wait_for_start_after(starts).await,
                 None => {}
             }
             match silence {
@@ -237,7 +236,8 @@ impl World {
         Some(answer)
     }
 
-    /// The session of a firm's adviser has ended: one of the many who act for them signs in again.
+    /// The session of a firm's adviser has ended: one of the people who act for them signs in
+    /// again.
     async fn staff_signs_in(&self, firm: usize, mut weather: Option<&mut Weather>) {
         let house = &self.houses[firm];
         let _one = house.signing_in.lock().await;
@@ -245,7 +245,7 @@ impl World {
         let headers = [("content-type", "application/json")];
         for _ in 0..SIGN_INS {
             let visitor = house.staff.moved_to(&self.place().origin);
-            // Somebody else did meanwhile.
+            // Somebody else signed in already.
             let session = visitor.try_send("GET", "/api/staff/session", &[], Vec::new()).await;
             if session.is_ok_and(|answer| answer.status == 200) {
                 return;
@@ -264,10 +264,10 @@ impl World {
         }
     }
 
-    async fn waits_for_a_start_after(&self, starts: u64) {
+    async fn wait_for_start_after(&self, starts: u64) {
         let began = std::time::Instant::now();
         while self.place().starts == starts && began.elapsed() < DOWN {
-            // Whoever is answered was cut off by a fault that ended nothing.
+            // An answer means that a fault interrupted the request without ending the process.
             let probe = self.browser();
             if probe.try_send("GET", "/api/openapi.json", &[], Vec::new()).await.is_ok() {
                 return;
@@ -286,7 +286,7 @@ impl World {
         }
     }
 
-    /// Writes down a line that an answer stands for.
+    /// Records a timeline line that an answer acknowledges.
     pub fn promises(
         &self,
         client: &str,
@@ -294,25 +294,26 @@ impl World {
         with: Option<(&'static str, String)>,
         counts: Counts,
     ) {
-        let line = ToldLine { client: client.to_owned(), events: events.to_vec(), with, counts };
+        let line =
+            AcknowledgedLine { client: client.to_owned(), events: events.to_vec(), with, counts };
         self.book().told.lines.push(line);
     }
 
-    /// Writes down a secret.
+    /// Records a secret.
     pub fn keeps(&self, what: &'static str, text: &str) {
-        let kept = Kept { what, text: text.to_owned() };
+        let kept = Secret { what, text: text.to_owned() };
         let mut book = self.book();
         if !text.is_empty() && !book.told.secrets.contains(&kept) {
             book.told.secrets.push(kept);
         }
     }
 
-    /// Changes what was written down.
+    /// Changes the record.
     pub fn notes(&self, change: impl FnOnce(&mut Acknowledged)) {
         change(&mut self.book().told);
     }
 
-    /// Writes down a violation.
+    /// Records a violation.
     pub fn broke(&self, what: String) {
         self.book().violations.insert(what);
     }
@@ -368,7 +369,7 @@ pub fn key(journey: usize, number: u64) -> String {
     uuid::Uuid::from_u64_pair(number, place).to_string()
 }
 
-/// An answer without what stands in it.
+/// Summarises an answer without its content.
 fn in_short(answer: &Answer) -> String {
     let problem = answer.problem().unwrap_or_default();
     let fields: Vec<_> = answer.body["errors"]

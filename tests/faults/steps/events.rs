@@ -1,17 +1,17 @@
-//! What happens by itself, between every two of its steps: senders and followers that are killed
-//! after they have claimed and before they send, after they have sent and before they note it.
+//! Event flows, interrupted between every two steps: senders and followers that are killed after
+//! they claim and before they send, or after they send and before they record it.
 
 use super::Stage;
 use crate::support::{
-    CLAIM, TRIES, comes_true, different, gets_a_password, is_quiet, items_of, on_the_page, posts,
-    somebody, times,
+    CLAIM, TRIES, different, eventually, items_of, on_the_page, posts, sets_a_password, somebody,
+    times, wait_until_quiet,
 };
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::time::Duration;
 use vestibule_tests::{Client, NewClient, PASSWORD, Page};
 
-/// The flows that are played here; those of the API stand in `scenarios.rs`.
+/// The flows played here; `scenarios.rs` has those of the API.
 const PLAYED: [&str; 11] = [
     "close-firm",
     "create-firm",
@@ -33,7 +33,7 @@ const READ_ONLY: [&str; 2] = ["list-firms", "read-firm-report"];
 struct End {
     service: &'static str,
     operation: &'static str,
-    /// After so many calls that pass.
+    /// After this many calls that succeed.
     after: u32,
     how: &'static str,
 }
@@ -48,9 +48,9 @@ fn transaction(n: u32) -> [End; 2] {
     around("dynamodb", "TransactWriteItems", n - 1)
 }
 
-/// Does this until the process ends, and starts it again, past what it had claimed.
+/// Runs this until the process ends, and restarts it after its claims have expired.
 async fn ends(mut stage: Stage, end: End, does: impl AsyncFnOnce(&Stage)) -> Stage {
-    is_quiet(&stage.runner, Duration::from_millis(150)).await;
+    wait_until_quiet(&stage.runner, Duration::from_millis(150)).await;
     let fault = stage.runner.fails(end.service, end.operation).with(end.how);
     fault.after(end.after).await;
     does(&stage).await;
@@ -60,8 +60,8 @@ async fn ends(mut stage: Stage, end: End, does: impl AsyncFnOnce(&Stage)) -> Sta
     stage
 }
 
-async fn stands(stage: &Stage, client: &Client, line: &str, count: usize) {
-    comes_true(line, async || times(&stage.ada.timeline(client).await, line) >= count).await;
+async fn recorded(stage: &Stage, client: &Client, line: &str, count: usize) {
+    eventually(line, async || times(&stage.ada.timeline(client).await, line) >= count).await;
 }
 
 #[test]
@@ -70,7 +70,7 @@ fn every_flow_without_a_route_is_played() {
         vestibule_local::registry::flows().into_iter().filter(|flow| flow.operation().is_none());
     let flows: BTreeSet<_> = without.map(|flow| flow.name).collect();
     let known: BTreeSet<_> = PLAYED.into_iter().chain(READ_ONLY).collect();
-    assert_eq!(flows, known, "tests/faults/steps/events.rs plays each of them");
+    assert_eq!(flows, known, "tests/faults/steps/events.rs must play each of them");
 }
 
 #[tokio::test]
@@ -78,7 +78,7 @@ async fn an_email_whose_sender_is_killed_anywhere_is_sent_at_least_once_with_the
     let mut stage = Stage::new().await;
     let claim = around("dynamodb", "UpdateItem", 0);
     let send = around("ses", "SendEmail", 0);
-    // The invitation's own is the first transaction, what is noted of the mail the second.
+    // The first transaction is the invitation's, the second records the mail.
     for end in [claim, send, transaction(2)].concat() {
         let (nora, _) = somebody(&stage.ada).await;
         let key = uuid::Uuid::new_v4().to_string();
@@ -90,8 +90,8 @@ async fn an_email_whose_sender_is_killed_anywhere_is_sent_at_least_once_with_the
         stage = ends(stage, end, async |stage| drop(invites(stage).await)).await;
         let again = invites(&stage).await.expect("an answer").is(200);
         let nora = nora.moved_to(&stage.runner);
-        stands(&stage, &nora, "email-sent", 1).await;
-        is_quiet(&stage.runner, Duration::from_millis(150)).await;
+        recorded(&stage, &nora, "email-sent", 1).await;
+        wait_until_quiet(&stage.runner, Duration::from_millis(150)).await;
         let mails = nora.mails().await;
         let timeline = stage.ada.timeline(&nora).await;
         assert_eq!(different(&mails).len(), 1, "{end:?}");
@@ -99,7 +99,7 @@ async fn an_email_whose_sender_is_killed_anywhere_is_sent_at_least_once_with_the
         assert_eq!(times(&timeline, "invited"), 1, "{end:?}: {timeline:?}");
         assert_eq!(times(&timeline, "email-sent"), 1, "{end:?}: {timeline:?}");
         let known = stage.ada.reads(&nora).await["links"][0]["id"].clone();
-        assert_eq!(again.body["link"], known, "{end:?}: it is the same invitation");
+        assert_eq!(again.body["link"], known, "{end:?}: the invitation is the same");
     }
 }
 
@@ -121,12 +121,12 @@ async fn a_text_whose_sender_is_killed_anywhere_is_sent_at_least_once_and_counte
     let mut sent = 0;
     let claim = around("dynamodb", "UpdateItem", 1);
     let publish = around("sns", "Publish", 0);
-    // What the client typed, the count of the text, and what is noted of it.
+    // What the client typed, the count of the text, and the record of sending it.
     for end in [claim, transaction(2), publish, transaction(3)].concat() {
         let (nora, _) = somebody(&stage.ada).await;
         let _ = stage.ada.invites(&nora).await.is(200);
         let page = nora.follows_link(1).await;
-        stands(&stage, &nora, "email-sent", 1).await;
+        recorded(&stage, &nora, "email-sent", 1).await;
         let body = json!({ "link": page.link, "mobile": nora.mobile });
         let types = async |stage: &Stage| {
             let page = page.visitor.moved_to(&stage.runner.origin);
@@ -134,39 +134,39 @@ async fn a_text_whose_sender_is_killed_anywhere_is_sent_at_least_once_and_counte
         };
         stage = ends(stage, end, async |stage| drop(types(stage).await)).await;
         let nora = nora.moved_to(&stage.runner);
-        stands(&stage, &nora, "sms-sent", 1).await;
+        recorded(&stage, &nora, "sms-sent", 1).await;
         let _ = types(&stage).await.expect("an answer").is(200);
-        is_quiet(&stage.runner, Duration::from_millis(150)).await;
+        wait_until_quiet(&stage.runner, Duration::from_millis(150)).await;
         let (texts, timeline) = (nora.texts().await, stage.ada.timeline(&nora).await);
         assert_eq!(different(&texts).len(), 1, "{end:?}");
         assert!(texts.len() <= 2, "{end:?}: {}", texts.len());
         assert_eq!(texts[0].pin(), stage.ada.reveals_pin(&nora).await, "{end:?}");
         assert_eq!(times(&timeline, "sms-sent"), 1, "{end:?}: {timeline:?}");
         sent += 1;
-        assert_eq!(texts_counted(&stage).await, sent, "{end:?}: one text, however often tried");
+        assert_eq!(texts_counted(&stage).await, sent, "{end:?}: counted once, however often tried");
     }
 }
 
 #[tokio::test]
-async fn what_is_noted_of_a_mail_survives_meeting_another_transaction() {
+async fn the_record_of_a_mail_survives_a_conflicting_transaction() {
     let stage = Stage::new().await;
     let (nora, _) = somebody(&stage.ada).await;
     let fault = stage.runner.fails("dynamodb", "TransactWriteItems").with("conflict");
     fault.after(1).await;
     let _ = stage.ada.invites_with(&nora, json!({ "pin": "by-adviser" })).await.is(200);
-    stands(&stage, &nora, "email-sent", 1).await;
+    recorded(&stage, &nora, "email-sent", 1).await;
     assert_eq!(stage.runner.clears_faults().await, 0);
-    assert_eq!(nora.mails().await.len(), 1, "it was not sent again for that");
+    assert_eq!(nora.mails().await.len(), 1, "it was not sent again");
 }
 
 #[tokio::test]
-async fn a_forgotten_password_whose_follow_up_is_killed_is_mailed_one_link() {
+async fn a_recovery_whose_follow_up_is_killed_mails_one_link() {
     let mut stage = Stage::new().await;
-    // What was asked for, the follow-up, and what is noted of the mail.
+    // The request, the follow-up, and the record of the mail.
     for end in [transaction(2), transaction(3)].concat() {
         let (nora, _) = somebody(&stage.ada).await;
-        gets_a_password(&stage.ada, &nora).await;
-        stands(&stage, &nora, "email-sent", 1).await;
+        sets_a_password(&stage.ada, &nora).await;
+        recorded(&stage, &nora, "email-sent", 1).await;
         let body = json!({ "firm": stage.firm, "email": nora.email });
         let forgets = async |stage: &Stage| {
             posts(&stage.browser(), "/api/client/forgot-password", &body, None).await
@@ -174,8 +174,8 @@ async fn a_forgotten_password_whose_follow_up_is_killed_is_mailed_one_link() {
         stage = ends(stage, end, async |stage| drop(forgets(stage).await)).await;
         let _ = forgets(&stage).await.expect("an answer").is(200);
         let nora = nora.moved_to(&stage.runner);
-        stands(&stage, &nora, "email-sent", 2).await;
-        is_quiet(&stage.runner, Duration::from_millis(150)).await;
+        recorded(&stage, &nora, "email-sent", 2).await;
+        wait_until_quiet(&stage.runner, Duration::from_millis(150)).await;
         let (mails, timeline) = (nora.mails().await, stage.ada.timeline(&nora).await);
         assert_eq!(different(&mails).len(), 2, "{end:?}: the invitation, and one link");
         assert_eq!(times(&timeline, "password-forgotten"), 1, "{end:?}: {timeline:?}");
@@ -185,9 +185,9 @@ async fn a_forgotten_password_whose_follow_up_is_killed_is_mailed_one_link() {
 }
 
 #[tokio::test]
-async fn clients_whose_handing_over_is_killed_are_all_handed_over_once() {
+async fn clients_are_all_handed_over_once_when_the_hand_over_is_killed() {
     let mut stage = Stage::new().await;
-    // That of the colleague who leaves, and one for each client.
+    // One transaction for the colleague who leaves, and one for each client.
     for end in [transaction(2), transaction(3)].concat() {
         let ben = stage.colleague().await;
         let mut clients = Vec::new();
@@ -201,9 +201,9 @@ async fn clients_whose_handing_over_is_killed_are_all_handed_over_once() {
         })
         .await;
         for client in &clients {
-            stands(&stage, client, "handed-over", 1).await;
+            recorded(&stage, client, "handed-over", 1).await;
         }
-        is_quiet(&stage.runner, Duration::from_millis(150)).await;
+        wait_until_quiet(&stage.runner, Duration::from_millis(150)).await;
         for client in &clients {
             let account = stage.ada.reads(client).await;
             assert_eq!(account["adviser"]["id"], stage.ada.id.as_str(), "{end:?}");
@@ -214,16 +214,16 @@ async fn clients_whose_handing_over_is_killed_are_all_handed_over_once() {
 }
 
 #[tokio::test]
-async fn what_is_due_is_done_once_where_who_keeps_the_dates_is_killed() {
+async fn due_work_is_done_once_when_keep_dates_is_killed() {
     let mut stage = Stage::new().await;
     for end in transaction(1) {
         let (nora, _) = somebody(&stage.ada).await;
         on_the_page(&stage.ada, &nora).await;
-        stands(&stage, &nora, "email-sent", 1).await;
+        recorded(&stage, &nora, "email-sent", 1).await;
         let three_days = Duration::from_secs(3 * 24 * 60 * 60 + 60);
         stage.ahead += three_days;
         stage = ends(stage, end, async |stage| {
-            // Its own schedule may be first. Whoever invokes it is not answered.
+            // Its own schedule may run first. The call gets no answer.
             stage.runner.advance(three_days).await;
             let aws = vestibule_tests::Visitor::new(&stage.runner.aws);
             let path = "/2015-03-31/functions/keep-dates/invocations";
@@ -232,11 +232,11 @@ async fn what_is_due_is_done_once_where_who_keeps_the_dates_is_killed() {
         })
         .await;
         for _ in 0..2 {
-            stage.runner.invoke("keep-dates", &json!({})).await.expect("it runs again");
+            stage.runner.invoke("keep-dates", &json!({})).await.expect("the next run succeeds");
         }
         let nora = nora.moved_to(&stage.runner);
-        stands(&stage, &nora, "email-sent", 2).await;
-        is_quiet(&stage.runner, Duration::from_millis(150)).await;
+        recorded(&stage, &nora, "email-sent", 2).await;
+        wait_until_quiet(&stage.runner, Duration::from_millis(150)).await;
         let timeline = stage.ada.timeline(&nora).await;
         assert_eq!(times(&timeline, "invitation-reminded"), 1, "{end:?}: {timeline:?}");
         assert_eq!(different(&nora.mails().await).len(), 2, "{end:?}");
@@ -244,18 +244,18 @@ async fn what_is_due_is_done_once_where_who_keeps_the_dates_is_killed() {
 }
 
 #[tokio::test]
-async fn what_a_provider_tells_while_the_table_is_away_is_recorded_once() {
+async fn a_delivery_report_during_a_table_outage_is_recorded_once() {
     let stage = Stage::new().await;
     let tag = uuid::Uuid::new_v4().simple().to_string();
     let email = format!("bounce+{tag}@simulator.amazonses.com");
     let nora = stage.ada.adds(NewClient::with_email().email(&email)).await;
-    is_quiet(&stage.runner, Duration::from_millis(150)).await;
-    // The invitation, what is noted of the mail, and then the report: three tries of the SDK each.
+    wait_until_quiet(&stage.runner, Duration::from_millis(150)).await;
+    // The invitation, the record of the mail, then the report: three attempts of the SDK each.
     let fault = stage.runner.fails("dynamodb", "TransactWriteItems").with("throttle");
     fault.after(2).times(2 * TRIES).await;
     let _ = stage.ada.invites(&nora).await.is(200);
-    stands(&stage, &nora, "email-bounced", 1).await;
-    is_quiet(&stage.runner, Duration::from_millis(150)).await;
+    recorded(&stage, &nora, "email-bounced", 1).await;
+    wait_until_quiet(&stage.runner, Duration::from_millis(150)).await;
     let timeline = stage.ada.timeline(&nora).await;
     assert_eq!(times(&timeline, "email-bounced"), 1, "{timeline:?}");
     assert_eq!(stage.runner.clears_faults().await, 0);
@@ -263,7 +263,7 @@ async fn what_a_provider_tells_while_the_table_is_away_is_recorded_once() {
 }
 
 #[tokio::test]
-async fn a_firm_whose_making_was_killed_is_made_once() {
+async fn a_firm_whose_creation_was_killed_is_created_once() {
     let mut stage = Stage::new().await;
     for end in transaction(1) {
         let slug = format!("firm-{}", &uuid::Uuid::new_v4().simple().to_string()[..12]);
@@ -293,9 +293,9 @@ async fn a_firm_whose_making_was_killed_is_made_once() {
     }
 }
 
-/// Calls a flow of ops until the process ends in its transaction, and starts it again.
+/// Calls a flow of ops until the process ends in its transaction, and restarts it.
 async fn killed(mut stage: Stage, flow: &str, how: &'static str, order: &Value) -> Stage {
-    is_quiet(&stage.runner, Duration::from_millis(150)).await;
+    wait_until_quiet(&stage.runner, Duration::from_millis(150)).await;
     stage.runner.fails("dynamodb", "TransactWriteItems").with(how).await;
     let aws = vestibule_tests::Visitor::new(&stage.runner.aws);
     let path = format!("/2015-03-31/functions/{flow}/invocations");
@@ -306,7 +306,7 @@ async fn killed(mut stage: Stage, flow: &str, how: &'static str, order: &Value) 
 }
 
 #[tokio::test]
-async fn a_closing_or_reopening_that_was_killed_is_done_once_by_the_next_call() {
+async fn a_killed_closing_or_reopening_is_completed_once_by_the_next_call() {
     let mut stage = Stage::new().await;
     for how in ["kill-before", "kill-after"] {
         for (flow, open) in [("close-firm", false), ("reopen-firm", true)] {
@@ -342,11 +342,11 @@ async fn an_admin_whose_invitation_was_killed_gets_one_link() {
 }
 
 #[tokio::test]
-async fn a_sweep_that_fails_anywhere_is_made_good_by_the_next() {
+async fn a_sweep_that_fails_anywhere_is_completed_by_the_next() {
     let stage = Stage::new().await;
     let (nora, _) = somebody(&stage.ada).await;
-    is_quiet(&stage.runner, Duration::from_millis(150)).await;
-    // No claim succeeds until its queue has tried thrice: seven seconds.
+    wait_until_quiet(&stage.runner, Duration::from_millis(150)).await;
+    // No claim succeeds until its queue has tried three times: seven seconds.
     let claims = stage.runner.fails("dynamodb", "UpdateItem").with("throttle").times(3 * TRIES);
     claims.await;
     let _ = stage.ada.invites_with(&nora, json!({ "pin": "by-adviser" })).await.is(200);
@@ -358,7 +358,7 @@ async fn a_sweep_that_fails_anywhere_is_made_good_by_the_next() {
         stage.runner.clears_faults().await;
     }
     sweep().await.expect("the next sweep");
-    stands(&stage, &nora, "email-sent", 1).await;
-    is_quiet(&stage.runner, Duration::from_millis(150)).await;
+    recorded(&stage, &nora, "email-sent", 1).await;
+    wait_until_quiet(&stage.runner, Duration::from_millis(150)).await;
     assert_eq!(nora.mails().await.len(), 1);
 }

@@ -1,20 +1,20 @@
-//! Every flow that writes, at the point where it can be played.
+//! Every writing flow, at the point where it can be played.
 
 use super::{Preparing, Proof, Request, Stage, Whom, with_the_same_cookies};
-use crate::support::{a_name, comes_true, gets_a_password, on_the_page, somebody, wrong};
+use crate::support::{eventually, on_the_page, sets_a_password, somebody, unique_name, wrong};
 use serde_json::{Value, json};
 use std::time::Duration;
 use vestibule_tests::{Client, NewClient, OTHER_PASSWORD, PASSWORD, Page, Staff};
 
-/// What becomes of the very same request made a second time.
+/// The effect of repeating the very same request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Twice {
-    /// It changes nothing more, sends nothing more, and is answered alike.
+    /// Changes nothing more, sends nothing more, and gets the same answer.
     Once,
-    /// It changes nothing more and sends nothing more; the answer is this problem, which tells
-    /// whoever lost the first one how it stands.
-    OnceAndTold(&'static str),
-    /// It is done again, as the words say and as whoever asks would expect.
+    /// Changes nothing more and sends nothing more; the answer is this problem, which shows a
+    /// caller who lost the first reply the current state.
+    OnceThenRefused(&'static str),
+    /// Done again, as the reason says and as the caller would expect.
     EachTime(&'static str),
 }
 
@@ -22,35 +22,35 @@ pub enum Twice {
 pub struct Scenario {
     /// The flow, which is the operation of the API.
     pub flow: &'static str,
-    /// What becomes of it when it is made twice.
+    /// The effect of repeating it.
     pub twice: Twice,
-    /// A new client, or whoever it needs, brought to that point.
+    /// Brings a new client, or another subject, to that point.
     pub prepare: for<'a> fn(&'a mut Stage) -> Preparing<'a>,
 }
 
-/// A small one that is good enough.
+/// A small picture that the product accepts.
 const LOGO: &str =
     "iVBORw0KGgoAAAANSUhEUgAAABAAAAAQAQAAAAA3iMLMAAAADElEQVR42mNgIA0AAAAwAAEodEl9AAAAAElFTkSuQmCC";
 
-/// One that is done once however often it is asked for.
+/// A flow that is done once, however often it is requested.
 macro_rules! once {
     ($flow:literal, $prepare:path) => {
         Scenario { flow: $flow, twice: Twice::Once, prepare: |stage| Box::pin($prepare(stage)) }
     };
 }
 
-/// One that is done once, and what who asks again is told.
-macro_rules! once_and_told {
+/// A flow that is done once, and the problem that a repeat gets.
+macro_rules! once_then_refused {
     ($flow:literal, $problem:literal, $prepare:path) => {
         Scenario {
             flow: $flow,
-            twice: Twice::OnceAndTold($problem),
+            twice: Twice::OnceThenRefused($problem),
             prepare: |stage| Box::pin($prepare(stage)),
         }
     };
 }
 
-/// One that is done as often as it is asked for, and why.
+/// A flow that is done at each request, and why.
 macro_rules! each_time {
     ($flow:literal, $why:literal, $prepare:path) => {
         Scenario {
@@ -61,33 +61,33 @@ macro_rules! each_time {
     };
 }
 
-/// One for each flow that writes, at least. A flow without one is found by
-/// `every_flow_that_writes_is_played`.
+/// At least one for each writing flow; `every_writing_flow_has_a_scenario` finds a flow without
+/// one.
 pub const SCENARIOS: &[Scenario] = &[
     once!("open-invitation", opens_a_link),
     once!("verify-mobile", types_the_mobile_on_record),
     once!("verify-mobile", types_another_mobile),
     once!("verify-pin", types_the_pin),
-    each_time!("verify-pin", "a wrong PIN is a guess each time it is answered", types_a_wrong_pin),
+    each_time!("verify-pin", "each wrong PIN counts as a guess", types_a_wrong_pin),
     once!("set-password", chooses_the_first_password),
     once!("set-password", chooses_another_password),
     once!("request-pin", has_no_pin),
     once!("tell-adviser", is_stuck),
-    once_and_told!("renew-link", "too-soon", holds_an_old_link),
+    once_then_refused!("renew-link", "too-soon", holds_an_old_link),
     once!("forgot-password", forgets_the_password),
     once!("recover-password", follows_the_recovery_link),
     each_time!("sign-in", "each time a session begins", signs_in),
     once!("sign-out", signs_out),
     once!("create-client", adds_a_client),
     once!("invite-client", invites),
-    each_time!("reveal-pin", "each look stands on the timeline", looks_at_the_pin),
-    each_time!("renew-pin", "each time another PIN is made", makes_another_pin),
+    each_time!("reveal-pin", "each look is recorded", looks_at_the_pin),
+    each_time!("renew-pin", "each time a new PIN is generated", makes_another_pin),
     once!("change-mobile", changes_the_mobile),
-    once_and_told!("cancel-invitation", "nothing-to-end", takes_the_invitation_back),
+    once_then_refused!("cancel-invitation", "nothing-to-end", cancels_the_invitation),
     once!("revoke-access", revokes),
-    once_and_told!("update-client", "changed-meanwhile", changes_the_record),
+    once_then_refused!("update-client", "changed-meanwhile", changes_the_record),
     once!("correct-email", corrects_the_email),
-    each_time!("copy-link", "each copy stands on the timeline", copies_the_link),
+    each_time!("copy-link", "each copy is recorded", copies_the_link),
     once!("set-expiry", sets_the_date_of_the_end),
     once!("mark-helped", has_helped),
     once!("trust-address", trusts_an_address_again),
@@ -96,19 +96,19 @@ pub const SCENARIOS: &[Scenario] = &[
     once!("restore-client", restores),
     once!("start-rehearsal", starts_a_rehearsal),
     once!("end-rehearsal", ends_a_rehearsal),
-    once_and_told!("set-up-staff", "link-elsewhere", sets_up_an_account),
+    once_then_refused!("set-up-staff", "link-elsewhere", sets_up_an_account),
     each_time!("sign-in-staff", "each time a session begins", signs_in_at_the_console),
     once!("sign-out-staff", signs_out_of_the_console),
-    once_and_told!("sign-out-everywhere", "not-signed-in", signs_out_everywhere),
+    once_then_refused!("sign-out-everywhere", "not-signed-in", signs_out_everywhere),
     once!("add-staff", adds_a_colleague),
-    each_time!("resend-set-up", "each time another link is mailed", sends_the_set_up_again),
+    each_time!("resend-set-up", "each time a new link is mailed", sends_the_set_up_again),
     once!("change-role", changes_a_role),
-    once_and_told!("deactivate-staff", "staff-elsewhere", deactivates),
+    once_then_refused!("deactivate-staff", "staff-elsewhere", deactivates),
     once!("forgot-password-staff", forgets_the_password_of_the_console),
-    once_and_told!("recover-staff", "link-elsewhere", recovers_at_the_console),
+    once_then_refused!("recover-staff", "link-elsewhere", recovers_at_the_console),
     once!("choose-notices", chooses_notices),
-    once_and_told!("update-settings", "changed-meanwhile", changes_settings),
-    each_time!("set-logo", "the same picture is put there again", sets_the_logo),
+    once_then_refused!("update-settings", "changed-meanwhile", changes_settings),
+    each_time!("set-logo", "the same picture is stored again", sets_the_logo),
 ];
 
 type Who = (Client, String);
@@ -121,7 +121,7 @@ async fn with_page(stage: &Stage) -> (Who, Page) {
 
 async fn with_password(stage: &Stage) -> (Who, Page) {
     let who = somebody(&stage.ada).await;
-    let page = gets_a_password(&stage.ada, &who.0).await;
+    let page = sets_a_password(&stage.ada, &who.0).await;
     (who, page)
 }
 
@@ -142,7 +142,7 @@ async fn types_the_mobile_on_record(stage: &mut Stage) -> Request {
     Request::on_page(&page, "verify-mobile", json!({ "mobile": who.0.mobile }), who)
 }
 
-/// The adviser is told, once.
+/// The adviser is notified, once.
 async fn types_another_mobile(stage: &mut Stage) -> Request {
     let (who, page) = asked_for_the_mobile(stage).await;
     Request::on_page(&page, "verify-mobile", json!({ "mobile": "07400 000042" }), who)
@@ -170,7 +170,7 @@ async fn chooses_the_first_password(stage: &mut Stage) -> Request {
     Request::on_page(&page, "set-password", body, who).proving(proof)
 }
 
-/// In place of another: what was open ends.
+/// Replaces another password: open sessions end.
 async fn chooses_another_password(stage: &mut Stage) -> Request {
     let (who, _) = with_password(stage).await;
     let _ = stage.does(&who.0, "renew-pin", &json!({})).await;
@@ -233,7 +233,7 @@ async fn signs_out(stage: &mut Stage) -> Request {
 }
 
 async fn adds_a_client(stage: &mut Stage) -> Request {
-    let name = a_name();
+    let name = unique_name();
     let body = json!({ "name": name, "emails": [stage.fresh_email()] });
     let proof = Proof::Clients(name.clone());
     let browser = stage.ada.visitor.clone();
@@ -262,7 +262,7 @@ async fn changes_the_mobile(stage: &mut Stage) -> Request {
     Request::by_staff(stage, "change-mobile", json!({ "mobile": "07400 654321" }), who)
 }
 
-async fn takes_the_invitation_back(stage: &mut Stage) -> Request {
+async fn cancels_the_invitation(stage: &mut Stage) -> Request {
     let (who, _) = with_page(stage).await;
     Request::by_staff(stage, "cancel-invitation", json!({}), who)
 }
@@ -303,21 +303,21 @@ async fn has_helped(stage: &mut Stage) -> Request {
     let (who, page) = with_page(stage).await;
     let body = json!({ "link": page.link });
     let _ = page.visitor.post("/api/client/tell-adviser", &body).await.is(200);
-    stage.adviser_hears_of(&who.1).await;
+    stage.wait_for_notification_about(&who.1).await;
     Request::by_staff(stage, "helped", json!({}), who)
 }
 
 async fn trusts_an_address_again(stage: &mut Stage) -> Request {
-    let name = a_name();
+    let name = unique_name();
     let tag = name.replace(' ', "-").to_lowercase();
     let email = format!("bounce+{tag}@simulator.amazonses.com");
     let client = stage.ada.adds(NewClient::named(&name).email(&email)).await;
     let _ = stage.ada.invites(&client).await.is(200);
-    comes_true("the bounce is told of", async || {
+    eventually("the bounce is recorded", async || {
         stage.ada.timeline(&client).await.iter().any(|line| line == "email-bounced")
     })
     .await;
-    stage.adviser_hears_of(&name).await;
+    stage.wait_for_notification_about(&name).await;
     Request::by_staff(stage, "trust-address", json!({ "address": email }), (client, name))
 }
 
@@ -355,12 +355,12 @@ async fn ends_a_rehearsal(stage: &mut Stage) -> Request {
     by_colleague(ben, &path, json!({})).proving(proof)
 }
 
-/// What a colleague does on their own account.
+/// A request of a colleague about their own account.
 fn by_colleague(ben: Staff, path: &str, body: Value) -> Request {
     Request::new(ben.visitor.clone(), path, body, ben.email.clone(), Whom::Colleague(ben))
 }
 
-/// What the adviser does to a colleague's account.
+/// A request of the adviser about a colleague's account.
 fn to_colleague(stage: &Stage, ben: Staff, what: &str, body: Value) -> Request {
     let path = format!("/api/staff/members/{}/{what}", ben.id);
     let (browser, name) = (stage.ada.visitor.clone(), ben.email.clone());
@@ -461,8 +461,8 @@ async fn sets_the_logo(stage: &mut Stage) -> Request {
     of_the_firm(stage, ada, "/api/staff/settings/logo", json!({ "image": LOGO })).await
 }
 
-/// What changes the firm: how often it changed is seen by its version.
+/// A request that changes the firm: its version shows how often it changed.
 async fn of_the_firm(stage: &Stage, by: Staff, path: &str, body: Value) -> Request {
     let before = stage.version_of_firm().await;
-    Request::new(by.visitor, path, body, a_name(), Whom::Firm { before })
+    Request::new(by.visitor, path, body, unique_name(), Whom::Firm { before })
 }

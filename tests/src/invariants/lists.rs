@@ -1,11 +1,11 @@
-//! Invariant 4 for lists: what a list shows of a client is the client, and nobody is left out.
+//! Invariant 4 for lists: a list shows a client as they are, and leaves nobody out.
 
 use super::{Acknowledged, Person};
 use crate::table::{Item, Table};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The row and the places of a client say what the client's own item says.
+/// The row and the entries of a client match the client's own item.
 pub(super) fn a_client_is_listed_as_they_are(table: &Table, person: &Person<'_>) -> Vec<String> {
     let mut found = Vec::new();
     let item = person.item;
@@ -86,7 +86,7 @@ fn a_client_is_found_by_all_terms(table: &Table, person: &Person<'_>, state: &st
             found.push(person.broke("4", &format!("a search by {kind} shows what was before")));
         }
     }
-    // The names of a play are plain words; how others are folded is tested where it is done.
+    // The names of a play are plain words; folding of others has its own tests.
     let name = person.item.text("/profile/name").to_lowercase();
     let mut wanted: BTreeSet<String> = name.split(' ').map(str::to_owned).collect();
     let held = |path: &str| person.item.at(path).as_array().cloned().unwrap_or_default();
@@ -107,7 +107,7 @@ fn a_client_is_found_by_all_terms(table: &Table, person: &Person<'_>, state: &st
     found
 }
 
-/// Each term of a firm: its text, whose it is, its item.
+/// Each term of a firm: its text, its client, its item.
 fn terms<'a>(
     table: &'a Table,
     firm: &'a str,
@@ -116,7 +116,7 @@ fn terms<'a>(
     of_firm.filter_map(|item| item.sk.rsplit_once('#').map(|(term, client)| (term, client, item)))
 }
 
-/// The index by name holds every client once and nobody else, and no term is of one who is not.
+/// The index by name holds every client exactly once, and no term names a missing client.
 pub(super) fn every_list_is_complete(
     table: &Table,
     people: &[Person<'_>],

@@ -1,5 +1,5 @@
-//! Invariant 9, and 4 for what was queued: every message is settled, said so on the timeline, and
-//! what people received is what was asked for, with the same words each time.
+//! Invariant 9, and 4 for what was queued: every message is settled and recorded on the timeline,
+//! and people received what was requested, with the same words each time.
 
 use super::{Acknowledged, Person};
 use crate::table::{Item, Table};
@@ -8,7 +8,7 @@ use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Nothing waits any more, and nothing that waits for nobody is found by the sweep.
+/// Nothing is pending, and the sweep would find nothing that is settled.
 pub(super) fn every_message_is_settled(table: &Table) -> Vec<String> {
     let mut found = Vec::new();
     for item in &table.items {
@@ -22,14 +22,14 @@ pub(super) fn every_message_is_settled(table: &Table) -> Vec<String> {
     found
 }
 
-/// Whether an item waits for whoever follows it up.
+/// Whether an item waits for a follow-up.
 #[must_use]
 pub fn waits(item: &Item) -> bool {
     let followed_up = ["message", "recovery", "hand-over"].contains(&item.kind.as_str());
     followed_up && matches!(item.text("/status"), "unsent" | "sending")
 }
 
-/// The timeline says of each message what became of it: once.
+/// The timeline records the outcome of each message once.
 pub(super) fn every_settled_message_has_its_line(people: &[Person<'_>]) -> Vec<String> {
     let mut found = Vec::new();
     for person in people {
@@ -69,15 +69,15 @@ pub(super) fn what_was_received_was_asked_for(table: &Table, told: &Acknowledged
     let named: BTreeSet<_> = messages.iter().map(|message| message.text("/provider_id")).collect();
     for message in &messages {
         if message.text("/status") == "sent" && !received.contains(message.text("/provider_id")) {
-            found.push(format!("9: a {} that was sent never came", message.text("/channel")));
+            found.push(format!("9: a {} that was sent never arrived", message.text("/channel")));
         }
     }
     let is_named = |received: &&Value| received["id"].as_str().is_some_and(|id| named.contains(id));
     let same = |received: &Value| [received["to"].to_string(), words(received)];
     let noted: BTreeSet<_> = told.inbox.iter().filter(is_named).map(same).collect();
     for received in told.inbox.iter().filter(|received| !is_named(received)) {
-        // A reply of the provider's that was lost, or a sender that ended before it could note what
-        // it had sent: the message was tried again.
+        // The provider's reply was lost, or the sender ended before it recorded the send: the
+        // message was retried.
         let again = |message: &&&Item| {
             message.text("/channel") == received["channel"]
                 && message.at("/tries").as_u64().is_some_and(|tries| tries > 1)
@@ -85,7 +85,7 @@ pub(super) fn what_was_received_was_asked_for(table: &Table, told: &Acknowledged
         };
         if !noted.contains(&same(received)) && messages.iter().filter(again).count() == 0 {
             let channel = received["channel"].as_str().unwrap_or_default();
-            found.push(format!("9: an {channel} came that nobody asked for"));
+            found.push(format!("9: an {channel} arrived that nobody requested"));
         }
     }
     found
@@ -103,21 +103,21 @@ fn carries_the_same(message: &Item, received: &Value, told: &Acknowledged) -> bo
     }
 }
 
-/// What stands behind the `#` of the link in an e-mail.
+/// The fragment of the link in an e-mail.
 fn link_of(received: &Value) -> Option<&str> {
     let text = received["text"].as_str()?;
     let word = text.split_whitespace().find(|word| word.starts_with("http") && word.contains('#'));
     word?.split_once('#').map(|(_, token)| token)
 }
 
-/// The identifier in a link: behind one byte for its kind, and those of firm and owner.
+/// The identifier in a link: after one byte for its kind, and those of firm and owner.
 fn link_id(token: &str) -> Option<String> {
     let bytes = BASE64_URL_SAFE_NO_PAD.decode(token).ok()?;
     uuid::Uuid::from_slice(bytes.get(33..49)?).ok().map(|id| id.to_string())
 }
 
-/// What came of a try that nobody noted has the words that were noted: a PIN's text always, an
-/// e-mail where all messages with its link were noted.
+/// A try that was not recorded has the recorded words: a PIN's text always, an e-mail where all
+/// messages with its link were recorded.
 pub(super) fn every_try_has_the_same_words(table: &Table, told: &Acknowledged) -> Vec<String> {
     let named: BTreeSet<_> =
         table.of_kind("message").map(|message| message.text("/provider_id")).collect();
@@ -137,13 +137,13 @@ pub(super) fn every_try_has_the_same_words(table: &Table, told: &Acknowledged) -
         let same = noted.get(&what).is_none_or(|texts| texts.contains(&words(received)));
         if !same && !open {
             let channel = received["channel"].as_str().unwrap_or_default();
-            found.push(format!("9: the same {channel} came with other words"));
+            found.push(format!("9: the same {channel} arrived with other words"));
         }
     }
     found
 }
 
-/// Its words. A runner that was started again listens elsewhere, and its links lead there.
+/// The words of a message. A restarted runner listens elsewhere, so the links' origin is removed.
 fn words(received: &Value) -> String {
     let text = received["text"].as_str().unwrap_or_default();
     let mut parts = text.split("://localhost:");
@@ -155,7 +155,7 @@ fn words(received: &Value) -> String {
     words
 }
 
-/// Whom it came to, about what, under which subject.
+/// Recipient, link and subject of an e-mail.
 fn what_came(received: &Value) -> Option<(String, String, String)> {
     let what = match (link_of(received), pin_of(received)) {
         (Some(link), _) => link.to_owned(),
@@ -170,7 +170,7 @@ fn what_came(received: &Value) -> Option<(String, String, String)> {
 pub(super) fn every_text_is_counted_once(table: &Table) -> Vec<String> {
     let mut counted: BTreeMap<&str, u64> = BTreeMap::new();
     for item in table.items.iter().filter(|item| item.sk == "TEXTS") {
-        // The firm's own count; those of single numbers have one part more.
+        // The firm's own count; the key of a single number has one more part.
         if let (Some(firm), 4) = (item.in_partition("FIRM"), item.pk.split('#').count()) {
             *counted.entry(firm).or_default() += item.at("/texts").as_u64().unwrap_or_default();
         }
@@ -185,7 +185,7 @@ pub(super) fn every_text_is_counted_once(table: &Table) -> Vec<String> {
     vec![format!("9: {counted:?} texts were counted for {texts:?} messages")]
 }
 
-/// Whoever sees a PIN of one letter sees the same digits.
+/// Everybody who sees a PIN of one letter sees the same digits.
 pub(super) fn the_pin_that_is_texted_is_the_pin_that_is_shown(told: &Acknowledged) -> Vec<String> {
     let mut seen: BTreeMap<(String, String), String> = BTreeMap::new();
     let mut found = Vec::new();

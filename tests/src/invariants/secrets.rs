@@ -1,15 +1,15 @@
-//! Invariant 8: no PIN, password, link or cookie stands in clear in the table or in the log.
+//! Invariant 8: no PIN, password, link or cookie is stored or logged in clear.
 
 use super::Acknowledged;
 use crate::table::Table;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-/// The signs at the end of a token that nobody can know: 32 bytes in base64url.
+/// The part of a token that nobody can guess: its last characters, 32 bytes in base64url.
 const RANDOM: usize = 43;
 
-/// What people know, looked for where it must not be.
-pub(super) fn no_secret_stands_in_clear(table: &Table, told: &Acknowledged) -> Vec<String> {
+/// Searches the table and the log for what people know.
+pub(super) fn no_secret_is_in_clear(table: &Table, told: &Acknowledged) -> Vec<String> {
     let mut texts = BTreeSet::new();
     for item in &table.items {
         leaves(&item.attributes, &mut texts);
@@ -20,22 +20,22 @@ pub(super) fn no_secret_stands_in_clear(table: &Table, told: &Acknowledged) -> V
         let text = secret.text.as_str();
         let hidden = text.get(text.len().saturating_sub(RANDOM)..).unwrap_or(text);
         if stored.contains(hidden) {
-            found.push(format!("8: a {} stands in the table", secret.what));
+            found.push(format!("8: a {} is stored in clear in the table", secret.what));
         }
         if told.log.contains(hidden) {
-            found.push(format!("8: a {} stands in the log", secret.what));
+            found.push(format!("8: a {} appears in the log", secret.what));
         }
     }
     let seen = told.pins.iter().map(|pin| pin.digits.clone());
     let texted = told.inbox.iter().filter_map(super::messages::pin_of).map(|(_, digits)| digits);
     for pin in seen.chain(texted).collect::<BTreeSet<_>>() {
-        // Six digits come about by chance in times and counts: only where they stand alone.
+        // Six digits occur by chance in times and counts: only separate ones count.
         if texts.contains(&pin) || stored.contains(&format!("PIN {pin}")) {
-            found.push("8: a PIN stands in the table".to_owned());
+            found.push("8: a PIN is stored in clear in the table".to_owned());
         }
         let alone = [format!("\"{pin}\""), format!("\\\"{pin}\\\""), format!("PIN {pin}")];
         if alone.iter().any(|alone| told.log.contains(alone)) {
-            found.push("8: a PIN stands in the log".to_owned());
+            found.push("8: a PIN appears in the log".to_owned());
         }
     }
     found

@@ -1,16 +1,16 @@
-//! What the walk writes: steps, e-mails, texts and tables, for a terminal of 100 columns.
+//! The walk's output: steps, e-mails, texts and tables, for a terminal of 100 columns.
 
 use std::io::IsTerminal;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use vestibule_tests::Received;
 
-/// Where every line ends.
+/// The column where every line ends.
 const WIDTH: usize = 100;
-/// Where what belongs to a step begins.
+/// The column where a step's details begin.
 const INDENT: usize = 6;
 
-/// The page that is written, and the step that it has come to.
+/// The output so far, and the current step.
 pub struct Paper {
     bold: (&'static str, &'static str),
     steps: AtomicUsize,
@@ -18,7 +18,7 @@ pub struct Paper {
 }
 
 impl Paper {
-    /// An empty page; emphasised where a person reads it on a terminal.
+    /// An empty page, with emphasis where a person reads it on a terminal.
     pub fn new() -> Self {
         let plain = std::env::var_os("NO_COLOR").is_some() || !std::io::stdout().is_terminal();
         let bold = if plain { ("", "") } else { ("\u{1b}[1m", "\u{1b}[0m") };
@@ -32,7 +32,7 @@ impl Paper {
         put(&format!("\n── {begin}{title}{end} {rule}"));
     }
 
-    /// Who does what.
+    /// Writes who does what.
     pub fn step(&self, what: &str) {
         let number = self.steps.fetch_add(1, Ordering::Relaxed) + 1;
         what.clone_into(&mut self.step.lock().unwrap_or_else(PoisonError::into_inner));
@@ -44,7 +44,7 @@ impl Paper {
         }
     }
 
-    /// What came of it.
+    /// Writes the result.
     pub fn so(&self, what: &str) {
         for (place, line) in wrapped(what, WIDTH - INDENT - 2).iter().enumerate() {
             let mark = if place == 0 { "→ " } else { "  " };
@@ -52,7 +52,7 @@ impl Paper {
         }
     }
 
-    /// An e-mail or a text, as it was received.
+    /// Writes an e-mail or a text, as received.
     pub fn received(&self, message: &Received) {
         let rows: Vec<(&str, &str)> = match message.channel.as_str() {
             "sms" => vec![("To", &message.to)],
@@ -76,12 +76,12 @@ impl Paper {
         boxed(title, lines);
     }
 
-    /// How many steps there were.
+    /// The number of steps.
     pub fn steps(&self) -> usize {
         self.steps.load(Ordering::Relaxed)
     }
 
-    /// The step that the walk has come to.
+    /// The current step.
     pub fn last_step(&self) -> String {
         self.step.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
@@ -123,12 +123,12 @@ pub fn wrapped(text: &str, width: usize) -> Vec<String> {
     lines.into_iter().map(|line| line.trim_end().to_owned()).collect()
 }
 
-#[expect(clippy::print_stdout, reason = "the walk speaks to the person who started it")]
+#[expect(clippy::print_stdout, reason = "the walk writes to the person who started it")]
 pub fn put(line: &str) {
     println!("{line}");
 }
 
-#[expect(clippy::print_stderr, reason = "the walk tells the person who started it what broke")]
+#[expect(clippy::print_stderr, reason = "the walk reports what broke to the person who started it")]
 pub fn complain(text: &str) {
     eprintln!("{text}");
 }

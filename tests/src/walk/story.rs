@@ -1,5 +1,5 @@
-//! The journey of a firm, its admin and two clients. Every step says who does what, does it, and
-//! holds the answer against what is promised.
+//! The journey of a firm, its admin and two clients. Every step names an action, performs it, and
+//! checks the answer against the promise.
 
 use crate::paper::{Paper, wrapped};
 use jiff::Timestamp;
@@ -15,11 +15,11 @@ pub struct Story {
     aws: Visitor,
     inbox: Inbox,
     tag: String,
-    /// Nora's six digits after 07400: her own in each walk.
+    /// Nora's six digits after 07400: different in each walk.
     number: String,
 }
 
-/// A promise that was not kept.
+/// A broken promise.
 pub struct Broken {
     promised: String,
     answered: String,
@@ -40,7 +40,7 @@ struct Client {
     pin: String,
 }
 
-type Kept<T> = Result<T, Broken>;
+type Outcome<T> = Result<T, Broken>;
 
 impl Broken {
     fn new(promised: impl Into<String>, answer: &Answer) -> Self {
@@ -49,10 +49,10 @@ impl Broken {
         Self { promised: promised.into(), answered: format!("{} {body}", answer.status) }
     }
 
-    /// What the driver said as it gave up.
+    /// From the driver's panic message.
     pub fn by_panic(said: &(dyn Any + Send)) -> Self {
         let said = said.downcast_ref::<String>().map(String::as_str);
-        let said = said.unwrap_or("the driver gave up without a word");
+        let said = said.unwrap_or("the driver stopped without a message");
         Self { promised: "an answer as documented".to_owned(), answered: said.to_owned() }
     }
 
@@ -68,12 +68,12 @@ impl Broken {
     }
 }
 
-fn promise(holds: bool, what: &str, answer: &Answer) -> Kept<()> {
+fn promise(holds: bool, what: &str, answer: &Answer) -> Outcome<()> {
     if holds { Ok(()) } else { Err(Broken::new(what, answer)) }
 }
 
 /// The answer, which was promised to have this status and, if it is a problem, this name.
-fn answered(answer: Answer, status: u16, problem: Option<&str>) -> Kept<Answer> {
+fn answered(answer: Answer, status: u16, problem: Option<&str>) -> Outcome<Answer> {
     if answer.status == status && answer.problem().as_deref() == problem {
         return Ok(answer);
     }
@@ -81,7 +81,7 @@ fn answered(answer: Answer, status: u16, problem: Option<&str>) -> Kept<Answer> 
     Err(Broken::new(format!("{status}{name}"), &answer))
 }
 
-fn granted(answer: Answer) -> Kept<Answer> {
+fn granted(answer: Answer) -> Outcome<Answer> {
     let status = if answer.status == 201 { 201 } else { 200 };
     answered(answer, status, None)
 }
@@ -93,13 +93,13 @@ impl Story {
         let inbox = Inbox::read_with(browser.another());
         let random = uuid::Uuid::new_v4();
         let tag = random.simple().to_string()[..8].to_owned();
-        // Ends in 7, so that the mistyped one, which ends in 1, is another.
+        // Ends in 7, so the mistyped one, which ends in 1, differs.
         let number = format!("{:05}7", random.as_u128() % 100_000);
         Self { paper, browser, aws: Visitor::anywhere(aws), inbox, tag, number }
     }
 
     /// Plays it from beginning to end.
-    pub async fn play(self) -> Kept<()> {
+    pub async fn play(self) -> Outcome<()> {
         let ada = self.the_firm().await?;
         let (nora, page) = self.nora_is_invited(&ada).await?;
         self.nora_proves_who_she_is(&ada, &nora, &page).await?;
@@ -108,12 +108,12 @@ impl Story {
         self.nora_is_revoked(&ada, &nora, &page, &phone).await
     }
 
-    async fn the_firm(&self) -> Kept<Ada> {
+    async fn the_firm(&self) -> Outcome<Ada> {
         let Self { paper, tag, .. } = self;
         paper.chapter("The firm");
         let slug = format!("walk-{tag}");
         let email = format!("ada@{slug}.example");
-        paper.step("Ops make a firm, Harbour & Vale, and name Ada Marsh as its first admin.");
+        paper.step("Ops create a firm, Harbour & Vale, and name Ada Marsh as its first admin.");
         let order = json!({
             "name": "Harbour & Vale", "slug": slug, "country": "GB",
             "reply_to": format!("office@{slug}.example"), "phone": "+44 20 7946 0123",
@@ -125,7 +125,7 @@ impl Story {
         promise(made.header("x-amz-function-error").is_none(), "a firm", &made)?;
         let made = granted(made)?;
         let firm = made.text_at("firm");
-        paper.so(&format!("The firm {slug} is there. Its admin is mailed a link:"));
+        paper.so(&format!("The firm {slug} exists. Its admin gets a link by e-mail:"));
         let mail = self.inbox.newest(&email, 1).await;
         paper.received(&mail);
 
@@ -142,7 +142,7 @@ impl Story {
         Ok(Ada { browser, email, firm })
     }
 
-    async fn adds(&self, ada: &Ada, name: &'static str, mobile: Option<&str>) -> Kept<Client> {
+    async fn adds(&self, ada: &Ada, name: &'static str, mobile: Option<&str>) -> Outcome<Client> {
         let first = name.split(' ').next().unwrap_or(name).to_lowercase();
         let email = format!("{first}-{}@mail.example", self.tag);
         let mut client = json!({ "name": name, "emails": [email] });
@@ -156,15 +156,15 @@ impl Story {
         let look = format!("/api/staff/clients/{id}/reveal-pin");
         let pin = granted(ada.browser.post(&look, &json!({})).await)?.text_at("pin");
         let sms = if mobile.is_some() { "on" } else { "off" };
-        self.paper.so(&format!("A PIN is assigned by itself: {pin}. Level: low. SMS: {sms}."));
+        self.paper.so(&format!("A PIN is assigned automatically: {pin}. Level: low. SMS: {sms}."));
         Ok(Client { id, name, email, pin })
     }
 
-    async fn invites(&self, ada: &Ada, client: &Client) -> Kept<(Received, Page)> {
+    async fn invites(&self, ada: &Ada, client: &Client) -> Outcome<(Received, Page)> {
         let path = format!("/api/staff/clients/{}/invite", client.id);
         let invited = granted(ada.browser.post(&path, &json!({})).await)?;
         self.paper.so(&format!(
-            "An e-mail goes out. Its link lives until {}:",
+            "An e-mail is sent. Its link works until {}:",
             day(&invited.text_at("ends_at"))
         ));
         let mail = self.inbox.newest(&client.email, 1).await;
@@ -173,7 +173,7 @@ impl Story {
         Ok((mail, page))
     }
 
-    async fn nora_is_invited(&self, ada: &Ada) -> Kept<(Client, Page)> {
+    async fn nora_is_invited(&self, ada: &Ada) -> Outcome<(Client, Page)> {
         let paper = &self.paper;
         paper.chapter("Nora, who has a mobile");
         let mobile = format!("07400 {}", self.number);
@@ -196,7 +196,7 @@ impl Story {
         Ok((nora, page))
     }
 
-    async fn nora_proves_who_she_is(&self, ada: &Ada, nora: &Client, page: &Page) -> Kept<()> {
+    async fn nora_proves_who_she_is(&self, ada: &Ada, nora: &Client, page: &Page) -> Outcome<()> {
         let paper = &self.paper;
         let mobile = format!("+447400{}", self.number);
         let mistyped = format!("07400 {}1", &self.number[..5]);
@@ -204,17 +204,21 @@ impl Story {
         let wrong = granted(page.types_mobile(&mistyped).await)?;
         promise(wrong.body["next"] == "pin", "the reply of a right number", &wrong)?;
         paper.so(
-            "The page says what it says to a right number. No text goes to anybody; Ada is told:",
+            "The page looks the same as for a right number. Nobody gets a text; Ada is notified:",
         );
         let told = self.inbox.newest(&ada.email, 2).await;
-        promise_of(told.subject.starts_with("Wrong mobile number"), "Ada is told", &told.subject)?;
+        promise_of(
+            told.subject.starts_with("Wrong mobile number"),
+            "Ada is notified",
+            &told.subject,
+        )?;
         paper.received(&told);
         let e164 = format!("+44{}", mistyped.replace(' ', "").trim_start_matches('0'));
         let texts = [self.inbox.of(&mobile).await, self.inbox.of(&e164).await].concat();
-        promise_of(texts.is_empty(), "no text to anybody", &format!("{} texts", texts.len()))?;
+        promise_of(texts.is_empty(), "no text is sent", &format!("{} texts", texts.len()))?;
         let lines = self.timeline(ada, nora).await?;
         let asked = lines.iter().any(|line| line["what"]["event"] == "pin-text-requested");
-        promise_of(!asked, "no text is asked for", &format!("{lines:?}"))?;
+        promise_of(!asked, "no text is requested", &format!("{lines:?}"))?;
 
         let spelled = format!("0044 7400-{}", self.number);
         paper.step(&format!("She types it again, as {spelled}, and presses “Text me the PIN”."));
@@ -223,7 +227,7 @@ impl Story {
         let texts = self.inbox.wait_for(&mobile, 1).await;
         promise_of(texts.len() == 1, "one text", &format!("{} texts", texts.len()))?;
         let text = &texts[0];
-        paper.so("It is the number on record, however it is spelled. Her phone buzzes:");
+        paper.so("The spelling does not matter: it is the number on record. Her phone buzzes:");
         paper.received(text);
         promise_of(text.pin() == nora.pin, "the PIN that Ada sees", &text.pin())?;
         paper.so("It is the PIN that Ada sees.");
@@ -244,7 +248,7 @@ impl Story {
         Ok(())
     }
 
-    async fn nora_signs_in(&self, ada: &Ada, nora: &Client, page: &Page) -> Kept<Visitor> {
+    async fn nora_signs_in(&self, ada: &Ada, nora: &Client, page: &Page) -> Outcome<Visitor> {
         let paper = &self.paper;
         paper.step(&format!("Nora chooses a password: “{PASSWORD}”."));
         let set = granted(page.chooses_password(PASSWORD).await)?;
@@ -268,7 +272,7 @@ impl Story {
         browser.post("/api/client/sign-in", &who).await
     }
 
-    async fn shows_session(&self, browser: &Visitor, client: &Client) -> Kept<()> {
+    async fn shows_session(&self, browser: &Visitor, client: &Client) -> Outcome<()> {
         let who = granted(session(browser).await)?;
         promise(who.body["client"] == client.name, client.name, &who)?;
         self.paper.so(&format!(
@@ -281,7 +285,7 @@ impl Story {
         Ok(())
     }
 
-    async fn tom_gets_in(&self, ada: &Ada) -> Kept<()> {
+    async fn tom_gets_in(&self, ada: &Ada) -> Outcome<()> {
         let paper = &self.paper;
         paper.chapter("Tom, who has no mobile");
         paper.step("Ada adds Tom Okafor, with an e-mail only.");
@@ -310,9 +314,9 @@ impl Story {
         nora: &Client,
         page: &Page,
         phone: &Visitor,
-    ) -> Kept<()> {
+    ) -> Outcome<()> {
         let paper = &self.paper;
-        paper.chapter("The door is closed");
+        paper.chapter("Access is revoked");
         paper.step("Nora is signed in again when Ada revokes her access.");
         granted(self.signs_in(ada, nora, phone).await)?;
         granted(session(phone).await)?;
@@ -320,8 +324,7 @@ impl Story {
         let revoked = granted(ada.browser.post(&format!("{path}/revoke"), &json!({})).await)?;
         promise(revoked.body["security_level"] == "low", "level low", &revoked)?;
         paper.so("Ada sees: revoked, Level: low.");
-        paper
-            .step("Nora's very next click, her password and her link: each finds the door closed.");
+        paper.step("Nora's next click, her password and her link: none works any more.");
         answered(session(phone).await, 401, Some("not-signed-in"))?;
         paper.so("The open session: “Please sign in.”");
         let refused = self.signs_in(ada, nora, phone).await;
@@ -330,7 +333,7 @@ impl Story {
         let opened = granted(page.opens().await)?;
         promise(opened.body["next"] == "ended", "next: ended", &opened)?;
         paper.so("The link: it has ended.");
-        paper.step("Nora is told.");
+        paper.step("Nora is notified.");
         let mail = self.inbox.newest(&nora.email, 2).await;
         promise_of(mail.subject.contains("has ended"), "access has ended", &mail.subject)?;
         paper.received(&mail);
@@ -344,7 +347,7 @@ impl Story {
     }
 
     /// Oldest first.
-    async fn timeline(&self, ada: &Ada, client: &Client) -> Kept<Vec<Value>> {
+    async fn timeline(&self, ada: &Ada, client: &Client) -> Outcome<Vec<Value>> {
         let path = format!("/api/staff/clients/{}/timeline", client.id);
         let page = granted(ada.browser.get(&path).await)?;
         let lines = page.body["lines"].as_array().cloned().unwrap_or_default();
@@ -378,7 +381,7 @@ fn line(line: &Value) -> String {
     format!("{when}  {:<7} {what}{}", text(&line["actor"]["kind"]), more.unwrap_or_default())
 }
 
-fn promise_of(holds: bool, what: &str, found: &str) -> Kept<()> {
+fn promise_of(holds: bool, what: &str, found: &str) -> Outcome<()> {
     if holds {
         Ok(())
     } else {

@@ -1,4 +1,4 @@
-//! The least that a function behind an HTTP API can be: what all others are measured against.
+//! The smallest function behind an HTTP API: the baseline of all measurements.
 
 use lambda_http::{Body, Error, Request, Response, run, service_fn};
 

@@ -1,5 +1,5 @@
-//! What a flow does with an event besides hashing and asking others: from the event's bytes to the
-//! reply's, as often as it is told to, with nothing sent anywhere. The event comes on standard input.
+//! A flow's work on an event without hashing and network calls: from the event's bytes to the
+//! reply's, repeated as often as the argument says. The event comes on standard input.
 
 use std::io::Read;
 use vestibule_flow::Flow;

@@ -1,5 +1,5 @@
-//! What an argon2id hash takes, in nanoseconds: bare, as ours is made, and as the library's own call
-//! makes it, in turns. One line of JSON. With a number it only hashes, as often as that.
+//! Times an argon2id hash in nanoseconds: bare, as ours is computed, and as the library's own call
+//! computes it, in turns. Writes one line of JSON. With a number it only hashes, that many times.
 
 use argon2::{Algorithm, Argon2, Block, Params, Version};
 use std::io::Write;
@@ -50,8 +50,8 @@ fn main() -> std::io::Result<()> {
     writeln!(std::io::stdout(), "{line}")
 }
 
-/// The time of one call in nanoseconds, out of several in a row: a machine that gives its processors
-/// away for milliseconds at a time does so in each of them alike.
+/// The time of one call in nanoseconds, averaged over several: a machine that pauses for
+/// milliseconds at a time does so in each of them.
 fn time_of(mut call: impl FnMut()) -> f64 {
     let began = Instant::now();
     (0..CALLS).for_each(|_| call());

@@ -1,5 +1,5 @@
-//! A flow that panics when it is asked to, served as every flow is: no flow of the product can be
-//! made to.
+//! A flow that panics on request, served as every flow is: no flow of the product can be made to
+//! panic.
 
 use serde_json::Value;
 use vestibule_flow::Flow;
