@@ -19,7 +19,7 @@ const chromium = (...more: string[]) => ({
   },
 });
 
-/** Where Lighthouse finds the browser; another one in each process. */
+/** Where Lighthouse finds the browser; a different one in each process. */
 const debuggingPort = 20_000 + (process.pid % 20_000);
 
 export default defineConfig<object, Options>({
@@ -28,9 +28,9 @@ export default defineConfig<object, Options>({
   workers: 2,
   fullyParallel: true,
   forbidOnly: Boolean(process.env['CI']),
-  // What fails once and passes then is told as flaky, and does not stop others.
+  // A test that fails once and then passes is reported as flaky, and does not stop others.
   retries: process.env['CI'] ? 1 : 0,
-  // For the longest tests on a busy machine; nothing waits for it.
+  // For the longest tests on a busy machine; others do not need it.
   timeout: 120_000,
   expect: { timeout: 10_000 },
   reporter: [['list']],
@@ -50,7 +50,7 @@ export default defineConfig<object, Options>({
       use: {
         engine: 'firefox',
         browserName: 'firefox',
-        // Debian's Firefox as it is, over WebDriver BiDi.
+        // Debian's unmodified Firefox, over WebDriver BiDi.
         channel: 'moz-firefox',
         launchOptions: { executablePath: '/usr/bin/firefox-esr' },
       },
@@ -63,7 +63,7 @@ export default defineConfig<object, Options>({
       use: {
         ...chromium(`--remote-debugging-port=${debuggingPort}`),
         engine: 'chromium',
-        // Lighthouse has a phone of its own.
+        // Lighthouse emulates its own phone.
         viewport: null,
         trace: 'off',
       },

@@ -1,4 +1,4 @@
-/** From the link to the portal, as people do it: interrupted, hurried, on bad networks, by keys. */
+/** From the link to the portal, as people use it: interrupted, hurried, on bad networks, by keyboard. */
 import { aClientWithMobile, aClientWithoutMobile, expect, test } from '../vestibule/test.js';
 import {
   atThePassword,
@@ -12,7 +12,7 @@ import {
   wrongFor,
 } from './steps.js';
 
-test('P6 a wrong number is answered like the right one, and shown as typed', async ({
+test('P6 a wrong number gets the same reply as the right one, and is shown as typed', async ({
   ada,
   page,
 }) => {
@@ -29,7 +29,7 @@ test('P6 a wrong number is answered like the right one, and shown as typed', asy
   await expect(page.locator('body')).not.toContainText(nora.mobile.slice(-4));
   expect(await nora.texts()).toHaveLength(0);
 
-  // Corrected, with what was typed still there.
+  // The field still has the typed number, and the client corrects it.
   await page.getByText('Not received it?').click();
   await page.getByRole('link', { name: 'Enter another number' }).click();
   await expect(page.getByLabel('Mobile number')).toHaveValue('07400 99 88 77');
@@ -61,7 +61,7 @@ test('P8 spaces that a keyboard pastes are stripped in the field, and nothing is
   await shows(page, 'Create your password');
 });
 
-test('P7 a phone may offer the PIN that was texted, and out of the whole text it is taken', async ({
+test('P7 a phone can fill in the texted PIN, and a pasted text yields it', async ({
   ada,
   page,
 }) => {
@@ -91,7 +91,7 @@ test('P7 the text is sent again after a minute, not before', async ({ ada, page,
   expect((await nora.newestText(2)).pin(), 'the same PIN').toBe(first.pin());
 });
 
-test('X20 after a minute the page offers to tell the adviser, and whom to call', async ({
+test('X20 after a minute the page offers to notify the adviser, and shows whom to call', async ({
   ada,
   firm,
   page,
@@ -113,7 +113,7 @@ test('X20 after a minute the page offers to tell the adviser, and whom to call',
   expect(await ada.timeline(nora)).toContain('stuck-told');
 });
 
-test('X5 X14 after the wait of a lock PIN B is texted, and lets in', async ({
+test('X5 X14 after the wait of a block, PIN B is texted and works', async ({
   ada,
   page,
   vestibule,
@@ -185,7 +185,7 @@ test('after five different numbers the page says how long, and what still works'
   await shows(page, 'Create your password');
 });
 
-test('P11 a reload, a killed tab and the mail once more lead straight to where the client was', async ({
+test('P11 a reload, a killed tab and reopening the mail all return the client to the same step', async ({
   ada,
   context,
   page,
@@ -204,7 +204,7 @@ test('P11 a reload, a killed tab and the mail once more lead straight to where t
   await expect(page.getByText(nora.email)).toBeVisible();
   await expect(page.locator('input[autocomplete=username]')).toHaveValue(nora.email);
 
-  // The tab is gone; the mail is opened once more, in another one.
+  // The tab was closed; the mail is opened again, in another one.
   await page.close();
   const other = await context.newPage();
   await opens(nora, other);
@@ -259,13 +259,13 @@ test('the secret of the link is in no address and stays in this tab', async ({
   expect(asked.join('\n')).not.toContain(token);
   expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain(token);
 
-  // Whoever comes to this computer next finds nothing.
+  // The next person at this computer finds nothing.
   const next = await context.newPage();
   await next.goto('/i/pin');
   await shows(next, 'Please open your e-mail');
 });
 
-test('X1 mail scanners open the link, press what there is and use up nothing', async ({
+test('X1 mail scanners open the link and press every button without using it up', async ({
   ada,
   openBrowser,
   page,
@@ -317,11 +317,7 @@ test('a double press is one request', async ({ ada, page }) => {
   expect(asked).toBe(1);
 });
 
-test('where the network fails nothing is lost, and another try works', async ({
-  ada,
-  guards,
-  page,
-}) => {
+test('when the network fails nothing is lost, and a retry works', async ({ ada, guards, page }) => {
   guards.excuse(/^console: .*ERR_INTERNET_DISCONNECTED/, 'the network is down in this test');
   const nora = await ada.adds(aClientWithMobile());
   await ada.invites(nora);
@@ -338,7 +334,7 @@ test('where the network fails nothing is lost, and another try works', async ({
   await nora.newestText();
 });
 
-test('where the API is down the page says so, and no try is lost', async ({
+test('when the API is down the page says so, and no attempt is lost', async ({
   ada,
   guards,
   page,
@@ -363,7 +359,7 @@ test('where the API is down the page says so, and no try is lost', async ({
   await shows(page, 'Create your password');
 });
 
-test('S12 the whole way by keys alone', async ({ ada, keyboard, page }) => {
+test('S12 the whole journey by keyboard alone', async ({ ada, keyboard, page }) => {
   const nora = await ada.adds(aClientWithMobile());
   await ada.invites(nora);
   await nora.opensLink(page);
@@ -376,7 +372,7 @@ test('S12 the whole way by keys alone', async ({ ada, keyboard, page }) => {
   const pin = (await nora.newestText()).pin();
   await keyboard.fills('PIN', wrongFor(pin));
   await keyboard.press('Enter');
-  // The summary takes the focus; its link leads to the field.
+  // The summary gets the focus; its link leads to the field.
   await expect(page.locator('.summary')).toBeFocused();
   await keyboard.reaches('link', /^This PIN is wrong/);
   await keyboard.press('Enter');
@@ -393,7 +389,7 @@ test('S12 the whole way by keys alone', async ({ ada, keyboard, page }) => {
   await shows(page, 'Welcome, Nora Fielding');
 });
 
-test('an error stands in the title, in a summary and at its field', async ({ ada, page }) => {
+test('an error appears in the title, in a summary and at its field', async ({ ada, page }) => {
   const nora = await ada.adds(aClientWithMobile());
   await ada.invites(nora);
   await opens(nora, page);
@@ -409,7 +405,7 @@ test('an error stands in the title, in a summary and at its field', async ({ ada
   await expect(page).toHaveTitle(/^Enter your PIN/);
 });
 
-test('N8 where the firm chose so, the way ends in the portal', async ({ ada, page }) => {
+test('N8 set-up ends in the portal if the firm chose so', async ({ ada, page }) => {
   const { version } = (await ada.gets('/api/staff/settings')).body;
   const changed = await ada.posts('/api/staff/settings', { version, after_set_up: 'portal' });
   expect(changed.status, changed.text).toBe(200);
@@ -421,7 +417,7 @@ test('N8 where the firm chose so, the way ends in the portal', async ({ ada, pag
   expect(new URL(page.url()).pathname).toBe('/portal');
 });
 
-test('a set-up that takes more than ten minutes begins again at the PIN', async ({
+test('a set-up that takes more than ten minutes starts again at the PIN', async ({
   ada,
   page,
   vestibule,
@@ -435,7 +431,7 @@ test('a set-up that takes more than ten minutes begins again at the PIN', async 
   await expect(page.getByText('The ten minutes after the PIN are over')).toBeVisible();
 });
 
-test('P12 a link is an address once there is a password', async ({ ada, page }) => {
+test('P12 a link only leads to sign-in once there is a password', async ({ ada, page }) => {
   const nora = await ada.adds(aClientWithMobile());
   await ada.invites(nora);
   await nora.getsIn(ada);

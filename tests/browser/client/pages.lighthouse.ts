@@ -1,4 +1,4 @@
-/** Every page of the client's is flawless on a phone: performance, accessibility, best practices. */
+/** Every client page is flawless on a phone: performance, accessibility, best practices. */
 import { aClientWithMobile, aClientWithoutMobile, test } from '../vestibule/test.js';
 import { atThePassword, atThePin, shows, typesPin, wrongFor } from './steps.js';
 
@@ -41,7 +41,7 @@ test('a link that was replaced', async ({ ada, page, expectFlawless }) => {
   await expectFlawless(page);
 });
 
-test('the lock', async ({ ada, page, expectFlawless }) => {
+test('the block', async ({ ada, page, expectFlawless }) => {
   const nora = await ada.adds(aClientWithoutMobile());
   await ada.invites(nora);
   await atThePin(nora, page);
@@ -55,7 +55,7 @@ test('the lock', async ({ ada, page, expectFlawless }) => {
   await expectFlawless(page);
 });
 
-test('back through the link, and a new password', async ({ ada, page, expectFlawless }) => {
+test('recovery by link, and a new password', async ({ ada, page, expectFlawless }) => {
   const nora = await ada.adds(aClientWithMobile());
   await ada.invites(nora);
   await nora.getsIn(ada);

@@ -1,6 +1,6 @@
 /**
- * Every page that a client meets, in every state: nothing that axe can find, light and dark, and a
- * picture of each to be looked at.
+ * Every page that a client sees, in every state: axe finds nothing, light and dark, and a
+ * screenshot of each is kept for review.
  */
 import type { Page } from '@playwright/test';
 import {
@@ -30,8 +30,8 @@ test.use(onAPhone);
 type Shot = (of: Page, name: string) => Promise<void>;
 
 /**
- * The heading is there; axe finds nothing; everything that can be pressed is large enough for a
- * thumb; nothing sticks out on the narrowest screen; and a picture is kept, light and dark.
+ * Checks a page: the heading is visible; axe finds nothing; every control is large enough for a
+ * thumb; nothing overflows on the narrowest screen. Keeps a screenshot, light and dark.
  */
 async function looksRight(
   page: Page,
@@ -41,7 +41,7 @@ async function looksRight(
 ): Promise<void> {
   await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
   await expectAccessible(page);
-  expect(await smallTargets(page), `what is smaller than 44 px on ${name}`).toEqual([]);
+  expect(await smallTargets(page), `targets smaller than 44 px on ${name}`).toEqual([]);
   const { viewport } = onAPhone;
   await page.setViewportSize({ ...viewport, width: 320 });
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
@@ -53,7 +53,7 @@ async function looksRight(
   await page.emulateMedia({ colorScheme: null });
 }
 
-/** What can be pressed and is lower or narrower than 44 px; links within a sentence may be. */
+/** Controls that are lower or narrower than 44 px, except links within a sentence. */
 function smallTargets(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [
@@ -110,7 +110,7 @@ test('from the link to the portal, with a mobile', async ({ ada, firm, page, sho
   await looksRight(page, shot, 'You are signed out', 'signed-out');
 });
 
-test('the PIN from the adviser, and the lock', async ({ ada, page, shot }) => {
+test('the PIN from the adviser, and the block', async ({ ada, page, shot }) => {
   const nora = await invited(ada, false);
   await opens(nora, page);
   await presses(page, 'Continue');
@@ -130,7 +130,7 @@ test('the PIN from the adviser, and the lock', async ({ ada, page, shot }) => {
   await looksRight(page, shot, 'Too many wrong PINs', 'locked-adviser');
 });
 
-test('the lock that a wait ends', async ({ ada, page, shot }) => {
+test('the block that a wait ends', async ({ ada, page, shot }) => {
   const nora = await invited(ada, true);
   await atThePin(nora, page);
   const wrong = wrongFor(await ada.revealsPin(nora));
@@ -142,7 +142,7 @@ test('the lock that a wait ends', async ({ ada, page, shot }) => {
   await looksRight(page, shot, 'Too many wrong PINs', 'locked');
 });
 
-test('links that do not lead on', async ({ ada, page, shot, vestibule }) => {
+test('links that no longer work', async ({ ada, page, shot, vestibule }) => {
   const nora = await invited(ada, true);
   await page.goto('/i');
   await looksRight(page, shot, 'Please open your e-mail', 'no-link');
@@ -166,7 +166,7 @@ test('links that do not lead on', async ({ ada, page, shot, vestibule }) => {
   await looksRight(page, shot, 'This access has ended', 'ended');
 });
 
-test('signing in, and what can stand in its way', async ({ ada, firm, page, shot, vestibule }) => {
+test('signing in, and what can prevent it', async ({ ada, firm, page, shot, vestibule }) => {
   const nora = await invited(ada, true);
   await nora.getsIn(ada);
   await page.goto(`/f/${firm.slug}`);
@@ -210,7 +210,7 @@ test('a forgotten password', async ({ ada, page, shot }) => {
   await looksRight(page, shot, 'We have notified Ada Marsh', 'asked');
 });
 
-test('places without a firm', async ({ guards, page, shot }) => {
+test('pages without a firm', async ({ guards, page, shot }) => {
   guards.excuse(/^console: .*404.*nowhere/, 'there is nothing at this address');
   await page.goto('/');
   await looksRight(page, shot, 'Welcome', 'start');

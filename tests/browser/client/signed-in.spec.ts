@@ -17,7 +17,7 @@ async function aClientWhoIsIn(ada: Staff, name?: string) {
   return nora;
 }
 
-test('X5 after wrong passwords the page shows the wait, and the way that needs none', async ({
+test('X5 after wrong passwords the page shows the wait, and the option that needs none', async ({
   ada,
   firm,
   page,
@@ -41,7 +41,7 @@ test('X5 after wrong passwords the page shows the wait, and the way that needs n
   await shows(page, 'Welcome, Nora Fielding');
 });
 
-test('an address known or not is answered alike', async ({ ada, firm, page }) => {
+test('known and unknown addresses get the same reply', async ({ ada, firm, page }) => {
   const nora = await aClientWhoIsIn(ada);
   const said: string[] = [];
   for (const email of [nora.email, 'nobody@mail.example']) {
@@ -54,7 +54,7 @@ test('an address known or not is answered alike', async ({ ada, firm, page }) =>
   expect(said[0]).toBe(said[1]);
 });
 
-test('X6 the end is announced in time, and staying is one press', async ({
+test('X6 the end is announced in time, and one press keeps the session', async ({
   ada,
   context,
   page,
@@ -75,7 +75,7 @@ test('X6 the end is announced in time, and staying is one press', async ({
     (left[0] ?? 0) * 60 + (left[1] ?? 0),
     'at least two minutes before',
   ).toBeGreaterThanOrEqual(120);
-  // The server's clock goes with the page's.
+  // The server's clock moves with the page's.
   await vestibule.advance({ minutes: 57, seconds: 45 });
   await presses(page, 'Stay signed in');
   await expect(dialog).toHaveCount(0);
@@ -84,7 +84,7 @@ test('X6 the end is announced in time, and staying is one press', async ({
   await shows(page, 'Welcome, Nora Fielding');
 });
 
-test('X6 a session that ended is signed in to again in place', async ({
+test('X6 after a session ends the client signs in again in place', async ({
   ada,
   context,
   page,
@@ -106,11 +106,11 @@ test('X6 a session that ended is signed in to again in place', async ({
   await shows(page, 'Welcome, Nora Fielding');
   expect(
     await page.evaluate(() => (window as { mark?: number }).mark),
-    'the page was not loaded anew',
+    'the page was not reloaded',
   ).toBe(1);
 });
 
-test('X6 somebody else who signs in there starts from the beginning', async ({
+test('X6 a different client who signs in there starts from the beginning', async ({
   ada,
   context,
   page,
@@ -144,7 +144,7 @@ test('signing out ends it in every tab', async ({ ada, context, firm, page }) =>
   await expect(page).toHaveURL(new RegExp(`/f/${firm.slug}$`));
 });
 
-test('N2 past its end date the right password learns why it does not sign in, and what next', async ({
+test('N2 after the end date the right password shows why it does not sign in, and what to do', async ({
   ada,
   firm,
   page,
@@ -185,7 +185,7 @@ test.describe('in German', () => {
   });
 });
 
-test('the firm’s colour, logo and privacy disclosure are there, whatever the colour is', async ({
+test('the firm’s colour, logo and privacy disclosure appear, with any colour', async ({
   ada,
   firm,
   page,
@@ -212,7 +212,7 @@ test('the firm’s colour, logo and privacy disclosure are there, whatever the c
   await expect(button).not.toHaveCSS('background-color', 'rgb(91, 42, 134)');
 });
 
-test('password managers are led to the page for a new password', async ({ firm, page }) => {
+test('password managers find the page for a new password', async ({ firm, page }) => {
   await page.goto('/?change-password');
   await shows(page, 'Welcome');
   await page.goto(`/f/${firm.slug}`);

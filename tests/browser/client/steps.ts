@@ -1,4 +1,4 @@
-/** Steps on the client's pages that many tests take. */
+/** Steps on the client's pages that many tests share. */
 import { expect, type Page } from '@playwright/test';
 import type { Runner } from '../vestibule/runner.js';
 import { type Client, type Firm, OTHER_PASSWORD, type Staff } from '../vestibule/test.js';
@@ -8,7 +8,7 @@ export async function presses(page: Page, button: string): Promise<void> {
   await page.getByRole('button', { name: button, exact: true }).click();
 }
 
-/** Opens the link of the newest mail as if it were pressed there: the page is loaded anew. */
+/** Opens the link of the newest mail as if it were pressed there, which reloads the page. */
 export async function opens(nora: Client, page: Page, mails = 1): Promise<void> {
   await page.goto('about:blank');
   await nora.opensLink(page, mails);
@@ -56,7 +56,7 @@ export async function signsIn(page: Page, email: string, password: string): Prom
   await presses(page, 'Sign in');
 }
 
-/** Somebody guesses so often that the next try has to wait for half a minute. */
+/** Guesses so often that the next try has to wait for half a minute. */
 export async function guessesUntilItWaits(
   vestibule: Runner,
   firm: Firm,

@@ -1,6 +1,6 @@
 /**
- * S12: the main journeys, word for word the same in Chromium, Firefox and WebKit. What else a
- * journey can meet is tested in Chromium.
+ * S12: the main journeys, word for word the same in Chromium, Firefox and WebKit. Other cases of a
+ * journey are tested in Chromium.
  */
 import {
   aClientWithMobile,
@@ -120,7 +120,7 @@ test('S12 P13 X14 a forgotten password: a link, PIN B by text, a new password @e
   await signsIn(device, nora, OTHER_PASSWORD);
 });
 
-test('S12 P18 X5 five wrong PINs: locked, and let in by the adviser @engines', async ({
+test('S12 P18 X5 five wrong PINs: blocked, and unblocked by the adviser @engines', async ({
   ada,
   device,
   shot,

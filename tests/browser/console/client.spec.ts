@@ -1,4 +1,4 @@
-/** The page of a client: what it shows, what it learns by itself, and everything that is done there. */
+/** The page of a client: what it shows, how it updates automatically, and every action on it. */
 
 import { atThePin, typesPin } from '../client/steps.js';
 import {
@@ -10,7 +10,7 @@ import {
 } from '../vestibule/test.js';
 import { asks, isIn, line, looksAt, presses, says, shows, wrongFor } from './steps.js';
 
-test('P2 the PIN is shown when asked for, noted, and hidden again after a while', async ({
+test('P2 the PIN is shown on request, recorded, and hidden again after a while', async ({
   ada,
   context,
   page,
@@ -76,7 +76,7 @@ test('P18 X3 a client types five wrong PINs: within 3 s the adviser’s page sho
   await expect(page.locator('.pills')).toContainText('Active');
 });
 
-test('P5 an invitation with a choice of how the PIN travels', async ({ ada, context, page }) => {
+test('P5 an invitation with a choice of the PIN’s route', async ({ ada, context, page }) => {
   const nora = await ada.adds(aClientWithMobile());
   await isIn(ada, context, page);
   await looksAt(nora, page);
@@ -90,7 +90,7 @@ test('P5 an invitation with a choice of how the PIN travels', async ({ ada, cont
   await expect(line(page, 'Invited (PIN by text with the invitation)')).toBeVisible();
   await expect(line(page, 'E-mail delivered: the invitation')).toBeVisible();
   await expect(line(page, 'Text with the PIN delivered')).toBeVisible();
-  // Once more: the link before leads nowhere.
+  // Invited again: the previous link no longer works.
   const first = (await nora.newestMail()).link();
   await presses(page, 'Send the invitation again');
   await page.getByRole('dialog').getByRole('button', { name: 'Send the invitation again' }).click();
@@ -98,7 +98,7 @@ test('P5 an invitation with a choice of how the PIN travels', async ({ ada, cont
   expect((await nora.newestMail(2)).link()).not.toBe(first);
 });
 
-test('X3 an e-mail that comes back names the address, and correcting it leads to sending again', async ({
+test('X3 a bounced e-mail names the address, and correcting it offers to send again', async ({
   ada,
   context,
   page,
@@ -126,7 +126,7 @@ test('X3 an e-mail that comes back names the address, and correcting it leads to
   const right = `nora-${Date.now()}@mail.example`;
   await dialog.getByLabel('E-mail address').fill(right);
   await dialog.getByRole('button', { name: 'Save' }).click();
-  // Offered at once: what went to the wrong address never arrived.
+  // Offered at once: the mail to the wrong address never arrived.
   const again = await asks(page, 'Send Nora Fielding the invitation again', right);
   await again.getByRole('button', { name: 'Send the invitation again' }).click();
   await says(page, 'The invitation to Nora Fielding is on its way');
@@ -135,7 +135,7 @@ test('X3 an e-mail that comes back names the address, and correcting it leads to
   await expect(page.locator('.facts')).not.toContainText('this address doesn’t exist');
 });
 
-test('X3 a text that fails says why and what helps; another mobile voids what was texted', async ({
+test('X3 a failed text shows why and what helps; another mobile voids the texted PIN', async ({
   ada,
   context,
   page,
@@ -163,7 +163,7 @@ test('X3 a text that fails says why and what helps; another mobile voids what wa
   await expect(failed).not.toContainText('What to do now');
 });
 
-test('the invitation’s link is copied, and that is noted', async ({ ada, context, page }) => {
+test('copying the invitation’s link is recorded', async ({ ada, context, page }) => {
   const nora = await ada.adds(aClientWithMobile());
   await ada.invites(nora);
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -176,7 +176,7 @@ test('the invitation’s link is copied, and that is noted', async ({ ada, conte
   await expect(line(page, 'Link copied')).toBeVisible();
 });
 
-test('cancelled, archived, brought back: each names the client, and what can be undone is', async ({
+test('cancel, archive, restore: each names the client, and offers undo where possible', async ({
   ada,
   context,
   page,
@@ -207,7 +207,7 @@ test('cancelled, archived, brought back: each names the client, and what can be 
   await expect(page.locator('.pills')).toContainText('Not invited');
 });
 
-test('revoking names the client and what follows; the client’s session ends with it', async ({
+test('revoking names the client and the effects, and ends the client’s session', async ({
   ada,
   context,
   page,
@@ -247,7 +247,7 @@ test('S10 a client is handed over, and back', async ({ ada, firm, context, page 
   await expect(line(page, 'Handed over to Ada Marsh')).toBeVisible();
 });
 
-test('N2 a login ends on a day, or not at all', async ({ ada, context, page }) => {
+test('N2 a login ends on a date, or never', async ({ ada, context, page }) => {
   const nora = await ada.adds(aClientWithMobile());
   await ada.invites(nora);
   await isIn(ada, context, page);
@@ -267,7 +267,7 @@ test('N2 a login ends on a day, or not at all', async ({ ada, context, page }) =
   expect((await ada.reads(nora)).login.expires_at ?? null).toBeNull();
 });
 
-test('a new PIN for a client with a password says what it stops, and begins a recovery', async ({
+test('a new PIN for a client with a password explains its effect, and starts a recovery', async ({
   ada,
   context,
   page,
@@ -285,7 +285,7 @@ test('a new PIN for a client with a password says what it stops, and begins a re
   expect((await nora.newestMail(mails + 1)).link()).toMatch(/^\/i#/);
 });
 
-test('a PIN letter is made on demand, noted, and printed without anything else', async ({
+test('a PIN letter is created on demand, recorded, and printed on its own', async ({
   ada,
   context,
   page,
@@ -335,7 +335,7 @@ test('times are those of the reader’s zone, exact for the mouse, for screen re
   await expect(time).toHaveText(exact);
 });
 
-test('a page that cannot be brought up to date says so, and catches up', async ({
+test('a page that cannot update says so, and catches up', async ({
   ada,
   context,
   page,
@@ -353,7 +353,7 @@ test('a page that cannot be brought up to date says so, and catches up', async (
   await expect(page.getByText('could not be refreshed')).toHaveCount(0);
 });
 
-test('markup in a name is a name', async ({ ada, context, page }) => {
+test('markup in a name is shown as text', async ({ ada, context, page }) => {
   const name = '<img src=x onerror=alert(1)> & {{ name }}';
   const answer = await ada.posts('/api/staff/clients', { name });
   test.skip(answer.status !== 201, 'the server takes no such name');
@@ -363,7 +363,7 @@ test('markup in a name is a name', async ({ ada, context, page }) => {
   await expect(page.locator('a.row-name')).toHaveText(name);
 });
 
-test('a PIN letter speaks the client’s language, whatever the console speaks', async ({
+test('a PIN letter is in the client’s language, whatever the console’s is', async ({
   ada,
   context,
   page,

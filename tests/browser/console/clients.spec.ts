@@ -1,4 +1,4 @@
-/** The list of clients, and adding to it. */
+/** The list of clients, and adding clients. */
 
 import { Firm } from '../vestibule/people.js';
 import {
@@ -34,17 +34,17 @@ test('P1 from sign-in to an invited new client by keyboard alone, in under 60 se
   await shows(page, 'Nora Fielding');
   await says(page, 'Nora Fielding has been added, and the invitation is on its way');
   const [took, keys] = [(Date.now() - begun) / 1000, keyboard.pressed - signedIn];
-  // What was typed is 42 characters; beside it: `n`, two Tabs, Enter.
+  // The typed text has 42 characters; the other keys are `n`, two Tabs, Enter.
   const typed = 'Nora Fielding'.length + 'nora@mail.example'.length + '07400 123456'.length;
   expect(keys - typed, 'keys besides what is typed').toBeLessThanOrEqual(6);
-  // People type four keys a second at leisure; the page's part is what was measured here.
+  // People type four keys a second at leisure; the measured time is the page's part.
   expect(took + keyboard.pressed / 4, 'seconds').toBeLessThan(60);
   expect((await vestibule.inbox.newest('nora@mail.example', 1)).subject).toContain(firm.name);
   await expect(page.locator('.pills')).toContainText('Invited');
   await expect(page.locator('.pills')).toContainText('Low: no password yet');
 });
 
-test('shortcuts never take a key from whoever types, and can be switched off', async ({
+test('shortcuts never take a key from a person who types, and can be switched off', async ({
   ada,
   context,
   page,
@@ -71,7 +71,7 @@ test('shortcuts never take a key from whoever types, and can be switched off', a
   expect(new URL(page.url()).pathname).toBe('/console/clients');
 });
 
-test('search, filter, order and pages stand in the address; Back leads to them', async ({
+test('search, filter, order and page are in the address; Back returns to them', async ({
   ada,
   context,
   page,
@@ -92,7 +92,7 @@ test('search, filter, order and pages stand in the address; Back leads to them',
   await page.reload();
   await expect(rows).toHaveText(['Basil Birch']);
   await page.getByRole('link', { name: 'All', exact: true }).click();
-  // As it is typed: by any word of the name, an e-mail, the end of a number.
+  // While typing: by any word of the name, an e-mail, the end of a number.
   const search = page.getByRole('searchbox');
   await search.pressSequentially('ced');
   await expect(rows).toHaveText(['Clara Cedar']);
@@ -114,7 +114,7 @@ test('search, filter, order and pages stand in the address; Back leads to them',
   await expect(rows).toHaveCount(4);
 });
 
-test('a list that is longer than a page is turned forth and back', async ({
+test('a list that is longer than a page can be paged forwards and back', async ({
   ada,
   context,
   page,
@@ -137,7 +137,7 @@ test('a list that is longer than a page is turned forth and back', async ({
   await expect(rows).toHaveText(names.slice(0, 50));
 });
 
-test('what is wrong or double is said as it is typed, and what the server refuses stands at its field', async ({
+test('errors and duplicates appear while typing, and the server’s refusals at their fields', async ({
   ada,
   context,
   page,
@@ -151,7 +151,7 @@ test('what is wrong or double is said as it is typed, and what the server refuse
   await page.getByLabel('E-mail address', { exact: true }).fill(nora.email);
   await expect(page.getByText('Enter an e-mail address like name@example.com')).toHaveCount(0);
   await expect(page.getByText('Also on record of: Nora Fielding')).toHaveCount(3);
-  // A landline is seen by the server alone.
+  // Only the server recognises a landline.
   await page.getByLabel('Mobile', { exact: true }).fill('020 7946 0018');
   await presses(page, 'Add only');
   await expect(
@@ -167,7 +167,7 @@ test('what is wrong or double is said as it is typed, and what the server refuse
   ).toBeVisible();
 });
 
-test('a company and a prospect, with all that can be on record, changed later', async ({
+test('a company and a prospect, with a complete record, changed later', async ({
   ada,
   context,
   page,
@@ -198,7 +198,11 @@ test('a company and a prospect, with all that can be on record, changed later', 
   await expect(page.locator('.facts')).not.toContainText('two@brightwater.example');
 });
 
-test('two who edit at once do not undo each other’s work', async ({ ada, context, page }) => {
+test('two people who edit at once do not undo each other’s work', async ({
+  ada,
+  context,
+  page,
+}) => {
   const nora = await ada.adds(aClientWithMobile());
   await isIn(ada, context, page, `/console/clients/${nora.id}/edit`);
   await page.getByLabel('Name', { exact: true }).fill('Nora Hart');
@@ -211,7 +215,7 @@ test('two who edit at once do not undo each other’s work', async ({ ada, conte
   await expect(page.getByLabel('Prospect')).toBeChecked();
 });
 
-test('nobody there yet, nobody to be found, and no connection: each says what to do', async ({
+test('an empty list, an empty search and no connection: each says what to do', async ({
   ada,
   context,
   page,
@@ -226,12 +230,12 @@ test('nobody there yet, nobody to be found, and no connection: each says what to
   await expect(page.getByText('No connection. What you see may be out of date')).toBeVisible();
   await page.getByRole('link', { name: 'Revoked' }).click();
   await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
-  // Back on the line, it looks again by itself.
+  // Once online again, it refreshes automatically.
   await context.setOffline(false);
   await expect(page.getByText('Nobody’s access was revoked.')).toBeVisible();
 });
 
-test('a lost answer to “Add and invite” adds and invites once', async ({
+test('a lost reply to “Add and invite” adds and invites once', async ({
   ada,
   context,
   page,
@@ -256,7 +260,7 @@ test('a lost answer to “Add and invite” adds and invites once', async ({
   await expect(line(page, 'Invited')).toBeVisible();
 });
 
-test('another firm’s client, and one that does not exist, are answered alike', async ({
+test('another firm’s client and a missing one get the same reply', async ({
   ada,
   context,
   page,

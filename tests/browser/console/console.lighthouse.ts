@@ -2,7 +2,7 @@
 import { aClientWithMobile, test } from '../vestibule/test.js';
 import { isIn, shows } from './steps.js';
 
-test('the door', async ({ firm, page, expectFlawless }) => {
+test('the sign-in page', async ({ firm, page, expectFlawless }) => {
   await page.goto(`/console/f/${firm.slug}`);
   await shows(page, 'Sign in');
   await expectFlawless(page);

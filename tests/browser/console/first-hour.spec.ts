@@ -9,7 +9,7 @@ import {
 import { expect, test } from '../vestibule/test.js';
 import { asks, isIn, presses, says, shows } from './steps.js';
 
-test('X19 what is missing is named, each with the place that mends it', async ({
+test('X19 each missing item is listed with the page that fixes it', async ({
   ada,
   context,
   page,
@@ -30,17 +30,17 @@ test('X19 what is missing is named, each with the place that mends it', async ({
   await shows(page, 'Staff');
 });
 
-test('X19 an adviser is told who mends what they may not', async ({ firm, context, page }) => {
+test('X19 an adviser sees who can fix what they may not', async ({ firm, context, page }) => {
   const ben = await firm.addsStaff('adviser');
   await isIn(ben, context, page, '/console/ready');
   const line = page.locator('.check', { hasText: 'Privacy disclosure' });
   await expect(line).toContainText('A firm admin can fix this.');
   await expect(line.getByRole('link')).toHaveCount(0);
-  // Whoever it is may try it as their client.
+  // Any member of staff may rehearse as their own client.
   await expect(page.locator('.check', { hasText: 'A rehearsal' }).getByRole('link')).toBeVisible();
 });
 
-test('X18 the adviser tries it all as their own client, on their own phone, and it is swept away', async ({
+test('X18 the adviser rehearses as their own client, on their own phone, and all of it is deleted', async ({
   ada,
   context,
   page,
@@ -56,7 +56,7 @@ test('X18 the adviser tries it all as their own client, on their own phone, and 
   const step = (words: string) => page.locator('.steps li', { hasText: words });
   await expect(step('The invitation is in your mailbox')).toHaveClass('done');
 
-  // The whole way, as any client goes it.
+  // The whole journey, as any client takes it.
   const phone = await openBrowser();
   const mail = await ada.newestMail(2);
   await phone.goto(mail.link());

@@ -1,4 +1,4 @@
-/** A large firm: the list does not stutter, and every page costs what the first one costs. */
+/** A large firm: the list stays responsive, and every page costs as much as the first. */
 import { expect, test } from '../vestibule/test.js';
 import { isIn } from './steps.js';
 
@@ -19,10 +19,10 @@ test(`${CLIENTS} clients: a search answers in under 100 ms at the median, each p
   }
   const { clients } = (await ada.gets('/api/staff/clients?page=100')).body;
 
-  // What one search takes over HTTP, the way a page asks.
+  // The time of one search over HTTP, as a page sends it.
   const took: number[] = [];
   for (let at = 0; at < 40; at += 1) {
-    // Names, whose beginning many share, and addresses that one client has.
+    // Names with a common beginning, and addresses of a single client.
     const search = at % 2 ? clients[at].email : clients[at].name.slice(0, 4);
     const begun = performance.now();
     const answer = await ada.gets(`/api/staff/clients?search=${encodeURIComponent(search)}`);
@@ -34,7 +34,7 @@ test(`${CLIENTS} clients: a search answers in under 100 ms at the median, each p
   console.log(`      ${CLIENTS} clients: search ${median.toFixed(1)} ms at the median`);
   expect(median, 'milliseconds').toBeLessThan(100);
 
-  // Paging: the calls to the table do not grow with the place.
+  // Paging: later pages need no more calls to the table.
   const calls: number[] = [];
   let after = '';
   for (let turned = 0; turned < 12; turned += 1) {
@@ -48,7 +48,7 @@ test(`${CLIENTS} clients: a search answers in under 100 ms at the median, each p
       counted.push(readsOf(await vestibule.invoke('count-calls', {})));
       next = body.next ?? '';
     }
-    // What schedules read in between only ever adds.
+    // Schedules that read in between can only add calls.
     calls.push(Math.min(...counted));
     if (!next) break;
     after = next;
@@ -56,7 +56,7 @@ test(`${CLIENTS} clients: a search answers in under 100 ms at the median, each p
   expect(calls.length, 'pages turned').toBeGreaterThan(Math.min(11, CLIENTS / 100 - 1));
   expect(new Set(calls), 'calls of each page').toEqual(new Set([calls[0]]));
 
-  // And in the browser: what is typed shows, and the rows are there.
+  // In the browser: the typed text and the rows appear.
   await isIn(ada, context, page);
   await expect(page.locator('a.row-name')).toHaveCount(50);
   await page.getByRole('searchbox').pressSequentially(clients[7].email, { delay: 30 });

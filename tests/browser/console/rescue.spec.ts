@@ -1,4 +1,4 @@
-/** X4: from the mail that tells of a client who is stuck to the press that lets them in. */
+/** X4: from the mail about a stuck client to the press that helps them. */
 
 import { atThePin, typesPin } from '../client/steps.js';
 import {
@@ -12,7 +12,7 @@ import {
 } from '../vestibule/test.js';
 import { isIn, says, shows, wrongFor } from './steps.js';
 
-/** The newest mail to the adviser that is about this. */
+/** The adviser's newest mail about this. */
 async function told(ada: Staff, about: string, mails = 2) {
   const mail = await ada.newestMail(mails);
   expect(mail.subject).toContain(about);
@@ -32,7 +32,7 @@ async function blocks(
   }
 }
 
-test('X4 blocked: the link leads past the sign-in to the client, with the action ready', async ({
+test('X4 blocked: the link leads through sign-in to the client, with the action ready', async ({
   ada,
   firm,
   page,
@@ -75,7 +75,7 @@ test('X4 no PIN: the link shows it in one press', async ({ ada, context, page, o
   expect(pin).toBe(await ada.revealsPin(nora));
 });
 
-test('X4 a wrong mobile: corrected where the link leads, and the same link goes on', async ({
+test('X4 a wrong mobile: corrected on the linked page, and the same link continues', async ({
   ada,
   context,
   page,
@@ -100,7 +100,7 @@ test('X4 a wrong mobile: corrected where the link leads, and the same link goes 
   expect((await ada.reads(nora)).mobiles[0]).toBe('+447400777777');
 });
 
-test('X4 an e-mail that came back: the address is corrected, and it is sent again', async ({
+test('X4 a bounced e-mail: the address is corrected, and it is sent again', async ({
   ada,
   context,
   page,
@@ -134,7 +134,7 @@ test('X13 a login that ends soon is extended with one press', async ({
   const ends = new Date(Date.now() + 20 * 86_400_000).toISOString();
   await ada.does('set-expiry', nora, { expires_at: ends });
   await vestibule.advance({ days: 7 });
-  // What the schedule does every five minutes.
+  // What the schedule runs every five minutes.
   await vestibule.invoke('keep-dates', {});
   const link = await told(ada, 'The login of Nora Fielding ends soon');
   await ada.signsInAgain();
@@ -145,7 +145,7 @@ test('X13 a login that ends soon is extended with one press', async ({
   expect(later - Date.parse(ends)).toBeGreaterThan(364 * 86_400_000);
 });
 
-test('what was settled meanwhile is said, and a client who asked for help has been marked as helped', async ({
+test('the page says what was settled in between, and a client who asked for help can be marked as helped', async ({
   ada,
   context,
   page,

@@ -1,8 +1,8 @@
-/** Settings: one's own notices, the staff, and what the firm has chosen. */
+/** Settings: own notifications, the staff, and the firm's choices. */
 import { aClientWithoutMobile, expect, test } from '../vestibule/test.js';
 import { asks, isIn, presses, says, shows } from './steps.js';
 
-test('P19 each member of staff chooses their notifications; it holds at once', async ({
+test('P19 each member of staff chooses their notifications, with immediate effect', async ({
   ada,
   context,
   page,
@@ -20,7 +20,7 @@ test('P19 each member of staff chooses their notifications; it holds at once', a
   await expect(page.getByLabel('A client needs the PIN')).not.toBeChecked();
 });
 
-test('a choice that could not be kept is taken back, and that is said', async ({
+test('a choice that could not be saved is reverted, and the page says so', async ({
   ada,
   context,
   page,
@@ -40,7 +40,7 @@ test('a choice that could not be kept is taken back, and that is said', async ({
   await expect(page.getByLabel('A client is blocked')).toBeChecked();
 });
 
-test('a firm admin adds a colleague, makes them admin, and ends the account; clients go to a successor', async ({
+test('a firm admin adds a colleague, makes them admin, and deactivates the account; clients go to a successor', async ({
   ada,
   firm,
   context,
@@ -92,7 +92,7 @@ test('a firm admin adds a colleague, makes them admin, and ends the account; cli
   expect((await eve.gets('/api/staff/session')).status).toBe(401);
 });
 
-test('an adviser sees staff and settings, and changes neither', async ({
+test('an adviser sees staff and settings, and cannot change them', async ({
   ada,
   firm,
   context,
@@ -108,7 +108,7 @@ test('an adviser sees staff and settings, and changes neither', async ({
   await expect(page.getByLabel('Name of the firm')).toHaveValue(firm.name);
   await expect(page.getByRole('button', { name: 'Save' })).toHaveCount(0);
   await expect(page.getByLabel('Name of the firm')).toHaveAttribute('readonly', '');
-  // Nor does the server let them, whatever a page shows.
+  // The server refuses them too, whatever a page shows.
   const { version } = (await ben.gets('/api/staff/settings')).body;
   expect((await ben.posts('/api/staff/settings', { version, name: 'Ours now' })).status).toBe(403);
   expect((await ada.gets('/api/staff/settings')).body.name).toBe(firm.name);
@@ -148,7 +148,7 @@ test('N6 the preview shows mail and page as the form is filled in; a pale colour
   expect([body.name, body.colour, body.language]).toEqual(['Harbour & Vale', '#7a1f5c', 'de']);
 });
 
-test('two admins who change settings at once: the second is told, and loses nothing of what was typed', async ({
+test('two admins who change settings at once: the second is warned, and keeps what was typed', async ({
   ada,
   context,
   page,
@@ -164,7 +164,7 @@ test('two admins who change settings at once: the second is told, and loses noth
   await expect(page.getByLabel('Days that links are valid')).toHaveValue('7');
 });
 
-test('a logo is set and shown to clients, a large one made smaller, and what is no picture refused', async ({
+test('a logo is set and shown to clients, a large one is reduced, and a file without a picture is refused', async ({
   ada,
   firm,
   context,
@@ -178,7 +178,7 @@ test('a logo is set and shown to clients, a large one made smaller, and what is 
     buffer: Buffer.from('no picture at all'),
   });
   await expect(page.locator('.error')).toBeVisible();
-  // A photograph of 1600 × 1200 random pixels, far over what the server takes.
+  // A photograph of 1600 × 1200 random pixels, far larger than the server accepts.
   const large = await page.evaluate(async () => {
     const canvas = document.createElement('canvas');
     [canvas.width, canvas.height] = [1600, 1200];
@@ -205,7 +205,7 @@ test('a logo is set and shown to clients, a large one made smaller, and what is 
   expect((await ada.gets('/api/staff/settings')).body.logo ?? null).toBeNull();
 });
 
-test('German, complete and kept', async ({ ada, context, page }) => {
+test('German is complete and remembered', async ({ ada, context, page }) => {
   const nora = await ada.adds(aClientWithoutMobile());
   await isIn(ada, context, page);
   await page.getByRole('button', { name: 'Deutsch' }).click();

@@ -1,8 +1,8 @@
-/** Staff come in, stay in, and go: set-up, sign-in, forgotten passwords, the end of a session. */
+/** Staff sign in and out: set-up, sign-in, forgotten passwords, the end of a session. */
 import { aClientWithMobile, expect, OTHER_PASSWORD, test } from '../vestibule/test.js';
 import { isIn, presses, says, shows } from './steps.js';
 
-test('a colleague sets up the account through the link, and signs in without being asked for the firm', async ({
+test('a colleague sets up the account through the link, and signs in without entering the firm', async ({
   firm,
   page,
 }) => {
@@ -14,7 +14,7 @@ test('a colleague sets up the account through the link, and signs in without bei
   await presses(page, 'Save password');
   await expect(page.getByText('Too short: at least 15 characters').first()).toBeVisible();
   await expect(page).toHaveTitle(/^Error:/);
-  // A reload goes on where it was.
+  // A reload continues at the same step.
   await page.reload();
   await page.getByLabel('New password').fill(ben.password);
   await presses(page, 'Save password');
@@ -32,7 +32,7 @@ test('a colleague sets up the account through the link, and signs in without bei
   await shows(page, 'This link no longer works');
 });
 
-test('the firm is asked for once; a wrong password is told without telling which was wrong', async ({
+test('the firm is asked for once; a wrong password is reported without naming the wrong field', async ({
   ada,
   firm,
   page,
@@ -58,7 +58,7 @@ test('the firm is asked for once; a wrong password is told without telling which
   await page.goto('/console/settings/account');
   await page.getByRole('button', { name: 'Sign out', exact: true }).click();
   await shows(page, 'You are signed out');
-  // It is known from now on.
+  // The browser remembers the firm from now on.
   await page.goto('/console');
   await shows(page, 'Sign in');
 });
@@ -102,7 +102,7 @@ test('a forgotten password: a link, a new password, and the old one is void', as
   await shows(page, 'Clients');
 });
 
-test('X6 a session that ends while somebody types loses nothing: signed in again in place, it goes on', async ({
+test('X6 a session that ends while somebody types loses nothing: after signing in again in place, work continues', async ({
   ada,
   context,
   page,
@@ -122,7 +122,7 @@ test('X6 a session that ends while somebody types loses nothing: signed in again
   await says(page, `${nora.name} has been added`);
 });
 
-test('the end of a session is said three minutes before, and one press keeps it', async ({
+test('the end of a session is announced three minutes before, and one press keeps it', async ({
   ada,
   context,
   page,

@@ -1,4 +1,4 @@
-/** Steps in the console that many tests take. */
+/** Steps in the console that many tests share. */
 import { type BrowserContext, expect, type Page } from '@playwright/test';
 import type { Client, Staff } from '../vestibule/test.js';
 
@@ -21,12 +21,12 @@ export async function looksAt(nora: Client, page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1, name: nora.name })).toBeVisible();
 }
 
-/** What the console says was done. */
+/** Waits for the console's confirmation. */
 export async function says(page: Page, words: string | RegExp): Promise<void> {
   await expect(page.locator('.toast')).toContainText(words);
 }
 
-/** The dialog that is open, which has the focus on Cancel and names the client. */
+/** The open dialog, which names the client and has the focus on Cancel. */
 export async function asks(page: Page, title: string | RegExp, name: string) {
   const dialog = page.getByRole('dialog', { name: title });
   await expect(dialog).toBeVisible();

@@ -19,7 +19,7 @@ async function signsIn(staff: Staff, device: Device): Promise<void> {
   await device.presses('Sign in');
 }
 
-test('S12 P1 P18 an adviser signs in, adds and invites, sees a block without reloading, and lets the client in @engines', async ({
+test('S12 P1 P18 an adviser signs in, adds and invites, sees a block without reloading, and unblocks the client @engines', async ({
   ada,
   firm,
   device,
@@ -66,7 +66,7 @@ test('S12 P1 P18 an adviser signs in, adds and invites, sees a block without rel
   expect((await device.address()).pathname).toBe('/console/signed-out');
 });
 
-test('S12 X4 from the mail that a client is stuck, past the sign-in, to the PIN @engines', async ({
+test('S12 X4 from the mail about a stuck client, through sign-in, to the PIN @engines', async ({
   ada,
   device,
   vestibule,
@@ -93,7 +93,7 @@ test('S12 X4 from the mail that a client is stuck, past the sign-in, to the PIN 
   await device.shows('Nora Fielding is no longer stuck');
 });
 
-test('S12 a colleague sets up the account through the mailed link, forgets the password, and is in again @engines', async ({
+test('S12 a colleague sets up the account through the mailed link, forgets the password, and recovers it @engines', async ({
   device,
   firm,
 }) => {

@@ -1,6 +1,6 @@
 /**
- * Every view and every dialog of the console: nothing that axe can find, light and dark; nothing that
- * sticks out on a phone; and a picture of each to be looked at.
+ * Every view and every dialog of the console: axe finds nothing, light and dark; nothing overflows
+ * on a phone; and a screenshot of each is kept for review.
  */
 import type { Page } from '@playwright/test';
 import {
@@ -15,7 +15,7 @@ import { isIn, looksAt, presses, shows } from './steps.js';
 
 type Shot = (of: Page, name: string) => Promise<void>;
 
-/** Axe, the narrowest phone, and pictures: wide and narrow, light and dark. */
+/** Checks with axe and on the narrowest phone; keeps screenshots, wide and narrow, light and dark. */
 async function looksRight(page: Page, shot: Shot, name: string): Promise<void> {
   await expectAccessible(page);
   const wide = page.viewportSize() ?? { width: 1280, height: 800 };
@@ -30,7 +30,11 @@ async function looksRight(page: Page, shot: Shot, name: string): Promise<void> {
   await page.emulateMedia({ colorScheme: null });
 }
 
-test('doors: sign-in, which firm, forgotten, set-up, refusals', async ({ firm, page, shot }) => {
+test('signed out: sign-in, choosing the firm, recovery, set-up, refusals', async ({
+  firm,
+  page,
+  shot,
+}) => {
   await page.goto('/console');
   await shows(page, 'Which firm do you work for?');
   await presses(page, 'Continue');
@@ -49,7 +53,7 @@ test('doors: sign-in, which firm, forgotten, set-up, refusals', async ({ firm, p
   await looksRight(page, shot, 'set-up');
 });
 
-test('the list, empty and full, and the form to add to it', async ({
+test('the list, empty and full, and the form to add a client', async ({
   ada,
   context,
   page,
@@ -121,7 +125,7 @@ test('every dialog of a client', async ({ ada, firm, context, page, shot }) => {
     await looksRight(page, shot, `dialog-${name}`);
     await page.keyboard.press('Escape');
     await expect(dialog).toHaveCount(0);
-    // The focus is back where it was.
+    // The focus returns to where it was.
     await expect(page.getByRole('button', { name: button, exact: true })).toBeFocused();
   };
   await opens('Invite', 'invite');
@@ -176,7 +180,7 @@ test('settings, and their dialogs', async ({ ada, firm, context, page, shot }) =
 
 test('shortcuts, and the end of a session', async ({ ada, context, page, shot }) => {
   await page.clock.install();
-  // A page that asks nothing by itself: each answer would keep the session.
+  // A page without automatic requests: each answer would extend the session.
   await isIn(ada, context, page, '/console/settings/account');
   await shows(page, 'Your account');
   await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();

@@ -1,11 +1,11 @@
-/** Each guard is shown what it is for, and must have seen it. */
+/** Each guard is shown the fault that it is for, and must report it. */
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test } from '../vestibule/test.js';
 
-/** For pages whose looks count. */
+/** For pages whose looks are checked. */
 const WITHOUT_POLICY = { 'content-security-policy': '' };
 
-/** Answers a path of the runner's with a page under a policy like that of ours. */
+/** Answers a path of the runner's with a page under a policy like the product's. */
 async function serve(page: Page, path: string, html: string, headers = {}): Promise<void> {
   const policy =
     "default-src 'none'; script-src 'self'; connect-src *; img-src *; require-trusted-types-for 'script'";
@@ -33,7 +33,7 @@ test('a style attribute breaks its policy', async ({ page, guards }) => {
   guards.excuse(/^(policy|console)/, 'it is what this test is about');
 });
 
-test('HTML out of a string breaks its policy', async ({ page, guards }) => {
+test('HTML from a string breaks its policy', async ({ page, guards }) => {
   await serve(page, '/trial', '<script src="/trial.js"></script>');
   await page.route('/trial.js', (route) =>
     route.fulfill({
@@ -46,7 +46,7 @@ test('HTML out of a string breaks its policy', async ({ page, guards }) => {
   guards.excuse(/^(policy|console|exception)/, 'it is what this test is about');
 });
 
-test('an exception is seen, also one of a promise', async ({ page, guards }) => {
+test('an exception is reported, also one of a promise', async ({ page, guards }) => {
   await serve(page, '/trial', '<script src="/trial.js"></script>');
   await page.route('/trial.js', (route) =>
     route.fulfill({
@@ -61,7 +61,7 @@ test('an exception is seen, also one of a promise', async ({ page, guards }) => 
   guards.excuse(/^exception/, 'it is what this test is about');
 });
 
-test('an error on the console is seen', async ({ page, guards }) => {
+test('an error on the console is reported', async ({ page, guards }) => {
   await serve(page, '/trial', '');
   await page.goto('/trial');
   await page.evaluate(() => console.error('something is wrong'));
@@ -69,7 +69,7 @@ test('an error on the console is seen', async ({ page, guards }) => {
   guards.excuse(/^console: something is wrong/, 'it is what this test is about');
 });
 
-test('a file that is not there is seen; a refusal of the API is none', async ({ page, guards }) => {
+test('a missing file is reported; a refusal of the API is not', async ({ page, guards }) => {
   await serve(page, '/trial', '');
   await page.route('/assets/gone.js', (route) => route.fulfill({ status: 404 }));
   await page.goto('/trial');
@@ -80,7 +80,7 @@ test('a file that is not there is seen; a refusal of the API is none', async ({ 
   guards.excuse(/^console.*404.*gone\.js/, 'it is what this test is about');
 });
 
-test('a request to another origin is seen', async ({ page, guards }) => {
+test('a request to another origin is reported', async ({ page, guards }) => {
   await serve(page, '/trial', '');
   await page.route('http://elsewhere.example/**', (route) => route.fulfill({ status: 204 }));
   await page.goto('/trial');
@@ -89,7 +89,7 @@ test('a request to another origin is seen', async ({ page, guards }) => {
   guards.excuse(/^foreign: GET http:\/\/elsewhere\.example/, 'it is what this test is about');
 });
 
-test('a fault of the server is seen', async ({ page, guards, vestibule }) => {
+test('a fault of the server is reported', async ({ page, guards, vestibule }) => {
   await serve(page, '/trial', '');
   await page.goto('/trial');
   await vestibule.fails({ service: 'dynamodb', how: 'error-500', times: 20 });
@@ -100,7 +100,7 @@ test('a fault of the server is seen', async ({ page, guards, vestibule }) => {
   guards.excuse(/^console: .*\/api\/firms\/nobody/, 'Chromium says it on the console too');
 });
 
-test('other people are guarded as well', async ({ openBrowser, guards }) => {
+test('other people’s browsers are guarded too', async ({ openBrowser, guards }) => {
   const other = await openBrowser();
   await serve(other, '/trial', '');
   await other.goto('/trial');
@@ -109,7 +109,7 @@ test('other people are guarded as well', async ({ openBrowser, guards }) => {
   guards.excuse(/^console/, 'it is what this test is about');
 });
 
-test('keys lead through a page, and are counted', async ({ page, keyboard }) => {
+test('keys move through a page, and are counted', async ({ page, keyboard }) => {
   await serve(
     page,
     '/trial',
@@ -125,25 +125,25 @@ test('keys lead through a page, and are counted', async ({ page, keyboard }) => 
 test.describe('a test fails', () => {
   test.fail();
 
-  test('where something was found', async ({ page }) => {
+  test('if a guard found something', async ({ page }) => {
     await serve(page, '/trial', '');
     await page.goto('/trial');
     await page.evaluate(() => console.error('something is wrong'));
   });
 
-  test('where an excuse was not needed', async ({ page, guards }) => {
+  test('if an excuse was not needed', async ({ page, guards }) => {
     guards.excuse(/nothing/, 'nothing needs it');
     await serve(page, '/trial', '');
     await page.goto('/trial');
   });
 
-  test('where a browser was opened past the guards', async ({ browser, page }) => {
+  test('if a browser was opened without guards', async ({ browser, page }) => {
     await serve(page, '/trial', '');
     await page.goto('/trial');
     await browser.newContext();
   });
 
-  test('where words cannot be read', async ({ page }) => {
+  test('if words cannot be read', async ({ page }) => {
     await serve(
       page,
       '/trial',
@@ -154,13 +154,13 @@ test.describe('a test fails', () => {
     await expectAccessible(page);
   });
 
-  test('where the focus cannot be seen', async ({ page, keyboard }) => {
+  test('if the focus cannot be seen', async ({ page, keyboard }) => {
     await serve(page, '/trial', '<button style="outline: none">Continue</button>', WITHOUT_POLICY);
     await page.goto('/trial');
     await keyboard.reaches('button', 'Continue');
   });
 
-  test('where a key does not lead to it', async ({ page, keyboard }) => {
+  test('if a key does not reach the target', async ({ page, keyboard }) => {
     await serve(page, '/trial', '<div role="button">Continue</div>');
     await page.goto('/trial');
     await keyboard.reaches('button', 'Continue');

@@ -1,12 +1,7 @@
-/** The inbox of the runner, where a newcomer looks first. */
+/** The runner's inbox, where a newcomer looks first. */
 import { aClientWithMobile, expect, expectAccessible, test } from '../vestibule/test.js';
 
-test('what a client received can be read, in light and dark', async ({
-  ada,
-  guards,
-  page,
-  shot,
-}) => {
+test('a client’s messages can be read, in light and dark', async ({ ada, guards, page, shot }) => {
   guards.excuse(
     /sandboxed/,
     'mails are shown in frames without scripts, where the guards run none',

@@ -1,6 +1,6 @@
 /**
- * A person's device: what they read on it and do with it, in words that hold in every engine. The
- * main journeys are written against it, so that one text is played in Chromium, Firefox and WebKit.
+ * A person's device: what they read on it and do with it, in terms that hold in every engine. The
+ * main journeys use it, so the same text runs in Chromium, Firefox and WebKit.
  */
 import { expect, type Page } from '@playwright/test';
 import { violations } from './axe.js';
@@ -11,13 +11,13 @@ export interface Device {
   goto(address: string): Promise<void>;
   reload(): Promise<void>;
   goesBack(): Promise<void>;
-  /** Types into the field with this label, in place of what stands there. */
+  /** Types into the field with this label, replacing its content. */
   fills(label: string, text: string): Promise<void>;
   /** Presses the button with this name. */
   presses(button: string): Promise<void>;
   /** Follows the link with this name. */
   follows(link: string): Promise<void>;
-  /** Presses keys: `Tab`, `Enter`, or text to be typed where the focus is. */
+  /** Presses keys: `Tab`, `Enter`, or text to type into the focused element. */
   types(keys: string): Promise<void>;
   /** Waits until a heading of this name can be seen. */
   showsHeading(name: string | RegExp): Promise<void>;
@@ -28,15 +28,15 @@ export interface Device {
   /** The whole address. */
   address(): Promise<URL>;
   title(): Promise<string>;
-  /** What stands in the field with this label. */
+  /** The content of the field with this label. */
   valueOf(label: string): Promise<string>;
-  /** What axe finds, one line each. */
+  /** Axe's findings, one line each. */
   violations(): Promise<string[]>;
-  /** A picture of what can be seen, as PNG. */
+  /** A screenshot of the visible part, as PNG. */
   picture(): Promise<Buffer>;
 }
 
-/** How long a person waits for what should appear, in milliseconds. */
+/** How long a person waits for something to appear, in milliseconds. */
 export const PATIENCE_MS = 10_000;
 
 /** A device of Chromium or Firefox. */
@@ -60,7 +60,7 @@ export class PlaywrightDevice implements Device {
 
   async fills(label: string, text: string): Promise<void> {
     const field = this.page.getByLabel(label, { exact: true });
-    // As a person does it: over BiDi, `fill` alone would append to what stands in Firefox's field.
+    // As a person does it: over BiDi, `fill` alone would append to the content of Firefox's field.
     await field.press('ControlOrMeta+a');
     await field.press('Delete');
     await field.fill(text);
@@ -118,13 +118,13 @@ export class PlaywrightDevice implements Device {
   }
 }
 
-/** A picture of a whole page. */
+/** A screenshot of a whole page. */
 export function picture(page: Page, guards: Guards): Promise<Buffer> {
   // In Firefox, Playwright adds a style for it, which the page's policy forbids.
   return guards.aside(() => page.screenshot({ fullPage: true }));
 }
 
-/** A pattern that only the whole of a text fits. */
+/** A pattern that matches only a whole text. */
 export function whole(words: string | RegExp): RegExp {
   if (words instanceof RegExp) return words;
   return new RegExp(`^${words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);

@@ -1,6 +1,6 @@
 /**
- * What no page may do in any test: break its content security policy, throw, complain on the
- * console, ask another origin, or be answered with a fault of the server.
+ * What no page may do in any test: break its content security policy, throw, log to the console,
+ * call another origin, or cause a fault of the server.
  */
 import { type BrowserContext, expect } from '@playwright/test';
 
@@ -20,7 +20,7 @@ export class Guards {
 
   constructor(private readonly engine: Engine) {}
 
-  /** What was found so far and is not excused. */
+  /** The findings so far that are not excused. */
   get found(): readonly Trouble[] {
     return this.#found.filter(({ kind, what }) => {
       const excuses = this.#excused.filter(({ pattern }) => pattern.test(`${kind}: ${what}`));
@@ -30,21 +30,21 @@ export class Guards {
   }
 
   /**
-   * Excuses what a test brings about on purpose. `pattern` is held against `kind: what`, such as
-   * `fault: 503 …/api/client/sign-in`. An excuse that nothing needed fails the test as well, so
-   * what only some engines say is excused for those.
+   * Excuses what a test causes on purpose. `pattern` is matched against `kind: what`, such as
+   * `fault: 503 …/api/client/sign-in`. An unneeded excuse also fails the test, so what only some
+   * engines report is excused for those.
    */
   excuse(pattern: RegExp, because: string, ...only: Engine[]): void {
     if (only.length && !only.includes(this.engine)) return;
     this.#excused.push({ pattern, because, met: false });
   }
 
-  /** Notes what this engine cannot tell by itself. */
+  /** Adds a finding that this engine cannot report on its own. */
   note(trouble: Trouble): void {
     this.#found.push(trouble);
   }
 
-  /** Does what the test's own tools cannot do without a trouble that is not the page's. */
+  /** Runs something of the test's own tools whose findings are not the page's. */
   async aside<T>(doing: () => Promise<T>): Promise<T> {
     const before = this.#found.length;
     const done = await doing();
@@ -55,7 +55,7 @@ export class Guards {
   /** Watches every page of a browser, from before its first one. */
   async watch(browser: BrowserContext, origin: string): Promise<void> {
     this.#watched.add(browser);
-    // Said on the console, which all engines report: a page's violations are events of its own.
+    // Sent through the console, which all engines report: violations are events within a page.
     await browser.addInitScript(() => {
       document.addEventListener('securitypolicyviolation', (event) => {
         const { violatedDirective, blockedURI, sample, sourceFile, lineNumber } = event;
@@ -77,7 +77,7 @@ export class Guards {
     });
     browser.on('request', (request) => {
       const url = new URL(request.url());
-      // Lighthouse goes to `chrome:` between two loads.
+      // Lighthouse visits `chrome:` between two loads.
       const inside = ['data:', 'blob:', 'about:', 'chrome:'].includes(url.protocol);
       const here = inside || url.origin === origin;
       if (!here) this.note({ kind: 'foreign', what: `${request.method()} ${request.url()}` });
@@ -88,19 +88,19 @@ export class Guards {
     });
   }
 
-  /** The end of a browser: what its pages said last arrives. */
+  /** Ends a browser, after its pages' last reports have arrived. */
   async leave(browser: BrowserContext): Promise<void> {
-    // What comes over one connection comes in order: the answer comes after what was said.
+    // One connection keeps its order: the answer arrives after the reports.
     await Promise.all(browser.pages().map((page) => page.title().catch(() => {})));
     for (const other of browser.browser()?.contexts() ?? []) {
       if (this.#watched.has(other)) continue;
       this.#unwatched.add(other);
-      // Not for the next test to find.
+      // The next test must not find these.
       await other.close();
     }
   }
 
-  /** Fails the test where something was found. */
+  /** Fails the test if something was found. */
   check(): void {
     expect([...this.#unwatched], 'browsers that were opened past the guards').toHaveLength(0);
     const found = this.found.map(({ kind, what }) => `${kind}: ${what}`);
@@ -113,8 +113,8 @@ export class Guards {
 }
 
 /**
- * Chromium calls every reply of 4xx an error on the console. A refusal of the API is no error of
- * the page; a file that is not there is.
+ * Chromium logs every 4xx reply as an error on the console. A refusal of the API is not an error of
+ * the page; a missing file is.
  */
 function isRefusal(said: string, where: string): boolean {
   return (

@@ -1,4 +1,4 @@
-/** The inbox: what people received, read as programs do. */
+/** The inbox: what people received, read as JSON. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { is, Visitor } from './visitor.js';
 
@@ -14,7 +14,7 @@ export class Inbox {
 
   /** Everything that was received at this address or number, oldest first. */
   async of(to: string): Promise<Received[]> {
-    // Asked for by name: the tests of a worker share one inbox.
+    // Filtered by recipient: the tests of a worker share one inbox.
     const answer = is(200, await this.#visitor.get(`/inbox.json?to=${encodeURIComponent(to)}`));
     return (answer.body as Kept[])
       .filter((kept) => [kept.to].flat()[0] === to)
@@ -29,7 +29,7 @@ export class Inbox {
       const newest = received.at(-1);
       if (newest && received.length >= count) return newest;
       if (Date.now() > until) {
-        throw new Error(`${count} messages to ${to} did not come; there are ${received.length}`);
+        throw new Error(`${count} messages to ${to} did not arrive; there are ${received.length}`);
       }
       await sleep(25);
     }
@@ -58,7 +58,7 @@ export class Received {
     this.html = kept.html ?? '';
   }
 
-  /** Where the link of an e-mail leads, from the path on: `/i#…`. */
+  /** The target of an e-mail's link, from the path on: `/i#…`. */
   link(): string {
     const link = this.text.split(/\s+/).find((word) => /^https?:.*#/.test(word));
     if (!link) throw new Error(`There is no link in: ${this.text}`);
@@ -66,7 +66,7 @@ export class Received {
     return pathname + hash;
   }
 
-  /** The address in a mail that leads to the console, from the path on: `/console/…`. */
+  /** The link to the console in a mail, from the path on: `/console/…`. */
   consoleLink(): string {
     const link = this.text.split(/\s+/).find((word) => /^https?:\/\/[^/]+\/console\//.test(word));
     if (!link) throw new Error(`There is no link to the console in: ${this.text}`);

@@ -1,11 +1,11 @@
 /** A person without a mouse: only keys, and every key counted. */
 import { expect, type Page } from '@playwright/test';
 
-/** How many stops a page may have before a search by Tab is given up. */
+/** How many stops a page may have before a search by Tab fails. */
 const MOST_STOPS = 60;
 
 export class Keyboard {
-  /** How many keys were pressed so far; each character of a text is one. */
+  /** The number of keys pressed so far; each character of a text counts as one. */
   pressed = 0;
 
   constructor(private readonly page: Page) {}
@@ -20,7 +20,7 @@ export class Keyboard {
     await this.page.keyboard.type(text);
   }
 
-  /** Tabs on until what has this role and name holds the focus, and can be seen to hold it. */
+  /** Presses Tab until the element of this role and name has a visible focus. */
   async reaches(
     role: 'button' | 'link' | 'textbox' | 'checkbox' | 'radio' | 'combobox' | 'searchbox',
     name: string | RegExp,
@@ -51,13 +51,13 @@ export class Keyboard {
       expect(stops, `${what} is reached by Tab`).toBeLessThan(MOST_STOPS);
       await this.press('Tab');
     }
-    // It may fade in.
+    // The focus style may fade in.
     const message = `the focus on ${what} can be seen`;
     await expect.poll(() => focused.evaluate(isMarked), { message, timeout: 2_000 }).toBe(true);
   }
 }
 
-/** Whether an element shows that it has the focus: by an outline or a shadow around it. */
+/** Whether an element shows its focus by an outline or a shadow. */
 function isMarked(element: Element): boolean {
   const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
   return (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 1) || boxShadow !== 'none';

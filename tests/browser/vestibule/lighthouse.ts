@@ -6,20 +6,20 @@ import puppeteer, { type Page as PuppeteerPage } from 'puppeteer-core';
 const CATEGORIES = ['performance', 'accessibility', 'best-practices'];
 
 /**
- * A page is measured up to so many times and the best counts: Lighthouse computes the slow phone
- * from what the page took here, and a busy machine only ever adds to that.
+ * A page is measured up to this many times and the best run counts: Lighthouse computes the slow
+ * phone from the page's times here, and a busy machine only adds to those.
  */
 const TRIES = 3;
 /**
- * How much slower that phone is than a fast desktop machine, and what Lighthouse's own benchmark
- * says of such a machine (its page on throttling: 1500 to 2000).
+ * How much slower that phone is than a fast desktop machine, and the score of such a machine in
+ * Lighthouse's own benchmark (its page on throttling: 1500 to 2000).
  */
 const PHONE_IS_SLOWER = 4;
 const FAST_MACHINE = 1500;
 
 /**
- * The page is loaded anew, in its own tab with its cookies and storage, and scores 100 in each
- * category. `port` is where its browser can be debugged.
+ * Reloads the page in its own tab with its cookies and storage, and expects 100 in each category.
+ * `port` is the debugging port of its browser.
  */
 export async function expectFlawless(page: Page, port: number): Promise<void> {
   const browser = await puppeteer.connect({
@@ -27,7 +27,7 @@ export async function expectFlawless(page: Page, port: number): Promise<void> {
     defaultViewport: null,
   });
   try {
-    // Both hear of an address that a page has just taken, one perhaps later than the other.
+    // Both learn a page's new address, one perhaps later than the other.
     let url = '';
     let tabs: PuppeteerPage[] = [];
     await expect
@@ -58,7 +58,7 @@ export async function expectFlawless(page: Page, port: number): Promise<void> {
       );
       shortcomings = shortcomingsOf(lhr);
       if (shortcomings.length === 0) return;
-      // The same phone, seen from a slower machine. Never one that is faster than this machine is.
+      // The same phone, seen from a slower machine. Never faster than this machine.
       const speed = lhr.environment.benchmarkIndex / FAST_MACHINE;
       cpuSlowdownMultiplier = PHONE_IS_SLOWER * Math.min(1, Math.max(1 / PHONE_IS_SLOWER, speed));
     }
@@ -71,7 +71,7 @@ export async function expectFlawless(page: Page, port: number): Promise<void> {
   }
 }
 
-/** What keeps a page from 100, one line a category and one an audit. */
+/** What prevents a score of 100: a line for each category and each audit. */
 function shortcomingsOf({ categories, audits }: Result): string[] {
   return Object.values(categories)
     .filter(({ score }) => score === null || score < 1)

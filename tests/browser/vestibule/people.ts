@@ -1,6 +1,6 @@
 /**
- * The people: a firm, its staff and its clients. What a test takes as given they do through the
- * API; what it is about, they do on a page.
+ * The people: a firm, its staff and its clients. They set a test up through the API; the steps
+ * under test happen on a page.
  */
 
 import { randomBytes, randomInt } from 'node:crypto';
@@ -11,15 +11,15 @@ import { type Answer, is, Visitor } from './visitor.js';
 
 /** A password that the policy accepts. */
 export const PASSWORD = 'seven copper kettles whistle';
-/** Another one. */
+/** Another accepted password. */
 export const OTHER_PASSWORD = 'green ladders lean on barns';
 
-/** Whatever can be led to an address: a Playwright page, or a device of any engine. */
+/** Anything that can open an address: a Playwright page, or a device of any engine. */
 export interface Opens {
   goto(address: string): Promise<unknown>;
 }
 
-/** What a firm chose about access, in the words of `create-firm`. */
+/** A firm's access rules, as `create-firm` takes them. */
 export type AccessChoices = Record<string, unknown>;
 
 /** A firm of the test's own. */
@@ -48,15 +48,15 @@ export class Firm {
       reply_to: `office@${slug}.example`,
       admin: { name: 'Ada Marsh', email },
     });
-    // A set-up that is through before its mail is sent leaves nothing to be mailed, and then nobody
-    // could count the admin's mails.
+    // If set-up completed before its mail was sent, the mail would be withheld, and nobody could
+    // count the admin's mails.
     const mail = await runner.inbox.newest(email, 1);
     const ada = new Staff(runner, made.firm, made.admin, 'Ada Marsh', email, mail.link());
     await ada.setsUp();
     return new Firm(made.firm, name, slug, phone, ada, runner);
   }
 
-  /** A colleague who was added and mailed, and has not set up the account yet. */
+  /** A colleague who was added and has the mail, before the account is set up. */
   async invitesStaff(role: 'adviser' | 'firm-admin', name = 'Ben Okoro'): Promise<Staff> {
     const email = `${firstName(name)}-${tag()}@${this.slug}.example`;
     const added = is(201, await this.ada.posts('/api/staff/members', { name, email, role }));
@@ -116,12 +116,12 @@ export class Staff {
     await handOver(visitor, browser, this.runner.origin);
   }
 
-  /** Asks the API for anything. */
+  /** Sends a GET request to the API. */
   gets(path: string): Promise<Answer> {
     return this.#visitor.get(path);
   }
 
-  /** Tells the API anything. */
+  /** Sends a POST request to the API. */
   posts(path: string, body: unknown = {}): Promise<Answer> {
     return this.#visitor.post(path, body);
   }
@@ -132,7 +132,7 @@ export class Staff {
     return new Client(this.runner, this.firm, body.id, client.name, email, client.mobile, mobile);
   }
 
-  /** Invites, with the firm's defaults or choices of one's own. */
+  /** Invites, with the firm's defaults or with these choices. */
   async invites(client: Client, choices: Record<string, unknown> = {}): Promise<void> {
     is(200, await this.does('invite', client, choices));
   }
@@ -142,7 +142,7 @@ export class Staff {
     return is(200, await this.does('reveal-pin', client)).body.pin;
   }
 
-  /** Makes the client a new PIN. */
+  /** Generates a new PIN for the client. */
   async renewsPin(client: Client): Promise<void> {
     is(200, await this.does('renew-pin', client));
   }
@@ -152,7 +152,7 @@ export class Staff {
     is(200, await this.does('revoke', client));
   }
 
-  /** Does something to a client's account, named as the last part of its route. */
+  /** Sends an action on a client's account, named by the last part of its route. */
   does(what: string, client: Client, body: unknown = {}): Promise<Answer> {
     return this.posts(`/api/staff/clients/${client.id}/${what}`, body);
   }
@@ -189,7 +189,7 @@ export class NewClient {
     return this;
   }
 
-  /** With a mobile, one of its own from Ofcom's range 07400 unless one is named. */
+  /** With this mobile, or a unique one from Ofcom's range 07400. */
   withMobile(mobile = `07400 ${randomInt(100_000, 1_000_000)}`): this {
     this.mobile = mobile;
     return this;
@@ -213,7 +213,7 @@ export const aClientWithoutMobile = (name = 'Nora Fielding') => new NewClient(na
 
 /** A client who was added. */
 export class Client {
-  /** What the client will choose; the tests that choose another say so. */
+  /** The password that the client will choose, unless a test sets another. */
   readonly password = PASSWORD;
 
   constructor(
@@ -224,7 +224,7 @@ export class Client {
     /** The preferred address: also the sign-in name. */
     readonly email: string,
     private readonly typed: string | undefined,
-    /** The mobile as it stands on record: `+447400123456`. */
+    /** The mobile as recorded: `+447400123456`. */
     readonly number: string | undefined,
   ) {}
 
@@ -255,18 +255,18 @@ export class Client {
     return this.number ? this.runner.inbox.of(this.number) : [];
   }
 
-  /** Opens the link of the newest mail, once there are this many: the page is loaded anew. */
+  /** Opens the link of the newest mail, once there are this many, and reloads the page. */
   async opensLink(where: Opens, mails = 1): Promise<void> {
     // From one link to another only the fragment changes, which alone loads nothing.
     await where.goto('about:blank');
     await where.goto((await this.newestMail(mails)).link());
   }
 
-  /** Goes all the way from the link to a password, away from the test's pages. */
+  /** Takes the client from the link to a password, outside the test's pages. */
   async getsIn(adviser: Staff, mails = 1): Promise<void> {
     const visitor = new Visitor(this.runner.origin);
     const link = (await this.newestMail(mails)).link().split('#')[1];
-    // What a page makes before it asks; the right PIN is good for it alone.
+    // The page's own secret; the right PIN works for that page only.
     const secret = randomBytes(32).toString('base64url');
     const pin = await adviser.revealsPin(this);
     is(200, await visitor.post('/api/client/verify-pin', { link, secret, pin }));

@@ -1,4 +1,4 @@
-/** The runner as a process: started on a free port, with a folder of its own. */
+/** The runner as a process: started on a free port, with its own folder. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createWriteStream, existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -13,7 +13,7 @@ const PATIENCE_MS = 60_000;
 const ROOT = join(import.meta.dirname, '../../..');
 const BINARY = join(ROOT, 'target/debug/vestibule');
 
-/** What the runner is told to have go wrong; docs/running.md says what each word means. */
+/** A fault to order from the runner; docs/running.md explains each word. */
 export interface Fault {
   service: 'dynamodb' | 'kms' | 'ses' | 'sns';
   operation?: string;
@@ -26,7 +26,7 @@ export interface Fault {
 
 /** A running Vestibule. It ends with this process, however that ends. */
 export class Runner {
-  /** Where pages and API are served, as people's browsers name it. */
+  /** The origin of pages and API, as people's browsers use it. */
   readonly origin: string;
   readonly inbox: Inbox;
   readonly #aws: string;
@@ -76,7 +76,7 @@ export class Runner {
     return readFile(join(this.#folder, 'data/log.jsonl'), 'utf8').catch(() => '');
   }
 
-  /** Whether its clock was moved or faults were ordered: no other test may find it so. */
+  /** Whether its clock moved or faults were ordered: no other test may use it then. */
   get isDisturbed(): boolean {
     return this.#disturbed || hasEnded(this.#process);
   }
@@ -96,13 +96,13 @@ export class Runner {
     return answer.body;
   }
 
-  /** Orders a fault; without more said it hits the next such call once. */
+  /** Orders a fault; by default it hits the next such call once. */
   async fails(fault: Fault): Promise<void> {
     this.#disturbed = true;
     await this.invoke('inject-fault', fault);
   }
 
-  /** Takes back all faults. */
+  /** Removes all faults. */
   async recovers(): Promise<void> {
     await this.invoke('clear-faults', {});
   }
@@ -129,13 +129,13 @@ interface Endpoints {
 async function endpoints(process: ChildProcess, folder: string, file: string): Promise<Endpoints> {
   const until = Date.now() + PATIENCE_MS;
   for (;;) {
-    // Written in one step, so what is there is whole.
+    // Written in one step, so the file is complete.
     const text = await readFile(file, 'utf8').catch(() => undefined);
     if (text) return JSON.parse(text) as Endpoints;
     if (hasEnded(process) || Date.now() > until) {
       process.kill('SIGKILL');
       const said = await readFile(join(folder, 'output.txt'), 'utf8').catch(() => '');
-      throw new Error(`The runner did not start. It said:\n${said}`);
+      throw new Error(`The runner did not start. Its output:\n${said}`);
     }
     await sleep(20);
   }

@@ -1,5 +1,5 @@
 /**
- * What a browser test stands on. A spec imports `test` and `expect` from here and reads as prose:
+ * The base of every browser test. A spec imports `test` and `expect` from here and reads as prose:
  *
  *     test('P7 the PIN texted is the PIN that the adviser sees', async ({ ada, page }) => {
  *       const nora = await ada.adds(aClientWithMobile());
@@ -31,7 +31,7 @@ export {
   PASSWORD,
 } from './people.js';
 
-/** A cheap phone, held upright. */
+/** A cheap phone, in portrait. */
 export const onAPhone = {
   viewport: { width: 360, height: 740 },
   deviceScaleFactor: 2,
@@ -44,25 +44,25 @@ export interface Options {
 }
 
 interface Fixtures {
-  /** The running Vestibule: its clock, its faults, its inbox. */
+  /** The running Vestibule: its clock, faults and inbox. */
   vestibule: Runner;
   /** A firm of the test's own. */
   firm: Firm;
   /** The firm's first admin. */
   ada: Staff;
-  /** What no page may do; a test that brings something about on purpose excuses it here. */
+  /** What no page may do; a test excuses here what it causes on purpose. */
   guards: Guards;
   /** Opens another person's browser beside `page`, under the same guards. */
   openBrowser: () => Promise<Page>;
   /** One person's device, in whichever engine. */
   device: Device;
-  /** Opens another person's device beside `device`, with cookies of its own. */
+  /** Opens another person's device beside `device`, with separate cookies. */
   openDevice: () => Promise<Device>;
-  /** `page` loads as fast, accessible and well made as Lighthouse can tell; in `*.lighthouse.ts`. */
+  /** Checks that `page` is flawless as far as Lighthouse can tell; in `*.lighthouse.ts`. */
   expectFlawless: (page: Page) => Promise<void>;
   /** The keys of `page`, counted. */
   keyboard: Keyboard;
-  /** Keeps a picture under `shots/`, to be looked at. */
+  /** Keeps a screenshot under `shots/` for review. */
   shot: (of: Page | Device, name: string) => Promise<void>;
 }
 
@@ -72,10 +72,10 @@ interface Shared {
   engines: { playwright: Lazy<Browser>; webkit: Lazy<WebKit> };
 }
 
-/** Something that is made when it is first needed. */
+/** A value that is created when first needed. */
 interface Lazy<T> {
   get(): Promise<T>;
-  /** Ends it; the next to need it gets a new one. */
+  /** Ends it; the next use creates a new one. */
   end(): Promise<void>;
 }
 
@@ -84,7 +84,7 @@ export const test = base.extend<Fixtures, Shared & Options>({
 
   runners: [
     async ({ engine }, use) => {
-      // WebKit takes no Secure cookie on http://localhost.
+      // WebKit accepts no Secure cookie on http://localhost.
       const secure = engine === 'webkit';
       const runners = lazy(
         () => Runner.start({ secure }),
@@ -123,7 +123,7 @@ export const test = base.extend<Fixtures, Shared & Options>({
       const body = (await runner.log()).slice(before);
       await testInfo.attach('log.jsonl', { body, contentType: 'application/x-ndjson' });
     }
-    // The next test finds the clock at the machine's time and nothing out of order.
+    // The next test finds the machine's time and no pending faults.
     if (runner.isDisturbed) await runners.end();
   },
 
@@ -211,7 +211,7 @@ function lazy<T>(make: () => Promise<T>, unmake: (made: T) => Promise<void>): La
     end: async () => {
       const ending = made;
       made = undefined;
-      // One that could not be made is nothing to be ended.
+      // A value that could not be created needs no end.
       const it = await ending?.catch(() => undefined);
       if (it !== undefined) await unmake(it);
     },

@@ -1,6 +1,6 @@
 /**
- * A visitor: speaks HTTP as one browser would, with its cookies and an address of its own. People
- * use it for what a test takes as given; what a test is about, they do on a page.
+ * A visitor: speaks HTTP as one browser would, with its cookies and its own address. People use it
+ * to set a test up; the steps under test happen on a page.
  */
 
 import { randomInt } from 'node:crypto';
@@ -13,7 +13,7 @@ export interface Answer {
   readonly headers: http.IncomingHttpHeaders;
   readonly text: string;
   /** The body where it is JSON, else null. */
-  // What it holds is described by the API document; types here would only repeat that.
+  // The API document describes the content; types here would only repeat it.
   // biome-ignore lint/suspicious/noExplicitAny: the test that reads it fails where it is not as expected
   readonly body: any;
 }
@@ -25,15 +25,15 @@ export class Visitor {
 
   constructor(origin: string) {
     this.#origin = new URL(origin);
-    // Linux answers on all of 127/8, so each visitor can have an address of its own and no limit
-    // for one source is shared between tests. macOS has 127.0.0.1 alone.
+    // Linux answers on all of 127/8, so each visitor has its own address and tests share no limit
+    // by source. macOS has only 127.0.0.1.
     const localAddress =
       process.platform === 'linux'
         ? `127.${randomInt(1, 255)}.${randomInt(1, 255)}.${randomInt(1, 255)}`
         : '127.0.0.1';
     this.#agent =
       this.#origin.protocol === 'https:'
-        ? // The runner makes a throw-away certificate at each start.
+        ? // The runner creates a throw-away certificate at each start.
           new https.Agent({ localAddress, keepAlive: true, rejectUnauthorized: false })
         : new http.Agent({ localAddress, keepAlive: true });
   }
@@ -61,7 +61,7 @@ export class Visitor {
     const cookie = [...this.#jar].map(([name, value]) => `${name}=${value}`).join('; ');
     const options: https.RequestOptions = {
       agent: this.#agent,
-      // By address: the name might resolve to another family than the visitor's own address.
+      // By address: the name might resolve to a family other than the visitor's address.
       host: '127.0.0.1',
       servername: 'localhost',
       port,
@@ -99,7 +99,7 @@ export class Visitor {
   }
 }
 
-/** The answer, which must have this status. */
+/** Returns the answer, which must have this status. */
 export function is(status: number, answer: Answer): Answer {
   expect(answer.status, answer.text).toBe(status);
   return answer;

@@ -1,5 +1,5 @@
 /**
- * WebKit, the engine of Safari: Debian's WebKitGTK under Xvfb, driven through plain W3C WebDriver,
+ * WebKit, the engine of Safari: Debian's WebKitGTK under Xvfb, driven by plain W3C WebDriver,
  * since Playwright drives only a build of its own.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
@@ -17,14 +17,14 @@ const MINI_BROWSERS = ['x86_64', 'aarch64'].map(
 /** The name under which WebDriver hands out an element. */
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
 const FIELDS = 'input, select, textarea';
-/** Of the elements that fit a selector, those that can be seen. */
+/** The visible elements that match a selector. */
 const VISIBLE = `return [...document.querySelectorAll(arguments[0])]
   .filter((element) => element.checkVisibility({ visibilityProperty: true }))`;
 const STALE = 'stale element reference';
-/** Keys without a character have code points of WebDriver's own. */
+/** WebDriver's own code points of keys without a character. */
 const KEYS: Record<string, string> = { Tab: '\uE004', Enter: '\uE007' };
 
-/** A WebKitWebDriver with an X server of its own. */
+/** A WebKitWebDriver with its own X server. */
 export class WebKit {
   private constructor(
     readonly address: string,
@@ -114,7 +114,7 @@ export class WebKitDevice implements Device {
     await this.#does('a field', FIELDS, label, async (field) => {
       await this.#ask('POST', `/element/${field}/clear`, {});
       await this.#ask('POST', `/element/${field}/value`, { text });
-      // A page that has just come may take the focus to its heading meanwhile. Spaces it may strip.
+      // A new page may move the focus to its heading in between, and may strip spaces.
       const typed: string = await this.#ask('GET', `/element/${field}/property/value`);
       if (bare(typed) !== bare(text)) throw new Refused(STALE, `${label} holds "${typed}"`);
     });
@@ -146,7 +146,7 @@ export class WebKitDevice implements Device {
     let text = '';
     const fits = () => (words instanceof RegExp ? words.test(text) : text.includes(words));
     await until(
-      () => `${words} is shown. Shown is:\n${text}`,
+      () => `${words} is shown. The page shows:\n${text}`,
       async () => {
         await this.#watch();
         text = squeezed(String(await this.#run('return document.body.innerText')));
@@ -194,7 +194,7 @@ export class WebKitDevice implements Device {
     await ask(this.session, 'DELETE', '');
   }
 
-  /** Waits for the one element of this accessible name among these that can be seen, and uses it. */
+  /** Waits for the one visible element among these with this accessible name, and uses it. */
   async #does<T>(
     what: string,
     among: string,
@@ -218,7 +218,7 @@ export class WebKitDevice implements Device {
     return (used as unknown as { as: T }).as;
   }
 
-  /** The elements among these that can be seen, and the names that WebKit computes for them. */
+  /** The visible elements among these, with the names that WebKit computes for them. */
   async #named(among: string): Promise<[string[], string[]]> {
     const seen = (await this.#run(VISIBLE, among)) as Record<string, string>[];
     const elements = seen.map((element) => String(element[ELEMENT]));
@@ -228,7 +228,7 @@ export class WebKitDevice implements Device {
 
   async #clicks(element: string): Promise<void> {
     await this.#ask('POST', `/element/${element}/click`, {}).catch((error: Refused) => {
-      // Only what is known not to have been done may be done again.
+      // Only an action that certainly did not happen may be repeated.
       if (error.code === STALE) throw error;
       throw new Error(error.message);
     });
@@ -238,7 +238,7 @@ export class WebKitDevice implements Device {
     return this.#ask('POST', '/execute/sync', { script, args });
   }
 
-  /** Takes from the document what the guards want to know; from here on it keeps that. */
+  /** Collects from the document what the guards need; from now on it is kept. */
   async #watch(): Promise<void> {
     const troubles = (await this.#run(`
       if (!window.troubles) {
@@ -271,7 +271,7 @@ async function ask(base: string, method: string, path: string, body?: unknown): 
   return value;
 }
 
-/** What WebDriver did not do. */
+/** An action that WebDriver refused. */
 class Refused extends Error {
   constructor(
     readonly code: string,
@@ -280,7 +280,7 @@ class Refused extends Error {
     super(message);
   }
 
-  /** Whether the page was drawn anew, or went, between two questions. */
+  /** Whether the page was redrawn, or left, between two requests. */
   get passes(): boolean {
     return [STALE, 'unknown error', 'javascript error'].includes(this.code);
   }
@@ -296,7 +296,7 @@ async function until(what: () => string, holds: () => Promise<boolean>): Promise
       return false;
     });
   while (!(await once())) {
-    if (Date.now() > end) throw new Error(`Waited in vain until ${what()}${refused}`);
+    if (Date.now() > end) throw new Error(`Timed out waiting until ${what()}${refused}`);
     await sleep(50);
   }
 }
@@ -305,7 +305,7 @@ const bare = (text: string) => text.replace(/\s/g, '');
 
 const squeezed = (text: string) => text.replace(/\s+/g, ' ').trim();
 
-/** What Xvfb writes to its descriptor 3: the number of the display that it took. */
+/** Xvfb writes the number of its display to descriptor 3. */
 async function firstLine(process: ChildProcess): Promise<string> {
   await started(process);
   return new Promise((resolve, reject) => {
