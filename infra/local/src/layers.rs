@@ -1,4 +1,4 @@
-//! Layers: a module imports from layers below its own, and from no other.
+//! Layers: a module imports from layers below its own, and from no others.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -8,10 +8,10 @@ const LAYERS: [&str; 10] = [
     "account", "net", "template", "storage", "aws", "events", "edge", "inbox", "testing", "product",
 ];
 
-/// What is not a layer's folder: the tests of `runner.rs`.
+/// Not a layer's folder: the tests of `runner.rs`.
 const RUNNER: &str = "runner";
 
-/// What a file says against the layers, a sentence each.
+/// A file's violations of the layers, a sentence each.
 fn complaints(file: &Path, text: &str) -> Vec<String> {
     let Some(layer) = layer_of(file) else { return Vec::new() };
     let mut all = Vec::new();
@@ -31,18 +31,18 @@ fn complaints(file: &Path, text: &str) -> Vec<String> {
     all
 }
 
-/// The place of a file's layer. None, if it is the runner's.
+/// The position of a file's layer; `None` for the runner's files.
 fn layer_of(file: &Path) -> Option<usize> {
     let folder = file.parent()?.iter().next()?.to_str()?;
     LAYERS.iter().position(|layer| *layer == folder)
 }
 
-/// How many modules lead to a file: 1 for `net/mod.rs`, 2 for `net/tls.rs`.
+/// The number of modules that lead to a file: 1 for `net/mod.rs`, 2 for `net/tls.rs`.
 fn depth(file: &Path) -> usize {
     file.iter().count() - usize::from(file.ends_with("mod.rs"))
 }
 
-/// What follows `crate::`, also in braces.
+/// The names after `crate::`, also in braces.
 fn named_from_the_root(text: &str) -> BTreeSet<String> {
     let mut all = BTreeSet::new();
     for after in text.split("crate::").skip(1) {

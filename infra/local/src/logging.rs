@@ -1,5 +1,4 @@
-//! The log: a line of JSON for each thing that happened, in the data folder, and nothing on
-//! the terminal.
+//! The log: a JSON line for each event, in the data folder, and nothing on the terminal.
 
 use std::fs::OpenOptions;
 use std::path::Path;
@@ -10,14 +9,15 @@ use tracing_subscriber::util::SubscriberInitExt;
 
 use crate::storage::FileError;
 
-/// What is logged where `RUST_LOG` says nothing.
+/// The log level if `RUST_LOG` is not set.
 const USUAL_DETAIL: &str = "info";
 
-/// Sends all that is traced from here on to `path`, after what is there already.
+/// Appends everything traced from now on to `path`.
 ///
-/// A second call in one process (in tests) changes nothing.
+/// A second call in one process (in tests) has no effect.
 ///
 /// # Errors
+/// The file cannot be opened.
 /// The file cannot be opened.
 pub fn start(path: &Path) -> Result<(), FileError> {
     let file =

@@ -72,7 +72,7 @@ async fn run(options: &Options) -> Result<(), StartError> {
     served
 }
 
-/// Waits until the program that started the runner is gone, however it ended.
+/// Waits until the program that started the runner has ended, in any way.
 async fn standard_input_ends() {
     let mut rest = Vec::new();
     // An input that cannot be read has ended too.
@@ -107,12 +107,12 @@ fn welcome(origin: &str, aws: &str, pages: bool) -> String {
     )
 }
 
-#[expect(clippy::print_stdout, reason = "the runner speaks to the person who started it")]
+#[expect(clippy::print_stdout, reason = "the runner writes to the person who started it")]
 fn say(text: &str) {
     println!("{text}");
 }
 
-#[expect(clippy::print_stderr, reason = "the runner speaks to the person who started it")]
+#[expect(clippy::print_stderr, reason = "the runner writes to the person who started it")]
 fn fail(error: &dyn std::fmt::Display) -> ExitCode {
     eprintln!("vestibule: {error}");
     ExitCode::FAILURE

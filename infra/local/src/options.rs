@@ -3,45 +3,45 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-/// What the command line asks for.
+/// The command on the command line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Command {
-    /// Run, so.
+    /// Run with these options.
     Run(Options),
-    /// Say how the runner is used.
+    /// Print how the runner is used.
     Help,
 }
 
-/// How the runner is to run.
+/// The options of the runner.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
-    /// The port on loopback that pages and API are served on. 0 takes any that is free.
+    /// The port on loopback for pages and API. 0 takes any free port.
     pub port: u16,
-    /// The folder that all data is kept under.
+    /// The folder for all data.
     pub data: PathBuf,
     /// The folder that the pages were built into.
     pub web: PathBuf,
-    /// Whether browsers are to speak TLS with it.
+    /// Whether browsers use TLS.
     pub tls: bool,
-    /// What the runner made in that folder before is deleted first.
+    /// Whether to delete first what the runner wrote to that folder before.
     pub fresh: bool,
-    /// For the programs that start it: no demo firm, no schedules, faults on demand, and an end
-    /// with the standard input.
+    /// For programs that start it: no demo firm, no schedules, faults on demand, and an end with
+    /// the standard input.
     pub for_tests: bool,
-    /// An emulator of AWS by others that is to take what the handlers ask of AWS.
+    /// Another AWS emulator that takes the handlers' calls to AWS.
     pub second_opinion: Option<String>,
 }
 
-/// The command line asks for something that there is not.
+/// The command line cannot be understood.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum OptionsError {
-    /// An argument that is no option.
+    /// An unknown argument.
     #[error("There is no option {0}. Try --help.")]
     Unknown(String),
     /// An option without its value.
     #[error("{0} needs a value. Try --help.")]
     NoValue(&'static str),
-    /// A port that is no number from 0 to 65535.
+    /// A port that is not a number from 0 to 65535.
     #[error("{0} is not a port: a number from 0 to 65535 is.")]
     Port(String),
 }
@@ -64,7 +64,7 @@ Runs Vestibule on this machine, all in one process.
 E-mails and texts are not sent but shown at /inbox.
 ";
 
-/// Where the pages are built into, beside the template that this program was built with.
+/// The folder that the pages are built into, beside the template that this program was built with.
 const PAGES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../web/dist");
 
 impl Default for Options {
@@ -83,7 +83,7 @@ impl Default for Options {
 
 impl Options {
     /// Reads the command line, without the program's own name. `--port 1` and `--port=1` are
-    /// the same; of an option given twice the last counts.
+    /// equivalent; the last of several equal options counts.
     ///
     /// # Errors
     /// What cannot be understood, in one line for the person who typed it.

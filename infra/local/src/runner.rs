@@ -1,15 +1,14 @@
-//! Everything around the functions, started in two phases, because functions can only be made
-//! once what they talk to is there, and are needed by what talks to them.
+//! Everything around the functions, started in two phases: functions need their services to be
+//! created, and other parts need the functions.
 //!
 //! ```text
-//! start: data folder → database, messages, SNS, SES, KMS   (the handlers can be made now)
+//! start: data folder → database, messages, SNS, SES, KMS   (handlers can be created now)
 //! serve: Lambda, gateway, pipes, queues, schedules, reports (until the end)
 //! ```
-//! Stopping is the other way round: requests under way finish while all that they need is still
-//! there.
+//! Stopping reverses the order: running requests finish while everything they need still runs.
 //!
-//! This is the only place that knows every layer, and the one that hangs faults, the second opinion
-//! and disorder on the doors below.
+//! Only this module knows every layer. It adds faults, the second opinion and disorder in front of
+//! the endpoints below.
 
 use std::future::Future;
 use std::net::SocketAddr;
@@ -54,32 +53,32 @@ use crate::testing::second_opinion::{self, SecondOpinion};
 /// How long a viewer's connection may be silent.
 const PATIENCE_WITH_VIEWERS: Patience = Patience::For(Duration::from_secs(30));
 
-/// What a handler needs to know of what is around it.
+/// What a handler needs to know about its surroundings.
 #[derive(Clone)]
 pub struct Endpoints {
-    /// Where DynamoDB and its streams listen.
+    /// The address of DynamoDB and its streams.
     pub dynamodb_url: String,
-    /// Where SNS, SES, KMS and Lambda listen.
+    /// The address of SNS, SES, KMS and Lambda.
     pub aws_url: String,
-    /// The region that all of them pretend to be in.
+    /// The region that all of them play.
     pub region: &'static str,
     /// The table.
     pub table_name: &'static str,
     /// The KMS key.
     pub key_id: &'static str,
-    /// What the front adds to each request. Another at each start.
+    /// The secret that the front adds to each request. Differs at each start.
     pub origin_secret: Zeroizing<String>,
-    /// Where people meet the product, such as `http://localhost:8080`.
+    /// The product's origin for people, such as `http://localhost:8080`.
     pub public_origin: String,
-    /// The certificate that they are shown, where they meet it over TLS.
+    /// The certificate, if people use TLS.
     pub certificate: Option<PathBuf>,
-    /// The address that e-mails come from.
+    /// The sender of e-mails.
     pub sender: &'static str,
-    /// The configuration set that e-mails are sent with, if the template has one.
+    /// The configuration set for e-mails, if the template has one.
     pub configuration_set: Option<String>,
 }
 
-/// All that handlers need, running; [`Infrastructure::serve`] starts the rest.
+/// Everything that handlers need, running; [`Infrastructure::serve`] starts the rest.
 pub struct Infrastructure {
     template: Template,
     folder: DataFolder,
@@ -89,11 +88,11 @@ pub struct Infrastructure {
     /// Between the handlers and the database, in tests.
     proxy: Option<Proxy>,
     faults: Faults,
-    /// Whether functions are called at their rates. Tests call them when they want to.
+    /// Whether schedules run. Tests call the functions themselves.
     schedules: bool,
     messages: MessageStore,
     services: Services,
-    /// Where requests arrive that go around the front.
+    /// The address for requests that bypass the front.
     direct: DirectAddress,
     undelivered: UndeliveredReports,
     endpoints: Endpoints,
@@ -106,12 +105,12 @@ pub struct Infrastructure {
 }
 
 impl Infrastructure {
-    /// Opens the data folder and starts what handlers talk to.
+    /// Opens the data folder and starts the services that handlers call.
     ///
     /// # Errors
-    /// The port or the folder is in use, or what is in the folder cannot be used.
+    /// The port or the folder is in use, or the folder's content cannot be used.
     pub async fn start(options: &Options, template: Template) -> Result<Self, StartError> {
-        // The port first: of two runners started alike, the second one says the simpler thing.
+        // The port first: of two identical runners, the second then reports the simpler reason.
         let (front, address) = listener::on_loopback(options.port).await?;
         let earlier = if options.fresh { EarlierRuns::Delete } else { EarlierRuns::Keep };
         let folder = DataFolder::open(&options.data, earlier)?;
@@ -145,7 +144,7 @@ impl Infrastructure {
         };
         let key_id = if second.is_some() { second_opinion::KEY_ID } else { KMS_KEY_ID };
         let for_tests = options.for_tests.then(|| faults.clone());
-        // A call meets its fault first, and then the second opinion.
+        // A call meets its fault first, then the second opinion.
         let services_router = services.clone().router(|mut calls| {
             if let Some(second) = second {
                 calls = second_opinion::hang(second, calls);
@@ -192,13 +191,13 @@ impl Infrastructure {
         })
     }
 
-    /// What a handler needs to know.
+    /// What a handler needs to know about its surroundings.
     #[must_use]
     pub fn endpoints(&self) -> &Endpoints {
         &self.endpoints
     }
 
-    /// Where the gateway listens: requests are taken from now on, and answered once it serves.
+    /// The gateway's address: connections are accepted from now on, and answered once it serves.
     #[must_use]
     pub fn gateway_address(&self) -> SocketAddr {
         self.front_address
@@ -210,13 +209,13 @@ impl Infrastructure {
         &self.folder
     }
 
-    /// The database, for tests that look into the table.
+    /// The database, for tests that read the table.
     #[must_use]
     pub fn database(&self) -> &Database {
         &self.database
     }
 
-    /// The faults that tests order. Without `--for-tests`, nothing meets them.
+    /// The faults that tests order. Without `--for-tests` they affect nothing.
     #[must_use]
     pub fn faults(&self) -> &Faults {
         &self.faults
@@ -325,15 +324,15 @@ impl Infrastructure {
     }
 }
 
-/// 256 bits, in letters and digits.
+/// 256 random bits, in letters and digits.
 fn fresh_secret() -> Result<Zeroizing<String>, RandomnessError> {
     let mut bytes = Zeroizing::new([0_u8; 32]);
     randomness::fill(bytes.as_mut_slice())?;
     Ok(Zeroizing::new(bytes.iter().map(|byte| format!("{byte:02x}")).collect()))
 }
 
-/// Writes down where everything listens, for programs that started the runner. They get the
-/// address of the database itself: what they look up meets no faults and is not counted.
+/// Writes the endpoints file, for programs that started the runner. It has the database's own
+/// address: reads of theirs meet no faults and are not counted.
 fn write_endpoints(
     folder: &DataFolder,
     endpoints: &Endpoints,
@@ -347,7 +346,7 @@ fn write_endpoints(
         "table_name": endpoints.table_name,
         "process_id": std::process::id(),
     });
-    // Renamed into place, so that a program that waits for the file never reads half of it.
+    // Renamed into place, so a program that waits for the file never reads half of it.
     let (path, unfinished) = (folder.endpoints(), folder.endpoints().with_extension("unfinished"));
     std::fs::write(&unfinished, format!("{endpoints:#}\n")).map_err(FileError::of(&unfinished))?;
     std::fs::rename(&unfinished, &path).map_err(FileError::of(path))

@@ -1,6 +1,6 @@
 //! Why the runner could not start, in words for the person who started it.
 //!
-//! Each is one line: what prevents it, and what to do about it where that is known.
+//! Each is one line: the reason and, if known, the remedy.
 
 use std::io;
 
@@ -28,7 +28,7 @@ pub enum StartError {
     /// A file in it cannot be read or written.
     #[error(transparent)]
     File(#[from] FileError),
-    /// The messages that earlier runs kept cannot be used.
+    /// The messages of earlier runs cannot be used.
     #[error(transparent)]
     Messages(#[from] MessageStoreError),
     /// The operating system gives no randomness.
@@ -49,16 +49,16 @@ pub enum StartError {
     /// The template's front cannot be served.
     #[error("infra/template.yaml: {0}.")]
     Front(#[from] FrontError),
-    /// The template names functions that the runner was not given.
+    /// The template names functions that the runner does not have.
     #[error("infra/template.yaml names functions that are not built in: {}.", names.join(", "))]
     MissingFunctions {
         /// Their names.
         names: Vec<String>,
     },
-    /// There is nothing to speak TLS with.
+    /// No certificate for TLS.
     #[error("No certificate can be made: {0}.")]
     Tls(#[from] TlsError),
-    /// The operating system's signals cannot be heard.
+    /// The operating system's signals cannot be received.
     #[error("Cannot listen for signals: {0}.")]
     Signals(io::Error),
 }

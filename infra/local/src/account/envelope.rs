@@ -1,4 +1,4 @@
-//! The envelope that EventBridge puts around what it hands on.
+//! The envelope that EventBridge puts around an event.
 
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::ids::fresh_id;
 use super::names::{ACCOUNT, REGION};
 
-/// Returns an event as EventBridge hands it on, about something that happened at `at`.
+/// Returns an event in EventBridge's envelope, about something that happened at `at`.
 #[must_use]
 pub fn event(
     source: &str,

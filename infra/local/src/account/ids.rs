@@ -1,4 +1,4 @@
-//! Names that occur once: request ids, message ids, receipt handles.
+//! Unique names: request ids, message ids, receipt handles.
 //!
 //! They are unique, not secret. Secrets come from [`super::randomness`], which can fail.
 
@@ -8,8 +8,8 @@ use std::hash::{BuildHasher, Hasher};
 /// A fresh version-4 UUID in its usual spelling.
 #[must_use]
 pub fn fresh_id() -> String {
-    // Every `RandomState` is keyed from the operating system's randomness, which is as
-    // good as an id needs and, unlike asking for randomness itself, never fails.
+    // Every `RandomState` is keyed from the operating system's randomness, which is good enough for
+    // an id and, unlike requesting randomness directly, never fails.
     let half = || RandomState::new().build_hasher().finish().to_be_bytes();
     let mut bytes = [0; 16];
     bytes[..8].copy_from_slice(&half());

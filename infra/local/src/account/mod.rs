@@ -1,5 +1,5 @@
-//! The account that all of this pretends to be: what it is called, how its events look, and the
-//! ids and secrets that are made in it.
+//! The account that the runner plays: its names, its events, and the ids and secrets that are
+//! generated in it.
 //!
 //! Promises one spelling for each name that several services share. Uses nothing of this crate.
 

@@ -1,18 +1,18 @@
-//! What things are called in the account.
+//! The names of the account's resources.
 
-/// The region that everything pretends to be in.
+/// The region that the runner plays.
 pub const REGION: &str = "eu-west-1";
 
-/// The account's number, as AWS's own examples have it.
+/// The account's number, from AWS's own examples.
 pub const ACCOUNT: &str = "123456789012";
 
 /// The table.
 pub const TABLE_NAME: &str = "vestibule";
 
-/// The id of the one KMS key. It is the same at each start, like the master key behind it.
+/// The id of the one KMS key: the same at each start, like its master key.
 pub const KMS_KEY_ID: &str = "00000000-7665-4374-8962-756c65000001";
 
-/// The address that e-mails come from. The domain is reserved for such uses.
+/// The sender of e-mails. Its domain is reserved for such uses.
 pub const SENDER: &str = "no-reply@vestibule.test";
 
 /// Returns the table's ARN.

@@ -1,7 +1,7 @@
-//! A Lambda function as the runner sees it, and how it is called.
+//! Lambda functions as the runner calls them.
 //!
-//! However a handler ends (a reply, an error, a panic), its caller gets an answer, and the
-//! others keep running.
+//! However a handler ends (a reply, an error, a panic), its caller gets an answer, and the others
+//! keep running.
 
 use std::collections::HashMap;
 use std::future::Future;
@@ -11,11 +11,11 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-/// How long after a failure a function that nobody waits for is called again: twice. On AWS it
-/// is a minute and two.
+/// Pauses before the two retries of a failed asynchronous call. On AWS they are one and two
+/// minutes.
 const AGAIN_AFTER: [Duration; 2] = [Duration::from_secs(1), Duration::from_secs(2)];
 
-/// What calling a handler gives: its reply is awaited where it was called.
+/// A handler's pending reply, or its error.
 pub type Reply = Pin<Box<dyn Future<Output = Result<Value, FunctionError>> + Send>>;
 
 /// A Lambda function as the runner sees it: event JSON in, reply JSON out.
@@ -27,12 +27,12 @@ pub type Handler = Arc<dyn Fn(Value) -> Reply + Send + Sync>;
 pub struct FunctionError {
     /// The kind of error, as Lambda's `errorType` has it.
     pub error_type: String,
-    /// What went wrong. It goes to the log, and to who invoked the function by name.
+    /// The message, for the log and for the caller who invoked the function by name.
     pub message: String,
 }
 
 impl FunctionError {
-    /// The body with which Lambda answers the invoker of a function that failed.
+    /// The body with which Lambda answers the caller of a failed function.
     #[must_use]
     pub fn payload(&self) -> Value {
         json!({ "errorType": self.error_type, "errorMessage": self.message })
@@ -61,13 +61,13 @@ impl Functions {
         self.0.contains_key(name)
     }
 
-    /// Calls a function and waits for how it ends.
+    /// Calls a function and waits for its result.
     ///
     /// The function runs to its end even if the caller is dropped, as on Lambda.
     ///
     /// # Errors
-    /// The function's own error, a panic, or that there is no such function. Each is logged
-    /// here, once, with the function's name and without its event.
+    /// The function's own error, a panic, or an unknown function. Each is logged here, once, with
+    /// the function's name and without its event.
     pub async fn invoke(&self, name: &str, event: Value) -> Result<Value, FunctionError> {
         let outcome = match self.0.get(name) {
             None => Err(FunctionError {
@@ -93,7 +93,7 @@ impl Functions {
         outcome
     }
 
-    /// Calls a function with an event that nobody waits for, and twice more if it fails.
+    /// Calls a function asynchronously, and retries twice if it fails.
     pub async fn invoke_unawaited(&self, name: &str, event: Value) {
         self.invoke_again_after(&AGAIN_AFTER, name, event).await;
     }

@@ -1,7 +1,7 @@
-//! KMS: makes data keys and unwraps them, under one master key that stays on this machine.
+//! KMS: generates data keys and unwraps them, under one master key that stays on this machine.
 //!
-//! A wrapped key can only be unwrapped with the very encryption context it was made with, and
-//! only whole. Errors have the names by which the SDK knows them.
+//! A wrapped key can only be unwrapped whole, and with the encryption context it was generated
+//! with. Errors have the names that the SDK knows.
 
 use std::collections::BTreeMap;
 
@@ -19,11 +19,11 @@ use zeroize::Zeroizing;
 use super::wire::{ServiceError, json_error, json_reply};
 use crate::account::names::{KMS_KEY_ID, key_arn};
 
-/// The first byte of every wrapped key, to distinguish a later format from this one.
+/// The first byte of every wrapped key, to distinguish later formats.
 const FORMAT: u8 = 1;
 const NONCE_LENGTH: usize = 12;
 
-/// The one key, and what can be done with it.
+/// The one key and its operations.
 pub struct Kms {
     cipher: Aes256Gcm,
 }
@@ -62,7 +62,7 @@ impl Kms {
             }
             "TrentService.Decrypt" => read(body).and_then(|asked| self.decrypt(&asked)),
             other => {
-                Err(bad("UnsupportedOperationException", format!("{other} is not played here.")))
+                Err(bad("UnsupportedOperationException", format!("{other} is not supported here.")))
             }
         };
         match answer {
@@ -105,7 +105,7 @@ impl Kms {
         if let Some(key_id) = asked.key_id.as_deref().filter(|key_id| !is_the_key(key_id)) {
             return Err(not_found(key_id));
         }
-        // However it fails, the answer is the same, as KMS's is.
+        // Every failure gets the same answer, as with KMS.
         let invalid = || bad("InvalidCiphertextException", String::new());
         let blob = BASE64_STANDARD.decode(&asked.ciphertext_blob).map_err(|_| invalid())?;
         let (&format, rest) = blob.split_first().ok_or_else(invalid)?;
@@ -131,7 +131,7 @@ fn is_the_key(named: &str) -> bool {
     named == KMS_KEY_ID || named == key_arn()
 }
 
-/// What a wrapped key is bound to: the context, in the order of its names.
+/// The additional data of a wrapped key: the context, sorted by name.
 fn bound_to(context: &BTreeMap<String, String>) -> Vec<u8> {
     json!({ "key": KMS_KEY_ID, "context": context }).to_string().into_bytes()
 }
@@ -149,5 +149,9 @@ fn not_found(key_id: &str) -> ServiceError {
 }
 
 fn internal() -> ServiceError {
-    (StatusCode::INTERNAL_SERVER_ERROR, "KMSInternalException", "No key could be made.".to_owned())
+    (
+        StatusCode::INTERNAL_SERVER_ERROR,
+        "KMSInternalException",
+        "No key could be generated.".to_owned(),
+    )
 }

@@ -20,10 +20,10 @@ pub async fn invoke(
         return json_error(
             StatusCode::SERVICE_UNAVAILABLE,
             "ServiceException",
-            "The functions are not there yet.",
+            "The functions have not started yet.",
         );
     };
-    // A function may be named by the last part of its full name, too.
+    // The last part of a function's ARN works as its name, too.
     let name = name.rsplit(':').next().unwrap_or_default().to_owned();
     if !functions.has(&name) {
         return json_error(

@@ -1,12 +1,11 @@
 //! Loopback endpoints for the real AWS SDK clients: SNS, SES, KMS and Lambda.
 //!
-//! All share one port, distinguished as AWS's own requests are: by path and target header.
-//! Requests must be signed as the SDK signs them, though nothing checks with what: a web page
-//! cannot send such a header to loopback without asking, so none can invoke a function here.
+//! All share one port and are distinguished as on AWS: by path and target header. Requests must be
+//! signed in the SDK's form, although no signature is verified: a web page cannot send such a
+//! header to loopback without a preflight, so it cannot invoke a function here.
 //!
-//! Promises the replies and errors that the SDKs know. Layers that meet a call first, in tests, are
-//! hung on from above ([`Services::router`]). Uses [`crate::storage`], [`crate::template`] and
-//! [`crate::account`].
+//! Promises the replies and errors that the SDKs know. In tests, [`Services::router`] adds layers
+//! that see a call first. Uses [`crate::storage`], [`crate::template`] and [`crate::account`].
 
 pub mod functions;
 mod kms;
@@ -33,27 +32,27 @@ use crate::template::EmailReports;
 use functions::Functions;
 use reports::Reports;
 
-/// The most that a request to a service may take, in bytes: Lambda's own bound on an event.
+/// The largest request to a service, in bytes: Lambda's own limit for an event.
 const LARGEST_REQUEST: usize = 6 * 1024 * 1024;
 
-/// What is behind the endpoints.
+/// The services behind the endpoints.
 #[derive(Clone)]
 pub struct Services {
     messages: MessageStore,
     kms: Arc<Kms>,
-    /// The domain that e-mail may come from.
+    /// The domain that e-mail may be sent from.
     sender_domain: Arc<str>,
-    /// What is reported of e-mails.
+    /// The kinds of e-mail reports that are sent.
     email_reports: Option<Arc<EmailReports>>,
-    /// Where is reported what became of e-mails and texts.
+    /// Receives the delivery reports of e-mails and texts.
     reports: Reports,
-    /// There once the functions are: they need these endpoints before they can be made.
+    /// Set once the functions exist: they need these endpoints to start.
     functions: Arc<OnceLock<Functions>>,
 }
 
 impl Services {
-    /// Returns services that keep in `messages` what they are asked to send, and make the `reports`
-    /// of what becomes of it.
+    /// Returns services that keep sent messages in `messages`, and send delivery reports to
+    /// `reports`.
     #[must_use]
     pub fn new(
         messages: MessageStore,
@@ -73,15 +72,15 @@ impl Services {
         }
     }
 
-    /// Connects Lambda with the functions. Once only; until then it answers 503.
+    /// Connects Lambda with the functions. Call once; until then Lambda answers 503.
     pub fn connect(&self, functions: Functions) {
         if self.functions.set(functions).is_err() {
             tracing::warn!("the functions were connected before");
         }
     }
 
-    /// Returns the router of all the endpoints. `hang` may put layers before the calls to SNS, SES
-    /// and KMS; an invocation of a function does not meet them.
+    /// Returns the router of all endpoints. `hang` may put layers before the calls to SNS, SES and
+    /// KMS; invocations of functions bypass them.
     pub fn router(self, hang: impl FnOnce(Router<Self>) -> Router<Self>) -> Router {
         let calls = Router::new()
             .route("/", post(by_target))

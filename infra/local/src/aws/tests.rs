@@ -1,4 +1,4 @@
-//! The endpoints as the real SDK clients meet them.
+//! The endpoints, used through the real SDK clients.
 
 use super::*;
 use crate::account::names::{KMS_KEY_ID, REGION, SENDER};
@@ -18,7 +18,7 @@ use aws_sdk_sesv2::types as ses;
 use serde_json::{Value, json};
 use tokio::sync::watch;
 
-/// Running endpoints and what they keep.
+/// Running endpoints and the messages that they store.
 pub(crate) struct Endpoints {
     pub(crate) url: String,
     pub(crate) messages: MessageStore,
@@ -32,7 +32,7 @@ async fn start() -> Endpoints {
     start_behind(|calls| calls).await
 }
 
-/// Starts endpoints with these layers before them.
+/// Starts endpoints with these layers in front.
 pub(crate) async fn start_behind(
     hang: impl FnOnce(Router<Services>) -> Router<Services>,
 ) -> Endpoints {
@@ -51,13 +51,13 @@ pub(crate) async fn start_behind(
 }
 
 impl Endpoints {
-    /// Returns what was reported so far.
+    /// Returns the reports so far.
     fn reports(&mut self) -> Vec<Report> {
         self.reports.now()
     }
 }
 
-/// A client of an SDK that does not try again.
+/// An SDK client that does not retry.
 macro_rules! client {
     ($sdk:ident, $url:expr) => {
         $sdk::Client::from_conf(

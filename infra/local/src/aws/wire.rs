@@ -1,5 +1,4 @@
-//! How the services' replies and errors look on the wire: JSON of two versions, and the query
-//! protocol of SNS.
+//! The wire formats of replies and errors: JSON of two versions, and the query protocol of SNS.
 
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -7,16 +6,15 @@ use serde_json::{Value, json};
 
 use crate::account::ids::fresh_id;
 
-/// What a service refuses: the status, the name of the error, and what it says.
+/// A service's refusal: status, error name and message.
 pub(super) type ServiceError = (StatusCode, &'static str, String);
 
-/// Returns a reply as AWS's JSON services give it.
+/// Returns a reply of AWS's JSON services.
 pub(crate) fn json_reply(status: StatusCode, body: &Value) -> Response {
     versioned("application/x-amz-json-1.1", status, body)
 }
 
-/// Returns an error as AWS's JSON services have it. A code that no header can hold is in the body
-/// alone.
+/// Returns an error of AWS's JSON services. A code that a header cannot hold is only in the body.
 pub(crate) fn json_error(status: StatusCode, kind: &str, message: &str) -> Response {
     let mut response = json_reply(status, &json!({ "__type": kind, "message": message }));
     if let Ok(kind) = HeaderValue::from_str(kind) {
@@ -25,7 +23,7 @@ pub(crate) fn json_error(status: StatusCode, kind: &str, message: &str) -> Respo
     response
 }
 
-/// Returns an error as DynamoDB has it.
+/// Returns an error of DynamoDB.
 pub(crate) fn dynamodb_error(status: StatusCode, body: &Value) -> Response {
     versioned("application/x-amz-json-1.0", status, body)
 }
@@ -55,7 +53,7 @@ pub(crate) fn query_reply(operation: &str, result: &str) -> Response {
     )
 }
 
-/// Returns an error of the query protocol. `message` must hold nothing that XML would misread.
+/// Returns an error of the query protocol. `message` must contain nothing that XML would misread.
 pub(crate) fn query_error(status: StatusCode, code: &str, message: &str) -> Response {
     let kind = if status.is_server_error() { "Receiver" } else { "Sender" };
     xml(

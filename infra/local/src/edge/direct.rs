@@ -1,4 +1,4 @@
-//! The API's own address, where requests arrive that go around the front.
+//! The API's own address, for requests that bypass the front.
 
 use std::sync::{Arc, OnceLock};
 
@@ -10,18 +10,18 @@ use axum::routing::any;
 
 use super::gateway::Gateway;
 
-/// The path under which the API's own address is served on this machine.
+/// The path of the API's own address on this machine.
 const PREFIX: &str = "/execute-api";
 
-/// The API's own address. Clones are the same.
+/// The API's own address. Clones share one gateway.
 #[derive(Clone, Default)]
 pub struct DirectAddress {
-    /// There once the functions are: they need the endpoints beside this one first.
+    /// Set once the functions exist: they need the endpoints beside this one first.
     gateway: Arc<OnceLock<Gateway>>,
 }
 
 impl DirectAddress {
-    /// Connects the address with the gateway behind it. Once only; until then it answers 503.
+    /// Connects the address with its gateway. Call once; until then the address answers 503.
     pub fn connect(&self, gateway: Gateway) {
         if self.gateway.set(gateway).is_err() {
             tracing::warn!("the gateway was connected before");

@@ -8,7 +8,7 @@ use super::queue::Queue;
 use crate::template::Template;
 use crate::template::pattern::Pattern;
 
-/// A bus of the template's own, with its rules.
+/// A bus that the template declares, with its rules.
 pub struct Bus {
     rules: Vec<Rule>,
 }
@@ -24,7 +24,7 @@ struct Target {
 }
 
 impl Bus {
-    /// The bus of that id, whose rules lead to their queues among `queues`.
+    /// Returns the bus of that id, whose rules send to their queues among `queues`.
     #[must_use]
     pub fn of(template: &Template, id: &str, queues: &[Arc<Queue>]) -> Self {
         let rules = template.rules.iter().filter(|rule| rule.bus == id).map(|rule| {
@@ -38,7 +38,7 @@ impl Bus {
         Self { rules: rules.collect() }
     }
 
-    /// Takes an event.
+    /// Accepts an event.
     pub fn put(&self, event: &Value) {
         for rule in self.rules.iter().filter(|rule| rule.pattern.matches(event)) {
             for target in &rule.targets {

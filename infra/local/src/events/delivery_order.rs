@@ -1,11 +1,11 @@
-//! In what order, and how often, things that came together are handed on.
+//! The order and the number of deliveries of things that arrived together.
 //!
-//! AWS promises no order and at least once. Here everything is handed on once and as it came,
-//! unless a test brings a [`DeliveryOrder`] of its own.
+//! AWS promises at-least-once delivery and no order. Here everything is delivered once and in
+//! order, unless a test sets its own [`DeliveryOrder`].
 
 use std::sync::Arc;
 
-/// Chooses what is handed on. Clones are the same.
+/// Chooses the deliveries. Clones share one choice.
 #[derive(Clone)]
 pub struct DeliveryOrder(Arc<dyn Fn(usize) -> Vec<usize> + Send + Sync>);
 
@@ -16,13 +16,13 @@ impl Default for DeliveryOrder {
 }
 
 impl DeliveryOrder {
-    /// Returns an order in which `choose` is given how many things came together, and returns
-    /// their places from 0 in the order in which they are handed on.
+    /// Returns an order in which `choose` gets the number of things that arrived together, and
+    /// returns their positions from 0 in delivery order.
     pub fn new(choose: impl Fn(usize) -> Vec<usize> + Send + Sync + 'static) -> Self {
         Self(Arc::new(choose))
     }
 
-    /// Returns what came together as it is handed on.
+    /// Returns these things in delivery order.
     #[must_use]
     pub fn apply<T: Clone>(&self, came: &[T]) -> Vec<T> {
         let places = (self.0)(came.len());

@@ -1,9 +1,9 @@
 //! What calls a function without a request: pipes, buses, queues, schedules, and the delivery of
-//! what SES and SNS report.
+//! SES's and SNS's reports.
 //!
-//! Promises at least once, in no order, as AWS does: what fails is tried again, and ends in a
-//! dead-letter queue. Uses [`crate::aws`], [`crate::storage`], [`crate::template`],
-//! [`crate::net`] and [`crate::account`].
+//! Promises delivery at least once and in no order, as on AWS: failures are retried, and end in a
+//! dead-letter queue. Uses [`crate::aws`], [`crate::storage`], [`crate::template`], [`crate::net`]
+//! and [`crate::account`].
 
 pub mod bus;
 pub mod delivery_order;

@@ -15,11 +15,11 @@ use crate::storage::stream::Stream;
 use crate::template::Template;
 use crate::template::pattern::Pattern;
 
-/// How long the stream is left alone after it had nothing: short enough that a text seems to
-/// come at once. An idle runner spends about a twentieth of one processor on it, unoptimised.
+/// The pause after an empty read of the stream: short enough that a text seems to arrive at once.
+/// An idle runner spends about a twentieth of one processor on it, unoptimised.
 const IDLE: Duration = Duration::from_millis(45);
 
-/// How long the stream is left alone after the database did not answer.
+/// The pause after the database did not answer.
 const UNWELL: Duration = Duration::from_secs(1);
 
 /// A pipe with its bus.
@@ -31,7 +31,7 @@ pub struct Pipe {
 }
 
 impl Pipe {
-    /// The template's pipes, each with its bus, whose rules lead to `queues`.
+    /// Returns the template's pipes, each with its bus, whose rules send to `queues`.
     #[must_use]
     pub fn all(template: &Template, queues: &[Arc<Queue>]) -> Vec<Self> {
         let pipes = template.pipes.iter().map(|pipe| Self {
@@ -51,7 +51,7 @@ impl Pipe {
     }
 }
 
-/// Reads the stream and carries its records through the pipes until told to stop.
+/// Reads the stream and passes its records through the pipes until it is stopped.
 pub async fn run(mut stream: Stream, pipes: Vec<Pipe>, order: DeliveryOrder, stop: Stop) {
     loop {
         let pause = match stream.next().await {
@@ -63,7 +63,7 @@ pub async fn run(mut stream: Stream, pipes: Vec<Pipe>, order: DeliveryOrder, sto
                 pause
             }
             Err(error) => {
-                tracing::warn!(%error, "the stream cannot be read just now");
+                tracing::warn!(%error, "the stream cannot be read");
                 UNWELL
             }
         };

@@ -1,5 +1,5 @@
-//! Delivers what SES and SNS report to the functions that the template names for such things, as
-//! AWS calls them, shortly after something was sent.
+//! Delivers the reports of SES and SNS to the functions that the template names for them, with
+//! AWS's events, shortly after a message was sent.
 
 use std::io::Write;
 use std::time::Duration;
@@ -21,11 +21,10 @@ use crate::net::listener::{Stop, TIME_TO_FINISH, stopped};
 use crate::template::Template;
 use crate::template::pattern::Pattern;
 
-/// How long after something was sent the first thing is reported of it: soon, though after its
-/// sender had an answer.
+/// The pause before the first report on a message: short, but after its sender had an answer.
 const FIRST: Duration = Duration::from_millis(40);
 
-/// How long after that the next.
+/// The pause before the next report.
 const NEXT: Duration = Duration::from_millis(60);
 
 /// The functions that read reports.
@@ -36,7 +35,7 @@ pub struct Subscribers {
 }
 
 impl Subscribers {
-    /// The template's.
+    /// Reads the subscribers of the template.
     #[must_use]
     pub fn of(template: &Template) -> Self {
         let functions = || template.functions.iter();
@@ -49,7 +48,7 @@ impl Subscribers {
         Self { patterns: patterns.collect(), logs: logs.collect() }
     }
 
-    /// Each function that reads this, and the event that it is called with.
+    /// Each function that reads this report, with the event for it.
     fn calls(&self, report: &Report) -> Vec<(String, Value)> {
         match report {
             Report::Event(event) => {
@@ -67,7 +66,7 @@ impl Subscribers {
     }
 }
 
-/// Delivers reports until `stop`, then waits for the calls under way.
+/// Delivers reports until `stop`, then waits for the running calls.
 pub async fn run(
     mut undelivered: UndeliveredReports,
     subscribers: Subscribers,
@@ -100,7 +99,7 @@ pub async fn run(
     }
 }
 
-/// A line of a log group as CloudWatch Logs hands it to a function that subscribed to it.
+/// A log line in the event with which CloudWatch Logs calls a subscribed function.
 fn log_event(group: &str, subscription: &str, line: &Value) -> Value {
     let data = json!({
         "messageType": "DATA_MESSAGE",
@@ -139,7 +138,7 @@ mod tests {
         }
     }
 
-    /// Running reports, and what their reader is called with.
+    /// Running delivery of reports, and the calls of their reader.
     struct Setup {
         reports: Reports,
         calls: mpsc::UnboundedReceiver<Value>,

@@ -1,4 +1,4 @@
-//! EventBridge schedules: functions that are called at a rate, without being asked.
+//! EventBridge schedules: functions that are called at a rate.
 
 use std::time::Duration;
 
@@ -10,11 +10,11 @@ use crate::account::names::{ACCOUNT, REGION};
 use crate::aws::functions::Functions;
 use crate::net::listener::{Stop, stopped};
 
-/// How long after the start the first call comes.
+/// The pause between the start and the first call.
 const FIRST: Duration = Duration::from_secs(1);
 
-/// Calls `function` shortly after the start and then at its rate, until told to stop. A call
-/// does not wait for the one before, as on AWS.
+/// Calls `function` shortly after the start and then at its rate, until it is stopped. As on AWS, a
+/// call does not wait for the previous one.
 pub async fn run(function: String, rate: Duration, functions: Functions, stop: Stop) {
     let mut ticks = tokio::time::interval_at(tokio::time::Instant::now() + FIRST, rate);
     loop {
@@ -32,7 +32,7 @@ pub async fn run(function: String, rate: Duration, functions: Functions, stop: S
     }
 }
 
-/// What EventBridge Scheduler sends when a schedule has no input of its own.
+/// EventBridge Scheduler's event for a schedule without its own input.
 fn event(function: &str, now: Timestamp) -> Value {
     let schedule = format!("arn:aws:scheduler:{REGION}:{ACCOUNT}:schedule/default/{function}");
     envelope::event("aws.scheduler", "Scheduled Event", &[schedule], &json!("{}"), now)

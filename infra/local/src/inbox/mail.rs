@@ -1,9 +1,9 @@
-//! Untrusted text in HTML: escaped, with its links made clickable; and an e-mail's own HTML,
-//! made to open its links outside its frame.
+//! Escapes untrusted text for HTML and makes its links clickable; makes an e-mail's own HTML open
+//! its links outside its frame.
 
 use std::fmt::Write;
 
-/// The text with everything that means something in HTML escaped.
+/// Escapes everything that has a meaning in HTML.
 pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
@@ -19,7 +19,7 @@ pub fn escaped(text: &str) -> String {
     out
 }
 
-/// The text escaped, with each web address in it a link to a new tab.
+/// Escapes the text, and turns each web address in it into a link to a new tab.
 pub fn with_links(text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;

@@ -1,5 +1,5 @@
-//! How the runner's own pages look: one quiet column, the newest message on top, each opened
-//! in place. No scripts; everything from outside is escaped.
+//! The HTML of the runner's own pages: one column, the newest message on top, each opened in place.
+//! No scripts; everything from outside is escaped.
 
 use std::fmt::Write;
 use std::sync::Arc;
@@ -9,12 +9,12 @@ use jiff::tz::TimeZone;
 use super::mail::{escaped, with_links};
 use crate::storage::message_store::{Channel, Message};
 
-/// The most messages on one page; a link leads to the older ones.
+/// The most messages on one page; a link leads to older ones.
 const MOST_ON_A_PAGE: usize = 100;
 
 const STYLE: &str = include_str!("page.css");
 
-/// In place of pages that are not built: why, and what there is all the same.
+/// The page shown while the product's pages are not built: why, and what works all the same.
 pub fn front_door(nonce: &str) -> String {
     let body = r#"<h1>Vestibule</h1>
 <p>The pages are not built. <code>make web</code> builds them; it needs Node.</p>
@@ -26,7 +26,7 @@ pub fn front_door(nonce: &str) -> String {
     frame(nonce, "Vestibule", body)
 }
 
-/// The inbox: `messages`, newest first, perhaps only those for one receiver.
+/// The inbox: `messages`, newest first, optionally those for one recipient.
 pub fn inbox(nonce: &str, messages: &[Arc<Message>], to: Option<&str>) -> String {
     let mut body = head(messages.len(), to);
     if messages.is_empty() {
@@ -38,7 +38,7 @@ pub fn inbox(nonce: &str, messages: &[Arc<Message>], to: Option<&str>) -> String
         // Writing to a String cannot fail.
         _ = write!(body, r#"<p class="empty">{nothing}</p>"#);
     }
-    // Who asked for exactly this one wants to read it.
+    // A single message was requested by its id, so it is shown open.
     let opened = if messages.len() == 1 { " open" } else { "" };
     body.push_str("<ol>\n");
     for message in messages.iter().take(MOST_ON_A_PAGE) {

@@ -1,7 +1,7 @@
 //! The runner's own pages: what it is, and the inbox, for people and for programs.
 //!
-//! Only a browser that was pointed at this machine by its own name gets them: a page elsewhere
-//! whose name resolves to loopback must not read anybody's PIN.
+//! Only a browser that addresses this machine by its own name gets them: a page elsewhere whose
+//! name resolves to loopback must not read anybody's PIN.
 
 use std::sync::Arc;
 
@@ -27,15 +27,15 @@ pub fn router(inbox: MessageStore) -> Router {
         .with_state(inbox)
 }
 
-/// Which page of the inbox.
+/// The requested page of the inbox.
 #[derive(Deserialize)]
 struct PageQuery {
     to: Option<String>,
-    /// Only older ones than the message of this id.
+    /// Only messages older than the one with this id.
     before: Option<String>,
 }
 
-/// What is shown in place of the product's pages where they are not built.
+/// The answer to page requests while the product's pages are not built.
 pub fn no_pages() -> Response {
     (StatusCode::SERVICE_UNAVAILABLE, page_of(page::front_door)).into_response()
 }
@@ -61,7 +61,7 @@ async fn for_programs(
     ([(header::CACHE_CONTROL, "no-store")], body).into_response()
 }
 
-/// An e-mail's HTML part, for the frame on the page: it may show and link, and nothing else.
+/// An e-mail's HTML part, for the frame on the page: it may only show content and link.
 async fn html_part(State(inbox): State<MessageStore>, Path(file): Path<String>) -> Response {
     let message = file.strip_suffix(".html").and_then(|id| inbox.find(id));
     let Some(html) = message.as_ref().and_then(|message| message.html.as_deref()) else {

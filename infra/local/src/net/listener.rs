@@ -1,7 +1,7 @@
-//! Serving HTTP on loopback, with bounds on what a connection may hold up.
+//! Serves HTTP on loopback, with limits on what a connection may delay.
 //!
-//! `axum::serve` would do but for two things: a caller that sends its headers a byte a minute,
-//! and a stop that waits for such a caller.
+//! `axum::serve` has no limit for a caller that sends its headers a byte a minute, and its stop
+//! waits for such a caller.
 
 use std::future::Future;
 use std::io;
@@ -22,23 +22,23 @@ use tokio_rustls::server::TlsStream;
 
 use super::tls::Tls;
 
-/// How long requests under way may take to finish once the runner is to stop.
+/// How long running requests may take to finish once the runner stops.
 pub const TIME_TO_FINISH: Duration = Duration::from_secs(10);
 
-/// The most that a request's line and headers may take, in bytes; hyper answers 431 past it.
+/// The most bytes of a request's line and headers; hyper answers 431 beyond it.
 const HEADER_BUFFER: usize = 64 * 1024;
 
-/// How a listener is spoken to.
+/// The protocol of a listener.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scheme {
-    /// In clear.
+    /// Plain HTTP.
     Http,
     /// Over TLS.
     Https,
 }
 
 impl Scheme {
-    /// As addresses begin with it.
+    /// The scheme of its addresses.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -48,19 +48,19 @@ impl Scheme {
     }
 }
 
-/// Who connected: an extension of each request.
+/// The caller's address: an extension of each request.
 #[derive(Debug, Clone, Copy)]
 pub struct Peer(pub SocketAddr);
 
-/// Who connected to send a request.
+/// Returns the address of a request's caller.
 #[must_use]
 pub fn peer_of(request: &Request) -> IpAddr {
-    // `serve` gives every request its peer; a request without one is a test's own.
+    // `serve` gives every request its peer; only a test's own request has none.
     request.extensions().get::<Peer>().map_or(IpAddr::from([127, 0, 0, 1]), |peer| peer.0.ip())
 }
 
-/// A response with this among its extensions is never sent: its connection is cut instead, as by
-/// a network that fails.
+/// A response with this among its extensions is never sent: its connection is cut instead, as by a
+/// failing network.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the connection is cut")]
 pub struct Cut;
@@ -70,12 +70,12 @@ pub struct Cut;
 pub enum Patience {
     /// For strangers.
     For(Duration),
-    /// For our own SDK clients, whose pooled connections must not close under a request.
+    /// For the runner's own SDK clients, whose pooled connections must not close during a request.
     Endless,
 }
 
 impl Patience {
-    /// Waits for what a stranger is to do, as long as this allows.
+    /// Waits for a stranger's next step, up to this limit.
     async fn with<T>(self, awaited: impl Future<Output = io::Result<T>>) -> io::Result<T> {
         match self {
             Self::For(duration) => tokio::time::timeout(duration, awaited).await?,
@@ -84,12 +84,12 @@ impl Patience {
     }
 }
 
-/// Notifies everything that runs when to stop: once, by dropping or by sending `true`.
+/// Signals everything that runs to stop: once, by dropping the sender or by sending `true`.
 pub type Stop = watch::Receiver<bool>;
 
 /// Resolves when it is time to stop.
 pub async fn stopped(mut stop: Stop) {
-    // The sender being gone means the same as its word.
+    // A dropped sender is a stop signal too.
     drop(stop.wait_for(|stop| *stop).await);
 }
 
@@ -107,12 +107,12 @@ pub enum ListenError {
     Other {
         /// The port.
         port: u16,
-        /// What the operating system says.
+        /// The operating system's message.
         source: io::Error,
     },
 }
 
-/// Listens on loopback. Port 0 takes any that is free.
+/// Listens on loopback. Port 0 takes any free port.
 ///
 /// # Errors
 /// The port is in use or may not be used.
@@ -129,8 +129,8 @@ pub async fn on_loopback(port: u16) -> Result<(TcpListener, SocketAddr), ListenE
     Ok((listener, address))
 }
 
-/// Serves until `stop`, then lets requests under way finish. With `tls`, the port also speaks it
-/// to callers that begin with it.
+/// Serves until `stop`, then lets running requests finish. With `tls`, the port also speaks TLS to
+/// callers that start with it.
 pub async fn serve(
     listener: TcpListener,
     router: Router,
@@ -147,7 +147,7 @@ pub async fn serve(
                     connections.spawn(connection(stream, router, patience, tls.clone(), stop.clone()));
                 }
                 Err(error) => {
-                    // Out of file handles, most likely: some come back as connections end.
+                    // Most likely out of file handles: some become free as connections end.
                     tracing::warn!(%error, "cannot accept a connection");
                     tokio::time::sleep(Duration::from_millis(100)).await;
                 }
@@ -191,7 +191,7 @@ async fn connection(
     }
 }
 
-/// How a connection began.
+/// The stream of an accepted connection.
 enum AcceptedStream {
     Tls(Box<TlsStream<TcpStream>>),
     Clear(TcpStream),

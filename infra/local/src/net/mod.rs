@@ -1,6 +1,6 @@
 //! HTTP and TLS on loopback.
 //!
-//! Promises that nothing is reachable from another machine, and that no connection can hold up a
+//! Promises that nothing is reachable from another machine, and that no connection can delay a
 //! stop. Uses [`crate::account`].
 
 pub mod listener;

@@ -1,7 +1,7 @@
-//! TLS under a certificate that is made at each start and trusted by nobody.
+//! TLS under a certificate that is generated at each start and trusted by nobody.
 //!
-//! It is for browsers that keep `Secure` cookies from `http://localhost`, as WebKit does. The
-//! port still answers in clear too, for programs.
+//! It is for browsers that keep no `Secure` cookies from `http://localhost`, such as WebKit. The
+//! port still serves plain HTTP too, for programs.
 
 use std::sync::Arc;
 
@@ -13,35 +13,35 @@ use rustls::ServerConfig;
 use rustls::crypto::aws_lc_rs;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 
-/// Whom the certificate is for.
+/// The names that the certificate is for.
 const NAMES: [&str; 2] = ["localhost", "127.0.0.1"];
 
-/// The first byte of a connection that begins with TLS: a record of the handshake.
+/// The first byte of a TLS connection: a handshake record.
 const HANDSHAKE: u8 = 22;
 
-/// The certificate and its key, ready to be used. Clones are the same.
+/// The certificate and its key, ready to use. Clones share them.
 #[derive(Clone)]
 pub struct Tls {
     acceptor: TlsAcceptor,
     certificate: CertificateDer<'static>,
 }
 
-/// No certificate could be made.
+/// No certificate could be generated.
 #[derive(Debug, thiserror::Error)]
 pub enum TlsError {
-    /// It was not made.
+    /// It could not be generated.
     #[error(transparent)]
     Certificate(#[from] rcgen::Error),
-    /// It is not one that TLS can use.
+    /// TLS cannot use it.
     #[error(transparent)]
     Use(#[from] rustls::Error),
 }
 
 impl Tls {
-    /// With a certificate that is made now.
+    /// Generates a certificate.
     ///
     /// # Errors
-    /// None can be made.
+    /// It cannot be generated.
     pub fn self_signed() -> Result<Self, TlsError> {
         let made = rcgen::generate_simple_self_signed(NAMES.map(str::to_owned))?;
         let certificate = made.cert.der().clone();
@@ -54,7 +54,7 @@ impl Tls {
         Ok(Self { acceptor: TlsAcceptor::from(Arc::new(config)), certificate })
     }
 
-    /// The certificate as a file holds it, for programs that want to check it.
+    /// The certificate as a PEM file, for programs that verify it.
     #[must_use]
     pub fn pem(&self) -> String {
         use base64::Engine;
@@ -67,13 +67,13 @@ impl Tls {
         pem + "-----END CERTIFICATE-----\n"
     }
 
-    /// Whether a caller begins to speak TLS. Nothing is taken from the connection.
+    /// Whether a caller starts with TLS. Reads nothing from the connection.
     pub async fn is_spoken(stream: &TcpStream) -> std::io::Result<bool> {
         let mut first = [0];
         Ok(stream.peek(&mut first).await? == 1 && first[0] == HANDSHAKE)
     }
 
-    /// Shakes hands.
+    /// Completes the handshake.
     pub async fn accept(&self, stream: TcpStream) -> std::io::Result<TlsStream<TcpStream>> {
         self.acceptor.accept(stream).await
     }
@@ -96,7 +96,7 @@ mod tests {
     async fn answer(mut stream: impl AsyncReadExt + AsyncWriteExt + Unpin) -> String {
         stream.write_all(REQUEST).await.unwrap();
         let mut answer = String::new();
-        // A peer that goes without saying so is no matter here.
+        // A peer that closes without notice does not matter here.
         _ = stream.read_to_string(&mut answer).await;
         answer
     }
@@ -128,7 +128,7 @@ mod tests {
         let other = connector.connect("evil.example".try_into().unwrap(), connect().await).await;
         assert!(other.is_err(), "the certificate is for this machine only");
 
-        // Who says nothing, or begins to shake hands and goes no further, is cut off.
+        // A caller that sends nothing, or stops during the handshake, is cut off.
         for begun in [&b""[..], &[HANDSHAKE, 3, 1]] {
             let (mut stream, since) = (connect().await, Instant::now());
             stream.write_all(begun).await.unwrap();

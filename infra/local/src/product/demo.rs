@@ -1,4 +1,4 @@
-//! What a first start has in it: a firm, its adviser and three clients, made through the very
+//! The contents of a first start: a firm, its adviser and three clients, created through the same
 //! requests that ops and advisers send.
 
 use reqwest::header::{CONTENT_TYPE, SET_COOKIE};
@@ -10,34 +10,34 @@ use std::time::Duration;
 use crate::aws::functions::Functions;
 use crate::storage::data_folder::DEMO_MADE;
 
-/// The demo firm's name in addresses.
+/// The demo firm's slug.
 pub const SLUG: &str = "harbour-vale";
 /// The demo adviser's sign-in name.
 pub const EMAIL: &str = "ada@harbour-vale.example";
 /// The demo adviser's password: printed at each start, for this machine only.
 pub const PASSWORD: &str = "lantern tide over quiet harbour";
 
-/// What could not be made.
+/// The demo could not be created.
 #[derive(Debug, thiserror::Error)]
 pub enum DemoError {
     /// Ops' function refused.
     #[error("the demo firm: {0}")]
     Firm(#[from] crate::aws::functions::FunctionError),
-    /// A request was not answered.
+    /// A request got no answer.
     #[error("the demo firm: {0}")]
     Request(#[from] reqwest::Error),
     /// A request was refused.
     #[error("the demo firm: {0} answered {1}")]
     Refused(&'static str, u16),
-    /// That it is made could not be written down.
+    /// The completion could not be recorded.
     #[error("the demo firm: {0:?}: {1}")]
     Note(PathBuf, std::io::Error),
 }
 
-/// Makes what is missing. A start that was cut off is completed by the next.
+/// Creates what is missing. The next start completes one that was interrupted.
 ///
 /// # Errors
-/// A request was refused or not answered.
+/// A request was refused or got no answer.
 pub async fn ensure(
     functions: &Functions,
     gateway: SocketAddr,
@@ -70,7 +70,7 @@ pub async fn ensure(
     let sign_in = json!({ "firm": firm["firm"], "email": EMAIL, "password": PASSWORD });
     let cookie = visitor.sign_in(&sign_in).await?;
     for (place, client) in clients().iter().enumerate() {
-        // A start that is cut off here makes nobody twice when it is made good.
+        // The idempotency key prevents duplicates when the next start completes an interrupted one.
         let key = format!("00000000-0000-4000-8000-{place:012}");
         visitor
             .post("/api/staff/clients", client, &[("cookie", &cookie), ("idempotency-key", &key)])
@@ -88,7 +88,7 @@ fn clients() -> [Value; 3] {
     ]
 }
 
-/// Speaks to the gateway as a browser would.
+/// Calls the gateway as a browser would.
 struct Visitor {
     http: reqwest::Client,
     origin: String,

@@ -1,4 +1,4 @@
-//! What is particular to this product: its flows, the demo firm, and made-up clients.
+//! The parts that know this product: its flows, the demo firm, and made-up clients.
 //!
 //! Promises that nothing below needs to change when a flow is added. Uses [`crate::aws`] and
 //! [`crate::storage`].

@@ -1,4 +1,4 @@
-//! Every flow, as the runner calls it: a list of each capability's own.
+//! Every flow, as the runner calls it: the capabilities' own lists.
 
 use super::seed::{self, SEED_CLIENTS};
 use crate::aws::functions::{FunctionError, Functions};
@@ -7,7 +7,7 @@ use vestibule_flow::Flow;
 use vestibule_runtime::App;
 use vestibule_runtime::clock::Clock;
 
-/// The runner's own function: moves the clock forward, so that a person or a test sees what
+/// The runner's own function that moves the clock forward, so that a person or a test sees what
 /// expires. Invoked by name like any other: `{"ms": 60000}`.
 pub const ADVANCE_CLOCK: &str = "advance-clock";
 
@@ -28,7 +28,7 @@ pub fn flows() -> Vec<Flow> {
     .collect()
 }
 
-/// The flows over this app, and what only the runner does: many clients, and the clock.
+/// The flows over this app, and the runner's own functions: many clients, and the clock.
 #[must_use]
 pub fn functions(app: &App, clock: &Clock) -> Functions {
     let mut functions = Functions::default();
@@ -66,7 +66,7 @@ pub fn functions(app: &App, clock: &Clock) -> Functions {
     })
 }
 
-/// The OpenAPI document of all flows, as it is checked in.
+/// The OpenAPI document of all flows, as checked in.
 #[must_use]
 pub fn openapi() -> String {
     let operations: Vec<_> = flows().iter().filter_map(|flow| flow.operation().cloned()).collect();

@@ -1,6 +1,6 @@
-//! Thousands of clients at once, to see lists and searches as a large firm does. They are written as
-//! `create-client` writes one, several to a transaction: through the API a request each would take
-//! this machine a quarter of an hour.
+//! Adds thousands of clients at once, to see the lists and searches of a large firm. They are
+//! written as `create-client` writes one, several to a transaction: through the API, one request
+//! each would take this machine a quarter of an hour.
 
 use serde_json::{Value, json};
 use vestibule_application::timeline_writer::TimelineWriter;
@@ -17,11 +17,11 @@ use vestibule_table::{Key, Transaction};
 
 use crate::aws::functions::FunctionError;
 
-/// The runner's own function, invoked by name: `{"firm": id, "staff": id, "clients": 500}`, where
-/// the member of staff is who adds them.
+/// The runner's own function, invoked by name: `{"firm": id, "staff": id, "clients": 500}`. The
+/// member of staff is the one who adds them.
 pub const SEED_CLIENTS: &str = "seed-clients";
 
-/// At most so many at once: an invocation is to be answered in some seconds.
+/// The most clients of one call: an invocation must answer within seconds.
 const AT_MOST: u64 = 1000;
 /// A transaction has room for 100 items; a client with its lines and its terms takes up to twelve.
 const TOGETHER: usize = 8;
@@ -63,7 +63,7 @@ const LAST: [&str; 29] = [
     "Sinclair",
 ];
 
-/// Adds the clients that the event orders.
+/// Adds the clients that the event requests.
 ///
 /// # Errors
 /// The event is malformed, no member of staff has this id, or the table or a key fails.
@@ -108,7 +108,7 @@ impl SeedOrder {
     }
 }
 
-/// With the client, its PIN and its first two lines, as `create-client` does it.
+/// Adds the client, its PIN and its first two lines, as `create-client` does.
 async fn added(
     app: &App,
     transaction: Transaction,
@@ -141,7 +141,7 @@ async fn added(
 }
 
 /// A made-up client: names in all their pairs, one of 40 a company, one of 7 without a mobile, and
-/// of 120 one whose e-mail comes back.
+/// one of 120 with an e-mail that bounces.
 fn profile(
     place: u64,
     firm: &Firm,
@@ -150,7 +150,7 @@ fn profile(
 ) -> Option<Profile> {
     let tag = entropy::client_id().to_string();
     let tag = tag.rsplit('-').next()?;
-    // Which pair of names it is differs from one invocation to the next.
+    // Each invocation starts with a different pair of names.
     let at = usize::from_str_radix(tag.get(..6)?, 16).ok()?;
     let first = FIRST.get(at % FIRST.len())?;
     let last = LAST.get((at / FIRST.len()) % LAST.len())?;

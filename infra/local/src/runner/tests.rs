@@ -1,4 +1,4 @@
-//! The whole of it with toy handlers: what is written is delivered, whatever happens between.
+//! The whole runner with toy handlers: what is written is delivered, whatever happens in between.
 
 use super::*;
 use crate::aws::functions::FunctionError;
@@ -21,7 +21,7 @@ async fn start(data: &Path) -> Infrastructure {
     Infrastructure::start(&options(data), Template::of_this_product().unwrap()).await.unwrap()
 }
 
-/// A function for every name in the template; all but those of `functions` do nothing.
+/// A function for every name in the template; only those of `functions` do something.
 fn complete(mut functions: Functions) -> Functions {
     for function in Template::of_this_product().unwrap().functions {
         if !functions.has(&function.name) {
@@ -50,7 +50,7 @@ fn ids(event: &Value) -> Vec<String> {
         .collect()
 }
 
-/// Functions whose `deliver-sms` reports what it got.
+/// Functions whose `deliver-sms` reports what it received.
 fn telling() -> (Functions, mpsc::UnboundedReceiver<Vec<String>>) {
     let (seen, got) = mpsc::unbounded_channel();
     let functions = Functions::default().with("deliver-sms", move |event| {
@@ -229,7 +229,7 @@ async fn a_request_under_way_is_answered_before_the_end() {
     serving.await.unwrap().unwrap();
 }
 
-/// This product's template, with one more function that reads what SES and SNS report.
+/// This product's template, with one more function that reads SES's and SNS's reports.
 fn with_a_reader() -> Template {
     let text = include_str!("../../../template.yaml");
     let reader = r#"

@@ -1,8 +1,8 @@
 //! The one folder that the runner writes to.
 //!
-//! A marker file says that the folder is the runner's own; without it, nothing in the folder
-//! is touched. A lock that ends with the process keeps a second runner out, however the first
-//! one ended. Only its owner may read the folder: PINs and links are in the inbox.
+//! A marker file shows that the folder is the runner's own; without it, the runner changes nothing
+//! in the folder. A lock that ends with the process keeps a second runner out, however the first
+//! one ended. Only its owner may read the folder: the inbox has PINs and links.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write};
@@ -25,10 +25,10 @@ const LOG: &str = "log.jsonl";
 const CERTIFICATE: &str = "certificate.pem";
 const ENDPOINTS: &str = "endpoints.json";
 
-/// That the demo firm is complete.
+/// Marks that the demo firm is complete.
 pub const DEMO_MADE: &str = "demo.made";
 
-/// What `--fresh` deletes. The lock stays: it is held while the rest goes.
+/// What `--fresh` deletes. The lock stays: it is held during the deletion.
 const MADE_HERE: [&str; 11] = [
     DATABASE,
     "dynamodb.sqlite-wal",
@@ -46,7 +46,7 @@ const MADE_HERE: [&str; 11] = [
 /// The data folder cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum FolderError {
-    /// Another runner holds it.
+    /// Another runner uses it.
     #[error("The data folder {} is in use by another runner. Stop that one, or choose another folder with --data.", folder.display())]
     InUse {
         /// The folder.
@@ -61,7 +61,7 @@ pub enum FolderError {
     /// A file in it cannot be read or written.
     #[error(transparent)]
     File(#[from] FileError),
-    /// A file in it is not as the runner writes it.
+    /// A file in it has an invalid form.
     #[error("{} is damaged: {reason}. Start again with --fresh.", path.display())]
     Damaged {
         /// The file.
@@ -74,16 +74,16 @@ pub enum FolderError {
     Randomness(#[from] RandomnessError),
 }
 
-/// What becomes of what earlier runs left in the folder.
+/// What to do with data of earlier runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EarlierRuns {
-    /// It is used.
+    /// Use it.
     Keep,
-    /// It is deleted.
+    /// Delete it.
     Delete,
 }
 
-/// The data folder, held by this process until this is dropped.
+/// The data folder, locked by this process until this is dropped.
 #[derive(Debug)]
 pub struct DataFolder {
     path: PathBuf,
@@ -92,10 +92,10 @@ pub struct DataFolder {
 }
 
 impl DataFolder {
-    /// Makes or takes over the folder, and empties it of earlier runs if that was asked for.
+    /// Creates or takes over the folder, and deletes data of earlier runs if requested.
     ///
     /// # Errors
-    /// The folder holds something else's files, is in use, or cannot be written.
+    /// The folder has other files, is in use, or cannot be written.
     pub fn open(path: &Path, earlier: EarlierRuns) -> Result<Self, FolderError> {
         let path = path.to_owned();
         claim(&path)?;
@@ -119,7 +119,7 @@ impl DataFolder {
         self.path.join(DATABASE)
     }
 
-    /// The file that keeps every e-mail and text.
+    /// The file with every e-mail and text.
     #[must_use]
     pub fn inbox(&self) -> PathBuf {
         self.path.join(INBOX)
@@ -131,19 +131,19 @@ impl DataFolder {
         self.path.join(LOG)
     }
 
-    /// The certificate of this start, where TLS is spoken.
+    /// The certificate of this start, if TLS is on.
     #[must_use]
     pub fn certificate(&self) -> PathBuf {
         self.path.join(CERTIFICATE)
     }
 
-    /// While the runner runs: where it listens, for programs.
+    /// The endpoints file of a running runner, for programs.
     #[must_use]
     pub fn endpoints(&self) -> PathBuf {
         self.path.join(ENDPOINTS)
     }
 
-    /// The key under which the local KMS wraps data keys; made at the first start.
+    /// The key under which the local KMS wraps data keys; generated at the first start.
     ///
     /// # Errors
     /// The file cannot be read or written, is damaged, or there is no randomness.
@@ -167,7 +167,7 @@ impl DataFolder {
     }
 }
 
-/// Makes the folder with its marker, or sees that the marker is there.
+/// Creates the folder with its marker, or checks the marker.
 fn claim(path: &Path) -> Result<(), FolderError> {
     fs::DirBuilder::new().recursive(true).mode(0o700).create(path).map_err(FileError::of(path))?;
     let marker = path.join(MARKER);
@@ -197,7 +197,7 @@ fn lock(folder: &Path) -> Result<File, FolderError> {
     }
 }
 
-/// Writes a secret so that a crash leaves either all of it or none, readable by its owner only.
+/// Writes a secret so that a crash leaves all of it or none, readable only by its owner.
 fn keep_secret(path: &Path, secret: &[u8]) -> io::Result<()> {
     let unfinished = path.with_extension("unfinished");
     let mut file =

@@ -12,7 +12,7 @@ pub struct FileError {
 }
 
 impl FileError {
-    /// Returns what makes the error of the operating system one about `path`.
+    /// Returns a function that makes the operating system's error one about `path`.
     pub fn of(path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Self {
         let path = path.into();
         move |source| Self { path, source }

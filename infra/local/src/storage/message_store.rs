@@ -1,7 +1,7 @@
 //! Every e-mail and text that was sent.
 //!
-//! A message is on disk before its sender has the reply, so that a runner killed
-//! at any moment has lost none: what it said was sent can be read after the next start.
+//! A message is on disk before its sender gets the reply, so a runner killed at any moment loses
+//! none: every acknowledged message can be read after the next start.
 
 use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions};
@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use super::FileError;
 
-/// By what a message travels.
+/// The channel of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Channel {
@@ -24,22 +24,22 @@ pub enum Channel {
     Sms,
 }
 
-/// A message as it was sent. A field that the channel does not have is absent.
+/// A message as sent. Fields that the channel does not have are absent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Message {
-    /// The id that the sender was given for it.
+    /// The id that its sender got.
     pub id: String,
-    /// By what it travels.
+    /// The channel.
     pub channel: Channel,
-    /// When it was taken.
+    /// When it was accepted.
     pub at: Timestamp,
-    /// Whom it is for: an address or a number; several are separated by `, `.
+    /// The recipient: an address or a number; several are separated by `, `.
     pub to: String,
-    /// The address it comes from, or a text's sender id.
+    /// The sender's address, or a text's sender id.
     pub from: Option<String>,
-    /// Where an answer goes.
+    /// The reply address.
     pub reply_to: Option<String>,
-    /// What it is about.
+    /// The subject.
     pub subject: Option<String>,
     /// The text, or an e-mail's plain part.
     pub text: Option<String>,
@@ -50,12 +50,12 @@ pub struct Message {
     pub headers: BTreeMap<String, String>,
 }
 
-/// Which messages are asked for.
+/// Which messages to return.
 #[derive(Debug, Clone, Default, Deserialize)]
 pub struct MessageFilter {
     /// Only those for this address or number.
     pub to: Option<String>,
-    /// Only those that came after the message of this id. Of an unknown id: all.
+    /// Only those after the message of this id. For an unknown id: all.
     pub after: Option<String>,
 }
 
@@ -65,7 +65,7 @@ pub enum MessageStoreError {
     /// The file cannot be read or written.
     #[error(transparent)]
     File(#[from] FileError),
-    /// A line of it is no message.
+    /// A line of it is not a message.
     #[error("{} is damaged: {reason}. Start again with --fresh.", path.display())]
     Damaged {
         /// The file.
@@ -75,7 +75,7 @@ pub enum MessageStoreError {
     },
 }
 
-/// All messages, oldest first. Clones are the same store.
+/// All messages, oldest first. Clones share one store.
 #[derive(Clone)]
 pub struct MessageStore {
     contents: Arc<Contents>,
@@ -83,7 +83,7 @@ pub struct MessageStore {
 
 struct Contents {
     path: PathBuf,
-    /// Held while a message is written and added, so that both have one order.
+    /// Held while a message is written and added, so both have one order.
     file: Mutex<File>,
     messages: RwLock<Vec<Arc<Message>>>,
 }
@@ -95,11 +95,11 @@ impl Message {
 }
 
 impl MessageStore {
-    /// Opens the file with what earlier runs kept.
+    /// Opens the file with the messages of earlier runs.
     ///
     /// # Errors
-    /// The file cannot be used, or has a line that is no message. A last line that was cut off
-    /// is no error: that message's sender was never told that it was taken.
+    /// The file cannot be used, or has a line that is not a message. A truncated last line is not
+    /// an error: that message's sender never got an acknowledgement.
     pub fn open(path: &Path) -> Result<Self, MessageStoreError> {
         let mut file = OpenOptions::new()
             .create(true)
@@ -126,10 +126,10 @@ impl MessageStore {
         Ok(Self { contents: Arc::new(contents) })
     }
 
-    /// Keeps a message; when this returns, it is on disk.
+    /// Stores a message; when this returns, it is on disk.
     ///
     /// # Errors
-    /// It could not be written, and is not kept.
+    /// It could not be written, and is not stored.
     pub async fn keep(&self, message: Message) -> io::Result<()> {
         let contents = Arc::clone(&self.contents);
         tokio::task::spawn_blocking(move || contents.keep(message))
@@ -137,7 +137,7 @@ impl MessageStore {
             .map_err(io::Error::other)?
     }
 
-    /// The messages that are wanted, oldest first.
+    /// The matching messages, oldest first.
     #[must_use]
     pub fn list(&self, wanted: &MessageFilter) -> Vec<Arc<Message>> {
         let messages = self.contents.messages.read().unwrap_or_else(PoisonError::into_inner);

@@ -1,8 +1,8 @@
 //! What survives a restart: the data folder, the table with its stream, and every message that
 //! was sent.
 //!
-//! Promises that nothing is written outside the data folder, and that what was acknowledged can be
-//! read after the next start. Uses [`crate::template`], [`crate::net`] and [`crate::account`].
+//! Promises that nothing is written outside the data folder, and that everything acknowledged can
+//! be read after the next start. Uses [`crate::template`], [`crate::net`] and [`crate::account`].
 
 pub mod data_folder;
 pub mod database;

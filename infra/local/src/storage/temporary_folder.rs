@@ -1,21 +1,21 @@
-//! What the tests of this crate share.
+//! Temporary folders for this crate's tests.
 
 use std::path::{Path, PathBuf};
 
 use crate::account::ids::fresh_id;
 
-/// A folder of a test's own, deleted when the test ends.
+/// A test's own folder, deleted when the test ends.
 pub struct TemporaryFolder(PathBuf);
 
 impl TemporaryFolder {
-    /// Makes an empty folder.
+    /// Creates an empty folder.
     pub fn new() -> Self {
         let path = std::env::temp_dir().join(format!("vestibule-test-{}", fresh_id()));
         std::fs::create_dir(&path).unwrap();
         Self(path)
     }
 
-    /// Where it is.
+    /// Its path.
     pub fn path(&self) -> &Path {
         &self.0
     }

@@ -1,15 +1,15 @@
-//! What `Fn::If` comes to once each parameter has a value.
+//! Resolves `Fn::If` once each parameter has a value.
 //!
-//! Decided before anything else is read, so that the rest of the reader knows no conditions.
+//! This runs before everything else, so the rest of the reader needs no conditions.
 
 use serde_json::{Map, Value};
 
 use super::TemplateError;
 
-/// The template as it is deployed with these values, and the defaults of all other parameters.
+/// Returns the template as deployed with these values, and the defaults of all other parameters.
 ///
 /// # Errors
-/// A value is for a parameter that is not declared, or a condition is missing or not understood.
+/// A value is for an undeclared parameter, or a condition is missing or not supported.
 pub fn decided(mut document: Value, chosen: &[(&str, &str)]) -> Result<Value, TemplateError> {
     for (name, value) in chosen {
         let parameter = document.pointer_mut(&format!("/Parameters/{name}"));
@@ -35,7 +35,7 @@ struct Conditions<'a> {
 }
 
 impl Conditions<'_> {
-    /// The value with each `Fn::If` replaced by its branch; none for `AWS::NoValue`.
+    /// The value with each `Fn::If` replaced by its branch; `None` for `AWS::NoValue`.
     fn decide(&self, within: &str, value: &Value) -> Result<Option<Value>, TemplateError> {
         Ok(Some(match value {
             Value::Object(fields) => {

@@ -1,5 +1,4 @@
-//! CloudFront's part of the template: what each half of the front is served from, by which
-//! functions, and with which headers.
+//! CloudFront's part of the template: the origin, functions and headers of each half of the front.
 
 use std::collections::BTreeMap;
 
@@ -10,26 +9,25 @@ use super::TemplateError;
 use super::raw::{reference, shaped};
 use super::references::References;
 
-/// The front: what takes a request, the most particular first.
+/// The front's halves, the most specific first.
 #[derive(Debug, Clone)]
 pub struct Front {
-    /// The halves that take what their pattern matches, in the order of the template, and last
-    /// the one that takes all else.
+    /// The halves with a path pattern, in the template's order, and last the default half.
     pub behaviors: Vec<Behavior>,
 }
 
-/// How the front treats the requests of one half.
+/// The settings for the requests of one half.
 #[derive(Debug, Clone)]
 pub struct Behavior {
-    /// A path with a star at its end, such as `/api/*`; none takes everything.
+    /// A path with a star at its end, such as `/api/*`; `None` takes everything.
     pub pattern: Option<String>,
-    /// Where what it serves comes from.
+    /// Its origin.
     pub origin: Origin,
-    /// The methods that it passes on.
+    /// The methods that it forwards.
     pub methods: Vec<String>,
     /// Whether it compresses.
     pub compress: bool,
-    /// What each answer gets.
+    /// The headers that it adds to each answer.
     pub headers: Vec<AddedHeader>,
     /// The code of the function that sees each request.
     pub on_request: Option<String>,
@@ -37,22 +35,22 @@ pub struct Behavior {
     pub on_response: Option<String>,
 }
 
-/// What is behind the front.
+/// An origin behind the front.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Origin {
     /// The bucket of the pages.
     Bucket,
-    /// The API, which knows the front by this header.
+    /// The API, which recognises the front by this header.
     Api {
-        /// The header that the origin secret comes in.
+        /// The header with the origin secret.
         secret_header: String,
     },
 }
 
-/// A header that the front gives an answer.
+/// A header that the front adds to answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AddedHeader {
-    /// In small letters.
+    /// In lower case.
     pub name: String,
     /// Its value.
     pub value: String,
@@ -75,7 +73,7 @@ impl FrontReader {
         Self { references, ..Self::default() }
     }
 
-    /// Takes a resource, if it is one of CloudFront's that are played.
+    /// Reads a resource, if it is one of the supported ones of CloudFront.
     pub fn resource(
         &mut self,
         kind: &str,
@@ -226,7 +224,7 @@ enum EventType {
     ViewerResponse,
 }
 
-/// A kind of header that is not known here is an error, so that none is forgotten.
+/// A kind of header that is unknown here is an error, so none is forgotten.
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase", deny_unknown_fields)]
 struct HeadersPolicy {
@@ -238,7 +236,7 @@ struct HeadersPolicy {
     security_headers_config: SecurityHeaders,
     #[serde(default)]
     custom_headers_config: CustomHeaders,
-    /// What S3 and CloudFront say of themselves is not said here in the first place.
+    /// S3's and CloudFront's own headers are never sent here in the first place.
     #[serde(rename = "RemoveHeadersConfig")]
     _removed: Option<Value>,
 }

@@ -1,4 +1,4 @@
-//! What the template gives each function besides its code: its environment, memory and time.
+//! The settings of each function besides its code: environment, memory and time limit.
 
 use std::collections::BTreeMap;
 
@@ -10,18 +10,18 @@ use super::references::References;
 /// The settings of one function.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FunctionSettings {
-    /// Its environment: what is set for all functions, and what is set for this one.
+    /// Its environment: variables of all functions, and its own.
     pub environment: BTreeMap<String, Value>,
     /// Its memory, in MB.
     pub memory_mb: u32,
-    /// How long it may take, in seconds.
+    /// Its time limit, in seconds.
     pub timeout_s: u32,
 }
 
 /// Returns the settings of each function, by the name of its binary.
 ///
 /// # Errors
-/// A function's memory or time is no number.
+/// A function's memory or time limit is not a number.
 pub fn all(
     document: &Value,
     references: &References,

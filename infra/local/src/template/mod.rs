@@ -4,8 +4,8 @@
 //! a dead-letter queue exist, and no route is declared twice. What the runner has no use for
 //! (roles, the key) is not looked at.
 //!
-//! Promises that whatever it does not understand is an error, so that nothing is passed over in
-//! silence. Uses [`crate::account`].
+//! Promises that everything it does not understand is an error, so nothing is skipped silently.
+//! Uses [`crate::account`].
 
 mod conditions;
 mod front;
@@ -35,28 +35,29 @@ use reader::{Resources, TemplateReader};
 use references::References;
 use rights::Rights;
 
-/// All that the runner takes from the template.
+/// Everything that the runner reads from the template.
 #[derive(Debug, Clone)]
 pub struct Template {
     /// The functions, in the order of their logical ids.
     pub functions: Vec<Function>,
     /// The one table.
     pub table: Table,
-    /// The queues that rules fill or functions take from; dead-letter queues are named by these.
+    /// The queues that rules fill or functions take from, with the names of their dead-letter
+    /// queues.
     pub queues: Vec<Queue>,
     /// From the table's stream to a bus.
     pub pipes: Vec<Pipe>,
     /// From a bus of the template's own to the queues.
     pub rules: Vec<Rule>,
-    /// What SES reports on the account's default bus, if anything.
+    /// The reports that SES sends to the account's default bus, if any.
     pub email_reports: Option<EmailReports>,
-    /// What each function is given besides its code, by its name.
+    /// The settings of each function, by its name.
     pub function_settings: BTreeMap<String, FunctionSettings>,
     /// What each function may do.
     pub rights: Rights,
-    /// What its references come to here.
+    /// The values of its references on this machine.
     pub references: References,
-    /// What is before the pages and the API, if anything.
+    /// The front before the pages and the API, if any.
     pub front: Option<Front>,
 }
 
@@ -64,7 +65,7 @@ impl Template {
     /// The template that this program was built with.
     ///
     /// # Errors
-    /// It cannot be understood; a test of this crate sees to it that it can.
+    /// It cannot be understood; a test of this crate checks that it can.
     pub fn of_this_product() -> Result<Self, TemplateError> {
         Self::parse(include_str!("../../../template.yaml"))
     }
@@ -72,7 +73,7 @@ impl Template {
     /// Reads a template.
     ///
     /// # Errors
-    /// It is not YAML, or not what the runner can play.
+    /// It is not YAML, or the runner does not support it.
     pub fn parse(text: &str) -> Result<Self, TemplateError> {
         Self::parse_with(text, &[])
     }
@@ -80,7 +81,7 @@ impl Template {
     /// Reads a template as it is deployed with these values of parameters.
     ///
     /// # Errors
-    /// It is not YAML, or not what the runner can play, or declares no such parameter.
+    /// It is not YAML, the runner does not support it, or it declares no such parameter.
     pub fn parse_with(text: &str, chosen: &[(&str, &str)]) -> Result<Self, TemplateError> {
         let document = conditions::decided(Self::document(text)?, chosen)?;
         let references = References::of(&document);
@@ -104,7 +105,7 @@ impl Template {
         })
     }
 
-    /// Returns a template as it is written, with its intrinsic functions in their long form.
+    /// Returns a template as written, with its intrinsic functions in their long form.
     ///
     /// # Errors
     /// It is not YAML.

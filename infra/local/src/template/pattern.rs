@@ -1,8 +1,8 @@
 //! EventBridge event patterns, as far as the template uses them.
 //!
 //! A pattern is a tree like the event's; each leaf is a list of exact values, one of which the
-//! event must have there. What EventBridge can do beyond that (`prefix`, `anything-but`, …) is
-//! refused when the pattern is read, so that nothing is matched by mistake.
+//! event must have there. EventBridge's other features (`prefix`, `anything-but`, …) are refused
+//! when the pattern is read, so nothing matches by mistake.
 
 use std::collections::BTreeMap;
 
@@ -20,7 +20,7 @@ enum Node {
     OneOf(Vec<Value>),
 }
 
-/// The pattern is not one that can be matched here.
+/// The pattern is not supported here.
 #[derive(Debug, thiserror::Error)]
 pub enum PatternError {
     /// It is not JSON.
@@ -41,7 +41,7 @@ impl Pattern {
     /// Reads a pattern.
     ///
     /// # Errors
-    /// It is not JSON, or uses what is not known here.
+    /// It is not JSON, or uses something unsupported.
     pub fn parse(text: &str) -> Result<Self, PatternError> {
         Self::read(&serde_json::from_str(text)?)
     }
@@ -59,10 +59,10 @@ impl Pattern {
         })
     }
 
-    /// Reads a pattern that is JSON already, as a rule's is.
+    /// Reads a pattern that is parsed JSON already, as a rule's is.
     ///
     /// # Errors
-    /// It uses what is not known here.
+    /// It uses something unsupported.
     pub fn read(value: &Value) -> Result<Self, PatternError> {
         let fields = value.as_object().ok_or(PatternError::NotAnObject)?;
         let nodes = fields.iter().map(|(field, value)| {

@@ -1,4 +1,4 @@
-//! Reads the resources one after the other, and then follows the references between them.
+//! Reads the resources one after the other, then resolves the references between them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,18 +22,18 @@ pub struct Resources {
     pub pipes: Vec<Pipe>,
     /// From a bus of the template's own to the queues.
     pub rules: Vec<Rule>,
-    /// What SES reports, if anything.
+    /// SES's reports, if any.
     pub email_reports: Option<EmailReports>,
-    /// What is before the pages and the API, if anything.
+    /// The front before the pages and the API, if any.
     pub front: Option<Front>,
 }
 
-/// What was read so far, before references are followed.
+/// What was read so far, before references are resolved.
 #[derive(Default)]
 pub struct TemplateReader {
     functions: Vec<Function>,
     takers: BTreeMap<String, Taker>,
-    /// Functions and what they name as a log group.
+    /// Functions and the log groups that they name.
     subscriptions: Vec<(String, Value)>,
     tables: Vec<Table>,
     queues: BTreeMap<String, Option<Redrive>>,
@@ -149,7 +149,7 @@ impl TemplateReader {
         Ok(())
     }
 
-    /// Follows the references between all that was read.
+    /// Resolves the references between everything that was read.
     pub fn finish(mut self) -> Result<Resources, TemplateError> {
         self.functions.sort_by(|one, other| one.logical_id.cmp(&other.logical_id));
         self.no_route_twice()?;
@@ -174,7 +174,7 @@ impl TemplateReader {
         })
     }
 
-    /// Each pipe leads from the table to a bus, and each rule from a bus.
+    /// Each pipe leads from the table to a bus, and each rule starts at a bus.
     fn ways_lead_on(&self, table: &Table) -> Result<(), TemplateError> {
         for (pipe, source) in &self.pipes {
             if *source != table.logical_id {
@@ -215,7 +215,7 @@ impl TemplateReader {
         Ok(queues)
     }
 
-    /// Gives each function the names of its log groups.
+    /// Sets the names of each function's log groups.
     fn subscribe(&mut self) -> Result<(), TemplateError> {
         for (id, named) in std::mem::take(&mut self.subscriptions) {
             let group = match reference(&id, &named) {

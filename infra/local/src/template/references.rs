@@ -1,5 +1,5 @@
-//! What references of the template come to on this machine: parameters at their defaults, the
-//! account and region that are pretended here, resources under names of their own.
+//! The values of the template's references on this machine: parameters at their defaults, the
+//! account and region played here, resources under local names.
 
 use std::collections::BTreeMap;
 
@@ -8,12 +8,12 @@ use serde_json::Value;
 use super::TemplateError;
 use crate::account::names::{ACCOUNT, KMS_KEY_ID, REGION, SENDER, TABLE_NAME, key_arn, table_arn};
 
-/// Values by what refers to them: `Table`, `Table.Arn`, `AWS::Region`.
+/// Values by reference: `Table`, `Table.Arn`, `AWS::Region`.
 #[derive(Debug, Clone, Default)]
 pub struct References(BTreeMap<String, String>);
 
 impl References {
-    /// Of a template.
+    /// Collects the references of a template.
     #[must_use]
     pub fn of(document: &Value) -> Self {
         let mut references = Self::default();
@@ -25,7 +25,7 @@ impl References {
             references.set(&id, plain(&parameter["Default"]).unwrap_or_default());
         }
         for (id, resource) in each("Resources").collect::<Vec<_>>() {
-            // Each kind of resource has a service: the middle of its type.
+            // The middle of a resource's type is its service.
             let kind = resource["Type"].as_str().unwrap_or_default().to_owned();
             let service = kind.split("::").nth(1).unwrap_or_default().to_ascii_lowercase();
             references
@@ -48,7 +48,7 @@ impl References {
             ("AWS::Partition", "aws"),
             ("AWS::URLSuffix", "amazonaws.com"),
             ("AWS::StackName", "vestibule"),
-            // E-mails come from the runner's own sender.
+            // The runner's own sender sends the e-mails.
             ("SenderAddress", SENDER),
         ] {
             references.set(name, value.to_owned());
@@ -56,15 +56,15 @@ impl References {
         references
     }
 
-    /// Gives a name another value.
+    /// Replaces the value of a name.
     pub fn set(&mut self, name: &str, value: String) {
         self.0.insert(name.to_owned(), value);
     }
 
-    /// What a value of the template comes to.
+    /// Returns the value of a template's value.
     ///
     /// # Errors
-    /// It is no text and no reference, or refers to what is not there.
+    /// It is neither a text nor a reference, or refers to something missing.
     pub fn text(&self, id: &str, value: &Value) -> Result<String, TemplateError> {
         let unknown = || TemplateError::of(id, format!("{value} is not known here"));
         if let Some(text) = plain(value) {

@@ -12,13 +12,13 @@ pub struct Function {
     pub logical_id: String,
     /// The name of the flow, which is that of its binary, such as `verify-pin`.
     pub name: String,
-    /// The routes that lead to it.
+    /// Its routes.
     pub routes: Vec<Route>,
-    /// How often it is called without being asked.
+    /// The rate of its schedule.
     pub schedules: Vec<Duration>,
-    /// The events of the account's default bus that it is called with.
+    /// The events of the account's default bus that call it.
     pub patterns: Vec<Pattern>,
-    /// The names of the log groups whose lines it is called with.
+    /// The names of the log groups that call it.
     pub logs: Vec<String>,
 }
 
@@ -32,7 +32,7 @@ pub enum Route {
         /// Segments in braces are parameters.
         path: String,
     },
-    /// All that no other route takes.
+    /// Everything that no other route takes.
     Default,
 }
 
@@ -47,9 +47,9 @@ pub struct Table {
     pub key: Key,
     /// The indexes.
     pub indexes: Vec<Index>,
-    /// The attribute with the second since 1970 after which an item may go.
+    /// The attribute with the second since 1970 after which an item may be deleted.
     pub ttl_attribute: Option<String>,
-    /// What of an item the stream carries, such as `NEW_IMAGE`.
+    /// The part of an item that the stream carries, such as `NEW_IMAGE`.
     pub stream_view: Option<String>,
 }
 
@@ -71,7 +71,7 @@ pub struct Index {
     pub key: Key,
     /// `KEYS_ONLY`, `INCLUDE` or `ALL`.
     pub projection: String,
-    /// What `INCLUDE` includes.
+    /// The attributes that `INCLUDE` projects.
     pub included: Vec<String>,
 }
 
@@ -80,9 +80,9 @@ pub struct Index {
 pub struct Queue {
     /// The id of the resource.
     pub logical_id: String,
-    /// Who takes from it. Without one, it just fills.
+    /// The function that takes from it. Without one, it just fills.
     pub taker: Option<Taker>,
-    /// What becomes of a message that fails again and again.
+    /// What happens to a message that fails repeatedly.
     pub redrive: Option<Redrive>,
 }
 
@@ -93,7 +93,7 @@ pub struct Taker {
     pub function: String,
     /// The most messages in one call.
     pub batch_size: usize,
-    /// Whether the function may say which messages of a batch failed.
+    /// Whether the function may report which messages of a batch failed.
     pub reports_item_failures: bool,
 }
 
@@ -113,9 +113,9 @@ pub struct Pipe {
     pub logical_id: String,
     /// The id of the bus.
     pub bus: String,
-    /// What its events name as their source.
+    /// The source that its events name.
     pub source: String,
-    /// What its events name as their type.
+    /// The type that its events name.
     pub detail_type: String,
     /// A record passes if one of these matches, or if there are none.
     pub filters: Vec<Pattern>,
@@ -128,44 +128,44 @@ pub struct Rule {
     pub logical_id: String,
     /// The id of the bus.
     pub bus: String,
-    /// What an event must have.
+    /// The pattern that events must match.
     pub pattern: Pattern,
-    /// Where such an event goes.
+    /// The destinations of matching events.
     pub targets: Vec<Target>,
 }
 
-/// Where a rule sends an event, and which part of it.
+/// The destination of a rule's events, and the part that is sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Target {
     /// The id of the queue.
     pub queue: String,
-    /// The fields that lead to the part that is sent; the whole event, if there are none.
+    /// The fields that lead to the sent part; the whole event, if there are none.
     pub path: Vec<String>,
 }
 
-/// What SES reports of the e-mails that are sent with a configuration set.
+/// SES's reports on e-mails that are sent with a configuration set.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EmailReports {
     /// The id of the resource; the name of the set here.
     pub configuration_set: String,
-    /// Of what it reports.
+    /// The kinds of reports.
     pub kinds: BTreeSet<EmailReport>,
 }
 
-/// Something that becomes of an e-mail, in the words of SES's `MatchingEventTypes`. What follows
-/// from watching a reader (opens, clicks) is not known here, and so refused.
+/// The kind of a report, in the terms of SES's `MatchingEventTypes`. Reports that watch a reader
+/// (opens, clicks) are unknown here, and so refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum EmailReport {
-    /// SES took it.
+    /// SES accepted it.
     Send,
-    /// The receiver's server took it.
+    /// The recipient's server accepted it.
     Delivery,
-    /// The receiver's server does not take it for now.
+    /// The recipient's server does not accept it for now.
     DeliveryDelay,
-    /// The receiver's server will not take it.
+    /// The recipient's server rejected it.
     Bounce,
-    /// The receiver called it spam.
+    /// The recipient marked it as spam.
     Complaint,
     /// SES found a virus in it.
     Reject,

@@ -1,4 +1,4 @@
-//! Why a template cannot be played.
+//! Why a template is refused.
 
 /// The template cannot be understood.
 #[derive(Debug, thiserror::Error)]
@@ -6,7 +6,7 @@ pub enum TemplateError {
     /// It is not YAML.
     #[error("{0}")]
     Yaml(#[from] serde_norway::Error),
-    /// A resource is not as CloudFormation describes it, or uses what the runner does not know.
+    /// A resource is not as CloudFormation describes it, or uses something unsupported.
     #[error("{logical_id}: {reason}")]
     Resource {
         /// The id of the resource.
@@ -14,7 +14,7 @@ pub enum TemplateError {
         /// What is wrong.
         reason: String,
     },
-    /// Something that the runner needs exactly one of.
+    /// The runner needs exactly one of something.
     #[error("it declares {found} tables instead of one")]
     Tables {
         /// How many there are.

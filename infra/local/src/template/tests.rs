@@ -1,4 +1,4 @@
-//! The real template reads as it is meant, and broken ones are named.
+//! The real template is read as intended, and broken ones are named.
 
 use super::*;
 use pattern::Pattern;
@@ -221,12 +221,12 @@ fn what_is_broken_is_named() {
     assert_eq!(error(&dangling), "Q: there is no such queue");
 }
 
-/// The template as it is deployed with these values.
+/// The template as deployed with these values.
 fn ours_with(chosen: &[(&str, &str)]) -> Template {
     Template::parse_with(include_str!("../../../template.yaml"), chosen).unwrap()
 }
 
-/// Who takes from a queue, which pipes run, who is called at a time.
+/// How many queues are taken from, pipes run, and schedules are enabled.
 fn at_work(template: &Template) -> (usize, usize, usize) {
     let takers = template.queues.iter().filter(|queue| queue.taker.is_some()).count();
     let called = template.functions.iter().filter(|function| !function.schedules.is_empty());

@@ -1,7 +1,7 @@
 //! CloudFormation's short intrinsic functions, in their long form.
 //!
-//! `!Ref X` becomes `{"Ref": "X"}` and `!GetAtt X.Y` becomes `{"Fn::GetAtt": ["X", "Y"]}`, so
-//! that the rest of the reader knows one spelling only, and plain JSON only.
+//! `!Ref X` becomes `{"Ref": "X"}` and `!GetAtt X.Y` becomes `{"Fn::GetAtt": ["X", "Y"]}`, so the
+//! rest of the reader handles one spelling, and plain JSON only.
 
 use serde_json::{Value as Json, json};
 use serde_norway::Value as Yaml;
@@ -33,7 +33,7 @@ fn number_of(number: &serde_norway::Number) -> Json {
         .unwrap_or(Json::Null)
 }
 
-/// Keys are text in CloudFormation; a key such as `2` or `true` is meant as it is spelled.
+/// Keys are text in CloudFormation; a key such as `2` or `true` is read as spelled.
 fn key_of(key: Yaml) -> String {
     let key = with_long_intrinsics(key);
     key.as_str().map_or_else(|| key.to_string(), str::to_owned)

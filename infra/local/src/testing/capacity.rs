@@ -1,5 +1,5 @@
-//! What calls to DynamoDB cost, in units of capacity as the database itself counts them: in tests
-//! each call is asked for it on its way.
+//! The cost of calls to DynamoDB, in units of capacity as the database itself counts them: in tests
+//! each call requests it.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -7,7 +7,7 @@ use axum::body::{Body, Bytes, to_bytes};
 use axum::response::Response;
 use serde_json::{Value, json};
 
-/// Units that were used up. Clones count in the same place.
+/// The units used. Clones share one count.
 #[derive(Clone, Default)]
 pub struct Capacity(Arc<Mutex<Units>>);
 
@@ -18,7 +18,7 @@ struct Units {
 }
 
 impl Capacity {
-    /// The same request, which asks what it costs. What is no JSON stays as it is.
+    /// Returns the request with the cost requested. A request that is not JSON stays as it is.
     #[must_use]
     pub fn requested_by(body: &Bytes) -> Bytes {
         match serde_json::from_slice::<Value>(body) {
@@ -30,10 +30,10 @@ impl Capacity {
         }
     }
 
-    /// Notes what an operation says that it cost.
+    /// Adds the cost that an operation reports.
     pub async fn record(&self, operation: &str, response: Response, largest: usize) -> Response {
         let (parts, body) = response.into_parts();
-        // A reply that cannot be read is an error of the database's, which its caller sees.
+        // An unreadable reply is an error of the database, which its caller sees.
         let body = to_bytes(body, largest).await.unwrap_or_default();
         let told: Value = serde_json::from_slice(&body).unwrap_or_default();
         let consumed = &told["ConsumedCapacity"];
@@ -53,7 +53,7 @@ impl Capacity {
         Response::from_parts(parts, Body::from(body))
     }
 
-    /// Returns the units so far, and starts counting from nothing.
+    /// Returns the units so far, and starts counting from zero.
     #[must_use]
     pub fn take(&self) -> Value {
         let Units { read, write } = std::mem::take(&mut *self.units());

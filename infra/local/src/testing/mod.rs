@@ -1,8 +1,8 @@
-//! What only tests ask for: faults and counts on the way of a call, IAM, disorder, and a second
-//! opinion on what AWS does.
+//! What only tests use: faults and counts on calls, IAM, disorder, and a second opinion on AWS's
+//! behaviour.
 //!
-//! Promises that nothing of it acts unless the runner hangs it on a door. Uses every layer from
-//! [`crate::account`] to [`crate::edge`], and none of those knows it.
+//! Promises that none of it acts unless the runner adds it in front of an endpoint. Uses every
+//! layer from [`crate::account`] to [`crate::edge`], and none of those knows it.
 
 pub mod capacity;
 pub mod faults;

@@ -1,5 +1,5 @@
-//! The proxy between the handlers and the database in tests, where their calls can meet faults.
-//! The runner itself speaks to the database directly.
+//! The proxy between the handlers and the database in tests, where calls can meet faults. The
+//! runner itself calls the database directly.
 
 use std::thread::JoinHandle;
 
@@ -27,10 +27,10 @@ pub struct Proxy {
 /// The proxy cannot be started.
 #[derive(Debug, thiserror::Error)]
 pub enum ProxyError {
-    /// There is no port for it.
+    /// No port is free.
     #[error(transparent)]
     Listen(#[from] ListenError),
-    /// There is no thread, no runtime or no HTTP client for it.
+    /// No thread, no runtime or no HTTP client.
     #[error("The proxy before the database cannot be used: {reason}.")]
     Unusable {
         /// What is missing.
@@ -51,11 +51,10 @@ struct Upstream {
 }
 
 impl Proxy {
-    /// Listens on a free port for calls to this database. It has a thread of its own, as the
-    /// database has.
+    /// Listens on a free port for calls to this database, with its own thread, like the database.
     ///
     /// # Errors
-    /// There is no port or no thread to be had.
+    /// No port or no thread is available.
     pub async fn start(database: &Database, faults: Faults) -> Result<Self, ProxyError> {
         let (socket, address) = listener::on_loopback(0).await?;
         // The socket moves to the other runtime.
@@ -90,7 +89,7 @@ impl Proxy {
         &self.url
     }
 
-    /// Lets calls under way finish.
+    /// Lets running calls finish.
     pub async fn stop(self) {
         self.stop.send_replace(true);
         let thread = self.thread;
@@ -157,7 +156,7 @@ mod tests {
     use aws_sdk_dynamodb::types::{AttributeValue, Put, TransactWriteItem};
     use serde_json::{Value, json};
 
-    /// A database behind a proxy, and a client that does not try again.
+    /// A database behind a proxy, and a client that does not retry.
     struct Setup {
         database: Database,
         proxy: Proxy,
@@ -196,7 +195,7 @@ mod tests {
             functions.invoke(function, event).await.unwrap()
         }
 
-        /// How many items there are, by the database itself.
+        /// The number of items, from the database itself.
         async fn there(&self) -> usize {
             let query = self.database.client().query().table_name(TABLE_NAME);
             let query = query

@@ -1,8 +1,8 @@
-//! A second opinion on the calls to AWS: an emulator by other people, which runs beside this one.
+//! A second opinion on calls to AWS: an independent emulator that runs beside this one.
 //!
-//! With `--second-opinion URL`, table and stream are kept there instead of in the embedded database, and
-//! KMS is theirs. E-mails and texts must be taken there first; what is taken is then kept in the
-//! inbox as ever, since nobody else could show it.
+//! With `--second-opinion URL`, table and stream are kept there instead of in the embedded
+//! database, and its KMS is used. It must also accept each e-mail and text; what it accepts is then
+//! stored in the inbox as usual, because only the runner can show it.
 
 use std::sync::Arc;
 
@@ -17,10 +17,10 @@ use serde_json::{Value, json};
 use crate::account::causes::with_causes;
 use crate::aws::wire::query_operation;
 
-/// What the KMS key is called there.
+/// The alias of the KMS key there.
 pub const KEY_ID: &str = "alias/vestibule";
 
-/// The most that a call may take, in bytes.
+/// The largest call, in bytes.
 const LARGEST_CALL: usize = 6 * 1024 * 1024;
 
 /// The emulator does not answer, or not as AWS would.
@@ -44,7 +44,7 @@ pub struct SecondOpinion {
 }
 
 impl SecondOpinion {
-    /// The emulator at this address, with a key, and a sender who may send.
+    /// Connects to the emulator at this address, with a key and a verified sender.
     ///
     /// # Errors
     /// It does not answer, or not as AWS would.
@@ -57,7 +57,7 @@ impl SecondOpinion {
         let second = Self { url: url.trim_end_matches('/').into(), http };
         let made = second.kms("CreateKey", &json!({})).await?;
         let alias = json!({ "AliasName": KEY_ID, "TargetKeyId": made["KeyMetadata"]["KeyId"] });
-        // After a new start the alias is there, and leads to the key that wrapped what is there.
+        // After a restart the alias exists and refers to the key that wrapped the stored keys.
         if let Err(error) = second.kms("CreateAlias", &alias).await
             && second.kms("DescribeKey", &json!({ "KeyId": KEY_ID })).await.is_err()
         {
@@ -80,7 +80,7 @@ impl SecondOpinion {
     async fn ses(&self, what: &str, body: &Value) -> Result<(), SecondOpinionError> {
         let path = format!("/v2/email/{what}");
         match self.send(Method::POST, &path, signed("ses"), body.to_string().into()).await {
-            // It is there from an earlier start.
+            // It exists from an earlier start.
             Ok((status, _, _)) if status.is_success() || status == StatusCode::BAD_REQUEST => {
                 Ok(())
             }
@@ -123,7 +123,7 @@ impl SecondOpinion {
     }
 }
 
-/// Headers as the SDK signs them, for calls of this runner's own. Nobody checks with what.
+/// Headers as the SDK signs them, for this runner's own calls. Nobody verifies the signature.
 fn signed(service: &str) -> HeaderMap {
     let text = format!(
         "AWS4-HMAC-SHA256 Credential=local/20200101/eu-west-1/{service}/aws4_request, \
@@ -137,7 +137,7 @@ fn signed(service: &str) -> HeaderMap {
     headers
 }
 
-/// Puts the emulator before these endpoints: it answers for KMS, and must accept what is sent.
+/// Puts the emulator in front of these endpoints: it answers for KMS, and must accept what is sent.
 pub fn hang<S: Clone + Send + Sync + 'static>(
     second: SecondOpinion,
     endpoints: Router<S>,

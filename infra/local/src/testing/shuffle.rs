@@ -1,48 +1,48 @@
-//! The disorder that AWS promises no more than to keep within bounds: what is handed on at least
-//! once may come twice, and what has no order may come in any.
+//! Disorder within AWS's promises: at-least-once deliveries may repeat, and unordered ones may come
+//! in any order.
 //!
-//! Off unless a test asks for it, and the same again for the same seed.
+//! Off unless a test requests it, and reproducible from the same seed.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::events::delivery_order::DeliveryOrder;
 
-/// How what is handed on is dealt. Clones are the same.
+/// The current disorder. Clones share it.
 #[derive(Debug, Clone, Default)]
 pub struct Shuffle(Arc<Mutex<Option<Disorder>>>);
 
 /// How much disorder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Disorder {
-    /// How often each is handed on. 0 counts as 1: nothing is ever lost here.
+    /// Deliveries of each record. 0 counts as 1: nothing is ever lost here.
     pub times: usize,
-    /// In what order.
+    /// The order of deliveries.
     pub order: Order,
 }
 
-/// In what order things are handed on.
+/// The order of deliveries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Order {
-    /// As they came.
+    /// In the original order.
     Kept,
-    /// At random, from this number on.
+    /// At random, from this seed.
     Random(u64),
 }
 
 impl Shuffle {
-    /// From now on so; without a disorder as they come, once each.
+    /// Sets the disorder from now on; `None` delivers in order, once each.
     pub fn set(&self, disorder: Option<Disorder>) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = disorder;
     }
 
-    /// Returns the order in which things are handed on, now and after each [`Shuffle::set`].
+    /// Returns the current delivery order, which follows each [`Shuffle::set`].
     #[must_use]
     pub fn delivery_order(&self) -> DeliveryOrder {
         let shuffle = self.clone();
         DeliveryOrder::new(move |count| shuffle.deal(count))
     }
 
-    /// Returns the places of so many things as they are handed on.
+    /// Returns the positions of this many things in delivery order.
     fn deal(&self, count: usize) -> Vec<usize> {
         let mut disorder = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(disorder) = disorder.as_mut() else { return (0..count).collect() };

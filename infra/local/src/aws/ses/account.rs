@@ -1,4 +1,4 @@
-//! What SES says of the account and of its senders: that all is ready.
+//! SES's state of the account and its senders: everything is ready.
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;

@@ -1,8 +1,8 @@
-//! SES v2: takes an e-mail, and keeps it instead of sending it.
+//! SES v2: accepts an e-mail and stores it instead of sending it.
 //!
-//! Only what is built of parts (`Simple`) is taken; a ready-made `Raw` mail or a stored
-//! template is refused, since the product sends neither. What becomes of an e-mail is reported
-//! ([`report`]) if it was sent with the template's configuration set.
+//! Only `Simple` content is accepted; a `Raw` mail or a stored template is refused, because the
+//! product sends neither. An e-mail sent with the template's configuration set gets delivery
+//! reports ([`report`]).
 
 mod account;
 mod report;
@@ -26,10 +26,10 @@ use crate::account::ids::fresh_id;
 use crate::storage::message_store::{Channel, Message};
 use crate::template::EmailReports;
 
-/// The most receivers of one e-mail.
+/// The most recipients of one e-mail.
 const MOST_RECEIVERS: usize = 50;
 
-/// The most characters of a tag's name, and of its value.
+/// The most characters in a tag's name, and in its value.
 const LONGEST_TAG: usize = 256;
 
 #[derive(Deserialize)]
@@ -46,7 +46,7 @@ pub struct SendEmail {
     email_tags: Vec<Tag>,
 }
 
-/// What the sender noted on an e-mail; its reports bear it.
+/// A tag that the sender put on an e-mail; its reports repeat it.
 #[derive(Deserialize, Clone)]
 #[serde(rename_all = "PascalCase")]
 pub struct Tag {
@@ -131,7 +131,7 @@ pub async fn send_email(
     }
 }
 
-/// What is reported of this e-mail, if anything. The tags are checked even so.
+/// The kinds of reports for this e-mail, if any. The tags are checked in any case.
 fn reported<'a>(
     services: &'a Services,
     asked: &SendEmail,
@@ -200,7 +200,7 @@ fn message(asked: SendEmail, services: &Services) -> Result<Message, ServiceErro
     })
 }
 
-/// Something on both sides of its last `@`, perhaps with a name before it.
+/// Whether this has something on both sides of its last `@`, after an optional name.
 fn is_address(address: &str) -> bool {
     let bare = bare(address);
     let parts = bare.rsplit_once('@');

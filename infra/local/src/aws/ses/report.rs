@@ -1,8 +1,8 @@
-//! What SES reports of an e-mail that it took, as AWS documents its events for EventBridge.
+//! SES's reports on an e-mail, as AWS documents its events for EventBridge.
 //!
-//! Every e-mail is delivered, but for those to AWS's own mailbox simulator, whose addresses do
-//! what they do on AWS, with or without a label behind a `+`. A suppressed address is one that
-//! the account's own list holds: SES answers for it without trying.
+//! Every e-mail is delivered, except those to AWS's own mailbox simulator, whose addresses behave
+//! as on AWS, with or without a label after a `+`. A suppressed address is on the account's own
+//! list: SES reports a bounce without trying.
 
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
@@ -18,10 +18,10 @@ use crate::template::{EmailReport, EmailReports};
 /// The domain of AWS's mailbox simulator.
 const SIMULATOR: &str = "simulator.amazonses.com";
 
-/// How long a delivery takes, as it is reported.
+/// The delivery time in reports.
 const UNDER_WAY: SignedDuration = SignedDuration::from_millis(546);
 
-/// What becomes of an e-mail at one receiver.
+/// The outcome of an e-mail for one recipient.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Fate {
     Delivered,
@@ -30,7 +30,7 @@ enum Fate {
     Suppressed,
 }
 
-/// The reports of an e-mail, in the order in which they come about.
+/// The reports of an e-mail, in chronological order.
 pub fn all(told: &EmailReports, message: &Message, tags: &[Tag]) -> Vec<Report> {
     let mail = mail(told, message, tags);
     let from = message.from.as_deref().unwrap_or_default();
@@ -175,7 +175,7 @@ fn complaint(receiver: &str, at: Timestamp) -> Value {
     })
 }
 
-/// The full name of the identity that sends: the domain.
+/// The ARN of the sending identity: the domain.
 fn identity(from: &str) -> String {
     format!("arn:aws:ses:{REGION}:{ACCOUNT}:identity/{}", domain_of(from))
 }

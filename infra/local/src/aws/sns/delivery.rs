@@ -1,8 +1,8 @@
-//! What becomes of a text, and the line that SNS writes of it in CloudWatch Logs.
+//! The outcome of a text, and the line that SNS logs about it in CloudWatch Logs.
 //!
-//! The number decides: those that end in `000001` to `000008` are the ones below, every other one
-//! gets its text. The words are those that AWS documents as `providerResponse`, and two that young
-//! accounts saw.
+//! The number decides: numbers that end in `000001` to `000008` have the outcomes below, every
+//! other one gets its text. The messages are those that AWS documents as `providerResponse`, and
+//! two that new accounts saw.
 
 use jiff::Timestamp;
 use serde_json::json;
@@ -11,32 +11,32 @@ use crate::account::names::{ACCOUNT, REGION};
 use crate::aws::reports::Report;
 use crate::storage::message_store::Message;
 
-/// What becomes of a text.
+/// The outcome of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Fate {
-    /// The phone has it.
+    /// The phone received it.
     Delivered,
     /// The phone is off, or out of reach.
     Unreachable,
-    /// The phone takes no texts.
+    /// The phone accepts no texts.
     BlocksTexts,
-    /// SNS does not take it, because its receiver answered STOP once.
+    /// SNS refuses it, because the recipient once answered STOP.
     Refused,
-    /// SNS takes it and does not send it, because its receiver answered STOP once. Which of the
-    /// two happens on AWS is not documented; accounts report both.
+    /// SNS accepts it and does not send it, because the recipient once answered STOP. AWS does not
+    /// document which of the two happens; accounts report both.
     OptedOut,
-    /// There is no such phone.
+    /// The phone does not exist.
     NoSuchNumber,
-    /// The phone's network takes it for spam.
+    /// The phone's network classifies it as spam.
     Spam,
-    /// AWS lets the account send no texts before it was reviewed.
+    /// AWS lets the account send no texts before a review.
     NotReviewed,
-    /// The country wants a registered sender, and the account has none.
+    /// The country requires a registered sender, and the account has none.
     NoOrigination,
 }
 
 impl Fate {
-    /// What becomes of a text to this number.
+    /// The outcome of a text to this number.
     pub fn of(number: &str) -> Self {
         match number.len().checked_sub(6).and_then(|start| number.get(start..)) {
             Some("000001") => Self::Unreachable,
@@ -51,7 +51,7 @@ impl Fate {
         }
     }
 
-    /// What the network answered.
+    /// The network's response.
     const fn answer(self) -> &'static str {
         match self {
             Self::Delivered => "Message has been accepted by phone",
@@ -69,7 +69,7 @@ impl Fate {
     }
 }
 
-/// The line in the log of its fate.
+/// The log line of its outcome.
 pub fn report(message: &Message, fate: Fate) -> Report {
     let log = format!("sns/{REGION}/{ACCOUNT}/DirectPublishToPhoneNumber");
     let (group, status) = match fate {
@@ -102,7 +102,7 @@ pub fn report(message: &Message, fate: Fate) -> Report {
     Report::Line { group, line }
 }
 
-/// `2016-06-28 00:40:34.558`, as SNS writes it.
+/// `2016-06-28 00:40:34.558`, SNS's own format.
 fn spaced(at: Timestamp) -> String {
     at.strftime("%Y-%m-%d %H:%M:%S.%3f").to_string()
 }

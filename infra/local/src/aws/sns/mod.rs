@@ -1,7 +1,7 @@
-//! SNS: takes a text for a number, and keeps it instead of sending it.
+//! SNS: accepts a text for a number and stores it instead of sending it.
 //!
-//! The query protocol: a form goes in, XML comes out. What becomes of a text is written to the log
-//! that SNS writes of deliveries ([`delivery`]), by the number that it was for.
+//! The query protocol: a form comes in, XML goes out. The outcome of a text depends on its number
+//! and is written to SNS's delivery log ([`delivery`]).
 
 mod delivery;
 
@@ -19,10 +19,10 @@ use crate::account::names::ACCOUNT;
 use crate::storage::message_store::{Channel, Message};
 use delivery::Fate;
 
-/// The most characters of one text, all its segments together.
+/// The most characters of one text, over all its segments.
 const LONGEST_TEXT: usize = 1_600;
 
-/// The attribute that names who a text is from.
+/// The attribute that names the sender of a text.
 const SENDER_ID: &str = "AWS.SNS.SMS.SenderID";
 
 /// The form of a request: names and values.
@@ -37,7 +37,7 @@ pub async fn answer(services: &Services, body: &[u8]) -> Response {
             query_reply("GetSMSSandboxAccountStatus", "<IsInSandbox>false</IsInSandbox>")
         }
         Some("GetSMSAttributes") => sms_attributes(&form),
-        _ => query_error(StatusCode::BAD_REQUEST, "InvalidAction", "It is not played here."),
+        _ => query_error(StatusCode::BAD_REQUEST, "InvalidAction", "It is not supported here."),
     }
 }
 
@@ -93,7 +93,7 @@ async fn publish(services: &Services, form: &Form) -> Response {
     }
 }
 
-/// The settings of texts, all of them or those that are asked for by name.
+/// The settings of texts: all of them, or the requested ones.
 fn sms_attributes(form: &Form) -> Response {
     let role = format!("arn:aws:iam::{ACCOUNT}:role/sms-delivery-log");
     let settings = [
@@ -109,7 +109,7 @@ fn sms_attributes(form: &Form) -> Response {
     let mut entries = String::new();
     for (name, value) in settings {
         if asked.is_empty() || asked.iter().any(|asked| *asked == name) {
-            // Writing to a text does not fail.
+            // Writing to a String cannot fail.
             _ = write!(entries, "<entry><key>{name}</key><value>{value}</value></entry>");
         }
     }

@@ -1,16 +1,16 @@
-//! How large a request may be to get past the front.
+//! Size limits of requests at the front.
 
 use axum::extract::Request;
 
 use crate::edge::gateway::refusal::Refusal;
 
-/// The most that a request's address may take, in bytes (CloudFront's own bound).
+/// The longest address of a request, in bytes (CloudFront's own limit).
 const LONGEST_ADDRESS: usize = 8_192;
 
-/// The most that line and headers may take together, in bytes (the HTTP API's own bound).
+/// The most bytes of request line and headers together (the HTTP API's own limit).
 const LARGEST_HEADERS: usize = 10_240;
 
-/// Whether a request's line and headers are small enough to be passed on.
+/// Whether a request's line and headers are small enough to be forwarded.
 pub fn admit(request: &Request) -> Result<(), Refusal> {
     let address = request.uri().path_and_query().map_or(0, |address| address.as_str().len());
     if address > LONGEST_ADDRESS {

@@ -1,4 +1,4 @@
-//! The bucket of the pages, as S3 answers for it: a folder that the pages were built into.
+//! The bucket of the pages, with S3's answers: the folder that the pages were built into.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use super::compression;
 use super::objects::{ObjectRule, Objects};
 use super::range::{self, Part};
 
-/// The bucket. Files are read again each time: the pages may be built while the runner runs.
+/// The bucket. Files are read each time: the pages may be built while the runner runs.
 pub struct Bucket(Arc<Inner>);
 
 struct Inner {
@@ -23,17 +23,17 @@ struct Inner {
 }
 
 impl Bucket {
-    /// Returns the bucket that holds the files of a folder.
+    /// Returns the bucket over the files of a folder.
     pub fn new(folder: PathBuf) -> Self {
         Self(Arc::new(Inner { folder, objects: Objects::of_this_product() }))
     }
 
-    /// Whether there is nothing at all in it.
+    /// Whether the bucket is empty.
     pub fn is_missing(&self) -> bool {
         !self.0.folder.is_dir()
     }
 
-    /// The answer to a `GET` or `HEAD`. The body of the latter is left out by the listener.
+    /// Answers a `GET` or `HEAD`. The listener leaves out the body of the latter.
     pub async fn answer(&self, path: String, headers: HeaderMap, compress: bool) -> Response {
         let inner = Arc::clone(&self.0);
         let answered =
@@ -77,7 +77,7 @@ impl Inner {
     }
 }
 
-/// Returns the name of the object that a path asks for, if it can be one of ours.
+/// Returns the name of the object that a path requests, if it can be one of the product's.
 fn key(path: &str) -> Option<String> {
     let decoded = percent_decode_str(path.strip_prefix('/')?).decode_utf8().ok()?.into_owned();
     let is_plain = |segment: &str| {
@@ -86,7 +86,7 @@ fn key(path: &str) -> Option<String> {
     decoded.split('/').all(is_plain).then_some(decoded)
 }
 
-/// A file and when it was written.
+/// A file and its modification time.
 struct File {
     content: Vec<u8>,
     etag: String,
@@ -119,7 +119,7 @@ impl File {
         headers
     }
 
-    /// Whether who asks has this very content.
+    /// Whether the caller already has this content.
     fn is_known_to(&self, asked: &HeaderMap) -> bool {
         let text = |name| asked.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
         if let Some(known) = text(header::IF_NONE_MATCH) {
@@ -129,14 +129,14 @@ impl File {
         let since =
             text(header::IF_MODIFIED_SINCE).and_then(|at| httpdate::parse_http_date(at).ok());
         match (since, self.written) {
-            // The header knows whole seconds only.
+            // The header has whole seconds only.
             (Some(since), Some(written)) => httpdate::HttpDate::from(written) <= since.into(),
             (Some(_), None) | (None, _) => false,
         }
     }
 }
 
-/// What S3 says of what is not there, but for the name, which is not ours to repeat.
+/// S3's answer for a missing object, without the name, which must not be repeated.
 fn no_such_key() -> Response {
     let body = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>NoSuchKey</Code>\
                 <Message>The specified key does not exist.</Message></Error>";

@@ -1,5 +1,5 @@
-//! CloudFront compresses what is text, neither tiny nor huge, for browsers that say they can
-//! unpack it; with brotli where they can.
+//! CloudFront's compression: text that is neither tiny nor huge, for browsers that can unpack it;
+//! with brotli where possible.
 
 use std::io::Write;
 
@@ -10,7 +10,7 @@ use super::objects::ObjectRule;
 /// The sizes that CloudFront compresses, in bytes.
 const SIZES: std::ops::RangeInclusive<usize> = 1_000..=10_000_000;
 
-/// How content is compressed.
+/// A compression format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Encoding {
     /// `br`.
@@ -19,7 +19,7 @@ pub enum Encoding {
     Gzip,
 }
 
-/// How the content of an answer is compressed, if at all.
+/// The encoding of an answer's content, if it is compressed.
 pub fn chosen(
     compress: bool,
     asked: &HeaderMap,
@@ -39,7 +39,7 @@ pub fn chosen(
         .find(|encoding| accepted.iter().any(|list| takes(list, encoding.name())))
 }
 
-/// Whether a list such as `gzip, br;q=0.5` has the encoding, and not with the weight 0.
+/// Whether a list such as `gzip, br;q=0.5` has the encoding, with a weight above 0.
 fn takes(list: &str, encoding: &str) -> bool {
     list.split(',').any(|entry| {
         let (name, weight) = entry.split_once(';').unwrap_or((entry, ""));
@@ -56,12 +56,12 @@ impl Encoding {
         }
     }
 
-    /// Says in the headers what is done to the content.
+    /// Sets the headers that describe the encoding.
     pub fn describe(self, headers: &mut HeaderMap) {
         headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(self.name()));
         headers.insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
         headers.remove(header::ACCEPT_RANGES);
-        // The content is the same, its bytes are not.
+        // The content is the same, but its bytes differ.
         let weak = headers.get(header::ETAG).and_then(|tag| tag.to_str().ok());
         if let Some(Ok(weak)) = weak.map(|tag| HeaderValue::from_str(&format!("W/{tag}"))) {
             headers.insert(header::ETAG, weak);
@@ -72,7 +72,7 @@ impl Encoding {
     pub fn compress(self, content: &[u8]) -> Vec<u8> {
         let packed = match self {
             Self::Brotli => {
-                // Quality and window of most servers that compress as they go.
+                // Quality and window that most servers use for compression on the fly.
                 let mut packed = brotli::CompressorWriter::new(Vec::new(), 4_096, 5, 22);
                 packed.write_all(content).map(|()| packed.into_inner())
             }

@@ -1,17 +1,17 @@
-//! A CloudFront function, run as the template has it.
+//! A CloudFront function, run from the template's code.
 
 use rquickjs::{Context, Function, Runtime};
 use serde_json::Value;
 
 use super::front_error::FrontError;
 
-/// A loaded function. Its engine lets one caller in at a time; a call takes microseconds.
+/// A loaded function. Its engine serves one caller at a time; a call takes microseconds.
 pub struct EdgeFunction {
     context: Context,
 }
 
 impl EdgeFunction {
-    /// Loads the code of a function, which names its `handler`.
+    /// Loads the code of a function, which must define `handler`.
     pub fn load(code: &str) -> Result<Self, FrontError> {
         let error = |error: rquickjs::Error| FrontError::Function { reason: error.to_string() };
         let runtime = Runtime::new().map_err(error)?;
@@ -40,7 +40,7 @@ impl EdgeFunction {
     }
 }
 
-/// The error in the words of the exception that was thrown, if one was.
+/// The error, in the words of the thrown exception if there is one.
 fn explained(js: &rquickjs::Ctx<'_>, error: rquickjs::Error) -> String {
     if !error.is_exception() {
         return error.to_string();

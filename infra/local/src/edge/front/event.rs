@@ -1,7 +1,7 @@
-//! The event of a CloudFront function, and what its return value changes.
+//! The event of a CloudFront function, and the effect of its return value.
 //!
-//! Queries and cookies are left out: no function of ours looks at them, and what one did to them
-//! would not be played.
+//! Queries and cookies are left out: none of the product's functions reads them, and a change to
+//! them would have no effect here.
 
 use std::net::IpAddr;
 
@@ -19,7 +19,7 @@ pub struct RequestView {
 }
 
 impl RequestView {
-    /// What a function may see of the request.
+    /// Reads the parts of a request that a function may see.
     pub fn of(request: &Request) -> Self {
         Self {
             method: request.method().clone(),
@@ -66,9 +66,9 @@ pub fn of_response(viewer: IpAddr, seen: &RequestView, response: &Response) -> V
     })
 }
 
-/// An answer of the function's own.
+/// A response that the function returned itself.
 pub fn response(answer: &Value) -> Result<Response, String> {
-    // CloudFront takes the body as a text, or as a text with its encoding.
+    // CloudFront accepts the body as a text, or as a text with its encoding.
     let body = &answer["body"];
     let text = match (&body["encoding"], &body["data"]) {
         (Value::String(encoding), data) if encoding == "text" => data.as_str(),
@@ -80,7 +80,7 @@ pub fn response(answer: &Value) -> Result<Response, String> {
     Ok(response)
 }
 
-/// Makes the response what the function returned.
+/// Applies the returned response.
 pub fn apply(answer: &Value, response: &mut Response) -> Result<(), String> {
     let status = answer["statusCode"].as_u64().and_then(|status| u16::try_from(status).ok());
     let status = status.and_then(|status| StatusCode::from_u16(status).ok());
@@ -88,7 +88,7 @@ pub fn apply(answer: &Value, response: &mut Response) -> Result<(), String> {
     apply_headers(&answer["headers"], response.headers_mut())
 }
 
-/// Makes the headers what the function returned, cookies apart.
+/// Applies the returned headers, except cookies.
 pub fn apply_headers(returned: &Value, headers: &mut HeaderMap) -> Result<(), String> {
     let empty = Map::new();
     let returned = returned.as_object().unwrap_or(&empty);
@@ -106,7 +106,7 @@ pub fn apply_headers(returned: &Value, headers: &mut HeaderMap) -> Result<(), St
     Ok(())
 }
 
-/// Each header with its first value, and with all of them where there are several.
+/// Each header with its first value, and with all values if there are several.
 fn shown(headers: &HeaderMap) -> Map<String, Value> {
     let mut all = Map::new();
     for name in headers.keys().filter(|name| ![header::COOKIE, header::SET_COOKIE].contains(name)) {

@@ -9,10 +9,10 @@ pub enum FrontError {
     /// A CloudFront function that does not load.
     #[error("a function of CloudFront's: {reason}")]
     Function {
-        /// What the engine says.
+        /// The engine's message.
         reason: String,
     },
-    /// A header that cannot be sent.
+    /// A header that is not valid.
     #[error("there can be no header {name} with that value")]
     Header {
         /// Its name.

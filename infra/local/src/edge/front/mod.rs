@@ -1,8 +1,7 @@
 //! The front: CloudFront. One address for the pages, which are in a bucket, and for the API.
 //!
-//! Which half takes a request, what its functions do to it, and which headers an answer gets is
-//! read from the template; the functions are run, not imitated. The front alone knows the origin
-//! secret.
+//! The template decides which half takes a request, which functions run, and which headers an
+//! answer gets; the functions are executed, not imitated. Only the front knows the origin secret.
 
 mod admission;
 mod bucket;
@@ -33,18 +32,18 @@ use bucket::Bucket;
 use edge_function::EdgeFunction;
 use event::RequestView;
 
-/// The address from which the front speaks to the API: an edge of it, and no viewer's.
+/// The address from which the front calls the API: an edge's, never a viewer's.
 pub const EDGE: IpAddr = IpAddr::V4(std::net::Ipv4Addr::new(192, 0, 2, 1));
 
 /// The pages that the front serves.
 pub struct Pages {
     /// The folder that they were built into.
     pub folder: PathBuf,
-    /// The answer in place of each page while they are not built.
+    /// The answer to every page request while the pages are not built.
     pub placeholder: fn() -> Response,
 }
 
-/// The front, with all that is behind it.
+/// The front, with everything behind it.
 pub struct Front {
     halves: Vec<Half>,
     bucket: Bucket,
@@ -53,7 +52,7 @@ pub struct Front {
     origin_secret: HeaderValue,
 }
 
-/// What takes the requests of one pattern.
+/// The origin and settings for the requests of one pattern.
 struct Half {
     behavior: Behavior,
     headers: Vec<(HeaderName, HeaderValue, Override)>,
@@ -69,10 +68,10 @@ enum Override {
 }
 
 impl Front {
-    /// The front that the template describes, before the files of `pages` and `gateway`.
+    /// Returns the front that the template describes, before the files of `pages` and `gateway`.
     ///
     /// # Errors
-    /// The template has no front, or one with a function or a header that cannot be.
+    /// The template has no front, or one with an invalid function or header.
     pub fn new(
         described: Option<&template::Front>,
         pages: Pages,
@@ -128,7 +127,7 @@ impl Front {
         half.finishes(viewer, &seen, response)
     }
 
-    /// Which half takes a path. What it is given is the path as it was sent.
+    /// Returns the half that takes this path, which must be the path as sent.
     fn half_of(&self, path: &str) -> Option<&Half> {
         let meant = normal(path);
         self.halves.iter().find(|half| {
@@ -155,8 +154,8 @@ impl Front {
 impl Half {
     fn new(behavior: &Behavior, scheme: Scheme) -> Result<Self, FrontError> {
         let load = |code: &Option<String>| code.as_deref().map(EdgeFunction::load).transpose();
-        // A browser that once had this header over TLS would speak TLS to all of this machine's
-        // ports from then on. In clear it passes it over.
+        // A browser that received this header over TLS would use TLS for all ports of this machine
+        // from then on. Over plain HTTP it ignores the header.
         let heard = |added: &&AddedHeader| {
             scheme == Scheme::Http || added.name != "strict-transport-security"
         };
@@ -177,7 +176,7 @@ impl Half {
         })
     }
 
-    /// Shows the request to the function of this half, which may change it or answer itself.
+    /// Passes the request to this half's function, which may change it or answer it.
     fn sees(&self, viewer: IpAddr, request: &mut Request) -> Result<Option<Response>, String> {
         let Some(function) = &self.on_request else { return Ok(None) };
         let answer = function.run(&event::of_request(viewer, &RequestView::of(request)))?;
@@ -192,7 +191,7 @@ impl Half {
         Ok(None)
     }
 
-    /// Gives the answer its headers and shows it to the function of this half.
+    /// Adds the headers to the answer and passes it to this half's function.
     fn finishes(&self, viewer: IpAddr, seen: &RequestView, mut response: Response) -> Response {
         let came_well = response.status().as_u16() < 400;
         for (name, value, replaces) in &self.headers {
@@ -204,7 +203,7 @@ impl Half {
             }
         }
         match &self.on_response {
-            // Answers from 400 on are not shown to it.
+            // The function does not see answers from 400 on.
             Some(function) if came_well => {
                 let answer = function.run(&event::of_response(viewer, seen, &response));
                 let changed = answer.and_then(|answer| event::apply(&answer, &mut response));
@@ -220,7 +219,7 @@ async fn through_the_front(State(front): State<Arc<Front>>, request: Request) ->
 }
 
 /// The path without `.` and `..`, and without needless escapes: CloudFront chooses by this one, and
-/// passes on the one that was sent. A slash that is escaped is part of a segment.
+/// forwards the one that was sent. An escaped slash is part of a segment.
 fn normal(path: &str) -> String {
     let mut segments: Vec<Cow<'_, str>> = Vec::new();
     for segment in path.split('/').skip(1) {
@@ -245,12 +244,12 @@ fn forward(viewer: IpAddr, headers: &mut HeaderMap) {
     }
 }
 
-/// What CloudFront says of a method that a half does not pass on.
+/// CloudFront's answer to a method that a half does not forward.
 fn method_refused() -> Response {
     (StatusCode::FORBIDDEN, "This address can be read, and nothing else.\n").into_response()
 }
 
-/// What CloudFront says when one of its functions fails.
+/// CloudFront's answer when one of its functions fails.
 fn unavailable(error: &str) -> Response {
     tracing::error!(error, "the front cannot answer");
     StatusCode::SERVICE_UNAVAILABLE.into_response()

@@ -1,5 +1,5 @@
-//! What is in the bucket, by `infra/front/objects`: the one list that the upload and the runner
-//! go by.
+//! The objects in the bucket, by `infra/front/objects`: the one list that both the upload and the
+//! runner follow.
 
 /// How a file is served.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,13 +33,13 @@ impl Objects {
         Self(served.collect())
     }
 
-    /// How the file of that name is served, if it is uploaded at all.
+    /// The rule for the file of that name, if it is uploaded at all.
     pub fn find(&self, key: &str) -> Option<&ObjectRule> {
         self.0.iter().find(|served| matches(&served.pattern, key))
     }
 }
 
-/// Whether a key has a pattern's form; a star matches a part of one name.
+/// Whether a key matches a pattern; a star matches a part of one name.
 fn matches(pattern: &str, key: &str) -> bool {
     match pattern.split_once('*') {
         None => pattern == key,

@@ -1,14 +1,14 @@
-//! A part of a file, where a browser asks for one.
+//! Range requests: a part of a file.
 
 use std::ops::Range;
 
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
-/// What is asked for.
+/// The requested part.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Part {
-    /// All of it: also where several parts are asked for, or what cannot be understood.
+    /// All of it: also for several ranges, or for one that cannot be parsed.
     Whole,
     /// These bytes.
     Of(Range<usize>),
@@ -16,8 +16,8 @@ pub enum Part {
     Beyond,
 }
 
-/// Which part of a file of that length is asked for. `If-Range` names the content that the parts
-/// before came from; of any other, the whole is sent.
+/// Returns the requested part of a file of that length. `If-Range` names the content that earlier
+/// parts came from; if it differs, the whole file is sent.
 pub fn asked(asked: &HeaderMap, file: &HeaderMap, length: usize) -> Part {
     let Some(range) = asked.get(header::RANGE).and_then(|range| range.to_str().ok()) else {
         return Part::Whole;
@@ -49,7 +49,7 @@ fn part(range: &str, length: usize) -> Part {
     }
 }
 
-/// Says which bytes an answer holds.
+/// Sets the headers that describe the part.
 pub fn describe(bytes: &Range<usize>, length: usize, headers: &mut HeaderMap) {
     let range = format!("bytes {}-{}/{length}", bytes.start, bytes.end.saturating_sub(1));
     if let Ok(range) = HeaderValue::from_str(&range) {

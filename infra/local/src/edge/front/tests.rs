@@ -1,4 +1,4 @@
-//! The pages as a browser meets them, with the template's own functions and headers.
+//! The pages as a browser gets them, with the template's own functions and headers.
 
 use super::*;
 use crate::aws::functions::Functions;
@@ -20,7 +20,7 @@ fn built(folder: PathBuf) -> Pages {
     Pages { folder, placeholder: || (StatusCode::SERVICE_UNAVAILABLE, "not built").into_response() }
 }
 
-/// What is long enough to be compressed.
+/// Text that is long enough to be compressed.
 fn script() -> String {
     "export const greeting = 'good morning';\n".repeat(100)
 }
@@ -322,7 +322,7 @@ async fn where_no_pages_are_built_every_address_says_so_and_the_api_answers() {
     assert_eq!(setup.get("/api/nothing").await.text(), "ours");
 }
 
-/// The front of a stage that is closed.
+/// The front of a closed stage.
 fn set_up_closed() -> Setup {
     let closed =
         Template::parse_with(include_str!("../../../../template.yaml"), &[("Closed", "yes")]);
@@ -369,7 +369,7 @@ async fn a_closed_stage_tells_people_so_in_both_languages_whatever_they_open() {
         ] {
             assert!(page.contains(said), "{said}");
         }
-        // Nothing in it needs what the policy of its own forbids.
+        // The page needs nothing that its own policy forbids.
         assert!(!page.contains("style") && !page.contains("<script") && !page.contains("src="));
     }
 }

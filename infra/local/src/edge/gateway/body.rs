@@ -1,4 +1,4 @@
-//! A request's body, whole and bounded in size and time.
+//! A request's body, whole and limited in size and time.
 
 use std::time::Duration;
 
@@ -9,14 +9,14 @@ use http_body_util::BodyExt;
 
 use super::refusal::Refusal;
 
-/// The largest body that is passed on, in bytes.
+/// The largest body that is forwarded, in bytes.
 pub const LARGEST: usize = 1024 * 1024;
 
 /// How long a body may take to arrive.
 const TIME_TO_ARRIVE: Duration = Duration::from_secs(30);
 
-/// Of a body that is too large, this much more is read and thrown away, in this time: a
-/// sender that is cut off while it sends never sees why.
+/// How much more of an oversized body is read and discarded, and for how long: a sender that is cut
+/// off while sending would never see the reason.
 const LARGEST_TO_DRAIN: usize = 16 * 1024 * 1024;
 const TIME_TO_DRAIN: Duration = Duration::from_secs(5);
 
@@ -34,7 +34,7 @@ async fn collect_within(
         Ok(gathered) => gathered,
         Err(_) => Err(Refusal::BodyTooSlow),
     };
-    // A caller that asks before it sends has not sent yet, and is refused at once.
+    // A caller that asks before sending has not sent yet, and is refused at once.
     if gathered == Err(Refusal::BodyTooLarge) && !asks_first(&parts.headers) {
         _ = tokio::time::timeout(TIME_TO_DRAIN, drain(&mut body)).await;
     }
@@ -48,7 +48,7 @@ async fn gather(body: &mut Body) -> Result<Bytes, Refusal> {
     let mut gathered = Vec::new();
     while let Some(frame) = body.frame().await {
         let frame = frame.map_err(|_| Refusal::BodyBroken)?;
-        // Trailers say nothing that the gateway passes on.
+        // Trailers contain nothing that the gateway forwards.
         let Some(data) = frame.data_ref() else { continue };
         if gathered.len() + data.len() > LARGEST {
             return Err(Refusal::BodyTooLarge);
@@ -88,7 +88,7 @@ mod tests {
         assert_eq!(collect(request(LARGEST + 1)).await.unwrap_err(), Refusal::BodyTooLarge);
     }
 
-    /// A body of which nothing more ever comes.
+    /// A body that never ends.
     struct Endless;
 
     impl HttpBody for Endless {

@@ -1,8 +1,8 @@
 //! The event that an HTTP API sends its function: payload format 2.0.
 //!
-//! The shape is that of AWS's documentation ("Create AWS Lambda proxy integrations for HTTP
-//! APIs"): cookies apart from the headers, header names in small letters, several values of
-//! one name joined by commas, what is absent left out.
+//! The shape is that of AWS's documentation ("Create AWS Lambda proxy integrations for HTTP APIs"):
+//! cookies separate from the headers, header names in lower case, several values of one name joined
+//! by commas, absent fields left out.
 
 use std::collections::BTreeMap;
 use std::net::IpAddr;
@@ -18,19 +18,19 @@ use super::API_DOMAIN;
 use super::routes::RouteMatch;
 use crate::account::names::ACCOUNT;
 
-/// A request as the gateway has it, whole.
+/// A complete request at the gateway.
 pub struct Arrival<'a> {
     /// Its line, headers and body.
     pub request: &'a Request<Bytes>,
-    /// Who sent it to the gateway: behind the front, that is the front.
+    /// The gateway's caller: behind the front, that is the front.
     pub source: IpAddr,
     /// The gateway's id for it.
     pub request_id: &'a str,
-    /// Where it leads.
+    /// The route that it takes.
     pub route: &'a RouteMatch,
 }
 
-/// The event for a request that arrives now.
+/// Returns the event for a request that arrives now.
 pub fn of(arrival: &Arrival<'_>) -> Value {
     at(arrival, Timestamp::now())
 }
@@ -126,7 +126,7 @@ fn headers(arrival: &Arrival<'_>, now: Timestamp) -> Map<String, Value> {
     set("host", API_DOMAIN.to_owned());
     set("x-amzn-trace-id", trace);
     set("x-forwarded-for", forwarded);
-    // The API is only ever spoken to over TLS, whatever this machine does.
+    // The API is always called over TLS on AWS, whatever this machine uses.
     set("x-forwarded-port", "443".to_owned());
     set("x-forwarded-proto", "https".to_owned());
     headers
@@ -158,8 +158,8 @@ fn joined(
     values.into_iter().map(|(name, value)| (name, Value::String(value))).collect()
 }
 
-/// The body as text, if API Gateway sends this media type as text and it is UTF-8. Anything
-/// else, a form or a body without a type among them, is sent in base64.
+/// The body as text, if API Gateway sends this media type as text and it is UTF-8. Everything else,
+/// including forms and bodies without a type, is sent in base64.
 fn as_text<'a>(headers: &HeaderMap, body: &'a Bytes) -> Option<&'a str> {
     let declared = text_of(headers, &header::CONTENT_TYPE)?;
     let media = declared.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
@@ -175,7 +175,7 @@ fn text_of(headers: &HeaderMap, name: &header::HeaderName) -> Option<String> {
     headers.get(name).map(|value| lenient(value.as_bytes()))
 }
 
-/// Header bytes as text: UTF-8 if they are, else one character a byte.
+/// Header bytes as text: UTF-8 if valid, otherwise one character for each byte.
 fn lenient(bytes: &[u8]) -> String {
     match std::str::from_utf8(bytes) {
         Ok(text) => text.to_owned(),
@@ -209,7 +209,7 @@ mod tests {
         )
     }
 
-    /// The example of AWS's documentation, with the values that this machine gives.
+    /// The example of AWS's documentation, with this machine's values.
     #[test]
     fn the_event_is_the_one_that_aws_documents() {
         let request =

@@ -1,7 +1,7 @@
 //! The API's gateway (API Gateway HTTP API), behind the front.
 //!
-//! A handler is given the very event that AWS would send, and what it answers is read as AWS
-//! reads it: what AWS would drop is dropped here too.
+//! A handler gets exactly the event that AWS would send, and its answer is read as AWS reads it:
+//! what AWS would drop is dropped here too.
 
 pub mod body;
 mod event;
@@ -28,10 +28,10 @@ use event::Arrival;
 /// The API's own domain name, as events and the Host header have it.
 pub const API_DOMAIN: &str = "local.execute-api.eu-west-1.amazonaws.com";
 
-/// After this an HTTP API stops waiting for its function.
+/// The time after which an HTTP API stops waiting for its function.
 const INTEGRATION_TIMEOUT: Duration = Duration::from_secs(30);
 
-/// The API's gateway: routes and the functions behind them. Clones are the same gateway.
+/// The API's gateway: routes and the functions behind them. Clones share one gateway.
 #[derive(Clone)]
 pub struct Gateway {
     routes: Arc<Routes>,
@@ -51,7 +51,7 @@ impl Gateway {
         &self.functions
     }
 
-    /// Answers a request that came to the API's own address, without the front.
+    /// Answers a request to the API's own address, without the front.
     pub async fn answer_directly(&self, request: Request) -> Response {
         let peer = peer_of(&request);
         match body::collect(request).await {
@@ -79,7 +79,7 @@ impl Gateway {
         let called = self.functions.invoke(&route.function, event);
         let response = match tokio::time::timeout(INTEGRATION_TIMEOUT, called).await {
             Ok(Ok(answer)) => read(answer, &request_id),
-            // The cause was logged where it happened; it is nothing for the client.
+            // The cause was logged where it happened; the client does not see it.
             Ok(Err(_)) => reply::internal_error(),
             Err(_) => {
                 tracing::error!(function = route.function, request_id, "a function took too long");
@@ -92,12 +92,12 @@ impl Gateway {
 
 fn read(answer: Value, request_id: &str) -> Response {
     reply::of_the_function(answer).unwrap_or_else(|error| {
-        tracing::error!(request_id, %error, "a function's reply is none that API Gateway understands");
+        tracing::error!(request_id, %error, "API Gateway cannot read a function's reply");
         reply::internal_error()
     })
 }
 
-/// With the id under which API Gateway knows the request.
+/// Adds API Gateway's id of the request.
 fn marked(mut response: Response, request_id: &str) -> Response {
     if let Ok(id) = HeaderValue::from_str(request_id) {
         response.headers_mut().insert(HeaderName::from_static("apigw-requestid"), id);

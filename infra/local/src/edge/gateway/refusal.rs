@@ -1,17 +1,17 @@
-//! What the front refuses before any function is asked, as problem details (RFC 9457).
+//! The front's own refusals, before any function is called, as problem details (RFC 9457).
 
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
-/// Why a request goes no further.
+/// The reason for a refusal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Refusal {
-    /// Its path and query.
+    /// Its path and query are too long.
     AddressTooLong,
-    /// Its line and headers together.
+    /// Its line and headers together are too large.
     HeadersTooLarge,
-    /// Its body.
+    /// Its body is too large.
     BodyTooLarge,
     /// Its body did not arrive in time.
     BodyTooSlow,
@@ -20,7 +20,7 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    /// The reply. The connection ends with it: what else was sent on it has no clear start.
+    /// Returns the reply. The connection ends with it: the next request on it has no clear start.
     pub fn response(self) -> Response {
         let (status, title) = match self {
             Self::AddressTooLong => (StatusCode::URI_TOO_LONG, "The address is too long"),

@@ -1,8 +1,7 @@
-//! A function's reply as an HTTP API reads it, payload format 2.0, and the gateway's own
-//! replies.
+//! A function's reply as an HTTP API reads it, payload format 2.0, and the gateway's own replies.
 //!
-//! `multiValueHeaders` belongs to the older format; the HTTP API ignores it, and so it is
-//! ignored here: a header that would be lost on AWS is lost here too.
+//! `multiValueHeaders` belongs to the older format. The HTTP API ignores it, so it is ignored here:
+//! a header that would be lost on AWS is lost here too.
 
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
@@ -11,18 +10,18 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use serde_json::{Map, Value, json};
 
-/// What makes a reply one that the gateway cannot pass on.
+/// The reason why the gateway cannot forward a reply.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub struct ReplyError(String);
 
-/// What the function answers.
+/// Returns the function's answer as a response.
 ///
 /// # Errors
-/// It is no reply in the format 2.0; API Gateway says 500 then.
+/// It is not a reply in the format 2.0; API Gateway replies 500 then.
 pub fn of_the_function(answer: Value) -> Result<Response, ReplyError> {
     let Some(answer) = answer.as_object().filter(|answer| answer.contains_key("statusCode")) else {
-        // Anything without a status is the body of a 200, by the rules of the format.
+        // Without a status, the whole answer is the body of a 200, by the rules of the format.
         let headers = [(header::CONTENT_TYPE, "application/json")];
         return Ok((headers, answer.to_string()).into_response());
     };
@@ -32,12 +31,12 @@ pub fn of_the_function(answer: Value) -> Result<Response, ReplyError> {
     Ok(response)
 }
 
-/// What API Gateway says when a function ends without a reply.
+/// API Gateway's answer when a function ends without a reply.
 pub fn internal_error() -> Response {
     of_the_gateway(StatusCode::INTERNAL_SERVER_ERROR, "Internal Server Error")
 }
 
-/// What API Gateway says itself; its shape is not ours to choose.
+/// An answer of API Gateway itself, in its own shape.
 pub fn of_the_gateway(status: StatusCode, message: &str) -> Response {
     let headers = [(header::CONTENT_TYPE, "application/json")];
     (status, headers, json!({ "message": message }).to_string()).into_response()
@@ -53,7 +52,7 @@ fn status(answer: &Map<String, Value>) -> Result<StatusCode, ReplyError> {
 }
 
 fn headers(answer: &Map<String, Value>) -> Result<HeaderMap, ReplyError> {
-    // The connection is the gateway's own business.
+    // Only the gateway controls the connection.
     let not_passed_on = [
         "connection",
         "content-length",
@@ -90,7 +89,7 @@ fn value_of(name: &str, value: &Value) -> Result<HeaderValue, ReplyError> {
             return Err(ReplyError(format!("{name} is no text")));
         }
     };
-    // The value itself may be a session's cookie and stays out of the log.
+    // The value may be a session's cookie, so it is not logged.
     HeaderValue::from_bytes(text.as_bytes())
         .map_err(|_| ReplyError(format!("{name} cannot be a header's value")))
 }

@@ -1,4 +1,4 @@
-//! Which function a request is for, by the rules of an HTTP API.
+//! Finds the function for a request, by the rules of an HTTP API.
 
 use axum::http::Method;
 use percent_encoding::percent_decode_str;
@@ -9,18 +9,18 @@ use crate::template::{Route, Template};
 #[derive(Debug, Default)]
 pub struct Routes {
     paths: Vec<PathRoute>,
-    /// The function for all that no path takes.
+    /// The function for everything that no path takes.
     default: Option<String>,
 }
 
-/// Where a request leads.
+/// The destination of a request.
 #[derive(Debug, PartialEq, Eq)]
 pub struct RouteMatch {
     /// The name of the function.
     pub function: String,
     /// Such as `GET /api/firms/{slug}` or `$default`.
     pub key: String,
-    /// What stood where the path has parameters, decoded.
+    /// The path's parameters, decoded.
     pub parameters: Vec<(String, String)>,
 }
 
@@ -56,14 +56,14 @@ impl Routes {
                 }
             }
         }
-        // Where two routes match, the one with a literal further to the left is meant. Sorting
-        // puts literals before parameters, segment by segment, so the first match is the one;
-        // a named method comes before ANY.
+        // If two routes match, the one with a literal further to the left wins. Sorting puts
+        // literals before parameters, segment by segment, so the first match wins; a named method
+        // comes before ANY.
         routes.paths.sort_by_key(PathRoute::rank);
         routes
     }
 
-    /// The route for a request, or none if there is no default route either.
+    /// The route for a request; `None` if there is no default route either.
     #[must_use]
     pub fn find(&self, method: &Method, path: &str) -> Option<RouteMatch> {
         let found = self.paths.iter().find_map(|route| route.take(method, path));

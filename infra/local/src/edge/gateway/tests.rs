@@ -1,4 +1,4 @@
-//! The gateway as a browser meets it, over a socket.
+//! The gateway as a browser uses it, over a socket.
 
 use super::*;
 use crate::edge::front::{Front, Pages};
@@ -9,7 +9,7 @@ use serde_json::json;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::sync::watch;
 
-/// A gateway with the product's routes, whose functions answer with the event they got.
+/// A gateway with the product's routes, whose functions return the event they got.
 struct Setup {
     origin: String,
     gateway: Gateway,

@@ -1,4 +1,4 @@
-//! A batch as Lambda hands it to a function, and what the function's reply says of it.
+//! A batch as Lambda passes it to a function, and the meaning of the function's reply.
 
 use serde_json::{Value, json};
 
@@ -6,8 +6,8 @@ use super::Message;
 use crate::account::ids::fresh_id;
 use crate::account::names::{ACCOUNT, REGION};
 
-/// The event for a batch, as AWS documents it ("Using Lambda with Amazon SQS"). The checksum
-/// of the body is left out.
+/// Returns the event for a batch, as AWS documents it ("Using Lambda with Amazon SQS"), without the
+/// body's checksum.
 pub fn event(queue: &str, messages: &[Message]) -> Value {
     let records = messages.iter().map(|message| {
         json!({
@@ -30,10 +30,10 @@ pub fn event(queue: &str, messages: &[Message]) -> Value {
     json!({ "Records": records.collect::<Vec<_>>() })
 }
 
-/// Which messages of a batch failed. `reply` is none if the function itself did.
+/// Returns the failed messages of a batch. `reply` is `None` if the function itself failed.
 ///
-/// Lambda's rules: no list or an empty one means that all went well; a list with anything in
-/// it that is not the id of a message of this batch means that all failed.
+/// Lambda's rules: no list or an empty one means success; a list with anything but ids of this
+/// batch means that all failed.
 pub fn failed(
     messages: Vec<Message>,
     reply: Option<&Value>,

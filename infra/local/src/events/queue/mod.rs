@@ -1,10 +1,9 @@
-//! A queue and the function that takes from it, as SQS and Lambda play together.
+//! A queue and the function that takes from it, with SQS's and Lambda's behaviour.
 //!
-//! A batch goes to the function; what the function reports as failed, or all of the batch if
-//! the function itself failed, becomes visible again after a while, and goes to the
-//! dead-letter queue after so many tries. A queue that no function takes from just fills. Nothing
-//! here is kept on disk: the stream still has every record, and is read from its beginning at
-//! each start.
+//! A batch goes to the function. The messages that it reports as failed, or the whole batch if the
+//! function itself failed, become visible again after a pause, and go to the dead-letter queue
+//! after the declared number of tries. A queue without a function just fills. Nothing here is kept
+//! on disk: the stream still has every record, and is read from its beginning at each start.
 
 mod batch;
 
@@ -22,16 +21,16 @@ use crate::aws::functions::Functions;
 use crate::net::listener::{Stop, TIME_TO_FINISH, stopped};
 use crate::template::{self, Taker};
 
-/// How many batches of one queue are with its function at a time, as Lambda starts out.
+/// Batches of one queue that are processed at a time, Lambda's initial number.
 const BATCHES_AT_ONCE: usize = 5;
 
-/// The longest that a failed message stays hidden.
+/// The longest pause before a retry.
 const LONGEST_BACK_OFF: Duration = Duration::from_secs(900);
 
 /// A queue with its messages.
 pub struct Queue {
     declared: template::Queue,
-    /// How long a message stays hidden after it failed for the first time; doubles each time.
+    /// The pause after the first failure of a message; doubles each time.
     first_back_off: Duration,
     waiting: Mutex<Vec<Message>>,
     dead: Mutex<Vec<Message>>,
@@ -86,20 +85,20 @@ impl Queue {
         self.changed.notify_one();
     }
 
-    /// How many messages were given up on.
+    /// The number of messages in the dead-letter queue.
     #[must_use]
     pub fn dead_letters(&self) -> usize {
         self.lock(&self.dead).len()
     }
 
-    /// How many messages wait, hidden or not, and are not with the function.
+    /// The number of messages that wait, hidden or not, outside the function.
     #[must_use]
     pub fn waiting(&self) -> usize {
         self.lock(&self.waiting).len()
     }
 
-    /// Hands batches to the function until told to stop, then waits for those under way. Without
-    /// a function there is nothing to do.
+    /// Passes batches to the function until it is stopped, then waits for the running ones. Without
+    /// a function it returns at once.
     pub async fn run(self: Arc<Self>, functions: Functions, stop: Stop) {
         let Some(taker) = self.declared.taker.clone() else { return };
         let free = Arc::new(Semaphore::new(BATCHES_AT_ONCE));
@@ -120,13 +119,13 @@ impl Queue {
         if tokio::time::timeout(TIME_TO_FINISH, finished).await.is_err() {
             tracing::warn!(
                 queue = self.logical_id(),
-                "some batches did not finish in time; they come again"
+                "some batches did not finish in time; they are retried"
             );
         }
     }
 
     async fn next_batch(&self, free: &Arc<Semaphore>, most: usize) -> Batch {
-        // The semaphore is never closed, so the permit is there sooner or later.
+        // The semaphore is never closed, so a permit always becomes available.
         let permit = Arc::clone(free).acquire_owned().await.ok();
         loop {
             let (messages, next) = self.receive(most);
@@ -143,7 +142,7 @@ impl Queue {
         }
     }
 
-    /// Takes what is visible, up to `most`; or says when something will be.
+    /// Takes up to `most` visible messages; or returns when the next becomes visible.
     fn receive(&self, most: usize) -> (Vec<Message>, Option<Instant>) {
         let now = Instant::now();
         let mut waiting = self.lock(&self.waiting);
@@ -203,12 +202,12 @@ impl Queue {
         &self,
         messages: &'a Mutex<Vec<Message>>,
     ) -> std::sync::MutexGuard<'a, Vec<Message>> {
-        // Nothing panics while it holds the lock, and the list is whole at any moment.
+        // Nothing panics while it holds the lock, and the list is consistent at any moment.
         messages.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// Messages on their way to the function, and the leave to call it.
+/// Messages for the function, and the permit to call it.
 struct Batch {
     messages: Vec<Message>,
     permit: Option<tokio::sync::OwnedSemaphorePermit>,

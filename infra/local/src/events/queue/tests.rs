@@ -13,7 +13,7 @@ fn declared(batch_size: usize, max_receive_count: u32) -> template::Queue {
     }
 }
 
-/// What the function is to make of a batch.
+/// The function's result for a batch.
 type Judge = fn(&Value) -> Result<Value, FunctionError>;
 
 /// A running queue: send to it, and see the batches that its function gets.

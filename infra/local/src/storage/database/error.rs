@@ -6,10 +6,10 @@ use crate::net::listener::ListenError;
 /// The database cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum DatabaseError {
-    /// It does not do as it should.
+    /// It failed.
     #[error("The database cannot be used: {reason}.")]
     Unusable {
-        /// What it says.
+        /// The reason.
         reason: String,
     },
     /// The table has other keys or indexes than the template.
@@ -17,10 +17,10 @@ pub enum DatabaseError {
         "The table in the data folder is not the one that infra/template.yaml describes ({difference}). Start again with --fresh."
     )]
     OtherTable {
-        /// What differs.
+        /// The difference.
         difference: String,
     },
-    /// It cannot be listened for.
+    /// No port is free for it.
     #[error(transparent)]
     Listen(#[from] ListenError),
 }

@@ -1,8 +1,8 @@
 //! The embedded DynamoDB, and the table that the template describes.
 //!
-//! It has a thread and a runtime of its own, so that a handler that keeps its runtime busy
-//! cannot hold up the database that it waits for. Everyone, the runner too, speaks to it
-//! through the real SDK over loopback.
+//! It has its own thread and runtime, so that a handler that keeps its runtime busy cannot delay
+//! the database it waits for. Everyone, including the runner, uses it through the real SDK over
+//! loopback.
 
 mod error;
 mod table;
@@ -22,7 +22,7 @@ use crate::account::names::REGION;
 use crate::net::listener;
 use crate::template::Table;
 
-/// How often expired items are looked for. AWS promises no more than days.
+/// How often expired items are deleted. AWS promises no more than days.
 const TTL_SWEEP: Duration = Duration::from_secs(30);
 
 /// The database, running until [`Database::stop`] or until it is dropped.
@@ -37,23 +37,23 @@ struct ServerThread {
     thread: JoinHandle<()>,
 }
 
-/// The credentials that this machine's clients sign with; nobody checks them.
+/// The credentials of this machine's clients; nobody checks them.
 #[must_use]
 pub fn test_credentials() -> Credentials {
     Credentials::new("vestibule", "local", None, None, "vestibule-local")
 }
 
-/// The HTTP client for loopback: no TLS, and so no trust store to load.
+/// The HTTP client for loopback: without TLS, and so without a trust store.
 #[must_use]
 pub fn loopback_http() -> aws_sdk_dynamodb::config::SharedHttpClient {
     aws_smithy_http_client::Builder::new().build_http()
 }
 
 impl Database {
-    /// Opens the file and serves it on a free port, and makes the table if it is not there.
+    /// Opens the file, serves it on a free port, and creates the table if it is missing.
     ///
     /// # Errors
-    /// The file is no database, or its table is not the one described.
+    /// The file is not a database, or its table differs from the described one.
     pub async fn start(file: &Path, table: &Table) -> Result<Self, DatabaseError> {
         let (socket, address) = listener::on_loopback(0).await?;
         let url = format!("http://{address}");
@@ -63,10 +63,10 @@ impl Database {
         Ok(database)
     }
 
-    /// A database that somebody else runs; the table is made there if it is not there.
+    /// Uses a database that another program runs; the table is created there if missing.
     ///
     /// # Errors
-    /// It does not answer, or its table is not the one described.
+    /// It does not answer, or its table differs from the described one.
     pub async fn elsewhere(url: &str, table: &Table) -> Result<Self, DatabaseError> {
         let database = Self { url: url.to_owned(), client: client(url), running: None };
         table::ensure(&database.client, table).await?;
@@ -79,16 +79,16 @@ impl Database {
         &self.url
     }
 
-    /// The client that all the runner's own parts share.
+    /// The client that all of the runner's own parts share.
     #[must_use]
     pub fn client(&self) -> &aws_sdk_dynamodb::Client {
         &self.client
     }
 
-    /// Lets requests under way finish, and closes the file.
+    /// Lets running requests finish, and closes the file.
     pub async fn stop(mut self) {
         if let Some(running) = self.running.take() {
-            // The thread may have ended before; that is as good.
+            // The thread may have ended before; that is fine.
             _ = running.stop.send(());
             let ended = tokio::task::spawn_blocking(|| running.thread.join()).await;
             if !matches!(ended, Ok(Ok(()))) {
@@ -133,7 +133,7 @@ fn run(file: &Path, socket: TcpListener) -> Result<ServerThread, DatabaseError> 
         };
         match serving() {
             Ok((database, runtime)) => {
-                // Nobody waits any more only if the start was given up.
+                // Nobody waits only if the start was abandoned.
                 _ = opened.send(Ok(()));
                 runtime.block_on(serve(database, socket, stopped));
                 runtime.shutdown_timeout(Duration::from_secs(1));
@@ -149,9 +149,8 @@ fn run(file: &Path, socket: TcpListener) -> Result<ServerThread, DatabaseError> 
     }
 }
 
-/// The embedded database looks for the newest number in its stream at every write, through all that
-/// was ever written: with some thousand clients that is most of what it does. With an index it is a
-/// look at one page.
+/// At every write, the embedded database searches its whole stream for the newest number: with some
+/// thousand clients that is most of its work. With an index it reads one page.
 fn index_the_stream(path: &str) -> Result<(), rusqlite::Error> {
     rusqlite::Connection::open(path)?.execute_batch(
         "CREATE INDEX IF NOT EXISTS stream_by_sequence \
@@ -172,7 +171,7 @@ async fn serve(
         }
     };
     let sweeping = tokio::spawn(sweep_expired(database.clone()));
-    // A dropped sender means the same as its word: nobody needs the database any more.
+    // A dropped sender is a stop signal too: nobody needs the database any more.
     let until = async { drop(stopped.await) };
     if let Err(error) = dynoxide::server::serve_with_shutdown(socket, database, until).await {
         tracing::error!(error, "the database stopped serving");

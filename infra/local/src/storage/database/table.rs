@@ -1,7 +1,7 @@
-//! The table as the template describes it, made once.
+//! The table as the template describes it, created once.
 //!
-//! A table from an earlier run is taken as it is if keys and indexes are the same; otherwise
-//! the start is refused, since nothing here can carry its items over.
+//! A table from an earlier run is used if keys and indexes are the same; otherwise the start is
+//! refused, because nothing here can migrate its items.
 
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::error::BuildError;
@@ -14,7 +14,7 @@ use super::DatabaseError;
 use crate::account::names::TABLE_NAME;
 use crate::template::{Index, Key, Table};
 
-/// Makes the table if it is missing, and sees that it is the one described.
+/// Creates the table if it is missing, and checks that it is the described one.
 pub async fn ensure(client: &Client, table: &Table) -> Result<(), DatabaseError> {
     let there = client.list_tables().send().await.map_err(DatabaseError::unusable)?;
     if there.table_names().iter().any(|name| name == TABLE_NAME) {
@@ -132,7 +132,7 @@ fn compare(described: &TableDescription, table: &Table) -> Result<(), DatabaseEr
     Ok(())
 }
 
-/// Whether an index that is there carries what is asked for, in whatever order.
+/// Whether an index has the requested projection, in any order.
 fn carries(there: &Projection, index: &Index) -> bool {
     let mut carried = there.non_key_attributes().to_vec();
     let mut wanted = index.included.clone();

@@ -1,4 +1,4 @@
-//! The database keeps what was written, and refuses a table of another shape.
+//! The database keeps its items, and refuses a table of another shape.
 
 mod lists;
 

@@ -1,5 +1,4 @@
-//! The table's stream, read through the SDK and written in the JSON in which AWS hands
-//! stream records on.
+//! The table's stream, read through the SDK and written in the JSON of AWS's stream records.
 
 mod record;
 
@@ -15,14 +14,14 @@ use crate::account::names::REGION;
 use crate::account::names::TABLE_NAME;
 use crate::storage::database::{Database, DatabaseError, loopback_http, test_credentials};
 
-/// A stream record is kept for a day; older ones are passed over as if they were gone.
+/// A stream record is kept for a day; older ones are skipped as if deleted.
 const KEPT: Duration = Duration::from_secs(24 * 3600);
 
-/// The stream, read from its beginning on.
+/// The stream, read from its beginning.
 pub struct Stream {
     client: Client,
     arn: String,
-    /// Where to continue reading, one a shard.
+    /// The position in each shard.
     iterators: Vec<String>,
 }
 
@@ -68,7 +67,7 @@ impl Stream {
         Ok(Self { client, arn, iterators })
     }
 
-    /// The records since the last time, in their order. None, if nothing happened.
+    /// The records since the last call, in order. `None`, if nothing happened.
     ///
     /// # Errors
     /// The database does not answer; nothing is lost, the next call reads the same again.

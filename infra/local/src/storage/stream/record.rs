@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 
 use crate::account::names::REGION;
 
-/// The record as a pipe hands it on.
+/// Returns the record as a pipe delivers it.
 pub fn as_json(record: &Record, stream_arn: &str) -> Value {
     let mut change = Map::new();
     let mut set = |name: &str, value: Option<Value>| {
@@ -39,7 +39,7 @@ pub fn as_json(record: &Record, stream_arn: &str) -> Value {
     })
 }
 
-/// Whether the record was written before `horizon`. One without a time is as new as can be.
+/// Whether the record was written before `horizon`. A record without a time counts as new.
 pub fn is_older_than(horizon: Timestamp, record: &Record) -> bool {
     let at = record.dynamodb().and_then(|told| told.approximate_creation_date_time());
     at.is_some_and(|at| at.secs() < horizon.as_second())
@@ -70,7 +70,7 @@ fn attribute(value: &AttributeValue) -> Value {
             json!({ "L": values.iter().map(attribute).collect::<Vec<_>>() })
         }
         AttributeValue::M(attributes) => json!({ "M": item(attributes) }),
-        // A type that DynamoDB gained after this SDK was made; nothing of ours writes one.
+        // A type that DynamoDB gained after this SDK; the product writes none.
         _ => Value::Null,
     }
 }

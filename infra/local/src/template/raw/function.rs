@@ -1,4 +1,4 @@
-//! Functions, and the events that they are called with.
+//! Functions, and the events that call them.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -16,7 +16,7 @@ pub struct Function {
     pub events: BTreeMap<String, Event>,
 }
 
-/// The events that the runner can play; any other is an error, so that none is forgotten.
+/// The events that the runner supports; any other is an error, so none is forgotten.
 #[derive(Deserialize)]
 #[serde(tag = "Type", content = "Properties")]
 pub enum Event {
@@ -96,12 +96,12 @@ enum ScheduleState {
 }
 
 impl Schedule {
-    /// Whether it calls anybody.
+    /// Whether it is enabled.
     pub fn is_enabled(&self) -> bool {
         self.state == ScheduleState::Enabled
     }
 
-    /// `rate(1 minute)`, `rate(5 minutes)` and so on; cron expressions are not played.
+    /// `rate(1 minute)`, `rate(5 minutes)` and so on; cron expressions are not supported.
     pub fn rate(&self, id: &str) -> Result<Duration, TemplateError> {
         let unknown = || {
             TemplateError::of(
@@ -123,8 +123,8 @@ impl Schedule {
     }
 }
 
-/// A rule on the account's default bus. What would change the event (`Input`, `InputPath`) or
-/// take it from another bus is an error.
+/// A rule on the account's default bus. Anything that would change the event (`Input`, `InputPath`)
+/// or use another bus is an error.
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase", deny_unknown_fields)]
 pub struct Bus {
@@ -142,7 +142,7 @@ impl Bus {
     }
 }
 
-/// The same with a name in place of each reference: here, a resource's name is its id.
+/// The same with a name for each reference: here, a resource's name is its id.
 fn with_names(value: &Value) -> Value {
     match value {
         Value::Object(fields) => match (fields.len(), fields.get("Ref")) {
@@ -162,7 +162,7 @@ pub struct Log {
 }
 
 impl Log {
-    /// What names the group: a text, or a reference to a resource.
+    /// The name of the group: a text, or a reference to a resource.
     pub fn group(self, id: &str) -> Result<Value, TemplateError> {
         if self.filter_pattern.is_empty() {
             Ok(self.log_group_name)

@@ -1,4 +1,4 @@
-//! Queues, pipes, rules, and what SES reports.
+//! Queues, pipes, rules, and SES's reports.
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -74,7 +74,7 @@ struct Filter {
     pattern: String,
 }
 
-/// A bus is the only target that is played.
+/// Only a bus is supported as a target.
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase", deny_unknown_fields)]
 struct TargetParameters {
@@ -90,7 +90,7 @@ struct BusParameters {
 }
 
 impl Pipe {
-    /// Whether nothing is to go through it.
+    /// Whether it is stopped.
     pub fn is_stopped(&self) -> bool {
         self.desired_state == PipeState::Stopped
     }
@@ -111,7 +111,7 @@ impl Pipe {
     }
 }
 
-/// A rule on a bus of the template's own.
+/// A rule on a bus that the template declares.
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct Rule {
@@ -120,7 +120,7 @@ pub struct Rule {
     targets: Vec<Target>,
 }
 
-/// What is done to what is sent, other than choosing a part, is an error.
+/// Any transformation, except choosing a part, is an error.
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase", deny_unknown_fields)]
 struct Target {
@@ -169,7 +169,7 @@ pub struct EmailReports {
     event_destination: EventDestination,
 }
 
-/// The default bus is the only destination that is played.
+/// Only the default bus is supported as a destination.
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase", deny_unknown_fields)]
 struct EventDestination {

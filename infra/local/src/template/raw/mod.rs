@@ -1,5 +1,5 @@
-//! The properties of resources as CloudFormation and SAM spell them, and how each becomes what
-//! the runner plays.
+//! The properties of resources in CloudFormation's and SAM's spelling, and their conversion into
+//! the runner's types.
 
 mod function;
 mod messaging;
@@ -31,7 +31,7 @@ pub fn reference(id: &str, value: &Value) -> Result<String, TemplateError> {
         .ok_or_else(|| TemplateError::of(id, format!("{value} refers to no resource")))
 }
 
-/// A text, with what `Fn::Sub` puts into it of the account and region that are pretended here.
+/// A text, with the account and region of this machine inserted for `Fn::Sub`.
 pub fn text(id: &str, value: &Value) -> Result<String, TemplateError> {
     let text = value.as_str().or_else(|| value.get("Fn::Sub").and_then(Value::as_str));
     let text = text.ok_or_else(|| TemplateError::of(id, format!("{value} is no text")))?;

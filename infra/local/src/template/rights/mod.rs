@@ -1,7 +1,7 @@
 //! IAM, as far as the template's policies go: what each function may do.
 //!
-//! A statement is one of `Effect`, `Action`, `Resource` and a `Condition` of `StringEquals`;
-//! anything else is an error of the template here, so that nothing is passed over in silence.
+//! A statement consists of `Effect`, `Action`, `Resource` and a `Condition` of `StringEquals`;
+//! anything else is an error of the template here, so nothing is skipped silently.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use super::TemplateError;
 use super::function_settings::functions;
 use super::references::References;
 
-/// What each function may do, by its name.
+/// The rights of each function, by its name.
 #[derive(Debug, Clone, Default)]
 pub struct Rights(BTreeMap<String, Role>);
 
@@ -20,22 +20,22 @@ pub struct Rights(BTreeMap<String, Role>);
 #[derive(Debug, Clone, Default)]
 struct Role {
     statements: Vec<Statement>,
-    /// The most that it may do whatever they say, if there is a bound.
+    /// Its permissions boundary, if it has one.
     boundary: Option<Vec<Statement>>,
 }
 
 /// A statement of a policy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Statement {
-    /// The id of the policy that it is part of.
+    /// The id of its policy.
     pub policy: String,
     /// Whether it allows or denies.
     pub effect: Effect,
     /// Actions such as `dynamodb:Query`; `*` and `?` match anything.
     pub actions: Vec<String>,
-    /// ARNs of resources, with the same signs.
+    /// ARNs of resources, with the same wildcards.
     pub resources: Vec<String>,
-    /// Keys such as `ses:FromAddress`, and the values one of which must be there.
+    /// Keys such as `ses:FromAddress`, with the accepted values.
     pub conditions: BTreeMap<String, Vec<String>>,
 }
 
@@ -60,19 +60,19 @@ struct RawStatement {
     _sid: Option<String>,
 }
 
-/// Something that is done to a resource.
+/// An action on a resource.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Usage {
     /// Such as `dynamodb:Query`.
     pub action: String,
-    /// The resource's full name; `*` where an action has none.
+    /// The resource's ARN; `*` where an action has none.
     pub resource: String,
-    /// What conditions may ask for.
+    /// The values that conditions may check.
     pub context: BTreeMap<String, String>,
 }
 
 impl Usage {
-    /// This, under no conditions.
+    /// This action, without conditions.
     #[must_use]
     pub fn new(action: impl Into<String>, resource: impl Into<String>) -> Self {
         Self { action: action.into(), resource: resource.into(), context: BTreeMap::new() }
@@ -80,10 +80,11 @@ impl Usage {
 }
 
 impl Rights {
-    /// The template's.
+    /// Reads the rights of a template.
     ///
     /// # Errors
-    /// A function names a policy that does not exist, or a statement holds what is not known here.
+    /// A function names a policy that does not exist, or a statement contains something
+    /// unsupported.
     pub fn of(document: &Value, references: &References) -> Result<Self, TemplateError> {
         let globals = &document["Globals"]["Function"];
         let managed = |id: &str, named: &str| {
@@ -117,8 +118,8 @@ impl Rights {
         self.0.iter().map(|(name, role)| (name.as_str(), role.statements.as_slice()))
     }
 
-    /// Whether a function may do this. A signer that the template does not know may do anything: it
-    /// is a person or a test that looks on.
+    /// Whether a function may do this. A signer that the template does not have may do anything: it
+    /// is a person or a test.
     #[must_use]
     pub fn allow(&self, function: &str, usage: &Usage) -> bool {
         let Some(role) = self.0.get(function) else { return true };
@@ -127,7 +128,7 @@ impl Rights {
     }
 }
 
-/// Returns the boundary that the stack makes itself.
+/// Returns the boundary that the stack itself declares.
 ///
 /// A pipeline's ceiling replaces it on AWS, and is in no template of the stack.
 fn own_boundary(bound: &Value) -> Option<&str> {
@@ -147,7 +148,7 @@ fn no_statement(id: &str, policy: &str) -> TemplateError {
 }
 
 impl Statement {
-    /// What a policy holds: a statement, or several.
+    /// A policy's statements: one, or several.
     fn all(
         policy: &str,
         held: &Value,
@@ -180,7 +181,7 @@ impl Statement {
         })
     }
 
-    /// Whether it speaks of this.
+    /// Whether it covers this usage.
     #[must_use]
     pub fn is_of(&self, usage: &Usage) -> bool {
         self.actions.iter().any(|action| is_like(action, &usage.action))
@@ -200,7 +201,7 @@ fn list(value: Option<&Value>) -> Vec<Value> {
     }
 }
 
-/// Whether a text is like a pattern, in which `*` matches any letters and `?` one.
+/// Whether a text matches a pattern with the wildcards `*` and `?`.
 fn is_like(pattern: &str, text: &str) -> bool {
     let Some(first) = pattern.chars().next() else { return text.is_empty() };
     let rest = &pattern[first.len_utf8()..];

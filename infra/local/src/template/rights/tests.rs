@@ -1,4 +1,4 @@
-//! Policies as the template has them.
+//! The template's policies.
 
 use super::*;
 use crate::account::names::table_arn;

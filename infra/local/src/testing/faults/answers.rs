@@ -1,4 +1,4 @@
-//! The answers of services that do not do what is asked, each in its own way.
+//! The error replies of services, each service in its own way.
 
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -29,7 +29,7 @@ pub fn throttled(service: Service) -> Response {
     }
 }
 
-/// An error of the service's own.
+/// An internal error of the service.
 pub fn server_error(service: Service) -> Response {
     let code = match service {
         Service::Dynamodb => "InternalServerError",
@@ -42,7 +42,7 @@ pub fn server_error(service: Service) -> Response {
 
 /// A refusal with this code.
 pub fn refused(service: Service, code: &str) -> Response {
-    // SNS names the parameter that it refuses, and callers recognise a wrong number by that.
+    // SNS names the refused parameter, and callers recognise a wrong number by that.
     let message = match (service, code) {
         (Service::Sns, "InvalidParameter" | "InvalidParameterValue") => {
             "Invalid parameter: PhoneNumber Reason: it is not valid to publish to"
@@ -54,7 +54,7 @@ pub fn refused(service: Service, code: &str) -> Response {
     answer(service, StatusCode::BAD_REQUEST, code, message)
 }
 
-/// A transaction that another one stood in the way of, at each of its items.
+/// A transaction that conflicts with another one, at each of its items.
 pub fn conflict(body: &[u8]) -> Response {
     let asked: Value = serde_json::from_slice(body).unwrap_or_default();
     let items = asked["TransactItems"].as_array().map_or(0, Vec::len);

@@ -14,12 +14,12 @@ pub struct Call {
     pub service: Service,
     /// The operation, such as `TransactWriteItems`.
     pub operation: String,
-    /// The function that calls it, if it says so.
+    /// The calling function, if it names itself.
     pub function: Option<String>,
 }
 
 impl Call {
-    /// None: it calls nothing that faults are for.
+    /// `None`: the request calls no service that has faults.
     pub fn of(parts: &Parts, body: &[u8]) -> Option<Self> {
         let call = |service, operation: &str| Self {
             service,

@@ -1,10 +1,10 @@
-//! Faults on demand, for tests of what must be survived: a service that is throttled, refuses,
-//! is slow, loses its reply, or is there no more because the process is killed meanwhile.
+//! Faults on demand, for tests of what must be survived: a service is throttled, refuses, is slow,
+//! loses its reply, or the process is killed during the call.
 //!
-//! Only with `--for-tests`. Then every call of a handler to DynamoDB, KMS, SES and SNS comes by
-//! here, is held against its function's rights ([`crate::testing::iam`]), counted, and meets the
-//! fault that was ordered for it, if one was. The orders are functions of the runner's own, invoked
-//! by name like the flows.
+//! Only with `--for-tests`. Then every call of a handler to DynamoDB, KMS, SES and SNS passes
+//! through here, is checked against its function's rights ([`crate::testing::iam`]), counted, and
+//! meets the fault ordered for it, if any. The orders are the runner's own functions, invoked by
+//! name like the flows.
 
 mod answers;
 mod call;
@@ -33,19 +33,19 @@ use call::Call;
 
 /// Orders a fault: an event of `service`, `operation`, `how`, `code`, `ms`, `skip` and `times`.
 pub const INJECT_FAULT: &str = "inject-fault";
-/// Takes back every fault that was ordered; says how many hits were still to come.
+/// Removes all faults; returns how many hits were still pending.
 pub const CLEAR_FAULTS: &str = "clear-faults";
-/// Says how often each operation was called since it was asked last, or since the start.
+/// Returns how often each operation was called since the last count, or since the start.
 pub const COUNT_CALLS: &str = "count-calls";
-/// Says what each function did so far, as IAM calls it.
+/// Returns what each function did so far, in IAM's terms.
 pub const TELL_USAGE: &str = "tell-usage";
-/// Says how many units of capacity the calls to DynamoDB took since it was asked last.
+/// Returns the DynamoDB capacity units used since the last count.
 pub const COUNT_CAPACITY: &str = "count-capacity";
-/// From now on hands on each record and report `times` times and, with `shuffle`, in an order
-/// that `seed` decides.
+/// From now on delivers each record and report `times` times and, with `shuffle`, in an order that
+/// `seed` decides.
 pub const SHUFFLE_STREAM: &str = "shuffle-stream";
 
-/// The most that a call may carry, in bytes: DynamoDB's own bound.
+/// The largest call, in bytes: DynamoDB's own limit.
 const LARGEST_CALL: usize = 16 * 1024 * 1024;
 
 /// A service that handlers call.
@@ -63,7 +63,7 @@ pub enum Service {
 }
 
 impl Service {
-    /// As it is spelled in orders and counts.
+    /// Its name in orders and counts.
     const fn name(self) -> &'static str {
         match self {
             Self::Dynamodb => "dynamodb",
@@ -77,36 +77,36 @@ impl Service {
 /// What happens to a call.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum FaultEffect {
-    /// Not done: there are too many.
+    /// Not executed: throttled.
     Throttle,
-    /// Not done: the service has an error of its own.
+    /// Not executed: an internal error of the service.
     ServerError,
-    /// Not done: refused with this code.
+    /// Not executed: refused with this code.
     Refuse(String),
-    /// Not done: another transaction is at an item of it.
+    /// Not executed: another transaction conflicts with it.
     Conflict,
-    /// Done after so long.
+    /// Executed after this delay.
     Delay(Duration),
-    /// Done, and the connection is cut before the reply.
+    /// Executed, and the connection is cut before the reply.
     LoseReply,
-    /// Not done: the process ends.
+    /// Not executed: the process ends.
     KillBefore,
-    /// Done, and the process ends before the reply.
+    /// Executed, and the process ends before the reply.
     KillAfter,
 }
 
-/// An effect, and the calls that it is for.
+/// An effect, and the calls that it applies to.
 #[derive(Debug, Clone)]
 struct Fault {
     service: Service,
-    /// Of any operation, if none is named.
+    /// This operation, or any.
     operation: Option<String>,
-    /// Of any function, if none is named.
+    /// This function, or any.
     function: Option<String>,
     effect: FaultEffect,
-    /// FaultKind many such calls pass first.
+    /// How many such calls pass first.
     skip: u32,
-    /// FaultKind many of those after them it hits.
+    /// How many calls after those it hits.
     times: u32,
 }
 
@@ -156,7 +156,7 @@ const fn once() -> u32 {
     1
 }
 
-/// The faults that were ordered, and the calls that came by. Clones are the same.
+/// The ordered faults, and the calls so far. Clones share them.
 #[derive(Clone, Default)]
 pub struct Faults {
     state: Arc<Mutex<FaultState>>,
@@ -172,13 +172,13 @@ struct FaultState {
 }
 
 impl Faults {
-    /// None yet, for functions with these rights: what they may not do is refused.
+    /// No faults, for functions with these rights: calls beyond them are refused.
     #[must_use]
     pub fn under(rights: Rights) -> Self {
         Self { watch: Watch::over(rights), ..Self::default() }
     }
 
-    /// FaultKind the stream's records and the reports are dealt.
+    /// The order in which records and reports are delivered.
     #[must_use]
     pub fn shuffle(&self) -> Shuffle {
         self.shuffle.clone()
@@ -230,7 +230,7 @@ impl Faults {
         Ok(json!({}))
     }
 
-    /// Counts a call, and says what happens to it.
+    /// Counts a call, and returns what happens to it.
     fn meets(&self, call: &Call) -> Option<FaultEffect> {
         let mut state = self.state();
         *state.calls.entry((call.service, call.operation.clone())).or_default() += 1;
@@ -280,7 +280,7 @@ impl Fault {
         })
     }
 
-    /// The effect on this call, if it is one of those.
+    /// The effect on this call, if it applies.
     fn hits(&mut self, call: &Call) -> Option<FaultEffect> {
         let named = self.operation.as_deref().is_none_or(|named| named == call.operation);
         let by = self.function.as_deref().is_none_or(|by| Some(by) == call.function.as_deref());
@@ -300,12 +300,12 @@ fn wrong(reason: impl ToString) -> FunctionError {
     FunctionError { error_type: "Error".to_owned(), message: reason.to_string() }
 }
 
-/// Puts faults before endpoints of AWS: each call meets the one that was ordered for it.
+/// Puts faults in front of AWS endpoints: each call meets the one ordered for it.
 pub fn hang<S: Clone + Send + Sync + 'static>(faults: Faults, endpoints: Router<S>) -> Router<S> {
     endpoints.layer(middleware::from_fn_with_state(faults, on_the_way))
 }
 
-/// Lets a request to a service meet its fault. What is no call of a service passes.
+/// Applies a request's fault. Requests that call no service pass.
 async fn on_the_way(State(faults): State<Faults>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
     let Ok(body) = to_bytes(body, LARGEST_CALL).await else {

@@ -1,9 +1,9 @@
-//! IAM in tests: each call is held against the policies of the function that makes it.
+//! IAM in tests: each call is checked against the policies of the function that makes it.
 //!
-//! On AWS every function signs with the credentials of its own role. In tests each call that a
-//! handler makes is signed with its function's name; it is held against the policies that the
-//! template gives that function, refused as AWS refuses it, and noted. So a test of anything is a
-//! test of the policies too, and nobody needs to know which calls a flow makes.
+//! On AWS every function signs with the credentials of its own role. In tests, a handler's calls
+//! are signed with its function's name; each is checked against that function's policies in the
+//! template, refused as AWS would refuse it, and recorded. So every test is a test of the policies
+//! too, and nobody needs to know which calls a flow makes.
 
 mod usage;
 
@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 use crate::aws::wire::json_error;
 use crate::template::rights::{Rights, Usage};
 
-/// What was done under these rights. Clones note in the same place.
+/// The calls made under these rights. Clones share one record.
 #[derive(Clone, Default)]
 pub struct Watch {
     rights: Arc<Rights>,
@@ -26,13 +26,13 @@ pub struct Watch {
 }
 
 impl Watch {
-    /// Over functions with these rights.
+    /// Starts recording calls under these rights.
     #[must_use]
     pub fn over(rights: Rights) -> Self {
         Self { rights: Arc::new(rights), noted: Arc::default() }
     }
 
-    /// Notes what a call does, and refuses what its function may not do.
+    /// Records a call, and refuses it if its function lacks the right.
     pub fn refuses(&self, parts: &Parts, operation: &str, body: &[u8]) -> Option<Response> {
         let function = signer(parts)?;
         for usage in usage::of(parts, operation, body) {
@@ -52,7 +52,7 @@ impl Watch {
         None
     }
 
-    /// All that was done so far: function, action, resource, and what conditions may ask for.
+    /// All calls so far: function, action, resource, and the values for conditions.
     #[must_use]
     pub fn usages(&self) -> Value {
         let noted = self.noted();
@@ -68,7 +68,7 @@ impl Watch {
     }
 }
 
-/// The function that makes a request, by the credentials that it is signed with:
+/// The function that makes a request, from the credentials that sign it:
 /// `AWS4-HMAC-SHA256 Credential=verify-pin/…`.
 pub(crate) fn signer(parts: &Parts) -> Option<String> {
     let signature = parts.headers.get(header::AUTHORIZATION)?.to_str().ok()?;

@@ -36,7 +36,7 @@ fn what_is_allowed_is_done_and_noted_and_nothing_else_is() {
         (dynamodb("Query", "f"), "Query", body(index("unsent")), false),
         (dynamodb("Query", "f"), "Query", body(json!({"TableName": "another"})), false),
         (dynamodb("Scan", "f"), "Scan", body(table.clone()), false),
-        // Who is no function looks on.
+        // A signer that is not a function may do anything.
         (dynamodb("Scan", "a-person"), "Scan", body(table), true),
         (dynamodb("TransactWriteItems", "f"), "TransactWriteItems", body(writes("Put")), true),
         (dynamodb("TransactWriteItems", "f"), "TransactWriteItems", body(writes("Delete")), false),

@@ -1,5 +1,6 @@
-//! Which actions of IAM a call needs, on which resources. From AWS's "Actions, resources, and
-//! condition keys" of each service: a transaction needs the right to each thing that it does, a
+//! The IAM actions that a call needs, and on which resources. From AWS's "Actions, resources, and
+//! condition keys" of each service: a transaction needs the right to each of its operations, a
+//! query of an index only the right to the index.
 //! query of an index that to the index alone.
 
 use std::collections::BTreeMap;
@@ -12,7 +13,7 @@ use crate::account::names::key_arn;
 use crate::account::names::{ACCOUNT, REGION};
 use crate::template::rights::Usage;
 
-/// All that a call does.
+/// Everything that a call does.
 pub fn of(parts: &Parts, operation: &str, body: &[u8]) -> Vec<Usage> {
     let target = parts.headers.get("x-amz-target").and_then(|target| target.to_str().ok());
     let json = || serde_json::from_slice::<Value>(body).unwrap_or_default();
@@ -56,7 +57,7 @@ fn of_dynamodb(operation: &str, body: &Value) -> Vec<Usage> {
     }
 }
 
-/// `Put` is allowed by `PutItem`, and `ConditionCheck` by `ConditionCheckItem`.
+/// `PutItem` allows `Put`, and `ConditionCheckItem` allows `ConditionCheck`.
 fn action_of_write(what: &str) -> String {
     format!("{what}Item")
 }
@@ -89,7 +90,7 @@ fn of_ses(operation: &str, path: &str, body: &Value) -> Vec<Usage> {
 
 fn of_sns(operation: &str, body: &[u8]) -> Vec<Usage> {
     let topic = form_urlencoded::parse(body).find(|(name, _)| name == "TopicArn");
-    // A number is no resource.
+    // A number is not a resource.
     let resource = topic.map_or_else(|| "*".to_owned(), |(_, topic)| topic.into_owned());
     vec![Usage::new(format!("sns:{operation}"), resource)]
 }

@@ -1,4 +1,4 @@
-//! The list of clients over a real database: in order, whole, and in one round whatever is asked.
+//! The list of clients over a real database: in order, complete, and in one round for any request.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -34,7 +34,7 @@ struct Scene {
     _folder: TemporaryFolder,
 }
 
-/// Counts calls, and those that began while no other was under way.
+/// Counts calls, and those that began while no other was running.
 #[derive(Debug, Default)]
 struct Calls {
     in_flight: AtomicU32,
@@ -106,7 +106,7 @@ impl Scene {
         Client { version: read.version + 1, ..after }
     }
 
-    /// What a call answers, how many calls to the table it made, and in how many rounds.
+    /// A call's answer, with its number of calls to the table and of rounds.
     async fn counted<T>(&self, call: impl Future<Output = T>) -> (T, u32, u32) {
         let counts =
             || (self.calls.all.load(Ordering::Relaxed), self.calls.rounds.load(Ordering::Relaxed));
@@ -143,7 +143,7 @@ impl Scene {
         self.found_among(typed, &Filter::Current.states(), None).await
     }
 
-    /// Everybody who is found, over all pages; nobody may come twice.
+    /// Everybody who is found, over all pages; nobody may appear twice.
     async fn found_among(
         &self,
         typed: &str,
@@ -165,7 +165,7 @@ impl Scene {
             }
             match listed.next {
                 None => return all,
-                // As it travels through a page's address.
+                // In its text form, as in a page's URL.
                 Some(next) => after = Cursor::for_search(&next.to_text()),
             }
         }
@@ -182,7 +182,7 @@ fn adviser(n: u16) -> StaffId {
 
 fn id(n: u16) -> ClientId {
     let mut bytes = [7; 16];
-    // Not in the order in which they were added.
+    // Not in the order of adding.
     bytes[..2].copy_from_slice(&n.reverse_bits().to_be_bytes());
     ClientId::from_random(bytes)
 }
@@ -240,8 +240,8 @@ const FIRST: [&str; 30] = [
     "Ann-Marie",
 ];
 
-/// The n-th of 3,000 clients, each with a name of their own: three advisers, every standing, and
-/// contacts for each tenth.
+/// The n-th of 3,000 clients, each with a unique name: three advisers, every standing, and contacts
+/// for each tenth.
 fn client(n: u16) -> Client {
     let first = FIRST[usize::from(n % 30)];
     let standing = ["not-invited", "invited", "active", "revoked"][usize::from(n / 30 % 4)];
@@ -284,7 +284,7 @@ fn stuck() -> Value {
     })
 }
 
-/// As names are sorted: only those accents come up here.
+/// The sort order of names: only these accents occur here.
 fn sorted(name: &str) -> String {
     name.to_lowercase()
         .replace('å', "a")
@@ -311,7 +311,7 @@ async fn three_thousand_clients_are_listed_and_searched_in_one_round_each() {
         clients.iter().map(|client| client.profile.name.as_str().to_owned()).collect();
     expected.sort_by_key(|name| sorted(name));
 
-    // Page by page, while somebody moves to another list between each page and the next.
+    // Page by page, while between two pages a client moves to another list.
     let (mut seen, mut after) = (Vec::new(), None);
     for page in 0.. {
         let listed = scene.page(&current, Sort::Name, after.as_ref()).await;
@@ -404,7 +404,7 @@ async fn a_list_is_narrowed_by_state_and_adviser_and_sorted_three_ways() {
     assert_eq!(of(Filter::Archived, None, Sort::Name).await, ["Bo"]);
     assert!(of(Filter::Revoked, None, Sort::Name).await.is_empty());
     assert!(of(Filter::Blocked, None, Sort::Name).await.is_empty());
-    // Every third client is this adviser's.
+    // Every third client has this adviser.
     let mine = Some(adviser(0));
     assert_eq!(of(Filter::Current, mine, Sort::Name).await, ["Max", "Öle"]);
     assert_eq!(of(Filter::Current, mine, Sort::Newest).await, ["Max", "Öle"]);
@@ -417,7 +417,7 @@ async fn a_list_is_narrowed_by_state_and_adviser_and_sorted_three_ways() {
     assert_eq!((row.id, row.standing), (id(6), Standing::Active));
     assert!(matches!(row.help, Help::Stuck { .. }));
     assert_eq!(row.email.as_ref().map(Email::as_str), Some("client.6@mail.example"));
-    // As many as a page holds are all there are.
+    // A page with its full size may be the last.
     let active = &Filter::Active.states()[..1];
     let listed = scene.wanted(&Wanted { states: active, page: 3, ..everybody() }).await;
     assert_eq!((listed.rows.len(), listed.next), (3, None));
@@ -530,7 +530,7 @@ async fn who_shares_an_address_or_a_number_is_named() {
             (which, shared.row.name.as_str().to_owned())
         })
         .collect();
-    // Kim is a rehearsal: bound to an adviser's own phone.
+    // Kim is a rehearsal, which uses an adviser's own phone.
     let expected = [(Some(0), "Ivy"), (Some(0), "Jon"), (Some(1), "Jon")];
     assert_eq!(sharing, expected.map(|(at, name)| (at, name.to_owned())).into());
 }
