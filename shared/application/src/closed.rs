@@ -1,5 +1,5 @@
-//! A firm that operators closed: everybody is refused, whatever they hold. Every flow that reads
-//! a firm for somebody asks here first, with the firm from its first read.
+//! A firm that ops closed: everybody is refused, whatever they hold. Every flow that reads a firm
+//! for a caller checks this first, with the firm from its first read.
 
 use crate::views;
 use vestibule_contract::ProblemKind;
@@ -7,8 +7,8 @@ use vestibule_domain::firms::Firm;
 use vestibule_domain::kernel::FirmId;
 use vestibule_flow::Failure;
 
-/// Refuses everybody at a firm that is closed, and names the firm: no more of it than its
-/// sign-in page shows to everybody.
+/// Refuses everybody at a closed firm, and names the firm: nothing that its sign-in page does not
+/// show to everybody.
 ///
 /// # Errors
 /// The firm is closed.

@@ -1,5 +1,5 @@
-//! What is on record of a client, as forms give it: every fault is named, and who else has the same
-//! is a warning. Couples share a phone, and two people may bear one name.
+//! A client's record as forms send it: every fault is named, and sharing something with another
+//! client is a warning. Couples share a phone, and two people may have the same name.
 
 use vestibule_contract::bodies::{Kind, LanguageChoice, NamedClient, Stage, WarningView};
 use vestibule_domain::clients::{ClientKind, Profile, Relation};
@@ -9,7 +9,7 @@ use vestibule_flow::fields::Fields;
 use vestibule_runtime::App;
 use vestibule_table::list::{Contact, Shared};
 
-/// Addresses, and numbers of each kind, that one client may have.
+/// The most addresses, and numbers of each kind, of one client.
 const AT_MOST: usize = 10;
 
 /// E-mail addresses, none of them twice.
@@ -19,7 +19,7 @@ pub fn emails(fields: &mut Fields, texts: &[String]) -> Vec<Email> {
     listed(fields, "emails", texts, parse, same)
 }
 
-/// Mobiles, spelled as people of this country do, none of them twice.
+/// Mobiles, in this country's spelling, none of them twice.
 pub fn mobiles(fields: &mut Fields, texts: &[String], home: Country) -> Vec<Mobile> {
     let parse = |fields: &mut Fields, place: &str, text: &str| fields.mobile(place, text, home);
     listed(fields, "mobiles", texts, parse, Mobile::eq)
@@ -43,7 +43,7 @@ fn listed<T>(
         let place = format!("{field}[{place}]");
         if let Some(value) = parse(fields, &place, text) {
             if taken.iter().any(|other| same(other, &value)) {
-                fields.refuse(&place, "twice", "This stands here twice.");
+                fields.refuse(&place, "twice", "This is listed twice.");
             }
             taken.push(value);
         }
@@ -81,15 +81,15 @@ pub fn language(chosen: LanguageChoice) -> Language {
     }
 }
 
-/// What another client may have too, and the field in which it was given.
+/// Something that another client may share, and its field.
 pub struct Given {
     /// The field in the request.
     pub field: String,
-    /// What was given.
+    /// The value.
     pub contact: Contact,
 }
 
-/// What stands in `after` and did not stand in `before`: what was there already has been warned of.
+/// The values in `after` that were not in `before`: earlier ones have caused a warning already.
 #[must_use]
 pub fn given(before: Option<&Profile>, after: &Profile) -> Vec<Given> {
     let had = |of: &dyn Fn(&Profile) -> bool| before.is_some_and(of);
@@ -116,8 +116,8 @@ pub fn given(before: Option<&Profile>, after: &Profile) -> Vec<Given> {
     given
 }
 
-/// Which other clients of the firm have what was given to this one. That they could not be looked
-/// up is no reason to refuse a change: then nothing is warned of.
+/// Finds other clients of the firm who share what is new here. Best effort: a failed lookup only
+/// means no warning.
 pub async fn warnings(
     app: &App,
     firm: FirmId,
@@ -127,7 +127,7 @@ pub async fn warnings(
     if given.is_empty() {
         return Vec::new();
     }
-    // A number may be given as a mobile and to be called.
+    // One number may be given both as a mobile and as a phone number.
     let mut contacts: Vec<Contact> = Vec::new();
     for given in given {
         if !contacts.contains(&given.contact) {
@@ -137,7 +137,7 @@ pub async fn warnings(
     match app.table().find_sharing(firm, &contacts).await {
         Ok(found) => given.iter().filter_map(|given| warning(given, client, &found)).collect(),
         Err(fault) => {
-            tracing::warn!(cause = %fault, "who shares a contact was not looked up");
+            tracing::warn!(cause = %fault, "shared contacts were not looked up");
             Vec::new()
         }
     }
@@ -164,7 +164,7 @@ fn warning(given: &Given, client: ClientId, found: &[Shared]) -> Option<WarningV
     })
 }
 
-/// The record with this mobile as the one for the PIN; others that are on record stay.
+/// The record with this mobile as the one for the PIN; other recorded mobiles stay.
 #[must_use]
 pub fn with_mobile(profile: &Profile, mobile: Option<&Mobile>) -> Profile {
     let others = profile.mobiles.iter().skip(1).filter(|other| Some(*other) != mobile);

@@ -1,7 +1,7 @@
 //! "Forgot password" at a sign-in page, where anybody can type any address.
 //!
-//! The request is noted and nothing else, for known and unknown addresses alike: one read, one
-//! write, one reply. What it leads to happens later, from the table's stream.
+//! The request is only recorded, for known and unknown addresses alike: one read, one write, one
+//! reply. Its follow-up happens later, from the table's stream.
 
 use crate::decide::{Decide, Decision, Visitor};
 use jiff::SignedDuration;
@@ -14,10 +14,10 @@ use vestibule_runtime::App;
 use vestibule_secrets::entropy;
 use vestibule_table::{Credential, Key, Realm, RecoveryRequest, Transaction};
 
-/// What is asked again within a window is one request (docs/access-rules.md, "Forgotten passwords").
+/// Repeats within a window count as one request (docs/access-rules.md, "Forgotten passwords").
 const WINDOW: SignedDuration = SignedDuration::from_mins(15);
 
-/// What noting a forgotten password may answer besides success.
+/// The problems of requesting a recovery.
 pub const PROBLEMS: &[ProblemKind] = &[
     ProblemKind::NotFound,
     ProblemKind::FirmClosed,
@@ -25,10 +25,10 @@ pub const PROBLEMS: &[ProblemKind] = &[
     ProblemKind::TooManyRequests,
 ];
 
-/// Notes that the password of an address was forgotten.
+/// Records a recovery request for an address.
 ///
 /// # Errors
-/// No such firm, a closed one, no address, too many requests of one source, or a fault.
+/// No such firm, a closed one, an invalid address, too many requests of one source, or a fault.
 pub async fn note(
     app: &App,
     realm: Realm,
@@ -43,7 +43,7 @@ pub async fn note(
     let credential_key = Key::credential(firm, realm, &digest);
     let decide =
         Decide::by(app, Visitor { firm }).reading([credential_key.clone()]).limited(&call.source);
-    // Already requested within the window: the caller is answered alike.
+    // Already requested within the window: the reply is the same.
     let _ = decide
         .run_unless_taken(|round| {
             let credential: Option<Credential> = round.items.get(&credential_key)?;

@@ -1,5 +1,5 @@
-//! What flows do with the domain: the one decision loop, the effects of a decision, the words of its
-//! messages, and what callers see of it.
+//! Flows' common use of the domain: the one decision loop, the effects of a decision, the words of
+//! its messages, and the views that callers get.
 
 pub mod closed;
 pub mod decide;
@@ -11,7 +11,7 @@ pub mod sign_in;
 pub mod timeline_writer;
 pub mod views;
 
-/// The examples of the guides compile.
+/// Compiles the examples of the guides.
 #[cfg(doctest)]
 #[doc = include_str!("../../../docs/adding-a-flow.md")]
 pub struct AddingAFlow;

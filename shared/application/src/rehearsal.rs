@@ -1,10 +1,10 @@
 //! A rehearsal: a member of staff is a client for a day, with their own e-mail and phone, and all
-//! of it is swept away after (X18).
+//! of it is deleted afterwards (X18).
 //!
-//! In one transaction the client is gone: from the lists, with every session, link and PIN, and
-//! the e-mail is free again. What is left, the timeline and messages, nobody can reach any more;
-//! the same transaction orders its erasure, which whoever keeps the dates carries out and goes on
-//! with if it was cut off.
+//! One transaction removes the client: from the lists, with every session, link and PIN, and the
+//! e-mail becomes free again. The remaining timeline and messages are out of reach; the same
+//! transaction orders their erasure, which `keep-dates` carries out, and continues after an
+//! interruption.
 
 use crate::decide::{ClientEffects, Decide, Decision, Effects, SignedInStaff, System};
 use jiff::{SignedDuration, Timestamp};
@@ -23,33 +23,33 @@ use vestibule_secrets::entropy;
 use vestibule_secrets::keyring::{IndexKey, PinKey};
 use vestibule_table::{CredentialWrite, Key, Realm, RehearsalOf, Transaction};
 
-/// How long a rehearsal lasts, unless it is ended before.
+/// How long a rehearsal lasts, unless it ends earlier.
 pub const REHEARSAL_LIFE: SignedDuration = SignedDuration::from_hours(24);
 
 /// What a member of staff chose for their rehearsal.
 pub struct Chosen {
-    /// The phone to be texted; none to try how the adviser relays the PIN.
+    /// The phone for the texts; none to try how the adviser relays the PIN.
     pub mobile: Option<Mobile>,
-    /// How the PIN travels; the firm's default if not chosen.
+    /// The PIN's route; the firm's default if `None`.
     pub delivery: Option<PinDelivery>,
 }
 
-/// A rehearsal that is ready to be committed.
+/// A rehearsal that is ready to commit.
 pub struct Begun {
     /// The client.
     pub id: ClientId,
     /// What is on record of the client.
     pub profile: Profile,
-    /// The invitation that goes out at once.
+    /// The invitation that is sent at once.
     pub invited: Invited,
-    /// When the rehearsal ends and all of it is erased.
+    /// When the rehearsal ends and is erased.
     pub until: Timestamp,
-    /// All of it.
+    /// The effects to commit.
     pub effects: Effects,
 }
 
-/// A client of the firm who is this member of staff, invited at once. Another client may sign in
-/// with their e-mail already: then the commit finds it taken.
+/// Creates a client of the firm who is this member of staff, invited at once. If another client
+/// signs in with their e-mail already, the commit finds it taken.
 ///
 /// # Errors
 /// The rules refuse, or a fault.
@@ -103,7 +103,7 @@ pub fn begin(
     Ok(Begun { id, profile, invited, until, effects })
 }
 
-/// The name that the client bears, so that nobody takes them for a person of their own.
+/// The client's name, marked so that nobody takes them for a real client.
 fn name(staff: &Name, language: Language) -> Result<Name, Fault> {
     let word = match language {
         Language::En => "rehearsal",
@@ -115,8 +115,8 @@ fn name(staff: &Name, language: Language) -> Result<Name, Fault> {
         .map_err(|_| Fault::Broken("the name of a member of staff makes no name"))
 }
 
-/// Removes a rehearsal: `None` where the client is not one, of whom nothing may be removed. The
-/// firm has tried everything once a password was set.
+/// Removes a rehearsal: `None` if the client is not one, because real clients are never removed.
+/// The firm counts as rehearsed once a password was set.
 #[must_use]
 pub fn removed(
     index: IndexKey<'_>,
@@ -146,8 +146,8 @@ pub fn removed(
     Some(writes)
 }
 
-/// Removes a rehearsal, if it is still there, and erases what is left of it. Can be called again
-/// after a fault.
+/// Removes a rehearsal if it still exists, and erases what remains of it. Can be called again after
+/// a fault.
 ///
 /// # Errors
 /// A fault.
@@ -171,11 +171,11 @@ pub async fn sweep(app: &App, firm_id: FirmId, id: ClientId) -> Result<(), Event
     }
 }
 
-/// What is left to erase.
+/// What remains to erase.
 enum Left {
     /// Nothing: the client is not a rehearsal.
     Client,
-    /// The timeline and messages, which nobody can reach any more.
+    /// The timeline and messages, which are out of reach.
     Remains,
 }
 

@@ -1,8 +1,8 @@
 //! Signing in with e-mail and password, for clients and for staff: one read, one hash, one write.
-//! Known and unknown addresses take the same way.
+//! Known and unknown addresses take the same steps.
 //!
-//! Wrong passwords count on the clock of the e-mail. A device that signed in with it before has a
-//! clock of its own, so that whoever guesses elsewhere cannot keep its owner out.
+//! Wrong passwords count on the e-mail's wait clock. A known device has its own clock, so guesses
+//! from elsewhere cannot lock out its owner.
 
 use crate::decide::{Decide, Decider, Decision, Effects, Round, Visited, Visitor};
 use crate::outbox::About;
@@ -27,7 +27,7 @@ use vestibule_secrets::token::DeviceToken;
 pub use vestibule_table::Realm;
 use vestibule_table::{Credential, CredentialTouch, Device, Items, Key, Transaction};
 
-/// What signing in may answer besides success.
+/// The problems of signing in.
 pub const PROBLEMS: &[ProblemKind] = &[
     ProblemKind::NotFound,
     ProblemKind::FirmClosed,
@@ -41,7 +41,7 @@ pub const PROBLEMS: &[ProblemKind] = &[
     ProblemKind::LostRace,
 ];
 
-/// Checks the password, begins a session and sets its cookie, and that of the device.
+/// Checks the password, starts a session, and sets its cookie and that of the device.
 ///
 /// # Errors
 /// Wrong, waiting, not admitted, or a fault.
@@ -60,7 +60,7 @@ pub async fn answer(
     }
     let (email, password) = fields.all(email.zip(password.ok()))?;
     let firm = firm.parse().map_err(|_| Failure::refused(ProblemKind::NotFound))?;
-    // Made before it is known whether it will be good for anything: a browser has one for all.
+    // Created before the outcome is known: a browser has one for everything.
     let device = call.device.unwrap_or_else(DeviceToken::make);
     let digest = app.keys().index().await?.email(firm, realm, &email);
     let credential_key = Key::credential(firm, realm, &digest);
@@ -88,27 +88,27 @@ pub async fn answer(
         .with_cookie(session::device_cookie(&device).to_string()))
 }
 
-/// Somebody who wants to sign in, and where.
+/// A sign-in attempt, and its firm.
 struct Attempt<'a> {
     realm: Realm,
     firm: FirmId,
     password: &'a PasswordAttempt,
     credential_key: Key,
     device_key: Key,
-    /// The hash that the password was compared with, and what came of it.
+    /// The hash that the password was compared with, and the result.
     compared: Option<(Option<String>, Verified)>,
 }
 
-/// What an attempt comes to, once it is counted.
+/// The outcome of an attempt, once it is counted.
 enum Outcome {
     SignedIn,
     Wrong(Failure),
 }
 
-/// What was read for an attempt.
+/// The items of an attempt.
 struct Read {
     credential: Credential,
-    /// What is known of the device: nothing unless it signed in with this e-mail before.
+    /// The known device: empty unless it signed in with this e-mail before.
     device: Option<Device>,
 }
 
@@ -141,7 +141,7 @@ impl Decider<Visited> for Attempt<'_> {
         }
     }
 
-    /// Only the right password learns why it does not sign in.
+    /// Only the right password shows why it may not sign in.
     fn refused(
         &mut self,
         round: &Round<Visited>,
@@ -153,7 +153,7 @@ impl Decider<Visited> for Attempt<'_> {
         match self.realm {
             Realm::Staff => {
                 let staff: Option<Staff> = items.get(&Key::staff(self.firm, StaffId(owner)))?;
-                // Active all the same: the epoch rose in between, so read again.
+                // Active again: the epoch rose in between, so read again.
                 Ok(if staff.is_some_and(|staff| staff.is_active()) { None } else { ended() })
             }
             Realm::Client => {
@@ -213,7 +213,7 @@ impl Attempt<'_> {
             }
         };
         if counted.first_longest_wait && self.realm == Realm::Client {
-            // Read whether or not the address is known, so that the time does not tell.
+            // Read for unknown addresses too, so the time reveals nothing.
             let id = ClientId(read.credential.owner.unwrap_or_default());
             if let Some(client) = self.client(app, id).await? {
                 let events = [Event::Login(LoginEvent::PasswordWaits)];
@@ -229,7 +229,7 @@ impl Attempt<'_> {
         Ok(Decision::after(Outcome::Wrong(refused), writes))
     }
 
-    /// Begins the session. Whether the account admits it is checked by the commit.
+    /// Starts the session. The commit checks whether the account admits it.
     async fn right(
         &self,
         app: &App,
@@ -243,7 +243,8 @@ impl Attempt<'_> {
         let session = session::begin(self.realm, self.firm, owner, epochs, now);
         let mut writes = Transaction::new();
         let fresh_wait = WaitClock::default();
-        // What others guessed on the e-mail's clock stays counted when a known device signs in: each
+        // A known device's success does not reset the e-mail's clock: that would give others their
+        // free tries back.
         // success would give them their free tries back.
         let wait = if read.device.is_some() { &credential.wait } else { &fresh_wait };
         if *wait != credential.wait || rehashed.is_some() || credential.fresh {
@@ -258,7 +259,8 @@ impl Attempt<'_> {
             Realm::Staff => writes.if_staff_active(self.firm, StaffId(owner), credential.epoch),
             Realm::Client => {
                 let id = ClientId(owner);
-                // Once in a client's life the client is read as well, to notify the adviser by name.
+                // Once in a client's life the client is read as well, to notify the adviser by
+                // name.
                 if credential.fresh
                     && let Some(client) = self.client(app, id).await?
                 {
@@ -280,7 +282,7 @@ impl Attempt<'_> {
     }
 }
 
-/// Notifies the adviser of something that changes no access.
+/// Notifies the adviser of something that does not change access.
 fn notify(
     writes: Transaction,
     at: &Visited,

@@ -1,4 +1,4 @@
-//! Lines of a client's timeline, ready to be committed.
+//! Lines of a client's timeline, ready to commit.
 
 use jiff::Timestamp;
 use vestibule_domain::kernel::{Actor, ClientId, FirmId};
@@ -6,18 +6,18 @@ use vestibule_domain::timeline::Event;
 use vestibule_secrets::entropy;
 use vestibule_table::{Key, Line, Transaction};
 
-/// Writes lines on the timeline of a client: where, by whom, why and when.
+/// Writes lines on a client's timeline, with firm, actor, cause and time.
 #[derive(Clone, Copy)]
 pub struct TimelineWriter {
     /// The firm.
     pub firm: FirmId,
     /// The client.
     pub client: ClientId,
-    /// Who acts.
+    /// The actor.
     pub actor: Actor,
     /// The flow.
     pub cause: &'static str,
-    /// What orders the lines, in milliseconds since 1970: later than every earlier line.
+    /// The sort position of the lines, in milliseconds since 1970: later than every earlier line.
     pub at_ms: i64,
     /// When it happened.
     pub now: Timestamp,

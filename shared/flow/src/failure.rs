@@ -1,5 +1,5 @@
-//! Why a request was not granted: a refusal, which is the caller's to mend, or a fault, which is
-//! ours. This is the one place where both become problems.
+//! Why a request was not granted: a refusal, which the caller can correct, or a fault of ours. Only
+//! this module turns both into problems.
 
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -10,7 +10,7 @@ use vestibule_messages::RenderFault;
 use vestibule_secrets::SecretFault;
 use vestibule_table::{CommitFault, TableFault};
 
-/// Something of ours does not work.
+/// Something in the product or behind it failed.
 #[derive(Debug, thiserror::Error)]
 pub enum Fault {
     /// The table.
@@ -22,13 +22,13 @@ pub enum Fault {
     /// A message cannot be rendered.
     #[error("a message cannot be rendered: {0}")]
     Render(#[from] RenderFault),
-    /// The same thing was changed by others again and again.
+    /// Other requests changed the same item until the retries ran out.
     #[error("races were lost until patience ran out")]
     LostRaces,
-    /// A claim or a condition failed where none can.
+    /// A claim or a condition failed that cannot fail.
     #[error("a write was refused that cannot be")]
     Unexpected,
-    /// Stored or compiled-in data is not what it must be.
+    /// Stored or compiled-in data is invalid.
     #[error("{0}")]
     Broken(&'static str),
 }
@@ -56,13 +56,13 @@ impl From<CommitFault> for Fault {
 /// Why a request was not granted.
 #[derive(Debug)]
 pub enum Failure {
-    /// The caller's to mend.
+    /// The caller can correct it.
     Refused(Refused),
-    /// Ours.
+    /// A fault of ours.
     Fault(Fault),
 }
 
-/// A refusal as it is answered.
+/// A refusal, ready to be returned.
 #[derive(Debug)]
 pub struct Refused {
     pub(crate) kind: ProblemKind,
@@ -91,7 +91,7 @@ impl Failure {
         Self::refused(ProblemKind::FieldsRefused).with_errors(errors)
     }
 
-    /// With something more to tell.
+    /// With an additional detail.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<Value>) -> Self {
         if let Self::Refused(refused) = &mut self {
@@ -100,7 +100,7 @@ impl Failure {
         self
     }
 
-    /// With the time from which on it is worth another try.
+    /// With the time from which a retry makes sense.
     #[must_use]
     pub fn retry_at(mut self, at: Timestamp, now: Timestamp) -> Self {
         if let Self::Refused(refused) = &mut self {
@@ -112,7 +112,7 @@ impl Failure {
         self
     }
 
-    /// With the methods that the address takes.
+    /// With the methods that the address accepts.
     #[must_use]
     pub fn allowing(mut self, methods: String) -> Self {
         if let Self::Refused(refused) = &mut self {
@@ -200,7 +200,7 @@ impl Refused {
 }
 
 impl Fault {
-    /// What the outside is told: that something is down, that a race was lost, or that it is a bug.
+    /// The problem that callers see: unavailable, a lost race, or a bug.
     pub(crate) fn problem_kind(&self) -> ProblemKind {
         match self {
             Self::Table(TableFault::Unavailable(_)) | Self::Kms(_) => ProblemKind::Unavailable,

@@ -1,4 +1,4 @@
-//! Parsing the fields of a body into types, naming every fault at once.
+//! Parses the fields of a body into types, and names every fault at once.
 
 use crate::Failure;
 use vestibule_contract::FieldError;
@@ -57,13 +57,13 @@ impl FieldRefusal for PasswordRefusal {
 }
 
 impl Fields {
-    /// Nothing parsed yet.
+    /// Starts without any field.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Takes a parsed field, or notes why it was refused.
+    /// Takes a parsed field, or records why it was refused.
     pub fn take<T, R: FieldRefusal>(&mut self, field: &str, parsed: Result<T, R>) -> Option<T> {
         match parsed {
             Ok(value) => Some(value),
@@ -74,7 +74,7 @@ impl Fields {
         }
     }
 
-    /// Notes that a field is refused.
+    /// Records that a field is refused.
     pub fn refuse(&mut self, field: &str, code: &str, message: &str) {
         self.errors.push(FieldError {
             field: field.to_owned(),
@@ -88,12 +88,12 @@ impl Fields {
         self.take(field, Email::parse(text))
     }
 
-    /// A mobile, spelled as people of this country do.
+    /// A mobile, in this country's spelling.
     pub fn mobile(&mut self, field: &str, text: &str, home: Country) -> Option<Mobile> {
         self.take(field, Mobile::parse(text, home))
     }
 
-    /// A number of any kind, spelled as people of this country do.
+    /// A phone number of any kind, in this country's spelling.
     pub fn phone(&mut self, field: &str, text: &str, home: Country) -> Option<Phone> {
         self.take(field, Phone::parse(text, home))
     }
@@ -103,12 +103,12 @@ impl Fields {
         self.take(field, Name::parse(text))
     }
 
-    /// A firm's name in addresses.
+    /// A firm's slug.
     pub fn slug(&mut self, field: &str, text: &str) -> Option<Slug> {
         self.take(field, Slug::parse(text))
     }
 
-    /// The value of a field that was taken, or the refusal that names every fault.
+    /// Returns the value if no field was refused, or the refusal that names every fault.
     ///
     /// # Errors
     /// At least one field was refused.

@@ -1,5 +1,5 @@
-//! A flow: its description, its guard and its handler, bound together so that a handler can only
-//! be reached through its guard.
+//! A flow: its description, its guard and its handler, bound together so that a handler can only be
+//! reached through its guard.
 
 use crate::{Failure, Fault};
 use serde::Serialize;
@@ -21,13 +21,13 @@ use vestibule_runtime::config::Variable;
 use vestibule_secrets::SecretFault;
 use vestibule_secrets::token::{DeviceToken, SessionToken};
 
-/// A future that can be kept.
+/// A boxed future.
 pub type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
-/// A flow of the product: one crate, one Lambda.
+/// A flow of the product: one module, one Lambda function.
 #[derive(Clone)]
 pub struct Flow {
-    /// Its name: that of its crate, its resource and its operation.
+    /// Its name: that of its module, its resource and its operation.
     pub name: &'static str,
     pub(crate) kind: Kind,
     needs: Vec<Variable>,
@@ -50,10 +50,10 @@ pub(crate) type EventHandler =
 /// Why an event was not handled.
 #[derive(Debug, thiserror::Error)]
 pub enum EventFailure {
-    /// The event is not as it should be; says what is wrong.
+    /// The event is malformed; says how.
     #[error("{0}")]
     Refused(String),
-    /// Something of ours does not work.
+    /// A fault of ours.
     #[error(transparent)]
     Fault(#[from] Fault),
 }
@@ -78,24 +78,24 @@ impl From<Failure> for EventFailure {
 #[serde(deny_unknown_fields)]
 pub struct NoBody {}
 
-/// A request as a handler sees it: parsed and past its guard.
+/// A request as a handler gets it: parsed, and past its guard.
 pub struct Call<B, G = ()> {
     /// The body.
     pub body: B,
-    /// Who calls, as far as the guard has read it.
+    /// The caller, as far as the guard has read it.
     pub caller: G,
     /// The address that the request came from.
     pub source: String,
     /// The caller's own key for this request, if any.
     pub idempotency_key: Option<Uuid>,
-    /// What the browser carries if somebody signed in with it before.
+    /// The device cookie, if somebody signed in with this browser before.
     pub device: Option<DeviceToken>,
     path: HashMap<String, String>,
     query: HashMap<String, String>,
 }
 
 impl<B, G> Call<B, G> {
-    /// An identifier from the path. What is no identifier is not there.
+    /// An identifier from the path. A malformed one is not found.
     ///
     /// # Errors
     /// [`ProblemKind::NotFound`].
@@ -112,10 +112,10 @@ impl<B, G> Call<B, G> {
         self.query.get(name).map(String::as_str)
     }
 
-    /// A value from the query, read as what it is to be.
+    /// A value from the query, parsed.
     ///
     /// # Errors
-    /// [`ProblemKind::RequestMalformed`] with the `parameter`, where `read` makes nothing of it.
+    /// [`ProblemKind::RequestMalformed`] with the `parameter`, if `read` rejects the value.
     pub fn query_as<'a, T>(
         &'a self,
         name: &'static str,
@@ -132,21 +132,21 @@ pub struct ClientCaller {
 }
 
 impl ClientCaller {
-    /// Whose session it claims to be.
+    /// The session's claimed client.
     #[must_use]
     pub fn claims(&self) -> (FirmId, ClientId) {
         (self.token.firm, ClientId(self.token.owner))
     }
 }
 
-/// A staff session cookie and the capability that the operation needs; both are checked with the first read.
+/// A staff session cookie and the operation's capability; the first read checks both.
 pub struct StaffCaller {
     pub(crate) token: SessionToken,
     pub(crate) needs: Capability,
 }
 
 impl StaffCaller {
-    /// The firm that it claims to belong to: the only one whose keys may be read for it.
+    /// The claimed firm: the only one whose keys may be read for this caller.
     #[must_use]
     pub fn firm(&self) -> FirmId {
         self.token.firm
@@ -158,7 +158,7 @@ impl StaffCaller {
         self.needs
     }
 
-    /// Who it claims to be.
+    /// The claimed member of staff.
     #[must_use]
     pub fn staff(&self) -> StaffId {
         StaffId(self.token.owner)
@@ -172,8 +172,8 @@ pub struct Reply<T> {
     pub(crate) file: Option<File>,
 }
 
-/// A reply that is no JSON. Its name follows from what it holds, so browsers and the front may
-/// keep it for good.
+/// A reply that is not JSON. Its name is derived from its content, so browsers and the front may
+/// cache it forever.
 pub struct File {
     /// Its media type.
     pub content_type: String,
@@ -214,7 +214,7 @@ pub(crate) struct RawCall {
 pub(crate) struct RawReply {
     pub body: Vec<u8>,
     pub(crate) cookies: Vec<String>,
-    /// The media type of a body that is no JSON.
+    /// The media type of a body that is not JSON.
     pub content_type: Option<String>,
 }
 
@@ -230,8 +230,8 @@ impl Flow {
         Self::http(Operation { access: Access::Public, ..operation }, |_| Ok(()), handler)
     }
 
-    /// A flow for signed-in clients, of this section of the portal, with this permission. Each names
-    /// both, or `None`.
+    /// A flow for signed-in clients with access to this section of the portal and this permission,
+    /// either of which may be `None`.
     pub fn client<B, R, F, Fut>(
         operation: Operation,
         section: Section,
@@ -244,7 +244,7 @@ impl Flow {
         F: Fn(App, Call<B, ClientCaller>) -> Fut + Send + Sync + 'static,
         Fut: Future<Output = Result<Reply<R>, Failure>> + Send + 'static,
     {
-        // Every login may do this much; what more a route needs of it is checked with the session.
+        // Every login permits this much; what a route needs beyond it is checked with the session.
         match (section, permission) {
             (Section::None, Permission::None) => {}
         }
@@ -267,7 +267,7 @@ impl Flow {
         Self::http(Operation { access, ..operation }, guard, handler)
     }
 
-    /// A flow that is called with an event.
+    /// A flow that an event calls.
     pub fn event<E, R, F, Fut>(name: &'static str, handler: F) -> Self
     where
         E: DeserializeOwned + Send + 'static,
@@ -290,28 +290,28 @@ impl Flow {
         Self::of(name, Kind::Event { handler })
     }
 
-    /// The same, which reads these variables of its environment beside those that all read.
+    /// Declares variables of its environment, beyond those of every flow.
     #[must_use]
     pub fn needing(mut self, variables: &[Variable]) -> Self {
         self.needs.extend_from_slice(variables);
         self
     }
 
-    /// The same, which reads phone numbers: what it knows of them is loaded while the function
-    /// starts, not while somebody waits.
+    /// Declares that it reads phone numbers: their metadata is loaded at the function's start, not
+    /// during a request.
     #[must_use]
     pub fn reading_numbers(mut self) -> Self {
         self.reads_numbers = true;
         self
     }
 
-    /// The variables of its environment, all of which must be there.
+    /// The variables of its environment, all of which must be set.
     #[must_use]
     pub fn variables(&self) -> BTreeSet<Variable> {
         Variable::COMMON.iter().chain(&self.needs).copied().collect()
     }
 
-    /// Whether it loads what it knows of phone numbers while it starts.
+    /// Whether it loads phone number metadata at its start.
     #[must_use]
     pub fn loads_numbers(&self) -> bool {
         self.reads_numbers
@@ -321,7 +321,7 @@ impl Flow {
         Self { name, kind, needs: Vec::new(), reads_numbers: false }
     }
 
-    /// The operation as the outside sees it, if the flow is behind the API.
+    /// The operation in the API, if the flow has one.
     #[must_use]
     pub fn operation(&self) -> Option<&Operation> {
         match &self.kind {
@@ -351,8 +351,8 @@ impl Flow {
             Box::pin(async move {
                 let caller = guard(&raw)?;
                 let mut body = zeroize::Zeroizing::new(std::mem::take(&mut raw.body));
-                // Without fields of its own an operation takes no body or an empty object, and
-                // passes over no other: whoever sends a field believes that it has a meaning.
+                // An operation without fields takes no body or an empty object. It refuses other
+                // fields: ignoring them would hide a caller's mistake.
                 if !takes_body && (!changes || body.is_empty()) {
                     *body = b"{}".to_vec();
                 }
@@ -383,14 +383,14 @@ impl Flow {
     }
 }
 
-/// Strict: unknown fields are refused by each body's own type, and a known one that comes twice too.
+/// Strict: each body's type refuses unknown fields, and repeated ones too.
 fn parse<B: DeserializeOwned>(body: &[u8]) -> Result<B, Failure> {
-    // An array of the values in their order would do for serde, too.
+    // Serde would also accept an array of the values in order.
     if body.iter().find(|byte| !byte.is_ascii_whitespace()) != Some(&b'{') {
         return Err(Failure::refused(ProblemKind::BodyMalformed));
     }
     serde_json::from_slice(body).map_err(|error| {
-        // The message may quote a value: the place is enough to find the fault.
+        // The message may quote a value: the position is enough to find the fault.
         Failure::refused(ProblemKind::BodyMalformed)
             .with("line", error.line())
             .with("column", error.column())

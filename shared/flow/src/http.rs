@@ -20,14 +20,14 @@ use vestibule_runtime::meter::{Meter, report};
 
 /// Proves that a request came through the front.
 pub const ORIGIN_SECRET: &str = "x-vestibule-origin-secret";
-/// The viewer's address, as the front saw it.
+/// The viewer's address, as seen by the front.
 pub const VIEWER: &str = "x-vestibule-viewer";
 /// The largest body of a request (docs/access-rules.md, "Requests").
 pub const MAX_BODY: usize = 64 * 1024;
-/// Seconds after which a dependency that is down is worth another try.
+/// Seconds after which a retry of an unavailable dependency makes sense.
 const UNAVAILABLE_RETRY_S: i64 = 5;
 
-/// Answers a request with a flow. Never fails: every failure is a problem.
+/// Answers a request with a flow. Never fails: every failure becomes a problem.
 pub(crate) async fn answer(
     app: App,
     operation: &Operation,
@@ -62,8 +62,8 @@ pub(crate) async fn answer(
     response
 }
 
-/// The gateway's id of a request, as its access log has it. Empty where there is none, or one that
-/// could not stand in a URN.
+/// The gateway's request id, as in its access log. Empty if there is none, or if it is not valid in
+/// a URN.
 fn id_of(request: &Request) -> String {
     let id = match request.request_context_ref() {
         Some(RequestContext::ApiGatewayV2(context)) => context.request_id.clone(),
@@ -75,13 +75,13 @@ fn id_of(request: &Request) -> String {
     id.filter(fits).unwrap_or_default()
 }
 
-/// Everything that is checked before a handler sees the request.
+/// Every check before a handler gets the request.
 fn admit(app: &App, operation: &Operation, request: Request) -> Result<RawCall, Failure> {
     if !through_the_front(app, &request) {
         return Err(Failure::refused(ProblemKind::NotThroughTheFront));
     }
-    // A form of another site cannot be sent as JSON without this site's consent, so every change
-    // asks for it, even one without a body.
+    // Another site cannot send JSON without this site's consent, so every change requires JSON,
+    // even one without a body.
     let changes = request.method() == Method::POST;
     if changes && operation.path.is_some() && !is_json(&request) {
         return Err(Failure::refused(ProblemKind::MediaTypeUnsupported));
@@ -96,7 +96,7 @@ fn admit(app: &App, operation: &Operation, request: Request) -> Result<RawCall, 
         Some(_) | None => None,
     };
     let path = match (operation.path, request.path_parameters_ref()) {
-        // The route that takes what no other does wants the path itself.
+        // The catch-all route gets the path itself.
         (None, _) => HashMap::from([
             ("path".to_owned(), request.raw_http_path().to_owned()),
             ("method".to_owned(), request.method().to_string()),
@@ -122,9 +122,8 @@ fn admit(app: &App, operation: &Operation, request: Request) -> Result<RawCall, 
     Ok(RawCall { body, cookies, source, idempotency_key, path, query })
 }
 
-/// What the query holds. Who sends a name that the operation does not know, or one twice, believes
-/// that it has a meaning. Operations whose query holds nothing at all pass over whatever stands
-/// there.
+/// Parses the query. Rejects unknown or repeated parameters: ignoring them would hide a caller's
+/// mistake. Operations without parameters ignore the query.
 fn query<'a>(
     operation: &Operation,
     given: impl Iterator<Item = (&'a str, &'a str)>,
@@ -142,7 +141,7 @@ fn query<'a>(
 
 fn through_the_front(app: &App, request: &Request) -> bool {
     let given = request.headers().get(ORIGIN_SECRET).map(HeaderValue::as_bytes).unwrap_or_default();
-    // Both are compared, so that the time tells nothing about which one is in use.
+    // Both are compared, so the time does not reveal which one is in use.
     app.config()
         .origin_secrets
         .iter()
@@ -159,7 +158,8 @@ fn is_json(request: &Request) -> bool {
     media_type.eq_ignore_ascii_case("application/json")
 }
 
-/// Believed since the origin secret was checked first; without the front's word there is no source.
+/// Trusted because the origin secret was checked first; without the front's header there is no
+/// source.
 fn viewer(request: &Request) -> String {
     request
         .headers()
@@ -174,7 +174,7 @@ fn cookies(request: &Request) -> HashMap<String, String> {
     for header in request.headers().get_all(COOKIE) {
         for pair in header.to_str().unwrap_or_default().split(';') {
             if let Some((name, value)) = pair.trim().split_once('=') {
-                // A browser sends a `__Host-` cookie once; of a second one nothing is believed.
+                // A browser sends a `__Host-` cookie once; if there are two, neither is accepted.
                 found
                     .entry(name.to_owned())
                     .and_modify(String::clear)
@@ -228,7 +228,7 @@ fn text(json: Vec<u8>) -> Body {
     String::from_utf8(json).map_or(Body::Empty, Body::Text)
 }
 
-/// A file whose name follows from what it holds.
+/// For a file whose name is derived from its content.
 const FOR_GOOD: &str = "public, max-age=31536000, immutable";
 
 /// Private, never cached, never framed, never sniffed.

@@ -1,5 +1,5 @@
-//! The edge of a flow: what it declares, its guard, the way in and out over HTTP or as an event, and how
-//! failures become problems.
+//! The edge of a flow: its declaration, its guard, HTTP and events in and out, and the conversion
+//! of failures into problems.
 
 pub mod failure;
 pub mod fields;

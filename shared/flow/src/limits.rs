@@ -1,5 +1,5 @@
-//! Limits per source on everything that hashes or sends. They are counted beside the read that
-//! each flow begins with, so they cost no round trip of their own.
+//! Limits by source on everything that hashes or sends. They are counted in parallel with each
+//! flow's first read, so they cost no round trip.
 
 use crate::Failure;
 use jiff::SignedDuration;
@@ -9,10 +9,10 @@ use vestibule_runtime::App;
 /// The window of a count.
 const WINDOW_S: i64 = 60;
 /// Requests of one source to one flow within a window: many clients may share the address of a
-/// mobile network, and every account has limits of its own.
+/// mobile network, and every account has its own limits.
 const AT_MOST: u64 = 120;
 
-/// Counts a request of this source to the flow that is running.
+/// Counts a request of this source to the running flow.
 ///
 /// # Errors
 /// [`ProblemKind::TooManyRequests`]: the window is full.

@@ -1,5 +1,5 @@
-//! What a queue hands over: records of the table's stream, in batches. Each is handled by itself,
-//! so that one that fails holds up no other.
+//! A queue's batch: records of the table's stream. Each is handled separately, so a failing one
+//! delays no other.
 
 use crate::flow::EventFailure;
 use serde::{Deserialize, Serialize};
@@ -20,7 +20,7 @@ struct QueueRecord {
     body: String,
 }
 
-/// Which of them are to come again.
+/// The records to retry.
 #[derive(Debug, Default, Serialize)]
 pub struct BatchReply {
     #[serde(rename = "batchItemFailures")]
@@ -36,7 +36,7 @@ struct BatchFailure {
 /// Handles the records of a batch, one after the other.
 ///
 /// # Errors
-/// None as a whole: what failed is named in the reply, and comes again.
+/// None for the whole batch: the reply names failed records, which are retried.
 pub async fn one_by_one<F, Fut, E>(event: QueueEvent, handle: F) -> Result<BatchReply, EventFailure>
 where
     F: Fn(String) -> Fut,
@@ -53,18 +53,18 @@ where
     Ok(reply)
 }
 
-/// An item of the table as a record of its stream shows it.
+/// An item of the table, from a record of its stream.
 pub struct Image(Value);
 
 impl Image {
-    /// The item as it was written, from the body of a queue's record. `None`: not such a record.
+    /// The written item, from the body of a queue's record. `None`: not such a record.
     #[must_use]
     pub fn parse(body: &str) -> Option<Self> {
         let mut record: Value = serde_json::from_str(body).ok()?;
         Some(Self(record.get_mut("dynamodb")?.get_mut("NewImage")?.take()))
     }
 
-    /// Where it lies.
+    /// The item's key.
     #[must_use]
     pub fn key(&self) -> Option<Key> {
         Some(Key::from_parts(self.text("pk")?, self.text("sk")?))

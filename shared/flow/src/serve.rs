@@ -1,4 +1,4 @@
-//! Running a flow: as a Lambda function, or called in process by the local runner. One code path.
+//! Runs a flow: as a Lambda function, or in the local runner's process. One code path.
 
 use crate::flow::{EventFailure, Flow, HttpHandler, Kind};
 use lambda_http::lambda_runtime::{self, LambdaEvent, Service};
@@ -17,7 +17,7 @@ use vestibule_runtime::config::Config;
 use vestibule_runtime::init_error::tell;
 use vestibule_runtime::meter::{Meter, report};
 
-/// The whole of a function's `main`: configures, then answers until the environment ends.
+/// A function's whole `main`: configures, then answers until the environment ends.
 #[must_use]
 pub fn serve(flow: &Flow) -> ExitCode {
     vestibule_runtime::logging::start();
@@ -40,14 +40,14 @@ fn run(flow: &Flow) -> Result<(), lambda_runtime::Error> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
     let runtime = runtime.inspect_err(|fault| tell(&fault.to_string()))?;
     if flow.loads_numbers() {
-        // Here a start is allowed the power of more processors than the function has later.
+        // During a start Lambda allows more processor power than the function has later.
         vestibule_domain::values::load_numbers();
     }
     runtime.block_on(async {
         let mut terminated = signal(SignalKind::terminate())?;
         let app = App::start(config, Clock::default()).await;
         tokio::select! {
-            // An environment is only told to end while it has nothing to answer.
+            // An environment is only ended while it has nothing to answer.
             _ = terminated.recv() => Ok(()),
             ended = answer(flow, app) => ended,
         }
@@ -78,10 +78,10 @@ async fn answer(flow: &Flow, app: App) -> Result<(), lambda_runtime::Error> {
     }
 }
 
-/// Calls a flow with an event's bytes, as they come from Lambda, and returns those of the reply.
+/// Calls a flow with the bytes of an event from Lambda, and returns those of the reply.
 ///
 /// # Errors
-/// What Lambda would report as the function's error.
+/// The text that Lambda reports as the function's error.
 pub async fn invoke(flow: &Flow, app: App, event: &[u8]) -> Result<Vec<u8>, lambda_runtime::Error> {
     Ok(match &flow.kind {
         Kind::Event { .. } => {
@@ -130,7 +130,7 @@ async fn handle_event(
     outcome.map_err(|failure| {
         let release = vestibule_runtime::config::release();
         match &failure {
-            // An error of the call, so that Lambda calls again; none of ours, so no fault.
+            // An error of the call, so Lambda retries; not ours, so it is not logged as a fault.
             EventFailure::Refused(cause) => {
                 tracing::info!(flow = flow.name, release, request, cause, "an event was not accepted");
             }
@@ -142,9 +142,9 @@ async fn handle_event(
     })
 }
 
-/// How the line of an event calls its outcome. Another stack's text, whose report every stack of
-/// the region reads, is refused until it is old enough to be ignored: only what does not work here
-/// is a fault.
+/// The outcome in an event's log line. A report on another stack's text, which every stack of the
+/// region receives, is refused until it is old enough to be ignored: only failures of this stack
+/// count as faults.
 fn kind_of<T>(outcome: &Result<T, EventFailure>) -> (&'static str, u16) {
     match outcome {
         Ok(_) => ("granted", 200),

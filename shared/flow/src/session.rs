@@ -1,4 +1,4 @@
-//! Sessions: how one begins, how its use extends it, and the cookie that carries its token.
+//! Sessions: their start, their extension by use, and the cookie with their token.
 
 use crate::flow::{ClientCaller, StaffCaller};
 use jiff::Timestamp;
@@ -25,17 +25,17 @@ pub async fn touch(app: &App, key: &Key, session: Session, now: Timestamp) -> Se
     }
 }
 
-/// A session that is about to begin: its item, and the cookie that carries its token.
+/// A session about to start: its item, and the cookie with its token.
 pub struct NewSession {
-    /// Where it is stored.
+    /// The item's key.
     pub key: Key,
-    /// What is stored.
+    /// The item.
     pub session: Session,
     /// The `Set-Cookie` value.
     pub cookie: Zeroizing<String>,
 }
 
-/// Makes a session for a client or a member of staff.
+/// Creates a session for a client or a member of staff.
 #[must_use]
 pub fn begin(
     realm: Realm,
@@ -54,14 +54,14 @@ pub fn begin(
     NewSession { key, session: Session::begin(epochs, now), cookie }
 }
 
-/// The `Set-Cookie` value of a device that has signed in: for a year, which no session is.
+/// The `Set-Cookie` value of a known device: for a year, longer than any session.
 #[must_use]
 pub fn device_cookie(device: &DeviceToken) -> Zeroizing<String> {
     let value = device.cookie_value();
     Zeroizing::new(set_cookie(DEVICE_COOKIE, &value, KNOWN_FOR_S))
 }
 
-/// The `Set-Cookie` value that takes a session's cookie away.
+/// The `Set-Cookie` value that removes a session's cookie.
 #[must_use]
 pub fn end_cookie(realm: Realm) -> String {
     cookie(realm, "", 0)

@@ -1,4 +1,4 @@
-//! The app: configuration, AWS clients, keys, clock and hasher, made once for a process.
+//! The app: configuration, AWS clients, keys, clock and hasher, created once for each process.
 
 use crate::clock::Clock;
 use crate::config::{Config, Endpoints};
@@ -19,10 +19,10 @@ use vestibule_secrets::keyring::{Keyring, Late};
 use vestibule_secrets::password_hash::Hasher;
 use vestibule_table::Table;
 
-/// The flow's name outside of every flow.
+/// The name of the flow outside of every flow.
 const NO_FLOW: &str = "none";
 
-/// What every flow works with. Copies are cheap and share everything but the flow's name.
+/// The services that every flow uses. Copies are cheap and share everything but the flow's name.
 #[derive(Clone)]
 pub struct App {
     inner: Arc<Inner>,
@@ -39,11 +39,11 @@ struct Inner {
     clock: Clock,
 }
 
-/// Amazon's own roots: loading all of a system's would be most of a cold start.
+/// Amazon's own roots only: loading all of a system's would be most of a cold start.
 const AMAZON_ROOTS: &[u8] = include_bytes!("../certs/amazon-roots.pem");
 
 impl App {
-    /// An app on AWS, or on the loopback endpoints of its configuration.
+    /// Creates an app for AWS, or for the loopback endpoints of its configuration.
     pub async fn start(config: Config, clock: Clock) -> Self {
         crate::config::runs(&config.release);
         let base = match &config.endpoints {
@@ -70,14 +70,13 @@ impl App {
         Self { inner, flow: NO_FLOW }
     }
 
-    /// The app as the flow of this name uses it. Whatever calls a handler names the flow.
+    /// The app for the flow of this name. The caller of a handler names the flow.
     #[must_use]
     pub fn for_flow(&self, flow: &'static str) -> Self {
         Self { inner: Arc::clone(&self.inner), flow }
     }
 
-    /// The name of the flow that is running: the cause of what it decides, and what its requests are
-    /// counted under.
+    /// The name of the running flow: the cause of its decisions, and the name in its metrics.
     #[must_use]
     pub fn flow(&self) -> &'static str {
         self.flow
@@ -138,7 +137,7 @@ fn sns(base: SdkConfig, url: Option<String>) -> Late<aws_sdk_sns::Client> {
     Late::new(Box::new(move || {
         let builder = aws_sdk_sns::config::Builder::from(&base);
         let builder = at(builder, url.as_ref(), |builder, url| builder.endpoint_url(url));
-        // A text that timed out may have been sent: the queue decides about another try, not the SDK.
+        // A text that timed out may have been sent: the queue decides about a retry, not the SDK.
         let once = aws_sdk_sns::config::retry::RetryConfig::disabled();
         aws_sdk_sns::Client::from_conf(builder.retry_config(once).build())
     }))
@@ -169,8 +168,8 @@ async fn amazon() -> SdkConfig {
         .tls_provider(Provider::Rustls(CryptoMode::AwsLc))
         .tls_context(tls)
         .build_https();
-    // A function has its credentials and its region in its environment. The SDK would prepare to look
-    // for them elsewhere too, at each start.
+    // A function has its credentials and its region in its environment. The SDK would prepare to
+    // search elsewhere too, at each start.
     aws_config::defaults(aws_config::BehaviorVersion::latest())
         .region(EnvironmentVariableRegionProvider::new())
         .credentials_provider(EnvironmentVariableCredentialsProvider::new())
@@ -192,8 +191,8 @@ fn loopback() -> SdkConfig {
         .build()
 }
 
-/// On AWS each function has a role, and signs with its credentials. In one process each call is
-/// signed by the function that makes it, under its name.
+/// On AWS each function has a role, and signs with its credentials. In one process, the function
+/// that makes a call signs it under its name.
 #[derive(Debug)]
 struct OfTheCaller;
 
@@ -207,8 +206,8 @@ impl ProvideCredentials for OfTheCaller {
     }
 }
 
-/// A call that hangs must end well before the function's own time-out of 15 s, so that the caller
-/// gets an answer.
+/// A call that hangs must end well before the function's own time-out of 15 s, so the caller gets
+/// an answer.
 fn timeouts() -> aws_config::timeout::TimeoutConfig {
     aws_config::timeout::TimeoutConfig::builder()
         .connect_timeout(Duration::from_secs(2))

@@ -1,18 +1,18 @@
-//! The clock. On AWS it is the system's; on one machine it can be moved forward, so that a person
-//! or a test sees what expires.
+//! The clock. On AWS it is the system's; on one machine it can be moved forward, so a person or a
+//! test sees what expires.
 
 use jiff::Timestamp;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-/// Tells the time.
+/// Reads the time.
 #[derive(Debug, Clone, Default)]
 pub struct Clock {
     ahead_ms: Arc<AtomicI64>,
 }
 
 impl Clock {
-    /// The time in UTC, in whole milliseconds: what is told is what is stored.
+    /// The time in UTC, in whole milliseconds, the precision that is stored.
     #[must_use]
     #[expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]
     pub fn now(&self) -> Timestamp {

@@ -1,6 +1,5 @@
-//! What a function is told by its environment. A variable that is missing is one clear line at
-//! start, and no function reads one that it has not named: the template gives each function these
-//! and no others.
+//! A function's configuration, from its environment. A missing variable is one clear line at start,
+//! and no function reads a variable that it has not declared: the template sets exactly those.
 
 use std::env::VarError;
 use std::sync::OnceLock;
@@ -12,9 +11,9 @@ pub enum Variable {
     TableName,
     /// `KEY_ID`: the KMS key that wraps the data keys.
     KeyId,
-    /// `ORIGIN_SECRETS`: what proves that a request came through the front, parted by commas.
+    /// `ORIGIN_SECRETS`: proves that a request came through the front; separated by commas.
     OriginSecrets,
-    /// `LOG_LEVEL`: how much of our own code is logged.
+    /// `LOG_LEVEL`: the level of the product's own log lines.
     LogLevel,
     /// `RELEASE`: the commit that the function was built from.
     Release,
@@ -22,12 +21,12 @@ pub enum Variable {
     PublicOrigin,
     /// `SENDER_ADDRESS`: the From address of e-mails.
     SenderAddress,
-    /// `CONFIGURATION_SET`: the SES configuration set that e-mails are sent with.
+    /// `CONFIGURATION_SET`: the SES configuration set of e-mails.
     ConfigurationSet,
 }
 
 impl Variable {
-    /// What every function reads.
+    /// The variables of every function.
     pub const COMMON: [Self; 5] =
         [Self::TableName, Self::KeyId, Self::OriginSecrets, Self::LogLevel, Self::Release];
 
@@ -55,7 +54,7 @@ pub struct ConfigFault {
     fault: &'static str,
 }
 
-/// Loopback endpoints in place of AWS.
+/// Loopback endpoints that replace AWS.
 #[derive(Debug, Clone)]
 pub struct Endpoints {
     /// DynamoDB.
@@ -71,28 +70,28 @@ pub struct Config {
     pub table_name: String,
     /// The KMS key that wraps the data keys.
     pub key_id: String,
-    /// What proves that a request came through the front: one, or two while it is rotated.
+    /// Proves that a request came through the front: one secret, or two during a rotation.
     pub origin_secrets: Vec<String>,
-    /// The commit that runs; [`UNRELEASED`] where nobody deployed it.
+    /// The commit that runs; [`UNRELEASED`] if it was not deployed.
     pub release: String,
-    /// Scheme and host of the pages. Only senders and ops know it.
+    /// Scheme and host of the pages. Only senders and ops have it.
     pub public_origin: Option<String>,
-    /// The From address of e-mails. Only the sender of e-mails and who checks it know it.
+    /// The From address of e-mails. Only the sender of e-mails and its check have it.
     pub sender_address: Option<String>,
-    /// The SES configuration set, which carries delivery events.
+    /// The SES configuration set, which reports deliveries.
     pub configuration_set: Option<String>,
-    /// The runner's loopback endpoints, in its own process; AWS itself when `None`. No variable
-    /// sets them.
+    /// The runner's loopback endpoints, in its own process; `None` for AWS itself. No variable sets
+    /// them.
     pub endpoints: Option<Endpoints>,
 }
 
-/// The release of what was not deployed: a runner on one machine.
+/// The release of code that was not deployed: a runner on one machine.
 pub const UNRELEASED: &str = "local";
 
 static RELEASE: OnceLock<String> = OnceLock::new();
 
 /// Returns the release that this process runs, for its log lines. A process that is still starting,
-/// or could not, reads the variable itself.
+/// or could not, reads the variable directly.
 #[expect(clippy::disallowed_methods, reason = "the one place that reads variables")]
 pub fn release() -> &'static str {
     RELEASE.get_or_init(|| {
@@ -100,13 +99,13 @@ pub fn release() -> &'static str {
     })
 }
 
-/// Names the release in all log lines from now on; the first app of a process decides.
+/// Sets the release of all log lines from now on; the first app of a process decides.
 pub(crate) fn runs(release: &str) {
     let _ = RELEASE.set(release.to_owned());
 }
 
 impl Config {
-    /// Reads the process's environment: the variables that every function has, and these.
+    /// Reads the process's environment: the variables of every function, and these.
     ///
     /// # Errors
     /// One of them is missing or unusable.
@@ -130,7 +129,7 @@ impl Config {
         };
         let needed = |variable| needs.contains(&variable).then(|| required(variable)).transpose();
         let secrets = required(Variable::OriginSecrets)?;
-        // The template leaves the place of the former secret empty while there is none.
+        // The template leaves the former secret empty while there is none.
         let secrets = secrets.split(',').filter(|secret| !secret.is_empty());
         let origin_secrets: Vec<_> = secrets.map(str::to_owned).collect();
         if origin_secrets.is_empty() {

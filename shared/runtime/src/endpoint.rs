@@ -1,10 +1,10 @@
-//! Where the table is. The SDK's own way to find that out begins with reading a list of all of AWS's
-//! partitions, which is a fifth of the instructions of a function's start. What it would read of the
-//! environment besides (FIPS, both families of addresses) the template does not set.
+//! The table's endpoint. The SDK's own resolution starts by reading a list of all AWS partitions, a
+//! fifth of the instructions of a function's start. The settings it would also read (FIPS, dual
+//! stack) are not in the template.
 
 use aws_sdk_dynamodb::config::endpoint::{Endpoint, EndpointFuture, Params, ResolveEndpoint};
 
-/// DynamoDB's endpoint of a region, or the one that is set in its place.
+/// DynamoDB's endpoint in a region, or the one that is configured.
 #[derive(Debug)]
 pub struct OfRegion;
 
@@ -22,8 +22,7 @@ fn at(url: String) -> Endpoint {
     Endpoint::builder().url(url).build()
 }
 
-/// China's partition has a domain of its own. Those of agencies, cut off from the rest, are not
-/// supported.
+/// China's partition has its own domain. The isolated partitions of agencies are not supported.
 fn address(region: &str) -> String {
     let domain = if region.starts_with("cn-") { "amazonaws.com.cn" } else { "amazonaws.com" };
     format!("https://dynamodb.{region}.{domain}")
@@ -34,7 +33,7 @@ mod tests {
     use super::*;
     use aws_sdk_dynamodb::config::endpoint::DefaultResolver;
 
-    /// Regions of the partitions that are supported.
+    /// Regions of the supported partitions.
     const REGIONS: [&str; 6] =
         ["eu-west-1", "us-east-1", "ap-southeast-7", "mx-central-1", "us-gov-west-1", "cn-north-1"];
 

@@ -1,5 +1,5 @@
-//! Tells Lambda why a function could not start: `POST /runtime/init/error` of its Runtime API.
-//! The runtime library has no call for what goes wrong before it runs.
+//! Reports to Lambda why a function could not start: `POST /runtime/init/error` of its Runtime API.
+//! The runtime library has no call for errors before it runs.
 
 use serde_json::json;
 use std::io::{Read, Write};
@@ -9,8 +9,8 @@ use std::time::Duration;
 /// The Runtime API is on the same machine: it answers at once or not at all.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// Says it, if there is a Runtime API to say it to. Whether it is heard changes nothing here: the
-/// process ends, and its log has the same line.
+/// Sends the report, if there is a Runtime API. Success does not matter: the process ends, and its
+/// log has the same line.
 #[expect(clippy::disallowed_methods, reason = "the configuration may be what is missing")]
 pub fn tell(message: &str) {
     if let Ok(api) = std::env::var("AWS_LAMBDA_RUNTIME_API") {
@@ -32,7 +32,7 @@ fn post(api: &str, message: &str) -> std::io::Result<()> {
          Content-Length: {}\r\nConnection: close\r\n\r\n{body}",
         body.len()
     )?;
-    // Read to its end, so that the connection is not reset before it was heard.
+    // Read to the end, so the connection is not reset before the report was read.
     stream.read_to_end(&mut Vec::new()).map(drop)
 }
 

@@ -1,4 +1,4 @@
-//! What starts a process: its configuration, AWS clients, keys and clock, made once; its log and its
+//! Starts a process: its configuration, AWS clients, keys and clock, created once; its log and its
 //! metrics.
 
 pub mod app;

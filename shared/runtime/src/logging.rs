@@ -1,8 +1,8 @@
 //! Logs: JSON lines on standard output, identifiers only, never an address, number, token or body.
 //!
-//! Each line has a `timestamp` as RFC 3339 and a `level`: Lambda takes a line without a time for
-//! one of level INFO, whatever it says ("Log-level filtering"). What is logged while a request is
-//! under way names its flow, and as `request` the id that the gateway's access log has too.
+//! Each line has a `timestamp` as RFC 3339 and a `level`: Lambda treats a line without a time as
+//! level INFO, whatever it says ("Log-level filtering"). Lines within a request name its flow, and
+//! in `request` the id that the gateway's access log has too.
 
 use crate::meter::Meter;
 use jiff::Timestamp;
@@ -23,24 +23,24 @@ type Sink = Box<dyn Fn(&str) + Send + Sync>;
 
 static METRICS: OnceLock<Sink> = OnceLock::new();
 
-/// Sets up logging for a Lambda function: JSON lines on standard output. `LOG_LEVEL` may say more
-/// than `info` of our own code; the SDK's more detailed levels quote requests and responses, so of
-/// others nothing below a warning is written.
+/// Sets up logging for a Lambda function: JSON lines on standard output. `LOG_LEVEL` may log more
+/// than `info` of the product's own code. The SDK's more detailed levels quote requests and
+/// responses, so other code logs warnings and errors only.
 #[expect(clippy::disallowed_methods, reason = "logging starts before the configuration is read")]
 pub fn start() {
     let level = std::env::var("LOG_LEVEL").ok().and_then(|level| level.parse().ok());
     let ours = filter(level.unwrap_or(LevelFilter::INFO));
     let lines = tracing_subscriber::fmt::layer().event_format(JsonLine);
-    // Where, and never what: the text of a panic may quote what was sent.
+    // Where, and never what: a panic's message may quote what was sent.
     std::panic::set_hook(Box::new(|panic| {
         let at = panic.location().map(ToString::to_string).unwrap_or_default();
         tracing::error!(at, "a function panicked");
     }));
-    // A second start in one process is a test's: the first one stays.
+    // Only a test starts twice in one process: the first setup stays.
     let _ = tracing_subscriber::registry().with(lines).with(ours).try_init();
 }
 
-/// Our own crates, by the targets of their lines.
+/// The product's own crates, by the targets of their lines.
 const OURS: [&str; 12] = [
     "flows_access",
     "flows_api",
@@ -59,7 +59,7 @@ const OURS: [&str; 12] = [
 fn filter(level: LevelFilter) -> Targets {
     Targets::new()
         .with_default(LevelFilter::WARN.min(level))
-        // It logs each error that a handler returns once more, as ERROR, refused events included.
+        // It repeats each error that a handler returns as ERROR, refused events included.
         .with_target("lambda_runtime::layers::panic", LevelFilter::OFF)
         .with_targets(OURS.map(|target| (target, level)))
 }
@@ -95,7 +95,7 @@ where
             line.set("request", request.as_ref());
         }
         event.record(&mut line);
-        // Set last, so that no field of an event can stand in their place.
+        // Set last, so no field of an event can replace them.
         line.set("timestamp", timestamp());
         line.set("level", event.metadata().level().as_str());
         line.set("target", event.metadata().target());
@@ -138,19 +138,19 @@ impl Visit for Line {
     }
 }
 
-/// Sends metric lines elsewhere than to standard output, once for the process.
+/// Sends metric lines to this sink instead of standard output, once for the process.
 pub fn metrics_to(sink: impl Fn(&str) + Send + Sync + 'static) {
     let _ = METRICS.set(Box::new(sink));
 }
 
-/// Writes a request's line: it must stand on standard output as it is, for the template's filters
-/// read its fields.
+/// Writes a request's line: unchanged on standard output, because the template's filters read its
+/// fields.
 pub(crate) fn metrics_line(line: &str) {
     match METRICS.get() {
         Some(sink) => sink(line),
         None => {
             let mut out = std::io::stdout().lock();
-            // Nobody is there to be told that standard output is gone.
+            // Without standard output there is nowhere to report it.
             let _ = writeln!(out, "{line}");
         }
     }
@@ -164,7 +164,7 @@ mod tests {
     use tracing::Level;
     use tracing_subscriber::fmt::MakeWriter;
 
-    /// What was written so far.
+    /// The output so far.
     #[derive(Clone, Default)]
     struct Written(Arc<Mutex<Vec<u8>>>);
 

@@ -1,4 +1,4 @@
-//! Counts a request's calls to AWS, and writes one line of log and metrics when it is done.
+//! Counts a request's calls to AWS, and writes one log and metrics line when it is done.
 
 use aws_sdk_dynamodb::config::interceptors::{
     BeforeSerializationInterceptorContextRef, FinalizerInterceptorContextRef,
@@ -30,10 +30,10 @@ pub struct Meter {
     texts_over_limit: AtomicU32,
 }
 
-/// The calls of one request, counted.
+/// The counts of one request.
 #[derive(Debug, Clone, Copy, Serialize)]
 pub struct Counted {
-    /// Calls to DynamoDB that began while no other was under way: round trips in sequence.
+    /// Calls to DynamoDB that began while no other was running: sequential round trips.
     pub table_rounds: u32,
     /// Calls to DynamoDB.
     pub table_calls: u32,
@@ -43,16 +43,16 @@ pub struct Counted {
     pub lock_outs: u32,
     /// Sign-ins that were refused for a wrong e-mail or password.
     pub sign_in_failures: u32,
-    /// Messages that failed or bounced, once that was recorded.
+    /// Messages that failed or bounced, counted when that is recorded.
     pub messages_failed: u32,
-    /// Texts that failed since AWS does not let the account send any yet.
+    /// Texts that failed because AWS does not let the account send any yet.
     pub texts_not_set_up: u32,
-    /// Texts that failed since the account's monthly limit is reached.
+    /// Texts that failed because the account's monthly limit is reached.
     pub texts_over_limit: u32,
 }
 
 impl Meter {
-    /// Runs a flow's future with a meter of its own.
+    /// Runs a flow's future with its own meter.
     pub async fn over<F: Future>(
         flow: &'static str,
         request: &str,
@@ -85,18 +85,18 @@ impl Meter {
         (output, counted)
     }
 
-    /// The flow whose request is under way here.
+    /// The flow of the current request.
     pub(crate) fn flow() -> Option<&'static str> {
         METER.try_with(|meter| meter.flow).ok()
     }
 
-    /// The id of the request that is under way here.
+    /// The id of the current request.
     pub(crate) fn request() -> Option<Arc<str>> {
         METER.try_with(|meter| Arc::clone(&meter.request)).ok()
     }
 }
 
-/// Which service a client talks to.
+/// The service that a client calls.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Metered {
     Table,
@@ -113,7 +113,7 @@ impl Intercept for Metered {
         _: &BeforeSerializationInterceptorContextRef<'_>,
         _: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        // Outside of a request (a start-up, a tool) there is nothing to count.
+        // Outside of a request (at start, in a tool) there is nothing to count.
         let _ = METER.try_with(|meter| match self {
             Self::Table => {
                 meter.table_calls.fetch_add(1, Ordering::Relaxed);
@@ -144,9 +144,9 @@ impl Intercept for Metered {
     }
 }
 
-/// Notes that a commit blocked somebody for PIN entry.
+/// Counts a commit that blocked a client for PIN entry.
 pub fn count_lock_out() {
-    // Outside of a request there is nobody to be blocked by.
+    // Outside of a request nobody is blocked.
     let _ = METER.try_with(|meter| meter.lock_outs.fetch_add(1, Ordering::Relaxed));
 }
 
@@ -155,7 +155,7 @@ pub fn count_sign_in_failure() {
     let _ = METER.try_with(|meter| meter.sign_in_failures.fetch_add(1, Ordering::Relaxed));
 }
 
-/// Counts a message that failed, once that was recorded, and texts also by what ops can remove.
+/// Counts a failed message once that is recorded, and texts also by causes that ops can remove.
 pub fn count_failed_message(report: &Report) {
     let (failed, text) = match report {
         Report::EmailDelivered | Report::EmailDelayed | Report::SmsDelivered => (0, None),
@@ -188,8 +188,8 @@ pub fn count_failed_message(report: &Report) {
     });
 }
 
-/// Writes the line of a request: log and metrics in one. Which of it becomes a metric, the
-/// template's filters say.
+/// Writes the line of a request: log and metrics in one. The template's filters decide which fields
+/// become metrics.
 pub fn report(
     flow: &'static str,
     request: &str,

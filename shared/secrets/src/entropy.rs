@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 /// Random bytes.
 ///
 /// # Panics
-/// The operating system has no randomness to give: nothing may go on then.
+/// The operating system provides no randomness: nothing may continue then.
 #[must_use]
 pub fn bytes<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
@@ -18,7 +18,7 @@ pub fn bytes<const N: usize>() -> [u8; N] {
 /// Six random digits, each of the million equally likely.
 #[must_use]
 pub fn pin() -> Zeroizing<[u8; 6]> {
-    // The largest multiple of a million below 2^32: what lies above would favour low numbers.
+    // The largest multiple of a million below 2^32: values above it would favour low numbers.
     const FAIR: u32 = u32::MAX - u32::MAX % 1_000_000;
     let number = loop {
         let number = u32::from_le_bytes(bytes());
@@ -35,7 +35,7 @@ pub fn pin() -> Zeroizing<[u8; 6]> {
     digits
 }
 
-/// A short random text that keeps keys of one millisecond apart.
+/// A short random text that distinguishes keys of the same millisecond.
 #[must_use]
 pub fn tag() -> String {
     format!("{:08x}", u32::from_le_bytes(bytes()))

@@ -1,10 +1,10 @@
-//! The keys: data keys that KMS wraps, one for each purpose, unwrapped once for a process by those
+//! The keys: data keys wrapped by KMS, one for each purpose, unwrapped once for a process by those
 //! functions that need them.
 //!
-//! * `link`: link secrets are HMACs, so that a message can be rendered again and nothing is stored.
-//! * `pin`: PINs are sealed with AES-256-GCM for the adviser, and digested to compare guesses with,
-//!   both bound to firm, client and generation.
-//! * `index`: digests of e-mails in keys, and of sources that are limited.
+//! * `link`: link secrets are HMACs, so a message can be rendered again without storing them.
+//! * `pin`: PINs are sealed with AES-256-GCM for the adviser, and digested for comparing guesses;
+//!   both are bound to firm, client and generation.
+//! * `index`: digests of e-mails in keys, and of rate-limited sources.
 
 use crate::SecretFault;
 use aes_gcm::aead::{Aead, KeyInit, Payload};
@@ -24,8 +24,8 @@ use zeroize::Zeroizing;
 
 type Secret = Zeroizing<[u8; 32]>;
 
-/// What is made when it is first used: most functions need the table alone, and a client of a
-/// service is a noticeable part of a start.
+/// A value created when first used: most functions need only the table, and a service's client is a
+/// noticeable part of a start.
 pub type Late<T> = LazyLock<T, Box<dyn FnOnce() -> T + Send>>;
 
 /// The keys of a process.
@@ -39,7 +39,7 @@ pub struct Keyring {
 }
 
 impl Keyring {
-    /// The keys of this table, wrapped by this key of KMS. None is asked for yet.
+    /// The keys of this table, wrapped by this key of KMS. None is loaded yet.
     #[must_use]
     pub fn new(table: Table, kms: Late<aws_sdk_kms::Client>, key_id: String) -> Self {
         Self {
@@ -105,7 +105,7 @@ impl Keyring {
         let wrapped = WrappedKey { wrapped: BASE64_STANDARD.encode(wrapped) };
         match self.table.commit(Transaction::new().keep_data_key(purpose, &wrapped)).await {
             Ok(()) => secret(made.plaintext()),
-            // Another process was first: its key is the key.
+            // Another process was first: its key wins.
             Err(CommitFault::Taken) => {
                 let stored =
                     self.table.load(std::slice::from_ref(&key)).await?.get::<WrappedKey>(&key)?;
@@ -147,7 +147,7 @@ fn secret(plaintext: Option<&Blob>) -> Result<Secret, SecretFault> {
         .map_err(|_| SecretFault::Broken("KMS gave a key of another length"))
 }
 
-/// Makes and checks link secrets.
+/// Computes and checks link secrets.
 #[derive(Clone, Copy)]
 pub struct LinkKey<'a>(&'a Secret);
 
@@ -164,7 +164,7 @@ impl LinkKey<'_> {
 pub struct PinKey<'a>(&'a Secret);
 
 impl PinKey<'_> {
-    /// A new PIN of this client, for the generation to come.
+    /// Generates a PIN of this client, for the next generation.
     #[must_use]
     pub fn make(self, firm: FirmId, client: ClientId, generation: Generation) -> FreshPin {
         let digits = crate::entropy::pin();
@@ -174,7 +174,7 @@ impl PinKey<'_> {
         }
     }
 
-    /// What a guess is compared by.
+    /// The digest for comparing guesses.
     #[must_use]
     pub fn check(
         self,
@@ -186,7 +186,7 @@ impl PinKey<'_> {
         self.digest(guess.expose(), firm, client, generation)
     }
 
-    /// The digits of a sealed PIN.
+    /// Returns the digits of a sealed PIN.
     ///
     /// # Errors
     /// It was not sealed for this firm, client and generation.
@@ -209,7 +209,7 @@ impl PinKey<'_> {
         String::from_utf8(digits).map(Zeroizing::new).map_err(|_| BROKEN)
     }
 
-    /// Tells whether the same number was typed before on this link, without keeping the number.
+    /// A mark that shows whether the same number was typed before on this link, without storing it.
     #[must_use]
     pub fn mark(self, link: LinkId, typed: &Mobile) -> Digest {
         encoded(&mac(self.0, "number", &[link.0.as_bytes(), typed.as_e164().as_bytes()]))
@@ -241,7 +241,7 @@ impl PinKey<'_> {
         encoded(&mac(self.0, "check", &[&binding(firm, client, generation), digits]))
     }
 
-    /// One key seals, another compares: both follow from the data key.
+    /// One key seals, another compares: both are derived from the data key.
     fn cipher(self) -> Aes256Gcm {
         let key = Zeroizing::new(mac(self.0, "seal", &[]));
         Aes256Gcm::new(&(*key).into())
@@ -252,7 +252,7 @@ fn binding(firm: FirmId, client: ClientId, generation: Generation) -> Vec<u8> {
     [firm.0.as_bytes().as_slice(), client.0.as_bytes(), &generation.number().to_be_bytes()].concat()
 }
 
-/// Digests what stands in keys.
+/// Computes the digests in keys.
 #[derive(Clone, Copy)]
 pub struct IndexKey<'a>(&'a Secret);
 
@@ -272,20 +272,20 @@ impl IndexKey<'_> {
         ))
     }
 
-    /// The digest of a number that texts are counted under.
+    /// The digest of a number, for counting its texts.
     #[must_use]
     pub fn number(self, firm: FirmId, number: &Mobile) -> Digest {
         encoded(&mac(self.0, "texts", &[firm.0.as_bytes(), number.as_e164().as_bytes()]))
     }
 
-    /// The digest of a source and what it does.
+    /// The digest of a source and its flow.
     #[must_use]
     pub fn source(self, flow: &str, source: &str) -> Digest {
         encoded(&mac(self.0, "source", &[flow.as_bytes(), &[0], source.as_bytes()]))
     }
 }
 
-/// A secret that a page made before it asked: 256 bits. Only its digest is stored.
+/// A secret that a page generated before its first request: 256 bits. Only its digest is stored.
 pub struct PageSecret(Secret);
 
 impl PageSecret {
@@ -296,13 +296,13 @@ impl PageSecret {
         Some(Self(Zeroizing::new(<[u8; 32]>::try_from(bytes.as_slice()).ok()?)))
     }
 
-    /// What is stored.
+    /// The digest to store.
     #[must_use]
     pub fn digest(&self) -> Digest {
         encoded(&Sha256::digest(self.0.as_slice()).into())
     }
 
-    /// A digest of a password that only the holder of this secret can make: tells whether a
+    /// A digest of a password that only the holder of this secret can compute: shows whether a
     /// repeated request sets the same one.
     #[must_use]
     pub fn mark(&self, password: &NewPassword) -> Digest {
@@ -320,8 +320,8 @@ fn encoded(digest: &[u8; 32]) -> Digest {
     Digest::new(BASE64_URL_SAFE_NO_PAD.encode(digest))
 }
 
-/// HMAC-SHA-256 over a label and parts; the label keeps the uses of one key apart. Every part but
-/// the last has a fixed length or ends in a zero byte, so that no two lists read the same.
+/// HMAC-SHA-256 over a label and parts; the label separates the uses of one key. Every part but the
+/// last has a fixed length or ends in a zero byte, so no two lists produce the same input.
 fn mac(key: &[u8; 32], label: &str, parts: &[&[u8]]) -> [u8; 32] {
     let mut mac =
         <Hmac<Sha256> as KeyInit>::new_from_slice(key).expect("HMAC takes keys of any length");

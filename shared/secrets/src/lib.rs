@@ -1,5 +1,5 @@
-//! Secrets: the key ring, link and session tokens, PINs, password hashes, and the randomness that all
-//! of them are made of.
+//! Secrets: the key ring, link and session tokens, PINs, password hashes, and the randomness behind
+//! all of them.
 //!
 //! No secret type here can be printed or serialised, and each is wiped when dropped.
 

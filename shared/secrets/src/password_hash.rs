@@ -1,5 +1,5 @@
-//! Password hashing with argon2id. The memory is kept between calls, since half of a call's time
-//! is page faults otherwise, and wiped after each.
+//! Password hashing with argon2id. The memory is kept between calls, because page faults would be
+//! half of a call's time, and wiped after each.
 
 use crate::SecretFault;
 use argon2::password_hash::phc::{Output, PasswordHash, Salt};
@@ -9,15 +9,15 @@ use subtle::ConstantTimeEq;
 use tokio::sync::Semaphore;
 use zeroize::Zeroizing;
 
-/// KiB of memory: with one pass and one lane as strong as OWASP's 19 MiB with two passes
-/// (OWASP Password Storage Cheat Sheet).
+/// KiB of memory: with one pass and one lane as strong as OWASP's 19 MiB with two passes (OWASP
+/// Password Storage Cheat Sheet).
 const MEMORY_KIB: u32 = 46 * 1024;
 const PASSES: u32 = 1;
 const LANES: u32 = 1;
 const OUTPUT_BYTES: usize = 32;
 /// Blocks of 1 KiB that are wiped at a time.
 const AT_A_TIME: usize = 1024;
-/// Hashes at once in one process: each holds its memory. On Lambda there is one request at a time.
+/// Parallel hashes in one process: each holds its memory. Lambda runs one request at a time.
 const AT_ONCE: usize = 2;
 
 /// Hashes and verifies passwords, off the async threads.
@@ -27,14 +27,14 @@ pub struct Hasher {
     turns: Arc<Semaphore>,
 }
 
-/// What came of verifying a password.
+/// The result of verifying a password.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verified {
     /// It is wrong, or there was nothing to compare with.
     Wrong,
     /// It is right.
     Right,
-    /// It is right, and was hashed anew since the parameters have risen.
+    /// It is right, and was hashed again because the parameters were raised.
     Rehashed(String),
 }
 
@@ -45,19 +45,19 @@ impl Default for Hasher {
 }
 
 impl Hasher {
-    /// The hash of a password in PHC form, with parameters and a new salt.
+    /// Hashes a password into PHC form, with parameters and a new salt.
     ///
     /// # Errors
-    /// The hashing task was cut off.
+    /// The hashing task was cancelled.
     pub async fn hash(&self, password: &[u8]) -> Result<String, SecretFault> {
         let password = Zeroizing::new(password.to_vec());
         self.off_thread(move |hasher| hasher.hash_now(&password)).await
     }
 
-    /// Compares a password with a stored hash. Without one the same work is done.
+    /// Compares a password with a stored hash. Without one it does the same work.
     ///
     /// # Errors
-    /// The stored hash is no PHC string, or the hashing task was cut off.
+    /// The stored hash is not a PHC string, or the hashing task was cancelled.
     pub async fn verify(
         &self,
         password: &[u8],
@@ -91,7 +91,7 @@ impl Hasher {
     fn verify_now(&self, password: &[u8], stored: Option<&str>) -> Result<Verified, SecretFault> {
         const BROKEN: SecretFault = SecretFault::Broken("a stored hash is no argon2id PHC string");
         let Some(stored) = stored else {
-            // Unknown users cost the same.
+            // Unknown users take the same time.
             self.digest(password, &[0; 16], &current())?;
             return Ok(Verified::Wrong);
         };
@@ -130,8 +130,8 @@ impl Hasher {
             output.as_mut_slice(),
             &mut memory[..needed],
         );
-        // From the end: what was written last is in the processor's cache still, and what the next
-        // hash begins with is left there. The memory is kept, so that no write to it can be left out.
+        // From the end: the last writes are still in the processor's cache, and the start of the
+        // next hash stays there. The memory is kept, so the compiler cannot drop a write to it.
         for blocks in memory[..needed].rchunks_mut(AT_A_TIME) {
             blocks.fill(Block::new());
         }
@@ -141,7 +141,7 @@ impl Hasher {
     }
 
     fn spare(&self) -> std::sync::MutexGuard<'_, Vec<Vec<Block>>> {
-        // A panic elsewhere leaves the list of spare memory whole.
+        // A panic elsewhere leaves the list of spare memory consistent.
         self.spare.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -191,12 +191,12 @@ mod tests {
         let weak = Params::new(8 * 1024, 1, 1, Some(OUTPUT_BYTES)).expect("in bounds");
         let output = hasher.digest(b"a password", &[7; 16], &weak).expect("hashes");
         let stored = phc(&weak, &[7; 16], output.as_slice()).expect("has a form");
-        let Verified::Rehashed(anew) =
+        let Verified::Rehashed(fresh) =
             hasher.verify_now(b"a password", Some(&stored)).expect("reads")
         else {
             panic!("weaker parameters are noticed");
         };
-        let verified = hasher.verify_now(b"a password", Some(&anew)).expect("reads");
+        let verified = hasher.verify_now(b"a password", Some(&fresh)).expect("reads");
         assert_eq!(verified, Verified::Right);
     }
 

@@ -1,12 +1,12 @@
-//! What can go wrong with a secret.
+//! Faults of secrets.
 
 use aws_sdk_kms::error::{ProvideErrorMetadata, SdkError};
 use vestibule_table::{CommitFault, TableFault, in_short};
 
-/// A secret could not be made, opened or compared.
+/// A secret could not be generated, opened or compared.
 #[derive(Debug, thiserror::Error)]
 pub enum SecretFault {
-    /// The table, which keeps the wrapped keys.
+    /// The table, which stores the wrapped keys.
     #[error(transparent)]
     Table(#[from] TableFault),
     /// KMS is not available or refuses.
@@ -22,7 +22,7 @@ impl SecretFault {
         Self::Kms(in_short(error))
     }
 
-    /// A data key that could not be kept.
+    /// A data key that could not be stored.
     pub(crate) fn of_commit(fault: CommitFault) -> Self {
         match fault {
             CommitFault::Table(fault) => Self::Table(fault),

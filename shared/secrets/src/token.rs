@@ -1,5 +1,5 @@
-//! Tokens: what a link or a cookie carries. Each names its firm and owner, so that one read by key
-//! finds what it belongs to.
+//! Tokens: the content of a link or a cookie. Each names its firm and owner, so one read by key
+//! finds the item it belongs to.
 
 use crate::keyring::{LinkKey, token_digest};
 use base64::Engine;
@@ -10,7 +10,7 @@ use vestibule_domain::access::LinkPurpose;
 use vestibule_domain::kernel::{ClientId, Digest, FirmId, LinkId, StaffId};
 use zeroize::Zeroizing;
 
-/// What a link is for. Part of its secret.
+/// The purpose of a link. Part of its secret.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LinkKind {
     /// A client's invitation.
@@ -56,20 +56,20 @@ impl From<LinkPurpose> for LinkKind {
 /// A link whose secret was checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LinkToken {
-    /// What it is for.
+    /// Its purpose.
     pub kind: LinkKind,
     /// Its firm.
     pub firm: FirmId,
-    /// The client or member of staff it was made for.
+    /// The client or member of staff it was generated for.
     pub owner: Uuid,
-    /// Which link.
+    /// The link's identifier.
     pub link: LinkId,
 }
 
 const LINK_BYTES: usize = 1 + 16 + 16 + 16 + 32;
 
 impl LinkToken {
-    /// The text that stands in the URL's fragment: 108 characters of base64url.
+    /// The text in the URL's fragment: 108 characters of base64url.
     #[must_use]
     pub fn seal(&self, key: LinkKey<'_>) -> Zeroizing<String> {
         let secret = Zeroizing::new(key.secret(self.kind.byte(), self.firm, self.owner, self.link));
@@ -86,7 +86,7 @@ impl LinkToken {
         Zeroizing::new(BASE64_URL_SAFE_NO_PAD.encode(bytes.as_slice()))
     }
 
-    /// Reads and checks a link. `None`: not one of ours.
+    /// Reads and checks a link. `None`: not a valid one.
     #[must_use]
     pub fn open(text: &str, key: LinkKey<'_>) -> Option<Self> {
         if text.len() != LINK_BYTES * 4 / 3 {
@@ -101,7 +101,7 @@ impl LinkToken {
         bool::from(right.ct_eq(secret)).then_some(token)
     }
 
-    /// The client that it was made for, if it was made for one.
+    /// The client that it was generated for, if it is a client's.
     #[must_use]
     pub fn client(&self) -> Option<ClientId> {
         match self.kind {
@@ -110,7 +110,7 @@ impl LinkToken {
         }
     }
 
-    /// The member of staff that it was made for, if it was made for one.
+    /// The member of staff that it was generated for, if it is a colleague's.
     #[must_use]
     pub fn staff(&self) -> Option<StaffId> {
         match self.kind {
@@ -120,7 +120,7 @@ impl LinkToken {
     }
 }
 
-/// What a session cookie carries: firm, owner and 256 random bits.
+/// The content of a session cookie: firm, owner and 256 random bits.
 pub struct SessionToken {
     /// The firm.
     pub firm: FirmId,
@@ -159,14 +159,14 @@ impl SessionToken {
         })
     }
 
-    /// What is stored of it.
+    /// The digest to store.
     #[must_use]
     pub fn digest(&self) -> Digest {
         token_digest(&self.secret)
     }
 }
 
-/// What a device that signed in before carries: 256 random bits, which tell nothing of anybody.
+/// The cookie of a known device: 256 random bits, which reveal nothing about anybody.
 #[derive(Clone)]
 pub struct DeviceToken(Zeroizing<[u8; 32]>);
 
@@ -190,7 +190,7 @@ impl DeviceToken {
         Some(Self(Zeroizing::new(bytes.as_slice().try_into().ok()?)))
     }
 
-    /// What is stored of it.
+    /// The digest to store.
     #[must_use]
     pub fn digest(&self) -> Digest {
         token_digest(&self.0)

@@ -1,4 +1,4 @@
-//! A client's item: profile, access and what the lists show of it, under one version.
+//! A client's item: profile, access and list row, under one version.
 
 use crate::keys::{
     DUE_AT, DUE_INDEX, DUE_SHARD, DUE_SHARDS, Key, PARTITION, client_partition, due_shard,
@@ -22,20 +22,20 @@ use vestibule_domain::kernel::{ClientId, FirmId};
 /// Items that DynamoDB deletes in one call.
 const BATCH: i32 = 25;
 
-/// What a signing-in transaction checks of a client without reading the whole: derived from
+/// What a sign-in transaction checks of a client without reading the whole item: derived from
 /// [`Access`] whenever a client is written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Admits {
-    /// Present only while the right password signs in.
+    /// Present only while the right password may sign in.
     #[serde(skip_serializing_if = "Option::is_none")]
     admits_epoch: Option<u32>,
-    /// From then on it no longer does, in milliseconds since 1970.
+    /// The end of the login, in milliseconds since 1970.
     admits_until_ms: i64,
 }
 
 impl Admits {
     pub(crate) fn of(access: &Access) -> Self {
-        // The date is checked against the clock of the sign-in, so the distant past stands for now.
+        // The sign-in's clock checks the date, so the distant past is a safe `now` here.
         let admits_epoch = match access.admission(Timestamp::MIN) {
             Admission::Welcome { epoch } => Some(epoch),
             Admission::NoPassword
@@ -49,8 +49,8 @@ impl Admits {
 }
 
 impl Transaction {
-    /// Writes a client whose `version` is still the one that was read (0: was not there), and what
-    /// the lists show of it, as far as that differs from `read`.
+    /// Writes a client whose `version` is still the one that was read (0: new), and the list
+    /// entries that differ from `read`.
     #[must_use]
     pub fn put_client(
         self,
@@ -108,7 +108,8 @@ impl Transaction {
         }
     }
 
-    /// Writes what searches find. The client's own version guards it, so it needs no condition.
+    /// Writes the terms that searches read. The client's own version guards them, so they need no
+    /// condition.
     fn change_terms(self, puts: Vec<HashMap<String, AttributeValue>>, deletes: &[Key]) -> Self {
         let put = puts.into_iter().fold(self, |transaction, item| {
             transaction.put_as(Put::builder().set_item(Some(item)), OnFailure::Race)
@@ -119,8 +120,8 @@ impl Transaction {
         })
     }
 
-    /// Takes away a client who is still as read, and frees what the lists show; the rest of the
-    /// partition is erased apart.
+    /// Deletes a client who is still as read, with their list entries; the rest of the partition is
+    /// erased separately.
     #[must_use]
     pub fn delete_client(self, firm: FirmId, id: ClientId, read: &Client) -> Self {
         let delete = Delete::builder()
@@ -134,8 +135,8 @@ impl Transaction {
         }
     }
 
-    /// Orders that what is left of a client who was taken away is erased. The order is due at once,
-    /// and goes last of all.
+    /// Orders the erasure of a deleted client's remaining items. The order is due at once, and is
+    /// itself deleted last.
     #[must_use]
     pub fn order_erasure(self, firm: FirmId, client: ClientId, now: Timestamp) -> Self {
         #[derive(Serialize)]
@@ -147,8 +148,8 @@ impl Transaction {
         self.put(&Key::erasure(firm, client), &stored, "erasure", None, Unique::No)
     }
 
-    /// Only if the client's right password signs in now, with this epoch. Otherwise the commit is
-    /// refused with the client as it stands.
+    /// Requires that the client's right password may sign in now, with this epoch. Otherwise the
+    /// commit is refused with the current client.
     #[must_use]
     pub fn if_admitted(self, firm: FirmId, client: ClientId, epoch: u32, now: Timestamp) -> Self {
         let check = ConditionCheck::builder()
@@ -162,8 +163,8 @@ impl Transaction {
 }
 
 impl Table {
-    /// The clients for whom something is due before `before`, of one shard, the longest due first;
-    /// at most so many.
+    /// The clients of one shard for whom something is due before `before`, the longest due first;
+    /// limited in number.
     ///
     /// # Errors
     /// The table is not available.
@@ -193,8 +194,8 @@ impl Table {
         Ok(got.items().iter().filter_map(key_of).filter_map(|key| key.client_of()).collect())
     }
 
-    /// Something that was due and could not be done, or was done and is due all the same, must
-    /// hold up nobody else: it rests until then, unless it changes before.
+    /// Postpones a due client until `until`, unless the client changes before: work that failed, or
+    /// that is done but still due, must not delay others.
     ///
     /// # Errors
     /// The table is not available.
@@ -232,12 +233,11 @@ impl Table {
         }
     }
 
-    /// Deletes everything in the partition of a client who was taken away: what happened,
-    /// messages, sessions, and last of all the order to do so. Called again after a fault, it goes
-    /// on.
+    /// Deletes everything in a deleted client's partition: timeline, messages, sessions, and
+    /// finally the order to erase. Can be called again after a fault, and then continues.
     ///
     /// # Errors
-    /// The table is not available, or the client is still there: a bug.
+    /// The table is not available, or the client still exists: a bug.
     pub async fn erase_client(&self, firm: FirmId, client: ClientId) -> Result<(), TableFault> {
         let order = Key::erasure(firm, client);
         loop {
@@ -274,7 +274,7 @@ impl Table {
             let deletes = deletes
                 .collect::<Result<Vec<_>, _>>()
                 .map_err(|error| TableFault::Broken(error.to_string()))?;
-            // What is left unprocessed is found by the next query.
+            // The next query finds unprocessed items.
             self.client.batch_write_item().request_items(&self.name, deletes).send().await?;
         }
     }

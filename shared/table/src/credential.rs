@@ -1,4 +1,4 @@
-//! What a sign-in e-mail finds: its owner, the password's hash, the wait clock, and known devices.
+//! The item of a sign-in e-mail: owner, password hash, wait clock, and known devices.
 
 use crate::keys::Key;
 use crate::transaction::{OnFailure, Transaction, item, number, seconds, versioned};
@@ -7,10 +7,10 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use vestibule_domain::logins::{FORGOTTEN_AFTER, WaitClock};
 
-/// How long a device that signed in before is known, since it last did.
+/// How long a device stays known after its last sign-in.
 const DEVICE_LIFE: SignedDuration = SignedDuration::from_hours(365 * 24);
 
-/// Who signs in with an e-mail. Exists as a wait clock for unknown addresses too.
+/// The credential of an e-mail. Unknown addresses have one too, as a wait clock.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Credential {
     /// Rises with every change; absent items are version 0.
@@ -25,7 +25,7 @@ pub struct Credential {
     /// The account's epoch: sessions carry it.
     #[serde(default)]
     pub epoch: u32,
-    /// Wrong passwords and what they cost.
+    /// Wrong passwords and the wait they cause.
     #[serde(default)]
     pub wait: WaitClock,
     /// Nobody has signed in since the first password was set.
@@ -33,13 +33,13 @@ pub struct Credential {
     pub fresh: bool,
 }
 
-/// A device that signed in before: it has a budget of wrong passwords of its own.
+/// A known device, with its own budget of wrong passwords.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Device {
     /// Rises with every change; absent items are version 0.
     #[serde(default)]
     pub version: u64,
-    /// Wrong passwords and what they cost.
+    /// Wrong passwords and the wait they cause.
     #[serde(default)]
     pub wait: WaitClock,
 }
@@ -47,57 +47,57 @@ pub struct Device {
 /// A change to a credential.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CredentialWrite {
-    /// The e-mail now belongs to this owner; refused when it is another's.
+    /// The e-mail now belongs to this owner; refused if it belongs to another.
     Claim {
         /// The client or member of staff.
         owner: uuid::Uuid,
     },
-    /// The owner's password, in PHC form, and the epoch it began.
+    /// The owner's password, in PHC form, and the epoch that it starts.
     SetHash {
-        /// Only if it is still theirs.
+        /// Only if it still belongs to this owner.
         owner: uuid::Uuid,
         /// The hash.
         hash: String,
         /// The account's epoch.
         epoch: u32,
-        /// It is the first: nobody has signed in with one yet.
+        /// It is the first password: nobody has signed in yet.
         fresh: bool,
     },
-    /// The e-mail now belongs to this owner, who comes with the password from another e-mail;
-    /// refused when it is another's.
+    /// The e-mail now belongs to this owner, whose password moves from another e-mail; refused if
+    /// it belongs to another.
     Move {
         /// The client or member of staff.
         owner: uuid::Uuid,
-        /// What the credential of the former e-mail held.
+        /// The credential of the former e-mail.
         from: Credential,
         /// The account's epoch.
         epoch: u32,
     },
-    /// The e-mail is free again, the hash is gone; only if nothing of it changed since it was read.
+    /// The e-mail is free again and the hash deleted; only if nothing changed since it was read.
     GiveUp {
-        /// Only if it is still theirs.
+        /// Only if it still belongs to this owner.
         owner: uuid::Uuid,
         /// The version that was read.
         version: u64,
     },
     /// All sessions ended: the account has a new epoch.
     SetEpoch {
-        /// Only if it is still theirs.
+        /// Only if it still belongs to this owner.
         owner: uuid::Uuid,
         /// The account's epoch.
         epoch: u32,
     },
-    /// The e-mail is free again, the hash is gone.
+    /// The e-mail is free again and the hash deleted.
     Release {
-        /// Only if it is still theirs.
+        /// Only if it still belongs to this owner.
         owner: uuid::Uuid,
     },
 }
 
-/// What an attempt to sign in changes on a credential.
+/// What a sign-in attempt changes on a credential.
 #[derive(Debug, Clone, Copy)]
 pub struct CredentialTouch<'a> {
-    /// Its wait clock from now on.
+    /// The new wait clock.
     pub wait: &'a WaitClock,
     /// The same password, hashed with higher parameters.
     pub rehashed: Option<&'a str>,
@@ -189,9 +189,9 @@ impl Transaction {
         self.update(update, on_failure)
     }
 
-    /// Writes the wait clock of a credential that is still as it was read; the clock of an e-mail
-    /// that nobody claims is forgotten by itself. A new `hash` replaces the stored one when its
-    /// parameters have risen.
+    /// Writes the wait clock of a credential that is still as read. The clock of an unclaimed
+    /// e-mail expires automatically. A new `hash` replaces the stored one after its parameters were
+    /// raised.
     #[must_use]
     pub fn touch_credential(
         self,
@@ -232,8 +232,8 @@ impl Transaction {
         self.update(update, OnFailure::Race)
     }
 
-    /// Writes the wait clock of a device that is still as it was read. The device is known for a
-    /// year from now.
+    /// Writes the wait clock of a device that is still as read. The device stays known for a year
+    /// from now.
     #[must_use]
     pub fn put_device(self, key: &Key, read: &Device, wait: &WaitClock, now: Timestamp) -> Self {
         let next = Device { version: read.version + 1, wait: wait.clone() };

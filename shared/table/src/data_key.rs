@@ -12,7 +12,7 @@ pub struct WrappedKey {
 }
 
 impl Transaction {
-    /// Keeps a wrapped data key that is new.
+    /// Stores a new wrapped data key.
     #[must_use]
     pub fn keep_data_key(self, purpose: &str, wrapped: &WrappedKey) -> Self {
         self.put(&Key::data_key(purpose), wrapped, "key", None, Unique::Yes)

@@ -1,15 +1,15 @@
-//! What can go wrong with the table, and the bounded patience with lost races.
+//! Faults of the table, and bounded retries after lost races.
 
 use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
 use std::time::Duration;
 
-/// The table did not answer as it should.
+/// The table did not answer correctly.
 #[derive(Debug, thiserror::Error)]
 pub enum TableFault {
-    /// Throttled, timed out, or down: worth another try later.
+    /// Throttled, timed out, or down: worth a retry later.
     #[error("the table is not available: {0}")]
     Unavailable(String),
-    /// An item cannot be read as what it should be, or a call was refused: a bug.
+    /// An item cannot be read as its type, or a call was refused: a bug.
     #[error("the table holds or refuses what it should not: {0}")]
     Broken(String),
 }
@@ -20,25 +20,25 @@ pub enum CommitFault {
     /// Something that was read has changed: read and decide again.
     #[error("a lost race")]
     LostRace,
-    /// Something that must be unique is taken: an e-mail, a slug, an idempotency key.
+    /// A unique value is taken: an e-mail, a slug, an idempotency key.
     #[error("a claim is taken")]
     Taken,
-    /// A condition on another item failed; the item as it stands.
+    /// A condition on another item failed; the current item.
     #[error("a condition does not hold")]
     Refused(Box<crate::Items>),
-    /// The table itself.
+    /// The table itself failed.
     #[error(transparent)]
     Table(#[from] TableFault),
 }
 
-/// Counts the rounds of read, decide and commit after lost races. The more there are at once, the
-/// longer the pauses: between 0 and 2^n × 2 ms, at random.
+/// Counts the rounds of read, decide and commit after lost races. Pauses are random, between 0 and
+/// 2^n × 2 ms, and grow with the round.
 #[derive(Debug, Default)]
 pub struct Race {
     rounds: u32,
 }
 
-/// Rounds until a request gives up: fifty that collide at once are through after fewer.
+/// Rounds until a request fails: fifty colliding requests need fewer.
 const ROUNDS: u32 = 16;
 
 impl Race {
@@ -52,7 +52,7 @@ impl Race {
             return Err(CommitFault::LostRace);
         }
         let longest_ms = 2_u64 << self.rounds.min(6);
-        // Which of several colliding requests waits how long is no secret: a v4 UUID is random enough.
+        // The pause of a colliding request is not secret: a v4 UUID is random enough.
         #[expect(
             clippy::disallowed_methods,
             reason = "how long somebody waits is no secret, and nothing depends on it"
@@ -63,8 +63,8 @@ impl Race {
     }
 }
 
-/// An error of AWS in short, for the log: AWS's code for it, or what kept it from answering. Never
-/// its message or its response, which may quote what was sent or stored.
+/// Summarises an AWS error for the log: AWS's code, or why there was no answer. Never its message
+/// or response, which may quote what was sent or stored.
 #[must_use]
 pub fn in_short<E: ProvideErrorMetadata, R>(error: &SdkError<E, R>) -> String {
     if let Some(code) = error.code() {
@@ -90,7 +90,7 @@ where
     fn from(error: SdkError<E, R>) -> Self {
         let code = in_short(&error);
         match code.as_str() {
-            // These name expressions, schemas and permissions, and a bug cannot be found without.
+            // These name expressions, schemas and permissions, which are needed to find a bug.
             "ValidationException"
             | "ResourceNotFoundException"
             | "AccessDeniedException"

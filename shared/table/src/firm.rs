@@ -18,22 +18,22 @@ pub struct StoredLogo {
     pub bytes: String,
 }
 
-/// A firm's line in the list of all firms. What else there is to know stands with the firm.
+/// A firm's entry in the list of all firms. Everything else is in the firm's own item.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListedFirm {
-    /// Which firm.
+    /// The firm.
     pub firm: FirmId,
 }
 
 /// The claim on a slug.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SlugClaim {
-    /// Whose it is.
+    /// The firm that claims it.
     pub firm: FirmId,
 }
 
 impl Transaction {
-    /// Writes a firm that is new, with the claim on its slug and its line in the list of firms.
+    /// Writes a new firm, with the claim on its slug and its entry in the list of firms.
     #[must_use]
     pub fn create_firm(self, id: FirmId, firm: &Firm) -> Self {
         let firm = Firm { version: 1, ..firm.clone() };
@@ -42,15 +42,15 @@ impl Transaction {
             .list_firm(id, &firm)
     }
 
-    /// Held by the claim on the slug, so it needs no condition.
+    /// The claim on the slug guards this, so it needs no condition.
     fn list_firm(self, id: FirmId, firm: &Firm) -> Self {
         let line = ListedFirm { firm: id };
         self.put(&Key::listed_firm(&firm.slug), &line, "listed-firm", None, Unique::No)
     }
 
-    /// Writes a firm whose version is still the one that was read; a new slug is claimed, the old
-    /// one is free. The list of firms follows: written each time, so that a firm from before there
-    /// was a list gets into it.
+    /// Writes a firm whose version is still the one that was read; a new slug is claimed, and the
+    /// old one becomes free. The list entry is written each time, so a firm older than the list
+    /// gets into it.
     #[must_use]
     pub fn put_firm(self, id: FirmId, read: &Firm, firm: &Firm) -> Self {
         let moved = read.slug != firm.slug;
@@ -75,13 +75,13 @@ impl Transaction {
         if firm == read { self } else { self.put_firm(id, read, firm) }
     }
 
-    /// Keeps a firm's logo in place of the one before.
+    /// Stores a firm's logo, replacing the previous one.
     #[must_use]
     pub fn put_logo(self, firm: FirmId, logo: &StoredLogo) -> Self {
         self.put(&Key::logo(firm), logo, "logo", None, Unique::No)
     }
 
-    /// Takes a firm's logo away.
+    /// Deletes a firm's logo.
     #[must_use]
     pub fn delete_logo(self, firm: FirmId) -> Self {
         let logo = Delete::builder().set_key(Some(Key::logo(firm).attributes()));

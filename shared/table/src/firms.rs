@@ -1,5 +1,5 @@
-//! What ops ask of firms: all of them by slug, and how many clients and unsent messages one has. No
-//! question reads more than its own partitions.
+//! Queries of ops about firms: all of them by slug, and how many clients and unsent messages one
+//! has. No query reads more than its own partitions.
 
 use crate::firm::ListedFirm;
 use crate::keys::{
@@ -17,33 +17,33 @@ use vestibule_domain::firms::Firm;
 use vestibule_domain::kernel::FirmId;
 use vestibule_domain::values::Slug;
 
-/// Firms of a page at most: keys of one read.
+/// The most firms of a page: keys of one read.
 const FIRMS_MOST: u16 = 100;
-/// Unsent entries that are looked through in each shard, of all firms together. More wait only when
-/// nothing is sent at all.
+/// Unsent entries examined in each shard, of all firms together. More wait only when nothing is
+/// sent at all.
 const LOOKED_THROUGH: i32 = 1000;
-/// Unsent messages of a firm whose age is read at most: keys of one read.
+/// Unsent messages of a firm whose age is read: keys of one read.
 const AGED_MOST: usize = 100;
 
 /// A page of the list of all firms.
 pub struct FirmsPage {
     /// The firms, by slug.
     pub firms: Vec<(FirmId, Firm)>,
-    /// The slug after which the next page begins, if there is one.
+    /// The slug after which the next page starts, if there is one.
     pub next: Option<String>,
 }
 
 /// How many of a firm's messages wait.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Unsent {
-    /// Messages that were asked for before the given time and are still unsent.
+    /// Messages requested before the given time and still unsent.
     pub count: usize,
-    /// So much waits that not all was looked through: there may be more.
+    /// Not all waiting messages were examined: there may be more.
     pub at_least: bool,
 }
 
 impl Table {
-    /// A page of all firms by slug, of at most `page` firms (1 to 100), beginning after this slug.
+    /// Returns a page of all firms by slug, of at most `page` firms (1 to 100), after this slug.
     ///
     /// # Errors
     /// The table is not available.
@@ -81,8 +81,7 @@ impl Table {
         Ok(FirmsPage { firms, next })
     }
 
-    /// How many clients of a firm stand in each of these states. The list lags behind the table by
-    /// moments.
+    /// Counts a firm's clients in each of these states. The index lags behind the table by moments.
     ///
     /// # Errors
     /// The table is not available.
@@ -123,9 +122,8 @@ impl Table {
         }
     }
 
-    /// How many messages of a firm were asked for before this time and are still unsent. All firms
-    /// share the index, which holds what waits for seconds; of it so much is looked through and no
-    /// more.
+    /// Counts a firm's messages requested before this time and still unsent. All firms share the
+    /// index, which holds messages that wait for seconds; only a limited number is examined.
     ///
     /// # Errors
     /// The table is not available.
@@ -142,7 +140,7 @@ impl Table {
         if theirs.is_empty() {
             return Ok(Unsent { count: 0, at_least });
         }
-        // The index cannot tell: what the sweep touched has a new place in it.
+        // The index cannot answer this: a swept message has a new position in it.
         let items = self.load(&theirs).await?;
         let mut count = 0;
         for key in &theirs {
@@ -152,7 +150,7 @@ impl Table {
         Ok(Unsent { count, at_least })
     }
 
-    /// What waits in this shard, of all firms, and whether more does than was looked through.
+    /// The waiting entries of a shard, of all firms, and whether there are more.
     async fn waiting(&self, shard: u8) -> Result<(Vec<Key>, bool), TableFault> {
         let got = self
             .client

@@ -8,59 +8,60 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use vestibule_domain::kernel::{FirmId, MessageId, StaffId};
 
-/// How long a request that was followed up is kept: past its window, so that it stays one.
+/// How long a completed request is kept: beyond its window, so that repeats within it are
+/// recognised.
 const REQUEST_LIFE: SignedDuration = SignedDuration::from_hours(24);
 
-/// Somebody typed an address under "Forgot password". Noted for unknown addresses too, and
-/// followed up later, so that the reply takes the same steps for both.
+/// A request under "Forgot password". Recorded for unknown addresses too and followed up later, so
+/// that the reply takes the same steps for both.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecoveryRequest {
-    /// Its identifier, for the index of what is unsent.
+    /// Its identifier, for the index `unsent`.
     pub id: MessageId,
-    /// Whose firm.
+    /// The firm.
     pub firm: FirmId,
     /// Clients or staff.
     pub realm: Realm,
-    /// Who signs in with that address; nobody.
+    /// The owner of that address, if there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owner: Option<uuid::Uuid>,
-    /// When it was asked for.
+    /// When it was requested.
     pub created_at: Timestamp,
 }
 
-/// A member of staff has left: the clients go to another, some at a time.
+/// The order to move a leaver's clients to a successor, in batches.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HandOver {
-    /// Its identifier, for the index of what is unsent.
+    /// Its identifier, for the index `unsent`.
     pub id: MessageId,
-    /// Whose firm.
+    /// The firm.
     pub firm: FirmId,
-    /// Whose clients.
+    /// The member of staff who leaves.
     pub from: StaffId,
-    /// Who is responsible from now on.
+    /// The successor.
     pub to: StaffId,
-    /// Who ordered it.
+    /// The colleague who ordered it.
     pub by: StaffId,
-    /// When.
+    /// When it was ordered.
     pub created_at: Timestamp,
 }
 
 impl Transaction {
-    /// Notes that a password was forgotten; [`crate::CommitFault::Taken`] if it was within this window.
+    /// Records a recovery request; [`crate::CommitFault::Taken`] if there was one in this window.
     #[must_use]
     pub fn request_recovery(self, key: &Key, request: &RecoveryRequest) -> Self {
         let gone = request.created_at + REQUEST_LIFE;
         self.put_to_follow_up(key, request, request.id, "recovery", request.created_at, Some(gone))
     }
 
-    /// Orders that the clients of a member of staff are handed over.
+    /// Orders the hand-over of a member of staff's clients.
     #[must_use]
     pub fn order_hand_over(self, order: &HandOver) -> Self {
         let key = Key::hand_over(order.firm, order.from);
         self.put_to_follow_up(&key, order, order.id, "hand-over", order.created_at, None)
     }
 
-    /// Notes that what was to be followed up is done; [`crate::CommitFault::Taken`] if it was before.
+    /// Marks an order as done; [`crate::CommitFault::Taken`] if it was done before.
     #[must_use]
     pub fn followed_up(self, key: &Key) -> Self {
         let update = Update::builder()
@@ -73,8 +74,8 @@ impl Transaction {
         self.update(update, OnFailure::Taken)
     }
 
-    /// An item that the stream carries to whoever follows it up, and that the sweep touches until
-    /// it is done.
+    /// Writes an item that the stream carries to its follower, and that the sweep touches until it
+    /// is done.
     fn put_to_follow_up<T: Serialize>(
         self,
         key: &Key,

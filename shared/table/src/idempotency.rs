@@ -1,4 +1,4 @@
-//! Replies that are remembered under an idempotency key.
+//! Replies stored under an idempotency key.
 
 use crate::keys::Key;
 use crate::transaction::{Transaction, Unique};
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 /// How long an idempotency key is remembered.
 const ONCE_LIFE: SignedDuration = SignedDuration::from_hours(24);
 
-/// What a request with an idempotency key did.
+/// The stored outcome of a request with an idempotency key.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IdempotentReply {
     /// A digest of the request: the same key with another request is refused.
@@ -18,7 +18,7 @@ pub struct IdempotentReply {
 }
 
 impl Transaction {
-    /// Remembers what a request with an idempotency key did, for 24 hours.
+    /// Stores the outcome of a request with an idempotency key, for 24 hours.
     #[must_use]
     pub fn remember(self, key: &Key, once: &IdempotentReply, now: Timestamp) -> Self {
         self.put(key, once, "once", Some(now + ONCE_LIFE), Unique::Race)

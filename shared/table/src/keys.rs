@@ -1,6 +1,6 @@
-//! The only place that spells a key.
+//! The only place that spells keys.
 //!
-//! | what is asked | how | where |
+//! | item | read by | key |
 //! |---|---|---|
 //! | a firm by its slug | Get | `SLUG#<slug>` / `SLUG` |
 //! | all firms, by slug | Query | `FIRMS` / `<slug>` |
@@ -9,28 +9,28 @@
 //! | a client's timeline, newest first | Query | the client's partition / `EVENT#<ms>#<place>#<id>` |
 //! | a client's session | Get | the client's partition / `SESSION#<digest>` |
 //! | a message to a client | Get | the client's partition / `MESSAGE#<id>` |
-//! | that what is left of a client is to be erased | Query on the index `due` | the client's partition / `ERASE` |
+//! | the order to erase a client's remaining items | Query on the index `due` | the client's partition / `ERASE` |
 //! | a firm's logo | Get | `FIRM#<firm>` / `LOGO` |
-//! | the newest text that AWS let nobody send | Get | `FIRM#<firm>` / `TEXT-TROUBLE` |
+//! | the newest text that AWS refused to send for the account | Get | `FIRM#<firm>` / `TEXT-TROUBLE` |
 //! | a member of staff; all of a firm's | Get; Query | `FIRM#<firm>#STAFF` / `STAFF#<staff>` |
 //! | a staff session, a message to staff | Get | `FIRM#<firm>#STAFF#<staff>` / `SESSION#…`, `MESSAGE#…` |
-//! | what a request with an idempotency key did | Get | the same partition / `ONCE#<key>` |
-//! | who is a member of staff in a rehearsal | Get | the same partition / `REHEARSAL` |
-//! | whose clients are to be handed over | from the stream | the same partition / `HAND-OVER` |
-//! | who signs in with this e-mail, and its wait | Get | `FIRM#<firm>#CREDENTIAL#<realm>#<digest of the e-mail>` / `CREDENTIAL` |
-//! | the wait of a device that signed in before | Get | the credential's partition / `DEVICE#<digest>` |
+//! | the outcome of a request with an idempotency key | Get | the same partition / `ONCE#<key>` |
+//! | the client of a member of staff's rehearsal | Get | the same partition / `REHEARSAL` |
+//! | the order to hand over a member of staff's clients | from the stream | the same partition / `HAND-OVER` |
+//! | the credential of an e-mail | Get | `FIRM#<firm>#CREDENTIAL#<realm>#<digest of the e-mail>` / `CREDENTIAL` |
+//! | a known device | Get | the credential's partition / `DEVICE#<digest>` |
 //! | a forgotten password, once in a window | from the stream | the credential's partition / `RECOVERY#<window>` |
 //! | texts of a firm, or to one number, in a day | Update | `FIRM#<firm>#TEXTS#<day>` or `…#<day>#<digest of the number>` / `TEXTS` |
-//! | the message that a provider calls so | Get | `TEXT#<provider's name>` / `TEXT` |
+//! | the message with a provider's id | Get | `TEXT#<provider's name>` / `TEXT` |
 //! | requests of one source in a window | Update | `RATE#<digest of source and flow>#<window>` / `RATE` |
 //! | a data key, wrapped by KMS | Get | `KEY#<purpose>` / `KEY` |
 //! | clients by a word, an e-mail, a number | Query | `FIRM#<firm>#TERMS#<first letter>` / `<term>#<client>` |
-//! | what is unsent, oldest first | Query on the index `unsent` | `unsent_shard` / `unsent_since_ms` |
+//! | unsent messages and orders, oldest first | Query on the index `unsent` | `unsent_shard` / `unsent_since_ms` |
 //! | a firm's clients in a state, by name, newest first | Query on `by-name`, `by-age` | `list_of` / `list_name`, `list_age` |
 //! | an adviser's, the same | Query on `by-adviser`, `by-adviser-age` | `list_adviser` / `list_name`, `list_age` |
-//! | for whom something is due | Query on the index `due` | `due_shard` / `due_at_ms` |
+//! | clients for whom something is due | Query on the index `due` | `due_shard` / `due_at_ms` |
 //!
-//! Link and session tokens carry firm and owner, so no index lookup comes first.
+//! Link and session tokens contain firm and owner, so no index lookup is needed first.
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use std::collections::HashMap;
@@ -43,13 +43,13 @@ pub const PARTITION: &str = "pk";
 pub const SORT: &str = "sk";
 /// The TTL attribute, in seconds since 1970.
 pub const TTL: &str = "ttl_s";
-/// The sparse index of what is unsent.
+/// The sparse index of unsent messages and orders.
 pub const UNSENT_INDEX: &str = "unsent";
 /// Its partition key.
 pub const UNSENT_SHARD: &str = "unsent_shard";
 /// Its sort key, in milliseconds since 1970.
 pub const UNSENT_SINCE: &str = "unsent_since_ms";
-/// The sparse index of clients for whom something is due by its date.
+/// The sparse index of clients for whom something is due on a date.
 pub const DUE_INDEX: &str = "due";
 /// Its partition key.
 pub const DUE_SHARD: &str = "due_shard";
@@ -76,10 +76,10 @@ pub const LIST_ADVISER: &str = "list_adviser";
 pub const LIST_NAME: &str = "list_name";
 /// The place by when the client was added, with the client's identifier.
 pub const LIST_AGE: &str = "list_age";
-/// What a list shows of a client: the one attribute that the four indexes carry.
+/// A client's list row: the one attribute that the four indexes project.
 pub const ROW: &str = "row";
-/// Shards of each state's list. Readers ask all of them, so the number may rise, never fall: a
-/// client moves to the new shard when next written.
+/// Shards of each state's list. Readers query all of them, so the number may rise, never fall: a
+/// client moves to the new shard at the next write.
 pub const LIST_SHARDS: u8 = 1;
 
 /// The key of an item.
@@ -91,7 +91,7 @@ pub struct Key {
     pub sk: String,
 }
 
-/// Who signs in: clients and staff have credentials of their own.
+/// Who signs in: clients and staff have separate credentials.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Realm {
@@ -102,7 +102,7 @@ pub enum Realm {
 }
 
 impl Realm {
-    /// As spelled in keys and digests.
+    /// Its name in keys and digests.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -117,7 +117,7 @@ impl Key {
         Self { pk, sk: sk.into() }
     }
 
-    /// A key as it came in an event.
+    /// A key from an event's record.
     #[must_use]
     pub fn from_parts(pk: String, sk: String) -> Self {
         Self { pk, sk }
@@ -135,7 +135,7 @@ impl Key {
         Self::new(format!("SLUG#{}", slug.as_str()), "SLUG")
     }
 
-    /// A firm's place in the list of all firms.
+    /// A firm's entry in the list of all firms.
     #[must_use]
     pub fn listed_firm(slug: &Slug) -> Self {
         Self::new(FIRMS.to_owned(), slug.as_str())
@@ -153,13 +153,13 @@ impl Key {
         Self::new(client_partition(firm, client), event_sort(at_ms, place, id))
     }
 
-    /// A line of the timeline of the client in whose partition `self` lies.
+    /// A timeline line of the client whose partition `self` is in.
     #[must_use]
     pub fn event_beside(&self, at_ms: i64, id: &str) -> Self {
         Self::new(self.pk.clone(), event_sort(at_ms, 0, id))
     }
 
-    /// The sort keys of the events before the one at this place, or of all events: from, to.
+    /// The range of sort keys of the events before the one at this place, or of all events.
     #[must_use]
     pub fn events_before(place: Option<&str>) -> (String, String) {
         // `~` sorts after every digit.
@@ -190,7 +190,7 @@ impl Key {
         Self::new(all_staff_partition(firm), format!("{STAFF}{staff}"))
     }
 
-    /// Whose clients are to be handed over: those of this member of staff.
+    /// The order to hand over this member of staff's clients.
     #[must_use]
     pub fn hand_over(firm: FirmId, staff: StaffId) -> Self {
         Self::new(staff_partition(firm, staff), "HAND-OVER")
@@ -202,7 +202,7 @@ impl Key {
         Self::new(staff_partition(firm, staff), "REHEARSAL")
     }
 
-    /// That what is left of this client is to be erased.
+    /// The order to erase this client's remaining items.
     #[must_use]
     pub fn erasure(firm: FirmId, client: ClientId) -> Self {
         Self::new(client_partition(firm, client), "ERASE")
@@ -214,13 +214,13 @@ impl Key {
         Self::new(format!("FIRM#{firm}"), "LOGO")
     }
 
-    /// The device of this digest, which signed in with the e-mail of this one.
+    /// The device of this digest, which signed in with this e-mail.
     #[must_use]
     pub fn device(firm: FirmId, realm: Realm, email: &Digest, device: &Digest) -> Self {
         Self::new(credential_partition(firm, realm, email), format!("DEVICE#{}", device.as_str()))
     }
 
-    /// That the password of this e-mail was forgotten, once within a window.
+    /// A recovery request for this e-mail within a window.
     #[must_use]
     pub fn recovery_request(firm: FirmId, realm: Realm, email: &Digest, window: i64) -> Self {
         Self::new(credential_partition(firm, realm, email), format!("RECOVERY#{window}"))
@@ -250,7 +250,7 @@ impl Key {
         Self::new(format!("FIRM#{firm}"), "TEXT-TROUBLE")
     }
 
-    /// The text message that a provider calls so.
+    /// Maps the provider's message id to our text.
     #[must_use]
     pub fn text_name(provider_id: &str) -> Self {
         Self::new(format!("TEXT#{provider_id}"), "TEXT")
@@ -262,19 +262,19 @@ impl Key {
         Self::new(staff_partition(firm, staff), format!("SESSION#{}", session.as_str()))
     }
 
-    /// A message to staff that is about no client.
+    /// A message to staff that is not about a client.
     #[must_use]
     pub fn staff_message(firm: FirmId, staff: StaffId, message: MessageId) -> Self {
         Self::new(staff_partition(firm, staff), format!("{MESSAGE}{message}"))
     }
 
-    /// What a request with this idempotency key did.
+    /// The outcome of a request with this idempotency key.
     #[must_use]
     pub fn once(firm: FirmId, staff: StaffId, key: &str) -> Self {
         Self::new(staff_partition(firm, staff), format!("ONCE#{key}"))
     }
 
-    /// Who signs in with an e-mail of this digest.
+    /// The credential of the e-mail with this digest.
     #[must_use]
     pub fn credential(firm: FirmId, realm: Realm, email: &Digest) -> Self {
         Self::new(credential_partition(firm, realm, email), "CREDENTIAL")
@@ -286,7 +286,7 @@ impl Key {
         Self::new(format!("RATE#{source}#{window}"), "RATE")
     }
 
-    /// What finds a client by this term: a word of the name, an e-mail, a number.
+    /// The term item that finds a client: a word of the name, an e-mail, a number.
     #[must_use]
     pub fn term(firm: FirmId, term: &str, client: ClientId) -> Self {
         Self::new(terms_partition(firm, term), list_place(term, client))
@@ -298,7 +298,7 @@ impl Key {
         Self::new(format!("KEY#{purpose}"), "KEY")
     }
 
-    /// The firm and client in whose partition this lies, if it is a client's.
+    /// The firm and client whose partition this is, if it is a client's.
     #[must_use]
     pub fn client_of(&self) -> Option<(FirmId, ClientId)> {
         let (firm, client) = self.pk.strip_prefix("FIRM#")?.split_once("#CLIENT#")?;
@@ -313,12 +313,12 @@ impl Key {
     }
 }
 
-/// The partition of the list of all firms. It grows by an item a firm and is written when a firm is
-/// made or changes its slug, so one partition is enough.
+/// The partition of the list of all firms. It grows by one item for each firm and is written when a
+/// firm is created or changes its slug, so one partition is enough.
 pub(crate) const FIRMS: &str = "FIRMS";
-/// How the sort keys of messages begin.
+/// The prefix of messages' sort keys.
 const MESSAGE: &str = "MESSAGE#";
-/// How the sort keys of events begin.
+/// The prefix of events' sort keys.
 const EVENTS: &str = "EVENT#";
 
 fn event_sort(at_ms: i64, place: usize, id: &str) -> String {
@@ -333,7 +333,7 @@ fn credential_partition(firm: FirmId, realm: Realm, email: &Digest) -> String {
     format!("FIRM#{firm}#CREDENTIAL#{}#{}", realm.as_str(), email.as_str())
 }
 
-/// How the sort keys of staff begin.
+/// The prefix of staff sort keys.
 pub(crate) const STAFF: &str = "STAFF#";
 
 pub(crate) fn all_staff_partition(firm: FirmId) -> String {
@@ -353,29 +353,30 @@ pub(crate) fn list_partition(
     }
 }
 
-/// The shard that a client stands in, of so many (0 is taken for 1).
+/// The shard of a client, of this many (0 counts as 1).
 pub(crate) fn list_shard(client: ClientId, shards: u8) -> u8 {
     client.0.as_bytes().last().copied().unwrap_or_default() % shards.max(1)
 }
 
-/// Where all terms lie that begin as `prefix` does: whoever knows a prefix knows its first letter,
-/// so the terms of a firm are spread over many partitions and are read from one.
+/// The partition of all terms that begin with `prefix`. A prefix includes its first letter, so a
+/// firm's terms are spread over many partitions and a search reads one.
 pub(crate) fn terms_partition(firm: FirmId, prefix: &str) -> String {
     let first = prefix.chars().next().map(String::from).unwrap_or_default();
     format!("FIRM#{firm}#TERMS#{first}")
 }
 
-/// A place in a list or among terms: what sorts, and the client's identifier, which keeps it unique.
+/// A sort key in a list or among terms: the sorted text, and the client's identifier, which keeps
+/// it unique.
 pub(crate) fn list_place(text: &str, client: ClientId) -> String {
     format!("{text}#{client}")
 }
 
-/// A place by time: milliseconds since 1970, in 13 digits.
+/// A sort key by time: milliseconds since 1970, in 13 digits.
 pub(crate) fn list_age(at_ms: i64, client: ClientId) -> String {
     list_place(&format!("{:013}", at_ms.max(0)), client)
 }
 
-/// The client whose place this is.
+/// The client of this sort key.
 pub(crate) fn client_at(place: &str) -> Option<ClientId> {
     place.rsplit_once('#').and_then(|(_, id)| id.parse().ok())
 }
@@ -384,14 +385,14 @@ fn staff_partition(firm: FirmId, staff: StaffId) -> String {
     format!("FIRM#{firm}#STAFF#{staff}")
 }
 
-/// The shard of the index of unsent messages that this message stands in.
+/// The shard of the index `unsent` that this message is in.
 #[must_use]
 pub fn unsent_shard(message: MessageId) -> String {
     let byte = message.0.as_bytes().last().copied().unwrap_or_default();
     shard_name(byte % UNSENT_SHARDS)
 }
 
-/// The shard of the index of what is due that this client stands in.
+/// The shard of the index `due` that this client is in.
 #[must_use]
 pub fn due_shard(client: ClientId) -> String {
     let byte = client.0.as_bytes().last().copied().unwrap_or_default();

@@ -1,5 +1,5 @@
-//! The one DynamoDB table: how keys are spelled, what the items hold, and the two calls that every
-//! flow makes, load and commit. Which firm an item belongs to stands in its key, never in a filter.
+//! The one DynamoDB table: its keys, its items, and the two calls that every flow makes, load and
+//! commit. An item's firm is in its key, never in a filter.
 
 mod client;
 mod credential;

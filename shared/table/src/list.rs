@@ -1,10 +1,10 @@
-//! The list of clients: by state, by adviser, by name or by age, and by what is searched for.
+//! The list of clients: by state, by adviser, by name or age, and by search.
 //!
-//! What a list shows of a client is a **row**. It is written with every change of the client, into
-//! the client's own item, from where four indexes carry it, and into the items of the client's
-//! **terms** (`terms.rs`). So one round of parallel queries answers whatever is asked, and how many
-//! there are does not depend on how many clients a firm has. Indexes are behind the table by
-//! moments: a list may show what was true a second ago.
+//! The data that a list shows of a client is a **row**. It is written with every change of the
+//! client, into the client's own item, from which four indexes project it, and into the items of
+//! the client's **terms** (`terms.rs`). So one round of parallel queries answers every request, and
+//! the number of queries does not depend on the number of clients. Indexes lag behind the table by
+//! moments: a list may show the state of a second ago.
 
 mod pages;
 
@@ -25,18 +25,18 @@ use vestibule_domain::values::{Email, Mobile, Name};
 
 type Attributes = HashMap<String, AttributeValue>;
 
-/// Whether a client needs help, without since when and on what.
+/// Whether a client needs help, without its time and kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Needs {
     /// No help.
     Nothing,
-    /// Help: the client is stuck.
+    /// The client is stuck.
     Help,
-    /// A new PIN: blocked for PIN entry.
+    /// The client is blocked and needs a new PIN.
     NewPin,
 }
 
-/// The one list that a client stands in. Who can reach nothing is not stuck on the way to it.
+/// The one list that a client is in. A client who can reach nothing is not stuck.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ListState {
     /// Not invited.
@@ -47,33 +47,33 @@ pub enum ListState {
     Active(Needs),
     /// Revoked.
     Revoked,
-    /// Put away.
+    /// Archived.
     Archived,
-    /// A member of staff, trying the product as a client.
+    /// A rehearsal.
     Rehearsal,
 }
 
-/// What a list is narrowed to.
+/// The filter of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Filter {
-    /// All clients of today: neither those who were put away nor rehearsals.
+    /// All current clients: neither archived nor rehearsals.
     Current,
-    /// Those who are stuck.
+    /// Stuck clients.
     Stuck,
-    /// Those who are blocked for PIN entry.
+    /// Clients who are blocked for PIN entry.
     Blocked,
-    /// Those whom nobody has invited.
+    /// Clients who were never invited.
     NotInvited,
-    /// Those who were invited and have no password yet.
+    /// Clients who were invited and have no password yet.
     Invited,
-    /// Those who have a password.
+    /// Clients with a password.
     Active,
-    /// Those whose access was revoked.
+    /// Clients whose access was revoked.
     Revoked,
-    /// Those who were put away.
+    /// Archived clients.
     Archived,
-    /// Members of staff, trying the product.
+    /// Rehearsals.
     Rehearsals,
 }
 
@@ -81,19 +81,19 @@ pub enum Filter {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Shelf {
-    /// Among the clients of today.
+    /// Current clients.
     #[default]
     Current,
-    /// Put away.
+    /// Archived.
     Archived,
-    /// Among the rehearsals.
+    /// Rehearsals.
     Rehearsal,
 }
 
-/// What a list shows of a client.
+/// The data that a list shows of a client.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    /// Who.
+    /// The client.
     pub id: ClientId,
     /// The name.
     pub name: Name,
@@ -101,15 +101,15 @@ pub struct Row {
     pub email: Option<Email>,
     /// The mobile chosen for the PIN.
     pub mobile: Option<Mobile>,
-    /// Whether the client was let in.
+    /// The standing of the client's access.
     pub standing: Standing,
-    /// How well the account is guarded.
+    /// The security level.
     pub security_level: SecurityLevel,
-    /// Whether the client needs help, since when, on what.
+    /// Whether the client needs help, since when, and of which kind.
     pub help: Help,
     /// Where the client is kept.
     pub shelf: Shelf,
-    /// Who is responsible.
+    /// The responsible adviser.
     pub adviser: Adviser,
     /// Person or company.
     pub kind: ClientKind,
@@ -150,7 +150,7 @@ impl ListState {
         }
     }
 
-    /// As spelled in keys.
+    /// Its name in keys.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -179,7 +179,7 @@ fn shelf(client: &Client) -> Shelf {
 }
 
 impl Filter {
-    /// The states that it lets through: at most eight.
+    /// The states that match: at most eight.
     #[must_use]
     pub fn states(self) -> Vec<ListState> {
         match self {
@@ -201,7 +201,7 @@ impl Filter {
     }
 }
 
-/// What stands in the lists for a client as they are. Personal data, so it has no `Debug`.
+/// A client's entries in the lists. Personal data, so it has no `Debug`.
 #[derive(Clone, PartialEq)]
 pub struct ListEntry {
     firm: FirmId,
@@ -215,17 +215,17 @@ pub struct ListEntry {
     terms: BTreeSet<String>,
 }
 
-/// What a change of a client means for the lists.
+/// The changes of the lists that follow from a change of a client.
 pub struct ListChanges {
-    /// Goes into the client's own item, whatever has changed: the item is written as a whole.
+    /// Attributes of the client's own item, always all of them: the item is written as a whole.
     pub attributes: HashMap<String, AttributeValue>,
-    /// Whole items of terms, to be put.
+    /// Whole term items to put.
     pub puts: Vec<HashMap<String, AttributeValue>>,
-    /// Items of terms that the client no longer has. None of them is among `puts`.
+    /// Term items that the client no longer has. None of them is among `puts`.
     pub deletes: Vec<Key>,
 }
 
-/// What stands in the lists for this client.
+/// Computes a client's list entries.
 ///
 /// # Errors
 /// The row cannot be stored: a bug.
@@ -256,8 +256,8 @@ fn entry_in(
     })
 }
 
-/// What is to be written when a client who was `before` (`None`: new) is `after`. The terms' items
-/// are written whenever the row in them has changed, for a search answers from them alone.
+/// Computes the writes when a client changes from `before` (`None`: new) to `after`. Term items are
+/// written whenever their row changed, because a search reads only them.
 #[must_use]
 pub fn changes(before: Option<&ListEntry>, after: &ListEntry) -> ListChanges {
     let same = before.is_some_and(|before| {
@@ -272,7 +272,7 @@ pub fn changes(before: Option<&ListEntry>, after: &ListEntry) -> ListChanges {
 }
 
 impl ListEntry {
-    /// The keys of everything beside the client's own item, for when the client is erased.
+    /// The keys of everything besides the client's own item, for erasing the client.
     #[must_use]
     pub fn keys(&self) -> Vec<Key> {
         self.terms.iter().map(|term| Key::term(self.firm, term, self.id)).collect()
@@ -303,12 +303,12 @@ impl ListEntry {
     }
 }
 
-/// The attribute of a term's item with all the client's terms.
+/// The attribute of a term item with all the client's terms.
 const SEARCH: &str = "search";
-/// The attribute of a term's item with the client's state.
+/// The attribute of a term item with the client's state.
 const STATE: &str = "state";
 
-/// A row as it is stored, without what its place says.
+/// A row as stored, without the fields in its sort key.
 #[derive(Serialize, Deserialize)]
 struct StoredRow {
     name: Name,

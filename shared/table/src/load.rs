@@ -1,4 +1,4 @@
-//! Load: one consistent read of everything that a flow needs.
+//! Load: one consistent read of everything a flow needs.
 
 use crate::keys::Key;
 use crate::{Table, TableFault};
@@ -14,10 +14,10 @@ type Attributes = HashMap<String, AttributeValue>;
 pub struct Items(HashMap<Key, Attributes>);
 
 impl Items {
-    /// The item under this key, if there is one.
+    /// Returns the item under this key, if there is one.
     ///
     /// # Errors
-    /// The item is not what it should be.
+    /// The item cannot be read as this type.
     pub fn get<T: DeserializeOwned>(&self, key: &Key) -> Result<Option<T>, TableFault> {
         self.0
             .get(key)
@@ -43,11 +43,11 @@ pub(crate) fn key_of(item: &Attributes) -> Option<Key> {
     Some(Key::from_parts(text(crate::keys::PARTITION)?, text(crate::keys::SORT)?))
 }
 
-/// Keys that DynamoDB left out under load are asked for again so often.
+/// How often keys that DynamoDB left out under load are requested again.
 const TRIES: u32 = 4;
 
 impl Table {
-    /// Reads these items, each as of now.
+    /// Reads these items consistently.
     ///
     /// # Errors
     /// The table is not available.

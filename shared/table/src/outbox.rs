@@ -1,4 +1,4 @@
-//! The outbox: claiming a message to send it, noting what came of it, and finding what was left.
+//! The outbox: claims a message to send it, records the outcome, and finds messages left unsent.
 
 use crate::keys::{self, Key, UNSENT_INDEX, UNSENT_SHARD, UNSENT_SHARDS, UNSENT_SINCE, shard_name};
 use crate::load::key_of;
@@ -12,7 +12,7 @@ use vestibule_domain::kernel::{ClientId, FirmId, Language, MessageId, StaffId};
 use vestibule_domain::messaging::MessageRequest;
 use vestibule_messages::{Brand, Channel, Content};
 
-/// To whom a message goes, by reference: the address is read when it is sent.
+/// The recipient of a message, by reference: the address is read when it is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "who", content = "id", rename_all = "kebab-case")]
 pub enum Recipient {
@@ -22,58 +22,58 @@ pub enum Recipient {
     Staff(StaffId),
 }
 
-/// Where a message stands.
+/// The state of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
     /// Waits to be sent: the stream carries it to a sender.
     Unsent,
-    /// A sender has claimed it. The stream carries no such change, or every try would queue another.
+    /// A sender has claimed it. The stream ignores this change, or every try would queue another.
     Sending,
     /// The provider accepted it.
     Sent,
-    /// What it carried was ended, used or replaced before it was sent.
+    /// Withheld: what it carried was ended, used or replaced before it was sent.
     Withheld,
     /// It cannot be sent.
     Failed,
 }
 
-/// A message to be sent once: its words are fixed, its secrets are references.
+/// A message to send once: its words are fixed, its secrets are references.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OutboxMessage {
     /// Its identifier.
     pub id: MessageId,
-    /// Whose firm.
+    /// The firm.
     pub firm: FirmId,
     /// The client that it is about, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub client: Option<ClientId>,
-    /// To whom.
+    /// The recipient.
     pub to: Recipient,
-    /// What was asked for.
+    /// The message that the rules requested.
     pub message: MessageRequest,
     /// Its words, without secrets.
     pub content: Content,
-    /// The firm as it stood when this was asked for.
+    /// The firm's branding when the message was requested.
     pub brand: Brand,
-    /// In which language.
+    /// The language.
     pub language: Language,
-    /// When it was asked for.
+    /// When it was requested.
     pub created_at: Timestamp,
-    /// Where it stands.
+    /// Its state.
     pub status: Status,
-    /// By which way: kept apart from `content` for the pipes' filters.
+    /// The channel: separate from `content` for the pipes' filters.
     pub channel: Channel,
     /// How often sending was tried.
     #[serde(default)]
     pub tries: u32,
-    /// What the provider calls it.
+    /// The provider's message id.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub provider_id: Option<String>,
 }
 
 impl OutboxMessage {
-    /// The key of the message: it lies under the client it is about, or under its staff member.
+    /// The key of the message: in the partition of its client, or of its member of staff.
     #[must_use]
     pub fn key(&self) -> Key {
         match (self.client, self.to) {
@@ -90,7 +90,7 @@ impl OutboxMessage {
 }
 
 impl Transaction {
-    /// Adds a message to be sent.
+    /// Adds a message to send.
     #[must_use]
     pub fn put_message(self, message: &OutboxMessage) -> Self {
         #[derive(Serialize)]
@@ -110,30 +110,30 @@ impl Transaction {
     }
 }
 
-/// While one sender has claimed a message, no other sends it.
+/// How long a claim keeps other senders from sending a message.
 const CLAIM: SignedDuration = SignedDuration::from_secs(20);
 
-/// An unsent message that was touched is not touched again for this long, and what its sweep
-/// leaves alone besides: its queue tries it several times meanwhile.
+/// How long a touched message is not touched again, beyond the age that the sweep waits for: its
+/// queue tries it several times in that period.
 const REST: SignedDuration = SignedDuration::from_mins(10);
 
-/// What became of a try to claim a message.
+/// The result of claiming a message.
 #[derive(Debug)]
 pub enum Claimed {
-    /// It is ours to send.
+    /// The caller may send it.
     Ours(Box<OutboxMessage>),
-    /// Another sender is at it: try again later.
+    /// Another sender has claimed it: try again later.
     Busy,
     /// There is nothing to send: sent, withheld, failed, or erased.
     Done,
 }
 
-/// What came of sending.
+/// The outcome of sending.
 #[derive(Debug, Clone)]
 pub enum Sent {
-    /// The provider accepted it under this name.
+    /// The provider accepted it under this id.
     Accepted(String),
-    /// It is not sent, as what it carried is over.
+    /// Withheld: what it carried has ended.
     Withheld,
     /// It cannot be sent.
     Failed,
@@ -180,8 +180,8 @@ impl Table {
         }
     }
 
-    /// Ends the claim on a message, so that the next try need not wait for it to run out. The
-    /// message stays `Sending`: its queue has it still, and the stream must not queue it again.
+    /// Releases the claim on a message, so the next try need not wait for it to expire. The message
+    /// stays `Sending`: its queue still has it, and the stream must not queue it again.
     ///
     /// # Errors
     /// The table is not available.
@@ -198,7 +198,7 @@ impl Table {
         Ok(())
     }
 
-    /// Messages that were asked for before `before` and are still unsent, of one shard, oldest first.
+    /// Returns unsent messages of one shard, requested before `before`, oldest first.
     ///
     /// # Errors
     /// The table is not available.
@@ -222,8 +222,8 @@ impl Table {
         Ok(got.items().iter().filter_map(key_of).collect())
     }
 
-    /// Touches an unsent message, so that the stream carries it again; then it rests for a while,
-    /// so that one that fails again and again does not flood its queue.
+    /// Touches an unsent message, so that the stream carries it again. It then rests for a while,
+    /// so a message that keeps failing does not flood its queue.
     ///
     /// # Errors
     /// The table is not available.
@@ -244,7 +244,7 @@ impl Table {
             .await;
         match touched {
             Ok(_) => Ok(()),
-            // It was sent meanwhile (the index lags behind), or a sender is at it.
+            // It was sent in the meantime (the index lags), or a sender has claimed it.
             Err(error)
                 if error
                     .as_service_error()
@@ -258,8 +258,8 @@ impl Table {
 }
 
 impl Transaction {
-    /// Notes what came of sending; the message leaves the index of what is unsent.
-    /// [`crate::CommitFault::Taken`] if another sender has noted it before.
+    /// Records the outcome of sending; the message leaves the index `unsent`.
+    /// [`crate::CommitFault::Taken`] if another sender has recorded it before.
     #[must_use]
     pub fn settle_message(self, key: &Key, sent: &Sent) -> Self {
         let (status, provider_id) = match sent {
@@ -285,7 +285,7 @@ impl Transaction {
         self.update(update, OnFailure::Taken)
     }
 
-    /// Adds a line under the partition of this message's client.
+    /// Adds a line to the timeline of this message's client.
     #[must_use]
     pub fn put_line_beside(self, message: &Key, at_ms: i64, id: &str, line: &Line) -> Self {
         let key = message.event_beside(at_ms, id);
@@ -293,7 +293,7 @@ impl Transaction {
     }
 }
 
-/// Waits, or was claimed by a sender whose claim has run out.
+/// Waits, or its claim has expired.
 const FREE: &str = "#status = :unsent OR (#status = :sending AND claimed_until_ms <= :now)";
 
 fn word(status: Status) -> AttributeValue {

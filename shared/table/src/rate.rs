@@ -1,12 +1,12 @@
-//! Requests, counted for each source.
+//! Request counts for each source.
 
 use crate::keys::Key;
 use crate::{Table, TableFault};
 use aws_sdk_dynamodb::types::AttributeValue;
 
 impl Table {
-    /// Counts a request of this source in this window and returns how many there were. The count
-    /// is forgotten some minutes after `ends`, which is measured from 1970.
+    /// Counts a request of this source in this window and returns the count. The count expires some
+    /// minutes after `ends`, which is measured from 1970.
     ///
     /// # Errors
     /// The table is not available.

@@ -9,19 +9,19 @@ use vestibule_domain::kernel::{ClientId, FirmId, StaffId};
 /// The rehearsal of a member of staff: they have one at a time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RehearsalOf {
-    /// The client who they are in it.
+    /// The client of the rehearsal.
     pub client: ClientId,
 }
 
 impl Transaction {
-    /// Notes which client a member of staff is in their rehearsal; one at a time, so a lost race if
-    /// there is one already.
+    /// Records the client of a member of staff's rehearsal; a lost race if there is a rehearsal
+    /// already.
     #[must_use]
     pub fn begin_rehearsal(self, firm: FirmId, staff: StaffId, of: &RehearsalOf) -> Self {
         self.put(&Key::rehearsal(firm, staff), of, "rehearsal", None, Unique::Race)
     }
 
-    /// A member of staff may rehearse anew.
+    /// Removes the record, so that a member of staff may rehearse again.
     #[must_use]
     pub fn end_rehearsal(self, firm: FirmId, staff: StaffId) -> Self {
         let delete = Delete::builder().set_key(Some(Key::rehearsal(firm, staff).attributes()));

@@ -8,20 +8,20 @@ use jiff::SignedDuration;
 use vestibule_domain::logins::{ABSOLUTE, Session};
 
 impl Transaction {
-    /// Begins a session; it is forgotten an hour after its last possible moment.
+    /// Starts a session; the item expires an hour after its last possible moment.
     #[must_use]
     pub fn begin_session(self, key: &Key, session: &Session) -> Self {
         let gone = session.began_at + ABSOLUTE + SignedDuration::from_hours(1);
         self.put(key, session, "session", Some(gone), Unique::Yes)
     }
 
-    /// Ends a session, whether it is there or not.
+    /// Ends a session. Idempotent.
     #[must_use]
     pub fn end_session(self, key: &Key) -> Self {
         self.delete(Delete::builder().set_key(Some(key.attributes())), OnFailure::Race)
     }
 
-    /// Ends a session; [`crate::CommitFault::Taken`] if it is gone already.
+    /// Ends a session; [`crate::CommitFault::Taken`] if it has ended already.
     #[must_use]
     pub fn end_session_that_is_there(self, key: &Key) -> Self {
         let delete = Delete::builder().set_key(Some(key.attributes()));
@@ -30,10 +30,10 @@ impl Transaction {
 }
 
 impl Table {
-    /// Writes down a session's use, if the session is still there.
+    /// Records a session's use, if the session still exists.
     ///
     /// # Errors
-    /// The table is not available, or the session is gone.
+    /// The table is not available, or the session has ended.
     pub async fn touch_session(
         &self,
         key: &Key,

@@ -11,7 +11,7 @@ use vestibule_domain::kernel::{FirmId, StaffId};
 use vestibule_domain::staff::{RestsOn, Role, Staff};
 
 impl Transaction {
-    /// Writes a member of staff who is new.
+    /// Writes a new member of staff.
     #[must_use]
     pub fn create_staff(self, firm: FirmId, id: StaffId, staff: &Staff) -> Self {
         let staff = Staff { version: 1, ..staff.clone() };
@@ -25,7 +25,7 @@ impl Transaction {
         self.put_versioned(&Key::staff(firm, id), &next, "staff", read.version)
     }
 
-    /// Only if this colleague, on whom a decision rests, is still active and has the role.
+    /// Requires that this colleague, whom a decision depends on, is still active and has the role.
     #[must_use]
     pub fn if_staff_holds(self, firm: FirmId, rests_on: RestsOn) -> Self {
         let check = ConditionCheck::builder()
@@ -42,7 +42,8 @@ impl Transaction {
         self.check(check, OnFailure::Race)
     }
 
-    /// Only if the member of staff is active with this epoch. Otherwise the commit is refused.
+    /// Requires that the member of staff is active with this epoch. Otherwise the commit is
+    /// refused.
     #[must_use]
     pub fn if_staff_active(self, firm: FirmId, staff: StaffId, epoch: u32) -> Self {
         let check = ConditionCheck::builder()
@@ -58,7 +59,7 @@ impl Transaction {
 }
 
 impl Table {
-    /// Everybody on a firm's staff, those who have left among them.
+    /// Returns a firm's staff, including those who have left.
     ///
     /// # Errors
     /// The table is not available.

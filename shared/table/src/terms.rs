@@ -1,13 +1,13 @@
 //! The terms by which a client is found: words of the name, e-mail addresses, phone numbers.
 //!
-//! A name's words are **folded**, so that accents, capitals and apostrophes do not matter: "Zoë
-//! O’Brien" is found by `zoe`, `obrien` and `brien`. Scripts are kept as they are: nothing is
-//! transliterated, since how depends on the language. A term never holds white space; searching
-//! for several relies on that.
+//! A name's words are **folded**, so accents, capitals and apostrophes do not matter: `zoe`,
+//! `obrien` and `brien` all find "Zoë O’Brien". Scripts are kept as they are: transliteration
+//! depends on the language, so there is none. A term never contains white space; searching for
+//! several relies on that.
 //!
-//! A number stands there **backwards**, so that it is found by how it ends: `07400 123456` is an
-//! ending of `+44 7400 123456`, whichever country the firm's national numbers belong to, and so are
-//! the last four digits.
+//! A number is stored **backwards**, so it is found by its end: `07400 123456` is an ending of `+44
+//! 7400 123456`, whichever country the firm's national numbers belong to, and so are the last four
+//! digits.
 
 use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
@@ -15,15 +15,15 @@ use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
 use vestibule_domain::clients::Profile;
 use vestibule_domain::values::Email;
 
-/// Words of a name that a client is found by. Ours: more than people's names have; a company's
-/// come in order, so that the legal form falls away first.
+/// Words of a name that find a client. Our limit: more than people's names have; a company's words
+/// come in order, so the legal form is dropped first.
 const WORDS: usize = 8;
-/// E-mail addresses that a client is found by, mobiles, and other numbers: as many of each as a
-/// client may have.
+/// E-mail addresses, mobiles and other numbers that find a client: as many of each as a client may
+/// have.
 const CONTACTS: usize = 10;
 /// Bytes of a word: a sort key has at most 1024 (DynamoDB), and nobody types more.
 const WORD_BYTES: usize = 100;
-/// Bytes of a name by which lists are sorted.
+/// Bytes of a name for sorting lists.
 const NAME_BYTES: usize = 200;
 
 /// Every term of a client, in the order of their keys.
@@ -47,52 +47,52 @@ fn numbers(profile: &Profile) -> impl Iterator<Item = &str> {
     mobiles.chain(profile.phones.iter().map(|phone| phone.as_e164()))
 }
 
-/// The term of an e-mail address: as addresses are compared.
+/// The term of an e-mail address: its form for comparison.
 pub(crate) fn email(email: &Email) -> String {
     email.unique().as_str().to_owned()
 }
 
-/// The term of a number in E.164: its digits from the last to the first, behind a sign that no word
-/// begins with.
+/// The term of a number in E.164: its digits in reverse, after a character that no word begins
+/// with.
 pub(crate) fn number(e164: &str) -> String {
     let digits = e164.chars().rev().filter(char::is_ascii_digit);
     std::iter::once(NUMBER).chain(digits).collect()
 }
 
-/// How the terms of numbers begin.
+/// The first character of numbers' terms.
 const NUMBER: char = '+';
 
-/// What a name is sorted by: its folded words, without what stands between them.
+/// The sort form of a name: its folded words, without the characters between them.
 pub(crate) fn sort_name(name: &str) -> String {
     let words: Vec<String> = chunks(&folded(name)).map(joined).collect();
     shortened(words.join(" "), NAME_BYTES)
 }
 
-/// The words of a text that is searched for.
+/// The words of a search text.
 pub(crate) fn words(text: &str) -> Vec<String> {
     chunks(&folded(text)).map(|chunk| shortened(joined(chunk), WORD_BYTES)).collect()
 }
 
-/// The longest of the words of a name that are terms, and the others: empty where there are none.
+/// The longest of a name's words that are terms, and the others: empty if there are none.
 pub(crate) fn longest(name: &str) -> (String, Vec<String>) {
     let pieces = words(name);
     Way::of(pieces).map(|way| (way.prefix, way.others)).unwrap_or_default()
 }
 
-/// The words of a name, with those after an apostrophe for themselves too: O'Brien is also `brien`.
+/// The words of a name, with those after an apostrophe separately too: O'Brien is also `brien`.
 fn name_words(name: &str) -> Vec<String> {
     let mut words = Vec::new();
     for chunk in chunks(&folded(name)) {
         words.push(joined(chunk));
-        // What stands before an apostrophe begins the joined word already; a single letter after
-        // one (Ivy's) is no word.
+        // The joined word begins with the part before an apostrophe already; a single letter after
+        // one (Ivy's) is not a word.
         let after = chunk.split(APOSTROPHE).filter(|part| !part.is_empty()).skip(1);
         words.extend(after.filter(|part| part.chars().nth(1).is_some()).map(str::to_owned));
     }
     words.into_iter().map(|word| shortened(word, WORD_BYTES)).collect()
 }
 
-/// The one that all apostrophes become while folding.
+/// The form of all apostrophes while folding.
 const APOSTROPHE: char = '\'';
 
 fn is_apostrophe(letter: char) -> bool {
@@ -112,12 +112,12 @@ fn joined(chunk: &str) -> String {
     chunk.replace(APOSTROPHE, "")
 }
 
-/// Small letters without accents, in the compatible form (NFKD): `Ｍüller` becomes `muller`.
+/// Lower case without accents, in the compatibility form (NFKD): `Ｍüller` becomes `muller`.
 fn folded(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let one_apostrophe = |letter| if is_apostrophe(letter) { APOSTROPHE } else { letter };
-    // Before NFKD, which makes a space of some apostrophes; and after, as it takes others out of a
-    // letter: `ŉ` becomes an apostrophe and `n`.
+    // Before NFKD, which turns some apostrophes into spaces; and after, because it splits others
+    // off a letter: `ŉ` becomes an apostrophe and `n`.
     let text = text.chars().map(one_apostrophe);
     for letter in text.nfkd().map(one_apostrophe).flat_map(char::to_lowercase) {
         match plain(letter) {
@@ -129,15 +129,15 @@ fn folded(text: &str) -> String {
     folded
 }
 
-/// Marks that are written over or under a letter, and those that nobody sees. Vowel signs of Indic
-/// scripts are marks as well, but letters to Unicode, and stay.
+/// Marks written over or under a letter, and invisible ones. Vowel signs of Indic scripts are marks
+/// as well, but letters to Unicode, and stay.
 fn is_accent(letter: char) -> bool {
     canonical_combining_class(letter) != 0 || is_combining_mark(letter) && !letter.is_alphabetic()
 }
 
-/// Latin letters that NFKD does not take apart, as passports spell them (ICAO 9303, part 3,
-/// section 6) but for `ø`, `đ` and `ð`, which people type as the letter they look like; and the
-/// Greek sigma, which has two small forms.
+/// Latin letters that NFKD does not decompose, as passports spell them (ICAO 9303, part 3, section
+/// 6), except `ø`, `đ` and `ð`, which people type as the letter they look like; and the Greek
+/// sigma, which has two lower-case forms.
 fn plain(letter: char) -> Option<&'static str> {
     Some(match letter {
         'ß' => "ss",
@@ -157,20 +157,20 @@ fn plain(letter: char) -> Option<&'static str> {
     })
 }
 
-/// The text without what is past so many bytes; never half a letter.
+/// The text cut to this many bytes; never within a letter.
 fn shortened(mut text: String, bytes: usize) -> String {
     text.truncate(text.floor_char_boundary(bytes));
     text
 }
 
-/// What somebody typed to find clients, as it is asked for. Personal data, so it has no `Debug`.
+/// A parsed search text. Personal data, so it has no `Debug`.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Search {
     ways: Vec<Way>,
 }
 
-/// One reading of what was typed: a term begins with `prefix`, and for each of `others` another
-/// one begins with that.
+/// One reading of the text: a term begins with `prefix`, and for each of `others` another term
+/// begins with it.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Way {
     pub(crate) prefix: String,
@@ -178,13 +178,13 @@ pub(crate) struct Way {
 }
 
 impl Search {
-    /// Reads what was typed. A piece with an `@` is how an e-mail address begins, and everything
-    /// else is how words of a name begin, in any order. A single piece with other signs in it, such
-    /// as `ivy.f`, may be either and is read both ways. At least four digits and nothing that is no
-    /// part of a number's spelling are how a number ends, and are read as words as well, unless a
-    /// `+` says that it is a number.
+    /// Parses a search text. A piece with an `@` is the start of an e-mail address; everything else
+    /// is the start of words of a name, in any order. A single piece with other characters in it,
+    /// such as `ivy.f`, may be either and is read both ways. At least four digits, with only
+    /// characters of a phone number, are the end of a number, and are read as words as well, unless
+    /// a `+` marks a number.
     ///
-    /// `None` where nothing is left that could be searched for.
+    /// `None` if nothing searchable is left.
     #[must_use]
     pub fn read(typed: &str) -> Option<Self> {
         if let Some(ending) = ending_of_a_number(typed) {
@@ -209,8 +209,8 @@ impl Search {
         &self.ways
     }
 
-    /// Whether a client with these terms is shown at this one: at the first that is found, so that
-    /// who is found by two is shown once. `search` is [`searched`] of the client's terms.
+    /// Whether a client with these terms is shown at this one: only at the first match, so a client
+    /// found by two terms is shown once. `search` is [`searched`] of the client's terms.
     pub(crate) fn shows_at(&self, place: &str, search: &str) -> bool {
         let ways = self
             .ways
@@ -221,7 +221,7 @@ impl Search {
             terms.filter(|term| term.starts_with(&way.prefix))
         });
         found.min().is_some_and(|first| {
-            // Only the identifier may follow, as an address may hold the sign that ends a term.
+            // Only the identifier may follow, because an address may contain the separator.
             place.strip_prefix(&first).is_some_and(|id| !id.contains(TERM_ENDS))
         })
     }
@@ -239,27 +239,27 @@ impl Way {
     }
 }
 
-/// What stands between a term and the client's identifier.
+/// The separator between a term and the client's identifier.
 const TERM_ENDS: char = '#';
 
-/// The terms in one text, a space before each: what contains ` iv` has a term that begins so.
+/// The terms in one text, a space before each: if it contains ` iv`, a term begins with `iv`.
 pub(crate) fn searched(terms: &BTreeSet<String>) -> String {
     terms.iter().map(|term| beginning(term)).collect()
 }
 
-/// What [`searched`] contains of terms that begin so.
+/// The text that [`searched`] contains if a term begins with this.
 pub(crate) fn beginning(piece: &str) -> String {
     format!(" {piece}")
 }
 
-/// How the places of a whole term begin, those of longer ones not.
+/// The prefix of sort keys of exactly this term, not of longer ones.
 pub(crate) fn whole(term: &str) -> String {
     format!("{term}{TERM_ENDS}")
 }
 
-/// How a number ends that is spelled so: its digits, and where they are enough for a whole number,
-/// without what people dial before it at home, one or two zeros, or a zero in brackets. `None`: it
-/// is no spelling of a number, or so short that it would find too many.
+/// The end of a number in this spelling: its digits and, if they may be a whole number, without the
+/// national prefix, one or two zeros, or a zero in brackets. `None`: not a number, or so short that
+/// it would find too many.
 fn ending_of_a_number(typed: &str) -> Option<String> {
     let typed = typed.trim().replace("(0)", "");
     let is_separator = |letter: char| letter.is_whitespace() || "-./()".contains(letter);
@@ -272,19 +272,20 @@ fn ending_of_a_number(typed: &str) -> Option<String> {
         .then(|| ending.to_owned())
 }
 
-/// Digits that are read as the end of a number, at least.
+/// The fewest digits that are read as the end of a number.
 const LEAST_DIGITS: usize = 4;
-/// Digits that may be a whole number, with the zero that is dialled before it: fewer are its end.
+/// The fewest digits that may be a whole number with the national zero; fewer are its end.
 const WHOLE_DIGITS: usize = 7;
 
-/// A piece as the beginning of an e-mail address. A whole one is read as such, for the ASCII form of
+/// A piece as the beginning of an e-mail address. A whole address is parsed, for the ASCII form of
 /// its domain.
 fn address(token: &str) -> String {
     let begun = || shortened(token.to_lowercase(), 254);
     Email::parse(token).as_ref().map_or_else(|_| begun(), email)
 }
 
-/// Whether the part of an address before its `@` could begin so, with signs that no word has.
+/// Whether the part of an address before its `@` could begin with this, including characters that
+/// no word has.
 fn may_begin_an_address(token: &str) -> bool {
     let is_plain = |byte: &u8| byte.is_ascii_alphanumeric();
     let signs: Vec<u8> = token.bytes().filter(|byte| !is_plain(byte)).collect();
@@ -303,7 +304,7 @@ mod tests {
         finds(&search, &name_words(name).into_iter().collect())
     }
 
-    /// Whether one of these terms is where the client is shown.
+    /// Whether the client is shown at one of these terms.
     fn finds(search: &Search, terms: &BTreeSet<String>) -> bool {
         shown_at(search, terms).is_some()
     }
@@ -387,7 +388,7 @@ mod tests {
         }
         for typed in ["@mail", "ivy.field@mail.example.org", "ivy.g", "mail.example", "ivy_"] {
             let search = Search::read(typed).expect("something is searched for");
-            // A sign that no word has splits into words as well, so `ivy_` finds the word.
+            // A character that no word has also splits words, so `ivy_` finds the word.
             assert_eq!(finds(&search, &terms), typed == "ivy_", "{typed}");
         }
     }
@@ -478,7 +479,7 @@ mod tests {
         assert!(search.ways()[0].others.len() < WORDS);
     }
 
-    /// The letters of `ﬃ`, as often as a word has room for.
+    /// The letters of `ﬃ`, as often as fit into a word.
     fn long_word() -> String {
         "ffi".repeat(Name::MOST)[..WORD_BYTES].to_owned()
     }
@@ -506,7 +507,7 @@ mod tests {
 
         #[test]
         fn every_name_is_found_by_itself(name in "\\PC{1,40}") {
-            // All its words are searched for at once: more than eight are cut on both sides.
+            // Searches for all its words at once: beyond eight, both sides cut them.
             if (1..=WORDS).contains(&words(&name).len())
                 && name_words(&name).len() <= WORDS
                 && !name.contains('@')

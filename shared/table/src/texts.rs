@@ -1,4 +1,4 @@
-//! Counting texts against the day's limits, and what providers tell of messages later.
+//! Counts texts against the daily limits, and records providers' later reports.
 
 use crate::keys::{Key, TTL};
 use crate::transaction::{OnFailure, Transaction, Unique};
@@ -11,27 +11,27 @@ use serde::{Deserialize, Serialize};
 use vestibule_domain::kernel::{Digest, FirmId};
 use vestibule_domain::messaging::Report;
 
-/// How long providers may take to tell what became of a text.
+/// How long providers may take to report a text's outcome.
 const TEXT_NAME_LIFE: SignedDuration = SignedDuration::from_hours(7 * 24);
 
-/// Where a text message lies that a provider knows by this name.
+/// The key of the text message with this provider id.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TextName {
-    /// The partition of the message.
+    /// Its partition.
     pub message_pk: String,
-    /// Its place there.
+    /// Its sort key.
     pub message_sk: String,
 }
 
 /// The newest text of a firm that failed because AWS does not let the account send any.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TextTrouble {
-    /// When it was found out.
+    /// When it was reported.
     pub at: Timestamp,
 }
 
 impl Transaction {
-    /// Remembers which message a provider calls so.
+    /// Stores the provider's id of a message.
     #[must_use]
     pub fn name_text(self, provider_id: &str, message: &Key, now: Timestamp) -> Self {
         let name = TextName { message_pk: message.pk.clone(), message_sk: message.sk.clone() };
@@ -39,7 +39,7 @@ impl Transaction {
         self.put(&Key::text_name(provider_id), &name, "text-name", Some(gone), Unique::No)
     }
 
-    /// Records that AWS let nobody send a text of this firm, for so long as that says anything.
+    /// Records that AWS refused a text of this firm, for as long as that is relevant.
     #[must_use]
     pub fn note_text_trouble(self, firm: FirmId, now: Timestamp, life: SignedDuration) -> Self {
         let (key, trouble) = (Key::text_trouble(firm), TextTrouble { at: now });
@@ -49,12 +49,12 @@ impl Transaction {
 
 /// Texts to one number in a day (docs/access-rules.md, "Messages that do not arrive").
 pub const TEXTS_TO_A_NUMBER: u32 = 6;
-/// Counts of a number are kept past their day, for questions of the next days.
+/// How long counts of a number are kept beyond their day, for queries of the next days.
 const KEPT_OF_A_NUMBER: SignedDuration = SignedDuration::from_hours(72);
-/// Counts of a firm are kept for two months and some days, for what its texts cost.
+/// How long counts of a firm are kept: two months and some days, for cost reports.
 const KEPT_OF_A_FIRM: SignedDuration = SignedDuration::from_hours(65 * 24);
 const DAY_S: i64 = 24 * 60 * 60;
-/// Days that can be read at once: keys of one read.
+/// The most days in one read: keys of one read.
 pub const DAYS_MOST: u8 = 100;
 
 /// The texts of a firm on one day.
@@ -62,24 +62,24 @@ pub const DAYS_MOST: u8 = 100;
 pub struct TextsOfDay {
     /// When the day begins, in UTC.
     pub begins: Timestamp,
-    /// Texts that were counted: each once, when it was about to be sent.
+    /// Texts counted: each once, just before it was sent.
     pub texts: u32,
 }
 
 /// Whether a text may be sent today.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Allowance {
-    /// It is counted, now or by an earlier try.
+    /// The text is counted, now or by an earlier try.
     Counted,
-    /// The number has had its texts today.
+    /// The number has reached its daily limit.
     NumberFull,
-    /// The firm has sent its texts today.
+    /// The firm has reached its daily limit.
     FirmFull,
 }
 
 impl Table {
-    /// Counts a text against the limits of its number and its firm. A message is counted once,
-    /// however often it is tried.
+    /// Counts a text against the limits of its number and its firm. A message counts once, however
+    /// often it is tried.
     ///
     /// # Errors
     /// The table is not available.
@@ -169,7 +169,7 @@ impl Table {
     }
 }
 
-/// Why each write of a transaction was not done, in their order.
+/// Why each write of a transaction failed, in order.
 fn codes_of<R>(error: &SdkError<TransactWriteItemsError, R>) -> Vec<String> {
     let Some(TransactWriteItemsError::TransactionCanceledException(cancelled)) =
         error.as_service_error()
@@ -196,8 +196,8 @@ fn one_more(
 }
 
 impl Transaction {
-    /// Notes on a message what became of it; [`crate::CommitFault::Taken`] if that, or what
-    /// follows upon it, was noted before: providers tell the same thing several times and out of
+    /// Records a delivery report on a message; [`crate::CommitFault::Taken`] if this outcome, or
+    /// one that follows it, was recorded before: providers repeat reports and send them out of
     /// order.
     #[must_use]
     pub fn note_report(self, message: &Key, report: &Report) -> Self {

@@ -1,4 +1,4 @@
-//! Reading a client's timeline, a page at a time.
+//! Reads a client's timeline, a page at a time.
 
 use crate::keys::{Key, PARTITION, SORT, client_partition};
 use crate::transaction::{Transaction, Unique};
@@ -12,13 +12,13 @@ use vestibule_domain::timeline::Event;
 /// A line of the timeline.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
-    /// When.
+    /// When it happened.
     pub at: Timestamp,
-    /// Who.
+    /// The actor.
     pub actor: Actor,
-    /// The flow that did it.
+    /// The flow that caused it.
     pub cause: String,
-    /// What.
+    /// The event.
     #[serde(flatten)]
     pub event: Event,
 }
@@ -37,14 +37,14 @@ const PAGE: i32 = 50;
 /// Some lines, newest first.
 #[derive(Debug, Clone)]
 pub struct TimelinePage {
-    /// Each line with its place, which `before` takes.
+    /// Each line with its position, which `before` takes.
     pub lines: Vec<(String, Line)>,
     /// Whether there are older ones.
     pub more: bool,
 }
 
 impl Table {
-    /// The newest lines of a client's timeline, or those older than the line at `before`.
+    /// Returns the newest lines of a client's timeline, or those older than the line at `before`.
     ///
     /// # Errors
     /// The table is not available.

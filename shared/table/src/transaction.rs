@@ -1,7 +1,7 @@
 //! Commit: one conditional transaction for new state, events, messages and claims.
 //!
-//! The core knows puts, updates, deletes, checks and what a failed condition means. What is written
-//! of an aggregate is in that aggregate's own file, in an `impl Transaction` block.
+//! This file handles puts, updates, deletes, checks and failed conditions. Each aggregate's own
+//! file has its writes, in an `impl Transaction` block.
 
 use crate::keys::{Key, TTL};
 use crate::{CommitFault, Items, Table, TableFault};
@@ -15,18 +15,18 @@ use jiff::Timestamp;
 use serde::Serialize;
 use std::collections::HashMap;
 
-/// What a failed condition of a write means.
+/// The meaning of a failed condition.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum OnFailure {
-    /// Somebody else was faster: read and decide again.
+    /// Another request was faster: read and decide again.
     Race,
-    /// The claim is another's: reading again would not help.
+    /// The claim belongs to another: reading again would not help.
     Taken,
-    /// A rule does not hold: the commit fails with the item as it is.
+    /// A rule does not hold: the commit fails with the current item.
     Refused,
 }
 
-/// Writes that happen all together or not at all.
+/// Writes that all succeed or all fail.
 #[derive(Debug, Default)]
 pub struct Transaction {
     writes: Vec<(TransactWriteItem, OnFailure)>,
@@ -34,7 +34,7 @@ pub struct Transaction {
 }
 
 impl Transaction {
-    /// Nothing to write yet.
+    /// Creates an empty transaction.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -46,7 +46,7 @@ impl Transaction {
         self.writes.is_empty() && self.broken.is_none()
     }
 
-    /// Puts an item, with what else `put` asks of the one that is there.
+    /// Puts an item, with the conditions in `put` on an existing one.
     pub(crate) fn put_as(self, put: PutBuilder, on_failure: OnFailure) -> Self {
         // The table's name is filled in when the transaction is committed.
         self.with(put.table_name("").build(), on_failure, |write, put| write.put(put))
@@ -74,7 +74,7 @@ impl Transaction {
         }
     }
 
-    /// Puts an item whose version is still the one that was read; 0: only if it is not there.
+    /// Puts an item whose version is still the one that was read; 0: only if it is new.
     pub(crate) fn put_versioned<T: Serialize>(
         self,
         key: &Key,
@@ -101,14 +101,14 @@ impl Transaction {
         self.with(delete.table_name("").build(), on_failure, |write, delete| write.delete(delete))
     }
 
-    /// Checks an item that is not written.
+    /// Checks an item without writing it.
     pub(crate) fn check(self, check: ConditionCheckBuilder, on_failure: OnFailure) -> Self {
         self.with(check.table_name("").build(), on_failure, |write, check| {
             write.condition_check(check)
         })
     }
 
-    /// Makes the commit fail: something of it has no stored form, which is a bug.
+    /// Makes the commit fail: a value has no stored form, which is a bug.
     pub(crate) fn broken(mut self, fault: TableFault) -> Self {
         self.broken = Some(fault);
         self
@@ -131,7 +131,7 @@ impl Transaction {
     }
 }
 
-/// Only if the item is still of the version that was read; 0: only if it is not there.
+/// Requires that the item still has the version that was read; 0: that it does not exist.
 pub(crate) fn versioned(put: PutBuilder, read_version: u64) -> PutBuilder {
     if read_version == 0 {
         put.condition_expression("attribute_not_exists(pk)")
@@ -141,23 +141,23 @@ pub(crate) fn versioned(put: PutBuilder, read_version: u64) -> PutBuilder {
     }
 }
 
-/// Whether an item must not be there yet, and what it means if it is.
+/// Whether an item must not exist yet, and what it means if it does.
 #[derive(Clone, Copy)]
 pub(crate) enum Unique {
-    /// It may be there, and is replaced.
+    /// It may exist, and is replaced.
     No,
-    /// It must not be there: [`CommitFault::Taken`].
+    /// It must not exist: [`CommitFault::Taken`].
     Yes,
-    /// It must not be there: [`CommitFault::LostRace`].
+    /// It must not exist: [`CommitFault::LostRace`].
     Race,
 }
 
 impl Table {
-    /// Commits a transaction; an empty one is no call at all.
+    /// Commits a transaction; an empty one makes no call.
     ///
     /// # Errors
-    /// What of it failed: see [`CommitFault`]. Nothing of it was written then, except where the
-    /// table is unavailable: then it may or may not have been.
+    /// The first failed part: see [`CommitFault`]. Nothing was written then, except if the table is
+    /// unavailable: then the result is unknown.
     pub async fn commit(&self, transaction: Transaction) -> Result<(), CommitFault> {
         let Transaction { writes, broken } = transaction;
         if let Some(fault) = broken {
@@ -199,7 +199,7 @@ impl Table {
     }
 }
 
-/// A claim that is taken outweighs a lost race: reading again would not help.
+/// A taken claim outweighs a lost race: reading again would not help.
 fn what_failed(reasons: &[CancellationReason], meanings: &[OnFailure]) -> CommitFault {
     let mut refused = None;
     let mut race = false;
@@ -224,7 +224,7 @@ fn what_failed(reasons: &[CancellationReason], meanings: &[OnFailure]) -> Commit
         };
     }
     match (refused, race) {
-        // Something else moved as well: whether the condition holds is for the next round to say.
+        // Another write conflicted as well: the next round decides whether the condition holds.
         (_, true) => CommitFault::LostRace,
         (Some(items), false) => CommitFault::Refused(Box::new(items)),
         (None, false) => TableFault::Broken("cancelled without a reason".to_owned()).into(),

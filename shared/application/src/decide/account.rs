@@ -9,13 +9,13 @@ use vestibule_flow::Failure;
 use vestibule_flow::flow::StaffCaller;
 use vestibule_table::Transaction;
 
-/// What becomes of the credential of a member of staff.
+/// The change of a member of staff's credential.
 pub enum StaffCredential {
-    /// Nothing.
+    /// None.
     Unchanged,
-    /// The sign-in address is theirs from now on.
+    /// The member of staff claims the sign-in address.
     Claim,
-    /// The sign-in address is free again, and the password is gone.
+    /// The sign-in address is free again, and the password is deleted.
     Release,
     /// All of their sessions ended.
     NewEpoch,
@@ -23,26 +23,26 @@ pub enum StaffCredential {
     Password(String),
 }
 
-/// A colleague's account as read, and what becomes of it. A command changes `account` in place.
+/// A colleague's account as read, and the changes to it. A command changes `account` in place.
 pub struct AccountChange<'a> {
-    /// The firm admin who decides.
+    /// The deciding firm admin.
     pub by: &'a SignedInStaff,
-    /// Whose account it is.
+    /// The colleague.
     pub id: StaffId,
     /// The account: the commands are its methods.
     pub account: Staff,
     /// The time of this decision.
     pub now: Timestamp,
-    /// What becomes of the credential.
+    /// The change of the credential.
     pub credential: StaffCredential,
-    /// What else is written with it.
+    /// Other writes in the same transaction.
     pub writes: Transaction,
 }
 
 impl Decide<'_, &StaffCaller> {
-    /// Decides about the account of a colleague in the caller's firm. Besides what the decision
-    /// rests on, it rests on the admin who takes it: of two admins who take the role from each
-    /// other at the same moment, at most one succeeds.
+    /// Decides about a colleague's account in the caller's firm. The deciding admin must still be
+    /// one at the commit: of two admins who demote each other at the same moment, at most one
+    /// succeeds.
     ///
     /// # Errors
     /// Not signed in, not permitted, no such colleague in this firm, the rules refuse, or a fault.

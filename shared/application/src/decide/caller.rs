@@ -1,5 +1,5 @@
-//! Who asks for a decision, and what proves it. Each kind of caller says which items prove it, so
-//! that they are read in the same round trip as everything else.
+//! Who requests a decision, and what proves it. Each kind of caller names the items that prove it,
+//! so they are read in the same round trip as everything else.
 
 use crate::closed::refuse_if_closed;
 use jiff::Timestamp;
@@ -15,24 +15,24 @@ use vestibule_runtime::App;
 use vestibule_secrets::token::{LinkKind, LinkToken};
 use vestibule_table::{Items, Key};
 
-/// Somebody who asks for a decision.
+/// A caller who requests a decision.
 pub trait Caller: Sync {
-    /// Who it is, once checked.
+    /// The caller, once checked.
     type Party: Party;
 
-    /// The items that prove it.
+    /// The items that prove the caller.
     fn keys(&self) -> Vec<Key>;
 
-    /// The firm whose items may be read for them, if they claim one.
+    /// The firm whose items may be read for the caller, if they claim one.
     fn firm(&self) -> Option<FirmId>;
 
-    /// Checks them against the items that were read.
+    /// Checks the caller against the items that were read.
     ///
     /// # Errors
     /// They are not who they claim to be, the firm is closed, or an item is broken.
     fn admit(&self, items: &Items, now: Timestamp) -> Result<Self::Party, Failure>;
 
-    /// Records that their session is in use, if that is due.
+    /// Records that the caller's session is in use, if due.
     fn touch(
         &self,
         app: &App,
@@ -46,14 +46,14 @@ pub trait Caller: Sync {
 
 /// A caller who was checked.
 pub trait Party: Send + Sync {
-    /// Who acts, for the timeline.
+    /// The actor, for the timeline.
     fn actor(&self) -> Actor;
 
-    /// The firm that it happens at, if there is one.
+    /// The firm of the decision, if there is one.
     fn firm(&self) -> Option<(FirmId, &Firm)>;
 }
 
-/// Reads these items together with what proves the caller, for a flow that decides nothing.
+/// Reads these items together with the caller's proof, for a flow that decides nothing.
 ///
 /// # Errors
 /// The caller is not who they claim to be, the firm is closed, or a fault.
@@ -102,7 +102,7 @@ impl Caller for &StaffCaller {
         let firm: Firm = items.get(&Key::firm(firm_id))?.ok_or_else(not_signed_in)?;
         let staff: Staff = items.get(&Key::staff(firm_id, id))?.ok_or_else(not_signed_in)?;
         let session: Session = items.get(&session::staff_key(self))?.ok_or_else(not_signed_in)?;
-        // Only people with a session of the firm learn this, not a made-up cookie.
+        // Only people with a session of the firm see this; a made-up cookie does not.
         refuse_if_closed(firm_id, &firm)?;
         let epochs = Epochs { account: staff.epoch, firm: firm.epoch };
         if !staff.is_active() || !session.is_live(epochs, now) {
@@ -186,7 +186,7 @@ impl Party for SignedInClient {
     }
 }
 
-/// Somebody with a link that was mailed to a client.
+/// The holder of a link that was mailed to a client.
 pub struct LinkCaller {
     token: LinkToken,
     client: ClientId,
@@ -196,7 +196,7 @@ impl LinkCaller {
     /// Opens a link's text.
     ///
     /// # Errors
-    /// It is not a client's link of ours, or a fault.
+    /// It is not a valid client's link, or a fault.
     pub async fn open(app: &App, link: &str) -> Result<Self, Failure> {
         let unknown = || Failure::refused(ProblemKind::LinkUnknown);
         let token = LinkToken::open(link, app.keys().links().await?).ok_or_else(unknown)?;
@@ -211,13 +211,13 @@ impl LinkCaller {
     }
 }
 
-/// Somebody who holds a client's link, at a firm that is open.
+/// The checked holder of a client's link, at an open firm.
 pub struct LinkHolder {
     /// The firm.
     pub firm_id: FirmId,
     /// The firm.
     pub firm: Firm,
-    /// What the link says.
+    /// The content of the link.
     pub token: LinkToken,
 }
 
@@ -251,7 +251,7 @@ impl Party for LinkHolder {
     }
 }
 
-/// Somebody with a link that was mailed to a member of staff.
+/// The holder of a link that was mailed to a member of staff.
 pub struct StaffLinkCaller {
     token: LinkToken,
     staff: StaffId,
@@ -261,7 +261,7 @@ impl StaffLinkCaller {
     /// Opens a link's text; the link must be of this kind.
     ///
     /// # Errors
-    /// It is not such a link of ours, or a fault.
+    /// It is not a valid link of this kind, or a fault.
     pub async fn open(app: &App, link: &str, kind: LinkKind) -> Result<Self, Failure> {
         let unknown = || Failure::refused(ProblemKind::LinkUnknown);
         let token = LinkToken::open(link, app.keys().links().await?).ok_or_else(unknown)?;
@@ -270,7 +270,7 @@ impl StaffLinkCaller {
     }
 }
 
-/// Somebody who holds a link of a member of staff, at a firm that is open.
+/// The checked holder of a staff link, at an open firm.
 pub struct StaffLinkHolder {
     /// The firm.
     pub firm_id: FirmId,
@@ -280,7 +280,7 @@ pub struct StaffLinkHolder {
     pub id: StaffId,
     /// The account.
     pub staff: Staff,
-    /// What the link says.
+    /// The content of the link.
     pub token: LinkToken,
 }
 
@@ -315,13 +315,13 @@ impl Party for StaffLinkHolder {
     }
 }
 
-/// Anybody at a firm's sign-in page.
+/// A visitor of a firm's sign-in page.
 pub struct Visitor {
     /// The firm.
     pub firm: FirmId,
 }
 
-/// The firm that a visitor is at, which is open.
+/// The visited firm, which is open.
 pub struct Visited {
     /// The firm.
     pub firm_id: FirmId,
@@ -358,16 +358,16 @@ impl Party for Visited {
     }
 }
 
-/// Vestibule itself: a schedule, a queue, a provider's report, or ops. Nobody has to be admitted,
-/// and the firm may be closed, or gone.
+/// Vestibule itself: a schedule, a queue, a provider's report, or ops. Nobody is admitted, and the
+/// firm may be closed or missing.
 pub struct System {
-    /// The firm that it happens at.
+    /// The firm of the decision.
     pub firm: FirmId,
-    /// Who acts.
+    /// The actor.
     pub actor: Actor,
 }
 
-/// The firm that something happens at, as far as it is there.
+/// The firm of the decision, if it exists.
 pub struct SystemAt {
     /// The firm.
     pub firm_id: FirmId,
@@ -403,9 +403,9 @@ impl Party for SystemAt {
     }
 }
 
-/// A write that looks at nothing before: the conditions of the commit say all.
+/// A write without a read: the conditions of the commit are enough.
 pub struct Unread {
-    /// Who acts.
+    /// The actor.
     pub actor: Actor,
 }
 

@@ -24,8 +24,8 @@ use vestibule_secrets::token::{LinkKind, LinkToken};
 use vestibule_table::{CommitFault, Items, Key, Transaction};
 use zeroize::Zeroizing;
 
-/// A client as read, and what becomes of them. A command changes `access` in place; everything
-/// else that is set is committed with it.
+/// A client as read, and the changes to them. A command changes `access` in place; everything else
+/// that is set is committed with it.
 pub struct ClientChange<'a> {
     /// The firm.
     pub firm_id: FirmId,
@@ -35,23 +35,23 @@ pub struct ClientChange<'a> {
     pub id: ClientId,
     /// The client as read.
     pub read: &'a Client,
-    /// The items that were read beside.
+    /// The additional items that were read.
     pub items: &'a Items,
     /// The time of this decision.
     pub now: Timestamp,
-    /// What the client may reach: the commands are its methods.
+    /// The client's access: the commands are its methods.
     pub access: Access,
-    /// What is on record from now on, unless the command is refused.
+    /// The new record, unless the command is refused.
     pub profile: Option<Profile>,
-    /// The password that is set, unless the command is refused. Hashed only once the rules agreed.
+    /// A new password, unless the command is refused. Hashed only after the rules agreed.
     pub password: Option<Zeroizing<Vec<u8>>>,
-    /// A session that begins.
+    /// A session to start.
     pub session: Option<NewSession>,
-    /// Who is notified of what the adviser left unread.
+    /// The recipients of an escalated notification.
     pub admins: Vec<Colleague>,
-    /// Contact details to look for at other clients.
+    /// Contact details to look up among other clients.
     pub duplicates: Vec<Given>,
-    /// What else is written with it.
+    /// Other writes in the same transaction.
     pub writes: Transaction,
 }
 
@@ -76,11 +76,11 @@ impl<'a> ClientChange<'a> {
         })
     }
 
-    /// What the command decided. The client as read is only borrowed here: see
+    /// The command's decision. The client as read is only borrowed here: see
     /// [`CommandDecided::about`].
     fn decided<T>(self, verdict: Verdict<T>) -> CommandDecided<T> {
         let Verdict { events, messages, answer } = verdict;
-        // A refusal may count an attempt; it changes nothing on record.
+        // A refusal may count an attempt; it does not change the record.
         let mut profile =
             self.profile.filter(|_| answer.is_ok()).unwrap_or_else(|| self.read.profile.clone());
         if profile != self.read.profile {
@@ -107,7 +107,7 @@ impl<'a> ClientChange<'a> {
     }
 }
 
-/// What a command decided about a client who was read.
+/// A command's decision about a client who was read.
 struct CommandDecided<T> {
     answer: Result<T, Refusal>,
     client: ClientEffects,
@@ -123,11 +123,11 @@ impl<T> CommandDecided<T> {
     }
 }
 
-/// What was decided about a client, and committed.
+/// A committed decision about a client.
 pub struct ClientDecided<T, P> {
     /// The rules' answer.
     pub answer: T,
-    /// Who called.
+    /// The caller.
     pub party: P,
     /// The client.
     pub id: ClientId,
@@ -135,7 +135,7 @@ pub struct ClientDecided<T, P> {
     pub client: Client,
     /// The session that began, if one did.
     pub session: Option<NewSession>,
-    /// Other clients with the same contact details, where the decision looks for them.
+    /// Other clients with the same contact details, if the decision looked them up.
     pub warnings: Vec<WarningView>,
     /// The time of the decision.
     pub now: Timestamp,
@@ -158,8 +158,8 @@ impl<T> ClientDecided<T, SignedInStaff> {
 }
 
 impl Decide<'_, &StaffCaller> {
-    /// Decides about a client of the caller's firm. What lay unread about the client is read by
-    /// that.
+    /// Decides about a client of the caller's firm. An unread notification about the client becomes
+    /// read.
     ///
     /// # Errors
     /// Not signed in, not permitted, no such client in this firm, the rules refuse, the sign-in
@@ -213,7 +213,7 @@ fn decide_by_staff<T>(
 }
 
 impl<T> Decision<Result<T, Refusal>> {
-    /// A refusal of the rules as the caller is answered it.
+    /// Turns the rules' refusal into a reply to the caller.
     fn or_refuse(self, now: Timestamp) -> Decision<T> {
         let refused = |refusal| Failure::from_rules(refusal, now);
         let answer = self.answer.and_then(|answer| answer.map_err(refused));
@@ -222,10 +222,10 @@ impl<T> Decision<Result<T, Refusal>> {
 }
 
 impl Decide<'_, LinkCaller> {
-    /// Decides about the client whose link this is.
+    /// Decides about the client who owns this link.
     ///
     /// # Errors
-    /// The link is not one of ours, the firm is closed, too many requests of one source, the rules
+    /// The link is not valid, the firm is closed, too many requests of one source, the rules
     /// refuse, or a fault.
     pub async fn link<T: Send>(
         self,
@@ -238,7 +238,7 @@ impl Decide<'_, LinkCaller> {
             let token = round.party.token;
             let read: Client =
                 round.items.get(&Key::client(token.firm, id))?.ok_or_else(unknown)?;
-            // A link's purpose is part of its secret: it must be that of the link which it names.
+            // A link's purpose is part of its secret: it must match the link that the token names.
             if read
                 .access
                 .link(token.link)
@@ -257,8 +257,8 @@ impl Decide<'_, LinkCaller> {
 }
 
 impl Decide<'_, System> {
-    /// Decides about a client without anybody asking: a date has come, or a provider has reported.
-    /// `None`: there is no such client any more, or what the command claims was claimed before.
+    /// Decides about a client without a caller: a date has come, or a provider has reported.
+    /// `None`: the client no longer exists, or the command's claim was made before.
     ///
     /// # Errors
     /// A fault.

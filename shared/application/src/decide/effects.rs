@@ -1,4 +1,4 @@
-//! What a decision leads to, and how that becomes one transaction.
+//! The effects of a decision, and their transaction.
 
 use super::{Party, StaffCredential};
 use crate::details::{self, Given};
@@ -19,7 +19,7 @@ use vestibule_runtime::{App, meter};
 use vestibule_table::{CommitFault, Credential, CredentialWrite, Key, Realm, Transaction};
 use zeroize::Zeroizing;
 
-/// A decision: what the caller is answered, and what is committed before. A refusal may commit
+/// A decision: the answer to the caller, and what is committed before it. A refusal may commit
 /// something too: a wrong PIN counts.
 pub struct Decision<T> {
     /// The answer.
@@ -35,13 +35,13 @@ impl<T> Decision<T> {
         Self { answer: Ok(answer), effects: Effects::default() }
     }
 
-    /// The decision with another answer in place of a granted one.
+    /// Replaces a granted answer.
     #[must_use]
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Decision<U> {
         Decision { answer: self.answer.map(change), effects: self.effects }
     }
 
-    /// An answer, once these writes are committed.
+    /// An answer with these writes.
     #[must_use]
     pub fn after(answer: T, writes: Transaction) -> Self {
         Self { answer: Ok(answer), effects: Effects { writes, ..Effects::default() } }
@@ -51,55 +51,55 @@ impl<T> Decision<T> {
 /// What is committed: all of it, or nothing.
 #[derive(Default)]
 pub struct Effects {
-    /// A client's new state, and what follows from it.
+    /// A client's new state, and its consequences.
     pub client: Option<Box<ClientEffects>>,
-    /// A member of staff's new state, and what follows from it.
+    /// A member of staff's new state, and its consequences.
     pub account: Option<Box<AccountEffects>>,
-    /// Writes that need no secret and no words.
+    /// Writes without secrets or messages.
     pub writes: Transaction,
-    /// A session that begins.
+    /// A session to start.
     pub session: Option<NewSession>,
-    /// Contact details to look for at other clients, beside the commit.
+    /// Contact details to look up among other clients, in parallel with the commit.
     pub duplicates: Vec<Given>,
 }
 
-/// A client's new state, and what follows from it.
+/// A client's new state, and its consequences.
 pub struct ClientEffects {
     /// The client.
     pub id: ClientId,
-    /// The client as read; `None` for one who is new.
+    /// The client as read; `None` for a new one.
     pub read: Option<Client>,
-    /// What the client may reach from now on.
+    /// The client's new access.
     pub access: Access,
-    /// What is on record from now on.
+    /// The client's new record.
     pub profile: Profile,
     /// Lines for the timeline, in order.
     pub events: Vec<Event>,
     /// Messages to the client, or about them to staff.
     pub messages: Vec<Message>,
-    /// Who is notified of what the adviser left unread.
+    /// The recipients of an escalated notification.
     pub admins: Vec<Colleague>,
-    /// A password that is set. It is hashed only now that the rules have agreed.
+    /// A new password. It is hashed here, after the rules agreed.
     pub password: Option<Zeroizing<Vec<u8>>>,
 }
 
-/// A member of staff's new state, and what follows from it.
+/// A member of staff's new state, and its consequences.
 pub struct AccountEffects {
     /// The member of staff.
     pub id: StaffId,
-    /// The account as read; `None` for one that is new.
+    /// The account as read; `None` for a new one.
     pub read: Option<Staff>,
-    /// The account from now on.
+    /// The new account.
     pub staff: Staff,
     /// Messages to them.
     pub messages: Vec<StaffMessage>,
-    /// Colleagues on whom the decision rests: at the commit they must still be active.
+    /// Colleagues who must still be active at the commit.
     pub rests_on: Vec<RestsOn>,
-    /// What becomes of their credential.
+    /// The change of their credential.
     pub credential: StaffCredential,
 }
 
-/// What a commit left.
+/// The result of a commit.
 pub(super) struct Committed {
     pub client: Option<Client>,
     pub session: Option<NewSession>,
@@ -107,7 +107,7 @@ pub(super) struct Committed {
 }
 
 impl Effects {
-    /// Commits all of it. The inner error is for the loop to weigh.
+    /// Commits everything. The loop handles the inner error.
     pub(super) async fn commit<P: Party>(
         self,
         app: &App,
@@ -170,7 +170,7 @@ impl ClientEffects {
     }
 }
 
-/// Where, by whom, why and when something was decided.
+/// Where, by whom, why and when a decision was made.
 struct Scene<'a> {
     app: &'a App,
     firm_id: FirmId,
@@ -181,7 +181,7 @@ struct Scene<'a> {
 }
 
 impl Scene<'_> {
-    /// Writes a client, and returns the client as it will be.
+    /// Writes a client, and returns the client as committed.
     async fn client(
         &self,
         writes: Transaction,
@@ -234,7 +234,7 @@ impl Scene<'_> {
         Ok((Client { version: version + 1, ..client }, writes))
     }
 
-    /// Writes what the change means for the credentials: the claim on the sign-in e-mail, the hash,
+    /// Writes the change's effect on the credentials: the claim on the sign-in e-mail, the hash,
     /// and the epoch that sessions carry.
     async fn client_credential(
         &self,
@@ -246,7 +246,7 @@ impl Scene<'_> {
         let (held, holds) = (before.and_then(Access::claimed_login), after.claimed_login());
         let name = |login: Option<&Login>| login.map(|login| login.email.unique());
         let same_epoch = before.is_none_or(|before| before.epoch() == after.epoch());
-        // Most changes bear on no credential: they need no digest, and no key for it.
+        // Most changes do not affect a credential: they need no digest, and no key for it.
         if name(held) == name(holds) && hash.is_none() && same_epoch {
             return Ok(writes);
         }
@@ -341,7 +341,7 @@ impl Scene<'_> {
     }
 }
 
-/// What bears on a client's credential.
+/// The parts of a change that affect a client's credential.
 struct ClientCredential<'a> {
     id: ClientId,
     before: Option<&'a Access>,
@@ -350,7 +350,7 @@ struct ClientCredential<'a> {
     first: FirstSignIn,
 }
 
-/// Whether the first sign-in goes with the first password, or is still to come.
+/// Whether the first sign-in happens with the first password, or later.
 #[derive(Clone, Copy)]
 enum FirstSignIn {
     Now,

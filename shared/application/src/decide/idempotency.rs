@@ -9,15 +9,15 @@ use vestibule_flow::flow::StaffCaller;
 use vestibule_flow::{Failure, Fault};
 use vestibule_table::{IdempotentReply, Key};
 
-/// An idempotency key, with a digest of the request that it came with.
+/// An idempotency key, with a digest of its request.
 pub struct IdempotencyKey {
     at: Key,
     request: String,
 }
 
 impl IdempotencyKey {
-    /// The key of a caller, used for this request to this operation. `operation` names what it is
-    /// done to as well, if the path does.
+    /// The caller's key for this request to this operation. `operation` includes the path's target,
+    /// if it has one.
     #[must_use]
     pub fn new(
         key: uuid::Uuid,
@@ -26,7 +26,8 @@ impl IdempotencyKey {
         request: &impl Serialize,
     ) -> Self {
         use sha2::Digest;
-        // Only to tell requests apart: the body may hold names, so the text itself is not kept.
+        // Only for comparing requests: the body may contain names, so the text itself is not
+        // stored.
         let text = serde_json::to_vec(request).unwrap_or_default();
         let digest = sha2::Sha256::new()
             .chain_update(operation)
@@ -39,7 +40,7 @@ impl IdempotencyKey {
         }
     }
 
-    /// The key of the item that remembers the reply.
+    /// The key of the item with the reply.
     pub(super) fn at(&self) -> &Key {
         &self.at
     }
@@ -61,7 +62,7 @@ impl IdempotencyKey {
 }
 
 impl<T: Serialize> Decision<T> {
-    /// The decision, and its reply remembered under the key.
+    /// Adds the reply to the decision, to be stored under the key.
     pub(super) fn remembered(mut self, once: Option<&IdempotencyKey>, now: Timestamp) -> Self {
         if let (Some(once), Ok(reply)) = (once, &self.answer) {
             let reply = IdempotentReply {

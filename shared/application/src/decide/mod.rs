@@ -5,8 +5,8 @@
 //! faster, it loads and decides again. A decision may therefore run more than once; nothing that it
 //! decides is visible before the commit.
 //!
-//! A decision is pure wherever it can be: values go in, a [`Decision`] comes out. The effects of a
-//! decision are named in words of the domain; the table's files turn them into writes.
+//! A decision is pure wherever possible: values go in, a [`Decision`] comes out. Its effects are in
+//! the domain's terms; the table's files turn them into writes.
 
 mod account;
 mod caller;
@@ -37,22 +37,22 @@ use vestibule_flow::{Failure, Fault, limits};
 use vestibule_runtime::App;
 use vestibule_table::{CommitFault, Items, Key, Race};
 
-/// What was loaded for a decision, and who asks for it.
+/// The loaded items of a decision, and its caller.
 pub struct Round<P> {
     /// Who is calling, checked.
     pub party: P,
-    /// The items that were asked for.
+    /// The requested items.
     pub items: Items,
-    /// The firm's staff, if [`Decide::reading_staff`] asked for them; otherwise empty.
+    /// The firm's staff, if [`Decide::reading_staff`] requested them; otherwise empty.
     pub staff: Vec<(StaffId, Staff)>,
     /// The time of this decision.
     pub now: Timestamp,
 }
 
-/// A decision that needs more than what was loaded: it may await, for example to compare a
+/// A decision that needs more than the loaded items: it may await, for example to compare a
 /// password. Everything else is a closure.
 pub trait Decider<P> {
-    /// What the caller is answered.
+    /// The answer to the caller.
     type Answer;
 
     /// Decides. Called again after a lost race.
@@ -65,8 +65,8 @@ pub trait Decider<P> {
         round: &Round<P>,
     ) -> impl Future<Output = Result<Decision<Self::Answer>, Failure>> + Send;
 
-    /// Says what it means that a condition of the commit does not hold, with the item as it is.
-    /// `None`: nothing any more, decide again.
+    /// Interprets a failed condition of the commit, with the current item. `None`: it no longer
+    /// matters, decide again.
     ///
     /// # Errors
     /// A fault.
@@ -76,7 +76,7 @@ pub trait Decider<P> {
     }
 }
 
-/// A decision that looks only at what was loaded.
+/// A decision that uses only the loaded items.
 struct Pure<F>(F);
 
 impl<P, T, F> Decider<P> for Pure<F>
@@ -92,36 +92,36 @@ where
     }
 }
 
-/// What was decided and committed.
+/// A committed decision.
 pub struct Decided<T, P> {
     /// The answer.
     pub answer: T,
-    /// Who called.
+    /// The caller.
     pub party: P,
     /// The client as committed, if the decision was about one.
     pub client: Option<Client>,
     /// The session that began, if one did.
     pub session: Option<NewSession>,
-    /// Other clients with the same contact details, where the decision looks for them.
+    /// Other clients with the same contact details, if the decision looked them up.
     pub warnings: Vec<WarningView>,
-    /// Whether an earlier request with the same idempotency key had done it.
+    /// Whether an earlier request with the same idempotency key did it.
     pub replayed: bool,
     /// The time of the decision.
     pub now: Timestamp,
 }
 
-/// What it means that something which must be unique is taken.
+/// The meaning of a taken unique value.
 #[derive(Clone, Copy)]
 enum OnTaken {
-    /// It cannot be.
+    /// It cannot happen.
     Fault,
     /// Refuse.
     Refuse(ProblemKind),
-    /// The same request may have taken it a moment ago: look again once, then refuse.
+    /// The same request may have taken it a moment ago: read again once, then refuse.
     LookAgain(ProblemKind),
 }
 
-/// A decision that is to be made. Built up, then run once.
+/// A decision to make. Built up, then run once.
 pub struct Decide<'a, C> {
     app: &'a App,
     cause: &'static str,
@@ -133,7 +133,7 @@ pub struct Decide<'a, C> {
 }
 
 impl<'a, C: Caller> Decide<'a, C> {
-    /// A decision that `caller` asks for. Its cause on the timeline is the flow that is running.
+    /// A decision for `caller`. Its cause on the timeline is the running flow.
     #[must_use]
     pub fn by(app: &'a App, caller: C) -> Self {
         Self {
@@ -147,7 +147,7 @@ impl<'a, C: Caller> Decide<'a, C> {
         }
     }
 
-    /// Names another cause on the timeline, where several flows are one to the reader.
+    /// Sets another cause on the timeline, if several flows are one to the reader.
     #[must_use]
     pub fn because_of(mut self, cause: &'static str) -> Self {
         self.cause = cause;
@@ -175,15 +175,15 @@ impl<'a, C: Caller> Decide<'a, C> {
         self
     }
 
-    /// Refuses with `kind` if something that must be unique is taken.
+    /// Refuses with `kind` if a unique value is taken.
     #[must_use]
     pub fn if_taken(mut self, kind: ProblemKind) -> Self {
         self.on_taken = OnTaken::Refuse(kind);
         self
     }
 
-    /// As [`if_taken`](Self::if_taken), but decides once more before: the same request may have
-    /// taken it a moment ago.
+    /// As [`if_taken`](Self::if_taken), but decides once more first: the same request may have
+    /// taken the value a moment ago.
     #[must_use]
     pub fn if_still_taken(mut self, kind: ProblemKind) -> Self {
         self.on_taken = OnTaken::LookAgain(kind);
@@ -216,8 +216,8 @@ impl<'a, C: Caller> Decide<'a, C> {
         })
     }
 
-    /// As [`run`](Self::run); `None` if what the decision claims was claimed before, so that there
-    /// is nothing left to do.
+    /// As [`run`](Self::run); `None` if the decision's claim was made before, so nothing is left to
+    /// do.
     ///
     /// # Errors
     /// As [`run`](Self::run).
@@ -228,7 +228,7 @@ impl<'a, C: Caller> Decide<'a, C> {
         self.unless_taken(Pure(decide)).await
     }
 
-    /// The loop. `None`: something that must be unique is taken.
+    /// The loop. `None`: a unique value is taken.
     async fn unless_taken<D: Decider<C::Party>>(
         mut self,
         mut decider: D,
@@ -292,7 +292,7 @@ impl<'a, C: Caller> Decide<'a, C> {
         let (within, items, staff) = tokio::join!(within, load, staff);
         within?;
         let (items, now) = (items?, app.now());
-        // Nothing else is answered, not even a fault, before the caller proved who they are.
+        // Until the caller is proven, nothing else is answered, not even a fault.
         let party = self.caller.admit(&items, now)?;
         let party = self.caller.touch(app, party, now).await;
         Ok(Round { party, items, staff: staff?, now })

@@ -1,4 +1,4 @@
-//! Reading the list: pages in any order, searching, and who shares a contact.
+//! Reads the list: pages in any order, searches, and clients who share a contact.
 
 use super::{Filter, ListState, Row, SEARCH, STATE, Shelf, StoredRow};
 use crate::keys::{
@@ -19,36 +19,37 @@ use vestibule_domain::values::{Email, Name};
 
 type Attributes = HashMap<String, AttributeValue>;
 
-/// In which order.
+/// The order of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Sort {
-    /// By name, without regard to accents and capitals.
+    /// By name, ignoring accents and capitals.
     Name,
-    /// The same from the end.
+    /// By name, in reverse.
     NameBackwards,
-    /// Who was added last comes first.
+    /// The newest first.
     Newest,
 }
 
 /// A page of clients.
 #[derive(Debug, Clone)]
 pub struct Listed {
-    /// Up to as many as were asked for. A page of a search may hold fewer though more follow.
+    /// At most as many as requested. A page of a search may hold fewer even if more follow.
     pub rows: Vec<Row>,
-    /// Where it goes on; `None` at the end.
+    /// Where the next page starts; `None` at the end.
     pub next: Option<Cursor>,
 }
 
-/// A place in a list or a search, from where it goes on. It holds a name or a term, which is
-/// personal data: `Debug` shows nothing of it. It grants nothing: firm and filter are asked for anew.
+/// The position in a list or a search where the next page starts. It contains a name or a term,
+/// which is personal data: `Debug` shows nothing of it. It grants nothing: firm and filter come
+/// with each request.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Cursor {
     along: Along,
     place: String,
 }
 
-/// What a cursor's place is one of.
+/// The kind of a cursor's position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Along {
     Names,
@@ -56,74 +57,74 @@ enum Along {
     Terms,
 }
 
-/// Which page of which list.
+/// A request for a page of a list.
 #[derive(Clone, Copy)]
 pub struct Wanted<'a> {
-    /// Whose clients.
+    /// The firm.
     pub firm: FirmId,
     /// How many shards each state's list has ([`keys::LIST_SHARDS`]).
     pub shards: u8,
-    /// In which states: see [`Filter::states`].
+    /// The states to include: see [`Filter::states`].
     pub states: &'a [ListState],
-    /// One adviser's clients only.
+    /// Only this adviser's clients.
     pub adviser: Option<StaffId>,
-    /// In which order.
+    /// The order.
     pub sort: Sort,
     /// How many rows, 1 to 200.
     pub page: usize,
-    /// From where on; from the beginning.
+    /// The start; from the beginning if `None`.
     pub after: Option<&'a Cursor>,
 }
 
-/// Which page of what is found.
+/// A request for a page of search results.
 #[derive(Clone, Copy)]
 pub struct Sought<'a> {
-    /// Among whose clients.
+    /// The firm.
     pub firm: FirmId,
-    /// What was typed.
+    /// The typed text.
     pub search: &'a Search,
-    /// In which states: see [`Filter::states`].
+    /// The states to include: see [`Filter::states`].
     pub states: &'a [ListState],
-    /// One adviser's clients only.
+    /// Only this adviser's clients.
     pub adviser: Option<StaffId>,
     /// How many rows, 1 to 200.
     pub page: usize,
-    /// From where on; from the beginning.
+    /// The start; from the beginning if `None`.
     pub after: Option<&'a Cursor>,
 }
 
-/// What two clients may have both. Personal data, so it has no `Debug`.
+/// Something that two clients may share. Personal data, so it has no `Debug`.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Contact {
     /// An e-mail.
     Email(Email),
     /// A phone number in E.164.
     Number(String),
-    /// A name, without regard to accents, capitals and what stands between its words.
+    /// A name, ignoring accents, capitals and the characters between its words.
     Name(Name),
 }
 
-/// A client who has what was asked about.
+/// A client who shares something.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Shared {
-    /// What.
+    /// What is shared.
     pub contact: Contact,
     /// The client.
     pub row: Row,
 }
 
-/// Rows of a page at most: even with the longest names and addresses they stay well below the
-/// 1 MB at which DynamoDB ends an answer.
+/// The most rows of a page: even with the longest names and addresses they stay well below the 1 MB
+/// limit of a DynamoDB response.
 const PAGE_MOST: usize = 200;
 
-/// Items that a search looks at in one request where it asks for much: some 400 kB, 50 read units.
-/// Who is not among them comes with the next page.
+/// Items that a search reads in one request if it filters much: some 400 kB, 50 read units. Clients
+/// beyond them appear on the next page.
 const LOOKS_AT: usize = 1000;
 
-/// Clients named as sharing one thing, at most: the rest would be no news.
+/// The most clients reported as sharing one thing: more would not help.
 const SHARING: usize = 10;
 
-/// Clients that are looked at for the same name, of those who share its longest word: 20 read units.
+/// Clients checked for the same name, of those who share its longest word: 20 read units.
 const NAMESAKES: usize = 200;
 
 impl Sort {
@@ -176,25 +177,25 @@ impl Along {
     }
 }
 
-/// Bytes of a cursor's place at most: the longest is an e-mail's, with 254 and 37. DynamoDB refuses
-/// to compare a sort key with more than 1024.
+/// The most bytes of a cursor's position: the longest is an e-mail's, with 254 and 37. DynamoDB
+/// refuses to compare a sort key with more than 1024.
 const PLACE_BYTES: usize = 400;
 
 impl Cursor {
-    /// Reads a cursor of a list in this order, as it came from outside. `None` for anything else.
+    /// Reads an untrusted cursor of a list in this order. `None` for anything else.
     #[must_use]
     pub fn for_list(text: &str, sort: Sort) -> Option<Self> {
         Self::read(text, sort.along())
     }
 
-    /// Reads a cursor of a search, as it came from outside. `None` for anything else.
+    /// Reads an untrusted cursor of a search. `None` for anything else.
     #[must_use]
     pub fn for_search(text: &str) -> Option<Self> {
         Self::read(text, Along::Terms)
     }
 
     fn read(text: &str, along: Along) -> Option<Self> {
-        // Base64 makes four characters of three bytes.
+        // Base64 turns three bytes into four characters.
         if text.len() > PLACE_BYTES / 3 * 4 {
             return None;
         }
@@ -204,13 +205,13 @@ impl Cursor {
         Some(Self { along, place: place.to_owned() })
     }
 
-    /// The cursor for the outside: base64url.
+    /// The cursor for callers, in base64url.
     #[must_use]
     pub fn to_text(&self) -> String {
         BASE64_URL_SAFE_NO_PAD.encode(format!("{}{}", self.along.letter(), self.place))
     }
 
-    /// The place, if it is one of these.
+    /// The position, if it is of this kind.
     fn place(&self, along: Along) -> Option<&str> {
         (self.along == along).then_some(self.place.as_str())
     }
@@ -222,16 +223,17 @@ impl std::fmt::Debug for Cursor {
     }
 }
 
-/// What one of several parallel queries found.
+/// The results of one of several parallel queries.
 struct Part<T> {
-    /// With their places.
+    /// With their sort keys.
     found: Vec<(String, T)>,
-    /// Where it stopped looking; `None`: it has looked at all there is.
+    /// Where it stopped; `None`: it has read everything.
     stopped_at: Option<String>,
 }
 
-/// The first `page` of all parts together, in order, and where it goes on. Nothing beyond where any
-/// part stopped is taken, or what that part has not looked at would be passed over.
+/// Merges the first `page` results of all parts in order, and returns where the next page starts.
+/// Nothing beyond the point where any part stopped is taken: that part may still have results
+/// before it.
 fn merged<T>(
     parts: Vec<Part<T>>,
     direction: Direction,
@@ -247,7 +249,7 @@ fn merged<T>(
         (Some(stop), Direction::Up) => place <= stop,
         (Some(stop), Direction::Down) => place >= stop,
     };
-    // A client who is just moving from one state to another may stand in both, at the same place.
+    // A client who is just changing state may be in both lists, at the same position.
     let ordered: BTreeMap<String, T> =
         parts.into_iter().flat_map(|part| part.found).filter(|(place, _)| within(place)).collect();
     let more = ordered.len() > page;
@@ -290,7 +292,7 @@ fn bounded(page: usize) -> usize {
 }
 
 impl Contact {
-    /// Whether whoever has the term has the contact: names have more than one word.
+    /// Whether a client with the term may have the contact: names have more than one word.
     fn may_be(&self, row: &Row) -> bool {
         match self {
             Self::Email(_) | Self::Number(_) => true,
@@ -302,7 +304,7 @@ impl Contact {
 }
 
 impl Table {
-    /// A page of the list, in one round: one query for each state and shard.
+    /// Returns a page of the list, in one round: one query for each state and shard.
     ///
     /// # Errors
     /// The table is not available.
@@ -337,7 +339,7 @@ impl Table {
             .expression_attribute_values(":partition", AttributeValue::S(partition))
             .projection_expression("#place, #row")
             .scan_index_forward(direction == Direction::Up)
-            // One more than is shown tells whether more follow.
+            // One more than the page shows whether more follow.
             .limit(i32::try_from(page + 1).unwrap_or(i32::MAX));
         let after = wanted.after.and_then(|cursor| cursor.place(wanted.sort.along()));
         let query = match (after, direction) {
@@ -352,8 +354,8 @@ impl Table {
         part(query, index.place).await
     }
 
-    /// A page of the clients that are found, in the order of the terms that found them, in one
-    /// round: one query for each of the at most two readings of what was typed.
+    /// Returns a page of search results, in the order of the terms that found them, in one round:
+    /// one query for each of the at most two readings of the typed text.
     ///
     /// # Errors
     /// The table is not available.
@@ -415,9 +417,9 @@ impl Table {
         part(query.filter_expression(filter.join(" AND ")).limit(limit), SORT).await
     }
 
-    /// Clients who have one of these contacts, each contact in the order asked about, in one round:
-    /// one query for each, and at most ten clients. Rehearsals are left out, as they are bound to
-    /// staff's own. What was committed is seen at once.
+    /// Returns clients who have one of these contacts, each contact in the given order, in one
+    /// round: one query for each, and at most ten clients. Rehearsals are left out, because they
+    /// use staff's own contacts. Committed changes are visible at once.
     ///
     /// # Errors
     /// The table is not available.
@@ -452,7 +454,7 @@ impl Table {
         Ok(sharing)
     }
 
-    /// The first so many of those who have this whole term, without those who lack another one.
+    /// The first clients who have this whole term, without those who lack another one.
     async fn sharing(
         &self,
         firm: FirmId,
@@ -510,24 +512,24 @@ async fn part(
     Ok(Part { found, stopped_at })
 }
 
-/// The last of all places that begin so.
+/// The last of all sort keys with this prefix.
 fn end_of(prefix: &str) -> String {
     format!("{prefix}{}", char::MAX)
 }
 
-/// The places that begin so and come after the one given: from, to. `None` where there are none,
-/// which DynamoDB would refuse to be asked.
+/// The range of sort keys with this prefix after the given one. `None` if it is empty, which
+/// DynamoDB would refuse.
 fn stretch(prefix: &str, after: Option<&str>) -> Option<(String, String)> {
     let to = end_of(prefix);
     let from = match after {
-        // A place ends in an identifier, so none is another's beginning.
+        // A sort key ends in an identifier, so none is a prefix of another.
         Some(after) if after >= prefix => format!("{after}!"),
         Some(_) | None => prefix.to_owned(),
     };
     (from <= to).then_some((from, to))
 }
 
-/// How many items a search looks at: few where nearly all of them are shown.
+/// How many items a search reads: few if nearly all of them are shown.
 fn looks_at(sought: &Sought<'_>, way: &terms::Way, page: usize) -> usize {
     let current = Filter::Current.states();
     let shows_most = way.others.is_empty()

@@ -13,7 +13,7 @@ fn id() -> ClientId {
     ClientId::from_random([2; 16])
 }
 
-/// A client who was not invited, is called Ivy O'Field and has one address and one number.
+/// A client named Ivy O'Field, not invited, with one address and one number.
 fn ivy() -> Client {
     let at = Timestamp::from_second(1_700_000_000).expect("a time");
     Client {
@@ -35,7 +35,7 @@ fn ivy() -> Client {
     }
 }
 
-/// Access as it is stored, with these fields in place of those of a client who was just added.
+/// Access as stored, with these fields replaced in that of a new client.
 fn access(changed: Value) -> Access {
     let mut stored = json!({
         "standing": "not-invited", "generation": 1, "epoch": 0, "grants": [], "links": [],
@@ -46,7 +46,7 @@ fn access(changed: Value) -> Access {
     serde_json::from_value(stored).expect("access as it is stored")
 }
 
-/// Access with something to reach, and stuck on the way to it.
+/// Access with something to reach, and stuck.
 fn stuck(standing: &str) -> Value {
     json!({
         "standing": standing, "grants": [{"kind": "portal"}],
@@ -235,7 +235,7 @@ fn a_row_shows_what_it_was_made_of() {
     );
 }
 
-/// Bytes of a value as DynamoDB counts them, of those kinds that rows are made of.
+/// Bytes of a value as DynamoDB counts them, for the types that rows use.
 fn bytes(value: &AttributeValue) -> usize {
     if let Ok(text) = value.as_s() {
         return text.len();
@@ -249,7 +249,7 @@ fn a_row_and_its_places_stay_small_since_every_index_carries_them() {
     let client = Client { access: access(stuck("active")), ..ivy() };
     let ListChanges { attributes, puts, .. } = changes(None, &written(&client));
     assert!(bytes(&attributes["row"]) <= 300, "{}", bytes(&attributes["row"]));
-    // What it adds to the client's item, and a term's whole item: one write unit has 1,024 bytes.
+    // Its part of the client's item, and a whole term item: one write unit has 1,024 bytes.
     assert!(bytes(&AttributeValue::M(attributes)) <= 700);
     for item in puts {
         assert!(bytes(&AttributeValue::M(item)) <= 700);

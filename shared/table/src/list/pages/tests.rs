@@ -1,4 +1,4 @@
-//! Pages: merging what parallel queries found, and cursors.
+//! Pages: merging results of parallel queries, and cursors.
 
 use super::*;
 use crate::terms::Search;
@@ -6,8 +6,8 @@ use proptest::prelude::*;
 use std::collections::BTreeSet;
 use vestibule_domain::kernel::ClientId;
 
-/// A query over some places, as DynamoDB answers it: it looks at `limit` of them after `after`, in
-/// order, and tells where it stopped when it has looked at as many.
+/// A query over some positions, with DynamoDB's behaviour: it reads `limit` of them after `after`,
+/// in order, and returns where it stopped if it read that many.
 fn asked(
     places: &BTreeSet<String>,
     direction: Direction,
@@ -44,7 +44,7 @@ proptest! {
         looks_at in 1_usize..9,
         hidden in "[a-d]",
     ) {
-        // Whoever begins with the hidden letter is filtered out after having been looked at.
+        // Names that begin with the hidden letter are read, then filtered out.
         let shown = |place: &str| !place.starts_with(&hidden);
         let mut all: Vec<_> =
             lists.iter().flatten().filter(|place| shown(place)).cloned().collect();
@@ -113,7 +113,7 @@ proptest! {
     ) {
         let (after, further) = (place(&after), place(&format!("{prefix}{rest}")));
         let stretch = stretch(&prefix, Some(&after));
-        // DynamoDB refuses to be asked for what lies between two places in the wrong order.
+        // DynamoDB refuses a range whose bounds are in the wrong order.
         prop_assert!(stretch.as_ref().is_none_or(|(from, to)| from <= to));
         let holds = stretch.is_some_and(|(from, to)| from <= further && further <= to);
         prop_assert_eq!(holds, further > after);
