@@ -1,8 +1,8 @@
 //! Every e-mail and text that was sent, as on people's phones and in their mailboxes: pages for
 //! people, and the same in JSON for programs.
 //!
-//! Only a browser that addresses this machine by its own name sees them. Uses [`crate::storage`]
-//! and [`crate::account`].
+//! Promises that only a browser that addresses this machine by its own name sees them. Uses [`crate::storage`] and
+//! [`crate::account`].
 
 mod mail;
 mod page;
