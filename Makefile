@@ -4,11 +4,11 @@ DATA ?= .vestibule
 CARGO ?= cargo
 # Each capability is a crate, each of its flows a binary.
 FUNCTIONS := $(foreach manifest,$(wildcard functions/*/Cargo.toml),-p flows-$(notdir $(patsubst %/,%,$(dir $(manifest)))))
-# Nothing here finds an AWS account by the machine that it runs on. Where one is meant (doctor, account,
-# deploy, back, rotate), the shell is signed in to it.
+# Nothing here finds an AWS account by the machine that it runs on. Commands for an account (doctor, account, deploy,
+# back, rotate) need a shell that is signed in to it.
 export AWS_EC2_METADATA_DISABLED = true
 
-# The tools of the stack, each set in an environment of its own.
+# The tools of the stack, each in its own environment.
 PYTHON ?= python3
 INFRA_TOOLS := target/infra/tools
 CHECKOV := target/infra/checkov
@@ -32,10 +32,10 @@ run: tools
 	@$(CARGO) build -q -p vestibule-local
 	@exec ./target/debug/vestibule --port $(PORT) --data $(DATA) $(if $(FRESH),--fresh) $(if $(TLS),--tls)
 
-## web: the pages, where they are older than what they are made of
+## web: the pages, if they are older than their sources
 web: web/dist/index.html
 
-## walk: plays the journey against a running `make run` and tells what happens
+## walk: plays the journey against a running `make run` and reports each step
 walk: tools
 	@$(CARGO) run -q -p vestibule-tests --bin walk -- --data $(DATA)
 
@@ -54,7 +54,7 @@ test: tools
 	@.ci/timed "tests" $(CARGO) test --lib --bins --tests
 	@.ci/timed browsers $(MAKE) --no-print-directory test-browser
 
-## lambda: the tests of real binaries again, with those that are deployed
+## lambda: the tests of real binaries again, with the binaries for deployment
 lambda: build
 	AS_DEPLOYED=1 $(CARGO) test --test lambda
 
@@ -68,7 +68,7 @@ bench: build
 binaries: tools
 	$(CARGO) build --profile lambda-test --bins $(FUNCTIONS) -p vestibule-test-functions
 
-## replay: one batch of random journeys again (SEED=123; SERIAL=1 one action after the other)
+## replay: replays one batch of random journeys (SEED=123; SERIAL=1 one action after the other)
 replay: tools
 	@test -n "$(SEED)" || { echo "Which seed? make replay SEED=123"; exit 1; }
 	$(CARGO) build --all-targets
@@ -81,7 +81,7 @@ check-fast: tools web/node_modules/.package-lock.json
 	$(CARGO) test --quiet --lib
 	cd web && npm run --silent check
 
-## deny: what dependencies may be (deny.toml): bans, licences, sources
+## deny: checks dependencies against deny.toml: bans, licences, sources
 deny: tools $(DENY)/ready
 	@$(DENY)/bin/cargo-deny check --hide-inclusion-graph bans licenses sources
 
@@ -105,14 +105,14 @@ tools:
 	@command -v $(CARGO) >/dev/null || { echo "Vestibule needs Rust: install it from https://rustup.rs"; exit 1; }
 	@command -v cc >/dev/null || { echo "Vestibule needs a C compiler: apt-get install gcc (Debian), xcode-select --install (macOS)"; exit 1; }
 
-## lint-stack: all that can be said of infra/*.yaml and .github/workflows without an account
+## lint-stack: every check of infra/*.yaml and .github/workflows without an account
 lint-stack: $(INFRA_TOOLS)/ready $(CHECKOV)/ready $(WORKFLOWS)/ready
 	@cd infra/checks && $(CURDIR)/$(INFRA_TOOLS)/bin/python -m unittest --quiet
 	@cd infra/ops && $(CURDIR)/$(INFRA_TOOLS)/bin/python -m unittest --quiet
 	@$(INFRA_TOOLS)/bin/python infra/checks/workflows.py --tools $(WORKFLOWS)
 	@$(INFRA_TOOLS)/bin/python infra/checks/lint.py --tools $(INFRA_TOOLS) --checkov $(CHECKOV) --out target/infra
 
-## build: the functions as Lambda gets them, in .aws-sam/build (ARCH=x86_64)
+## build: the functions for Lambda, in .aws-sam/build (ARCH=x86_64)
 build: tools $(INFRA_TOOLS)/ready
 	@$(INFRA_TOOLS)/bin/python infra/ops/build.py $(if $(ARCH),--architecture $(ARCH))
 
@@ -120,26 +120,26 @@ build: tools $(INFRA_TOOLS)/ready
 artefacts: tools $(INFRA_TOOLS)/ready
 	@$(INFRA_TOOLS)/bin/python infra/ops/build.py --pages $(if $(ARCH),--architecture $(ARCH))
 
-## doctor: what an AWS account lacks before a stage is deployed, with the command for each (ENV=dev)
+## doctor: lists what an AWS account lacks before a deployment, with the command for each (ENV=dev)
 doctor: $(INFRA_TOOLS)/ready
 	@$(INFRA_TOOLS)/bin/python infra/ops/doctor.py $(ENV)
 
-## account: what an account and region have once, for all stages (ENV=dev SMS_USD=50 SENDER_ID=Firm YES=1)
+## account: sets up what an account and region need once, for all stages (ENV=dev SMS_USD=50 SENDER_ID=Firm YES=1)
 account: $(INFRA_TOOLS)/ready
 	@$(INFRA_TOOLS)/bin/python infra/ops/account.py $(ENV) $(if $(SMS_USD),--sms-usd $(SMS_USD)) $(if $(SENDER_ID),--sender-id $(SENDER_ID)) $(if $(YES),--yes)
 
-# What deploying and going back have in common.
+# The shared arguments of deploy and back.
 AGREED = $(if $(YES),--yes) $(if $(FORCE),--force) $(if $(filter no,$(WATCH)),--no-watch)
 
 ## deploy: builds and deploys a stage, stack and pages (ENV=dev BUILT=1 YES=1 FORCE=1 WATCH=no)
 deploy: tools $(INFRA_TOOLS)/ready
 	@$(INFRA_TOOLS)/bin/python infra/ops/deploy.py $(ENV) $(if $(BUILT),--built) $(AGREED)
 
-## back: deploys the release before, without a build (ENV=dev TO=commit LIST=1 YES=1 FORCE=1 WATCH=no)
+## back: deploys the previous release, without a build (ENV=dev TO=commit LIST=1 YES=1 FORCE=1 WATCH=no)
 back: $(INFRA_TOOLS)/ready
 	@$(INFRA_TOOLS)/bin/python infra/ops/back.py $(ENV) $(if $(TO),--to $(TO)) $(if $(LIST),--list) $(AGREED)
 
-## release: what is on main, tested and built once, to staging and, once approved, to prod
+## release: tests and builds main once, deploys it to staging and, once approved, to prod
 release:
 	@infra/ops/pipeline.sh
 
@@ -147,7 +147,7 @@ release:
 smoke: $(INFRA_TOOLS)/ready
 	@$(INFRA_TOOLS)/bin/python infra/ops/smoke.py $(ENV) --data $(DATA) $(if $(MAILBOX),--mailbox $(MAILBOX)) $(if $(JSON),--json)
 
-## smoke-local: the smoke test against a runner of its own, which it starts and stops
+## smoke-local: the smoke test against a temporary runner
 smoke-local: tools $(INFRA_TOOLS)/ready web/dist/index.html
 	$(CARGO) build --all-targets
 	@$(INFRA_TOOLS)/bin/python infra/checks/smoke_local.py
@@ -164,26 +164,26 @@ close: $(INFRA_TOOLS)/ready
 open: $(INFRA_TOOLS)/ready
 	@$(INFRA_TOOLS)/bin/python infra/ops/closing.py open $(ENV)
 
-## restore: puts a stage's data back to a second of the last 35 days (ENV=prod AT=2026-03-01T12:00:00Z FROM=table YES=1)
+## restore: restores a stage's data to a second of the last 35 days (ENV=prod AT=2026-03-01T12:00:00Z FROM=table YES=1)
 restore: $(INFRA_TOOLS)/ready
 	@$(INFRA_TOOLS)/bin/python infra/ops/restore.py $(ENV) $(if $(AT),--at $(AT)) $(if $(FROM),--source $(FROM)) $(if $(YES),--yes)
 
-## restore-drill: rehearses that, into a table that it compares and deletes (ENV=staging YES=1)
+## restore-drill: rehearses a restore, into a table that it compares and deletes (ENV=staging YES=1)
 restore-drill: $(INFRA_TOOLS)/ready
 	@$(INFRA_TOOLS)/bin/python infra/ops/restore.py $(ENV) --drill $(if $(AT),--at $(AT)) $(if $(YES),--yes)
 
-## released: notes the indexes that prod has now, after a release; lint-stack compares with them
+## released: records prod's indexes after a release, for lint-stack to compare
 released: $(INFRA_TOOLS)/ready
 	@$(INFRA_TOOLS)/bin/python infra/checks/indexes.py
 
 FIRM_PY = $(INFRA_TOOLS)/bin/python infra/ops/firm.py $(ENV) --data $(DATA)
 
-## firm: makes the firm that a file describes (ENV=prod FIRM=firm.json; ENV=local for a make run)
+## firm: creates the firm that a file describes (ENV=prod FIRM=firm.json; ENV=local for a make run)
 firm: $(INFRA_TOOLS)/ready
 	@test -n "$(FIRM)" || { echo "Which firm? make firm ENV=$(ENV) FIRM=firm.json"; exit 1; }
 	@$(FIRM_PY) create "$(FIRM)"
 
-## firms: a table of all firms, with clients, texts and what waits (ENV=prod PRICE=0.04)
+## firms: a table of all firms, with clients, texts and unsent messages (ENV=prod PRICE=0.04)
 firms: $(INFRA_TOOLS)/ready
 	@$(FIRM_PY) list $(if $(PRICE),--price $(PRICE))
 
@@ -197,16 +197,16 @@ reopen-firm: $(INFRA_TOOLS)/ready
 	@test -n "$(SLUG)" || { echo "Which firm? make reopen-firm ENV=$(ENV) SLUG=harbour-vale"; exit 1; }
 	@$(FIRM_PY) reopen "$(SLUG)"
 
-## firm-admin: a link for a firm admin, where a firm has lost its own (ENV=prod SLUG=… EMAIL=… NAME=…)
+## firm-admin: a link for a firm admin, for a firm that lost its own (ENV=prod SLUG=… EMAIL=… NAME=…)
 firm-admin: $(INFRA_TOOLS)/ready
 	@test -n "$(SLUG)" -a -n "$(EMAIL)" || { echo "Who? make firm-admin ENV=$(ENV) SLUG=harbour-vale EMAIL=ada@firm.example NAME='Ada Stern'"; exit 1; }
 	@$(FIRM_PY) admin "$(SLUG)" "$(EMAIL)" $(if $(NAME),--name "$(NAME)")
 
-## reports: records what became of messages where that failed before, from UnrecordedQueue (ENV=dev)
+## reports: records delivery reports from UnrecordedQueue that failed before (ENV=dev)
 reports: $(INFRA_TOOLS)/ready
 	@$(INFRA_TOOLS)/bin/python infra/ops/reports.py $(ENV)
 
-## second-opinion: the stack and the journeys in an emulator of AWS by other people
+## second-opinion: the stack and the journeys in an independent emulator of AWS
 second-opinion: tools $(INFRA_TOOLS)/ready $(MINISTACK)/ready
 	@$(INFRA_TOOLS)/bin/python infra/checks/template.py > target/infra/template.json
 	@.ci/timed "ministack: the stack" $(MINISTACK)/bin/python infra/checks/second_opinion.py

@@ -30,13 +30,13 @@ import template
 
 ROOT = emulator.ROOT
 TOOLS = Path(sys.executable).parent
-# What SAM, `make` and ops read.
+# The files that SAM, `make` and ops read.
 COPIED = ("infra/", "web/pages.mk", "tests/browser/browser.mk", "Cargo", "Makefile", "samconfig.toml", ".gitignore")
 # The calls that carry a template.
 WITH_TEMPLATE = ("CreateChangeSet", "CreateStack", "UpdateStack", "GetTemplateSummary", "ValidateTemplate")
-# To this machine, whatever proxy it uses for others.
+# This machine is reached without a proxy.
 DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-# Credentials of nobody, and nothing that SAM asks elsewhere.
+# Dummy credentials, and no requests of SAM to other services.
 NOBODY = {
     "NO_PROXY": "127.0.0.1",
     "no_proxy": "127.0.0.1",
@@ -50,7 +50,7 @@ NOBODY = {
     "SAM_CLI_POLL_DELAY": "0.2",
 }
 
-# Where SAM's builder looks: it asks cargo for the target folder, has cargo-lambda build one binary, and takes
+# For SAM's builder: it asks cargo for the target folder, has cargo-lambda build one binary, and takes
 # target/lambda/NAME/bootstrap. The head is that of a binary of the processor that was asked for.
 CARGO = r"""#!/bin/sh
 set -eu
@@ -66,7 +66,7 @@ while [ $# -gt 0 ]; do
   esac
   shift
 done
-# Without a name all are meant. SAM asks for each of them afterwards.
+# Without a name, all are built. SAM requests each of them afterwards.
 if [ -z "$name" ]; then exit; fi
 mkdir -p "target/lambda/$name"
 {
@@ -80,7 +80,7 @@ SCRIPTS = {
     "cargo": CARGO,
     "cargo-lambda": CARGO,
     "npm": "#!/bin/sh\n",
-    # It is asked where the libraries of a target are; every folder that is there will do.
+    # It is asked for the libraries of a target; any existing folder will do.
     "rustc": "#!/bin/sh\necho /\n",
 }
 
@@ -90,7 +90,7 @@ class Refused(AssertionError):
 
 
 class Checkout:
-    """A copy of the project, a repository of its own, that builds in seconds."""
+    """A copy of the project, as its own repository, that builds in seconds."""
 
     def __init__(self, folder, formation):
         self.folder, self.tools = Path(folder) / "project", Path(folder) / "tools"
@@ -111,7 +111,7 @@ class Checkout:
             (self.tools / "bin" / name).chmod(0o755)
         (self.tools / "ready").touch()
         self.write("web/dist/index.html", "<!doctype html>")
-        # A developer's folder holds such things. No artifact may.
+        # A developer's folder contains such files. No artifact may.
         self.write(".env", "TOKEN=of-a-developer\n")
         self.run("git", "init", "--quiet")
         self.write(".git/info/exclude", ".env\n")
@@ -123,14 +123,14 @@ class Checkout:
         (self.folder / name).write_text(text, encoding="utf-8")
 
     def edit(self, name, old, new):
-        """Replaces a text that a file has."""
+        """Replaces a text in a file."""
         text = (self.folder / name).read_text(encoding="utf-8")
         if old not in text:
             raise AssertionError(f"{name} does not say {old!r}")
         self.write(name, text.replace(old, new))
 
     def commit(self):
-        """Commits what is there, so that the next deployment is another release. Returns its name."""
+        """Commits the current files, so that the next deployment is a new release. Returns its name."""
         self.run("git", "add", "--all")
         self.run(
             *("git", "-c", "user.name=A", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false"),
@@ -139,21 +139,21 @@ class Checkout:
         return self.release()
 
     def release(self):
-        """The name of the release that the copy is."""
+        """The name of the copy's release."""
         return self.run("git", "rev-parse", "--short=12", "HEAD").strip()
 
     def code(self, binary, text):
-        """Gives a function other code, which the next build takes."""
+        """Changes a function's code for the next build."""
         self.write(f"target/code/{binary}", text)
 
     def environment(self):
-        """What the tools find AWS by: the emulator, and nothing of this machine."""
+        """The tools' AWS settings: the emulator, and nothing of this machine."""
         inherited = {name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "GIT_", "MAKE", "MFLAGS"))}
         there = {"AWS_ENDPOINT_URL": self.formation.emulator.url, "AWS_ENDPOINT_URL_CLOUDFORMATION": self.formation.url}
         return {**inherited, **NOBODY, **there, "PATH": f"{self.tools}/bin:{os.environ['PATH']}"}
 
     def run(self, *command, typed=None):
-        """Runs a tool in the copy, and returns what it printed. What is typed comes from a terminal."""
+        """Runs a tool in the copy, and returns its output. Typed input comes from a terminal."""
         keyboard, terminal = pty.openpty() if typed else (None, subprocess.DEVNULL)
         try:
             if typed:
@@ -195,7 +195,7 @@ class Checkout:
 
 
 def processed(text, region, parameters):
-    """A template as CloudFormation processes it: with SAM's transform, where it names that."""
+    """A template as CloudFormation processes it: with SAM's transform, if it names it."""
     given = template.parsed(text)
     return template.processed(given, parameters, region) if "Transform" in given else given
 
@@ -245,7 +245,7 @@ def holds(stack, condition, parameters):
 
 
 def expected(stack, parameters):
-    """The resources that a processed template makes with these parameters, their types by id."""
+    """The resources that a processed template creates with these parameters, their types by id."""
     return {
         id: each["Type"]
         for id, each in stack["Resources"].items()
@@ -274,11 +274,11 @@ def part_of(stack, resources=(), outputs=()):
 
 
 class Formation:
-    """CloudFormation's address before an emulator: transforms what it is given, and passes it on."""
+    """CloudFormation in front of an emulator: transforms the templates, and forwards the calls."""
 
     def __init__(self, behind):
         self.emulator = behind
-        # Each template that was processed, by region and stack, in order. What the emulator lacks is still in it.
+        # Each template that was processed, by region and stack, in order. Resources that the emulator lacks are still in it.
         self.processed = {}
         self.count = 0
         formation = self
@@ -297,7 +297,7 @@ class Formation:
                         body = urllib.parse.urlencode(formation.transformed(asked, self.region())).encode()
                     status, headers, answer = formation.passed_on(body, self.headers)
                 except Exception as fault:
-                    # A template that SAM's transform refuses, mostly. Whatever it is, the caller prints it.
+                    # Usually a template that SAM's transform refuses. The caller prints it.
                     status, headers, answer = 400, {}, refusal(fault)
                 self.send_response(status)
                 self.send_header("Content-Type", headers.get("Content-Type", "text/xml"))
@@ -314,7 +314,7 @@ class Formation:
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
     def client(self, service, region=emulator.REGION):
-        """A client whose calls to CloudFormation come by here."""
+        """A client whose calls to CloudFormation pass through here."""
         url = self.url if service == "cloudformation" else self.emulator.url
         return boto3.client(
             service, region_name=region, endpoint_url=url, aws_access_key_id="test", aws_secret_access_key="test"
@@ -337,7 +337,7 @@ class Formation:
         return {**asked, "TemplateURL": self.emulator.kept(name, emulator.without_what_it_lacks(outcome), region)}
 
     def passed_on(self, body, headers):
-        """What the emulator answers to a call."""
+        """The emulator's response to a call."""
         kept = {name: value for name, value in headers.items() if name.lower() not in ("content-length", "host", "connection")}
         request = urllib.request.Request(self.emulator.url, data=body, headers=kept, method="POST")
         try:

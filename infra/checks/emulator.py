@@ -1,4 +1,4 @@
-"""ministack, an emulator of AWS by other people: how it is started, and what it is known to lack.
+"""ministack, an independent emulator of AWS: its start, and what it is known to lack.
 
 Its lists may only shrink. `test_deployment.py` gives ministack each entry again, and fails when ministack
 no longer refuses it."""
@@ -63,7 +63,7 @@ def missing_attributes(stack):
 
 
 def without_what_it_lacks(stack):
-    """The template less what ministack refuses. The dashboard no longer names those alarms."""
+    """The template without what ministack refuses. The dashboard no longer names those alarms."""
     stack = copy.deepcopy(stack)
     gone = refused(stack)
     for name in missing_attributes(stack):
@@ -123,7 +123,7 @@ class Emulator:
         return f"{self.url}/{bucket}/{name}"
 
     def deploy(self, name, template, **parameters):
-        """Makes a stack of a template without transform, and waits until it is there."""
+        """Creates a stack from a template without transform, and waits until it exists."""
         formation = self.client("cloudformation")
         formation.create_stack(
             StackName=name,

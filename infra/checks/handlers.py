@@ -1,4 +1,4 @@
-"""What CloudFormation's handlers do to AWS for a resource, by its registry schema.
+"""The AWS calls of CloudFormation's handlers for a resource, from its registry schema.
 
 cfn-lint carries the schemas of all types. Each handler lists every action that it may ever take; which of
 them a template needs hangs on the properties it uses. ONLY_WITH says so for the types that we have, so that
@@ -12,7 +12,7 @@ from cfnlint.schema import PROVIDER_SCHEMA_MANAGER
 
 HANDLERS = ("create", "read", "update", "delete")
 
-# Actions that a type's handlers take for certain properties only: (actions, properties).
+# Actions that a type's handlers call for certain properties only: (actions, properties).
 ONLY_WITH = {
     "AWS::ApiGatewayV2::Api": [("s3:getObject", ["BodyS3Location"])],
     "AWS::Backup::BackupVault": [
@@ -141,7 +141,7 @@ ONLY_WITH = {
     ],
 }
 
-# What the role does without on purpose, whatever the handler says. This list may only shrink.
+# Rights that the role deliberately lacks, whatever the handler says. This list may only shrink.
 REFUSED = {
     ("AWS::Backup::BackupSelection", "iam:CreateServiceLinkedRole"): "the selection has a role of its own",
     ("AWS::Backup::BackupVault", "backup-storage:Mount"): "no action of IAM's: it knows MountCapsule",
@@ -163,7 +163,7 @@ REFUSED = {
     ("AWS::WAFv2::WebACL", "payments:GetConnectedAccount"): "for rule groups that are bought in the Marketplace, and no action of IAM's list",
 }
 
-# What AWS asks for besides, since a property is used: the handler does not say so. (type, property): actions.
+# Additional rights that AWS needs for a property: the handler does not say so. (type, property): actions.
 IMPLIED = {
     # "Configure logging for HTTP APIs in API Gateway": the access log is a delivery of CloudWatch Logs.
     ("AWS::ApiGatewayV2::Stage", "AccessLogSettings"): [
@@ -176,7 +176,7 @@ IMPLIED = {
         "logs:PutResourcePolicy",
         "logs:UpdateLogDelivery",
     ],
-    # CloudFront looks the firewall up that a distribution is to have.
+    # CloudFront reads the firewall of a distribution.
     ("AWS::CloudFront::Distribution", "WebACLId"): ["wafv2:GetWebACL"],
 }
 
@@ -213,7 +213,7 @@ def names_of_properties(node):
 
 
 def is_kept(resource, first):
-    """Whether CloudFormation never deletes a resource; in a first deployment that fails it deletes some of them."""
+    """Whether CloudFormation never deletes a resource; a failed first deployment deletes some of them."""
     policies = {"Retain"} if first else {"Retain", "RetainExceptOnCreate"}
     return resource.get("DeletionPolicy") in policies and resource.get("UpdateReplacePolicy") == "Retain"
 

@@ -1,4 +1,4 @@
-"""The table's indexes, and those of the last release: `make released` notes the template's as released.
+"""The table's indexes, and those of the last release: `make released` records the template's as released.
 
 CloudFormation makes or deletes one index of a table in one deployment. Two at once fail when the deployment has
 begun, so `make lint-stack` compares the template with what prod has (released-indexes.json)."""
@@ -13,7 +13,7 @@ RELEASED = Path(__file__).with_name("released-indexes.json")
 
 
 def of(properties):
-    """The indexes of a table by name, with what cannot be changed of them."""
+    """The indexes of a table by name, with their immutable settings."""
     found = properties.get("GlobalSecondaryIndexes", [])
     return {each["IndexName"]: {"KeySchema": each["KeySchema"], "Projection": each["Projection"]} for each in found}
 
@@ -24,7 +24,7 @@ def released():
 
 
 def changes(before, after):
-    """What a deployment would do to the indexes, an item each. What differs under the same name is two changes."""
+    """The changes of a deployment to the indexes, one item each. A difference under the same name is two changes."""
     for name in sorted(set(before) | set(after)):
         if name not in before:
             yield f"{name} is added"

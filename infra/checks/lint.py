@@ -1,4 +1,4 @@
-"""Everything that can be said of the stack without an account: `make lint-stack`.
+"""Every check of the stack without an account: `make lint-stack`.
 
 Fails with what is wrong, a line each. Nothing here reaches outside of this machine.
 """
@@ -26,7 +26,7 @@ ENVIRONMENT = {
 
 
 def tool(*command):
-    """Runs a tool; what it said, if it was not content."""
+    """Runs a tool; returns its output if it failed."""
     ran = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=False)
     said = (ran.stdout + ran.stderr).strip()
     return [] if ran.returncode == 0 else [f"{Path(command[0]).name}: {said or 'failed'}"]
@@ -49,12 +49,12 @@ def main():
 
     cfn_lint, sam = given.tools / "bin/cfn-lint", given.tools / "bin/sam"
     checkov, settings = given.checkov / "bin/checkov", Path(__file__).with_name("checkov.yaml")
-    # Warnings count too: whatever is found is mended, or has its reason beside it.
+    # Warnings count too: each finding is fixed, or has its reason beside it.
     commands = [
         (sam, "validate", "--lint", "--template", template.SOURCE),
         (cfn_lint, "--regions", "eu-west-1", "--", transformed),
         *[(checkov, "--config-file", settings, "--file", path) for path in [transformed, *plain]],
-        # A distribution's firewall lives in us-east-1 only.
+        # A distribution's firewall exists in us-east-1 only.
         *[(cfn_lint, "--regions", "us-east-1" if "waf" in path.stem else "eu-west-1", "--", path) for path in plain],
     ]
     with ThreadPoolExecutor(max_workers=2) as pool:

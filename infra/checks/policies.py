@@ -1,5 +1,5 @@
-"""Evaluates IAM policies as AWS documents it, as far as ours go. What it does not know it refuses to
-evaluate: an operator that nobody wrote down here must not pass as "no condition"."""
+"""Evaluates IAM policies as AWS documents it, as far as ours need. It refuses to evaluate anything unknown:
+an operator that is not implemented here must not pass as "no condition"."""
 
 import re
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ from functools import lru_cache
 
 @dataclass(frozen=True)
 class Request:
-    """One call to AWS: what is done, to what, and what AWS knows about it besides."""
+    """One call to AWS: action, resource, and the values for conditions."""
 
     action: str
     resource: str = "*"
@@ -16,7 +16,7 @@ class Request:
 
 
 def listed(value):
-    """A value that IAM lets stand alone, as a list."""
+    """A value that IAM allows without a list, as a list."""
     return value if isinstance(value, list) else [value]
 
 
@@ -26,17 +26,17 @@ def _compiled(pattern):
 
 
 def is_like(pattern, text):
-    """Whether a text is of a pattern in which * stands for any letters and ? for one."""
+    """Whether a text matches a pattern with the wildcards * and ?."""
     return _compiled(pattern).fullmatch(text) is not None
 
 
 def is_any(patterns, text):
-    """Whether a text is of one of the patterns."""
+    """Whether a text matches one of the patterns."""
     return any(is_like(pattern, text) for pattern in listed(patterns))
 
 
 def is_action(patterns, action):
-    """Whether an action is meant; IAM does not mind how it is written."""
+    """Whether an action matches; IAM ignores case."""
     return any(is_like(pattern.lower(), action.lower()) for pattern in listed(patterns))
 
 
@@ -61,7 +61,7 @@ ELEMENTS = {"Sid", "Effect", "Action", "NotAction", "Resource", "Condition"}
 
 
 def applies(statement, request):
-    """Whether a statement speaks of a request."""
+    """Whether a statement covers a request."""
     unknown = set(statement) - ELEMENTS
     if unknown:
         raise ValueError(f"not evaluated here: {', '.join(sorted(unknown))}")
@@ -84,7 +84,7 @@ def is_allowed(documents, request):
 
 
 def granted(documents):
-    """Each action that these policies allow in some case."""
+    """Each action that these policies can allow."""
     return {
         action
         for document in documents

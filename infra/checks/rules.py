@@ -1,5 +1,5 @@
-"""What must hold of the stack besides being valid: the traps of docs/decisions and docs/operations.md
-that no tool knows of. Each rule has a test that breaks it (test_rules.py)."""
+"""Rules for the stack beyond validity: the traps of docs/decisions and docs/operations.md
+that no tool knows. Each rule has a test that breaks it (test_rules.py)."""
 
 import json
 
@@ -7,10 +7,10 @@ import indexes
 import template
 
 MOST_RESOURCES = 500
-# Itself, its role, what calls it and the leave to do so.
+# The function, its role, its trigger, and the permission to call it.
 MOST_A_FUNCTION = 4
-# Three tell it things, and what it could not record it keeps. This list may only shrink.
-# Those that are called by a schedule have one more, which says that nobody calls them again.
+# It has three triggers, and a queue for failures. This list may only shrink.
+# Functions with a schedule have one more resource, which turns retries off.
 MORE_RESOURCES = {"RecordDelivery": 9, "KeepDates": 5, "SweepUnsent": 5}
 LOGGING = {"LogFormat": "JSON", "LogGroup": {"Ref": "Logs"}, "ApplicationLogLevel": "TRACE", "SystemLogLevel": "WARN"}
 # AWS's own metrics that alarms here are on: namespace, metric, dimensions, and where AWS documents it.
@@ -29,11 +29,11 @@ AWS_METRICS = {
     ("AWS/SES", "Reputation.ComplaintRate", ()),
     ("AWS/SNS", "SMSMonthToDateSpentUSD", ()),  # SNS, "Monitoring Amazon SNS topics using CloudWatch"
 }
-# All that a function may send to X-Ray, where tracing is on.
+# Everything that a function may send to X-Ray, if tracing is on.
 TRACES = {"xray:PutTraceSegments", "xray:PutTelemetryRecords"}
 PERSONAL = ("identity", "sourceIp", "userAgent", "path", "domainName", "authorizer", "request.header")
 BOUNDARY = "MostOfAFunction"
-# Named within what they belong to, and so as often as that exists.
+# Named within their parent, so unique for each parent.
 SCOPED = {"AWS::ApiGatewayV2::Stage"}
 # Unique in an account, whatever the region.
 GLOBAL = ("AWS::CloudFront::", "AWS::CloudWatch::Dashboard", "AWS::IAM::", "AWS::S3::")
@@ -52,19 +52,19 @@ def chosen(node):
 
 
 def broken(source, outcome):
-    """What does not hold, a sentence each."""
+    """The violations, a sentence each."""
     rules = [size, logs, roles, hashing, throttling, access_log, keeping, queues, alarms, mails, front]
     rules += [closed, in_use, backups, one_index, names, schedules, pipes, tracing, text_logs, producers]
     return [said for rule in rules for said in rule(source, outcome)]
 
 
 def size(source, outcome):
-    """A stack holds 500 resources; the functions may not eat them up."""
+    """A stack holds 500 resources; the functions must leave some."""
     if len(outcome["Resources"]) > MOST_RESOURCES:
         yield f"{len(outcome['Resources'])} resources are more than the {MOST_RESOURCES} of a stack"
     functions = [id for id, each in source["Resources"].items() if each["Type"] == "AWS::Serverless::Function"]
     for id in functions:
-        # SAM names what it makes for a function after it; what has the name of a longer one is that one's.
+        # SAM names a function's resources after it; a resource with a longer function's name is that one's.
         longer = [other for other in functions if other != id and other.startswith(id)]
         made = [
             other
@@ -78,7 +78,7 @@ def size(source, outcome):
 
 
 def logs(source, outcome):
-    """A log that nothing declares is kept for ever."""
+    """A log that is not declared is kept for ever."""
     for id, each in of_type(outcome, "AWS::Lambda::Function").items():
         if each.get("LoggingConfig") != LOGGING:
             yield f"{id} does not log where and what all do"
@@ -115,7 +115,7 @@ def roles(source, outcome):
 
 
 def hashing(source, outcome):
-    """A function with a whole processor hashes, so it can be limited, and its route is scarce."""
+    """A function with a whole processor hashes, so its concurrency and its route are limited."""
     scarce = set(source["Resources"]["Api"]["Properties"].get("RouteSettings", {}))
     for id, each in source["Resources"].items():
         if each["Type"] != "AWS::Serverless::Function" or each["Properties"].get("MemorySize", 0) < 1769:
@@ -129,7 +129,7 @@ def hashing(source, outcome):
 
 
 def throttling(source, outcome):
-    """A limit for a route that is not there stops the deployment, as late as it can."""
+    """A limit for a missing route fails the deployment, and very late."""
     routes = {
         f"{event['Properties'].get('Method')} {event['Properties'].get('Path')}"
         for each in source["Resources"].values()
@@ -145,7 +145,7 @@ def throttling(source, outcome):
 
 
 def access_log(source, outcome):
-    """Nothing personal in it: no address, no program, no path (it holds a client's id)."""
+    """The access log has nothing personal: no address, no user agent, no path (it contains a client's id)."""
     form = source["Resources"]["Api"]["Properties"].get("AccessLogSettings", {}).get("Format", "")
     if not form:
         yield "the API has no access log"
@@ -155,11 +155,11 @@ def access_log(source, outcome):
 
 
 def keeping(source, outcome):
-    """What cannot be made again is kept when the stack goes, and not deleted by mistake."""
+    """Irreplaceable resources are kept when the stack is deleted, and protected from deletion by mistake."""
     for kind in ("AWS::DynamoDB::Table", "AWS::KMS::Key", "AWS::S3::Bucket", "AWS::SES::EmailIdentity"):
         for id in of_type(outcome, kind):
             resource = outcome["Resources"][id]
-            # Kept when the stack is deleted, but not when its creation fails: nothing is in it then.
+            # Kept when the stack is deleted, but not when its creation fails: they are empty then.
             if (resource.get("DeletionPolicy"), resource.get("UpdateReplacePolicy")) != ("RetainExceptOnCreate", "Retain"):
                 yield f"{id} goes with the stack, or stays behind when its creation fails"
     for id, each in of_type(outcome, "AWS::DynamoDB::Table").items():
@@ -175,7 +175,7 @@ def keeping(source, outcome):
 
 
 def queues(source, outcome):
-    """A function's queue hides what it took long enough, and has a dead-letter queue that is watched."""
+    """A function's queue hides messages long enough, and has a watched dead-letter queue."""
     queues = of_type(outcome, "AWS::SQS::Queue")
     watched = json.dumps(of_type(outcome, "AWS::CloudWatch::Alarm"))
     for each in of_type(outcome, "AWS::Lambda::EventSourceMapping").values():
@@ -196,7 +196,7 @@ def queues(source, outcome):
 
 
 def alarms(source, outcome):
-    """Each alarm tells somebody, says what it means, and stands on the dashboard and in the manual."""
+    """Each alarm notifies somebody, has a description, and is on the dashboard and in the manual."""
     board = json.dumps(of_type(outcome, "AWS::CloudWatch::Dashboard"))
     manual = (template.INFRA.parent / "docs/operations.md").read_text(encoding="utf-8")
     for id, each in of_type(outcome, "AWS::CloudWatch::Alarm").items():
@@ -226,7 +226,7 @@ def mails(source, outcome):
 
 
 def front(source, outcome):
-    """The front needs the API: a function behind the API that knew the front would close the circle.
+    """The front needs the API: a function behind the API that depended on the front would create a circle.
     Only senders and ops may know the public origin."""
     for id, each in source["Resources"].items():
         if each["Type"] != "AWS::Serverless::Function":
@@ -238,7 +238,7 @@ def front(source, outcome):
 
 
 def closed(source, outcome):
-    """A closed stage writes nothing: what calls a function without a person behind it is off, and the front answers."""
+    """A closed stage writes nothing: automatic triggers are off, and the front answers."""
     off = {"Fn::If": ["IsClosed", False, True]}
     for id, each in of_type(outcome, "AWS::Lambda::EventSourceMapping").items():
         if each.get("Enabled") != off:
@@ -255,7 +255,7 @@ def closed(source, outcome):
         kinds = {event["Type"] for event in each["Properties"].get("Events", {}).values()}
         if kinds - {"HttpApi", "SQS", "ScheduleV2", "EventBridgeRule", "CloudWatchLogs"}:
             yield f"{id} is called by what nobody knows how to stop"
-        # Reserved concurrency 0: Lambda puts the event where it puts those that failed, so none is lost.
+        # Reserved concurrency 0: Lambda sends the event to the failure queue, so none is lost.
         reserved = {"Fn::If": ["IsClosed", 0, {"Ref": "AWS::NoValue"}]}
         if kinds & {"EventBridgeRule", "CloudWatchLogs"}:
             if each["Properties"].get("ReservedConcurrentExecutions") != reserved:
@@ -272,10 +272,10 @@ def closed(source, outcome):
 
 
 def in_use(source, outcome):
-    """Where the stack uses a restored table, nothing of it uses its own."""
+    """If the stack uses a restored table, nothing in it uses its own."""
 
     def restored(node):
-        """The same as it is deployed with a restored table."""
+        """The template as deployed with a restored table."""
         if isinstance(node, list):
             return [restored(each) for each in node]
         if not isinstance(node, dict):
@@ -294,7 +294,7 @@ def in_use(source, outcome):
 
 
 def backups(source, outcome):
-    """What is kept has a copy elsewhere when that is asked for: daily, locked, under a key of ours, of the table in use."""
+    """Backups, if enabled: daily, locked, under a key of ours, of the table in use."""
     tables = set(of_type(outcome, "AWS::DynamoDB::Table"))
     chosen = json.dumps(list(of_type(outcome, "AWS::Backup::BackupSelection").values()))
     for id in tables:
@@ -318,7 +318,7 @@ def backups(source, outcome):
 
 
 def one_index(source, outcome):
-    """CloudFormation makes or deletes one index of a table in one deployment."""
+    """CloudFormation creates or deletes one index of a table in one deployment."""
     for id, each in of_type(outcome, "AWS::DynamoDB::Table").items():
         changes = list(indexes.changes(indexes.released(), indexes.of(each)))
         if len(changes) > 1:
@@ -326,7 +326,7 @@ def one_index(source, outcome):
 
 
 def names(source, outcome):
-    """A second stage, or the same one in a second region, cannot be created if a name of ours is taken already."""
+    """A second stage, or the same one in a second region, cannot be created if one of our names is taken already."""
     given = [
         (id, each["Type"], name)
         for id, each in outcome["Resources"].items()
@@ -352,7 +352,7 @@ def own_names(kind, properties):
 
 
 def schedules(source, outcome):
-    """The next run of a schedule is the retry of the last; one that fails or falls silent is noticed."""
+    """The next run of a schedule retries the last; failing or missing runs are noticed."""
     alarms = of_type(outcome, "AWS::CloudWatch::Alarm").values()
     retried = {each["FunctionName"]["Ref"]: each for each in of_type(outcome, "AWS::Lambda::EventInvokeConfig").values()}
     for schedule in of_type(outcome, "AWS::Scheduler::Schedule").values():
@@ -369,7 +369,7 @@ def schedules(source, outcome):
 
 
 def pipes(source, outcome):
-    """A record that cannot be carried ends in a queue, and an error of the pipe in a log without records."""
+    """A record that cannot be delivered ends in a queue, and an error of the pipe in a log without records."""
     for id, each in of_type(outcome, "AWS::Pipes::Pipe").items():
         reading = each["SourceParameters"]["DynamoDBStreamParameters"]
         if reading.get("MaximumRetryAttempts", -1) < 0 or reading.get("OnPartialBatchItemFailure") != "AUTOMATIC_BISECT":
@@ -395,13 +395,13 @@ def pipes(source, outcome):
 
 
 def tracing(source, outcome):
-    """Roles may write to X-Ray only where tracing is on, and then no more than the boundary allows."""
+    """Roles may write to X-Ray only if tracing is on, and then no more than the boundary allows."""
     if template.defaults(source).get("Tracing") != "Disabled":
         yield "tracing is on unless somebody turns it off"
     for id, each in of_type(outcome, "AWS::IAM::Role").items():
         if "xray" in json.dumps(each.get("ManagedPolicyArns", [])).lower():
             yield f"{id} may write to X-Ray, and nothing is traced"
-    # What holds of one function holds of all, unless one says otherwise.
+    # The settings of all functions, unless one overrides them.
     one = None
     for id, each in source["Resources"].items():
         if each["Type"] == "AWS::Serverless::Function":
@@ -423,7 +423,7 @@ def tracing(source, outcome):
 
 
 def text_logs(source, outcome):
-    """What AWS's own sample of the role of SNS's delivery logs allows (Amazon SNS, "Delivery logs")."""
+    """The rights in AWS's own sample of the role for SNS's delivery logs (Amazon SNS, "Delivery logs")."""
     account = template.read(template.INFRA / "account.yaml")["Resources"]
     [policy] = account["TextReportsRole"]["Properties"]["Policies"]
     allowed = {action for one in policy["PolicyDocument"]["Statement"] for action in one["Action"]}
@@ -433,7 +433,7 @@ def text_logs(source, outcome):
 
 
 def producers(source, outcome):
-    """Each alarm is on a metric that somebody writes: a filter of this stack's log, or AWS. That the code
+    """Each alarm is on a metric that exists: a filter of this stack's log, or AWS. That the code
     writes the filters' fields is tests/agreement's part."""
     filtered = {}
     for id, each in of_type(outcome, "AWS::Logs::MetricFilter").items():

@@ -1,4 +1,4 @@
-"""The stack in an emulator by other people: the transformed template is deployed to ministack, and
+"""The stack in an independent emulator: the transformed template is deployed to ministack, and
 each resource is looked up there and held against what the template says of it.
 
 `make second-opinion` runs it. That CloudFormation said CREATE_COMPLETE proves nothing: an emulator may
@@ -32,10 +32,10 @@ INFRA = Path(__file__).resolve().parent.parent
 # The transformed template, made by lint.py.
 TEMPLATE = Path(os.environ.get("TEMPLATE", INFRA.parent / "target/infra/template.json"))
 
-# What the smoke test finds wrong here and not on AWS: the name of a rule lacks its bus, and recovery is left out.
+# Failures of the smoke test here that AWS does not have: the name of a rule lacks its bus, and recovery is left out.
 UNSEEN_BY_SMOKE = {"the rules are on", "the table is on, streams, and is kept safe"}
-# What ministack makes without a word said about it; what it refuses is in emulator.py. Each is still looked
-# at: what it has learned fails the test until it is taken out here.
+# What ministack silently ignores; what it refuses is in emulator.py. Each is still checked:
+# a gap that ministack has closed fails the test until it is removed here.
 LEFT_OUT = {
     "AWS::ApiGatewayV2::Api Body",
     "AWS::ApiGatewayV2::Stage DefaultRouteSettings",
@@ -95,7 +95,7 @@ class SecondOpinion(unittest.TestCase):
         return self.emulator.client(service)
 
     def arn(self, id):
-        """The ARN of what is named by one, or by its own name."""
+        """The ARN of a resource that is named by ARN or by name."""
         kind, name = self.template["Resources"][id]["Type"], self.there[id]
         if name.startswith("arn:"):
             return name
@@ -126,7 +126,7 @@ class SecondOpinion(unittest.TestCase):
         return self.there[bus["Ref"]] if bus else "default"
 
     def value(self, node):
-        """What an intrinsic comes to in this stack; None for AWS::NoValue."""
+        """The value of an intrinsic in this stack; None for AWS::NoValue."""
         if isinstance(node, list):
             return [each for each in map(self.value, node) if each is not None]
         if not isinstance(node, dict):
@@ -191,7 +191,7 @@ class SecondOpinion(unittest.TestCase):
         return of(self.template["Conditions"][condition])
 
     def held(self, id, field, there, said):
-        """What is there is what the template says, unless ministack is known to leave it out."""
+        """Each resource has the template's settings, unless ministack is known to leave them out."""
         what = f"{self.template['Resources'][id]['Type']} {field}".strip()
         if what not in LEFT_OUT:
             self.assertEqual(there, said, what)
@@ -214,7 +214,7 @@ class SecondOpinion(unittest.TestCase):
         self.assertEqual(set(told), {id for id, each in self.template["Outputs"].items() if "Condition" not in each or self.holds(each["Condition"])})
         self.assertNotIn("${", json.dumps(told))
 
-    # ---- what ops do
+    # ---- commands of ops
 
     def test_the_account_is_set_up(self):
         role = self.aws("iam").get_role(RoleName=self.outputs["TextReportsRole"].rsplit("/", 1)[-1])["Role"]
@@ -285,7 +285,7 @@ class SecondOpinion(unittest.TestCase):
         self.assertEqual((page["ContentType"], page["CacheControl"], page["Body"].read()), ("text/html", "no-cache", b"3"))
         self.assertIn("immutable", s3.head_object(Bucket="pages", Key="assets/a.js")["CacheControl"])
 
-    # ---- one way to look for each type
+    # ---- one check for each type
 
     def look_at_DynamoDB_Table(self, id, said):
         dynamodb, name = self.aws("dynamodb"), self.there[id]

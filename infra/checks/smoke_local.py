@@ -1,4 +1,4 @@
-"""The smoke test, tried: `make smoke-local` starts a runner of its own on an empty folder and runs the smoke test
+"""A test of the smoke test: `make smoke-local` starts a runner on an empty folder and runs the smoke test
 against it twice; ends it on its way, as by Ctrl-C and as by `kill -9`, with a whole run after each; and then holds
 what is left in the table against what may be left.
 
@@ -26,7 +26,7 @@ RUNNER = Path(os.environ.get("VESTIBULE", ROOT / "target/debug/vestibule"))
 SECOND_OPINION = os.environ.get("SECOND_OPINION", "")
 PATIENCE_S = 60
 KEYS = {"region_name": "eu-west-1", "aws_access_key_id": "test", "aws_secret_access_key": "test"}
-# The line that a run has printed when it is killed: a rehearsal is under way then, with a session on each side.
+# The line that a run has printed when it is killed: a rehearsal is running then, with a session on each side.
 ON_THE_WAY = "the client signs out"
 
 
@@ -55,7 +55,7 @@ def started(*command):
 
 
 def kind_of(pk, sk):
-    """What an item of a firm is, without the ids."""
+    """The kind of a firm's item, without ids."""
     of = pk.split("#")[2:]
     kind = sk.split("#")[0]
     if kind == "CREDENTIAL":
@@ -87,7 +87,7 @@ class SmokeTest(unittest.TestCase):
         return json.loads(done.stdout)
 
     def ended(self, how):
-        """Runs it until it is on its way, ends it by a signal, and returns what it had printed and its exit code."""
+        """Runs it halfway, ends it by a signal, and returns its output and its exit code."""
         command = [sys.executable, "-u", SMOKE, "local", "--data", self.data]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
             printed = ""
@@ -130,7 +130,7 @@ class SmokeTest(unittest.TestCase):
         self.nothing_is_left()
 
     def nothing_is_left(self):
-        """Of the clients nothing is kept; of the firm its admin, the two sign-in names, and the mails to the admin."""
+        """Nothing remains of the clients; of the firm, its admin, the two sign-in names, and the mails to the admin."""
         self.invoke("keep-dates")
         items = self.items()
         [firm] = [item["firm"]["S"] for pk, _, item in items if pk == "SLUG#smoke-test"]

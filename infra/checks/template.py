@@ -1,4 +1,4 @@
-"""The template as CloudFormation gets it: SAM's transform, done here, without an account."""
+"""The template as CloudFormation gets it: SAM's transform, applied here, without an account."""
 
 import copy
 import json
@@ -13,7 +13,7 @@ from samtranslator.translator.translator import Translator
 
 INFRA = Path(__file__).resolve().parent.parent
 SOURCE = INFRA / "template.yaml"
-# It counts what it does, and minds that nobody wants to know.
+# It collects usage metrics, and warns if they go nowhere.
 logging.getLogger("samtranslator.metrics").setLevel(logging.ERROR)
 PSEUDO = {
     "AWS::AccountId",
@@ -54,7 +54,7 @@ def parsed(text):
 
 
 def read(path=SOURCE):
-    """A template as it stands in its file, with long intrinsics."""
+    """A template from its file, with long intrinsics."""
     return parsed(Path(path).read_text(encoding="utf-8"))
 
 
@@ -67,7 +67,7 @@ def defaults(template):
 
 
 def transformed(template):
-    """What SAM makes of a template, as `sam deploy` hands it on: code lies in a bucket by then."""
+    """SAM's output for a template, as `sam deploy` passes it on: the code is in a bucket by then."""
     template = copy.deepcopy(template)
     for part in [template.get("Globals", {}).get("Function", {})] + [
         resource.get("Properties", {})
@@ -80,7 +80,7 @@ def transformed(template):
 
 
 def processed(template, parameters=None, region="eu-west-1"):
-    """What CloudFormation makes of a template with SAM's transform, for a stack with these parameters."""
+    """CloudFormation's result of SAM's transform, for a stack with these parameters."""
     translator = Translator({}, Parser(), boto_session=boto3.Session(region_name=region))
     template = copy.deepcopy(template)
     return json.loads(json.dumps(translator.translate(template, defaults(template) | (parameters or {}))))
@@ -118,7 +118,7 @@ def names_in(node):
 
 
 def dangling(template):
-    """What is referred to and not there, a sentence each."""
+    """References without a target, a sentence each."""
     there = {
         "resource": set(template["Resources"]) | set(template.get("Parameters", {})) | PSEUDO,
         "condition": set(template.get("Conditions", {})),

@@ -14,20 +14,20 @@ import emulator
 import template
 from deployment import Checkout, Formation, Refused, expected, part_of
 
-# Most tests deploy to the first one. The others are for what is side by side.
+# Most tests deploy to the first one. The others are for tests with several stacks.
 REGION, OTHER_REGION, THIRD_REGION = emulator.REGION, "eu-central-1", "eu-north-1"
 STAGES = ("dev", "staging", "prod")
 SECRET = "OriginSecret=" + "s" * 40
 
 
 def load_tests(loader, tests, pattern):
-    """Nothing where all of a folder is discovered: only where this module is named."""
+    """Runs only if this module is named, not when a whole folder is discovered."""
     return tests if pattern is None else unittest.TestSuite()
 
 
 def setUpModule():
     global FORMATION, CHECKOUT
-    # Its schedules call functions that are no programs, about which it complains.
+    # Its schedules call functions without a program, about which it complains.
     behind = emulator.Emulator(stderr=subprocess.DEVNULL)
     unittest.addModuleCleanup(behind.stop)
     FORMATION = Formation(behind)
@@ -36,7 +36,7 @@ def setUpModule():
     unittest.addModuleCleanup(folder.cleanup)
     CHECKOUT = Checkout(folder.name, FORMATION)
     for region in (REGION, OTHER_REGION, THIRD_REGION):
-        # What `make account` makes of a template. The subscriptions of a stage read logs that it declares.
+        # The stack of `make account`. The subscriptions of a stage read logs that it declares.
         stack = (CHECKOUT.folder / "infra/account.yaml").read_text(encoding="utf-8")
         formation = FORMATION.client("cloudformation", region)
         formation.create_stack(StackName="vestibule-account", TemplateBody=stack, Capabilities=["CAPABILITY_IAM"])
@@ -62,12 +62,12 @@ def artifact_bucket():
 
 
 def artifacts():
-    """What SAM uploaded, and what was kept of releases beside it. Records of deployments are none."""
+    """SAM's uploads, and the releases kept beside them, without records of deployments."""
     return {key for key in objects(artifact_bucket()) if "/history/" not in key}
 
 
 class Deployed:
-    """A stack as CloudFormation tells of it."""
+    """A stack as CloudFormation describes it."""
 
     def __init__(self, name, region=REGION):
         self.name, self.region = name, region
@@ -101,7 +101,7 @@ class Deployed:
 
 
 def planned(stack):
-    """What a stack's newest change set changes, as (action, id, replacement). A resource that only refers to a
+    """The changes of a stack's newest change set, as (action, id, replacement). A resource that only refers to a
     changed one is listed too, by AWS as well, since what it refers to might change: that is no change of ours."""
     formation = FORMATION.client("cloudformation")
     sets = [each for each in formation.list_change_sets(StackName=stack)["Summaries"] if each["ExecutionStatus"] == "AVAILABLE"]
@@ -116,7 +116,7 @@ def planned(stack):
 
 
 class Artifacts(unittest.TestCase):
-    """What goes into the artifact bucket."""
+    """The content of the artifact bucket."""
 
     @classmethod
     def setUpClass(cls):
@@ -139,7 +139,7 @@ class Artifacts(unittest.TestCase):
         return keys
 
     def test_sam_uploads_each_functions_binary_and_nothing_else(self):
-        # All stages are built in one way: test_stages.py.
+        # All stages are built the same way: test_stages.py.
         CHECKOUT.sam("build", "--config-env", "dev")
         for stage in STAGES:
             name = f"uploaded-{stage}"
@@ -173,7 +173,7 @@ class Deployment(unittest.TestCase):
         cls.is_as_built = True
 
     def setUp(self):
-        """Brings the stage to what the copy is now, where a test changed it."""
+        """Deploys the copy's current state, if a test changed the stage."""
         if not self.is_as_built:
             self.deploy()
         type(self).is_as_built = True
@@ -183,7 +183,7 @@ class Deployment(unittest.TestCase):
         return Deployed("vestibule-dev")
 
     def changing(self, *names):
-        """This test changes these files of the copy, and the stage with them."""
+        """Marks that this test changes these files of the copy, and the stage."""
         for name in names:
             path = CHECKOUT.folder / name
             text = path.read_text(encoding="utf-8") if path.exists() else "first\n"
@@ -266,7 +266,7 @@ class Deployment(unittest.TestCase):
 class Stages(unittest.TestCase):
     """Several stacks in one account."""
 
-    # Named by what they belong to.
+    # Named by their parent.
     SCOPED = {"AWS::ApiGatewayV2::Stage"}
 
     def deployed(self, stage, region):
@@ -295,14 +295,14 @@ class Declined(unittest.TestCase):
         try:
             CHECKOUT.make("deploy", "ENV=prod", "FORCE=1", typed="n\n")
         except Refused:
-            pass  # It ends so, since nothing was deployed.
+            pass  # It ends with an error, because nothing was deployed.
         self.assertEqual(Deployed("vestibule-prod").status, "REVIEW_IN_PROGRESS")
         CHECKOUT.make("deploy", "ENV=prod", "FORCE=1", typed="y\n")
         self.assertEqual(Deployed("vestibule-prod").status, "CREATE_COMPLETE")
 
 
 class Lacks(unittest.TestCase):
-    """What ministack lacks. Each entry of the lists has to be needed still."""
+    """The gaps of ministack. Each entry of the lists must still be needed."""
 
     @classmethod
     def setUpClass(cls):
@@ -310,7 +310,7 @@ class Lacks(unittest.TestCase):
         cls.parameters = template.defaults(cls.outcome)
 
     def fault(self, name, part):
-        """What ministack says against a part of our template; empty where it makes it."""
+        """Ministack's error for a part of our template; empty if it accepts it."""
         formation = FORMATION.emulator.client("cloudformation")
         try:
             FORMATION.emulator.deploy(name, part, **{key: self.parameters[key] for key in part["Parameters"]})

@@ -1,4 +1,4 @@
-"""The manual, read as a second engineer would: what it names to type, to open or to look for is there."""
+"""The manual, read as a second engineer would: everything that it names to type, open or find exists."""
 
 import re
 import unittest
@@ -14,18 +14,18 @@ MANUALS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 MAKEFILES = [ROOT / name for name in ("Makefile", "web/pages.mk", "tests/browser/browser.mk")]
 # Sections that name the stack's parameters, outputs and resources.
 ABOUT_THE_STACK = ("First deployment", "Pipeline", "Upgrade and roll back", "Closing a stage", "Restore", "Backup")
-# Commands of the AWS CLI's own, which are no call to a service.
+# Commands of the AWS CLI itself, which call no service.
 OF_THE_CLI = {("configure", "sso"), ("sso", "login"), ("cloudformation", "deploy"), ("cloudformation", "wait")}
 # Options of every command of the AWS CLI.
 OPTIONS = {"region", "query", "output", "profile"}
-# Whose permissions have another prefix than boto3's client.
+# Services whose permissions have another prefix than boto3's client.
 CLIENTS = {"ses": "sesv2"}
-# What is permitted and never called, and what is a condition.
+# Permitted but never called, and conditions.
 PERMISSIONS_ONLY = {"backup:CopyIntoBackupVault", "kms:GrantIsForAWSResource"}
 
 
 def code(text):
-    """What is set as code: between backticks, in fences, and indented."""
+    """The code in a text: in backticks, in fences, and indented."""
     fenced = re.findall(r"^```\w*\n(.*?)^```", text, re.M | re.S)
     text = re.sub(r"^```.*?^```", "", text, flags=re.M | re.S)
     return fenced + re.findall(r"`([^`]+)`", text) + re.findall(r"^ {4,}(\S.*)$", text, re.M)
@@ -37,7 +37,7 @@ def sections(text):
 
 
 def anchor(title):
-    """What a heading is linked by, as GitHub makes it."""
+    """A heading's anchor, as GitHub generates it."""
     return re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-")
 
 

@@ -1,5 +1,5 @@
-"""infra/pipeline.yaml against what deploying takes: each type of resource of our templates can be made,
-changed and deleted with the role, and nothing else can be done with it."""
+"""infra/pipeline.yaml against the needs of a deployment: the role can create, change and delete each type of
+resource in our templates, and nothing else."""
 
 import copy
 import json
@@ -21,21 +21,21 @@ GIVEN = {"Stage": STAGE, "Repository": "harbour/vestibule", "HostedZoneId": "Z12
 CEILING = f"arn:aws:iam::{ACCOUNT}:policy/vestibule-pipeline-{STAGE}-ceiling"
 # The API Gateway's and CloudFront's handlers ask for these, and AWS's list of actions lacks them. May only shrink.
 UNLISTED = {"apigateway:TagResource", "apigateway:UntagResource", "cloudfront:CreateDistributionWithTags"}
-# What can be limited to resources and is not, since a condition does it. May only shrink.
+# Actions that could be limited to resources and are limited by a condition instead. May only shrink.
 LIMITED_BY_CONDITION = {"lambda:DeleteEventSourceMapping", "lambda:UpdateEventSourceMapping"}
-# What may be read of all stacks. May only shrink.
+# Actions that may read all stacks. May only shrink.
 READ_OF_ALL = {"cloudwatch:DescribeAlarms"}
-# Of the ceiling alone: what it allows of these on everything, a role's own policies limit.
+# Only for the ceiling: it allows these on everything, and a role's own policies limit them.
 CEILING_ONLY = {"backup:CopyFromBackupVault", "backup:CopyIntoBackupVault", "backup:DescribeBackupVault", "ses:GetEmailIdentity", "ses:SendEmail", "sns:Publish"}
-# What no handler asks for. May only shrink.
+# Rights that no handler needs. May only shrink.
 NO_HANDLER_NEEDS = {}
-# Commands that a person runs who may do more than deploy, each with its reason.
+# Commands for people with more rights than deploying, each with its reason.
 NOT_DEPLOYING = {
     "account.py": "sets up what belongs to the account and region",
     "reports.py": "reads and removes reports that could not be recorded, which hold addresses",
     "restore.py": "restores the table, and reads it",
 }
-# What IAM calls otherwise than the API does.
+# Names that differ between IAM and the API.
 CALLED = {"s3:HeadObject": "s3:GetObject", "s3:ListObjectsV2": "s3:ListBucket", "lambda:Invoke": "lambda:InvokeFunction"}
 MOST_LETTERS, MOST_POLICIES = 6144, 10
 
@@ -81,7 +81,7 @@ ARNS = {
     "AWS::Scheduler::Schedule": ["scheduler:{region}:{account}:schedule/default/{stack}-keep-dates"],
     "AWS::WAFv2::WebACL": ["wafv2:us-east-1:{account}:global/webacl/{stack}-edge-firewall/1", "wafv2:us-east-1:{account}:global/managedruleset/AWS/X"],
 }
-# Where a type's handler does something to another thing than itself.
+# Types whose handlers act on other resources too.
 ELSEWHERE = {
     ("AWS::Backup::BackupSelection", "iam:GetRole"): "iam::{account}:role/{stack}-BackupRole-X1",
     **{("AWS::Backup::BackupVault", f"kms:{each}"): "kms:{region}:{account}:key/BackupKey" for each in ("CreateGrant", "Decrypt", "DescribeKey", "GenerateDataKey", "RetireGrant")},
@@ -138,7 +138,7 @@ class Resolved:
         return self.attribute(id, attribute) if attribute else self.ref(id)
 
     def value(self, node):
-        """What a part of the template comes to; None for AWS::NoValue."""
+        """The value of a part of the template; None for AWS::NoValue."""
         if isinstance(node, list):
             return [each for each in map(self.value, node) if each is not None]
         if not isinstance(node, dict):
@@ -193,7 +193,7 @@ def operations(service):
 
 
 def asked_by(text):
-    """The actions that a command's source may take: methods and paginators of the services that it names. Stacks are
+    """The actions that a command's source may call: methods and paginators of the services that it names. Stacks are
     handed from one file to the other, so CloudFormation counts everywhere."""
     services = {"cloudformation", *re.findall(r'client\("([a-z0-9-]+)"', text)}
     named = set(re.findall(r"\.([a-z0-9_]+)\(", text)) | set(re.findall(r'get_paginator\("([a-z0-9_]+)"\)', text))
@@ -226,11 +226,11 @@ class Pipeline(unittest.TestCase):
             for kind, resources in with_properties(source).items():
                 cls.types[kind] += resources
 
-    # ---- what it must be able to do
+    # ---- what the role must be able to do
 
     def requests(self, kind, handler, action):
         """The calls that a handler makes for an action."""
-        # A resource that is being made has no tag yet.
+        # A resource has no tag yet while it is created.
         context = {
             "aws:RequestedRegion": "us-east-1" if kind == "AWS::CertificateManager::Certificate" else REGION,
             "aws:ResourceAccount": ACCOUNT,
@@ -239,7 +239,7 @@ class Pipeline(unittest.TestCase):
             "iam:PassedToService": PASSED_TO.get(kind),
             "lambda:FunctionArn": filled(ARNS["AWS::Lambda::Function"][0]),
         }
-        # The vault's key is there when the vault is made, and used by AWS Backup.
+        # The vault's key exists before the vault, and AWS Backup uses it.
         if handler != "create" or kind == "AWS::Backup::BackupVault":
             context["aws:ResourceTag/stage"] = STAGE
         if kind == "AWS::Backup::BackupVault":
@@ -255,7 +255,7 @@ class Pipeline(unittest.TestCase):
         return [Request(action, arn, context) for arn in arns if not (action == "iam:AttachRolePolicy" and "account" in arn)]
 
     def lacking(self, granting, types, first=True):
-        """What CloudFormation could not do with these policies, a line each."""
+        """CloudFormation's actions that these policies refuse, a line each."""
         found = set()
         for kind, resources in types.items():
             if kind not in ARNS:
@@ -299,7 +299,7 @@ class Pipeline(unittest.TestCase):
         self.assertEqual(lacking, [])
 
     def test_what_is_said_of_handlers_is_still_so(self):
-        """An exception that matches no schema any more has to go."""
+        """An exception that matches no schema must be removed."""
         for kind, pattern in [*handlers.REFUSED, *((kind, each) for kind, rules in handlers.ONLY_WITH.items() for each, _ in rules)]:
             self.assertTrue(any(fnmatchcase(action, pattern) for _, action in handlers.permissions_of(kind)), f"{kind}: {pattern}")
             self.assertIn(kind, self.types)
@@ -320,12 +320,12 @@ class Pipeline(unittest.TestCase):
         for action in ("kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey", "kms:CreateGrant"):
             self.refused([*self.execution, {"Statement": through}], action, key, **context)
 
-    # ---- how it is written
+    # ---- the form of the policies
 
     def test_each_action_is_one_and_goes_with_its_resources(self):
         for id, each in self.resources.items():
             for statement in each.get("PolicyDocument", {"Statement": []})["Statement"]:
-                # A transform is no resource that the list knows.
+                # The list does not have transforms as resources.
                 if statement["Effect"] != "Allow" or statement["Sid"] == "SamTransforms":
                     continue
                 for action in listed(statement["Action"]):
@@ -351,7 +351,7 @@ class Pipeline(unittest.TestCase):
             self.assertLessEqual(len(self.resources[role]["ManagedPolicyArns"]), MOST_POLICIES)
             self.assertNotIn("Policies", self.resources[role])
 
-    # ---- what it must not be able to do
+    # ---- what the role must not be able to do
 
     def refused(self, granting, action, resource="*", **context):
         """Refused even in our own account and region."""
@@ -367,7 +367,7 @@ class Pipeline(unittest.TestCase):
         for action in ("iam:CreateRole", "iam:PutRolePermissionsBoundary", "iam:PutRolePolicy"):
             self.may(self.execution, action, role, **{"iam:PermissionsBoundary": CEILING})
             self.refused(self.execution, action, role)
-            # The author of the template writes that policy too.
+            # The template's author writes that policy too.
             self.refused(self.execution, action, role, **{"iam:PermissionsBoundary": own})
             self.refused(self.execution, action, filled("iam::{account}:role/Admin"), **{"iam:PermissionsBoundary": CEILING})
         self.refused(self.execution, "iam:DeleteRolePermissionsBoundary", role, **{"iam:PermissionsBoundary": CEILING})
@@ -516,7 +516,7 @@ class Pipeline(unittest.TestCase):
         self.may(self.deploy, "iam:PassRole", execution, **{"iam:PassedToService": "cloudformation.amazonaws.com"})
         self.refused(self.deploy, "iam:PassRole", execution, **{"iam:PassedToService": "lambda.amazonaws.com"})
         self.refused(self.deploy, "iam:PassRole", filled("iam::{account}:role/Admin"), **{"iam:PassedToService": "cloudformation.amazonaws.com"})
-        # And makes nothing itself.
+        # It creates no resource itself.
         made = {action for action in policies.granted(self.deploy) if re.match(r"\w+:(Create|Delete|Put|Update|Attach)", action)}
         self.assertEqual(
             made,
@@ -540,7 +540,7 @@ class Pipeline(unittest.TestCase):
             self.may(self.deploy, action, filled(form), **{"aws:ResourceAccount": ACCOUNT})
             self.refused(self.deploy, action, filled(form, stack="vestibule-prod"), **{"aws:ResourceAccount": ACCOUNT})
             self.refused(self.deploy, action, filled(form, stack="vestibule-pipeline-staging"), **{"aws:ResourceAccount": ACCOUNT})
-        # A bucket of that name in another's account would get our code.
+        # A bucket of that name in another account would get our code.
         self.refused(self.deploy, "s3:PutObject", f"arn:aws:s3:::aws-sam-cli-managed-default-samclisourcebucket-x1/{STACK}/1", **{"aws:ResourceAccount": "999999999999"})
 
     def test_the_deployer_may_ask_what_the_commands_ask(self):
@@ -563,10 +563,10 @@ class Pipeline(unittest.TestCase):
             check = self.refused if each["Properties"].get("Events") else self.may
             check(self.deploy, "lambda:InvokeFunction", filled(ARNS["AWS::Lambda::Function"][0], id=id))
 
-    # ---- the ceiling is high enough, and each role is under it
+    # ---- the ceiling allows enough, and every role is under it
 
     def arn_of(self, source):
-        """What names stand for in policies of a template's roles."""
+        """The values of references in policies of a template's roles."""
 
         def ref(id):
             if id not in source["Resources"]:
@@ -618,7 +618,7 @@ class Pipeline(unittest.TestCase):
                 self.assertEqual(each["Properties"]["PermissionsBoundary"]["Fn::If"][:2], ["HasCeiling", {"Ref": "Ceiling"}], id)
 
     def test_the_names_that_policies_go_by_are_the_stacks(self):
-        """What CloudFormation would name without the stack is named in the template."""
+        """The template names every resource that CloudFormation would name without the stack."""
         resources = self.outcome["Resources"]
         for kind, name in [("AWS::Pipes::Pipe", "Name"), ("AWS::Scheduler::Schedule", "Name"), ("AWS::Events::EventBus", "Name"), ("AWS::SES::ConfigurationSet", "Name"), ("AWS::CloudFront::Function", "Name")]:
             for id, each in resources.items():

@@ -1,4 +1,4 @@
-"""The rules of the worst day tell when they are broken: closing, a restored table, backups, indexes."""
+"""The recovery rules report violations: closing, a restored table, backups, indexes."""
 
 import copy
 import json
@@ -17,7 +17,7 @@ class Recovery(unittest.TestCase):
         cls.outcome = template.transformed(cls.source)
 
     def told(self, rule, change, of_source=False):
-        """What a rule tells of our template once the transformed one, or the source, is changed."""
+        """A rule's findings after a change of the transformed template, or of the source."""
         source, outcome = copy.deepcopy(self.source), copy.deepcopy(self.outcome)
         change((source if of_source else outcome)["Resources"])
         return list(rule(source, outcome))

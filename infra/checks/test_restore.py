@@ -1,7 +1,7 @@
-"""The worst day, rehearsed: a stage in the emulator has its table damaged, and `make restore` puts it back.
+"""A restore rehearsed: the table of a stage in the emulator is damaged, and `make restore` restores it.
 
 `make second-opinion` runs it. The stack, its updates, the tables and their items are the emulator's. What it
-cannot do stands in STOOD_IN, each with a check that fails once it can."""
+cannot do is in STOOD_IN, each with a check that fails once it can."""
 
 import json
 import sys
@@ -18,15 +18,15 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "ops"))
 import closing  # noqa: E402
 import restore  # noqa: E402
 
-# What ministack does not know of DynamoDB. This list may only shrink.
+# The parts of DynamoDB that ministack lacks. This list may only shrink.
 STOOD_IN = {
     # It copies what the source holds now, whatever the time: here a backup of that time is restored instead.
     "RestoreTableToPointInTime",
-    # It says nothing of RestoreSummary after the restore.
+    # It returns no RestoreSummary after the restore.
     "DescribeTable",
-    # It knows neither how far back a table can be restored, nor for how many days.
+    # It returns neither the earliest restorable time nor the number of days.
     "DescribeContinuousBackups",
-    # It takes the days and forgets them.
+    # It accepts the days and forgets them.
     "UpdateContinuousBackups",
 }
 # A resource whose type ministack refuses, even where its condition is false in an update.
@@ -35,12 +35,12 @@ FIRM = "5b0f6f0e-2f35-4a5c-9d5c-0a4f2c9d1e11"
 
 
 def load_tests(loader, tests, pattern):
-    """Nothing where all of a folder is discovered, as `make lint-stack` does: only where this module is named."""
+    """Runs only if this module is named, not when a whole folder is discovered, as in `make lint-stack`."""
     return tests if pattern is None else unittest.TestSuite()
 
 
 def without_what_it_lacks(stack, less=second_opinion.without_what_it_lacks):
-    """The template less what ministack refuses."""
+    """The template without what ministack refuses."""
     stack = less(stack)
     del stack["Resources"][REFUSED]
     return stack
@@ -56,14 +56,14 @@ class PointInTime:
         self.asked = []
 
     def remember(self, name):
-        """What a table holds now can be restored. Gives the second."""
+        """Makes the current items restorable. Returns the second."""
         at = datetime.now(timezone.utc).replace(microsecond=0)
         backup = self.plain.create_backup(TableName=name, BackupName=f"at-{len(self.backups)}")
         self.backups.append((name, at, backup["BackupDetails"]["BackupArn"]))
         return at
 
     def client(self):
-        """A client of DynamoDB's that knows it."""
+        """A DynamoDB client with this recovery."""
         client = self.emulator.client("dynamodb")
         for operation in STOOD_IN:
             when = "before-call" if operation == "RestoreTableToPointInTime" else "after-call"
@@ -158,7 +158,7 @@ class Restore(unittest.TestCase):
         cls.dynamodb = cls.stage.client("dynamodb")
         cls.own = restore.own_table(cls.stage)
         key = cls.there["StorageKey"]
-        # What the template says of its table, and the emulator's CloudFormation leaves out (second_opinion.LEFT_OUT).
+        # Settings of the template's table that the emulator's CloudFormation leaves out (second_opinion.LEFT_OUT).
         said = cls.template["Resources"]["Table"]["Properties"]
         cls.dynamodb.update_time_to_live(TableName=cls.own, TimeToLiveSpecification=said["TimeToLiveSpecification"])
         cls.dynamodb.update_continuous_backups(
@@ -180,7 +180,7 @@ class Restore(unittest.TestCase):
         return {each["Environment"]["Variables"]["TABLE_NAME"] for page in pages for each in page["Functions"]}
 
     def at_work(self):
-        """The states of the pipe, of the schedules, and of who takes from queues."""
+        """The states of the pipe, the schedules and the queues' mappings."""
         client, formation = self.emulator.client, self.emulator.client("cloudformation")
         there = {
             each["LogicalResourceId"]: (each["ResourceType"], each["PhysicalResourceId"])
@@ -206,7 +206,7 @@ class Restore(unittest.TestCase):
     value, arn, bus_of, holds, aws = (getattr(second_opinion.SecondOpinion, name) for name in ("value", "arn", "bus_of", "holds", "aws"))
 
     def damage(self, name):
-        """What a bad release, or somebody in a hurry, does to a table."""
+        """Damages a table as a bad release, or a person in a hurry, would."""
         damaged = 0
         for pk, sk in list(held(self.dynamodb, name)):
             key = {"pk": {"S": pk}, "sk": {"S": sk}}
@@ -247,12 +247,12 @@ class Restore(unittest.TestCase):
         self.assertEqual((wanted["stream"], wanted["time to live"], wanted["days of recovery"]), ("NEW_IMAGE", "ttl_s", 35))
 
         at = self.point_in_time.remember(self.own)
-        # A second later: a backup knows seconds.
+        # A second later: backups have whole seconds.
         time.sleep(1.1)
         self.damage(self.own)
         self.assertNotEqual(held(self.dynamodb, self.own), before)
 
-        # It stops in the middle, and goes on when it is run again.
+        # It stops in the middle, and continues when it is run again.
         with mock.patch.object(restore, "complete", side_effect=KeyboardInterrupt), self.assertRaises(KeyboardInterrupt):
             self.restore(at)
         self.assertEqual(self.variables(), {self.own})
@@ -269,11 +269,11 @@ class Restore(unittest.TestCase):
         self.assertEqual(self.at_work(), ({"RUNNING"}, {"ENABLED"}, {"Enabled"}))
         self.assertNotEqual(held(self.dynamodb, self.own), before, "the stack's own table stays as it was")
         self.policies_name(name)
-        # Once more with the same time: there is nothing to do, and nobody is asked.
+        # Once more with the same time: there is nothing to do, and no question.
         with mock.patch.object(restore, "confirmed", side_effect=AssertionError):
             self.assertEqual(self.restore(at), name)
 
-        # It happens again.
+        # The table is damaged again.
         self.dynamodb.put_item(TableName=name, Item={"pk": {"S": "SLUG#new"}, "sk": {"S": "SLUG"}, "firm": {"S": FIRM}})
         before = held(self.dynamodb, name)
         again_at = self.point_in_time.remember(name)
@@ -287,7 +287,7 @@ class Restore(unittest.TestCase):
         self.policies_name(again)
 
     def policies_name(self, name):
-        """The functions' policies and the pipe are those of this table, and of no other."""
+        """The functions' policies and the pipe refer to this table only."""
         iam, formation = self.emulator.client("iam"), self.emulator.client("cloudformation")
         arns = set()
         for id in ("ReadTable", "CommitToTable", "FindUnsent", "FindClients", "FindDue", "EraseClient", "MostOfAFunction"):

@@ -1,4 +1,4 @@
-"""Each rule tells when it is broken, and ours holds."""
+"""Each rule reports violations, and our template has none."""
 
 import copy
 import unittest
@@ -13,7 +13,7 @@ class Rules(unittest.TestCase):
         cls.ours = template.read()
 
     def told(self, change):
-        """What is told of our template once it is changed."""
+        """The findings for our template after a change."""
         changed = copy.deepcopy(self.ours)
         change(changed["Resources"])
         outcome = template.transformed(changed)

@@ -12,7 +12,7 @@ CONFIG = template.INFRA.parent / "samconfig.toml"
 
 
 def parsed(overrides):
-    """What SAM takes a list of overrides for."""
+    """SAM's reading of a list of overrides."""
     return CfnParameterOverridesType().convert(overrides, None, None)
 
 
@@ -46,7 +46,7 @@ class Stages(unittest.TestCase):
             with self.subTest(name):
                 self.assertEqual(stage["build"]["parameters"], self.default["build"]["parameters"])
                 for command in ("global", "deploy", "package"):
-                    # SAM looks for the built template only while no other is named.
+                    # SAM uses the built template only if no other is named.
                     self.assertNotIn("template_file", stage.get(command, {}).get("parameters", {}))
 
 

@@ -1,4 +1,4 @@
-"""Each rule tells when it is broken, and ours holds."""
+"""Each rule reports violations, and our workflows have none."""
 
 import copy
 import unittest
@@ -12,7 +12,7 @@ class Workflows(unittest.TestCase):
         cls.ours = workflows.read()
 
     def found(self, change):
-        """The findings in our workflows once they are changed."""
+        """The findings in our workflows after a change."""
         changed = copy.deepcopy(self.ours)
         change(changed)
         return "\n".join(workflows.broken(changed))

@@ -1,4 +1,4 @@
-"""What must hold of GitHub's workflows and of our shell scripts: their form (GitHub's schema), what zizmor
+"""Rules for GitHub's workflows and our shell scripts: their form (GitHub's schema), what zizmor
 and shellcheck know to be dangerous, and the rules below, which are ours: what is deployed was tested, is
 built once, goes to staging first, and only the jobs that deploy can assume a role."""
 
@@ -46,12 +46,12 @@ def runs_of(job):
 
 
 def broken(workflows):
-    """What does not hold, a sentence each."""
+    """The violations, a sentence each."""
     return [said for rule in (triggers, permissions, commands, actions, order, stages) for said in rule(workflows)]
 
 
 def triggers(workflows):
-    """Nobody outside starts what has rights."""
+    """Outsiders cannot start jobs with rights."""
     for name, workflow in workflows.items():
         started_by = workflow.get("on", workflow.get(True))
         for trigger in DANGEROUS_TRIGGERS & set([started_by] if isinstance(started_by, str) else started_by):
@@ -61,7 +61,7 @@ def triggers(workflows):
 
 
 def permissions(workflows):
-    """A job may read the code; one that deploys may ask GitHub for a token, which AWS takes."""
+    """A job may read the code; one that deploys may request a token from GitHub, which AWS accepts."""
     for name, workflow in workflows.items():
         if workflow.get("permissions") != READ_ONLY:
             yield f"{name} does not begin with the right to read the code alone"
@@ -108,7 +108,7 @@ def order(workflows):
 
 
 def stages(workflows):
-    """A stage gets what was built, is asked for, and is tried afterwards; one deployment at a time."""
+    """A stage gets the built files, needs approval, and is checked afterwards; one deployment at a time."""
     job = workflows["stage.yml"]["jobs"]["deploy"]
     if job.get("environment") != "${{ inputs.stage }}":
         yield "stage.yml is in no environment, so nobody is asked and no role is assumed"
@@ -120,7 +120,7 @@ def stages(workflows):
 
 
 def tool(*command, text=None):
-    """Runs a tool; returns what it said, if it found something."""
+    """Runs a tool; returns its output if it found something."""
     ran = subprocess.run([str(word) for word in command], cwd=ROOT, input=text, capture_output=True, text=True, check=False)
     said = (ran.stdout + ran.stderr).strip()
     return [] if ran.returncode == 0 else [f"{Path(command[0]).name}: {said or 'failed'}"]

@@ -1,4 +1,4 @@
-"""Sets up what an account and region have once, for all stacks: `make account ENV=dev SMS_USD=50`.
+"""Sets up what an account and region need once, for all stacks: `make account ENV=dev SMS_USD=50`.
 
 The logs of texts are infra/account.yaml's. No template knows the settings of texts: they are given to SNS
 here. What the account has already is shown, and is changed only when a person agrees. It can be run again
@@ -11,14 +11,14 @@ from botocore.exceptions import ClientError
 
 from stage import ACCOUNT_STACK, ROOT, Stage, Stop, agreed, described, ended, outputs, physical, signed_in
 
-# What may be spent on texts in a month.
+# The monthly spending limit for texts.
 LIMIT = "MonthlySpendLimit"
-# Settings that other people's texts of the account depend on.
+# Settings that other users' texts in the account depend on.
 SHARED = ("DefaultSMSType", "DeliveryStatusIAMRole", "DefaultSenderID")
 
 
 def groups_there(stage, account):
-    """The logs of texts that the account has and our stack does not own: [(name, days kept, or None for ever)]."""
+    """The logs of texts that exist outside our stack: [(name, days of retention, or None for ever)]."""
     if physical(stage.client("cloudformation"), ACCOUNT_STACK, "TextReports"):
         return []
     prefix = f"sns/{stage.region}/{account}/DirectPublishToPhoneNumber"
@@ -27,8 +27,8 @@ def groups_there(stage, account):
 
 
 def deployed(stage, logs="make"):
-    """Makes or updates the account's stack, and returns its outputs. `logs` says whether to make the logs of texts, or
-    that they are there already."""
+    """Creates or updates the account's stack, and returns its outputs. `logs` says whether to create the logs of texts, or
+    that they exist already."""
     formation = stage.client("cloudformation")
     asked = {
         "StackName": ACCOUNT_STACK,
@@ -54,7 +54,7 @@ def deployed(stage, logs="make"):
 
 
 def settings(role, usd, sender_id):
-    """The settings of texts that SNS is given."""
+    """The settings of texts for SNS."""
     wanted = {
         "DefaultSMSType": "Transactional",
         "DeliveryStatusIAMRole": role,
@@ -68,12 +68,12 @@ def settings(role, usd, sender_id):
 
 
 def replaced(there, wanted):
-    """What others of the account set and this would replace: {name: (there, wanted)}."""
+    """Settings of other users that this would replace: {name: (current, wanted)}."""
     return {name: (there[name], wanted[name]) for name in SHARED if name in wanted and there.get(name) and there[name] != wanted[name]}
 
 
 def given_to_sns(sns, wanted):
-    """Gives SNS the settings. What may be spent comes last: SNS refuses more than the account's quota, and all of a call
+    """Applies the settings in SNS. The spending limit comes last: SNS refuses more than the account's quota, and a whole call
     with it, and a fresh account's quota is 1 USD."""
     limit = {name: value for name, value in wanted.items() if name == LIMIT}
     for settled in ({name: value for name, value in wanted.items() if name not in limit}, limit):
@@ -93,7 +93,7 @@ def given_to_sns(sns, wanted):
 
 
 def set_up(stage, given):
-    """All of it. Whether it was carried out."""
+    """Runs the whole command; returns whether it was carried out."""
     account = signed_in(stage)
     formation = stage.client("cloudformation")
     ours = {each["ParameterKey"]: each["ParameterValue"] for each in (described(formation, ACCOUNT_STACK) or {}).get("Parameters", [])}

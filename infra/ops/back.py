@@ -1,4 +1,4 @@
-"""Goes back to the release before, in minutes and without a build: `make back ENV=prod`. Functions, template and pages
+"""Returns to the previous release, in minutes and without a build: `make back ENV=prod`. Functions, template and pages
 are those that were deployed then; parameters keep their values of today, secrets included; data stay as they are.
 
 `TO=<commit>` names another release; `LIST=1` lists them all."""
@@ -12,12 +12,12 @@ from stage import Stage, Stop, described, ended, exists, outputs, signed_in
 
 
 def current(stack):
-    """The release that a stack runs."""
+    """The running release of a stack."""
     return next((each["ParameterValue"] for each in stack.get("Parameters", []) if each["ParameterKey"] == "Release"), "")
 
 
 def releases(history):
-    """The releases that were deployed, as (time, package), each once, when it came first."""
+    """The deployed releases, as (time, package), each once, at its first deployment."""
     found = {}
     for each in history:
         found.setdefault(each.package.commit, (each.at, each.package))
@@ -25,7 +25,7 @@ def releases(history):
 
 
 def lineage(history):
-    """The packages that lead to the running one: what `make back` left is no longer among them."""
+    """The packages up to the running one, without those that `make back` returned from."""
     led = []
     for each in history:
         commits = [package.commit for package in led]
@@ -37,11 +37,11 @@ def lineage(history):
 
 
 def chosen(history, running, wanted):
-    """The package to go to: the one that is named, or the one that was deployed before the running one."""
+    """The target package: the named one, or the one deployed before the running one."""
     kept = [package for _, package in releases(history)]
     known = ", ".join(package.commit for package in kept) or "none"
     if wanted:
-        # A whole name is one release, also where that commit was deployed with changes as well (`-dirty`).
+        # A full name is one release, even if that commit was also deployed with changes (`-dirty`).
         found = [package for package in kept if package.commit == wanted]
         found = found or [package for package in kept if package.commit.startswith(wanted)]
         if len(found) != 1:
@@ -62,7 +62,7 @@ def forgotten(stack, declared):
 
 
 def readable(stack, declared, package):
-    """Stops where the release would go back to a table that is no longer in use. Names what else it forgets."""
+    """Stops if the release would return to a table that is no longer in use. Names other lost parameters."""
     lost = forgotten(stack, declared)
     if "RestoredTable" in lost:
         raise Stop(
@@ -77,7 +77,7 @@ def readable(stack, declared, package):
 
 
 def back(stage, given):
-    """All of it. Whether it was carried out."""
+    """Runs the whole command; returns whether it was carried out."""
     signed_in(stage)
     stack = described(stage.client("cloudformation"), stage.stack)
     if not exists(stack):

@@ -1,4 +1,4 @@
-"""Builds what a release consists of, and says which release it is: `make build`, `make artefacts`.
+"""Builds a release and describes it: `make build`, `make artefacts`.
 
 The functions are in .aws-sam/build, the pages in web/dist. `.aws-sam/build/release.json` names the commit and what
 was built, so that the very same files can be deployed to one stage after the other."""
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from stage import ROOT, Stop
 
-# Beside the Python that runs this: SAM and cargo-lambda.
+# SAM and cargo-lambda, beside the Python that runs this.
 TOOLS = Path(sys.executable).parent
 BUILT = ROOT / ".aws-sam/build"
 PAGES = ROOT / "web/dist"
@@ -25,7 +25,7 @@ MACHINES = {"x86_64": 62, "arm64": 183}
 
 @dataclass(frozen=True)
 class Release:
-    """What was built: of which commit, for which processor, and with which pages (empty for none)."""
+    """A build: its commit, its processor, and its pages (empty for none)."""
 
     commit: str
     architecture: str
@@ -33,12 +33,12 @@ class Release:
 
     @property
     def is_clean(self):
-        """Whether all of it is in the commit that it names."""
+        """Whether all of it is committed."""
         return not self.commit.endswith("-dirty")
 
 
 def run(*command):
-    """Runs a tool with ours first on the path. Stops where it fails: it has said why itself."""
+    """Runs a tool with ours first on the path. Stops if it fails; the tool prints the reason."""
     print("$ " + " ".join(str(word) for word in command), flush=True)
     environment = {**os.environ, "PATH": f"{TOOLS}:{os.environ['PATH']}", "SAM_CLI_TELEMETRY": "0"}
     if subprocess.run([str(word) for word in command], cwd=ROOT, env=environment, check=False).returncode:
@@ -46,18 +46,18 @@ def run(*command):
 
 
 def said(*command):
-    """What a command prints."""
+    """The output of a command."""
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
 
 
 def commit_now():
-    """The commit of the working tree, twelve digits; with `-dirty` where files differ from it."""
+    """The commit of the working tree, twelve digits; with `-dirty` if files differ from it."""
     changed = said("git", "status", "--porcelain")
     return said("git", "rev-parse", "--short=12", "HEAD") + ("-dirty" if changed else "")
 
 
 def needs_target(architecture):
-    """Stops where this machine has no Rust target for what the functions run on."""
+    """Stops if this machine lacks the Rust target of the functions' processor."""
     target = TARGETS[architecture]
     libraries = Path(said("rustc", "--print", "target-libdir", "--target", target))
     if not libraries.is_dir():
@@ -65,14 +65,14 @@ def needs_target(architecture):
 
 
 def machine_of(binary):
-    """The processor that an ELF binary is for, as in MACHINES; None for what is no ELF binary."""
+    """The processor that an ELF binary is for, as in MACHINES; None for other files."""
     with Path(binary).open("rb") as file:
         head = file.read(20)
     return int.from_bytes(head[18:20], "little") if head[:4] == b"\x7fELF" else None
 
 
 def digest_of(folder):
-    """SHA-256 over the names and contents of all files of a folder; empty where there is none."""
+    """SHA-256 over the names and contents of all files of a folder; empty without a folder."""
     files = sorted(path for path in Path(folder).rglob("*") if path.is_file())
     if not files:
         return ""
@@ -84,10 +84,10 @@ def digest_of(folder):
 
 
 def build(architecture, with_pages):
-    """Builds it all, and writes down what it is."""
+    """Builds everything, and writes its description."""
     needs_target(architecture)
     commit = commit_now()
-    # All functions at once, on all processors. SAM then asks for one after the other, and finds each one built.
+    # All functions at once, on all processors. SAM then builds one after the other, and finds each already built.
     run(TOOLS / "cargo-lambda", "lambda", "build", "--release", *(["--arm64"] if architecture == "arm64" else []))
     run(TOOLS / "sam", "build", "--parameter-overrides", f"Architecture={architecture}")
     if with_pages:
@@ -100,14 +100,14 @@ def build(architecture, with_pages):
 
 
 def check_machines(release):
-    """Stops where a function's binary is for another processor than the release says."""
+    """Stops if a function's binary is for another processor than the release's."""
     wrong = sorted(path.parent.name for path in BUILT.glob("*/bootstrap") if machine_of(path) != MACHINES[release.architecture])
     if wrong:
         raise Stop(f"{len(wrong)} functions are not built for {release.architecture}, {wrong[0]} among them")
 
 
 def built():
-    """The release that is in .aws-sam/build. Stops where it is none, or not whole."""
+    """The release in .aws-sam/build. Stops if there is none, or it is incomplete."""
     try:
         release = Release(**json.loads((BUILT / "release.json").read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError) as fault:

@@ -1,4 +1,4 @@
-"""Change sets of CloudFormation: make one, show it, carry it out, and report what happens.
+"""Change sets of CloudFormation: creates, shows and executes them, and reports the events.
 
 `sam deploy` can make one as well. It knows no rollback triggers, so `make deploy` and `make back` make theirs
 here, from the template that `sam package` wrote."""
@@ -10,7 +10,7 @@ from botocore.exceptions import ClientError
 from stage import Stop, described, exists
 
 CAPABILITIES = ["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"]
-# What holds people's data or the address they know. A deployment neither removes nor replaces it.
+# Resources with people's data or a known address. A deployment neither removes nor replaces them.
 KEPT = {
     "AWS::DynamoDB::Table",
     "AWS::KMS::Key",
@@ -18,17 +18,17 @@ KEPT = {
     "AWS::CloudFront::Distribution",
     "AWS::SES::EmailIdentity",
 }
-# The alarms that roll a deployment back while CloudFormation watches.
+# The alarms that roll back a watched deployment.
 WATCHED = ("FaultsAlarm", "ApiErrorsAlarm")
-# No triggers. They are named each time: CloudFormation would keep those of the last update.
+# No triggers. Named each time, because CloudFormation would keep those of the last update.
 UNWATCHED = {"RollbackTriggers": [], "MonitoringTimeInMinutes": 0}
-# CloudFormation is asked so often, in seconds.
+# Seconds between two polls of CloudFormation.
 PATIENCE_S = 5
 
 
 def named(stack, given, declared):
-    """The parameters of a change set: each that the template declares, with what is given for it, or what the stack
-    has, or else the template's default. What the template does not declare is left out."""
+    """The parameters of a change set: each declared one with its given value, or the value that the stack
+    has, or the template's default. Undeclared ones are left out."""
     there = {each["ParameterKey"] for each in (stack or {}).get("Parameters", [])} if exists(stack) else set()
     parameters = []
     for name in declared:
@@ -40,7 +40,7 @@ def named(stack, given, declared):
 
 
 def triggers(stage, formation):
-    """The rollback triggers of a stack that is there: its fault alarms, as CloudFormation wants them."""
+    """The rollback triggers of an existing stack: its fault alarms, in CloudFormation's form."""
     if not stage.watch_minutes:
         return {}
     alarms = {}
@@ -64,7 +64,7 @@ def triggers(stage, formation):
 
 
 def made(stage, name, template_url, parameters, watch):
-    """Makes a change set and waits for it. Returns its changes, or None where nothing would change."""
+    """Creates a change set and waits for it. Returns its changes, or None if nothing would change."""
     formation = stage.client("cloudformation")
     there = exists(described(formation, stage.stack))
     asked = {
@@ -102,7 +102,7 @@ def made(stage, name, template_url, parameters, watch):
 
 
 def discard(stage, name):
-    """Throws a change set away."""
+    """Deletes a change set."""
     stage.client("cloudformation").delete_change_set(StackName=stage.stack, ChangeSetName=name)
 
 
@@ -113,7 +113,7 @@ def sentence(change):
 
 
 def losses(changes):
-    """Those changes that would take away or replace what holds data or an address that people know."""
+    """The changes that would remove or replace a resource with data or a known address."""
     return [
         change
         for change in changes
@@ -122,7 +122,7 @@ def losses(changes):
 
 
 def carried_out(stage, name):
-    """Executes a change set and follows it to its end; prints what is finished. Stops with the reasons if it fails."""
+    """Executes a change set and follows it to its end; prints completed resources. Stops with the reasons if it fails."""
     formation = stage.client("cloudformation")
     wanted = "UPDATE_COMPLETE" if exists(described(formation, stage.stack)) else "CREATE_COMPLETE"
     seen, failed, ended = present_events(formation, stage.stack), [], False
@@ -145,7 +145,7 @@ def carried_out(stage, name):
 
 
 def present_events(formation, stack):
-    """The ids of the events that are there already."""
+    """The ids of the existing events."""
     try:
         return {each["EventId"] for each in formation.describe_stack_events(StackName=stack)["StackEvents"]}
     except formation.exceptions.ClientError:
@@ -153,7 +153,7 @@ def present_events(formation, stack):
 
 
 def events_after(formation, stack, seen):
-    """Events that were not seen before, oldest first; `seen` grows by them."""
+    """New events, oldest first; adds them to `seen`."""
     fresh = []
     for page in formation.get_paginator("describe_stack_events").paginate(StackName=stack):
         new = [each for each in page["StackEvents"] if each["EventId"] not in seen]

@@ -11,17 +11,17 @@ import time
 import rotate
 from stage import Stage, Stop, described, ended, physical, signed_in
 
-# CloudFront's word for a function that has not reached all edge locations yet.
+# CloudFront's status of a function that has not reached all edge locations yet.
 SPREADING = "IN_PROGRESS"
 FRONT_FUNCTIONS = ("ChoosePage", "VouchForViewer")
-# What a stack can be updated from.
+# The states from which a stack can be updated.
 STILL = ("CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE", "IMPORT_COMPLETE")
-# What a request that was let in before may still take: the functions' time limit, and some.
+# How long an earlier request may still run: the functions' time limit, and a margin.
 LAST_REQUESTS_S = 25
 
 
 def parameters(stage):
-    """The values of the stack's parameters. Stops where the stack is not there or is busy."""
+    """The values of the stack's parameters. Stops if the stack is missing or busy."""
     stack = described(stage.client("cloudformation"), stage.stack)
     if stack is None:
         raise Stop(f"There is no stack {stage.stack} in {stage.region}", f"make deploy ENV={stage.name}")
@@ -31,7 +31,7 @@ def parameters(stage):
 
 
 def changed(stage, **wanted):
-    """Gives the stack these values, if it has others. Says whether anything had to change."""
+    """Sets these values, if the stack's differ. Returns whether anything changed."""
     now = parameters(stage)
     unknown = sorted(set(wanted) - set(now))
     if unknown:
@@ -43,10 +43,10 @@ def changed(stage, **wanted):
 
 
 def spread(stage, sleep=time.sleep):
-    """Waits until the front's functions are the new ones at every edge location."""
+    """Waits until every edge location has the front's new functions."""
     formation, front = stage.client("cloudformation"), stage.client("cloudfront")
     for id in FRONT_FUNCTIONS:
-        # The id is the function's ARN, and ends in its name.
+        # The id is the function's ARN, which ends in its name.
         name = physical(formation, stage.stack, id).rsplit("/", 1)[-1]
         while front.describe_function(Name=name, Stage="LIVE")["FunctionSummary"].get("Status") == SPREADING:
             sleep(5)
@@ -56,7 +56,7 @@ def close(stage, sleep=time.sleep):
     """Closes the stage, and waits until nothing writes any more."""
     if changed(stage, Closed="yes"):
         spread(stage, sleep)
-        # Requests and batches that were under way.
+        # Running requests and batches.
         sleep(LAST_REQUESTS_S)
     print(f"{stage.stack} is closed")
 

@@ -1,7 +1,7 @@
 """From a clone to a running stage: `make deploy ENV=dev`. Asks the doctor, builds the functions and the pages, shows
 what will change, deploys the stack, uploads the pages, and says what to do next. It can be run again and again.
 
-The first deployment generates the origin secret. Nobody has to know it: CloudFormation keeps it."""
+The first deployment generates the origin secret. Nobody needs to know it: CloudFormation keeps it."""
 
 import argparse
 import secrets
@@ -16,8 +16,8 @@ from stage import Stage, Stop, agreed, counted, described, ended, exists, is_clo
 
 
 def overrides(stage, is_there, release):
-    """The parameters that this deployment names, empty ones included: empty is a value. What a stack was given and is
-    not named here, it keeps."""
+    """The parameters that this deployment names, empty ones included: empty is a value. A stack keeps the value of a parameter that is
+    not named here."""
     named = {**stage.parameters, **of_release(release)}
     if not is_there:
         named.setdefault("OriginSecret", secrets.token_hex(32))
@@ -25,19 +25,19 @@ def overrides(stage, is_there, release):
 
 
 def of_release(release):
-    """The parameters that follow from what was built."""
+    """The parameters that follow from the build."""
     return {"Release": release.commit, "Architecture": release.architecture}
 
 
 def examined(stage, force):
-    """Asks the doctor. Stops on what is lacking, before anything is built."""
+    """Runs the doctor. Stops if something is lacking, before anything is built."""
     lacks = doctor.printed(doctor.examine(stage))
     if lacks and not force:
-        raise Stop(f"{counted(lacks, 'thing')} lacking, as shown above", "the same command with FORCE=1 goes on all the same")
+        raise Stop(f"{counted(lacks, 'thing')} lacking, as shown above", "the same command with FORCE=1 continues anyway")
 
 
 def fit(stage, release):
-    """Stops where a release must not go to a stage."""
+    """Stops if a release must not go to a stage."""
     if stage.name != "dev" and not release.is_clean:
         raise Stop(f"{release.commit}: files differ from the commit, and only dev takes what nobody can look up", "git commit, then the same command")
     wanted = stage.parameters.get("Architecture", release.architecture)
@@ -46,7 +46,7 @@ def fit(stage, release):
 
 
 def deployed(stage, package, given, watch=True, force=False, yes=False):
-    """Deploys a package. Returns the stack, or None where a person declined."""
+    """Deploys a package. Returns the stack, or None if a person declined."""
     formation = stage.client("cloudformation")
     before = described(formation, stage.stack)
     name = f"release-{package.commit}-{secrets.token_hex(4)}"
@@ -73,20 +73,20 @@ def deployed(stage, package, given, watch=True, force=False, yes=False):
 
 
 def protected(stage):
-    """Keeps the stack from being deleted by mistake, where it is for keeps."""
+    """Protects the stack from deletion in staging and prod."""
     if stage.name != "dev":
         stage.client("cloudformation").update_termination_protection(StackName=stage.stack, EnableTerminationProtection=True)
 
 
 def uploaded(stage, told, folder=build.PAGES):
-    """Uploads the pages of a stack that is there, and has the front forget its copies."""
+    """Uploads the pages of an existing stack, and invalidates the front's cache."""
     changed = pages.upload(stage.client("s3"), told["PagesBucket"], folder)
     pages.invalidate(stage.client("cloudfront"), told["FrontId"], changed)
     print(f"{counted(len(changed), 'page')} changed")
 
 
 def released(stage, given):
-    """The release to deploy: what is built already, or what this builds."""
+    """The release to deploy: already built, or built here."""
     if given.built:
         release = build.built()
     else:
@@ -96,7 +96,7 @@ def released(stage, given):
 
 
 def deploy(stage, given):
-    """All of it. Whether it was carried out."""
+    """Runs the whole command; returns whether it was carried out."""
     signed_in(stage)
     examined(stage, given.force)
     is_there = exists(described(stage.client("cloudformation"), stage.stack))
@@ -120,7 +120,7 @@ def deploy(stage, given):
 
 
 def next_steps(stage, stack, was_there):
-    """What to do after a deployment."""
+    """The next steps after a deployment."""
     if is_closed(stack):
         yield f"The stage is still closed. Open it: make open ENV={stage.name}"
     if not was_there:
@@ -133,7 +133,7 @@ def next_steps(stage, stack, was_there):
 
 
 def reader(text):
-    """The arguments that deploying and going back have in common."""
+    """The arguments that deploy and back share."""
     arguments = argparse.ArgumentParser(description=text)
     arguments.add_argument("stage")
     arguments.add_argument("--yes", action="store_true", help="agree to the changes beforehand")

@@ -1,4 +1,4 @@
-"""What an account lacks before a stage can be deployed and used, each with the command that fixes it:
+"""Lists what an account lacks before a stage can be deployed and used, each with the command that fixes it:
 `make doctor ENV=dev`. It only reads."""
 
 import argparse
@@ -11,14 +11,14 @@ from stage import ACCOUNT_STACK, Stage, Stop, counted, described, exists, physic
 
 READY, LATER, MISSING = "ready", "later", "missing"
 MARKS = {READY: "  ok  ", LATER: " later", MISSING: " LACKS"}
-# The functions that a reserved concurrency is reserved for, and what must be left to all others.
+# The number of functions with reserved concurrency, and what must be left to all others.
 HASHING_FUNCTIONS = 5
 LEFT_TO_OTHERS = 100
-# What a stack is whose creation failed.
+# The states of a stack whose creation failed.
 NEVER_WHOLE = ("ROLLBACK_COMPLETE", "ROLLBACK_FAILED", "CREATE_FAILED", "DELETE_FAILED")
-# How many stacks may read one log: CloudWatch's own limit.
+# How many stacks can read one log: CloudWatch's own limit.
 READERS_OF_A_LOG = 2
-# Which waiter of the AWS CLI ends, well or not, when a stack in this state does; else it is the one of updates.
+# The AWS CLI's waiter for a stack in this state; otherwise that of updates.
 ENDS_AS = {
     "CREATE_IN_PROGRESS": "create",
     "ROLLBACK_IN_PROGRESS": "create",
@@ -26,7 +26,7 @@ ENDS_AS = {
     "UPDATE_ROLLBACK_IN_PROGRESS": "rollback",
     "UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS": "rollback",
 }
-# Where SNS sends texts from: "Supported Regions and countries" of its developer guide, as of 2025.
+# The regions from which SNS sends texts: "Supported Regions and countries" of its developer guide, as of 2025.
 TEXT_REGIONS = {
     *("us-east-1", "us-east-2", "us-west-1", "us-west-2", "us-gov-east-1", "us-gov-west-1", "ca-central-1", "ca-west-1", "sa-east-1"),
     *("eu-central-1", "eu-central-2", "eu-north-1", "eu-south-1", "eu-south-2", "eu-west-1", "eu-west-2", "eu-west-3"),
@@ -37,7 +37,7 @@ TEXT_REGIONS = {
 
 @dataclass(frozen=True)
 class Finding:
-    """How it stands with one thing: ready; later, it works for trying out; missing, it stops you."""
+    """One finding. Ready; later: it works for trials; missing: it stops a deployment."""
 
     state: str
     what: str
@@ -45,7 +45,7 @@ class Finding:
 
 
 def credentials(stage):
-    """Who is asking, and whether that is who the stage belongs to."""
+    """The account of the credentials, and whether the stage belongs to it."""
     try:
         number = signed_in(stage)
     except Stop as stop:
@@ -61,7 +61,7 @@ def credentials(stage):
 
 
 def stack(stage):
-    """Whether the stack can be deployed to."""
+    """Whether the stack can be deployed."""
     formation = stage.client("cloudformation")
     found = described(formation, stage.stack)
     status = found["StackStatus"] if found else None
@@ -70,7 +70,7 @@ def stack(stage):
         command = f"aws cloudformation delete-stack {at}"
         table = physical(formation, stage.stack, "Table") if status != "ROLLBACK_COMPLETE" else None
         if table:
-            # A table under deletion protection is what a rollback cannot take away.
+            # A rollback cannot delete a table under deletion protection.
             command = (
                 f"once nothing in it is needed: aws dynamodb update-table --region {stage.region} --table-name {table} "
                 f"--no-deletion-protection-enabled, then {command}"
@@ -92,7 +92,7 @@ def stack(stage):
 
 
 def account(stage):
-    """What all stacks of an account and region share."""
+    """The stack that all stacks of an account and region share."""
     found = described(stage.client("cloudformation"), ACCOUNT_STACK)
     if found is None:
         yield Finding(MISSING, "the logs of texts, which belong to the account, are not there", f"make account ENV={stage.name}")
@@ -119,7 +119,7 @@ def account(stage):
 
 
 def concurrency(stage):
-    """How many functions may run at once."""
+    """The limit of concurrent functions."""
     settings = stage.client("lambda").get_account_settings()["AccountLimit"]
     limit, free = settings["ConcurrentExecutions"], settings["UnreservedConcurrentExecutions"]
     raised = (
@@ -140,7 +140,7 @@ def concurrency(stage):
 
 
 def mail(stage):
-    """Whether mails go out, and to whom."""
+    """Whether mails are sent, and to whom."""
     ses = stage.client("sesv2")
     told = ses.get_account()
     if not told["SendingEnabled"]:
@@ -158,7 +158,7 @@ def mail(stage):
 
 
 def sender(stage):
-    """Whether the address that mails come from is verified, and whose the identity is."""
+    """Whether the sender address is verified, and who owns the identity."""
     if not stage.sender or stage.sender.endswith("example.com"):
         yield Finding(MISSING, "SenderAddress is still the example's", f"samconfig.toml, [{stage.name}.deploy.parameters]")
         return
@@ -167,7 +167,7 @@ def sender(stage):
     verified = {name: state for name in (stage.sender, domain) if (state := verification(ses, name)) is not None}
     makes = {"domain": ("SenderDomain", domain), "address": ("SenderMailbox", stage.sender)}.get(choice)
     if makes and makes[1] in verified and physical(stage.client("cloudformation"), stage.stack, makes[0]) is None:
-        # CloudFormation would make it, and fail: another stack has it, or an earlier try, or somebody's hands.
+        # CloudFormation would create it, and fail: it exists from another stack, an earlier try, or by hand.
         yield Finding(
             MISSING,
             f"SES has {makes[1]} already, and {stage.stack} would try to make it",
@@ -197,7 +197,7 @@ def sender(stage):
 
 
 def verification(ses, identity):
-    """Whether SES has verified an identity; None where it does not know it."""
+    """Whether SES has verified an identity; None if it does not know it."""
     try:
         return ses.get_email_identity(EmailIdentity=identity)["VerifiedForSendingStatus"]
     except ses.exceptions.NotFoundException:
@@ -205,7 +205,7 @@ def verification(ses, identity):
 
 
 def texts(stage):
-    """Whether texts go out, to whom, and for how much."""
+    """Whether texts are sent, to whom, and the spending limit."""
     if stage.region not in TEXT_REGIONS:
         yield Finding(
             LATER,
@@ -238,7 +238,7 @@ def texts(stage):
 
 
 def domain(stage):
-    """Under which name people will meet it."""
+    """The domain and its certificate."""
     if not stage.domain:
         yield Finding(
             LATER,
@@ -270,7 +270,7 @@ def domain(stage):
 
 
 def front(stage):
-    """Whether CloudFront takes a distribution from this account, as far as it can be asked."""
+    """Whether CloudFront accepts a distribution from this account, as far as an API shows it."""
     if exists(described(stage.client("cloudformation"), stage.stack)):
         return
     listed = stage.client("cloudfront").list_distributions(MaxItems="1")["DistributionList"]
@@ -284,13 +284,13 @@ def front(stage):
 
 
 def firewall(stage):
-    """Whether a firewall stands before a stage that people use."""
+    """Whether a stage that people use has a firewall."""
     if stage.name == "prod" and not stage.parameters.get("WebAclArn"):
         yield Finding(LATER, "no firewall before the front", "infra/waf.yaml in us-east-1, then WebAclArn in samconfig.toml")
 
 
 def alarms(stage):
-    """Whether anybody hears of alarms."""
+    """Whether anybody is notified of alarms."""
     if stage.parameters.get("AlarmEmail"):
         yield Finding(READY, f"alarms are mailed to {stage.parameters['AlarmEmail']}, once the link in the mail from SNS is confirmed")
     else:
@@ -301,7 +301,7 @@ CHECKS = [stack, account, concurrency, mail, sender, texts, domain, front, firew
 
 
 def examine(stage):
-    """All findings. Without credentials there is only one; what AWS refuses to tell is one too."""
+    """All findings. Without credentials there is only one; each refused call is one too."""
     found = list(credentials(stage))
     if found[0].state == MISSING:
         return found

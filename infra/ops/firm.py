@@ -1,4 +1,4 @@
-"""Firms, for ops: make one, list all, close and reopen one, and give one a way back in. In a stage
+"""Firms, for ops: create one, list all, close and reopen one, and recover one's access. In a stage
 (`make firms ENV=prod`) or in a `make run` on this machine (`make firms ENV=local DATA=.vestibule`)."""
 
 import argparse
@@ -12,13 +12,13 @@ from pathlib import Path
 import place
 from place import NotThere, Refused
 
-# Reports that are read at once: more than a handful would only wait for each other's Lambda to start.
+# Reports read at once: more would only wait for each other's Lambda to start.
 AT_ONCE = 8
 COLUMNS = ("slug", "name", "state", "clients", "stuck", "admins", "texts this month", "unsent")
 
 
 def listed(where):
-    """All firms by slug, however many pages they take."""
+    """All firms by slug, over all pages."""
     after = None
     while True:
         page = where.invoke("ListFirms", {"after": after} if after else {})
@@ -29,7 +29,7 @@ def listed(where):
 
 
 def this_month(report):
-    """The texts of the month that is under way, in UTC. The report's 31 days hold all of it."""
+    """The texts of the current month, in UTC. The report's 31 days cover it."""
     days = report["texts"]["days"]
     month = days[-1]["day"][:7]
     return sum(each["texts"] for each in days if each["day"].startswith(month))
@@ -53,7 +53,7 @@ def row(report, price=None):
 
 
 def table(rows, columns):
-    """Rows under their headings, numbers to the right."""
+    """Rows under their headings, with numbers right-aligned."""
     widths = [max(len(each[column]) for each in [columns, *rows]) for column in range(len(columns))]
     for cells in [columns, *rows]:
         padded = [
@@ -64,7 +64,7 @@ def table(rows, columns):
 
 
 def create(where, options):
-    """Makes the firm that a file describes, and prints where it is and its first admin's link."""
+    """Creates the firm that a file describes, and prints its addresses and its first admin's link."""
     try:
         firm = json.loads(Path(options.file).read_text(encoding="utf-8"))
     except (OSError, ValueError) as fault:
@@ -85,7 +85,7 @@ def show(where, options):
     columns = COLUMNS if price is None else (*COLUMNS, "cost this month")
     firms = list(listed(where))
     if firms:
-        # Looked up here, so that no two threads do.
+        # Looked up here once, before the threads start.
         where.function("ReadFirmReport")
     with ThreadPoolExecutor(AT_ONCE) as readers:
         reports = list(readers.map(lambda firm: where.invoke("ReadFirmReport", {"firm": firm["id"]}), firms))
@@ -114,7 +114,7 @@ def reopen(where, options):
 
 
 def admin(where, options):
-    """Gives a firm a way back in: a link for a firm admin."""
+    """Recovers a firm's access: prints a link for a firm admin."""
     event = {"slug": options.slug, "email": options.email} | ({"name": options.name} if options.name else {})
     given = where.invoke("InviteAdmin", event)
     does = "sets up an account" if given["purpose"] == "set-up" else "chooses a new password"
@@ -124,13 +124,13 @@ def admin(where, options):
 
 
 def addresses(where, slug):
-    """Where people meet the firm."""
+    """The firm's addresses."""
     yield f"portal       {where.origin}/f/{slug}"
     yield f"console      {where.origin}/console/f/{slug}"
 
 
 def price(text):
-    """What a text costs, in any currency."""
+    """The price of a text, in any currency."""
     try:
         amount = Decimal(text)
     except InvalidOperation as fault:
@@ -141,7 +141,7 @@ def price(text):
 
 
 def parsed(words):
-    """What is to be done, and where."""
+    """Parses the command, and where it acts."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("stage", help="a stage of samconfig.toml, or local")
     arguments.add_argument("--data", default=".vestibule", help="the folder of make run, for local")

@@ -30,7 +30,7 @@ RECORD = re.compile(r"history/(\d{8}T\d{6}Z)-(deployed|back)-([0-9a-f]{7,40}(?:-
 
 @dataclass(frozen=True)
 class Package:
-    """A release that can be deployed to a stage."""
+    """A release for a stage."""
 
     commit: str
     bucket: str
@@ -39,7 +39,7 @@ class Package:
 
     @property
     def folder(self):
-        """Where its files are."""
+        """The prefix of its files."""
         return f"{self.prefix}/releases/{self.commit}"
 
     @property
@@ -49,12 +49,12 @@ class Package:
 
 
 def bucket_of(stage):
-    """The bucket that SAM keeps packages in, or None before the first deployment of the account and region."""
+    """The bucket that SAM keeps packages in, or None before the first deployment in the account and region."""
     return outputs(described(stage.client("cloudformation"), SAM_STACK)).get("SourceBucket")
 
 
 def packaged(stage, release):
-    """Uploads the functions, the template that names them, and the pages of what was built."""
+    """Uploads a build's functions, template and pages."""
     with tempfile.TemporaryDirectory() as folder:
         written = Path(folder) / "template.yaml"
         run(
@@ -89,7 +89,7 @@ def kept(stage, package, name):
 
 
 def release_of(stage, package):
-    """What a package was built as."""
+    """The description of a package's build."""
     return Release(**json.loads(kept(stage, package, "release.json")))
 
 
@@ -112,7 +112,7 @@ Loose.add_multi_constructor("!", lambda loader, suffix, node: None)
 
 
 def record(stage, package, going_back=False, at=None):
-    """Records that a release was deployed, or gone back to."""
+    """Records the deployment of a release, including by `make back`."""
     at = (at or datetime.now(UTC)).strftime("%Y%m%dT%H%M%SZ")
     folder = "back" if going_back else "deployed"
     stage.client("s3").put_object(Bucket=package.bucket, Key=f"{package.prefix}/history/{at}-{folder}-{package.commit}", Body=b"")
@@ -120,7 +120,7 @@ def record(stage, package, going_back=False, at=None):
 
 @dataclass(frozen=True)
 class Deployment:
-    """That a release was deployed to a stage, or gone back to."""
+    """A deployment of a release to a stage, including by `make back`."""
 
     at: str
     package: Package
@@ -128,7 +128,7 @@ class Deployment:
 
 
 def history(stage):
-    """What was deployed to a stage, oldest first."""
+    """The deployments of a stage, oldest first."""
     bucket = bucket_of(stage)
     found = []
     pages = stage.client("s3").get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=f"{stage.prefix}/history/") if bucket else []

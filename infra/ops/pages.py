@@ -1,4 +1,4 @@
-"""Uploads the pages: what infra/front/objects says, as what it says, for as long as it says.
+"""Uploads the pages with the types and cache times of infra/front/objects.
 
 Files with a digest in their name come first and the pages that name them last, so that nobody gets a
 page whose parts are not there yet. What is no longer part of the pages stays in the bucket: a page that
@@ -18,26 +18,26 @@ BUILT = ROOT / "web/dist"
 
 @dataclass(frozen=True)
 class Kind:
-    """Files of one kind: how they are called, what they are, how long they are kept."""
+    """Files of one kind: name pattern, type, cache time."""
 
     pattern: str
     content_type: str
     cache_control: str
 
     def takes(self, name):
-        """Whether a file is of this kind. A star stands for a part of one name."""
+        """Whether a file is of this kind. A star matches a part of one name."""
         folders, pattern = name.split("/"), self.pattern.split("/")
         return len(folders) == len(pattern) and all(map(fnmatchcase, folders, pattern))
 
 
 def kinds(text):
-    """The kinds that a text like infra/front/objects names, in its order."""
+    """The kinds in a text like infra/front/objects, in order."""
     lines = (line.strip() for line in text.splitlines())
     return [Kind(*(part.strip() for part in line.split("|"))) for line in lines if line and not line.startswith("#")]
 
 
 def planned(names, known):
-    """What to upload, in order: (name, kind). The first kind that takes a file counts."""
+    """The files to upload, in order: (name, kind). The first matching kind counts."""
     taken = []
     for name in names:
         place, kind = next(((place, kind) for place, kind in enumerate(known) if kind.takes(name)), (None, None))
@@ -47,7 +47,7 @@ def planned(names, known):
 
 
 def upload(s3, bucket, folder=BUILT, text=None):
-    """Uploads what changed, and gives the names of what may be kept somewhere in an older state."""
+    """Uploads changed files, and returns the names of those that may be cached in an older state."""
     known = kinds(OBJECTS.read_text(encoding="utf-8") if text is None else text)
     names = [path.relative_to(folder).as_posix() for path in Path(folder).rglob("*") if path.is_file()]
     changed = []
@@ -71,7 +71,7 @@ def upload(s3, bucket, folder=BUILT, text=None):
 
 
 def head(s3, bucket, name):
-    """What is there under a name already: its digest, type and how long it is kept."""
+    """The existing object of a name: its digest, type and cache time."""
     try:
         there = s3.head_object(Bucket=bucket, Key=name)
     except s3.exceptions.ClientError as fault:
@@ -82,7 +82,7 @@ def head(s3, bucket, name):
 
 
 def invalidate(cloudfront, distribution, changed):
-    """Has CloudFront forget its copies. One wildcard costs as much as one name."""
+    """Invalidates CloudFront's cache. One wildcard costs as much as one name."""
     if not changed:
         return None
     asked = cloudfront.create_invalidation(

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# What .github/workflows/deploy.yml does, for those without GitHub: tests, builds once, deploys to staging,
-# tries it there, asks, and deploys the very same files to prod. `make release` runs it.
+# Does what .github/workflows/deploy.yml does, without GitHub: tests, builds once, deploys to staging,
+# checks it there, asks, and deploys the same files to prod. `make release` runs it.
 #
-# The shell is signed in to the account, as for `make deploy`. Only what is on the main branch is deployed
-# (MAIN=main); a commit from further back is, too: that is how to go back.
+# The shell must be signed in to the account, as for `make deploy`. Only commits on the main branch are deployed
+# (MAIN=main), older ones too: that is how to return to one.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -16,16 +16,16 @@ refuse() {
     exit 1
 }
 
-# What is deployed, as one number.
+# One digest over everything that is deployed.
 built() {
     find .aws-sam/build web/dist -type f -print0 | LC_ALL=C sort --zero-terminated | xargs --null sha256sum | sha256sum
 }
 
 commit=$(git rev-parse HEAD)
 
-# That nothing has changed since: files, commit, and what was built.
+# Checks that nothing has changed since: files, commit, and build.
 unchanged() {
-    [ -z "$(git status --porcelain)" ] || refuse "The working tree differs from its commit: commit it, or put it away (git stash --include-untracked)."
+    [ -z "$(git status --porcelain)" ] || refuse "The working tree differs from its commit: commit it, or stash it (git stash --include-untracked)."
     [ "$(git rev-parse HEAD)" = "$commit" ] || refuse "Another commit was checked out meanwhile."
 }
 

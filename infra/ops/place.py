@@ -1,4 +1,4 @@
-"""Where a command of ops acts: in a stage's stack on AWS, or in a `make run` on this machine. Both run the
+"""The target of a command of ops: a stage's stack on AWS, or a `make run` on this machine. Both run the
 same functions; a caller names one by its logical name in infra/template.yaml and gets its reply."""
 
 import json
@@ -21,11 +21,11 @@ class Refused(Exception):
 
 
 class NotThere(Exception):
-    """There is no such stack, function or running system, or it cannot be reached."""
+    """The stack, function or running system is missing, or cannot be reached."""
 
 
 class Place:
-    """What both kinds of place have in common."""
+    """The interface of both kinds of place."""
 
     kind: str
     """`aws` or `local`."""
@@ -33,7 +33,7 @@ class Place:
     """Scheme and host of the portal, without a slash at the end."""
 
     def function(self, logical_name):
-        """The name that Lambda knows the function by."""
+        """The function's name in Lambda."""
         raise NotImplementedError
 
     @cached_property
@@ -61,7 +61,7 @@ class OnAws(Place):
 
     stage: Stage
     found: dict = field(default_factory=dict)
-    """Names of functions that were looked up."""
+    """Names of functions, once looked up."""
     kind = "aws"
 
     def function(self, logical_name):
@@ -83,7 +83,7 @@ class OnAws(Place):
 
     @property
     def outputs(self):
-        """What the stack says of itself."""
+        """The stack's description."""
         try:
             there = described(self.stage.client("cloudformation"), self.stage.stack)
         except (BotoCoreError, ClientError) as fault:
@@ -104,12 +104,12 @@ class OnThisMachine(Place):
     origin: str
     aws_url: str
     endpoints: dict
-    """All that endpoints.json says."""
+    """The content of endpoints.json."""
     kind = LOCAL
 
     @classmethod
     def read(cls, folder):
-        """What runs on this data folder."""
+        """The runner on this data folder."""
         path = Path(folder) / "endpoints.json"
         try:
             told = json.loads(path.read_text(encoding="utf-8"))
@@ -118,12 +118,12 @@ class OnThisMachine(Place):
         return cls(told["public_origin"].rstrip("/"), told["aws_url"], told)
 
     def function(self, logical_name):
-        """CreateFirm is called create-firm there."""
+        """CreateFirm has the name create-firm there."""
         return re.sub(r"(?<!^)(?=[A-Z])", "-", logical_name).lower()
 
     @cached_property
     def lambdas(self):
-        # Any signature will do there.
+        # The runner accepts any signature.
         return boto3.client(
             "lambda",
             region_name="eu-west-1",

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from stage import Stage, Stop, counted, ended, physical, signed_in
 
 QUEUE, FUNCTION = "UnrecordedQueue", "RecordDelivery"
-# Longer than the function may take for all messages of one receive, ten at most: nobody else sees them meanwhile.
+# Longer than the function may take for all messages of one receive, ten at most: they stay hidden that long.
 HIDDEN_S = 300
 
 
 @dataclass
 class Handled:
-    """How many reports were recorded, failed again, or are none."""
+    """The numbers of reports recorded, failed again, and unreadable."""
 
     recorded: int = 0
     failed: int = 0
@@ -26,7 +26,7 @@ class Handled:
 
 
 def request_of(body):
-    """The event that the function was called with, or None where there is none in the envelope."""
+    """The function's event, or None if the envelope has none."""
     try:
         envelope = json.loads(body)
     except ValueError:
@@ -36,14 +36,14 @@ def request_of(body):
 
 
 def is_recorded(functions, name, request):
-    """Whether the function took the event this time."""
+    """Whether the function accepted the event this time."""
     answer = functions.invoke(FunctionName=name, InvocationType="RequestResponse", Payload=json.dumps(request).encode())
     answer["Payload"].read()
     return answer["StatusCode"] == 200 and "FunctionError" not in answer
 
 
 def received(queue, url):
-    """The messages of the queue, each once: what fails stays hidden while this runs."""
+    """The messages of the queue, each once: failed ones stay hidden while this runs."""
     seen = set()
     while True:
         answer = queue.receive_message(QueueUrl=url, MaxNumberOfMessages=10, VisibilityTimeout=HIDDEN_S, WaitTimeSeconds=1)
@@ -55,7 +55,7 @@ def received(queue, url):
 
 
 def handle(stage):
-    """Hands each message to the function; deletes those that were recorded."""
+    """Passes each message to the function; deletes the recorded ones."""
     formation = stage.client("cloudformation")
     url, name = physical(formation, stage.stack, QUEUE), physical(formation, stage.stack, FUNCTION)
     if not url or not name:
@@ -74,13 +74,13 @@ def handle(stage):
             handled.failed += 1
         kept.append(receipt)
     for receipt in kept:
-        # Visible again at once to the next run.
+        # Visible to the next run at once.
         queue.change_message_visibility(QueueUrl=url, ReceiptHandle=receipt, VisibilityTimeout=0)
     return handled
 
 
 def reports(stage):
-    """All of it. Whether nothing is left."""
+    """Runs the whole command; returns whether nothing is left."""
     signed_in(stage)
     handled = handle(stage)
     print(f"{handled.recorded} recorded and deleted, {handled.failed} failed again and stay in the queue")

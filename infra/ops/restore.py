@@ -1,10 +1,10 @@
-"""Puts a stage's data back to a second of the last 35 days: `make restore ENV=prod AT=2026-03-01T12:00:00Z`.
+"""Restores a stage's data to a second of the last 35 days: `make restore ENV=prod AT=2026-03-01T12:00:00Z`.
 
 DynamoDB restores a table into a new one. This closes the stage, restores, gives the new table what a restored
 one lacks (stream, TTL, point-in-time recovery, protection, tags), points the stack to it by two parameters, and
 opens the stage. Whatever the table in the template has is read from the stack's own table, which stays as it is.
 
-Run again with the same time, it goes on where it stopped. `make restore-drill ENV=staging` rehearses the first
+Run again with the same time, it continues where it stopped. `make restore-drill ENV=staging` rehearses the first
 half: it restores into a table that it compares with the live one and then deletes."""
 
 import argparse
@@ -18,20 +18,20 @@ from botocore.exceptions import ClientError
 import closing
 from stage import Stage, Stop, described, ended, outputs, physical, signed_in
 
-# How often DynamoDB is asked whether it is done, in seconds.
+# Seconds between two polls of DynamoDB.
 POLL_S = 15
-# What DynamoDB says while it is still at something else.
+# DynamoDB's errors while another change is in progress.
 BUSY = ("ContinuousBackupsUnavailableException", "ResourceInUseException", "LimitExceededException")
 # How many partitions of each table a drill compares.
 SAMPLE = 500
-# The words in keys (shared/table/src/keys.rs). All else in a key may be a name, an address or an id.
+# The words in keys (shared/table/src/keys.rs). Everything else in a key may be a name, an address or an id.
 WORDS = {
     "CLIENT", "CREDENTIAL", "DEVICE", "ERASE", "EVENT", "FIRM", "FIRMS", "HAND-OVER", "KEY", "LOGO", "MESSAGE", "ONCE", "RATE",
     "RECOVERY", "REHEARSAL", "SESSION", "SLUG", "STAFF", "TERMS", "TEXT", "TEXT-TROUBLE", "TEXTS",
 }  # fmt: skip
 
 
-# ---- what is asked for
+# ---- the request
 
 
 def moment(text):
@@ -48,20 +48,20 @@ def moment(text):
 
 
 def said(at):
-    """A time as people and this command's argument write it."""
+    """A time in the form of this command's argument."""
     return at.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def name_for(own, at, kind="restored"):
-    """The name of the table that is restored to that time."""
+    """The name of the table restored to that time."""
     return f"{own}-{kind}-{at.astimezone(timezone.utc):%Y%m%dT%H%M%SZ}"
 
 
-# ---- what is there
+# ---- the current state
 
 
 def own_table(stage):
-    """The table that the stack made, whichever it uses."""
+    """The stack's own table, whichever it uses."""
     return physical(stage.client("cloudformation"), stage.stack, "Table")
 
 
@@ -80,7 +80,7 @@ def table(dynamodb, name):
 
 
 def recovery(dynamodb, name):
-    """What DynamoDB says of a table's point-in-time recovery."""
+    """The state of a table's point-in-time recovery."""
     told = dynamodb.describe_continuous_backups(TableName=name)["ContinuousBackupsDescription"]
     return told.get("PointInTimeRecoveryDescription", {"PointInTimeRecoveryStatus": "DISABLED"})
 
@@ -94,7 +94,7 @@ def latest(dynamodb, name):
 
 
 def tags(dynamodb, arn):
-    """A table's tags, without those of CloudFormation's that nobody else may set."""
+    """A table's tags, without those that only CloudFormation may set."""
     pages = dynamodb.get_paginator("list_tags_of_resource").paginate(ResourceArn=arn)
     return {each["Key"]: each["Value"] for page in pages for each in page["Tags"] if not each["Key"].startswith("aws:")}
 
@@ -112,7 +112,7 @@ def indexes(description):
 
 
 def features(dynamodb, name):
-    """All that a table of this product is, besides its items."""
+    """Every setting of a table of this product, without its items."""
     description = table(dynamodb, name)
     if description is None:
         raise Stop(f"There is no table {name}. If it was deleted, docs/operations.md, 'Restore', says what remains.")
@@ -134,7 +134,7 @@ def features(dynamodb, name):
 
 
 def model(dynamodb, own):
-    """What the restored table has to be: what the stack's own is, if that is whole."""
+    """The required settings of the restored table: those of the stack's own, if that is complete."""
     found = features(dynamodb, own)
     lacking = [name for name in ("indexes", "encryption key", "stream", "time to live", "days of recovery") if not found[name]]
     if lacking:
@@ -146,7 +146,7 @@ def model(dynamodb, own):
 
 
 def check_window(dynamodb, source, own, at):
-    """Stops where the table cannot be restored to that time, and names one that can."""
+    """Stops if the table cannot be restored to that time, and names one that can."""
 
     def window(name):
         point = recovery(dynamodb, name)
@@ -166,11 +166,11 @@ def check_window(dynamodb, source, own, at):
     raise Stop(words)
 
 
-# ---- the steps: each looks whether it is done already
+# ---- the steps: each checks whether it is done already
 
 
 def restored(dynamodb, source, target, at, wanted):
-    """Has DynamoDB restore the table, unless it does already."""
+    """Starts the restore, unless it has started already."""
     there = table(dynamodb, target)
     if there is not None:
         summary = there.get("RestoreSummary", {})
@@ -189,7 +189,7 @@ def restored(dynamodb, source, target, at, wanted):
 
 
 def until_active(dynamodb, name, sleep=time.sleep):
-    """Waits until a table and all its indexes are ready. A restore takes minutes, or hours for a large table."""
+    """Waits until a table and all its indexes are ready: minutes, or hours for a large table."""
     began, told = time.monotonic(), ""
     while True:
         description = table(dynamodb, name)
@@ -207,7 +207,7 @@ def until_active(dynamodb, name, sleep=time.sleep):
 
 
 def check_whole(dynamodb, target, wanted):
-    """Stops where the restored table lacks what cannot be added to it, such as an index."""
+    """Stops if the restored table lacks something that cannot be added, such as an index."""
     found = features(dynamodb, target)
     for name in ("key", "attributes", "indexes", "billing", "encryption key"):
         if found[name] != wanted[name]:
@@ -215,7 +215,7 @@ def check_whole(dynamodb, target, wanted):
 
 
 def complete(dynamodb, target, wanted, sleep=time.sleep):
-    """Gives a restored table what a restore leaves out."""
+    """Adds the settings that a restore leaves out."""
     found, arn = features(dynamodb, target), table(dynamodb, target)["TableArn"]
 
     def lacks(name):
@@ -242,7 +242,7 @@ def complete(dynamodb, target, wanted, sleep=time.sleep):
 
 
 def patiently(ask, sleep=time.sleep, times=40):
-    """Asks DynamoDB until it takes it. For a while after a restore, and during each change, it refuses others."""
+    """Repeats a change until DynamoDB accepts it. For a while after a restore, and during each change, it refuses others."""
     for left in range(times, -1, -1):
         try:
             return ask()
@@ -253,7 +253,7 @@ def patiently(ask, sleep=time.sleep, times=40):
 
 
 def check_complete(dynamodb, target, wanted, sleep=time.sleep, times=8):
-    """Stops where the restored table is not what the stack's own is. What was set a moment ago may not show yet."""
+    """Stops if the restored table differs from the stack's own. Recent changes may not be visible yet."""
     for left in range(times, -1, -1):
         found = features(dynamodb, target)
         differing = [name for name in wanted if found[name] != wanted[name]]
@@ -267,7 +267,7 @@ def check_complete(dynamodb, target, wanted, sleep=time.sleep, times=8):
 
 
 def point(stage, dynamodb, target):
-    """Has the stack use the restored table."""
+    """Switches the stack to the restored table."""
     stream = table(dynamodb, target)["LatestStreamArn"]
     if closing.changed(stage, RestoredTable=target, RestoredStreamArn=stream):
         print(f"{stage.stack} uses {target}")
@@ -275,11 +275,11 @@ def point(stage, dynamodb, target):
         raise Stop(f"The stack {stage.stack} was updated to use {target} and does not.")
 
 
-# ---- the whole
+# ---- the whole command
 
 
 def afterwards(stage, at, source):
-    """What people must do once the stage is open."""
+    """Instructions for people once the stage is open."""
     return f"""
 The stage is open, with the data of {said(at)}. {source} is kept as it was.
 
@@ -300,7 +300,7 @@ What you do, with the log of {stage.stack} from {said(at)} on as the list of wha
 
 
 def plan(stage, source, target, at):
-    """What will happen, before anything does."""
+    """The plan, shown before anything happens."""
     return f"""This will, in {stage.stack} ({stage.region}):
 1. close the stage: people get a page that says so, and nothing writes to the table
 2. restore {source} as of {said(at)} to {target}
@@ -312,7 +312,7 @@ All that was entered after {said(at)} is gone from the portal; it remains in {so
 
 
 def confirmed(stage, yes=False, ask=input):
-    """Stops unless a person types the name of the stack, or agreed beforehand."""
+    """Stops unless a person types the stack's name, or agreed beforehand."""
     if yes:
         return
     try:
@@ -353,13 +353,13 @@ def restore(stage, at, source=None, yes=False, ask=input, sleep=time.sleep):
 
 
 def kind_of(key):
-    """What a key stands for, without what names a firm or person, such as FIRM#CLIENT EVENT."""
+    """The kind of a key, without the parts that name a firm or person, such as FIRM#CLIENT EVENT."""
     parts = [[word for word in key[name]["S"].split("#") if word in WORDS] for name in ("pk", "sk")]
     return " ".join("#".join(words) or "-" for words in parts)
 
 
 def partitions(dynamodb, name, most):
-    """The keys of some partitions, from as far apart in the table as its segments are."""
+    """The keys of some partitions, one from each of the table's segments."""
     segments, found = 10, set()
     for segment in range(segments):
         some, pages = set(), dynamodb.get_paginator("scan").paginate(
@@ -375,7 +375,7 @@ def partitions(dynamodb, name, most):
 
 
 def counted(dynamodb, name, keys, now_s):
-    """How many items of each kind these partitions hold; what is past its time counts as gone."""
+    """Counts the items of each kind in these partitions, without expired ones."""
     counts = Counter()
     for key in sorted(keys):
         pages = dynamodb.get_paginator("query").paginate(
@@ -388,7 +388,7 @@ def counted(dynamodb, name, keys, now_s):
 
 
 def compared(dynamodb, live, copy, most=SAMPLE):
-    """Prints counts of a sample of both tables side by side, no data, and says whether they agree."""
+    """Prints counts of a sample of both tables side by side, without data, and returns whether they agree."""
     keys = partitions(dynamodb, live, most) | partitions(dynamodb, copy, most)
     now_s = int(time.time())
     one, other = counted(dynamodb, live, keys, now_s), counted(dynamodb, copy, keys, now_s)
@@ -401,7 +401,7 @@ def compared(dynamodb, live, copy, most=SAMPLE):
 
 
 def drill(stage, at=None, yes=False, ask=input, sleep=time.sleep):
-    """Restores into a table of its own, compares it with the live one, and deletes it. The stage stays open."""
+    """Restores into a separate table, compares it with the live one, and deletes it. The stage stays open."""
     dynamodb = stage.client("dynamodb")
     own, live = own_table(stage), table_in_use(stage)
     at = at or latest(dynamodb, live)
@@ -429,7 +429,7 @@ def drill(stage, at=None, yes=False, ask=input, sleep=time.sleep):
 
 
 def thrown_away(dynamodb, name):
-    """Deletes a table, or says how, where it is still being restored."""
+    """Deletes a table, or prints the command if it is still being restored."""
     try:
         dynamodb.delete_table(TableName=name)
         print(f"{name} is deleted")

@@ -4,7 +4,7 @@ ENV=dev`. Nobody is turned away meanwhile.
 First the functions learn the new one beside the old, which the front still sends. Then the front sends
 the new one, while the old is still accepted. CloudFormation waits until the front has changed everywhere;
 then the old one is forgotten. An interrupted rotation starts over when it is run again, which does no harm.
-Each deployment is watched as `make deploy` is; WATCH=no goes on while an alarm rings."""
+Each deployment is watched as `make deploy` is; WATCH=no continues while an alarm rings."""
 
 import argparse
 import secrets
@@ -15,7 +15,7 @@ from stage import Stage, Stop, described, ended, physical, signed_in
 
 
 def now_in_use(stage):
-    """The secret that the front sends, as a function of the stack knows it."""
+    """The secret that the front sends, from a function's configuration."""
     formation = stage.client("cloudformation")
     name = physical(formation, stage.stack, "RefuseUnknownRoute")
     if not name:
@@ -25,7 +25,7 @@ def now_in_use(stage):
 
 
 def updated(stage, is_watched=True, **changed):
-    """Deploys the same template with these parameters and otherwise the same, and waits for it. CloudFormation rolls
+    """Deploys the same template with these parameters changed, and waits for it. CloudFormation rolls
     back what it watches while an alarm rings, as it may on the day on which a stage must be closed."""
     formation = stage.client("cloudformation")
     there = described(formation, stage.stack)
@@ -46,7 +46,7 @@ def updated(stage, is_watched=True, **changed):
 
 
 def rotate(stage, is_watched=True):
-    """Changes it, in three deployments."""
+    """Changes the secret, in three deployments."""
     old, new = now_in_use(stage), secrets.token_hex(32)
     updated(stage, is_watched, OriginSecret=old, PreviousOriginSecret=new)
     print("the functions know both")

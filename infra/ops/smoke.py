@@ -2,7 +2,7 @@
 smoke ENV=local DATA=.vestibule`.
 
 The stack itself, on AWS; the front; each route in a way that cannot change anything; then the journey of a
-client, in a firm that only this test uses. It prints a line a check and exits with 1 if one failed."""
+client, in a firm that only this test uses. It prints a line for each check and exits with 1 if one failed."""
 
 import argparse
 import signal
@@ -18,18 +18,18 @@ from smoke_report import Report
 
 @dataclass(frozen=True)
 class Target:
-    """What is checked."""
+    """The deployment to check."""
 
     name: str
     place: Place
     origin: str
-    """Where people meet it."""
+    """The origin for people."""
     address: str
-    """Where this program does."""
+    """The origin for this program."""
     api: str
-    """The API's own address, around the front."""
+    """The API's own address, which bypasses the front."""
     log_group: str
-    """The log of all functions; on this machine a file, and no group."""
+    """The log group of all functions; None on this machine, where it is a file."""
 
     @property
     def kind(self):
@@ -38,9 +38,9 @@ class Target:
 
     @classmethod
     def of(cls, name, there):
-        """A place, with all that has to be known of it."""
+        """A place, with everything that the checks need."""
         if there.kind == LOCAL:
-            # In clear and by address: the name might resolve to another family, and where people use TLS the
+            # Plain HTTP and by address: the name might resolve to another family, and where people use TLS the
             # same port speaks both.
             address = there.origin.replace("https://", "http://").replace("localhost", "127.0.0.1")
             return cls(name, there, there.origin, address, f"{there.aws_url}/execute-api", "")
@@ -63,7 +63,7 @@ def examine(report, target, mailbox):
 
 
 def interrupt(*_):
-    """Being told to end is as being interrupted: what was begun is ended first."""
+    """SIGTERM acts like Ctrl-C: everything begun is ended first."""
     raise KeyboardInterrupt
 
 

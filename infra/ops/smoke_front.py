@@ -18,11 +18,11 @@ import template  # noqa: E402
 DOCUMENT = "/api/openapi.json"
 PAGES = ("/", "/f/x", "/i", "/portal", "/console")
 MISSING = ("/no-such-page", "/assets/no-such-file.js")
-# A few at a time: each function is started once, and nobody else is crowded out.
+# A few at a time: each function is started once, and other callers keep their capacity.
 THREADS = 4
-# Of a firm, client, colleague or logo that there cannot be.
+# The id of a firm, client, colleague or logo that cannot exist.
 NOBODY = str(uuid.UUID(int=0))
-# What is sent with each method that operations have, and the methods that OpenAPI knows besides.
+# The body for each method of the operations, and OpenAPI's other methods.
 SENT = {"get": None, "post": b"{"}
 OTHERS = ("put", "patch", "delete", "head", "options", "trace")
 
@@ -33,7 +33,7 @@ def _template():
 
 
 def promised_headers(policy, over_tls):
-    """The headers that a policy of the template adds to each reply, by their names."""
+    """The headers that a policy of the template adds to each reply, by name."""
     config = _template()["Resources"][policy]["Properties"]["ResponseHeadersPolicyConfig"]
     security = config["SecurityHeadersConfig"]
     hsts = security["StrictTransportSecurity"]
@@ -49,7 +49,7 @@ def promised_headers(policy, over_tls):
 
 
 def hold_headers(answer, promised):
-    """Raises for the first header that is missing or another one."""
+    """Raises for the first missing or different header."""
     for name, value in promised.items():
         told = answer.headers.get(name)
         if told is None:
@@ -87,11 +87,11 @@ class Front:
         hold_headers(answer, headers)
 
     def missing(self, path, headers):
-        """What is not there says so, with the same headers."""
+        """An unknown path is not found, with the same headers."""
         hold_headers(expect(self.visitor.get(path), 404), headers)
 
     def change_password(self):
-        """Where password managers look."""
+        """The path that password managers use."""
         answer = expect(self.visitor.get("/.well-known/change-password"), 302)
         if not answer.headers.get("location", "").startswith("/"):
             raise Wrong("the redirect names no page of this origin")
@@ -111,7 +111,7 @@ class Front:
         expect(answer, 403, "not-through-the-front")
 
     def in_clear(self):
-        """Nothing is served in clear."""
+        """Nothing is served over plain HTTP."""
         if not self.over_tls:
             raise Skip("only a stage on AWS has TLS")
         host = urlsplit(self.target.origin).netloc
@@ -168,12 +168,12 @@ def probes(document):
             yield Probe(operation["operationId"], method.upper(), at, body, status, problem, frozenset(operation["responses"]))
 
 
-# It stands in no document: whatever no other route takes.
+# Not in the document: the catch-all route.
 UNKNOWN = Probe("refuse-unknown-route", "GET", "/api/no-such-route", None, 404, "not-found", frozenset(["404"]))
 
 
 def judge(probe, answer, log_group):
-    """Raises unless the reply is the one that the probe must get."""
+    """Raises unless the reply is the expected one."""
     at = f"the log group {log_group}, filter flow = \"{probe.operation}\"" if log_group else "log.jsonl in the data folder"
     look = f"look at {at}"
     if answer.status < 300 and probe.status >= 300:
@@ -201,7 +201,7 @@ class Routes:
         try:
             list(threads.map(self.call, self.found))
         finally:
-            # After Ctrl-C, what has not begun does not begin.
+            # After Ctrl-C, no further probe starts.
             threads.shutdown(cancel_futures=True)
 
     def read(self):
@@ -219,6 +219,6 @@ class Routes:
             answer = Visitor(self.target.address, pace=None).send(probe.method, probe.path, probe.body)
             judge(probe, answer, self.target.log_group)
 
-        # Before the check begins, so that its time is the function's own.
+        # Before the check starts, so that only the function is timed.
         PACE.wait()
         self.report.check("routes", f"{probe.operation} answers {probe.expected}", action)

@@ -19,11 +19,11 @@ SLUG = "smoke-test"
 NAME = "Smoke test"
 MAILBOX = "success+vestibule@simulator.amazonses.com"
 STAFF_COOKIE, CLIENT_COOKIE = "__Host-vestibule-staff", "__Host-vestibule-client"
-# How long a mail may take before it is worth a warning; the timeline is asked after so long at most.
+# How long a mail may take before a warning; the pauses between reads of the timeline.
 MAIL_S, ASK_S = 60, 4
-# How often the end of something is tried.
+# Attempts at each clean-up.
 TRIES = 3
-# What the timeline must list, in this order. Other lines may come between them.
+# The events that the timeline must list, in this order. Others may come between them.
 EXPECTED = (
     "client-created",
     "invited",
@@ -37,12 +37,12 @@ EXPECTED = (
     "signed-out",
     "signed-in",
 )
-# Lines that say that a message did not and will not arrive.
+# Events that mean that a message will not arrive.
 LOST = ("email-bounced", "email-complained", "message-failed")
 
 
 def is_absent(fault):
-    """Whether a call failed because there is no such function, and not because it may not be called."""
+    """Whether a call failed because the function does not exist, rather than for lack of rights."""
     cause = fault.__cause__
     code = cause.response["Error"]["Code"] if isinstance(cause, ClientError) else ""
     return code == "ResourceNotFoundException" or (code == "ValidationError" and "does not exist" in str(cause))
@@ -54,17 +54,17 @@ def strange_password():
 
 
 def page_secret():
-    """What a client's page makes before it asks about a PIN: 256 random bits."""
+    """A page's secret, generated before it sends a PIN: 256 random bits."""
     return base64.urlsafe_b64encode(secrets.token_bytes(32)).decode().rstrip("=")
 
 
 def another_pin(pin):
-    """Six digits that are not these."""
+    """Six different digits."""
     return f"{(int(pin) + 1) % 1_000_000:06}"
 
 
 def token_of(link):
-    """What stands behind the `#` of a link."""
+    """The fragment of a link."""
     _, found, token = link.partition("#")
     if not found or not token:
         raise Wrong("the link holds no token")
@@ -72,7 +72,7 @@ def token_of(link):
 
 
 def hold_cookie(answer, name):
-    """Raises unless the reply sets the session's cookie, for this origin alone and out of a script's reach."""
+    """Raises unless the reply sets the session's cookie, for this origin only and hidden from scripts."""
     lines = [line for line in answer.headers.get_all("set-cookie") or [] if line.startswith(f"{name}=")]
     if not lines:
         raise Wrong("no session cookie is set")
@@ -83,7 +83,7 @@ def hold_cookie(answer, name):
 
 
 def hold_order(events, expected=EXPECTED):
-    """Raises unless the expected events stand among these in their order."""
+    """Raises unless these contain the expected events in order."""
     left = iter(events)
     for event in expected:
         if event not in left:
@@ -91,7 +91,7 @@ def hold_order(events, expected=EXPECTED):
 
 
 class Begun:
-    """What was begun and must be ended: last in, first out."""
+    """Clean-ups of everything begun: last in, first out."""
 
     PAUSE_S = 1
 
@@ -100,11 +100,11 @@ class Begun:
         self.left = []
 
     def note(self, name, end, remedy):
-        """Notes what ends something, before it is begun."""
+        """Registers a clean-up before its action starts."""
         self.left.append((name, end, remedy))
 
     def end(self):
-        """Ends all of it, each whatever became of the others, and reports what could not be ended."""
+        """Runs every clean-up, even if others fail, and reports failures."""
         while self.left:
             name, end, remedy = self.left.pop()
             try:
@@ -115,7 +115,7 @@ class Begun:
                 raise
 
     def tried(self, end, remedy):
-        """Tries the end of something a few times: a network may fail for a moment."""
+        """Tries a clean-up a few times: a network may fail for a moment."""
         for left in reversed(range(TRIES)):
             try:
                 return end()
@@ -141,7 +141,7 @@ class Journey:
         self.delivered_by = 0.0
 
     def play(self):
-        """Plays it and cleans up, also after a failure and when interrupted."""
+        """Plays the journey and cleans up, even after a failure or an interruption."""
         try:
             for name, step in self.steps():
                 self.report.step("journey", name, step)
@@ -153,7 +153,7 @@ class Journey:
             self.begun.end()
 
     def steps(self):
-        """Who does what, in order."""
+        """The steps, in order."""
         return (
             ("ops make the smoke firm", self.make_firm),
             ("its admin gets a link, and a new password with it", self.let_admin_in),
@@ -186,7 +186,7 @@ class Journey:
         return self.target.place.invoke(function, payload)
 
     def optional(self, function, payload):
-        """Calls a function that this release may not have yet: then None."""
+        """Calls a function; None if this release lacks it."""
         try:
             return self.invoke(function, payload)
         except NotThere as fault:
@@ -195,7 +195,7 @@ class Journey:
             raise
 
     def make_firm(self):
-        """The firm, made by the first run and opened again by the next ones."""
+        """Creates the firm in the first run, and reopens it in later ones."""
         self.begun.note("the firm is closed", self.close_firm, f"make close-firm ENV={self.target.name} SLUG={SLUG}, or the next run")
         order = {
             "name": NAME,
@@ -214,7 +214,7 @@ class Journey:
         return "made" if made["created"] else "there from an earlier run"
 
     def reopen_firm(self):
-        """Opens the firm that an earlier run closed. Returns why not, where there is none yet."""
+        """Reopens the firm that an earlier run closed. Returns the refusal if there is none yet."""
         try:
             self.optional("ReopenFirm", {"slug": SLUG})
         except Refused as refused:
@@ -222,7 +222,7 @@ class Journey:
         return ""
 
     def close_firm(self):
-        """Nobody can sign in to it until the next run. Also where this run opened it and came no further."""
+        """Closes the firm until the next run, even if this run failed right after opening it."""
         try:
             closed = self.optional("CloseFirm", {"slug": SLUG})
         except Refused as refused:
@@ -233,7 +233,7 @@ class Journey:
             raise Skip("this release cannot close a firm; it has no clients")
 
     def let_admin_in(self):
-        """The admin's link is of use once, so each run has one of its own."""
+        """The admin's link works once, so each run gets a new one."""
         told = self.optional("InviteAdmin", {"slug": SLUG, "email": self.mailbox})
         if told is None and self.set_up_link is None:
             raise Wrong("an earlier run set the admin up, and this release has no InviteAdmin to let them in again")
@@ -242,14 +242,14 @@ class Journey:
         expect(self.admin.post(path, {"link": token_of(link), "password": self.staff_password}), 200)
 
     def sign_in_staff(self):
-        """A session of the admin's, which is signed out of in the end."""
+        """Starts a session of the admin's, which the clean-up ends."""
         self.begun.note("the admin is signed out", self.sign_out_staff, "the session expires within the hour")
         who = {"firm": self.firm, "email": self.mailbox, "password": self.staff_password}
         hold_cookie(expect(self.admin.post("/api/staff/sign-in", who), 200), STAFF_COOKIE)
         self.is_in = True
 
     def sign_out_staff(self):
-        """Signs out, and makes sure of it."""
+        """Signs out, and checks that it worked."""
         if not self.is_in:
             raise Skip("nobody signed in")
         if self.admin.cookies.get(STAFF_COOKIE):
@@ -263,7 +263,7 @@ class Journey:
         return f"/api/staff/clients/{self.id}{what}"
 
     def start_rehearsal(self):
-        """The admin is a client of their own, without a mobile. One that an earlier run left is ended first."""
+        """Starts a rehearsal without a mobile, after ending one that an earlier run left."""
         self.begun.note("no rehearsal is left", self.end_all, "the next run ends it")
         order = {"mobile": None, "pin": "by-adviser"}
         key = str(uuid.uuid4())
@@ -278,7 +278,7 @@ class Journey:
         return left
 
     def end_all(self):
-        """Ends whatever rehearsal is left, known to this run or not."""
+        """Ends every remaining rehearsal, of this run or an earlier one."""
         if not self.is_in:
             raise Skip("nobody signed in")
         for client in self.rehearsals():
@@ -291,10 +291,10 @@ class Journey:
         listed = expect(self.admin.get("/api/staff/clients?filter=rehearsals"), 200).json["clients"]
         return [client["id"] for client in listed]
 
-    # ---- the client comes in
+    # ---- the client gets in
 
     def copy_link(self):
-        """The link, as the console gives it to pass it on."""
+        """Copies the link, as the console does."""
         links = expect(self.admin.get(self.of_client()), 200).json["links"]
         open_ones = [link["id"] for link in links if link["ended"] is None]
         if len(open_ones) != 1:
@@ -303,7 +303,7 @@ class Journey:
         self.link = token_of(copied.json["path"])
 
     def next_of_link(self):
-        """What the link leads to."""
+        """The step that the link leads to."""
         return expect(self.page.post("/api/client/open-invitation", {"link": self.link}), 200).json["next"]
 
     def open_link(self):
@@ -322,14 +322,14 @@ class Journey:
         return self.page.post("/api/client/verify-pin", {"link": self.link, "pin": pin, "secret": self.secret})
 
     def wrong_pin(self):
-        """It is counted: four attempts are left of five."""
+        """The guess counts: four of five attempts are left."""
         expect(self.enter(another_pin(self.pin)), 401, "pin-wrong")
         left = [line["left"] for line in self.timeline() if line["event"] == "pin-wrong"]
         if left != [4]:
             raise Wrong(f"the timeline has wrong PINs with {left} attempts left, not one with 4")
 
     def right_pin(self):
-        """Good for the page that entered it."""
+        """Works for the page that entered it."""
         found = expect(self.enter(self.pin), 200).json["next"]
         if found != "password":
             raise Wrong(f"the PIN leads to {found}, not to password")
@@ -353,16 +353,16 @@ class Journey:
             raise Wrong("the session is somebody else's")
 
     def sign_out(self):
-        """The cookie that the browser threw away is good for nothing, wherever it was kept."""
+        """The deleted cookie no longer works, even if it was kept elsewhere."""
         kept = dict(self.client.cookies)
         expect(self.client.post("/api/client/sign-out"), 200)
         self.client.cookies = kept
         expect(self.client.get("/api/client/session"), 401, "not-signed-in")
 
-    # ---- what is printed
+    # ---- timeline and mail
 
     def timeline(self):
-        """What the timeline holds, oldest first."""
+        """The events of the timeline, oldest first."""
         lines, place = [], ""
         while True:
             page = expect(self.admin.get(self.of_client(f"/timeline{place}")), 200).json
@@ -372,7 +372,7 @@ class Journey:
             place = f"?before={page['older']}"
 
     def timeline_in_order(self):
-        """Nothing is missing, nothing stands in another place."""
+        """Every event is there, in order."""
         hold_order([line["event"] for line in self.timeline()])
 
     def wait_for_mail(self, *events):
@@ -395,14 +395,14 @@ class Journey:
             pause = min(2 * pause, ASK_S)
 
     def mailed(self):
-        """It went the whole way: stream, pipe, bus, queue, sender, SES."""
+        """The mail passed stream, pipe, bus, queue, sender and SES."""
         self.wait_for_mail("email-sent", "email-delivered")
 
     def delivered(self):
-        """SES reports what became of it."""
+        """SES reported its delivery."""
         self.wait_for_mail("email-delivered")
 
-    # ---- and out again
+    # ---- the access ends
 
     def revoke(self):
         """Everything ends with the commit."""
@@ -415,7 +415,7 @@ class Journey:
         expect(self.client.get("/api/client/session"), 401, "not-signed-in")
 
     def link_ended(self):
-        """It leads nowhere any more."""
+        """The link has ended."""
         if (found := self.next_of_link()) != "ended":
             raise Wrong(f"the link leads to {found}, not to ended")
 
@@ -424,7 +424,7 @@ class Journey:
         expect(self.admin.post(f"/api/staff/rehearsal/{self.id}/end"), 200)
 
     def gone(self):
-        """Nobody finds them any more."""
+        """The client is no longer found."""
         expect(self.admin.get(self.of_client()), 404, "not-found")
         expect(self.page.post("/api/client/open-invitation", {"link": self.link}), 404, "link-unknown")
 

@@ -1,4 +1,4 @@
-"""What the smoke test found: one line a check while it runs, a summary, and the same for machines."""
+"""The smoke test's report: a line for each check while it runs, a summary, and JSON."""
 
 import json
 import sys
@@ -15,7 +15,7 @@ OK, WARNED, SKIPPED, FAILED = "ok", "warning", "skipped", "FAILED"
 
 
 class Wrong(Exception):
-    """What was found is not what was promised. The text says what, and never holds a secret."""
+    """A check failed. The text says how, and never contains a secret."""
 
     def __init__(self, what, remedy=""):
         super().__init__(what)
@@ -23,7 +23,7 @@ class Wrong(Exception):
 
 
 class Warned(Wrong):
-    """Something to look at, which does not make the deployment a bad one."""
+    """Something to review, which does not fail the deployment."""
 
 
 class Skip(Exception):
@@ -31,7 +31,7 @@ class Skip(Exception):
 
 
 class Stop(Exception):
-    """A step failed without which the next ones make no sense."""
+    """A step failed that the next ones depend on."""
 
 
 def expect(answer, status, problem=None):
@@ -43,7 +43,7 @@ def expect(answer, status, problem=None):
 
 @dataclass(frozen=True)
 class Check:
-    """What came of one check."""
+    """The result of one check."""
 
     area: str
     name: str
@@ -57,7 +57,7 @@ class Report:
     """All checks so far. Checks may run in several threads."""
 
     def __init__(self, paper=None, as_json=False):
-        # Where JSON goes to the standard output, the lines go beside it.
+        # If JSON goes to standard output, the lines go to standard error.
         self.paper = paper or (sys.stderr if as_json else sys.stdout)
         self.as_json = as_json
         self.began = time.monotonic()
@@ -65,9 +65,9 @@ class Report:
         self.lock = threading.Lock()
 
     def check(self, area, name, action):
-        """Runs a check and notes what came of it. `action` returns a detail worth a word, or nothing.
+        """Runs a check and records its result. `action` may return a detail to print.
 
-        Returns whether what rests on it may go on: it held, was skipped, or left only a warning."""
+        Returns whether dependent checks may continue: it passed, was skipped, or only warned."""
         began = time.monotonic()
         state, detail, remedy = OK, "", ""
         try:
@@ -81,21 +81,21 @@ class Report:
         except (Unreachable, NotThere, Refused, BotoCoreError, ClientError) as fault:
             state, detail = FAILED, str(fault)
         except KeyError as fault:
-            # The name of a field, and not the reply's content.
+            # The name of a field, not the reply's content.
             state, detail = FAILED, f"the reply lacks {fault}"
         except Exception as fault:  # noqa: BLE001
-            # Its text might quote a reply.
+            # Its message might quote a reply.
             state, detail = FAILED, f"the reply is not as documented ({type(fault).__name__})"
         self.note(Check(area, name, state, round(time.monotonic() - began, 3), detail, remedy))
         return state != FAILED
 
     def step(self, area, name, action):
-        """A check that the next ones rest on."""
+        """A check that the next ones depend on."""
         if not self.check(area, name, action):
             raise Stop(name)
 
     def fails(self, name, why):
-        """Notes a failure that ends the run."""
+        """Records a failure that ends the run."""
         self.note(Check("smoke", name, FAILED, 0.0, why))
 
     def note(self, check):
@@ -108,7 +108,7 @@ class Report:
                 print(f"{'':20}→ {check.remedy}", file=self.paper, flush=True)
 
     def of(self, state):
-        """The checks that ended so."""
+        """The checks with this result."""
         return [check for check in self.checks if check.state == state]
 
     def end(self):

@@ -1,5 +1,5 @@
-"""Smoke test of the stack itself, through AWS's own descriptions: what carries messages is on, what is kept is
-kept safely, and somebody hears of alarms. It only reads."""
+"""Smoke test of the stack itself, through AWS's own descriptions: everything that carries messages is enabled, data is
+protected, and somebody is notified of alarms. It only reads."""
 
 from botocore.exceptions import ClientError
 
@@ -8,11 +8,11 @@ from stage import described, is_closed, outputs
 from visitor import Visitor
 
 GOOD = ("CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS", "IMPORT_COMPLETE")
-# A stack that went back to what it was before serves, but not what was deployed last.
+# A stack that was rolled back works, but not with the last deployment.
 WENT_BACK = ("UPDATE_ROLLBACK_COMPLETE",)
 TEXT_LOGS = ("DirectPublishToPhoneNumber", "DirectPublishToPhoneNumber/Failure")
 VERSION = "/api/version"
-# Under which of these names a stack says its release, as an output, a parameter or a tag.
+# The names of the release in a stack's outputs, parameters or tags.
 RELEASE = ("Release", "release", "commit")
 
 
@@ -22,7 +22,7 @@ class Stack:
     def __init__(self, report, target):
         self.report, self.stage = report, target.place.stage
         self.resources = []
-        # The table that the functions use: the stack's own, or after a restore another one.
+        # The table that the functions use: the stack's own, or a restored one.
         self.in_use = None
 
     def examine(self):
@@ -57,7 +57,7 @@ class Stack:
         return found
 
     def open(self):
-        """People are let in. Everything else would fail for this one reason."""
+        """The stage is open. Otherwise everything else would fail for this one reason."""
         stack = described(self.client("cloudformation"), self.stage.stack)
         if stack is not None and is_closed(stack):
             raise Wrong(f"{self.stage.stack} is closed, so that nobody gets in", f"make open ENV={self.stage.name}")
@@ -76,7 +76,7 @@ class Stack:
         return status
 
     def events(self):
-        """What shows why a deployment failed."""
+        """The command that shows why a deployment failed."""
         return self.aws(f"cloudformation describe-stack-events --stack-name {self.stage.stack}")
 
     def read(self):
@@ -86,7 +86,7 @@ class Stack:
         return f"{len(self.resources)} resources"
 
     def pipes(self):
-        """The pipe that follows the table's stream."""
+        """The pipe that reads the table's stream."""
         for _, name in self.of("AWS::Pipes::Pipe"):
             pipe = self.client("pipes").describe_pipe(Name=name)
             if pipe["CurrentState"] != "RUNNING":
@@ -124,7 +124,7 @@ class Stack:
         return f"{len(found)} schedules"
 
     def subscriptions(self):
-        """What SNS reports of texts reaches the function of this stack that records it."""
+        """SNS's reports of texts reach this stack's recorder."""
         [recorder] = [physical for logical, physical in self.of("AWS::Lambda::Function") if logical == "RecordDelivery"]
         number = self.client("sts").get_caller_identity()["Account"]
         for log in TEXT_LOGS:
@@ -139,7 +139,7 @@ class Stack:
                 raise Wrong(f"{recorder} does not read {group}", f"make deploy ENV={self.stage.name}")
 
     def table(self):
-        """Active, with its stream, point-in-time recovery and the end of what expires."""
+        """Active, with its stream, point-in-time recovery and TTL."""
         tables = self.client("dynamodb")
         own = [name for _, name in self.of("AWS::DynamoDB::Table")]
         for name in [self.in_use] if self.in_use else own:
@@ -158,7 +158,7 @@ class Stack:
                 raise Wrong(f"{name} keeps what has expired (time to live: {ends})", f"make deploy ENV={self.stage.name}")
 
     def alarm_mails(self):
-        """The topic of alarms has a subscription that was confirmed."""
+        """The alarms' topic has a confirmed subscription."""
         found = [each for _, topic in self.of("AWS::SNS::Topic") for each in self.subscribers(topic)]
         if not found:
             raise Warned("nobody is mailed when an alarm goes off", "AlarmEmail= in samconfig.toml")
@@ -168,13 +168,13 @@ class Stack:
         return f"{len(found)} confirmed"
 
     def subscribers(self, topic):
-        """Who is subscribed to a topic."""
+        """The subscriptions of a topic."""
         pages = self.client("sns").get_paginator("list_subscriptions_by_topic").paginate(TopicArn=topic)
         return [each for page in pages for each in page["Subscriptions"]]
 
 
 def release_of(stack):
-    """The release that a stack says it is, or None."""
+    """The release that a stack names, or None."""
     said = {each["OutputKey"]: each["OutputValue"] for each in stack.get("Outputs", [])}
     said |= {each["ParameterKey"]: each.get("ParameterValue", "") for each in stack.get("Parameters", [])}
     said |= {each["Key"]: each["Value"] for each in stack.get("Tags", [])}
@@ -182,7 +182,7 @@ def release_of(stack):
 
 
 def release(report, target):
-    """Which release runs: as the stack says, and as the API itself says."""
+    """The running release, from the stack and from the API."""
 
     def action():
         answer = Visitor(target.address).get(VERSION)

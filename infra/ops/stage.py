@@ -1,4 +1,4 @@
-"""What samconfig.toml says of a stage, and the way to AWS for it."""
+"""A stage's settings in samconfig.toml, and its AWS clients."""
 
 import shlex
 import sys
@@ -14,7 +14,7 @@ ACCOUNT_STACK = "vestibule-account"
 
 
 class Stop(Exception):
-    """Why a command can't go on, in a sentence for the person who ran it, and what they can run to fix it."""
+    """Why a command cannot continue, in a sentence for the person who ran it, and the command that fixes it."""
 
     def __init__(self, what, command=""):
         super().__init__(what + (f"\n        → {command}" if command else ""))
@@ -23,21 +23,21 @@ class Stop(Exception):
 
 @dataclass(frozen=True)
 class Stage:
-    """A stage: where its stack is, and with what it is deployed."""
+    """A stage: its stack and its deployment settings."""
 
     name: str
     stack: str
     region: str
     parameters: dict
-    # The account that the stage belongs to, twelve digits; empty where samconfig.toml does not pin one.
+    # The account that the stage belongs to, twelve digits; empty if samconfig.toml does not pin one.
     account: str = ""
-    # What CloudFormation acts as; empty for the permissions of the person who deploys.
+    # The role that CloudFormation assumes; empty for the permissions of the person who deploys.
     role_arn: str = ""
-    # Whether a person agrees to the changes before they are made.
+    # Whether a person must agree to the changes first.
     confirms: bool = False
-    # For how many minutes CloudFormation watches the fault alarms after an update; 0 for not at all.
+    # Minutes that CloudFormation watches the fault alarms after an update; 0 for none.
     watch_minutes: int = 0
-    # Where in the artifact bucket the stage's packages are.
+    # The prefix of the stage's packages in the artifact bucket.
     prefix: str = ""
     tags: dict = field(default_factory=dict)
 
@@ -73,12 +73,12 @@ class Stage:
 
     @property
     def sender(self):
-        """The address that mails come from."""
+        """The sender of e-mails."""
         return self.parameters.get("SenderAddress", "")
 
     @property
     def domain(self):
-        """The name under which people meet the product."""
+        """The stage's domain."""
         return self.parameters.get("Domain", "")
 
 
@@ -90,7 +90,7 @@ def pairs(given):
 
 
 def signed_in(stage):
-    """The account that the shell is signed in to. Stops where that is not the stage's."""
+    """The account that the shell is signed in to. Stops if that is not the stage's."""
     try:
         account = stage.client("sts").get_caller_identity()["Account"]
     except (BotoCoreError, ClientError) as fault:
@@ -101,7 +101,7 @@ def signed_in(stage):
 
 
 def agreed(question, yes):
-    """Whether the person at the terminal agrees, or did so beforehand. Stops where there is none to ask."""
+    """Whether the person at the terminal agrees, or did so beforehand. Stops without a terminal."""
     if yes:
         return True
     if not sys.stdin.isatty():
@@ -115,13 +115,13 @@ def counted(number, what):
 
 
 def right_lacking(fault):
-    """What to read where AWS refused a call for want of a right; empty for another refusal."""
+    """What to read if AWS refused a call for lack of a right; empty for other refusals."""
     code = fault.response["Error"]["Code"] if isinstance(fault, ClientError) else ""
     return "the right to ask this: docs/operations.md, 'Who may do what'" if code.startswith(("AccessDenied", "Unauthorized")) else ""
 
 
 def ended(action):
-    """Carries out what a command is for, and returns its exit code. Whatever stops it is a sentence, not a traceback."""
+    """Runs a command, and returns its exit code. Any stop prints a sentence, not a traceback."""
     try:
         return 1 if action() is False else 0
     except Stop as stop:
@@ -129,7 +129,7 @@ def ended(action):
     except (BotoCoreError, ClientError) as fault:
         print(f"\n{Stop(f'AWS refuses: {fault}', right_lacking(fault))}", file=sys.stderr)
     except KeyboardInterrupt:
-        print("\nInterrupted. What CloudFormation has begun goes on: make doctor shows the state of the stack.", file=sys.stderr)
+        print("\nInterrupted. CloudFormation continues what it has started: make doctor shows the state of the stack.", file=sys.stderr)
         return 130
     return 1
 
@@ -145,7 +145,7 @@ def described(formation, stack):
 
 
 def exists(stack):
-    """Whether a described stack was ever made. One whose first change set was declined or failed was not."""
+    """Whether a described stack was ever created. One whose first change set was declined or failed was not."""
     return stack is not None and stack["StackStatus"] != "REVIEW_IN_PROGRESS"
 
 
@@ -160,7 +160,7 @@ def outputs(stack):
 
 
 def physical(formation, stack, logical):
-    """The name that AWS knows a resource of a stack by, or None."""
+    """AWS's name of a stack's resource, or None."""
     try:
         found = formation.describe_stack_resource(StackName=stack, LogicalResourceId=logical)
     except ClientError as fault:

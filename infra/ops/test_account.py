@@ -1,4 +1,4 @@
-"""Setting up an account that others use as well: nothing of theirs changes without somebody agreeing."""
+"""Setting up an account that others use too: none of their settings change without consent."""
 
 import contextlib
 import io
@@ -12,7 +12,7 @@ from test_ops import IDENTITY, NO_STACK, Played, a_resource, a_stack
 
 PREFIX = "sns/eu-west-1/123456789012/DirectPublishToPhoneNumber"
 NOT_OURS = ("describe_stack_resource", "ValidationError", "Stack 'vestibule-account' does not exist")
-# The settings, and what may be spent.
+# The settings, and the spending limit.
 SET = [("set_sms_attributes", {})] * 2
 OTHER_ROLE = "arn:aws:iam::123456789012:role/other"
 

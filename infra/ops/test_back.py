@@ -1,4 +1,4 @@
-"""Which release `make back` goes to."""
+"""The release that `make back` chooses."""
 
 import unittest
 
@@ -33,7 +33,7 @@ class Chosen(unittest.TestCase):
 
     def test_a_release_that_was_left_is_not_come_back_to(self):
         self.goes(["aaaaaaa", "bbbbbbb", "<aaaaaaa", "ccccccc"], "aaaaaaa")
-        # One that is deployed again is a release like any other.
+        # A release that is deployed again counts like any other.
         self.goes(["aaaaaaa", "bbbbbbb", "<aaaaaaa", "bbbbbbb", "ccccccc"], "bbbbbbb")
 
     def test_the_same_release_twice_is_one_step(self):

@@ -19,7 +19,7 @@ def a_stack(status="UPDATE_COMPLETE", **parameters):
 
 
 def a_function(name):
-    """Where a function of the front is found."""
+    """The description of a function of the front."""
     detail = {
         "LogicalResourceId": name,
         "PhysicalResourceId": f"arn:aws:cloudfront::123456789012:function/vestibule-dev-{name}",
@@ -38,7 +38,7 @@ def live(status):
 
 
 def quietly(what, *given):
-    """What it prints."""
+    """The output of an action."""
     with contextlib.redirect_stdout(io.StringIO()) as said:
         what(*given)
     return said.getvalue()
@@ -68,7 +68,7 @@ class Closing(unittest.TestCase):
             {"ParameterKey": "Domain", "UsePreviousValue": True},
         ]
         self.assertEqual((asked["Parameters"], asked["UsePreviousTemplate"]), (parameters, True))
-        # With triggers, CloudFormation rolls back what is updated while the fault alarm rings.
+        # With triggers, CloudFormation rolls back updates while the fault alarm rings.
         self.assertEqual(asked["RollbackConfiguration"], NONE)
         self.assertEqual(self.waited, [5, 5, closing.LAST_REQUESTS_S])
 

@@ -77,7 +77,7 @@ def body(raw):
 
 
 class Quiet(unittest.TestCase):
-    """What is printed is kept, and nothing waits."""
+    """Captures output, and skips all waits."""
 
     def setUp(self):
         self.out = io.StringIO()
@@ -114,7 +114,7 @@ class Parameters(Quiet):
         self.assertRegex(first["OriginSecret"], "^[A-Za-z0-9]{32,}$")
         self.assertNotEqual(first["OriginSecret"], other["OriginSecret"])
         later = deploy.overrides(stage, True, release)
-        # An emptied parameter is named: CloudFormation would keep the former value otherwise.
+        # An emptied parameter is named, because CloudFormation would keep the former value.
         self.assertEqual(
             later,
             {"Stage": "dev", "SenderAddress": "no-reply@firm.test", "AlarmEmail": "", "Release": COMMIT, "Architecture": "x86_64"},
@@ -146,7 +146,7 @@ class Parameters(Quiet):
 
 
 class Watching(Played):
-    """A stage of another account, of whose services only the first may be asked."""
+    """A stage of another account, where only the first service may be called."""
 
     def __init__(self, stage, account):
         super().__init__()
@@ -214,7 +214,7 @@ class ChangeSets(Quiet):
             self.assertEqual(asked[0]["TemplateURL"], "https://bucket.s3.eu-west-1.amazonaws.com/vestibule-dev/releases/0123456789ab/template.yaml")
 
     def asked(self, stage):
-        """What create_change_set is asked, as it is asked."""
+        """The arguments of create_change_set."""
         asked = []
         client = stage.client("cloudformation")
         client.meta.events.register("provide-client-params.cloudformation.CreateChangeSet", lambda params, **_: asked.append(params))

@@ -1,4 +1,4 @@
-"""What ops see of firms, against replies in the shape that Lambda documents."""
+"""The commands about firms, against replies in the shape that Lambda documents."""
 
 import contextlib
 import io
@@ -47,7 +47,7 @@ def report(slug, **also):
 
 class Firms(unittest.TestCase):
     def run_in(self, stage, *words):
-        """Runs the command in a played stage: exit code, what was printed, what was complained of."""
+        """Runs the command in a played stage: exit code, standard output, standard error."""
         out, err = io.StringIO(), io.StringIO()
         with (
             mock.patch.object(place, "place", lambda *_: place.OnAws(stage)),

@@ -1,4 +1,4 @@
-"""What ops is told, against replies in the shape that AWS documents (botocore checks both sides)."""
+"""The doctor and its helpers, against replies in the shape that AWS documents (botocore checks both sides)."""
 
 import contextlib
 import unittest
@@ -35,7 +35,7 @@ ARN = "arn:aws:acm:us-east-1:123456789012:certificate/1"
 
 
 class Played(Stage):
-    """A stage whose account is played: each service gives the replies that it was given, in order."""
+    """A stage with a simulated account: each service returns the given replies, in order."""
 
     def __init__(self, **parameters):
         super().__init__("dev", "vestibule-dev", REGION, {"SenderAddress": "no-reply@firm.test"} | parameters)
@@ -184,7 +184,7 @@ class Doctor(unittest.TestCase):
         no_stack = ("describe_stack_resource", "ValidationError", "Stack 'vestibule-dev' does not exist")
         stage = Played().plays("sesv2", unknown, known).plays("cloudformation", no_stack)
         self.told(doctor.sender, stage, doctor.MISSING, "SES has firm.test already", "SenderIdentity=there-already")
-        # The stack is there and verifies the mailbox; the domain is somebody else's.
+        # The stack exists and verifies the mailbox; the domain belongs to somebody else.
         stage = Played(SenderIdentity="address").plays("sesv2", unknown, known)
         self.told(doctor.sender, stage, doctor.READY, "firm.test is verified")
         stage = Played(SenderIdentity="address").plays("sesv2", known, known).plays("cloudformation", no_stack)

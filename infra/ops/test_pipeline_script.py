@@ -1,4 +1,4 @@
-"""infra/ops/pipeline.sh in a repository of its own, with a `make` that only notes what it was asked."""
+"""infra/ops/pipeline.sh in its own repository, with a `make` that only records its arguments."""
 
 import os
 import shutil
@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 SCRIPT = Path(__file__).with_name("pipeline.sh")
-# Builds, notes what it was asked and fails where the test says so; REBUILD has a deployment build again.
+# Builds, records its arguments and fails on request; with REBUILDS a deployment builds again.
 MAKE = """#!/bin/sh
 echo "$*" >> "$NOTES"
 case "$*" in
@@ -56,7 +56,7 @@ class Script(unittest.TestCase):
         subprocess.run(["git", *words], cwd=folder or self.root, env=self.environment, check=True, capture_output=True)
 
     def run_it(self, *words, answer="prod\n", **environment):
-        """What the script ended with, what it said, and what it asked of make."""
+        """The script's exit code, its output, and its calls of make."""
         ran = subprocess.run(
             [self.root / "infra/ops/pipeline.sh", *words],
             env={**self.environment, **environment},

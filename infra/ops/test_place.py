@@ -1,4 +1,4 @@
-"""Where a command of ops acts, against replies in the shape that AWS documents."""
+"""The target of a command of ops, against replies in the shape that AWS documents."""
 
 import io
 import json
@@ -32,7 +32,7 @@ def resource(name):
 
 
 def reply(value, **also):
-    """What Lambda answers when a function returned this."""
+    """Lambda's response to a function that returned this."""
     body = json.dumps(value).encode()
     return ("invoke", {"StatusCode": 200, "Payload": StreamingBody(io.BytesIO(body), len(body))} | also)
 

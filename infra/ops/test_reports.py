@@ -1,4 +1,4 @@
-"""What `make reports` does with a queue of envelopes as Lambda writes them (botocore checks both sides)."""
+"""`make reports` on a queue of Lambda's envelopes (botocore checks both sides)."""
 
 import io
 import json
@@ -49,7 +49,7 @@ def answer(**more):
 
 class Reports(unittest.TestCase):
     def handled(self, batches, answers):
-        """What comes of these batches, with these answers of the function; and what the services were asked."""
+        """The result for these batches and function replies, and the calls to the services."""
         stage = Played().plays("cloudformation", resource(URL), resource(NAME)).plays("sqs").plays("lambda")
         queue, functions = stage.played["sqs"][1], stage.played["lambda"][1]
         asked = {"QueueUrl": URL, "MaxNumberOfMessages": 10, "VisibilityTimeout": reports.HIDDEN_S, "WaitTimeSeconds": ANY}

@@ -1,4 +1,4 @@
-"""What a restore refuses, finishes and says, against replies in the shape that AWS documents. The whole of it is
+"""A restore's refusals, completion and output, against replies in the shape that AWS documents. The whole restore is
 rehearsed on an emulator (infra/checks/test_restore.py)."""
 
 import re
@@ -34,7 +34,7 @@ def a_table(name, status="ACTIVE", index="ACTIVE", **more):
 
 
 def backups(status="ENABLED", earliest=AT - timedelta(days=35), latest=AT + timedelta(hours=1)):
-    """What DynamoDB says of point-in-time recovery."""
+    """DynamoDB's description of point-in-time recovery."""
     point = {"PointInTimeRecoveryStatus": status, "RecoveryPeriodInDays": 35}
     point |= {"EarliestRestorableDateTime": earliest, "LatestRestorableDateTime": latest}
     told = {"ContinuousBackupsStatus": "ENABLED", "PointInTimeRecoveryDescription": point}
@@ -42,7 +42,7 @@ def backups(status="ENABLED", earliest=AT - timedelta(days=35), latest=AT + time
 
 
 def ttl(status="ENABLED"):
-    """What DynamoDB says of a table's time to live."""
+    """DynamoDB's description of a table's time to live."""
     return ("describe_time_to_live", {"TimeToLiveDescription": {"TimeToLiveStatus": status, "AttributeName": "ttl_s"}})
 
 
@@ -51,7 +51,7 @@ WHOLE = (a_table("own"), ttl(), backups(), TAGS)
 
 
 def dynamodb(*replies):
-    """A client that gives these replies, and what looks whether it gave all."""
+    """A client that returns these replies, and a check that all were used."""
     stage = Played().plays("dynamodb", *replies)
     return stage.client("dynamodb"), stage.all_said
 
@@ -201,7 +201,7 @@ class Restoring(unittest.TestCase):
     def test_each_word_of_the_keys_is_known(self):
         code = (ROOT / "shared/table/src/keys.rs").read_text(encoding="utf-8").split("#[cfg(test)]")[0]
         named = {word for text in re.findall(r'"([^"\n]*)"', code) for word in re.findall(r"(?:^|(?<=#))[A-Z-]{2,}(?=#|$)", text)}
-        # These stand in keys of indexes alone.
+        # These occur only in keys of indexes.
         self.assertEqual(named - {"LIST", "ADVISER", "DUE", "UNSENT"}, restore.WORDS)
 
     def test_people_are_told_what_is_alive_again_and_what_to_run(self):

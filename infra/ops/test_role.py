@@ -1,4 +1,4 @@
-"""A stage whose stack has a role of its own: samconfig.toml names it, and ops hand it to CloudFormation."""
+"""A stage whose stack has its own role: samconfig.toml names it, and ops pass it to CloudFormation."""
 
 import unittest
 
@@ -21,7 +21,7 @@ parameter_overrides = ["Stage=staging", {ceiling}]
 
 
 class Played(Stage):
-    """A stage whose CloudFormation is played."""
+    """A stage with a simulated CloudFormation."""
 
     def client(self, service, region=None):
         return CLIENTS[service]

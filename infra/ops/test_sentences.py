@@ -1,4 +1,4 @@
-"""What stops a command of ops is a sentence with a next step, never a traceback; and what it says next is true."""
+"""A stopped command of ops prints a sentence with a next step, never a traceback; and the step is right."""
 
 import contextlib
 import io
@@ -28,13 +28,13 @@ NO_RESOURCE = ("describe_stack_resource", "ValidationError", "Stack 'vestibule-d
 
 
 def ended(action):
-    """The exit code, and what went to the standard error."""
+    """The exit code and the standard error."""
     with contextlib.redirect_stderr(io.StringIO()) as said:
         return stage.ended(action), said.getvalue()
 
 
 def raising(fault):
-    """An action that ends so."""
+    """An action that raises this."""
 
     def act():
         raise fault

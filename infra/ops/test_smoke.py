@@ -1,5 +1,5 @@
-"""The smoke test against a deployment that is played here, with one fault at a time: each check must be seen
-to fail, to name what is wrong, and to clean up after itself."""
+"""The smoke test against a simulated deployment with one fault at a time: each check must
+fail, name the fault, and clean up after itself."""
 
 import contextlib
 import io
@@ -44,7 +44,7 @@ class Client:
 
 
 class Deployment(Place):
-    """Plays a stage: its front over TLS and in clear, its API around the front, and the functions of ops."""
+    """Simulates a stage: its front over TLS and plain HTTP, its API without the front, and the functions of ops."""
 
     kind = "aws"
     stage = None
@@ -64,7 +64,7 @@ class Deployment(Place):
         self.servers = {role: self.server(role) for role in ("front", "clear", "api")}
 
     def server(self, role):
-        """One of the three doors."""
+        """One of the three endpoints."""
         deployment = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -90,11 +90,11 @@ class Deployment(Place):
         return server
 
     def at(self, role):
-        """Host and port of a door."""
+        """Host and port of an endpoint."""
         return f"127.0.0.1:{self.servers[role].server_port}"
 
     def target(self):
-        """What the smoke test learns of it."""
+        """The smoke test's target."""
         return smoke.Target("dev", self, f"https://{self.at('clear')}", f"http://{self.at('front')}", f"http://{self.at('api')}", "/vestibule/dev")
 
     def close(self):
@@ -195,7 +195,7 @@ class Deployment(Place):
         return status, [("content-type", "application/json"), *headers], json.dumps(value).encode()
 
     def secret(self, value):
-        """Something that must never be printed."""
+        """A secret, which must never be printed."""
         self.secrets.add(value)
         return value
 
@@ -247,7 +247,7 @@ class Deployment(Place):
             if self.has(fault):
                 self.client.lines.append({"event": line, "reason": "dead"})
         if self.has("mail is late"):
-            # Another mail is no proof of this one.
+            # Another mail does not prove this one.
             self.client.lines[2:] = [{"event": "email-delivered", "template": "notice"}]
         return self.reply({"client": self.client.id}, 201)
 
@@ -383,7 +383,7 @@ class Deployment(Place):
 
 
 class Smoke(unittest.TestCase):
-    """Runs the smoke test against a played deployment."""
+    """Runs the smoke test against a simulated deployment."""
 
     seen_to_fail = set()
     seen = set()
@@ -399,7 +399,7 @@ class Smoke(unittest.TestCase):
         return deployment
 
     def run_against(self, deployment, *parts, mailbox=smoke_journey.MAILBOX):
-        """The report, what was printed, and the exit code."""
+        """The report, the output, and the exit code."""
         paper, printed = io.StringIO(), io.StringIO()
         report = Report(paper, as_json=True)
         for part in parts or ("Front", "Routes", "Journey"):
@@ -511,7 +511,7 @@ class Whole(Smoke):
 
 
 class Faults(Smoke):
-    """Each check, seen to fail."""
+    """Every check can fail."""
 
     def test_the_front(self):
         pages = [f"{path} is a page with its headers" for path in smoke_front.PAGES]
