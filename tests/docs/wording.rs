@@ -31,6 +31,9 @@ const GERMAN: [&str; 3] = ["/de.ts", "/de.rs", "/de/"];
 /// Repeats the comments of `shared/contract`.
 const GENERATED: &str = "web/kit/src/api/openapi.d.ts";
 
+/// The rules and this check, which quote the phrases.
+const QUOTES: [&str; 2] = ["docs/writing.md", "tests/docs/wording.rs"];
+
 /// Endings of files that contain prose: comments, documents, texts of pages and messages.
 const PROSE: [&str; 16] = [
     "Makefile", "css", "html", "js", "md", "mjml", "mjs", "mk", "py", "rs", "sh", "toml", "ts",
@@ -77,6 +80,7 @@ fn counts(repository: &Repository) -> BTreeMap<String, usize> {
 fn holds_english(file: &File) -> bool {
     PROSE.iter().any(|ending| file.ends_in(ending))
         && file.path != GENERATED
+        && !QUOTES.contains(&file.path.as_str())
         && !GERMAN.iter().any(|german| file.path.contains(german))
 }
 
