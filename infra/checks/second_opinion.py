@@ -198,7 +198,7 @@ class SecondOpinion(unittest.TestCase):
         elif said is not None:
             self.assertNotEqual(there, said, f"ministack has learned {what}: take it out of LEFT_OUT")
 
-    def test_each_resource_is_there_and_as_the_template_says(self):
+    def test_each_resource_exists_with_the_templates_settings(self):
         for id, each in self.template["Resources"].items():
             with self.subTest(id, type=each["Type"]):
                 if "Condition" in each and not self.holds(each["Condition"]):
@@ -209,7 +209,7 @@ class SecondOpinion(unittest.TestCase):
                 self.assertIsNotNone(look, f"nobody looks up a {each['Type']}")
                 look(id, self.value(each.get("Properties", {})))
 
-    def test_outputs_are_told(self):
+    def test_outputs_are_returned(self):
         told = {each["OutputKey"]: each["OutputValue"] for each in self.stack["Outputs"]}
         self.assertEqual(set(told), {id for id, each in self.template["Outputs"].items() if "Condition" not in each or self.holds(each["Condition"])})
         self.assertNotIn("${", json.dumps(told))
@@ -233,7 +233,7 @@ class SecondOpinion(unittest.TestCase):
         self.assertEqual(len(report.checks), 9)
         return {each.name: each.detail for each in report.checks if each.state != OK}
 
-    def test_the_smoke_test_sees_what_is_off(self):
+    def test_the_smoke_test_finds_faults(self):
         found = self.smoke()
         self.assertEqual(set(found), UNSEEN_BY_SMOKE, found)
         pipes, functions = self.aws("pipes"), self.aws("lambda")

@@ -111,7 +111,7 @@ class SmokeTest(unittest.TestCase):
         pages = client.get_paginator("scan").paginate(TableName=self.told["table_name"])
         return [(item["pk"]["S"], item["sk"]["S"], item) for page in pages for item in page["Items"]]
 
-    def test_it_passes_again_and_again_whatever_ended_the_run_before(self):
+    def test_it_passes_repeatedly_however_the_previous_run_ended(self):
         first = self.smoke()
         self.assertGreater(first["counts"]["ok"], 80)
         self.assertEqual(first["counts"]["warning"], 0, "a mail was late, or is not reported")

@@ -270,7 +270,7 @@ class Pipeline(unittest.TestCase):
                         found.add(f"{kind} {handler}: {action} on {request.resource}")
         return sorted(found)
 
-    def test_each_type_can_be_made_changed_and_deleted(self):
+    def test_each_type_can_be_created_changed_and_deleted(self):
         self.assertEqual(self.lacking(self.execution, self.types), [])
 
     def test_a_right_too_few_is_noticed(self):
@@ -286,7 +286,7 @@ class Pipeline(unittest.TestCase):
         self.assertIn("AWS::KinesisFirehose::DeliveryStream", found)
         self.assertIn("ec2:DescribeSubnets", found)
 
-    def test_there_is_no_right_too_many(self):
+    def test_there_are_no_excess_rights(self):
         asked = {action.lower() for kind, resources in self.types.items() for _, action in handlers.needed(kind, resources)}
         spare = {action for action in policies.granted(self.execution) if action.lower() not in asked}
         self.assertEqual(spare, set(NO_HANDLER_NEEDS), "no handler asks for these, or the list names what is asked for")
@@ -298,7 +298,7 @@ class Pipeline(unittest.TestCase):
         lacking = [each for each in self.lacking(self.later, self.types, first=False) if not each.startswith("AWS::KMS::Key create")]
         self.assertEqual(lacking, [])
 
-    def test_what_is_said_of_handlers_is_still_so(self):
+    def test_statements_about_handlers_are_still_true(self):
         """An exception that matches no schema must be removed."""
         for kind, pattern in [*handlers.REFUSED, *((kind, each) for kind, rules in handlers.ONLY_WITH.items() for each, _ in rules)]:
             self.assertTrue(any(fnmatchcase(action, pattern) for _, action in handlers.permissions_of(kind)), f"{kind}: {pattern}")
@@ -322,7 +322,7 @@ class Pipeline(unittest.TestCase):
 
     # ---- the form of the policies
 
-    def test_each_action_is_one_and_goes_with_its_resources(self):
+    def test_each_action_exists_and_matches_its_resources(self):
         for id, each in self.resources.items():
             for statement in each.get("PolicyDocument", {"Statement": []})["Statement"]:
                 # The list does not have transforms as resources.
@@ -361,7 +361,7 @@ class Pipeline(unittest.TestCase):
     def may(self, granting, action, resource="*", **context):
         self.assertTrue(is_allowed(granting, Request(action, resource, context)), f"{action} on {resource}")
 
-    def test_a_role_is_made_under_the_ceiling_or_not_at_all(self):
+    def test_a_role_is_created_under_the_ceiling_or_not_at_all(self):
         role = filled(ARNS["AWS::IAM::Role"][0])
         own = f"arn:aws:iam::{ACCOUNT}:policy/{STACK}-MostOfAFunction-X1"
         for action in ("iam:CreateRole", "iam:PutRolePermissionsBoundary", "iam:PutRolePolicy"):
@@ -404,7 +404,7 @@ class Pipeline(unittest.TestCase):
         self.refused(self.execution, "iam:DeleteOpenIDConnectProvider", f"arn:aws:iam::{ACCOUNT}:oidc-provider/token.actions.githubusercontent.com")
         self.assertEqual(self.resources["Ceiling"]["ManagedPolicyName"], CEILING.rsplit("/", 1)[1])
 
-    def test_nobody_becomes_somebody_else(self):
+    def test_nobody_can_assume_another_role(self):
         for action in ("sts:AssumeRole", "iam:CreateUser", "iam:CreateAccessKey", "iam:CreateServiceLinkedRole", "iam:SetDefaultPolicyVersion"):
             self.refused(self.execution, action, f"arn:aws:iam::{ACCOUNT}:role/{STACK}-Any-X1")
             self.refused(self.deploy, action, f"arn:aws:iam::{ACCOUNT}:role/{STACK}-Any-X1")
@@ -446,7 +446,7 @@ class Pipeline(unittest.TestCase):
                     context = {"aws:ResourceAccount": ACCOUNT, "iam:PermissionsBoundary": CEILING, "iam:PassedToService": "lambda.amazonaws.com"}
                     self.refused(both, action, filled(form, stack=other), **context)
 
-    def test_what_has_no_name_is_told_apart_by_its_tag(self):
+    def test_resources_without_names_are_distinguished_by_tag(self):
         for action, form in [
             ("cloudfront:UpdateDistribution", "cloudfront::{account}:distribution/E1"),
             ("cloudfront:TagResource", "cloudfront::{account}:distribution/E1"),
@@ -467,7 +467,7 @@ class Pipeline(unittest.TestCase):
             self.refused(self.execution, action, "*", **{"lambda:FunctionArn": filled(ARNS["AWS::Lambda::Function"][0], stack="vestibule-prod")})
             self.refused(self.execution, action, "*")
 
-    def test_keys_are_made_by_the_first_deployment_only(self):
+    def test_only_the_first_deployment_creates_keys(self):
         key = filled(ARNS["AWS::KMS::Key"][0])
         self.refused(self.later, "kms:CreateKey")
         for action in ("kms:PutKeyPolicy", "kms:TagResource", "kms:UntagResource"):
@@ -497,7 +497,7 @@ class Pipeline(unittest.TestCase):
         named = pipeline(Environment="live", Stage="prod")["DeployRole"]["AssumeRolePolicyDocument"]
         self.assertIn("repo:harbour/vestibule:environment:live", json.dumps(named))
 
-    def test_the_provider_is_made_or_used(self):
+    def test_the_provider_is_created_or_reused(self):
         there = f"arn:aws:iam::{ACCOUNT}:oidc-provider/token.actions.githubusercontent.com"
         self.assertNotIn("ThumbprintList", self.resources["Provider"])
         used = pipeline(ProviderArn=there)
@@ -543,7 +543,7 @@ class Pipeline(unittest.TestCase):
         # A bucket of that name in another account would get our code.
         self.refused(self.deploy, "s3:PutObject", f"arn:aws:s3:::aws-sam-cli-managed-default-samclisourcebucket-x1/{STACK}/1", **{"aws:ResourceAccount": "999999999999"})
 
-    def test_the_deployer_may_ask_what_the_commands_ask(self):
+    def test_the_deployer_may_make_the_commands_calls(self):
         granted = policies.granted(self.deploy)
         for path in sorted((template.INFRA / "ops").glob("*.py")):
             if path.name not in NOT_DEPLOYING and not path.name.startswith("test_"):
@@ -551,11 +551,11 @@ class Pipeline(unittest.TestCase):
         for name in NOT_DEPLOYING:
             self.assertNotEqual(asked_by((template.INFRA / "ops" / name).read_text(encoding="utf-8")) - granted, set(), f"{name} is no exception")
 
-    def test_what_a_command_asks_is_found(self):
+    def test_a_commands_calls_are_found(self):
         text = 'stage.client("sesv2").get_account()\nformation.delete_stack(x)\nclient("s3").head_object(y).get_paginator("list_objects_v2")'
         self.assertEqual(asked_by(text), {"ses:GetAccount", "cloudformation:DeleteStack", "s3:GetObject", "s3:ListBucket"})
 
-    def test_the_deployer_calls_what_ops_call(self):
+    def test_the_deployer_may_call_ops_functions(self):
         """The functions that nothing else calls: no route, queue, rule or schedule."""
         for id, each in template.read()["Resources"].items():
             if each["Type"] != "AWS::Serverless::Function":

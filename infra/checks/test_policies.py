@@ -18,7 +18,7 @@ class Policies(unittest.TestCase):
     def refuses(self, request, *statements):
         self.assertFalse(is_allowed([policy(*statements)], request))
 
-    def test_what_nothing_allows_is_refused(self):
+    def test_an_action_that_nothing_allows_is_refused(self):
         self.refuses(Request("s3:GetObject", "arn:aws:s3:::ours-1"))
         self.refuses(Request("s3:PutObject", "arn:aws:s3:::ours-1"), READ)
         self.refuses(Request("s3:GetObject", "arn:aws:s3:::theirs"), READ)
@@ -27,7 +27,7 @@ class Policies(unittest.TestCase):
         self.allows(Request("S3:getobject", "arn:aws:s3:::ours-1"), READ)
         self.allows(Request("s3:ListBucket", "arn:aws:s3:::ours-1"), READ)
 
-    def test_a_resource_that_is_none_needs_a_star(self):
+    def test_an_action_without_resources_needs_a_star(self):
         self.refuses(Request("s3:ListAllMyBuckets", "*"), READ)
         self.allows(Request("s3:ListAllMyBuckets", "*"), {"Effect": "Allow", "Action": "s3:ListAllMyBuckets", "Resource": "*"})
 
@@ -46,7 +46,7 @@ class Policies(unittest.TestCase):
         self.refuses(Request("s3:GetObject", "arn:aws:s3:::ours-1", {"a": "2", "b": "4"}), both)
         self.refuses(Request("s3:GetObject", "arn:aws:s3:::ours-1", {"a": "2"}), both)
 
-    def test_what_is_not_known_equals_nothing(self):
+    def test_an_unknown_value_equals_nothing(self):
         unequal = {**READ, "Condition": {"StringNotEquals": {"a": "1"}}}
         self.allows(Request("s3:GetObject", "arn:aws:s3:::ours-1"), unequal)
         self.refuses(Request("s3:GetObject", "arn:aws:s3:::ours-1", {"a": "1"}), unequal)
@@ -57,12 +57,12 @@ class Policies(unittest.TestCase):
         self.refuses(Request("s3:GetObject", "arn:aws:s3:::ours-1"), like)
         self.allows(Request("s3:GetObject", "arn:aws:s3:::ours-1", {"a": "arn:aws"}), like)
 
-    def test_what_it_does_not_know_it_does_not_evaluate(self):
+    def test_unknown_operators_are_not_evaluated(self):
         for odd in ({"Condition": {"IpAddress": {"a": "1"}}}, {"Principal": "*"}, {"NotResource": "*"}):
             with self.assertRaises(ValueError):
                 is_allowed([policy({**READ, **odd})], Request("s3:GetObject", "arn:aws:s3:::ours-1"))
 
-    def test_what_is_granted_leaves_out_what_is_refused(self):
+    def test_grants_exclude_denied_actions(self):
         no = {"Effect": "Deny", "Action": "s3:PutObject", "Resource": "*"}
         self.assertEqual(granted([policy(READ, no)]), {"s3:GetObject", "s3:List*"})
 

@@ -25,12 +25,12 @@ class Recovery(unittest.TestCase):
     def tells(self, rule, sentence, change, of_source=False):
         self.assertIn(sentence, self.told(rule, change, of_source))
 
-    def test_ours_holds(self):
+    def test_our_template_passes(self):
         for rule in (rules.closed, rules.in_use, rules.backups, rules.one_index):
             self.assertEqual(self.told(rule, lambda all: None), [])
             self.assertIn(rule.__name__, rules.broken.__code__.co_names, "it is among those that are run")
 
-    def test_what_a_closed_stage_leaves_running(self):
+    def test_a_closed_stage_that_leaves_something_running(self):
         tells = lambda sentence, *change: self.tells(rules.closed, sentence, *change)
         tells("DeliverEmailBatch still takes from its queue in a closed stage", lambda all: all["DeliverEmailBatch"]["Properties"].pop("Enabled"))
         tells("SweepUnsentEveryMinute still calls in a closed stage", lambda all: all["SweepUnsentEveryMinute"]["Properties"].update(State="ENABLED"))
@@ -48,7 +48,7 @@ class Recovery(unittest.TestCase):
             True,
         )
 
-    def test_what_uses_the_stacks_own_table_whatever_is_in_use(self):
+    def test_a_resource_that_always_uses_the_stacks_own_table(self):
         tells = lambda sentence, change: self.tells(rules.in_use, sentence, change)
         says = "uses the stack's own table where a restored one is in use"
         document = lambda all, id: all[id]["Properties"]["PolicyDocument"]["Statement"][0]
@@ -64,7 +64,7 @@ class Recovery(unittest.TestCase):
             lambda all: all["OutboxPipe"]["Properties"].update(Name="outbox"),
         )
 
-    def test_what_is_no_backup(self):
+    def test_an_insufficient_backup(self):
         tells = lambda sentence, change: self.tells(rules.backups, sentence, change)
         tells("Table has no backup beside point-in-time recovery", lambda all: all.pop("BackupSelection"))
         selection = lambda all: all["BackupSelection"]["Properties"]["BackupSelection"]

@@ -327,7 +327,7 @@ class Restore(unittest.TestCase):
         self.assertEqual(self.dynamodb.list_tables()["TableNames"], tables)
         self.assertEqual(self.at_work(), ({"RUNNING"}, {"ENABLED"}, {"Enabled"}))
 
-    def test_5_daily_copies_go_to_a_vault_of_ours_and_on_to_another(self):
+    def test_5_daily_copies_go_to_our_vault_and_to_another(self):
         there = "arn:aws:backup:eu-central-1:111122223333:backup-vault:kept-elsewhere"
         self.assertTrue(closing.changed(self.stage, BackupDays="100", BackupCopyVaultArn=there))
         backup, name = self.emulator.client("backup"), f"{self.stage.stack}-{second_opinion.REGION}"
@@ -340,7 +340,7 @@ class Restore(unittest.TestCase):
         self.assertTrue(closing.changed(self.stage, BackupDays="0", BackupCopyVaultArn=""))
         self.assertEqual(backup.list_backup_plans()["BackupPlansList"], [])
 
-    def test_6_what_stands_in_is_still_needed(self):
+    def test_6_each_substitute_is_still_needed(self):
         plain, name = self.emulator.client("dynamodb"), restore.table_in_use(self.stage)
         point = plain.describe_continuous_backups(TableName=name)["ContinuousBackupsDescription"]["PointInTimeRecoveryDescription"]
         learned = {"DescribeContinuousBackups", "UpdateContinuousBackups"} if "RecoveryPeriodInDays" in point else set()

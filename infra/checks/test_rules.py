@@ -22,10 +22,10 @@ class Rules(unittest.TestCase):
     def tells(self, sentence, change):
         self.assertIn(sentence, "\n".join(self.told(change)))
 
-    def test_ours_holds(self):
+    def test_our_template_passes(self):
         self.assertEqual(self.told(lambda resources: None), [])
 
-    def test_what_is_not_there_is_named(self):
+    def test_missing_targets_are_named(self):
         self.tells(
             "Resources/TouchRole names the resource Tabel, which is not there",
             lambda all: all.update(
@@ -110,7 +110,7 @@ class Rules(unittest.TestCase):
         )
         self.tells("the routes have no limit", lambda all: all["Api"]["Properties"].pop("DefaultRouteSettings"))
 
-    def test_an_access_log_that_tells_who_came(self):
+    def test_an_access_log_with_personal_data(self):
         settings = lambda all: all["Api"]["Properties"]["AccessLogSettings"]
         self.tells(
             "the access log holds $context.identity",
@@ -121,7 +121,7 @@ class Rules(unittest.TestCase):
         )
         self.tells("the API has no access log", lambda all: all["Api"]["Properties"].pop("AccessLogSettings"))
 
-    def test_what_goes_with_the_stack(self):
+    def test_data_deleted_with_the_stack(self):
         table = lambda all: all["Table"]["Properties"]
         self.tells("Table goes with the stack", lambda all: all["Table"].pop("DeletionPolicy"))
         self.tells("Key goes with the stack", lambda all: all["Key"].update(UpdateReplacePolicy="Delete"))
@@ -149,7 +149,7 @@ class Rules(unittest.TestCase):
         )
         self.tells("nobody is notified of messages in UncarriedQueue", lambda all: all.pop("UncarriedAlarm"))
 
-    def test_an_alarm_that_tells_nobody(self):
+    def test_an_alarm_that_notifies_nobody(self):
         alarm = lambda all: all["SlowAlarm"]["Properties"]
         self.tells("SlowAlarm tells nobody", lambda all: alarm(all).pop("AlarmActions"))
         self.tells("SlowAlarm does not say what it means", lambda all: alarm(all).pop("AlarmDescription"))
@@ -251,7 +251,7 @@ class Rules(unittest.TestCase):
         made = lambda all: all["LockOuts"]["Properties"]["MetricTransformations"][0]
         self.tells("LockOuts makes a metric that nobody looks at", lambda all: made(all).update(MetricName="BlockedPins"))
 
-    def test_traces_that_cannot_be_written_or_that_nobody_asked_for(self):
+    def test_traces_that_cannot_be_written_or_are_not_enabled(self):
         statements = lambda all: all["MostOfAFunction"]["Properties"]["PolicyDocument"]["Statement"]
         traces = lambda one: "xray:PutTraceSegments" in one["Action"]
         self.tells(

@@ -20,21 +20,21 @@ class Workflows(unittest.TestCase):
     def tells(self, sentence, change):
         self.assertIn(sentence, self.found(change))
 
-    def test_ours_hold(self):
+    def test_our_workflows_pass(self):
         self.assertEqual(self.found(lambda all: None), "")
 
-    def test_who_starts_them(self):
+    def test_what_starts_them(self):
         self.tells("ci.yml is started by pull_request_target", lambda all: all["ci.yml"][True].update(pull_request_target=None))
         self.tells("ci.yml is started by workflow_run", lambda all: all["ci.yml"].update({True: "workflow_run"}))
         self.tells("something else than a push to main", lambda all: all["deploy.yml"][True].update(pull_request=None))
 
-    def test_what_they_may(self):
+    def test_their_rights(self):
         self.tells("ci.yml does not begin", lambda all: all["ci.yml"].pop("permissions"))
         self.tells("deploy.yml does not begin", lambda all: all["deploy.yml"].update(permissions="write-all"))
         self.tells("deploy.yml/build has other rights", lambda all: all["deploy.yml"]["jobs"]["build"].update(permissions={"id-token": "write"}))
         self.tells("stage.yml/deploy has other rights", lambda all: all["stage.yml"]["jobs"]["deploy"]["permissions"].update(packages="write"))
 
-    def test_what_is_written_into_scripts(self):
+    def test_expressions_in_scripts(self):
         steps = lambda all: all["ci.yml"]["jobs"]["checks"]["steps"]
         self.tells("ci.yml/checks writes an expression", lambda all: steps(all).append({"run": "echo ${{ github.event.pull_request.title }}"}))
         self.tells("ci.yml uses a secret", lambda all: steps(all).append({"run": "x", "env": {"KEY": "${{ secrets.KEY }}"}}))
@@ -45,7 +45,7 @@ class Workflows(unittest.TestCase):
             self.tells(f"ci.yml/checks uses {action}, which is no commit", lambda all: steps(all)[0].update(uses=action))
         self.tells("uses a/b/.github/workflows/x.yml@v1", lambda all: all["deploy.yml"]["jobs"]["checks"].update(uses="a/b/.github/workflows/x.yml@v1"))
 
-    def test_what_comes_before_what(self):
+    def test_the_order_of_jobs(self):
         jobs = lambda all: all["deploy.yml"]["jobs"]
         self.tells("another order", lambda all: jobs(all)["build"].pop("needs"))
         self.tells("another order", lambda all: jobs(all)["prod"].update(needs="build"))

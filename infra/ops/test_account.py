@@ -40,12 +40,12 @@ class Account(unittest.TestCase):
             done = account.set_up(stage, given)
         return done, made
 
-    def test_a_fresh_account_is_asked_nothing(self):
+    def test_a_fresh_account_needs_no_consent(self):
         done, made = self.set_up([(f"{PREFIX}/Other", None)], {}, *SET)
         self.assertTrue(done)
         self.assertEqual(made.call_args.args[1], "make")
 
-    def test_logs_that_are_there_are_used_as_they_are_once_somebody_agrees(self):
+    def test_existing_logs_are_used_unchanged_after_consent(self):
         there = [(PREFIX, None), (f"{PREFIX}/Failure", 30)]
         with self.assertRaisesRegex(Stop, "YES=1"):
             self.set_up(there, {})
@@ -57,11 +57,11 @@ class Account(unittest.TestCase):
         self.assertTrue(done)
         self.assertEqual(made.call_args.args[1], "there-already")
 
-    def test_our_own_logs_are_not_asked_about_again(self):
+    def test_our_own_logs_need_no_consent_again(self):
         stage = Played().plays("cloudformation", a_resource("TextReports", PREFIX))
         self.assertEqual(account.groups_there(stage, "123456789012"), [])
 
-    def test_settings_of_others_are_replaced_only_once_somebody_agrees(self):
+    def test_settings_of_others_are_replaced_only_after_consent(self):
         theirs = {"DeliveryStatusIAMRole": OTHER_ROLE, "DefaultSMSType": "Promotional", "MonthlySpendLimit": "1"}
         with self.assertRaisesRegex(Stop, "Change these"):
             self.set_up([], theirs)
@@ -76,7 +76,7 @@ class Account(unittest.TestCase):
         self.assertIn("DeliveryStatusSuccessSamplingRate = 100", self.out.getvalue())
         self.assertNotIn("MonthlySpendLimit =", self.out.getvalue())
 
-    def test_what_our_stack_has_is_kept(self):
+    def test_our_stacks_settings_are_kept(self):
         no_change = ("update_stack", "ValidationError", "No updates are to be performed.")
         stage = Played().plays("cloudformation", a_stack("CREATE_COMPLETE"), no_change, a_stack("CREATE_COMPLETE"))
         asked = []

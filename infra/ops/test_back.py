@@ -39,7 +39,7 @@ class Chosen(unittest.TestCase):
     def test_the_same_release_twice_is_one_step(self):
         self.goes(["aaaaaaa", "bbbbbbb", "bbbbbbb"], "aaaaaaa")
 
-    def test_a_stack_that_runs_what_was_not_recorded(self):
+    def test_a_stack_that_runs_an_unrecorded_release(self):
         self.stopped("ddddddd is not the last one that was recorded", ["aaaaaaa", "bbbbbbb"], running="ddddddd")
         with self.assertRaisesRegex(Stop, "unknown is not the last one that was recorded \\(none\\)"):
             back.chosen([], "", "")

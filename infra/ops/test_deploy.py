@@ -91,7 +91,7 @@ class Quiet(unittest.TestCase):
 
 
 class Parameters(Quiet):
-    def test_each_stages_overrides_are_what_sam_takes_and_the_template_declares(self):
+    def test_each_stages_overrides_are_valid_for_sam_and_the_template(self):
         declared = packages.yaml.load((ROOT / "infra/template.yaml").read_text(encoding="utf-8"), packages.Loose)["Parameters"]
         for name in ("dev", "staging", "prod"):
             stage = Stage.read(name)
@@ -120,7 +120,7 @@ class Parameters(Quiet):
             {"Stage": "dev", "SenderAddress": "no-reply@firm.test", "AlarmEmail": "", "Release": COMMIT, "Architecture": "x86_64"},
         )
 
-    def test_what_a_change_set_is_given(self):
+    def test_the_parameters_of_a_change_set(self):
         there = stack("UPDATE_COMPLETE", Stage="dev", OriginSecret="****", Gone="x", AlarmEmail="a@b.test")
         given = changes.named(there, {"Stage": "dev", "AlarmEmail": "", "Unknown": "x"}, ["Stage", "OriginSecret", "AlarmEmail", "New"])
         self.assertEqual(
@@ -155,7 +155,7 @@ class Watching(Played):
 
 
 class Building(Quiet):
-    def test_what_this_machine_cannot_build_is_refused_at_once(self):
+    def test_an_unbuildable_architecture_is_refused_at_once(self):
         with mock.patch.object(build, "said", return_value="/nowhere/lib"), mock.patch.object(build, "run") as run:
             self.stopped("rustup target add aarch64-unknown-linux-gnu", build.build, "arm64", True)
             run.assert_not_called()
@@ -172,7 +172,7 @@ class Building(Quiet):
             binary.write_bytes(b"#!/bin/sh\n")
             self.stopped("not built for arm64", build.check_machines, Release(COMMIT, "arm64"))
 
-    def test_only_what_belongs_together_is_deployed(self):
+    def test_only_matching_functions_and_pages_are_deployed(self):
         with TemporaryDirectory() as folder, contextlib.ExitStack() as patched:
             built, made = Path(folder) / "build", Path(folder) / "dist"
             patched.enter_context(mock.patch.object(build, "BUILT", built))
@@ -189,7 +189,7 @@ class Building(Quiet):
             (made / "index.html").write_text("2")
             self.stopped("are not those that were built", build.built)
 
-    def test_what_differs_from_its_commit_goes_to_dev_only(self):
+    def test_uncommitted_changes_go_to_dev_only(self):
         stage = Played()
         deploy.fit(stage, Release(COMMIT + "-dirty", "x86_64", "p"))
         for name in ("staging", "prod"):
@@ -220,7 +220,7 @@ class ChangeSets(Quiet):
         client.meta.events.register("provide-client-params.cloudformation.CreateChangeSet", lambda params, **_: asked.append(params))
         return asked
 
-    def test_nothing_to_change_is_no_failure_and_a_refusal_is_one(self):
+    def test_nothing_to_change_is_a_success_and_a_refusal_a_failure(self):
         nothing = change_set("FAILED", reason="The submitted information didn't contain changes. Submit different information.")
         stage = Played().plays("cloudformation", described("UPDATE_COMPLETE"), ("create_change_set", {}), nothing, ("delete_change_set", {}))
         self.assertIsNone(self.made(stage))
@@ -258,7 +258,7 @@ class ChangeSets(Quiet):
         triggers = [{"Arn": f"arn:aws:cloudwatch:eu-west-1:123456789012:alarm:{name}", "Type": "AWS::CloudWatch::Alarm"} for name in ("ApiErrorsAlarm", "FaultsAlarm")]
         self.assertEqual(asked[0]["RollbackConfiguration"], {"RollbackTriggers": triggers, "MonitoringTimeInMinutes": 10})
 
-    def test_while_one_rings_only_a_deployment_that_is_not_watched_goes_on(self):
+    def test_while_an_alarm_rings_only_an_unwatched_deployment_continues(self):
         self.stopped("with WATCH=no", self.made, self.watched("ALARM"))
         stage = Played().plays("cloudformation", described("UPDATE_COMPLETE"), ("create_change_set", {}), change_set("CREATE_COMPLETE"))
         object.__setattr__(stage, "watch_minutes", 10)
@@ -280,7 +280,7 @@ class ChangeSets(Quiet):
         stage.all_said()
         self.assertEqual(self.out.getvalue().split(), ["UPDATE_COMPLETE", "SignIn", "UPDATE_COMPLETE", "vestibule-dev"])
 
-    def test_one_that_fails_says_why(self):
+    def test_a_failed_one_shows_why(self):
         stage = Played().plays(
             "cloudformation",
             described("UPDATE_COMPLETE"),
@@ -303,7 +303,7 @@ class Deploying(Quiet):
         template = b"Parameters: {Release: {Type: String}, OriginSecret: {Type: String}}\nResources: {A: {Type: X, P: !Ref B}}\n"
         return stage.plays("s3", ("get_object", {"Body": body(template)}))
 
-    def test_what_holds_data_is_not_taken_away_by_mistake(self):
+    def test_resources_with_data_are_not_removed_by_mistake(self):
         for lost in (
             change("Remove", "Key", "AWS::KMS::Key"),
             change("Modify", "Table", "AWS::DynamoDB::Table", "True"),
@@ -325,7 +325,7 @@ class Deploying(Quiet):
         with mock.patch("sys.stdin.isatty", return_value=False):
             self.stopped("YES=1", deploy.deployed, self.stage(*replies, confirms=True), PACKAGE, {})
 
-    def test_what_is_lacking_stops_before_anything_is_built(self):
+    def test_a_lack_stops_before_anything_is_built(self):
         lacking = [deploy.doctor.Finding(deploy.doctor.MISSING, "no logs", "make account")]
         with mock.patch.object(deploy.doctor, "examine", return_value=lacking), mock.patch.object(build, "run") as run:
             given = Namespace(force=False, built=False, watch=True, yes=True)
@@ -346,7 +346,7 @@ class Back(Quiet):
         back.readable(stack("UPDATE_COMPLETE", Stage="dev", RestoredTable=""), ["Stage"], PACKAGE)
         self.assertNotIn("forgotten", self.out.getvalue())
 
-    def test_what_was_deployed_is_read_in_its_order(self):
+    def test_deployments_are_read_in_order(self):
         keys = ["20260103T000000Z-back-aaaaaaa", "20260101T000000Z-deployed-aaaaaaa", "20260102T000000Z-deployed-bbbbbbb-dirty", "odd"]
         listed = {"Contents": [{"Key": f"vestibule-dev/history/{key}"} for key in keys]}
         sam = {"Stacks": [stack("CREATE_COMPLETE") | {"Outputs": [{"OutputKey": "SourceBucket", "OutputValue": "bucket"}]}]}
@@ -355,7 +355,7 @@ class Back(Quiet):
         found = [(each.package.commit, each.going_back) for each in packages.history(stage)]
         self.assertEqual(found, [("aaaaaaa", False), ("bbbbbbb-dirty", False), ("aaaaaaa", True)])
 
-    def test_what_was_recorded_is_found_again(self):
+    def test_a_recorded_release_is_found_again(self):
         stored = []
         stage = Played().plays("s3", ("put_object", {}), ("put_object", {}))
         stage.client("s3").meta.events.register("provide-client-params.s3.PutObject", lambda params, **_: stored.append(params["Key"]))

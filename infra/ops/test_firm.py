@@ -64,7 +64,7 @@ class Firms(unittest.TestCase):
         client.meta.events.register("before-parameter-build.lambda.Invoke", lambda params, **_: events.append(json.loads(params["Payload"])))
         return events
 
-    def test_a_firm_is_made_from_a_file_and_its_addresses_are_printed(self):
+    def test_a_firm_is_created_from_a_file_and_its_addresses_are_printed(self):
         made = {"firm": "1", "slug": "harbour-vale", "admin": "2", "created": True, "set_up_link": "https://portal.firm.test/console/set-up#abc"}
         stage = Played().plays("cloudformation", resource("CreateFirm"), PORTAL, PORTAL).plays("lambda", reply(made))
         events = self.sent(stage)
@@ -78,7 +78,7 @@ class Firms(unittest.TestCase):
         self.assertIn("https://portal.firm.test/console/set-up#abc\n", out)
         stage.all_said()
 
-    def test_a_file_that_is_no_firm_is_said_to_be_none(self):
+    def test_an_unreadable_file_is_reported(self):
         with self.assertRaisesRegex(SystemExit, "nowhere.json cannot be read as JSON"):
             self.run_in(Played(), "create", "nowhere.json")
 
@@ -108,7 +108,7 @@ class Firms(unittest.TestCase):
     def test_texts_of_another_month_are_not_this_months(self):
         self.assertEqual(firm.this_month(report("a")), 60)
 
-    def test_what_is_closed_or_waits_is_seen(self):
+    def test_closed_firms_and_unsent_messages_are_shown(self):
         cells = firm.row(report("a", state="closed", closed_at="2026-11-02T10:00:00Z", unsent={"count": 7, "at_least": True}))
         self.assertEqual((cells[2], cells[7]), ("closed 2026-11-02", "7+"))
 
@@ -118,7 +118,7 @@ class Firms(unittest.TestCase):
             with self.assertRaisesRegex(firm.argparse.ArgumentTypeError, "is no price"):
                 firm.price(text)
 
-    def test_closing_says_whether_it_changed_anything(self):
+    def test_closing_reports_whether_it_changed_anything(self):
         for changed, says in ((True, "everybody is signed out"), (False, "closed already, since 2026-11-02")):
             closed = {"id": "1", "slug": "a", "name": "A", "closed_at": "2026-11-02T10:00:00Z", "changed": changed}
             stage = Played().plays("cloudformation", resource("CloseFirm")).plays("lambda", reply(closed))
@@ -127,7 +127,7 @@ class Firms(unittest.TestCase):
             self.assertEqual((code, events), (0, [{"slug": "a"}]))
             self.assertIn(says, out)
 
-    def test_reopening_says_whether_it_changed_anything(self):
+    def test_reopening_reports_whether_it_changed_anything(self):
         for changed, says in ((True, "open again"), (False, "open already")):
             opened = {"id": "1", "slug": "a", "name": "A", "changed": changed}
             stage = Played().plays("cloudformation", resource("ReopenFirm"), PORTAL, PORTAL).plays("lambda", reply(opened))

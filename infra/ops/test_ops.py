@@ -90,7 +90,7 @@ class Doctor(unittest.TestCase):
         self.assertEqual(one[0].state, state, found)
         self.assertIn(command, one[0].command)
 
-    def test_without_credentials_nothing_else_is_asked(self):
+    def test_without_credentials_nothing_else_is_called(self):
         class Nobody(Stage):
             def client(self, service, region=None):
                 raise NoCredentialsError
@@ -98,7 +98,7 @@ class Doctor(unittest.TestCase):
         found = doctor.examine(Nobody("dev", "x", REGION, {}))
         self.assertEqual([(each.state, each.command) for each in found], [(doctor.MISSING, "aws configure sso, then aws sso login")], found)
 
-    def test_what_may_not_be_asked_is_told_and_the_rest_asked(self):
+    def test_refused_calls_are_reported_and_the_rest_is_checked(self):
         stage = Played().plays("sts", IDENTITY)
         denied = ("AccessDenied", "not allowed")
         stage.plays("cloudformation", *[("describe_stacks", *denied)] * 3)
@@ -190,7 +190,7 @@ class Doctor(unittest.TestCase):
         stage = Played(SenderIdentity="address").plays("sesv2", known, known).plays("cloudformation", no_stack)
         self.told(doctor.sender, stage, doctor.MISSING, "SES has no-reply@firm.test already", "there-already")
 
-    def test_what_no_api_says_of_cloudfront(self):
+    def test_cloudfront_limits_that_no_api_shows(self):
         none = {"DistributionList": {"Marker": "", "MaxItems": 1, "IsTruncated": False, "Quantity": 0}}
         stage = Played().plays("cloudformation", NO_STACK).plays("cloudfront", ("list_distributions", none))
         self.told(doctor.front, stage, doctor.LATER, "no CloudFront distribution yet", "Support Center")
@@ -271,7 +271,7 @@ class Config(unittest.TestCase):
         with self.assertRaisesRegex(SystemExit, "no stage 'none'; it has dev, saved"):
             Stage.read("none", CONFIG)
 
-    def test_ours_names_its_stages_and_only_parameters_that_there_are(self):
+    def test_our_configuration_names_only_existing_stages_and_parameters(self):
         declared = (Path(__file__).parent.parent / "template.yaml").read_text(encoding="utf-8")
         for name in ("dev", "staging", "prod"):
             stage = Stage.read(name)
@@ -280,7 +280,7 @@ class Config(unittest.TestCase):
                 self.assertIn(f"\n  {parameter}:\n", declared)
             self.assertNotIn("OriginSecret", stage.parameters)
 
-    def test_what_sns_is_told(self):
+    def test_the_settings_of_sns(self):
         told = account.settings("arn:role", 50, "Harbour")
         self.assertEqual((told["MonthlySpendLimit"], told["DefaultSenderID"], told["DefaultSMSType"]), ("50", "Harbour", "Transactional"))
         self.assertNotIn("MonthlySpendLimit", account.settings("arn:role", None, None))
@@ -290,12 +290,12 @@ class Config(unittest.TestCase):
 class Pages(unittest.TestCase):
     TEXT = "# x\nassets/*.js | text/javascript | public, immutable\n*.svg | image/svg+xml | no-cache\n*.html | text/html | no-cache\n"
 
-    def test_parts_come_before_pages_and_what_is_not_named_stays(self):
+    def test_parts_come_before_pages_and_unnamed_files_stay(self):
         names = ["index.html", "assets/a.1.js", "assets/deep/b.js", "icon.svg", "secret.env", "assets/x.html"]
         planned = [name for name, _ in pages.planned(names, pages.kinds(self.TEXT))]
         self.assertEqual(planned, ["assets/a.1.js", "icon.svg", "index.html"])
 
-    def test_only_what_changed_is_uploaded_and_only_what_may_be_old_is_forgotten(self):
+    def test_only_changed_files_are_uploaded_and_only_stale_ones_invalidated(self):
         with TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
             (Path(folder) / "assets").mkdir()
             (Path(folder) / "assets/a.js").write_text("1")

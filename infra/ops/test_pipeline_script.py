@@ -68,7 +68,7 @@ class Script(unittest.TestCase):
         asked = self.notes.read_text(encoding="utf-8").splitlines() if self.notes.exists() else []
         return ran.returncode, ran.stdout + ran.stderr, asked
 
-    def test_it_tests_builds_once_deploys_tries_asks_and_deploys(self):
+    def test_it_tests_builds_once_deploys_checks_asks_and_deploys(self):
         code, said, asked = self.run_it()
         self.assertEqual((code, asked), (0, BEFORE + STAGING + PROD), said)
 
@@ -90,7 +90,7 @@ class Script(unittest.TestCase):
             self.assertEqual((code, asked), (1, BEFORE + STAGING), answer)
             self.assertIn("prod was not touched", said)
 
-    def test_what_was_built_is_what_is_deployed(self):
+    def test_the_built_files_are_deployed(self):
         code, said, asked = self.run_it(REBUILDS="smoke ENV=staging")
         self.assertEqual((code, asked), (1, BEFORE + STAGING))
         self.assertIn("What was built has changed since", said)
@@ -119,7 +119,7 @@ class Script(unittest.TestCase):
         self.git("checkout", "--quiet", "HEAD~1")
         self.assertEqual(self.run_it()[0], 0)
 
-    def test_what_was_not_pushed_is_refused(self):
+    def test_an_unpushed_commit_is_refused(self):
         """With a remote, its main branch counts."""
         elsewhere = self.root.parent / "elsewhere"
         self.git("clone", "--quiet", "--bare", str(self.root), str(elsewhere), folder=self.root.parent)

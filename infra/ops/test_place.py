@@ -83,7 +83,7 @@ class OnThisMachine(unittest.TestCase):
         self.assertEqual(there.function("ReadFirmReport"), "read-firm-report")
         self.assertEqual(there.lambdas.meta.endpoint_url, "http://127.0.0.1:4566")
 
-    def test_a_folder_where_nothing_runs_is_said_to_be_one(self):
+    def test_a_folder_without_a_runner_is_reported(self):
         with TemporaryDirectory() as folder, self.assertRaisesRegex(place.NotThere, "nothing runs on"):
             place.place("local", folder)
 

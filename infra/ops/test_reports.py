@@ -75,16 +75,16 @@ class Reports(unittest.TestCase):
         stage.all_said()
         return handled
 
-    def test_what_is_recorded_is_deleted_and_the_rest_stays(self):
+    def test_recorded_messages_are_deleted_and_the_rest_stays(self):
         batch = [message(n, envelope(report(n))) for n in (1, 2, 3)]
         handled = self.handled([batch, []], [answer(), answer(FunctionError="Unhandled"), answer()])
         self.assertEqual(handled, reports.Handled(recorded=2, failed=1))
 
-    def test_it_goes_on_until_the_queue_gives_nothing_new(self):
+    def test_it_continues_until_the_queue_has_nothing_new(self):
         one, other = [message(1, envelope(report(1)))], [message(2, envelope(report(2)))]
         self.assertEqual(self.handled([one, other, []], [answer(), answer()]), reports.Handled(recorded=2))
 
-    def test_a_message_that_comes_back_meanwhile_is_not_tried_again(self):
+    def test_a_message_received_twice_is_tried_once(self):
         failed = message(1, envelope(report(1)))
         stage = Played().plays("cloudformation", resource(URL), resource(NAME))
         received = ("receive_message", {"Messages": [failed]})
@@ -93,7 +93,7 @@ class Reports(unittest.TestCase):
         self.assertEqual(reports.handle(stage), reports.Handled(failed=1))
         stage.all_said()
 
-    def test_what_is_no_envelope_is_neither_handed_on_nor_deleted(self):
+    def test_a_foreign_message_is_neither_passed_on_nor_deleted(self):
         odd = ["no JSON", "[]", "{}", '{"requestPayload": "text"}']
         handled = self.handled([[message(n, body) for n, body in enumerate(odd)], []], [])
         self.assertEqual(handled, reports.Handled(unreadable=4))

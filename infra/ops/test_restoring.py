@@ -88,7 +88,7 @@ class Restoring(unittest.TestCase):
             restore.check_window(client, "own-restored-20260301T123000Z", "own", AT)
         all_said()
 
-    def test_a_table_that_somebody_changed_is_no_model(self):
+    def test_a_changed_table_is_not_used_as_a_model(self):
         self.assertEqual(restore.model(dynamodb(*WHOLE)[0], "own")["tags"], {"app": "vestibule"})
         for replies, lacks in [
             ((a_table("own"), ttl("DISABLED"), backups(), TAGS), "has no time to live"),
@@ -100,7 +100,7 @@ class Restoring(unittest.TestCase):
             with self.assertRaisesRegex(Stop, lacks):
                 restore.model(dynamodb(*replies)[0], "own")
 
-    def test_a_table_of_that_name_that_is_another_is_not_taken(self):
+    def test_another_table_of_that_name_is_not_used(self):
         for summary in (
             {},
             {"SourceTableArn": ARN + "other", "RestoreDateTime": AT, "RestoreInProgress": False},
@@ -151,7 +151,7 @@ class Restoring(unittest.TestCase):
         with self.assertRaisesRegex(Exception, "being enabled"):
             restore.patiently(lambda: client.update_continuous_backups(**asked), waited.append, times=1)
 
-    def test_what_does_not_show_yet_is_looked_at_again_and_then_named(self):
+    def test_pending_settings_are_checked_again_and_then_named(self):
         wanted = restore.model(dynamodb(*WHOLE)[0], "own")
         late = (a_table("new"), ttl(), backups(), ("list_tags_of_resource", {"Tags": []}))
         client, all_said = dynamodb(*late, *WHOLE)
@@ -170,7 +170,7 @@ class Restoring(unittest.TestCase):
         self.assertEqual(quietly(restore.thrown_away, client, "new"), "new is deleted\n")
         all_said()
 
-    def test_a_table_that_is_all_it_should_be_is_left_alone(self):
+    def test_a_complete_table_is_left_alone(self):
         wanted = restore.model(dynamodb(*WHOLE)[0], "own")
         client, all_said = dynamodb(*WHOLE, a_table("own"), *WHOLE)
         self.assertIn("is all that", quietly(restore.complete, client, "own", wanted, None))
@@ -204,7 +204,7 @@ class Restoring(unittest.TestCase):
         # These occur only in keys of indexes.
         self.assertEqual(named - {"LIST", "ADVISER", "DUE", "UNSENT"}, restore.WORDS)
 
-    def test_people_are_told_what_is_alive_again_and_what_to_run(self):
+    def test_the_instructions_list_revived_data_and_commands(self):
         said = restore.afterwards(Played(), AT, "own")
         for word in ("sessions", "PINs and links", "make reports ENV=dev", "2026-03-01T12:00:00Z", "own is kept as it was"):
             self.assertIn(word, said)

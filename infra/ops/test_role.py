@@ -51,7 +51,7 @@ class Role(unittest.TestCase):
         self.assertEqual(Stage.read("staging", config).role_arn, ROLE)
         self.assertEqual(Stage.read("staging", CONFIG.format(role="", ceiling="")).role_arn, "")
 
-    def test_the_accounts_stack_is_made_with_role_and_ceiling(self):
+    def test_the_accounts_stack_is_created_with_role_and_ceiling(self):
         config = CONFIG.format(role=f'role_arn = "{ROLE}"', ceiling=f'"Ceiling={CEILING}"')
         self.made(config, [{"ParameterKey": "Ceiling", "ParameterValue": CEILING}], RoleARN=ROLE)
 

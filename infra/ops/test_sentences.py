@@ -54,13 +54,13 @@ class Endings(unittest.TestCase):
         self.assertEqual(ended(lambda: False), (1, ""))
         self.assertEqual(ended(raising(Stop("why", "make it"))), (1, "\nwhy\n        → make it\n"))
 
-    def test_what_aws_refuses_is_a_sentence(self):
+    def test_a_refusal_of_aws_is_a_sentence(self):
         code, said = ended(refused("Throttling"))
         self.assertEqual((code, said.count("\n")), (1, 2), said)
         self.assertIn("AWS refuses: An error occurred (Throttling)", said)
         self.assertIn("Who may do what", ended(refused("AccessDeniedException"))[1])
 
-    def test_an_interrupted_command_says_what_goes_on(self):
+    def test_an_interrupted_command_reports_what_continues(self):
         code, said = ended(raising(KeyboardInterrupt()))
         self.assertEqual(code, 130)
         self.assertIn("make doctor", said)

@@ -438,7 +438,7 @@ class Whole(Smoke):
             self.assertEqual((deployment.client, deployment.staff_session, deployment.is_closed), (None, None, True))
         self.assertGreater(len(report.of(OK)), 80)
 
-    def test_every_operation_is_called_and_none_with_a_chance_to_change_anything(self):
+    def test_every_operation_is_called_and_none_can_change_anything(self):
         deployment = self.deployed()
         self.run_against(deployment, "Routes")
         operations = {operation["operationId"] for item in DOCUMENT["paths"].values() for operation in item.values()}
@@ -446,7 +446,7 @@ class Whole(Smoke):
         for probe in smoke_front.probes(DOCUMENT):
             self.assertTrue(probe.method == "GET" or probe.body == b"{" or probe.status == 401, probe)
 
-    def test_ctrl_c_ends_what_was_begun(self):
+    def test_ctrl_c_ends_everything_begun(self):
         for step in ("sign_in_staff", "start_rehearsal", "reveal_pin", "gone"):
             deployment = self.deployed()
             original = getattr(smoke_journey.Journey, step)
@@ -460,7 +460,7 @@ class Whole(Smoke):
             self.assertEqual([check.detail for check in report.of(FAILED)], ["interrupted"], step)
             self.assertEqual((deployment.client, deployment.staff_session, deployment.is_closed), (None, None, True), step)
 
-    def test_a_second_ctrl_c_leaves_things_behind_and_says_which(self):
+    def test_a_second_ctrl_c_names_what_it_leaves_behind(self):
         deployment, report = self.deployed(), Report(io.StringIO())
         journey = smoke_journey.Journey(report, deployment.target(), patience=0.1)
         with mock.patch.object(smoke_journey.Journey, "end_all", side_effect=KeyboardInterrupt), self.assertRaises(KeyboardInterrupt):
@@ -469,7 +469,7 @@ class Whole(Smoke):
         self.assertEqual([check.name for check in report.of(FAILED)], left)
         self.assertTrue(all(check.remedy for check in report.of(FAILED)))
 
-    def test_what_a_killed_run_left_is_ended_by_the_next(self):
+    def test_the_next_run_cleans_up_after_a_killed_one(self):
         deployment = self.deployed()
         self.run_against(deployment, "Journey")
         deployment.client, deployment.is_closed = Client(), False
@@ -627,7 +627,7 @@ class Faults(Smoke):
         self.assertEqual([check.name for check in report.of(WARNED)], ["the invitation is mailed", "the mail is delivered"])
         self.assertIn("2 warnings", printed)
 
-    def test_what_cannot_be_cleaned_up_is_said(self):
+    def test_failed_clean_ups_are_reported(self):
         self.fails("500 end-rehearsal", "Journey", "the admin ends the rehearsal", "no rehearsal is left", told="the next run ends it")
         self.fails("500 list-clients", "Journey", "no rehearsal is left", told="500 internal, not 200")
         self.fails("rehearsal stays", "Journey", "the client is gone", "no rehearsal is left", told="a rehearsal is left")

@@ -124,7 +124,7 @@ class OfTheStack(unittest.TestCase):
         gone = ("describe_stacks", "ValidationError", "Stack with id x does not exist")
         self.fails("status", "there is no stack", "make deploy ENV=dev", cloudformation=[gone, resources()])
 
-    def test_a_stack_that_may_not_be_read_is_not_said_to_lack_anything(self):
+    def test_an_unreadable_stack_is_not_reported_as_incomplete(self):
         found = self.examined(cloudformation=[a_stack(), ("list_stack_resources", *DENIED)])
         self.assertEqual(list(found), [CHECKS["status"], CHECKS["read"]])
         self.assertIn("not allowed", found[CHECKS["read"]].detail)
@@ -179,7 +179,7 @@ class OfTheStack(unittest.TestCase):
             dynamodb=[a_table("UPDATING"), *good[1:]],
         )
 
-    def test_who_hears_of_alarms_is_a_warning(self):
+    def test_missing_alarm_mails_are_a_warning(self):
         self.fails("alarm_mails", "nobody is mailed", "AlarmEmail=", WARNED, sns=[subscribed()])
         self.fails("alarm_mails", "was not confirmed", "follow its link", WARNED, sns=[subscribed(CONFIRMED, "PendingConfirmation")])
 
@@ -210,7 +210,7 @@ class Release(unittest.TestCase):
         [check] = report.checks
         return check
 
-    def test_the_api_runs_what_was_deployed(self):
+    def test_the_api_runs_the_deployed_release(self):
         said = {"Outputs": [{"OutputKey": "Release", "OutputValue": "abc"}]}
         self.assertEqual((self.told("abc", said).state, self.told("abc", said).detail), (OK, "abc"))
         self.assertEqual(self.told("abc").state, OK)
@@ -243,7 +243,7 @@ class Targets(unittest.TestCase):
         ):
             return smoke.main(), printed.getvalue(), lines.getvalue()
 
-    def test_a_stage_says_where_it_is(self):
+    def test_a_stage_shows_its_addresses(self):
         target = smoke.Target.of("dev", self.stage(*self.OUTPUTS))
         self.assertEqual((target.origin, target.address), ("https://portal.firm.test",) * 2)
         self.assertEqual((target.api, target.log_group, target.kind), ("https://api.test", "/vestibule/vestibule-dev", "aws"))
@@ -258,7 +258,7 @@ class Targets(unittest.TestCase):
         self.assertEqual(code, 1)
         self.assertIn("the stack has no output 'ApiAddress'", printed.splitlines()[-1])
 
-    def test_where_nothing_runs_and_what_is_interrupted_is_a_failure_for_machines_too(self):
+    def test_json_reports_a_missing_runner_and_an_interruption_as_failures(self):
         for fault, cause in ((NotThere("nothing runs on x"), "nothing runs on x"), (KeyboardInterrupt(), "interrupted")):
             code, printed, lines = self.main(fault, "local", "--json")
             self.assertEqual((code, json.loads(printed)["passed"]), (1, False))

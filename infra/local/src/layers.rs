@@ -107,7 +107,7 @@ fn no_module_imports_from_a_layer_above_its_own() {
 }
 
 #[test]
-fn each_folder_is_a_layer_that_says_what_it_promises_and_uses() {
+fn each_folder_is_a_layer_that_documents_its_promise_and_its_uses() {
     let mut found: BTreeSet<String> = files()
         .iter()
         .filter_map(|(file, _)| file.parent()?.iter().next()?.to_str().map(str::to_owned))

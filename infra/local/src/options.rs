@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_asked_is_the_usual() {
+    fn no_arguments_mean_the_defaults() {
         assert_eq!(read(""), Ok(Command::Run(Options::default())));
         assert_eq!(Options::default().port, 8080);
     }
@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_said() {
+    fn invalid_arguments_are_reported() {
         assert_eq!(read("--port"), Err(OptionsError::NoValue("--port")));
         assert_eq!(read("--data="), Err(OptionsError::NoValue("--data")));
         assert_eq!(read("--web="), Err(OptionsError::NoValue("--web")));

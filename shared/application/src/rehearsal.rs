@@ -184,7 +184,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_rehearsal_bears_the_name_of_who_tries_it() {
+    fn a_rehearsal_has_the_name_of_its_member_of_staff() {
         let ada = Name::parse("Ada Marsh").unwrap();
         assert_eq!(name(&ada, Language::En).unwrap().as_str(), "Ada Marsh (rehearsal)");
         assert_eq!(name(&ada, Language::De).unwrap().as_str(), "Ada Marsh (Probe)");

@@ -159,7 +159,7 @@ mod tests {
     use crate::Fault;
 
     #[test]
-    fn only_what_does_not_work_here_is_a_fault() {
+    fn only_failures_of_this_stack_are_faults() {
         assert_eq!(kind_of(&Ok(())), ("granted", 200));
         let foreign = EventFailure::Refused("a text is not known yet".to_owned());
         assert_eq!(kind_of::<()>(&Err(foreign)), ("postponed", 409));

@@ -178,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn every_variable_that_a_function_needs_is_asked_for_by_its_name() {
+    fn every_missing_variable_is_named() {
         let needs = [Variable::PublicOrigin, Variable::SenderAddress, Variable::ConfigurationSet];
         for (name, _) in ALL {
             let missing = format!("the environment variable {name} is missing");
@@ -193,14 +193,14 @@ mod tests {
     }
 
     #[test]
-    fn what_a_function_has_not_named_is_not_read() {
+    fn undeclared_variables_are_not_read() {
         let config = read(&[], ("", None)).expect("all is there");
         assert_eq!((config.public_origin, config.sender_address), (None, None));
         assert_eq!(config.configuration_set, None);
     }
 
     #[test]
-    fn values_that_would_shut_everybody_out_or_log_nothing_are_refused() {
+    fn values_that_would_lock_everybody_out_or_log_nothing_are_refused() {
         let told = |name: &str, value| read(&[], (name, Some(value))).err().unwrap_or_default();
         assert_eq!(
             told("ORIGIN_SECRETS", ","),

@@ -68,7 +68,7 @@ mod tests {
     }
 
     #[test]
-    fn nobody_there_to_hear_it_is_no_panic() {
+    fn a_missing_runtime_api_does_not_panic() {
         assert!(post("127.0.0.1:1", "a fault").is_err());
     }
 }

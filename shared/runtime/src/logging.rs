@@ -188,7 +188,7 @@ mod tests {
 
     #[tokio::test]
     #[expect(clippy::disallowed_methods, reason = "the line's time is that of the system")]
-    async fn a_line_says_when_how_grave_and_of_which_request_it_is() {
+    async fn a_line_has_time_level_and_request() {
         let written = Written::default();
         let lines =
             tracing_subscriber::fmt::layer().event_format(JsonLine).with_writer(written.clone());
@@ -223,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn the_sdk_never_logs_requests_whatever_level_is_asked_for() {
+    fn the_sdk_never_logs_requests_at_any_level() {
         let filter = filter(LevelFilter::TRACE);
         for target in ["aws_smithy_runtime::client", "aws_sdk_dynamodb", "hyper_util", "h2"] {
             assert!(!filter.would_enable(target, &Level::INFO), "{target}");

@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn a_hash_of_weaker_parameters_is_made_anew() {
+    fn a_hash_with_weaker_parameters_is_replaced() {
         let hasher = Hasher::default();
         let weak = Params::new(8 * 1024, 1, 1, Some(OUTPUT_BYTES)).expect("in bounds");
         let output = hasher.digest(b"a password", &[7; 16], &weak).expect("hashes");

@@ -123,7 +123,7 @@ mod tests {
     use std::collections::HashMap;
 
     #[test]
-    fn an_error_of_aws_is_told_without_its_message_and_response() {
+    fn an_aws_error_is_logged_without_its_message_and_response() {
         let meta = aws_sdk_dynamodb::error::ErrorMetadata::builder()
             .code("ThrottlingException")
             .message("nora@mail.example")
@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn an_item_of_another_shape_is_told_without_its_values() {
+    fn an_item_of_another_shape_is_reported_without_its_values() {
         let item =
             HashMap::from([("sent".to_owned(), AttributeValue::S("nora@mail.example".to_owned()))]);
         #[derive(Debug, serde::Deserialize)]

@@ -450,7 +450,7 @@ mod tests {
     }
 
     #[test]
-    fn a_message_is_told_from_what_else_is_unsent_and_from_other_firms() {
+    fn a_message_is_distinguished_from_other_unsent_items_and_other_firms() {
         let [firm, other] = [1, 2].map(|byte| FirmId::from_random([byte; 16]));
         let (client, staff) = (ClientId::from_random([2; 16]), StaffId::from_random([3; 16]));
         let message = MessageId::from_random([4; 16]);
@@ -474,7 +474,7 @@ mod tests {
     }
 
     #[test]
-    fn a_place_tells_whose_it_is_whatever_stands_before() {
+    fn a_sort_key_ends_in_its_client() {
         let client = ClientId::from_random([2; 16]);
         for text in ["ivy", "", "odd#sign@mail.example", "#"] {
             assert_eq!(client_at(&list_place(text, client)), Some(client), "{text}");
@@ -485,7 +485,7 @@ mod tests {
     }
 
     #[test]
-    fn terms_of_one_first_letter_lie_together() {
+    fn terms_of_one_first_letter_share_a_partition() {
         let (firm, client) = (FirmId::from_random([1; 16]), ClientId::from_random([2; 16]));
         let key = Key::term(firm, "éva", client);
         assert_eq!(key.pk, terms_partition(firm, "é"));

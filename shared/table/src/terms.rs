@@ -342,7 +342,7 @@ mod tests {
     }
 
     #[test]
-    fn words_end_at_whatever_is_no_letter_or_digit() {
+    fn words_end_at_anything_but_letters_and_digits() {
         assert_eq!(
             words("Smith-Jones & Söhne (GmbH) #1"),
             ["smith", "jones", "sohne", "gmbh", "1"]
@@ -435,7 +435,7 @@ mod tests {
     }
 
     #[test]
-    fn who_is_found_by_two_terms_is_shown_at_the_first() {
+    fn a_client_found_by_two_terms_is_shown_at_the_first() {
         let terms = BTreeSet::from(["anna", "annabel", "anna.b@mail.example"].map(str::to_owned));
         let at = |typed| shown_at(&Search::read(typed).unwrap(), &terms);
         assert_eq!(at("ann").as_deref(), Some("anna"));
@@ -461,7 +461,7 @@ mod tests {
     }
 
     #[test]
-    fn what_holds_nothing_to_search_for_is_told() {
+    fn a_text_without_words_is_not_a_search() {
         for typed in ["", " \t ", "…", "'", "🦀 🦀", "\u{301}"] {
             assert!(Search::read(typed).is_none(), "{typed:?}");
         }

@@ -33,7 +33,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_event_says_when_it_happened_and_of_what_type_it_is() {
+    fn an_event_has_its_time_and_type() {
         let event = event("s", "t", &["r".to_owned()], &json!({"a": 1}), Timestamp::UNIX_EPOCH);
         assert_eq!(event["time"], "1970-01-01T00:00:00Z");
         assert_eq!(event["detail-type"], "t");

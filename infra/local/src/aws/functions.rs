@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn an_event_that_nobody_waits_for_is_tried_until_it_is_taken_thrice_at_most() {
+    async fn an_asynchronous_event_is_tried_three_times_at_most() {
         let tries = Arc::new(AtomicU32::new(0));
         let counted = Arc::clone(&tries);
         let functions = Functions::default().with("takes", move |event| {

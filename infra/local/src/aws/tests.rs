@@ -75,7 +75,7 @@ macro_rules! client {
 pub(crate) use client;
 
 #[tokio::test]
-async fn a_wrapped_key_opens_in_its_own_context_only() {
+async fn a_wrapped_key_opens_only_in_its_own_context() {
     let endpoints = start().await;
     let kms = client!(aws_sdk_kms, endpoints.url);
     let made = kms.generate_data_key().key_id(KMS_KEY_ID).key_spec(DataKeySpec::Aes256);
@@ -109,7 +109,7 @@ async fn a_wrapped_key_opens_in_its_own_context_only() {
 }
 
 #[tokio::test]
-async fn a_text_is_kept() {
+async fn a_text_is_stored() {
     let endpoints = start().await;
     let sns = client!(aws_sdk_sns, endpoints.url);
     let attribute = aws_sdk_sns::types::MessageAttributeValue::builder()
@@ -137,7 +137,7 @@ async fn a_text_is_kept() {
 }
 
 #[tokio::test]
-async fn a_texts_fate_is_told_in_the_log_of_deliveries() {
+async fn a_texts_outcome_is_in_the_delivery_log() {
     let mut endpoints = start().await;
     let sns = client!(aws_sdk_sns, endpoints.url);
     let send = |number: &str| sns.publish().phone_number(number).message("x").send();
@@ -162,7 +162,7 @@ async fn a_texts_fate_is_told_in_the_log_of_deliveries() {
 }
 
 #[tokio::test]
-async fn whoever_asks_whether_all_is_ready_is_told_so() {
+async fn account_checks_report_that_all_is_ready() {
     let endpoints = start().await;
     let sns = client!(aws_sdk_sns, endpoints.url);
     let sandbox = sns.get_sms_sandbox_account_status().send().await.unwrap();
@@ -198,7 +198,7 @@ fn mail(subject: &str) -> ses::EmailContent {
 }
 
 #[tokio::test]
-async fn an_email_is_kept() {
+async fn an_email_is_stored() {
     let endpoints = start().await;
     let client = client!(aws_sdk_sesv2, endpoints.url);
     let send = |from: &str, content: ses::EmailContent| {
@@ -228,7 +228,7 @@ async fn an_email_is_kept() {
 }
 
 #[tokio::test]
-async fn what_becomes_of_an_e_mail_is_told_of_those_with_the_configuration_set() {
+async fn only_e_mails_with_the_configuration_set_are_reported() {
     let mut endpoints = start().await;
     let client = client!(aws_sdk_sesv2, endpoints.url);
     let send = |set: Option<&str>, tag: &str| {
@@ -255,7 +255,7 @@ async fn what_becomes_of_an_e_mail_is_told_of_those_with_the_configuration_set()
 }
 
 #[tokio::test]
-async fn a_function_is_invoked_by_name_by_who_signs() {
+async fn signed_requests_invoke_a_function_by_name() {
     let endpoints = start().await;
     let invoke = |name: &str| format!("{}/2015-03-31/functions/{name}/invocations", endpoints.url);
     let http = reqwest::Client::new();

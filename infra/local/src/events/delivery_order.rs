@@ -35,7 +35,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn things_are_handed_on_as_they_came_unless_an_order_says_otherwise() {
+    fn deliveries_keep_their_order_by_default() {
         assert_eq!(DeliveryOrder::default().apply(&["a", "b"]), ["a", "b"]);
         let twice_backwards =
             DeliveryOrder::new(|count| (0..count).rev().flat_map(|place| [place; 2]).collect());

@@ -172,7 +172,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn who_reads_an_event_or_a_log_is_called_with_it() {
+    async fn readers_of_events_and_logs_are_called() {
         let mut setup = set_up(DeliveryOrder::default());
         let line = |group: &str| Report::Line { group: group.to_owned(), line: json!({"b": 1}) };
         let unread = Report::Event(json!({"kind": "b"}));
@@ -191,7 +191,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn what_is_told_may_come_twice_and_in_another_order() {
+    async fn reports_may_repeat_and_change_order() {
         let twice_backwards =
             DeliveryOrder::new(|count| (0..count).rev().flat_map(|place| [place; 2]).collect());
         let mut setup = set_up(twice_backwards);

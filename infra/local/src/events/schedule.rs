@@ -44,7 +44,7 @@ mod tests {
     use tokio::sync::{mpsc, watch};
 
     #[tokio::test]
-    async fn a_function_is_called_soon_and_again_and_again() {
+    async fn a_schedule_calls_soon_and_repeatedly() {
         let (seen, mut calls) = mpsc::unbounded_channel();
         let functions = Functions::default().with("sweep", move |event| {
             let seen = seen.clone();

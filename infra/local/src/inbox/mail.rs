@@ -65,7 +65,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn markup_is_shown_and_never_obeyed() {
+    fn markup_is_shown_as_text() {
         let shown = with_links("<script>\"&'</script> https://x/\"><b>");
         assert!(!shown.contains("<script>") && !shown.contains("<b>"));
         assert!(shown.contains("&lt;script&gt;&quot;&amp;&#39;"));

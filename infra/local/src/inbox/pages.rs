@@ -116,7 +116,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_this_machines_own_names_are_believed() {
+    fn only_this_machines_own_names_are_accepted() {
         for ours in ["localhost:8080", "localhost", "127.0.0.1:80", "LOCALHOST:1"] {
             assert!(is_this_machine(&HeaderValue::from_static(ours)), "{ours}");
         }

@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn one_port_speaks_tls_to_whoever_begins_with_it_and_in_clear_to_all_others() {
+    async fn one_port_speaks_tls_and_plain_http() {
         let tls = Tls::self_signed().unwrap();
         let (socket, address) = listener::on_loopback(0).await.unwrap();
         let (_stop, stopping) = watch::channel(false);
@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn the_certificate_is_written_as_other_programs_read_it() {
+    fn the_certificate_is_written_as_pem() {
         let pem = Tls::self_signed().unwrap().pem();
         assert!(pem.starts_with("-----BEGIN CERTIFICATE-----\nMII"), "{pem}");
         assert!(pem.lines().all(|line| line.len() <= 64), "{pem}");

@@ -90,7 +90,7 @@ mod tests {
 
     /// `UPDATE_DOCS=1 cargo test -p vestibule-local` writes it.
     #[test]
-    fn the_openapi_document_that_is_checked_in_is_that_of_the_code() {
+    fn the_checked_in_openapi_document_matches_the_code() {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/api/openapi.json");
         let current = super::openapi();
         if std::env::var_os("UPDATE_DOCS").is_some() {

@@ -68,7 +68,7 @@ async fn next(got: &mut mpsc::UnboundedReceiver<Vec<String>>) -> Vec<String> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_message_that_is_written_reaches_the_sender_of_its_channel() {
+async fn a_written_message_reaches_the_sender_of_its_channel() {
     let folder = TemporaryFolder::new();
     let infrastructure = start(&folder.path().join("data")).await;
     let client = infrastructure.database().client().clone();
@@ -87,7 +87,7 @@ async fn a_message_that_is_written_reaches_the_sender_of_its_channel() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_the_stream_carries_may_come_more_than_once() {
+async fn stream_records_may_be_delivered_more_than_once() {
     let folder = TemporaryFolder::new();
     let infrastructure = start(&folder.path().join("data")).await;
     let client = infrastructure.database().client().clone();
@@ -107,7 +107,7 @@ async fn what_the_stream_carries_may_come_more_than_once() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_message_outlives_the_end_of_the_runner() {
+async fn a_message_survives_the_end_of_the_runner() {
     let folder = TemporaryFolder::new();
     let data = folder.path().join("data");
     let infrastructure = start(&data).await;
@@ -133,7 +133,7 @@ async fn a_message_outlives_the_end_of_the_runner() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn everything_listens_where_it_says_and_nothing_is_left_running() {
+async fn everything_listens_at_its_address_and_nothing_keeps_running() {
     let folder = TemporaryFolder::new();
     let data = folder.path().join("data");
     let infrastructure = start(&data).await;
@@ -175,7 +175,7 @@ async fn everything_listens_where_it_says_and_nothing_is_left_running() {
 }
 
 #[tokio::test]
-async fn a_port_in_use_is_told_in_one_line() {
+async fn a_port_in_use_is_reported_in_one_line() {
     let (taken, address) = listener::on_loopback(0).await.unwrap();
     let folder = TemporaryFolder::new();
     let options = Options { port: address.port(), ..options(&folder.path().join("data")) };
@@ -203,7 +203,7 @@ async fn a_function_that_is_not_built_in_is_named() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_request_under_way_is_answered_before_the_end() {
+async fn a_running_request_is_answered_before_the_end() {
     let folder = TemporaryFolder::new();
     let infrastructure = start(&folder.path().join("data")).await;
     let url = format!("{}/api/firms/acme", infrastructure.endpoints().public_origin);
@@ -255,7 +255,7 @@ Resources:
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_function_that_reads_reports_is_told_what_became_of_an_e_mail_and_a_text() {
+async fn a_function_that_reads_reports_gets_those_of_e_mails_and_texts() {
     let folder = TemporaryFolder::new();
     let options = options(&folder.path().join("data"));
     let infrastructure = Infrastructure::start(&options, with_a_reader()).await.unwrap();
@@ -301,7 +301,7 @@ async fn a_function_that_reads_reports_is_told_what_became_of_an_e_mail_and_a_te
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn only_in_tests_do_calls_of_handlers_meet_faults() {
+async fn calls_of_handlers_meet_faults_only_in_tests() {
     let folder = TemporaryFolder::new();
     for for_tests in [false, true] {
         let data = folder.path().join(for_tests.to_string());

@@ -239,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn fresh_deletes_what_the_runner_made_and_nothing_else() {
+    fn fresh_deletes_only_what_the_runner_wrote() {
         let folder = TemporaryFolder::new();
         let opened = open(&folder, EarlierRuns::Keep).unwrap();
         fs::write(opened.inbox(), "old").unwrap();
@@ -251,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn the_master_key_stays_the_same_and_is_its_owners_only() {
+    fn the_master_key_stays_the_same_and_is_private() {
         let folder = TemporaryFolder::new();
         let opened = open(&folder, EarlierRuns::Keep).unwrap();
         let key = opened.master_key().unwrap();

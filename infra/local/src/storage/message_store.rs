@@ -206,7 +206,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn what_was_kept_is_there_after_a_new_start() {
+    async fn messages_survive_a_restart() {
         let folder = TemporaryFolder::new();
         let path = folder.path().join("inbox.jsonl");
         let message = text("+447700900123");
@@ -218,7 +218,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_line_that_was_cut_off_is_dropped_and_written_over() {
+    async fn a_truncated_line_is_dropped_and_overwritten() {
         let folder = TemporaryFolder::new();
         let path = folder.path().join("inbox.jsonl");
         let (first, second) = (text("+447700900123"), text("+447700900124"));
@@ -232,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn a_whole_line_that_is_no_message_is_told() {
+    fn a_complete_invalid_line_is_reported() {
         let folder = TemporaryFolder::new();
         let path = folder.path().join("inbox.jsonl");
         std::fs::write(&path, "nonsense\n").unwrap();
@@ -240,7 +240,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn messages_are_found_by_receiver_and_by_what_came_before() {
+    async fn messages_are_found_by_recipient_and_by_predecessor() {
         let folder = TemporaryFolder::new();
         let inbox = MessageStore::open(&folder.path().join("inbox.jsonl")).unwrap();
         let messages = [text("ann@example.com"), text("bob@example.com"), text("Ann@example.com")];

@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn an_if_comes_to_the_branch_of_its_condition() {
+    fn an_if_becomes_the_branch_of_its_condition() {
         let which = |condition: &str| json!({"is": {"Fn::If": [condition, {"Ref": "A"}, "b"]}});
         let (then, otherwise) = (json!({"is": {"Ref": "A"}}), json!({"is": "b"}));
         for (condition, chosen, expected) in [
@@ -159,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_value_is_left_out() {
+    fn no_value_is_left_out() {
         let none = json!({"Fn::If": ["IsClosed", 1, {"Ref": "AWS::NoValue"}]});
         let nested = json!({"Fn::If": ["IsClosed", 1, {"Fn::If": ["BacksUp", 2, [3, none]]}]});
         let decided = resource(&json!({"a": none, "b": [none, 2], "c": nested}), &[]);
@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_decided_is_named() {
+    fn unknown_conditions_are_named() {
         let error = |condition: &str| resource(&json!({"Fn::If": [condition, 1, 2]}), &[]);
         assert_eq!(error("None"), Err("None: there is no such condition".to_owned()));
         assert!(error("Odd").unwrap_err().ends_with("is not known here"));

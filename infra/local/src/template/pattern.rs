@@ -111,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_known_is_refused() {
+    fn unsupported_patterns_are_refused() {
         for unknown in [r#"{"a": [{"prefix": "x"}]}"#, r#"{"a": "x"}"#, r#"{"a": []}"#, "[]", "{"] {
             assert!(Pattern::parse(unknown).is_err(), "{unknown}");
         }

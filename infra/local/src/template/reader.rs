@@ -160,7 +160,7 @@ impl TemplateReader {
                 return Err(TemplateError::Tables { found: others + usize::from(last.is_some()) });
             }
         };
-        self.ways_lead_on(&table)?;
+        self.check_references(&table)?;
         let queues = self.played_queues()?;
         let email_reports = self.reports()?;
         Ok(Resources {
@@ -175,7 +175,7 @@ impl TemplateReader {
     }
 
     /// Each pipe leads from the table to a bus, and each rule starts at a bus.
-    fn ways_lead_on(&self, table: &Table) -> Result<(), TemplateError> {
+    fn check_references(&self, table: &Table) -> Result<(), TemplateError> {
         for (pipe, source) in &self.pipes {
             if *source != table.logical_id {
                 let reason = "its source is not the table's stream";

@@ -120,7 +120,7 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn references_come_to_what_they_name() {
+    fn references_have_the_values_of_their_targets() {
         let references = References::of(&json!({
             "Parameters": {"Sender": {"Default": "a@b.example"}, "Secret": {}},
             "Resources": {

@@ -93,7 +93,7 @@ fn a_sender_takes_from_the_queue_of_its_channel() {
 }
 
 #[test]
-fn only_what_is_unsent_passes_the_pipe() {
+fn only_unsent_items_pass_the_pipe() {
     let template = ours();
     let record = |channel: &str, status: &str| {
         serde_json::json!({"eventName": "MODIFY", "dynamodb": {"NewImage": {
@@ -113,7 +113,7 @@ fn only_what_is_unsent_passes_the_pipe() {
 }
 
 #[test]
-fn what_becomes_of_an_e_mail_is_reported_and_nobody_is_watched() {
+fn delivery_of_e_mails_is_reported_and_readers_are_not_watched() {
     let told = ours().email_reports.unwrap();
     assert_eq!(told.configuration_set, "EmailReports");
     for kind in [EmailReport::Delivery, EmailReport::Bounce, EmailReport::Complaint] {
@@ -166,7 +166,7 @@ fn a_function_may_read_the_default_bus_and_logs() {
 }
 
 #[test]
-fn a_way_that_leads_nowhere_is_named() {
+fn a_dangling_reference_is_named() {
     let pipe = |target: &str| {
         format!(
             "  P: {{Type: AWS::Pipes::Pipe, Properties: {{Source: !GetAtt T.StreamArn, Target: \
@@ -199,7 +199,7 @@ fn a_way_that_leads_nowhere_is_named() {
 }
 
 #[test]
-fn what_is_broken_is_named() {
+fn broken_templates_are_named() {
     let error = |text: &str| Template::parse(text).unwrap_err().to_string();
     assert_eq!(error("Resources: {}"), "it declares 0 tables instead of one");
     let function = |event: &str| {
@@ -234,13 +234,13 @@ fn at_work(template: &Template) -> (usize, usize, usize) {
 }
 
 #[test]
-fn in_a_closed_stage_nobody_takes_from_a_queue_or_is_called_at_a_time() {
+fn a_closed_stage_has_no_queue_readers_and_no_schedules() {
     assert_eq!(at_work(&ours()), (4, 1, 2));
     assert_eq!(at_work(&ours_with(&[("Closed", "yes")])), (0, 0, 0));
 }
 
 #[test]
-fn with_a_restored_table_no_function_may_touch_the_stacks_own() {
+fn with_a_restored_table_no_function_may_use_the_stacks_own() {
     let name = "vestibule-Table-1-restored-20260301T120000Z";
     let stream = format!("arn:aws:dynamodb:eu-west-1:123456789012:table/{name}/stream/1");
     let told = |template: &Template| {

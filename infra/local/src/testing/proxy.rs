@@ -241,7 +241,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn what_is_not_done_leaves_nothing_and_has_the_code_that_the_sdk_knows() {
+    async fn a_refused_call_changes_nothing_and_has_the_sdks_code() {
         let setup = set_up().await;
         for (how, code) in [
             ("throttle", "ProvisionedThroughputExceededException"),
@@ -257,7 +257,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_lost_reply_is_no_answer_to_something_that_was_done() {
+    async fn a_lost_reply_hides_an_executed_call() {
         let setup = set_up().await;
         let order = json!({"service": "dynamodb", "operation": "PutItem", "how": "lose-reply"});
         setup.orders(INJECT_FAULT, order).await;

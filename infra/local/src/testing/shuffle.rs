@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_touched_unless_asked() {
+    fn nothing_is_shuffled_by_default() {
         let shuffle = Shuffle::default();
         assert_eq!(shuffle.deal(3), [0, 1, 2]);
         shuffle.set(Some(Disorder { times: 2, order: Order::Kept }));

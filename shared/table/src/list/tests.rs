@@ -96,7 +96,7 @@ fn a_new_client_is_written_into_the_lists_and_under_every_term() {
 }
 
 #[test]
-fn what_lists_do_not_show_writes_no_term() {
+fn a_change_that_lists_do_not_show_writes_no_term() {
     let before = ivy();
     let mut after = ivy();
     after.version += 1;
@@ -125,7 +125,7 @@ fn a_change_of_state_is_written_under_every_term() {
 }
 
 #[test]
-fn a_term_that_is_gone_is_deleted_and_none_is_both_put_and_deleted() {
+fn a_removed_term_is_deleted_and_none_is_both_put_and_deleted() {
     let before = ivy();
     let mut after = ivy();
     after.profile.name = Name::parse("Ivy Meadow").expect("a name");
@@ -158,7 +158,7 @@ fn a_long_name_is_found_by_its_first_eight_words_and_a_number_to_call_like_a_mob
 }
 
 #[test]
-fn whoever_is_erased_leaves_no_term() {
+fn an_erased_client_leaves_no_term() {
     let entry = written(&ivy());
     let put = changes(None, &entry).puts;
     let keys = put.iter().map(|item| Key::from_parts(text(item, "pk"), text(item, "sk")));
@@ -166,7 +166,7 @@ fn whoever_is_erased_leaves_no_term() {
 }
 
 #[test]
-fn a_client_stands_in_one_state() {
+fn a_client_is_in_one_state() {
     let of = |stored| ListState::of(&Client { access: access(stored), ..ivy() }).as_str();
     assert_eq!(of(json!({})), "not-invited");
     assert_eq!(of(json!({"standing": "active"})), "active");
@@ -211,7 +211,7 @@ fn a_filter_lets_through_the_states_that_it_names() {
 }
 
 #[test]
-fn a_row_shows_what_it_was_made_of() {
+fn a_row_round_trips() {
     let client = Client { access: access(stuck("invited")), ..ivy() };
     let stored: StoredRow =
         serde_dynamo::from_attribute_value(written(&client).row).expect("a row");

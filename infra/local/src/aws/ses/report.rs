@@ -251,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn the_simulators_addresses_do_what_they_do_on_aws() {
+    fn the_simulators_addresses_behave_as_on_aws() {
         let fates = |to: &str| types(&reports_of(to, &EVERYTHING)).join(", ");
         for delivered in ["success", "ooto", "bounced", "else"] {
             let to = format!("{delivered}@simulator.amazonses.com");
@@ -282,7 +282,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_is_asked_for_is_reported_and_each_receiver_has_a_fate() {
+    fn only_requested_kinds_are_reported_and_each_recipient_has_an_outcome() {
         let told = [EmailReport::Bounce, EmailReport::Complaint];
         assert_eq!(reports_of("ann@example.com", &told), Vec::<Value>::new());
         let both = "bounce@simulator.amazonses.com, complaint@simulator.amazonses.com";

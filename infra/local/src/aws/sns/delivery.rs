@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_that_came_is_in_the_log_of_those() {
+    fn a_delivered_text_is_in_the_success_log() {
         let (group, line) = line("+447400123456");
         assert_eq!(group, "sns/eu-west-1/123456789012/DirectPublishToPhoneNumber");
         assert_eq!(line["status"], "SUCCESS");

@@ -30,7 +30,7 @@ mod tests {
     use axum::body::Body;
 
     #[test]
-    fn what_is_too_large_is_not_admitted() {
+    fn too_large_requests_are_not_admitted() {
         let request = |path: usize, header: usize| {
             let builder =
                 Request::get(format!("/{}", "a".repeat(path))).header("x-long", "b".repeat(header));

@@ -91,7 +91,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_encoding_is_taken_where_it_is_named_with_any_weight_but_none() {
+    fn an_encoding_is_accepted_with_any_weight_but_zero() {
         for (list, expected) in [
             ("br", true),
             ("gzip, deflate, BR", true),

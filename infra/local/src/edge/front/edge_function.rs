@@ -55,7 +55,7 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn a_function_is_given_its_event_and_returns_what_it_made_of_it() {
+    fn a_function_gets_its_event_and_returns_its_result() {
         let function = EdgeFunction::load(
             "const TIMES = 2; function handler(event) { return { n: event.n * TIMES }; }",
         );
@@ -65,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_with_a_function_is_told() {
+    fn a_faulty_function_is_reported() {
         let error = |code: &str| EdgeFunction::load(code).err().unwrap().to_string();
         let unfinished = error("function (");
         assert!(unfinished.contains("function name expected"), "{unfinished}");

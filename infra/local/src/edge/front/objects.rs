@@ -67,7 +67,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_named_after_its_digest_is_kept_and_all_else_is_asked_after() {
+    fn files_named_by_digest_are_cached_and_others_revalidated() {
         let objects = Objects::of_this_product();
         let kept = |key: &str| objects.find(key).map(|served| served.cache_control.as_str());
         assert_eq!(kept("assets/i-D1g.js"), Some("public, max-age=31536000, immutable"));

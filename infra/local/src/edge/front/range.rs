@@ -68,7 +68,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_part_is_what_lies_between_its_bounds() {
+    fn a_part_is_the_bytes_between_its_bounds() {
         for (range, expected) in [
             ("bytes=0-0", Part::Of(0..1)),
             ("bytes=2-4", Part::Of(2..5)),

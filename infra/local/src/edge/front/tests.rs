@@ -112,7 +112,7 @@ async fn an_address_without_a_dot_is_the_page_of_its_first_segment() {
 }
 
 #[tokio::test]
-async fn what_is_no_page_is_not_found_and_says_so_in_words() {
+async fn an_unknown_page_is_not_found_with_a_readable_message() {
     let setup = set_up();
     for path in [
         "/ii",
@@ -139,7 +139,7 @@ async fn what_is_no_page_is_not_found_and_says_so_in_words() {
 }
 
 #[tokio::test]
-async fn a_file_that_is_not_there_or_not_to_be_served_is_none() {
+async fn a_missing_or_unlisted_file_is_not_served() {
     let setup = set_up();
     for path in [
         "/assets/none.js",
@@ -174,7 +174,7 @@ async fn a_file_that_is_not_there_or_not_to_be_served_is_none() {
 }
 
 #[tokio::test]
-async fn the_template_says_which_headers_every_answer_has() {
+async fn every_answer_has_the_templates_headers() {
     let setup = set_up();
     let template = Template::of_this_product().unwrap().front.unwrap();
     let pages = template.behaviors.last().unwrap();
@@ -193,7 +193,7 @@ async fn the_template_says_which_headers_every_answer_has() {
 }
 
 #[tokio::test]
-async fn over_tls_a_browser_is_not_told_to_speak_tls_to_this_machine_for_good() {
+async fn hsts_is_not_sent_on_this_machine() {
     let answer = set_up_over(Scheme::Https).get("/i").await;
     assert_eq!(answer.header("strict-transport-security"), "");
     assert_eq!(answer.header("x-content-type-options"), "nosniff");
@@ -202,7 +202,7 @@ async fn over_tls_a_browser_is_not_told_to_speak_tls_to_this_machine_for_good() 
 }
 
 #[tokio::test]
-async fn pages_are_read_and_nothing_else() {
+async fn pages_allow_only_reading() {
     let setup = set_up();
     let head = setup.send("HEAD", "/i", &[]).await;
     assert_eq!((head.status, head.header("content-type")), (200, "text/html; charset=utf-8"));
@@ -214,7 +214,7 @@ async fn pages_are_read_and_nothing_else() {
 }
 
 #[tokio::test]
-async fn dots_in_an_address_lead_nowhere_else() {
+async fn dots_in_an_address_do_not_leave_its_half() {
     let setup = set_up();
     for path in [
         "/api/nothing",
@@ -231,13 +231,13 @@ async fn dots_in_an_address_lead_nowhere_else() {
 }
 
 #[tokio::test]
-async fn password_managers_are_led_to_where_passwords_are_changed() {
+async fn password_managers_are_redirected_to_the_password_page() {
     let answer = set_up().get("/.well-known/change-password").await;
     assert_eq!((answer.status, answer.header("location")), (302, "/?change-password"));
 }
 
 #[tokio::test]
-async fn a_browser_that_has_the_page_is_not_sent_it_again() {
+async fn an_unchanged_page_is_not_sent_again() {
     let setup = set_up();
     let first = setup.get("/assets/i-1a2b.js").await;
     let (tag, written) = (first.header("etag"), first.header("last-modified"));
@@ -269,7 +269,7 @@ async fn a_browser_that_has_the_page_is_not_sent_it_again() {
 }
 
 #[tokio::test]
-async fn text_that_is_long_enough_is_compressed_for_whoever_can_unpack_it() {
+async fn long_text_is_compressed_for_browsers_that_accept_it() {
     let setup = set_up();
     let packed = setup.send("GET", "/assets/i-1a2b.js", &[("accept-encoding", "gzip, br")]).await;
     assert_eq!(
@@ -298,7 +298,7 @@ async fn text_that_is_long_enough_is_compressed_for_whoever_can_unpack_it() {
 }
 
 #[tokio::test]
-async fn a_part_of_a_file_is_sent_where_a_part_is_asked_for() {
+async fn a_range_request_gets_a_part_of_the_file() {
     let setup = set_up();
     let whole = setup.get("/assets/i-1a2b.js").await;
     let part = setup.send("GET", "/assets/i-1a2b.js", &[("range", "bytes=7-11")]).await;
@@ -311,7 +311,7 @@ async fn a_part_of_a_file_is_sent_where_a_part_is_asked_for() {
 }
 
 #[tokio::test]
-async fn where_no_pages_are_built_every_address_says_so_and_the_api_answers() {
+async fn without_pages_every_address_says_so_and_the_api_answers() {
     let setup = set_up();
     std::fs::remove_dir_all(setup.folder.path().join("dist")).unwrap();
     for path in ["/", "/i", "/assets/x.js"] {
@@ -330,7 +330,7 @@ fn set_up_closed() -> Setup {
 }
 
 #[tokio::test]
-async fn a_closed_stage_tells_programs_that_the_api_is_unavailable() {
+async fn a_closed_stage_answers_programs_with_unavailable() {
     let setup = set_up_closed();
     let kind = vestibule_contract::ProblemKind::Unavailable;
     let problem = vestibule_contract::Problem::new(kind);
@@ -344,7 +344,7 @@ async fn a_closed_stage_tells_programs_that_the_api_is_unavailable() {
 }
 
 #[tokio::test]
-async fn a_closed_stage_tells_people_so_in_both_languages_whatever_they_open() {
+async fn a_closed_stage_shows_people_a_page_in_both_languages_at_every_address() {
     let setup = set_up_closed();
     for path in [
         "/",

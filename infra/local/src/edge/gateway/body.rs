@@ -82,7 +82,7 @@ mod tests {
     use std::task::{Context, Poll};
 
     #[tokio::test]
-    async fn a_body_of_the_largest_size_passes_and_one_byte_more_does_not() {
+    async fn the_largest_body_passes_and_one_byte_more_does_not() {
         let request = |size: usize| Request::post("/x").body(Body::from(vec![b'a'; size])).unwrap();
         assert_eq!(collect(request(LARGEST)).await.unwrap().body().len(), LARGEST);
         assert_eq!(collect(request(LARGEST + 1)).await.unwrap_err(), Refusal::BodyTooLarge);
@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_body_that_never_ends_is_given_up_on() {
+    async fn a_body_that_never_ends_times_out() {
         let request = Request::post("/x").body(Body::new(Endless)).unwrap();
         let refusal = collect_within(Duration::from_millis(20), request).await.unwrap_err();
         assert_eq!(refusal, Refusal::BodyTooSlow);

@@ -271,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_absent_is_left_out() {
+    fn absent_fields_are_left_out() {
         let event = event(&Request::get("/x").body(Bytes::new()).unwrap(), &[]);
         for absent in ["cookies", "queryStringParameters", "pathParameters", "body"] {
             assert_eq!(event.get(absent), None, "{absent}");

@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn status_headers_cookies_and_body_are_passed_on() {
+    async fn status_headers_cookies_and_body_are_forwarded() {
         let answer = json!({
             "statusCode": 201,
             "headers": {"Content-Type": "application/json", "X-Number": 5, "Content-Length": "99"},
@@ -150,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn what_aws_could_not_pass_on_is_an_error() {
+    fn a_reply_that_aws_could_not_forward_is_an_error() {
         for broken in [
             json!({"statusCode": 1000}),
             json!({"statusCode": 200, "headers": {"a b": "c"}}),

@@ -141,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn a_literal_goes_before_a_parameter() {
+    fn a_literal_takes_precedence_over_a_parameter() {
         assert_eq!(find("GET", "/a/b").0, "two");
         assert_eq!(find("GET", "/a/c").0, "one");
         assert_eq!(find("POST", "/a/1/c").0, "four");
@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn all_else_takes_the_default_route() {
+    fn everything_else_takes_the_default_route() {
         for (method, path) in [
             ("PUT", "/a/b"),
             ("GET", "/a"),

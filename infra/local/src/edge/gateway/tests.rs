@@ -79,7 +79,7 @@ async fn a_request_becomes_an_event_and_a_reply_an_answer() {
 }
 
 #[tokio::test]
-async fn around_the_front_there_is_no_secret() {
+async fn requests_around_the_front_have_no_secret() {
     let request = Request::get("/api/firms/acme").body(axum::body::Body::empty()).unwrap();
     let answer = set_up().await.gateway.answer_directly(request).await;
     let event = axum::body::to_bytes(answer.into_body(), 10_000).await.unwrap();
@@ -90,7 +90,7 @@ async fn around_the_front_there_is_no_secret() {
 }
 
 #[tokio::test]
-async fn what_goes_wrong_in_a_function_is_told_as_aws_tells_it() {
+async fn a_failing_function_is_answered_as_on_aws() {
     let setup = set_up().await;
     for path in ["sign-in", "sign-out"] {
         let answer =
@@ -103,7 +103,7 @@ async fn what_goes_wrong_in_a_function_is_told_as_aws_tells_it() {
 }
 
 #[tokio::test]
-async fn what_is_too_large_is_a_problem() {
+async fn a_too_large_request_gets_a_problem() {
     let setup = set_up().await;
     let url = format!("{}/api/client/verify-pin", setup.origin);
     let answer = Client::new().post(&url).body(vec![b'a'; 3 * 1024 * 1024]).send().await.unwrap();
@@ -116,7 +116,7 @@ async fn what_is_too_large_is_a_problem() {
 }
 
 #[tokio::test]
-async fn who_sends_headers_forever_is_cut_off() {
+async fn endless_headers_are_cut_off() {
     let setup = set_up().await;
     let mut stream =
         tokio::net::TcpStream::connect(setup.origin.trim_start_matches("http://")).await.unwrap();

@@ -73,7 +73,7 @@ fn poisoned(event: &Value) -> Vec<Value> {
 }
 
 #[tokio::test]
-async fn only_what_failed_comes_again() {
+async fn only_failed_messages_are_retried() {
     let mut setup =
         set_up(declared(10, 2), |event| Ok(json!({ "batchItemFailures": poisoned(event) })));
     for body in ["fine", "poison", "fine"] {
@@ -110,7 +110,7 @@ async fn a_batch_is_no_larger_than_declared() {
 }
 
 #[tokio::test]
-async fn a_queue_that_nobody_takes_from_fills() {
+async fn a_queue_without_a_function_fills() {
     let mut setup = set_up(template::Queue { taker: None, ..declared(10, 3) }, |_| Ok(Value::Null));
     setup.queue.send(&json!("a"));
     setup.queue.send(&json!("b"));

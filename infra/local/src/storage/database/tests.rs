@@ -13,7 +13,7 @@ fn text(text: &str) -> AttributeValue {
 }
 
 #[tokio::test]
-async fn an_item_is_there_after_a_new_start() {
+async fn an_item_survives_a_restart() {
     let folder = TemporaryFolder::new();
     let file = folder.path().join("db.sqlite");
     let table = Template::of_this_product().unwrap().table;
@@ -58,7 +58,7 @@ async fn a_table_of_another_shape_is_refused() {
 }
 
 #[tokio::test]
-async fn a_file_that_is_no_database_is_told() {
+async fn an_invalid_database_file_is_reported() {
     let folder = TemporaryFolder::new();
     let file = folder.path().join("db.sqlite");
     std::fs::write(&file, vec![b'x'; 4096]).unwrap();

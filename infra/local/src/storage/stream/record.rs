@@ -82,7 +82,7 @@ mod tests {
     use aws_sdk_dynamodbstreams::types::{OperationType, StreamRecord, StreamViewType};
 
     #[test]
-    fn a_record_is_told_as_aws_tells_it() {
+    fn a_record_has_the_json_of_aws() {
         let attributes = [
             ("pk", AttributeValue::S("a".to_owned())),
             ("n", AttributeValue::N("1".to_owned())),

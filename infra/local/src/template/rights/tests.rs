@@ -35,7 +35,7 @@ pub(crate) fn rights(document: &Value) -> Result<Rights, String> {
 }
 
 #[test]
-fn what_is_not_known_here_is_an_error_of_the_template() {
+fn unsupported_policies_are_template_errors() {
     for (place, value, told) in [
         (
             "/Resources/F/Properties/Policies/0/Ref",
@@ -61,7 +61,7 @@ fn what_is_not_known_here_is_an_error_of_the_template() {
 }
 
 #[test]
-fn signs_stand_for_any_letters() {
+fn wildcards_match_any_letters() {
     for (pattern, text, is) in [
         ("*", "", true),
         ("a*c", "abbc", true),
@@ -76,7 +76,7 @@ fn signs_stand_for_any_letters() {
 }
 
 #[test]
-fn a_boundary_is_the_most_that_policies_can_allow() {
+fn a_boundary_limits_policies() {
     let mut document = document();
     document["Globals"] = json!({"Function": {"PermissionsBoundary": {"Ref": "Most"}}});
     document["Resources"]["Most"] = json!({"Properties": {"PolicyDocument": {"Statement": [

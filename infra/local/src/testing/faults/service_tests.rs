@@ -50,7 +50,7 @@ async fn each_service_is_throttled_refuses_and_breaks_as_its_sdk_knows_it() {
 }
 
 #[tokio::test]
-async fn a_reply_that_is_lost_leaves_the_call_done() {
+async fn a_lost_reply_leaves_the_call_executed() {
     let (endpoints, faults) = start().await;
     let sns = client!(aws_sdk_sns, endpoints.url);
     let order = json!({"service": "sns", "operation": "Publish", "how": "lose-reply"});

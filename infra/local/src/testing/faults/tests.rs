@@ -11,7 +11,7 @@ async fn order(faults: &Faults, function: &str, event: Value) -> Result<Value, F
 }
 
 #[tokio::test]
-async fn a_fault_of_one_function_lets_all_others_pass() {
+async fn a_fault_of_one_function_does_not_affect_others() {
     let faults = Faults::default();
     let event = json!({"service": "dynamodb", "function": "sign-out", "how": "throttle"});
     order(&faults, INJECT_FAULT, event).await.unwrap();
@@ -42,7 +42,7 @@ async fn a_fault_hits_the_calls_that_were_ordered_and_no_others() {
 }
 
 #[tokio::test]
-async fn a_fault_without_an_operation_hits_any_and_is_taken_back() {
+async fn a_fault_without_an_operation_hits_any_and_can_be_removed() {
     let faults = Faults::default();
     order(&faults, INJECT_FAULT, json!({"service": "ses", "how": "error-500", "times": 5}))
         .await
@@ -66,7 +66,7 @@ async fn of_two_faults_the_one_that_was_ordered_first_hits_first() {
 }
 
 #[tokio::test]
-async fn calls_are_counted_until_they_are_asked_for() {
+async fn calls_are_counted_until_the_count_is_read() {
     let faults = Faults::default();
     for operation in ["GetItem", "Query", "GetItem"] {
         faults.meets(&call(Service::Dynamodb, operation));
@@ -80,7 +80,7 @@ async fn calls_are_counted_until_they_are_asked_for() {
 }
 
 #[tokio::test]
-async fn an_order_that_cannot_be_meant_is_refused() {
+async fn a_contradictory_order_is_refused() {
     let faults = Faults::default();
     for wrong in [
         json!({}),
@@ -99,7 +99,7 @@ async fn an_order_that_cannot_be_meant_is_refused() {
 }
 
 #[tokio::test]
-async fn a_shuffle_is_ordered_and_taken_back() {
+async fn a_shuffle_can_be_ordered_and_removed() {
     let faults = Faults::default();
     let deal = || faults.shuffle().delivery_order().apply(&[1, 2, 3]);
     order(&faults, SHUFFLE_STREAM, json!({"times": 2})).await.unwrap();

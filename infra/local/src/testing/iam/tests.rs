@@ -20,7 +20,7 @@ fn dynamodb(operation: &str, signer: &str) -> Parts {
 }
 
 #[test]
-fn what_is_allowed_is_done_and_noted_and_nothing_else_is() {
+fn only_allowed_calls_are_executed_and_recorded() {
     let watch = Watch::over(rights(&document()).unwrap());
     let body = |body: Value| body.to_string().into_bytes();
     let table = json!({"TableName": "vestibule"});

@@ -108,7 +108,7 @@ proptest! {
     }
 
     #[test]
-    fn a_stretch_holds_what_begins_so_and_comes_after(
+    fn a_range_holds_later_keys_with_the_prefix(
         prefix in "[a-c\u{10fffe}]{1,3}", after in "[a-c\u{10ffff}]{0,4}", rest in "[a-c]{0,2}",
     ) {
         let (after, further) = (place(&after), place(&format!("{prefix}{rest}")));
@@ -156,14 +156,14 @@ fn the_longest_place_has_a_cursor() {
 }
 
 #[test]
-fn a_client_who_is_just_moving_stands_in_a_page_once() {
+fn a_client_who_is_changing_state_is_on_a_page_once() {
     let found = |text| vec![(place(text), ())];
     let part = || Part { found: found("ivy"), stopped_at: None };
     assert_eq!(merged(vec![part(), part()], Direction::Up, 10).0.len(), 1);
 }
 
 #[test]
-fn a_search_that_hides_much_looks_at_more() {
+fn a_filtered_search_reads_more() {
     let firm = FirmId::from_random([1; 16]);
     let looks = |typed, states: &[ListState], adviser| {
         let search = Search::read(typed).expect("something is searched for");

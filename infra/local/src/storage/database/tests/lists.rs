@@ -472,7 +472,7 @@ async fn a_search_is_narrowed_like_a_list_and_knows_new_names_only() {
 }
 
 #[tokio::test]
-async fn a_cursor_from_elsewhere_finds_what_comes_after_it_and_no_more() {
+async fn a_foreign_cursor_only_finds_what_follows_it() {
     let scene = Scene::new().await;
     few(&scene, &[("Anna", "active"), ("Bo", "active")]).await;
     let states = Filter::Current.states();
@@ -500,7 +500,7 @@ fn base64(text: &str) -> String {
 }
 
 #[tokio::test]
-async fn who_shares_an_address_or_a_number_is_named() {
+async fn clients_who_share_an_address_or_a_number_are_named() {
     let scene = Scene::new().await;
     let clients =
         few(&scene, &[("Ivy", "active"), ("Jon", "invited"), ("Kim", "not-invited")]).await;
