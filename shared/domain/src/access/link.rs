@@ -125,7 +125,9 @@ impl Link {
         self.typed.iter().map(|typed| typed.at).max()
     }
 
-    pub(super) fn is_open(&self, now: Timestamp) -> bool {
+    /// Whether the link still works at `now`.
+    #[must_use]
+    pub fn is_open(&self, now: Timestamp) -> bool {
         self.ended.is_none() && now < self.ends_at
     }
 

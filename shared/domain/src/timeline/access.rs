@@ -1,6 +1,6 @@
 //! What happens to a client's access: the invitation, its links and its PIN.
 
-use super::WhatNow;
+use super::{Tone, WhatNow};
 use crate::kernel::{Generation, GrantId, LinkId};
 use crate::messaging::{Notice, PinTravels};
 use serde::{Deserialize, Serialize};
@@ -137,6 +137,65 @@ impl AccessEvent {
             | Self::Helped
             | Self::Escalated { .. }
             | Self::AddressTrusted => None,
+        }
+    }
+
+    /// Which earlier hints are done; see [`Event::resolves`](super::Event::resolves).
+    #[must_use]
+    pub fn resolves(&self) -> &'static [WhatNow] {
+        match self {
+            // Nothing is left that the client could be helped with.
+            Self::Revoked | Self::InvitationCancelled { .. } => &WhatNow::ALL,
+            Self::PinVerified { .. } => &WhatNow::RESOLVED_BY_PIN,
+            Self::PinMade { .. } => &[WhatNow::NewPin],
+            Self::PinRevealed { .. } => &[WhatNow::ReadPinOut],
+            Self::Invited { .. } | Self::LinkRenewed { .. } | Self::PinTextRequested { .. } => {
+                &[WhatNow::SendAgain]
+            }
+            Self::MobileVerified => &[WhatNow::CheckMobile],
+            Self::MobileChanged => &[WhatNow::CorrectMobile, WhatNow::CheckMobile],
+            Self::Helped => &[WhatNow::CheckMobile, WhatNow::CallClient, WhatNow::TellOps],
+            Self::AddressTrusted => &[WhatNow::CorrectEmail],
+            Self::LinkOpened { .. }
+            | Self::LinkCopied { .. }
+            | Self::InvitationReminded { .. }
+            | Self::LinkExpired { .. }
+            | Self::PinExpired { .. }
+            | Self::WrongMobileTyped
+            | Self::PinAskedFor
+            | Self::StuckTold
+            | Self::PinWrong { .. }
+            | Self::Blocked
+            | Self::GrantEnded { .. }
+            | Self::Escalated { .. } => &[],
+        }
+    }
+
+    /// How serious it is; see [`Event::tone`](super::Event::tone).
+    #[must_use]
+    pub fn tone(&self) -> Tone {
+        match self {
+            Self::PinVerified { .. } | Self::MobileVerified | Self::Helped => Tone::Good,
+            Self::PinWrong { .. }
+            | Self::WrongMobileTyped
+            | Self::StuckTold
+            | Self::PinAskedFor
+            | Self::Escalated { .. }
+            | Self::LinkExpired { .. }
+            | Self::PinExpired { .. } => Tone::Warning,
+            Self::Blocked | Self::Revoked => Tone::Bad,
+            Self::PinMade { .. }
+            | Self::PinRevealed { .. }
+            | Self::Invited { .. }
+            | Self::InvitationCancelled { .. }
+            | Self::LinkOpened { .. }
+            | Self::LinkRenewed { .. }
+            | Self::LinkCopied { .. }
+            | Self::InvitationReminded { .. }
+            | Self::PinTextRequested { .. }
+            | Self::GrantEnded { .. }
+            | Self::MobileChanged
+            | Self::AddressTrusted => Tone::Plain,
         }
     }
 }

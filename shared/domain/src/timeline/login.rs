@@ -1,6 +1,6 @@
 //! What happens to a client's login: the password, signing in, and the date when it ends.
 
-use super::WhatNow;
+use super::{Tone, WhatNow};
 use serde::{Deserialize, Serialize};
 
 /// One event of a client's login.
@@ -49,6 +49,40 @@ impl LoginEvent {
             | Self::RecoveryStarted
             | Self::EmailCorrected
             | Self::ExpiryChanged => None,
+        }
+    }
+
+    /// Which earlier hints are done; see [`Event::resolves`](super::Event::resolves).
+    #[must_use]
+    pub fn resolves(&self) -> &'static [WhatNow] {
+        match self {
+            Self::PasswordSet => &WhatNow::RESOLVED_BY_PASSWORD,
+            Self::PasswordChanged => &[WhatNow::ReadPinOut, WhatNow::NewPin],
+            Self::SignedIn => &[WhatNow::CorrectEmail, WhatNow::CallClient, WhatNow::NewPin],
+            Self::RecoveryStarted => &[WhatNow::NewPin],
+            Self::EmailCorrected => &[WhatNow::CorrectEmail],
+            Self::ExpiryChanged => &[WhatNow::ExtendLogin],
+            Self::PasswordWaits
+            | Self::SignedOut
+            | Self::PasswordForgotten
+            | Self::LoginExpiring { .. }
+            | Self::LoginExpired => &[],
+        }
+    }
+
+    /// How serious it is; see [`Event::tone`](super::Event::tone).
+    #[must_use]
+    pub fn tone(&self) -> Tone {
+        match self {
+            Self::PasswordSet | Self::SignedIn => Tone::Good,
+            Self::PasswordWaits | Self::LoginExpiring { .. } => Tone::Warning,
+            Self::LoginExpired => Tone::Bad,
+            Self::PasswordChanged
+            | Self::SignedOut
+            | Self::PasswordForgotten
+            | Self::RecoveryStarted
+            | Self::EmailCorrected
+            | Self::ExpiryChanged => Tone::Plain,
         }
     }
 }

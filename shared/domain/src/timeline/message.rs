@@ -1,6 +1,6 @@
 //! What became of a message to a client, or about them to staff.
 
-use super::WhatNow;
+use super::{Tone, WhatNow};
 use crate::messaging::{Bounce, Report, SmsFailure, WithheldReason};
 use serde::{Deserialize, Serialize};
 
@@ -134,6 +134,44 @@ impl MessageEvent {
             | Self::EmailDelayed { .. }
             | Self::SmsDelivered { .. }
             | Self::MessageWithheld { .. } => None,
+        }
+    }
+
+    /// Which earlier hints are done; see [`Event::resolves`](super::Event::resolves).
+    #[must_use]
+    pub fn resolves(&self) -> &'static [WhatNow] {
+        match self {
+            Self::SmsDelivered { .. } => &[
+                WhatNow::SendAgain,
+                WhatNow::ReadPinOut,
+                WhatNow::RaiseTextLimit,
+                WhatNow::AllowCountry,
+            ],
+            Self::EmailSent { .. }
+            | Self::SmsSent { .. }
+            | Self::EmailDelivered { .. }
+            | Self::EmailDelayed { .. }
+            | Self::EmailBounced { .. }
+            | Self::EmailComplained { .. }
+            | Self::SmsFailed { .. }
+            | Self::MessageWithheld { .. }
+            | Self::MessageFailed { .. } => &[],
+        }
+    }
+
+    /// How serious it is; see [`Event::tone`](super::Event::tone).
+    #[must_use]
+    pub fn tone(&self) -> Tone {
+        match self {
+            Self::EmailDelivered { .. } | Self::SmsDelivered { .. } => Tone::Good,
+            Self::EmailDelayed { .. } => Tone::Warning,
+            Self::EmailBounced { .. }
+            | Self::EmailComplained { .. }
+            | Self::SmsFailed { .. }
+            | Self::MessageFailed { .. } => Tone::Bad,
+            Self::EmailSent { .. } | Self::SmsSent { .. } | Self::MessageWithheld { .. } => {
+                Tone::Plain
+            }
         }
     }
 }

@@ -1,12 +1,15 @@
 //! The timeline: what happened to a client, immutable, in order.
 //!
-//! Each context has its own events, each with what helps now beside it; [`Event`] collects them.
+//! Each context has its own events, and beside them what follows from each: what helps now
+//! (`what_now`), which earlier hints it makes unnecessary (`resolves`), and its tone (`tone`).
+//! [`Event`] collects them.
 
 mod access;
 mod client;
 mod event;
 mod login;
 mod message;
+mod tone;
 mod what_now;
 
 pub use access::AccessEvent;
@@ -14,4 +17,5 @@ pub use client::ClientEvent;
 pub use event::Event;
 pub use login::LoginEvent;
 pub use message::MessageEvent;
+pub use tone::Tone;
 pub use what_now::WhatNow;

@@ -32,3 +32,47 @@ pub enum WhatNow {
     /// Ask ops to look at the system's mails and texts.
     TellOps,
 }
+
+impl WhatNow {
+    /// Every hint.
+    pub const ALL: [Self; 12] = [
+        Self::CorrectEmail,
+        Self::CorrectMobile,
+        Self::CheckMobile,
+        Self::CheckStaffEmail,
+        Self::SendAgain,
+        Self::CallClient,
+        Self::ReadPinOut,
+        Self::NewPin,
+        Self::ExtendLogin,
+        Self::RaiseTextLimit,
+        Self::AllowCountry,
+        Self::TellOps,
+    ];
+
+    /// What the client no longer needs once the right PIN was entered.
+    pub(super) const RESOLVED_BY_PIN: [Self; 8] = [
+        Self::CorrectMobile,
+        Self::CheckMobile,
+        Self::SendAgain,
+        Self::CallClient,
+        Self::ReadPinOut,
+        Self::NewPin,
+        Self::RaiseTextLimit,
+        Self::AllowCountry,
+    ];
+
+    /// What the client no longer needs once the first password was set: as after the PIN, and the
+    /// e-mails have evidently arrived.
+    pub(super) const RESOLVED_BY_PASSWORD: [Self; 9] = [
+        Self::CorrectEmail,
+        Self::CorrectMobile,
+        Self::CheckMobile,
+        Self::SendAgain,
+        Self::CallClient,
+        Self::ReadPinOut,
+        Self::NewPin,
+        Self::RaiseTextLimit,
+        Self::AllowCountry,
+    ];
+}
