@@ -3,7 +3,8 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 use vestibule_application::decide::Decide;
-use vestibule_application::views;
+use vestibule_application::views::Shown;
+use vestibule_contract::bodies::Standing;
 use vestibule_contract::{Operation, ProblemKind};
 use vestibule_domain::kernel::{ClientId, GrantId};
 use vestibule_domain::staff::Capability;
@@ -14,8 +15,8 @@ use vestibule_runtime::App;
 /// How the client stands now.
 #[derive(Serialize, ToSchema)]
 pub struct InvitationCancelled {
-    /// `not-invited`, or `invited` where something else was offered too.
-    standing: String,
+    /// Still invited where something else was offered too.
+    standing: Standing,
 }
 
 /// The flow.
@@ -42,6 +43,6 @@ pub async fn handle(
     let decided = Decide::by(&app, &call.caller)
         .client(id, |client| Ok(client.access.cancel_invitation(GrantId::Portal, client.now)));
     let decided = decided.await?;
-    let standing = views::word(&decided.client.access.standing());
+    let standing = decided.client.access.standing().shown();
     Ok(InvitationCancelled { standing }.into())
 }

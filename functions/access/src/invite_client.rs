@@ -3,12 +3,11 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use vestibule_application::decide::{Decide, IdempotencyKey};
-use vestibule_application::views;
-use vestibule_contract::bodies::BlockedView;
+use vestibule_application::views::{self, Chosen, Shown};
+use vestibule_contract::bodies::{BlockedView, PinDelivery, PinTravels};
 use vestibule_contract::{Operation, ProblemKind, strict};
 use vestibule_domain::access::{Invitation, Invited, Offer};
 use vestibule_domain::clients::Client;
-use vestibule_domain::firms::PinDelivery;
 use vestibule_domain::kernel::{ClientId, GrantId};
 use vestibule_domain::staff::Capability;
 use vestibule_domain::values::Email;
@@ -27,19 +26,7 @@ pub struct InviteClient {
     email: Option<String>,
     /// How the PIN travels; the firm's default if absent.
     #[serde(default, deserialize_with = "strict::optional_word")]
-    pin: Option<Delivery>,
-}
-
-/// How the PIN is to reach the client. Without a mobile on record the adviser passes it on.
-#[derive(Clone, Copy, Deserialize, Serialize, ToSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Delivery {
-    /// Texted at once.
-    WithInvitation,
-    /// Texted when the client has typed the mobile on record.
-    OnceMobileConfirmed,
-    /// Read out by the adviser.
-    ByAdviser,
+    pin: Option<PinDelivery>,
 }
 
 /// The invitation that was issued.
@@ -50,7 +37,7 @@ pub struct InvitationIssued {
     /// When its time is over (RFC 3339).
     ends_at: String,
     /// How the PIN travels.
-    pin: String,
+    pin: PinTravels,
     /// The client is blocked for PIN entry: a new PIN is needed before this invitation helps.
     blocked: Option<BlockedView>,
 }
@@ -90,7 +77,7 @@ pub async fn handle(
         let operation = format!("{} {id}", app.flow());
         IdempotencyKey::new(key, &call.caller, &operation, &call.body)
     });
-    let delivery = call.body.pin.map(PinDelivery::from);
+    let delivery = call.body.pin.map(Chosen::chosen);
     let pins = app.keys().pins().await?;
     let decide = Decide::by(&app, &call.caller);
     let issued = decide.client_once(id, once.as_ref(), |client| {
@@ -129,17 +116,7 @@ fn issued(invited: &Invited) -> InvitationIssued {
     InvitationIssued {
         link: invited.link.to_string(),
         ends_at: invited.ends_at.to_string(),
-        pin: views::word(&invited.pin),
+        pin: invited.pin.shown(),
         blocked: invited.blocked.map(views::blocked),
-    }
-}
-
-impl From<Delivery> for PinDelivery {
-    fn from(delivery: Delivery) -> Self {
-        match delivery {
-            Delivery::WithInvitation => Self::WithInvitation,
-            Delivery::OnceMobileConfirmed => Self::OnceMobileConfirmed,
-            Delivery::ByAdviser => Self::ByAdviser,
-        }
     }
 }

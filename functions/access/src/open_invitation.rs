@@ -2,11 +2,10 @@
 //! scanners and previews may open it as often as they like.
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use utoipa::ToSchema;
 use vestibule_application::decide::{Decide, LinkCaller};
-use vestibule_application::views;
-use vestibule_contract::bodies::{BlockedView, FirmView};
+use vestibule_application::views::{self, Shown};
+use vestibule_contract::bodies::{BlockedView, FirmView, Grant, LinkPurpose, LinkStep};
 use vestibule_contract::{Operation, ProblemKind};
 use vestibule_domain::access::Next;
 use vestibule_flow::{Call, Failure, Flow, Reply};
@@ -26,13 +25,12 @@ pub struct OpenInvitation {
 /// Where the link leads.
 #[derive(Serialize, ToSchema)]
 pub struct InvitationOpened {
-    /// `mobile`, `pin`, `password`, `sign-in`, `expired`, `superseded` or `ended`.
-    next: String,
+    /// What the page shows.
+    next: LinkStep,
     /// What the link opens.
-    #[schema(value_type = Object)]
-    grant: Value,
-    /// What the link was mailed for: `invitation` or `recovery`.
-    purpose: String,
+    grant: Grant,
+    /// What the link was mailed for.
+    purpose: LinkPurpose,
     /// A password is on record: the way through a PIN leads to a new one.
     has_password: bool,
     /// The e-mail to sign in with, told where a password may be chosen now: a password manager
@@ -102,9 +100,9 @@ pub async fn handle(
         | Next::Ended => None,
     };
     Ok(InvitationOpened {
-        next: views::word(&opened.next),
-        grant: serde_json::to_value(opened.grant).unwrap_or(Value::Null),
-        purpose: views::word(&opened.purpose),
+        next: opened.next.shown(),
+        grant: opened.grant.shown(),
+        purpose: opened.purpose.shown(),
         has_password: opened.has_password,
         email,
         firm: views::firm(firm, &decided.party.firm),

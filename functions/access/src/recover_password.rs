@@ -5,7 +5,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 use vestibule_application::decide::{Decide, LinkCaller};
-use vestibule_contract::bodies::OnLink;
+use vestibule_contract::bodies::{LinkStep, OnLink};
 use vestibule_contract::{Operation, ProblemKind};
 use vestibule_domain::access::Recovery;
 use vestibule_domain::messaging::Notice;
@@ -16,10 +16,10 @@ use vestibule_secrets::token::LinkKind;
 /// How it goes on.
 #[derive(Serialize, ToSchema)]
 pub struct RecoveryBegun {
-    /// `pin`.
-    next: String,
-    /// `texted`, or `adviser` where no mobile is on record.
-    by: String,
+    /// The PIN.
+    next: LinkStep,
+    /// How the PIN reaches the client.
+    by: RecoveryBy,
     /// The adviser.
     adviser: String,
     /// Whether the adviser was told, now or within the last fifteen minutes, where the PIN comes
@@ -27,6 +27,18 @@ pub struct RecoveryBegun {
     told: bool,
     /// The firm's number to call, if it gives one.
     phone: Option<String>,
+}
+
+/// How the PIN of a recovery reaches the client.
+#[derive(Clone, Copy, Serialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RecoveryBy {
+    /// By text.
+    Texted,
+    /// The adviser passes it on: no mobile is on record.
+    Adviser,
+    /// A link was mailed first.
+    LinkMailed,
 }
 
 /// The flow.
@@ -68,9 +80,9 @@ pub async fn handle(app: App, call: Call<OnLink>) -> Result<Reply<RecoveryBegun>
     });
     let decided = decided.await?;
     let by = match decided.answer {
-        Recovery::Texted => "texted",
-        Recovery::AdviserTold => "adviser",
-        Recovery::LinkMailed => "link-mailed",
+        Recovery::Texted => RecoveryBy::Texted,
+        Recovery::AdviserTold => RecoveryBy::Adviser,
+        Recovery::LinkMailed => RecoveryBy::LinkMailed,
     };
     let told = match decided.answer {
         Recovery::AdviserTold => {
@@ -80,8 +92,8 @@ pub async fn handle(app: App, call: Call<OnLink>) -> Result<Reply<RecoveryBegun>
     };
     Ok(RecoveryBegun {
         told,
-        next: "pin".to_owned(),
-        by: by.to_owned(),
+        next: LinkStep::Pin,
+        by,
         adviser: decided.client.profile.adviser.name.as_str().to_owned(),
         phone: decided.party.firm.phone,
     }

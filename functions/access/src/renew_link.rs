@@ -2,7 +2,7 @@
 //! never to whoever holds the link. At most one in fifteen minutes.
 
 use vestibule_application::decide::{Decide, LinkCaller};
-use vestibule_contract::bodies::{Done, OnLink};
+use vestibule_contract::bodies::{Done, NextPage, OnLink};
 use vestibule_contract::{Operation, ProblemKind};
 use vestibule_flow::{Call, Failure, Flow, Reply};
 use vestibule_runtime::App;
@@ -41,5 +41,5 @@ pub async fn handle(app: App, call: Call<OnLink>) -> Result<Reply<Done>, Failure
         Ok(client.access.renew_link(token.link, entropy::link_id(), fresh, rules, now))
     });
     decided.await?;
-    Ok(Done { next: "mail".to_owned() }.into())
+    Ok(Done { next: NextPage::Mail }.into())
 }

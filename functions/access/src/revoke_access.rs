@@ -4,7 +4,8 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 use vestibule_application::decide::Decide;
-use vestibule_application::views;
+use vestibule_application::views::Shown;
+use vestibule_contract::bodies::{SecurityLevel, Standing};
 use vestibule_contract::{Operation, ProblemKind};
 use vestibule_domain::kernel::ClientId;
 use vestibule_domain::staff::Capability;
@@ -15,10 +16,10 @@ use vestibule_runtime::App;
 /// How the client stands now.
 #[derive(Serialize, ToSchema)]
 pub struct AccessRevoked {
-    /// `revoked`.
-    standing: String,
-    /// `low`.
-    security_level: String,
+    /// Revoked.
+    standing: Standing,
+    /// Low: no password is left.
+    security_level: SecurityLevel,
 }
 
 /// The flow.
@@ -47,8 +48,8 @@ pub async fn handle(
     let decided = decided.await?;
     let access = &decided.client.access;
     Ok(AccessRevoked {
-        standing: views::word(&access.standing()),
-        security_level: views::word(&access.security_level()),
+        standing: access.standing().shown(),
+        security_level: access.security_level().shown(),
     }
     .into())
 }

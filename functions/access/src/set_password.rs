@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use vestibule_application::decide::{Decide, LinkCaller};
+use vestibule_contract::bodies::NextPage;
 use vestibule_contract::{Operation, ProblemKind};
 use vestibule_domain::logins::Epochs;
 use vestibule_domain::timeline::LoginEvent;
@@ -31,8 +32,8 @@ pub struct SetPassword {
 /// The password is set.
 #[derive(Serialize, ToSchema)]
 pub struct PasswordWasSet {
-    /// `sign-in`, or `portal` where a session has begun.
-    next: String,
+    /// The sign-in page, or the portal where a session has begun.
+    next: NextPage,
 }
 
 /// The flow.
@@ -99,8 +100,8 @@ pub async fn handle(app: App, call: Call<SetPassword>) -> Result<Reply<PasswordW
         Ok(verdict)
     });
     let decided = decided.await?;
-    let next = if decided.answer.signed_in { "portal" } else { "sign-in" };
-    let reply = Reply::from(PasswordWasSet { next: next.to_owned() });
+    let next = if decided.answer.signed_in { NextPage::Portal } else { NextPage::SignIn };
+    let reply = Reply::from(PasswordWasSet { next });
     Ok(match decided.session {
         Some(session) => reply.with_cookie(session.cookie.to_string()),
         None => reply,

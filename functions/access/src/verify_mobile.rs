@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use vestibule_application::decide::{Decide, LinkCaller};
 use vestibule_application::views;
+use vestibule_contract::bodies::LinkStep;
 use vestibule_contract::{Operation, ProblemKind};
 use vestibule_flow::fields::Fields;
 use vestibule_flow::{Call, Failure, Flow, Reply};
@@ -23,8 +24,8 @@ pub struct VerifyMobile {
 /// The same for a right and a wrong number.
 #[derive(Serialize, ToSchema)]
 pub struct PinAsked {
-    /// `pin`.
-    next: String,
+    /// The PIN.
+    next: LinkStep,
     /// From the second PIN on, the letter of the one to enter.
     letter: Option<String>,
     /// When the same number may ask again (RFC 3339).
@@ -79,7 +80,7 @@ pub async fn handle(app: App, call: Call<VerifyMobile>) -> Result<Reply<PinAsked
     });
     let asked = decided.await?.answer;
     Ok(PinAsked {
-        next: "pin".to_owned(),
+        next: LinkStep::Pin,
         letter: asked.letter,
         again_at: views::time(asked.again_at),
     }

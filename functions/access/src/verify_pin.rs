@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use vestibule_application::decide::{Decide, LinkCaller};
+use vestibule_contract::bodies::LinkStep;
 use vestibule_contract::{Operation, ProblemKind};
 use vestibule_domain::values::PinGuess;
 use vestibule_flow::{Call, Failure, Flow, Reply};
@@ -29,8 +30,8 @@ pub struct VerifyPin {
 /// The PIN was right.
 #[derive(Serialize, ToSchema)]
 pub struct PinVerified {
-    /// `password`.
-    next: String,
+    /// The password.
+    next: LinkStep,
     /// Until when the password may be set (RFC 3339).
     until: String,
     /// The e-mail to sign in with: a password manager keeps it together with the password.
@@ -79,7 +80,7 @@ pub async fn handle(app: App, call: Call<VerifyPin>) -> Result<Reply<PinVerified
     let decided = decided.await?;
     let login = decided.client.access.login();
     Ok(PinVerified {
-        next: "password".to_owned(),
+        next: LinkStep::Password,
         until: decided.answer.until.to_string(),
         email: login.map(|login| login.email.as_str().to_owned()).unwrap_or_default(),
     }

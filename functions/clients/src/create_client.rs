@@ -7,7 +7,8 @@ use utoipa::ToSchema;
 use vestibule_application::decide::{
     ClientEffects, Decide, Decided, Decision, Effects, IdempotencyKey, SignedInStaff,
 };
-use vestibule_application::{details, views};
+use vestibule_application::details;
+use vestibule_application::views::{self, Chosen};
 use vestibule_contract::bodies::{ClientChanged, Kind, LanguageChoice, Stage};
 use vestibule_contract::{Operation, ProblemKind, strict};
 use vestibule_domain::access::Access;
@@ -79,7 +80,7 @@ pub async fn handle(
         let pin = pins.make(by.firm_id, id, Generation::FIRST);
         let access = Access::new(profile.mobiles.first().cloned(), pin);
         let client = Client { version: 0, last_event_ms: now.as_millisecond(), access, profile };
-        let view = views::client(id, &client, &by.firm, now);
+        let view = views::client(id, &client, &by.firm, by.staff.role, now);
         let Client { access, profile, .. } = client;
         let events = vec![
             ClientEvent::ClientCreated.into(),
@@ -118,12 +119,12 @@ fn profile(body: &CreateClient, by: &SignedInStaff, now: Timestamp) -> Result<Pr
     let phones = details::phones(&mut fields, &body.phones, home);
     fields.all(name.map(|name| Profile {
         name,
-        kind: details::kind(body.kind),
-        relation: details::relation(body.relation),
+        kind: body.kind.chosen(),
+        relation: body.relation.chosen(),
         emails,
         mobiles,
         phones,
-        language: body.language.map(details::language),
+        language: body.language.map(Chosen::chosen),
         rehearsal: None,
         revision: 0,
         adviser: Adviser { id: by.id, name: by.staff.name.clone() },

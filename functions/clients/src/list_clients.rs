@@ -4,8 +4,11 @@
 
 use serde::Serialize;
 use utoipa::ToSchema;
-use vestibule_application::{decide, views};
-use vestibule_contract::bodies::AdviserView;
+use vestibule_application::decide;
+use vestibule_application::views::{self, Shown};
+use vestibule_contract::bodies::{
+    AdviserView, HelpState, Kind, Notice, SecurityLevel, Stage, Standing,
+};
 use vestibule_contract::operation::{QueryParameter, QueryValue};
 use vestibule_contract::{Operation, ProblemKind, strict};
 use vestibule_domain::kernel::{FirmId, StaffId};
@@ -92,18 +95,18 @@ pub struct ClientRow {
     email: Option<String>,
     /// The mobile for the PIN, in E.164.
     mobile: Option<String>,
-    /// `not-invited`, `invited`, `active` or `revoked`.
-    standing: String,
-    /// `low` until the client has a password, then `high`.
-    security_level: String,
+    /// Whether the client was let in.
+    standing: Standing,
+    /// How well the account is guarded.
+    security_level: SecurityLevel,
     /// Whether the client needs help.
     help: RowHelp,
     /// Who is responsible.
     adviser: AdviserView,
-    /// `person` or `company`.
-    kind: String,
-    /// `prospect` or `client`.
-    relation: String,
+    /// A person or a company.
+    kind: Kind,
+    /// How far the relation has come.
+    relation: Stage,
     /// When the client was added (RFC 3339).
     created_at: String,
 }
@@ -111,12 +114,12 @@ pub struct ClientRow {
 /// Whether a client needs help.
 #[derive(Serialize, ToSchema)]
 pub struct RowHelp {
-    /// `none`, `stuck` or `blocked`: for PIN entry.
-    state: String,
+    /// Whether the client needs help.
+    state: HelpState,
     /// Since when (RFC 3339).
     since: Option<String>,
-    /// On what the client is stuck: the notice of which the adviser was told.
-    on: Option<String>,
+    /// On what the client is stuck: what the adviser was notified of.
+    on: Option<Notice>,
 }
 
 /// The flow.
@@ -243,15 +246,15 @@ fn row(row: Row) -> ClientRow {
         name: row.name.as_str().to_owned(),
         email: row.email.as_ref().map(Email::as_str).map(str::to_owned),
         mobile: row.mobile.map(|mobile| mobile.as_e164().to_owned()),
-        standing: views::word(&row.standing),
-        security_level: views::word(&row.security_level),
+        standing: row.standing.shown(),
+        security_level: row.security_level.shown(),
         help: RowHelp { state, since, on },
         adviser: AdviserView {
             id: row.adviser.id.to_string(),
             name: row.adviser.name.as_str().to_owned(),
         },
-        kind: views::word(&row.kind),
-        relation: views::word(&row.relation),
+        kind: row.kind.shown(),
+        relation: row.relation.shown(),
         created_at: row.created_at.to_string(),
     }
 }

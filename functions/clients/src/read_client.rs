@@ -36,5 +36,5 @@ pub async fn handle(
     let (by, items) = decide::admit(&app, &call.caller, std::slice::from_ref(&key)).await?;
     let client: Client = items.get(&key)?.ok_or_else(|| Failure::refused(ProblemKind::NotFound))?;
     decide::mark_read(&app, by.firm_id, id, &client).await;
-    Ok(views::client(id, &client, &by.firm, app.now()).into())
+    Ok(views::client(id, &client, &by.firm, by.staff.role, app.now()).into())
 }

@@ -1,9 +1,9 @@
 //! An adviser reads a client's timeline, newest first, a page at a time.
 
 use serde::Serialize;
-use serde_json::Value;
 use utoipa::ToSchema;
 use vestibule_application::{decide, views};
+use vestibule_contract::bodies::TimelineLine;
 use vestibule_contract::operation::{QueryParameter, QueryValue};
 use vestibule_contract::{Operation, ProblemKind};
 use vestibule_domain::clients::Client;
@@ -12,7 +12,7 @@ use vestibule_domain::staff::Capability;
 use vestibule_flow::flow::StaffCaller;
 use vestibule_flow::{Call, Failure, Flow, NoBody, Reply};
 use vestibule_runtime::App;
-use vestibule_table::{Key, Line, TimelinePage};
+use vestibule_table::{Key, TimelinePage};
 
 /// Characters of a place on the timeline at most.
 const PLACE_MOST: u16 = 100;
@@ -24,22 +24,6 @@ pub struct Timeline {
     lines: Vec<TimelineLine>,
     /// The `before` of the next page, if there are older lines.
     older: Option<String>,
-}
-
-/// One line.
-#[derive(Serialize, ToSchema)]
-pub struct TimelineLine {
-    /// When (RFC 3339).
-    at: String,
-    /// Who: `{"kind": "staff", "id": …}`, `client`, `system` or `ops`.
-    actor: Value,
-    /// The flow that did it.
-    cause: String,
-    /// What: `event`, and what belongs to it.
-    #[schema(value_type = Object)]
-    what: Value,
-    /// What helps now, where something does: a stable code.
-    now: Option<String>,
 }
 
 /// The flow.
@@ -78,16 +62,5 @@ pub async fn handle(app: App, call: Call<NoBody, StaffCaller>) -> Result<Reply<T
 
 fn timeline(page: TimelinePage) -> Timeline {
     let older = page.lines.last().map(|(place, _)| place.clone()).filter(|_| page.more);
-    Timeline { lines: page.lines.into_iter().map(|(_, line)| shown(&line)).collect(), older }
-}
-
-fn shown(line: &Line) -> TimelineLine {
-    let json = |value: serde_json::Result<Value>| value.unwrap_or(Value::Null);
-    TimelineLine {
-        at: line.at.to_string(),
-        actor: json(serde_json::to_value(line.actor)),
-        cause: line.cause.clone(),
-        what: json(serde_json::to_value(&line.event)),
-        now: line.event.what_now().map(|now| views::word(&now)),
-    }
+    Timeline { lines: page.lines.into_iter().map(|(_, line)| views::line(line)).collect(), older }
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Deserializer};
 use utoipa::ToSchema;
 use vestibule_application::decide::Decide;
 use vestibule_application::details;
+use vestibule_application::views::Chosen;
 use vestibule_contract::bodies::{ClientChanged, Kind, LanguageChoice, Stage};
 use vestibule_contract::{Operation, ProblemKind, strict};
 use vestibule_domain::access::{Access, Verdict};
@@ -122,10 +123,10 @@ impl UpdateClient {
         if let Some(name) = self.name.as_deref().and_then(|text| fields.name("name", text)) {
             after.name = name;
         }
-        after.kind = self.kind.map_or(after.kind, details::kind);
-        after.relation = self.relation.map_or(after.relation, details::relation);
+        after.kind = self.kind.map_or(after.kind, Chosen::chosen);
+        after.relation = self.relation.map_or(after.relation, Chosen::chosen);
         if let Some(chosen) = self.language {
-            after.language = chosen.map(details::language);
+            after.language = chosen.map(Chosen::chosen);
         }
         if let Some(texts) = &self.emails {
             after.emails = details::emails(&mut fields, texts);

@@ -4,7 +4,7 @@
 use serde_json::Value;
 use vestibule_application::decide::{Decide, Decision};
 use vestibule_application::rehearsal;
-use vestibule_contract::bodies::Done;
+use vestibule_contract::bodies::{Done, NextPage};
 use vestibule_contract::{Operation, ProblemKind};
 use vestibule_domain::clients::Client;
 use vestibule_domain::kernel::ClientId;
@@ -48,5 +48,5 @@ pub async fn handle(app: App, call: Call<NoBody, StaffCaller>) -> Result<Reply<D
         Ok(Decision::after((), writes.ok_or_else(not_found)?))
     });
     decided.await?;
-    Ok(Done { next: "readiness".to_owned() }.into())
+    Ok(Done { next: NextPage::Readiness }.into())
 }

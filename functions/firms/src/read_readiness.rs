@@ -4,8 +4,10 @@
 use serde::Serialize;
 use std::time::Duration;
 use utoipa::ToSchema;
-use vestibule_application::{decide, views};
+use vestibule_application::decide;
+use vestibule_application::views::Shown;
 use vestibule_contract::Operation;
+use vestibule_contract::bodies::{ReadinessSetting, ReadinessState, ReadinessTopic, ReadinessWhy};
 use vestibule_domain::firms::readiness::{self, Line, Sender, TextService, Texts};
 use vestibule_domain::staff::Capability;
 use vestibule_flow::flow::StaffCaller;
@@ -29,15 +31,14 @@ pub struct Readiness {
 /// How it stands with one thing.
 #[derive(Serialize, ToSchema)]
 pub struct ReadinessLine {
-    /// `branding`, `privacy-link`, `contact`, `sender`, `sms`, `sms-reports`, `first-staff` or
-    /// `rehearsal`.
-    code: String,
-    /// `ready`, `missing`, `warning`, or `unknown` where nobody answered.
-    state: String,
-    /// What is not as it should be, as a stable code.
-    why: Option<String>,
-    /// The setting that mends it; `ops` where whoever runs the system does.
-    setting: String,
+    /// What it is about.
+    code: ReadinessTopic,
+    /// How ready it is.
+    state: ReadinessState,
+    /// What is not as it should be.
+    why: Option<ReadinessWhy>,
+    /// The setting that fixes it.
+    setting: ReadinessSetting,
 }
 
 /// The flow.
@@ -84,10 +85,10 @@ pub async fn handle(
 
 fn shown(line: Line) -> ReadinessLine {
     ReadinessLine {
-        code: line.code.to_owned(),
-        state: views::word(&line.state),
-        why: line.why.map(str::to_owned),
-        setting: line.setting.to_owned(),
+        code: line.topic.shown(),
+        state: line.state.shown(),
+        why: line.why.map(Shown::shown),
+        setting: line.setting.shown(),
     }
 }
 

@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use vestibule_application::decide::{Decide, Decision, IdempotencyKey};
 use vestibule_application::rehearsal::{self, Begun, Chosen};
-use vestibule_application::views;
+use vestibule_application::views::{Chosen as _, Shown};
+use vestibule_contract::bodies::{PinDelivery, PinTravels};
 use vestibule_contract::{Operation, ProblemKind, strict};
-use vestibule_domain::firms::PinDelivery;
 use vestibule_domain::staff::Capability;
 use vestibule_domain::values::Country;
 use vestibule_flow::fields::Fields;
@@ -26,19 +26,7 @@ pub struct StartRehearsal {
     mobile: Option<String>,
     /// How the PIN travels; the firm's default if absent.
     #[serde(default, deserialize_with = "strict::optional_word")]
-    pin: Option<RehearsedDelivery>,
-}
-
-/// How the PIN is to reach whoever tries it.
-#[derive(Clone, Copy, Deserialize, Serialize, ToSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum RehearsedDelivery {
-    /// Texted at once.
-    WithInvitation,
-    /// Texted when the mobile was typed.
-    OnceMobileConfirmed,
-    /// Read in the console.
-    ByAdviser,
+    pin: Option<PinDelivery>,
 }
 
 /// A rehearsal that has begun.
@@ -51,7 +39,7 @@ pub struct RehearsalView {
     /// Where the invitation goes, which becomes the sign-in name.
     email: String,
     /// How the PIN travels.
-    pin: String,
+    pin: PinTravels,
     /// When all of it is swept away (RFC 3339).
     ends_at: String,
 }
@@ -107,7 +95,7 @@ pub async fn handle(
 }
 
 fn chosen(body: &StartRehearsal, home: Country) -> Result<Chosen, Failure> {
-    let delivery = body.pin.map(PinDelivery::from);
+    let delivery = body.pin.map(|pin| pin.chosen());
     let Some(text) = &body.mobile else { return Ok(Chosen { mobile: None, delivery }) };
     let mut fields = Fields::new();
     let mobile = fields.mobile("mobile", text, home);
@@ -120,17 +108,7 @@ fn view(begun: &Begun) -> RehearsalView {
         client: begun.id.to_string(),
         name: profile.name.as_str().to_owned(),
         email: profile.emails.first().map(|email| email.as_str().to_owned()).unwrap_or_default(),
-        pin: views::word(&begun.invited.pin),
+        pin: begun.invited.pin.shown(),
         ends_at: begun.until.to_string(),
-    }
-}
-
-impl From<RehearsedDelivery> for PinDelivery {
-    fn from(delivery: RehearsedDelivery) -> Self {
-        match delivery {
-            RehearsedDelivery::WithInvitation => Self::WithInvitation,
-            RehearsedDelivery::OnceMobileConfirmed => Self::OnceMobileConfirmed,
-            RehearsedDelivery::ByAdviser => Self::ByAdviser,
-        }
     }
 }

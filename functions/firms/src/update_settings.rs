@@ -3,12 +3,13 @@
 
 mod choices;
 
-use choices::{AfterSetUpChoice, LanguageChoice, PinChoice, ProofChoice, RevokeChoice};
 use serde::Deserialize;
 use utoipa::ToSchema;
 use vestibule_application::decide::{Decide, Decision};
 use vestibule_application::views;
-use vestibule_contract::bodies::SettingsView;
+use vestibule_contract::bodies::{
+    AfterSetUp, LanguageChoice, PinDelivery, SettingsView, TellOnRevoke, WelcomeProof,
+};
 use vestibule_contract::{Operation, ProblemKind, strict};
 use vestibule_domain::staff::Capability;
 use vestibule_flow::fields::Fields;
@@ -58,22 +59,22 @@ pub struct UpdateSettings {
     pin_minutes: Option<Option<u32>>,
     /// How the PIN of a portal login travels by default.
     #[serde(default, deserialize_with = "strict::optional_word")]
-    portal_pin: Option<PinChoice>,
+    portal_pin: Option<PinDelivery>,
     /// How the PIN of an engagement travels by default.
     #[serde(default, deserialize_with = "strict::optional_word")]
-    engagement_pin: Option<PinChoice>,
+    engagement_pin: Option<PinDelivery>,
     /// How the PIN of a shared deal travels by default.
     #[serde(default, deserialize_with = "strict::optional_word")]
-    deal_pin: Option<PinChoice>,
+    deal_pin: Option<PinDelivery>,
     /// What a welcome set-up asks for.
     #[serde(default, deserialize_with = "strict::optional_word")]
-    welcome_proof: Option<ProofChoice>,
+    welcome_proof: Option<WelcomeProof>,
     /// Where a welcome set-up ends.
     #[serde(default, deserialize_with = "strict::optional_word")]
-    after_set_up: Option<AfterSetUpChoice>,
+    after_set_up: Option<AfterSetUp>,
     /// Whether a revoked client is written to.
     #[serde(default, deserialize_with = "strict::optional_word")]
-    tell_on_revoke: Option<RevokeChoice>,
+    tell_on_revoke: Option<TellOnRevoke>,
 }
 
 /// The flow.

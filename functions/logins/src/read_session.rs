@@ -1,11 +1,11 @@
 //! Who is signed in, where, and for how long: the first thing that the portal asks.
 
 use serde::Serialize;
-use serde_json::Value;
 use utoipa::ToSchema;
-use vestibule_application::{decide, views};
+use vestibule_application::decide;
+use vestibule_application::views::{self, Shown};
 use vestibule_contract::Operation;
-use vestibule_contract::bodies::FirmView;
+use vestibule_contract::bodies::{FirmView, Grant};
 use vestibule_domain::logins::ABSOLUTE;
 use vestibule_domain::logins::{Permission, Section};
 use vestibule_flow::flow::ClientCaller;
@@ -24,8 +24,7 @@ pub struct SessionView {
     /// Who is responsible.
     adviser: String,
     /// What the client may reach.
-    #[schema(value_type = Vec<Object>)]
-    grants: Vec<Value>,
+    grants: Vec<Grant>,
     /// When it ends (RFC 3339) if nothing more is done in it.
     ends_at: String,
     /// When it ends whatever is done in it (RFC 3339).
@@ -53,13 +52,7 @@ pub async fn handle(
         id: who.id.to_string(),
         client: who.client.profile.name.as_str().to_owned(),
         adviser: who.client.profile.adviser.name.as_str().to_owned(),
-        grants: who
-            .client
-            .access
-            .grants()
-            .iter()
-            .map(|grant| serde_json::to_value(grant).unwrap_or(Value::Null))
-            .collect(),
+        grants: who.client.access.grants().iter().map(|grant| grant.shown()).collect(),
         ends_at: who.session.ends_at().to_string(),
         ends_at_latest: (who.session.began_at + ABSOLUTE).to_string(),
     }

@@ -3,7 +3,7 @@
 use vestibule_application::sign_in;
 use vestibule_application::sign_in::Realm;
 use vestibule_contract::Operation;
-use vestibule_contract::bodies::{Credentials, SessionBegun};
+use vestibule_contract::bodies::{Credentials, NextPage, SessionBegun};
 use vestibule_flow::{Call, Failure, Flow, Reply};
 use vestibule_runtime::App;
 
@@ -22,5 +22,5 @@ pub fn flow() -> Flow {
 /// # Errors
 /// Wrong, waiting, not admitted, or a fault.
 pub async fn handle(app: App, call: Call<Credentials>) -> Result<Reply<SessionBegun>, Failure> {
-    sign_in::answer(&app, Realm::Client, call, "portal").await
+    sign_in::answer(&app, Realm::Client, call, NextPage::Portal).await
 }

@@ -3,7 +3,7 @@
 use vestibule_application::decide::{Decide, Decision, Unread};
 use vestibule_application::timeline_writer::TimelineWriter;
 use vestibule_contract::Operation;
-use vestibule_contract::bodies::Done;
+use vestibule_contract::bodies::{Done, NextPage};
 use vestibule_domain::kernel::Actor;
 use vestibule_domain::logins::{Permission, Section};
 use vestibule_domain::timeline::LoginEvent;
@@ -38,6 +38,5 @@ pub async fn handle(app: App, call: Call<NoBody, ClientCaller>) -> Result<Reply<
             Ok(Decision::after((), timeline.write(ended, [LoginEvent::SignedOut.into()])))
         })
         .await?;
-    Ok(Reply::from(Done { next: "sign-in".to_owned() })
-        .with_cookie(session::end_cookie(Realm::Client)))
+    Ok(Reply::from(Done { next: NextPage::SignIn }).with_cookie(session::end_cookie(Realm::Client)))
 }

@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 use vestibule_application::decide::{
     AccountEffects, Decide, Decision, Effects, IdempotencyKey, StaffCredential,
 };
-use vestibule_application::views;
+use vestibule_application::views::{self, Chosen};
 use vestibule_contract::bodies::{StaffRole, StaffView};
 use vestibule_contract::{Operation, ProblemKind, strict};
 use vestibule_domain::messaging::StaffMessage;
@@ -67,7 +67,7 @@ pub async fn handle(
         let name = fields.name("name", &call.body.name);
         let email = fields.email("email", &call.body.email);
         let (name, email) = fields.all(name.zip(email))?;
-        let staff = Staff::invited(name, email, views::role(call.body.role), link, round.now);
+        let staff = Staff::invited(name, email, call.body.role.chosen(), link, round.now);
         let view = views::staff(id, &staff);
         let account = AccountEffects {
             id,

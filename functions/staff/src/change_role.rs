@@ -4,7 +4,7 @@
 use serde::Deserialize;
 use utoipa::ToSchema;
 use vestibule_application::decide::Decide;
-use vestibule_application::views;
+use vestibule_application::views::{self, Chosen};
 use vestibule_contract::bodies::{StaffRole, StaffView};
 use vestibule_contract::{Operation, ProblemKind, strict};
 use vestibule_domain::kernel::StaffId;
@@ -49,7 +49,7 @@ pub async fn handle(
     call: Call<ChangeRole, StaffCaller>,
 ) -> Result<Reply<StaffView>, Failure> {
     let whom: StaffId = call.path("staff")?;
-    let role = views::role(call.body.role);
+    let role = call.body.role.chosen();
     let staff = Decide::by(&app, &call.caller)
         .colleague(whom, |change, colleagues| Ok(change.account.change_role(role, colleagues)))
         .await?;

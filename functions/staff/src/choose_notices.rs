@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use utoipa::ToSchema;
 use vestibule_application::decide::{Decide, Decision};
 use vestibule_application::views;
-use vestibule_contract::{Operation, ProblemKind, strict};
+use vestibule_contract::{Operation, ProblemKind, bodies, strict};
 use vestibule_domain::messaging::Notice;
 use vestibule_domain::staff::Capability;
 use vestibule_flow::flow::StaffCaller;
@@ -20,15 +20,15 @@ use vestibule_table::Transaction;
 pub struct ChooseNotices {
     /// Notices by their words, each with whether it is mailed.
     #[serde(deserialize_with = "strict::map")]
-    #[schema(value_type = BTreeMap<String, bool>)]
+    #[schema(value_type = BTreeMap<bodies::Notice, bool>)]
     choices: BTreeMap<Notice, bool>,
 }
 
 /// What holds now.
 #[derive(Serialize, ToSchema)]
 pub struct NoticesChosen {
-    /// Each notice, by its word, and whether it is mailed.
-    notices: BTreeMap<String, bool>,
+    /// Each notice, and whether it is mailed.
+    notices: BTreeMap<bodies::Notice, bool>,
 }
 
 /// The flow.

@@ -4,9 +4,10 @@
 use serde::Serialize;
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
-use vestibule_application::{decide, views};
+use vestibule_application::decide;
+use vestibule_application::views::{self, Shown};
 use vestibule_contract::Operation;
-use vestibule_contract::bodies::FirmView;
+use vestibule_contract::bodies::{FirmView, Notice, StaffRole};
 use vestibule_domain::logins::ABSOLUTE;
 use vestibule_domain::staff::Capability;
 use vestibule_flow::flow::StaffCaller;
@@ -24,14 +25,14 @@ pub struct StaffSessionView {
     name: String,
     /// Their sign-in name.
     email: String,
-    /// `adviser` or `firm-admin`.
-    role: String,
+    /// What they may do.
+    role: StaffRole,
     /// When it ends (RFC 3339) if nothing more is done in it.
     ends_at: String,
     /// When it ends (RFC 3339) whatever is done in it.
     ends_at_latest: String,
-    /// Each notice, by its word, and whether it is mailed to them.
-    notices: BTreeMap<String, bool>,
+    /// Each notice, and whether it is mailed to them.
+    notices: BTreeMap<Notice, bool>,
 }
 
 /// The flow.
@@ -59,7 +60,7 @@ pub async fn handle(
         id: by.id.to_string(),
         name: by.staff.name.as_str().to_owned(),
         email: by.staff.email.as_str().to_owned(),
-        role: views::word(&by.staff.role),
+        role: by.staff.role.shown(),
         ends_at: by.session.ends_at().to_string(),
         ends_at_latest: (by.session.began_at + ABSOLUTE).to_string(),
         notices: views::notices(&by.firm, by.id),

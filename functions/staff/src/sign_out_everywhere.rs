@@ -1,7 +1,7 @@
 //! A member of staff ends every session of their own, wherever it was left open.
 
 use vestibule_application::decide::{AccountEffects, Decide, Decision, Effects, StaffCredential};
-use vestibule_contract::bodies::Done;
+use vestibule_contract::bodies::{Done, NextPage};
 use vestibule_contract::{Operation, ProblemKind};
 use vestibule_domain::staff::Capability;
 use vestibule_flow::flow::StaffCaller;
@@ -42,6 +42,6 @@ pub async fn handle(app: App, call: Call<NoBody, StaffCaller>) -> Result<Reply<D
         Ok(Decision { answer: Ok(()), effects })
     });
     decide.await?;
-    let done = Reply::from(Done { next: "sign-in".to_owned() });
+    let done = Reply::from(Done { next: NextPage::SignIn });
     Ok(done.with_cookie(session::end_cookie(Realm::Staff)))
 }

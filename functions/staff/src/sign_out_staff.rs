@@ -2,7 +2,7 @@
 
 use vestibule_application::decide::{Decide, Decision, Unread};
 use vestibule_contract::Operation;
-use vestibule_contract::bodies::Done;
+use vestibule_contract::bodies::{Done, NextPage};
 use vestibule_domain::kernel::Actor;
 use vestibule_domain::staff::Capability;
 use vestibule_flow::flow::StaffCaller;
@@ -28,6 +28,5 @@ pub async fn handle(app: App, call: Call<NoBody, StaffCaller>) -> Result<Reply<D
     Decide::by(&app, Unread { actor })
         .run(|_| Ok(Decision::after((), Transaction::new().end_session(&key))))
         .await?;
-    Ok(Reply::from(Done { next: "sign-in".to_owned() })
-        .with_cookie(session::end_cookie(Realm::Staff)))
+    Ok(Reply::from(Done { next: NextPage::SignIn }).with_cookie(session::end_cookie(Realm::Staff)))
 }

@@ -9,7 +9,7 @@ use vestibule_application::decide::{
 };
 use vestibule_application::views;
 use vestibule_contract::ProblemKind;
-use vestibule_contract::bodies::StaffPasswordSet;
+use vestibule_contract::bodies::{NextPage, StaffPasswordSet};
 use vestibule_domain::firms::Firm;
 use vestibule_domain::kernel::LinkId;
 use vestibule_domain::staff::{RestsOn, SetUpRefusal, Staff, Verdict};
@@ -59,7 +59,7 @@ pub async fn set(
     let StaffLinkHolder { firm_id, firm, staff, .. } = decided.party;
     let email = staff.email.as_str().to_owned();
     let firm = views::firm(firm_id, &firm);
-    Ok(StaffPasswordSet { next: "sign-in".to_owned(), firm, email }.into())
+    Ok(StaffPasswordSet { next: NextPage::SignIn, firm, email }.into())
 }
 
 /// The decision: the link first, then the password, which is hashed once however often it is

@@ -1,9 +1,9 @@
 //! A client's record as forms send it: every fault is named, and sharing something with another
 //! client is a warning. Couples share a phone, and two people may have the same name.
 
-use vestibule_contract::bodies::{Kind, LanguageChoice, NamedClient, Stage, WarningView};
-use vestibule_domain::clients::{ClientKind, Profile, Relation};
-use vestibule_domain::kernel::{ClientId, FirmId, Language};
+use vestibule_contract::bodies::{NamedClient, WarningCode, WarningView};
+use vestibule_domain::clients::Profile;
+use vestibule_domain::kernel::{ClientId, FirmId};
 use vestibule_domain::values::{Country, Email, Mobile, Phone};
 use vestibule_flow::fields::Fields;
 use vestibule_runtime::App;
@@ -52,33 +52,6 @@ fn listed<T>(
         fields.refuse(field, "too-many", "At most ten, please.");
     }
     taken
-}
-
-/// Person or company, as chosen.
-#[must_use]
-pub fn kind(chosen: Kind) -> ClientKind {
-    match chosen {
-        Kind::Person => ClientKind::Person,
-        Kind::Company => ClientKind::Company,
-    }
-}
-
-/// Prospect or client, as chosen.
-#[must_use]
-pub fn relation(chosen: Stage) -> Relation {
-    match chosen {
-        Stage::Prospect => Relation::Prospect,
-        Stage::Client => Relation::Client,
-    }
-}
-
-/// The language, as chosen.
-#[must_use]
-pub fn language(chosen: LanguageChoice) -> Language {
-    match chosen {
-        LanguageChoice::En => Language::En,
-        LanguageChoice::De => Language::De,
-    }
 }
 
 /// Something that another client may share, and its field.
@@ -153,15 +126,11 @@ fn warning(given: &Given, client: ClientId, found: &[Shared]) -> Option<WarningV
         });
     let clients: Vec<_> = others.collect();
     let code = match given.contact {
-        Contact::Email(_) => "shared-email",
-        Contact::Number(_) => "shared-number",
-        Contact::Name(_) => "same-name",
+        Contact::Email(_) => WarningCode::SharedEmail,
+        Contact::Number(_) => WarningCode::SharedNumber,
+        Contact::Name(_) => WarningCode::SameName,
     };
-    (!clients.is_empty()).then(|| WarningView {
-        field: given.field.clone(),
-        code: code.to_owned(),
-        clients,
-    })
+    (!clients.is_empty()).then(|| WarningView { field: given.field.clone(), code, clients })
 }
 
 /// The record with this mobile as the one for the PIN; other recorded mobiles stay.

@@ -6,7 +6,7 @@
 use crate::decide::{Decide, Decision, Visitor};
 use jiff::SignedDuration;
 use vestibule_contract::ProblemKind;
-use vestibule_contract::bodies::{Done, ForgottenPassword};
+use vestibule_contract::bodies::{Done, ForgottenPassword, NextPage};
 use vestibule_domain::kernel::FirmId;
 use vestibule_flow::fields::Fields;
 use vestibule_flow::{Call, Failure, Reply};
@@ -59,5 +59,5 @@ pub async fn note(
             Ok(Decision::after((), Transaction::new().request_recovery(&key, &request)))
         })
         .await?;
-    Ok(Done { next: "mail".to_owned() }.into())
+    Ok(Done { next: NextPage::Mail }.into())
 }

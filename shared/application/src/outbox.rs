@@ -1,6 +1,5 @@
 //! From what the rules ask to be sent to a message with its words, ready to be committed.
 
-use crate::views;
 use jiff::Timestamp;
 use vestibule_domain::clients::Profile;
 use vestibule_domain::firms::Firm;
@@ -94,7 +93,7 @@ impl About<'_> {
                 "/console/f/{}/clients/{}/help/{}",
                 self.firm.slug.as_str(),
                 self.client_id,
-                views::word(&notice)
+                notice.name()
             ),
             for_colleague,
         };

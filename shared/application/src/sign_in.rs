@@ -9,7 +9,7 @@ use crate::outbox::About;
 use crate::timeline_writer::TimelineWriter;
 use jiff::Timestamp;
 use vestibule_contract::ProblemKind;
-use vestibule_contract::bodies::{Credentials, SessionBegun};
+use vestibule_contract::bodies::{Credentials, NextPage, SessionBegun};
 use vestibule_domain::access::Admission;
 use vestibule_domain::clients::Client;
 use vestibule_domain::kernel::{Actor, ClientId, FirmId, StaffId};
@@ -49,7 +49,7 @@ pub async fn answer(
     app: &App,
     realm: Realm,
     call: Call<Credentials>,
-    next: &str,
+    next: NextPage,
 ) -> Result<Reply<SessionBegun>, Failure> {
     let Credentials { firm, email, password } = call.body;
     let password = PasswordAttempt::parse(password);
@@ -81,8 +81,7 @@ pub async fn answer(
             return Err(refused);
         }
     };
-    let begun =
-        SessionBegun { next: next.to_owned(), ends_at: session.session.ends_at().to_string() };
+    let begun = SessionBegun { next, ends_at: session.session.ends_at().to_string() };
     Ok(Reply::from(begun)
         .with_cookie(session.cookie.to_string())
         .with_cookie(session::device_cookie(&device).to_string()))

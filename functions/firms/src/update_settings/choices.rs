@@ -1,70 +1,13 @@
 //! From the fields of the form to a firm that has chosen so, naming every fault at once.
 
 use super::UpdateSettings;
-use serde::Deserialize;
-use utoipa::ToSchema;
-use vestibule_domain::firms::{
-    AfterSetUp, Firm, LinkDays, OutOfBounds, PinDelivery, PinMinutes, TEXTS_A_DAY_MOST,
-    TellOnRevoke, WelcomeProof,
-};
-use vestibule_domain::kernel::Language;
+use vestibule_application::views::Chosen;
+use vestibule_domain::firms::{Firm, LinkDays, OutOfBounds, PinMinutes, TEXTS_A_DAY_MOST};
 use vestibule_domain::values::{Colour, Country, WebLink};
 use vestibule_flow::fields::Fields;
 
 /// Countries at most: there are no more.
 const COUNTRIES: usize = 250;
-
-/// How a PIN travels. Without a mobile on record the adviser passes it on.
-#[derive(Clone, Copy, Deserialize, ToSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum PinChoice {
-    /// Texted at once.
-    WithInvitation,
-    /// Texted when the client has typed the mobile on record.
-    OnceMobileConfirmed,
-    /// Read out by the adviser.
-    ByAdviser,
-}
-
-/// What a welcome set-up asks for.
-#[derive(Clone, Copy, Deserialize, ToSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum ProofChoice {
-    /// The PIN first.
-    Pin,
-    /// The link alone: whoever reads the client's mail gets in.
-    LinkAlone,
-}
-
-/// Where a welcome set-up ends.
-#[derive(Clone, Copy, Deserialize, ToSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum AfterSetUpChoice {
-    /// At the sign-in page.
-    SignIn,
-    /// In the portal, signed in.
-    Portal,
-}
-
-/// Whether a revoked client is written to.
-#[derive(Clone, Copy, Deserialize, ToSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum RevokeChoice {
-    /// An e-mail says that access has ended.
-    Tell,
-    /// Nothing is sent.
-    Silent,
-}
-
-/// A language of messages and pages, as a BCP 47 tag.
-#[derive(Clone, Copy, Deserialize, ToSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum LanguageChoice {
-    /// English.
-    En,
-    /// German.
-    De,
-}
 
 /// The firm once it has chosen so. What is refused is named in `fields` and stays as it was.
 pub fn changed(body: &UpdateSettings, firm: &Firm, fields: &mut Fields) -> Firm {
@@ -74,12 +17,12 @@ pub fn changed(body: &UpdateSettings, firm: &Firm, fields: &mut Fields) -> Firm 
     texts(body, &mut firm, fields);
     lives(body, &mut firm, fields);
     let rules = &mut firm.rules;
-    set(&mut rules.portal_pin, body.portal_pin.map(PinDelivery::from));
-    set(&mut rules.engagement_pin, body.engagement_pin.map(PinDelivery::from));
-    set(&mut rules.deal_pin, body.deal_pin.map(PinDelivery::from));
-    set(&mut rules.welcome_proof, body.welcome_proof.map(WelcomeProof::from));
-    set(&mut rules.after_set_up, body.after_set_up.map(AfterSetUp::from));
-    set(&mut rules.tell_on_revoke, body.tell_on_revoke.map(TellOnRevoke::from));
+    set(&mut rules.portal_pin, body.portal_pin.map(Chosen::chosen));
+    set(&mut rules.engagement_pin, body.engagement_pin.map(Chosen::chosen));
+    set(&mut rules.deal_pin, body.deal_pin.map(Chosen::chosen));
+    set(&mut rules.welcome_proof, body.welcome_proof.map(Chosen::chosen));
+    set(&mut rules.after_set_up, body.after_set_up.map(Chosen::chosen));
+    set(&mut rules.tell_on_revoke, body.tell_on_revoke.map(Chosen::chosen));
     firm
 }
 
@@ -105,7 +48,7 @@ fn looks(body: &UpdateSettings, firm: &mut Firm, fields: &mut Fields) {
     set_or_clear(&mut firm.colour, body.colour.as_ref(), |text| {
         fields.take("colour", Colour::parse_readable(text))
     });
-    set(&mut firm.language, body.language.map(Language::from));
+    set(&mut firm.language, body.language.map(Chosen::chosen));
 }
 
 fn texts(body: &UpdateSettings, firm: &mut Firm, fields: &mut Fields) {
@@ -182,52 +125,6 @@ fn set_or_clear<T>(
             if let Some(parsed) = parse(text) {
                 *to = Some(parsed);
             }
-        }
-    }
-}
-
-impl From<PinChoice> for PinDelivery {
-    fn from(choice: PinChoice) -> Self {
-        match choice {
-            PinChoice::WithInvitation => Self::WithInvitation,
-            PinChoice::OnceMobileConfirmed => Self::OnceMobileConfirmed,
-            PinChoice::ByAdviser => Self::ByAdviser,
-        }
-    }
-}
-
-impl From<ProofChoice> for WelcomeProof {
-    fn from(choice: ProofChoice) -> Self {
-        match choice {
-            ProofChoice::Pin => Self::Pin,
-            ProofChoice::LinkAlone => Self::LinkAlone,
-        }
-    }
-}
-
-impl From<AfterSetUpChoice> for AfterSetUp {
-    fn from(choice: AfterSetUpChoice) -> Self {
-        match choice {
-            AfterSetUpChoice::SignIn => Self::SignIn,
-            AfterSetUpChoice::Portal => Self::Portal,
-        }
-    }
-}
-
-impl From<RevokeChoice> for TellOnRevoke {
-    fn from(choice: RevokeChoice) -> Self {
-        match choice {
-            RevokeChoice::Tell => Self::Tell,
-            RevokeChoice::Silent => Self::Silent,
-        }
-    }
-}
-
-impl From<LanguageChoice> for Language {
-    fn from(choice: LanguageChoice) -> Self {
-        match choice {
-            LanguageChoice::En => Self::En,
-            LanguageChoice::De => Self::De,
         }
     }
 }

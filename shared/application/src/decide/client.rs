@@ -153,7 +153,7 @@ impl<T> ClientDecided<T, SignedInStaff> {
     /// The client as staff see them.
     #[must_use]
     pub fn view(&self) -> ClientView {
-        views::client(self.id, &self.client, &self.party.firm, self.now)
+        views::client(self.id, &self.client, &self.party.firm, self.party.staff.role, self.now)
     }
 }
 

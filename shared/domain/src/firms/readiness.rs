@@ -1,5 +1,5 @@
 //! Whether a firm is ready to invite (X19): a line for each thing that an invitation
-//! needs, with what is missing and where it is mended.
+//! needs, with what is missing and where it is fixed.
 //!
 //! What AWS says of mails and texts is asked live. No answer is an answer too: the list is shown
 //! all the same.
@@ -10,8 +10,7 @@ use crate::staff::Staff;
 use jiff::{SignedDuration, Timestamp};
 
 /// How it stands with one thing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
     /// It is as it should be.
     Ready,
@@ -23,17 +22,88 @@ pub enum State {
     Unknown,
 }
 
+/// A thing that an invitation needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Topic {
+    /// Colour and logo.
+    Branding,
+    /// The privacy disclosure.
+    PrivacyLink,
+    /// A number to call.
+    Contact,
+    /// E-mails go out.
+    Sender,
+    /// Texts go out.
+    Sms,
+    /// Deliveries of texts are reported.
+    SmsReports,
+    /// A second member of staff.
+    FirstStaff,
+    /// The journey was tried.
+    Rehearsal,
+}
+
+/// What is not as it should be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// Neither a colour nor a logo was chosen.
+    NoColourAndLogo,
+    /// No colour was chosen.
+    NoColour,
+    /// No logo was chosen.
+    NoLogo,
+    /// No privacy disclosure is linked.
+    NoPrivacyLink,
+    /// There is no number to call.
+    NoPhone,
+    /// Nobody else at the firm is active.
+    NobodyElse,
+    /// Nobody has tried the journey to its end.
+    NotRehearsed,
+    /// The service did not answer.
+    NoAnswer,
+    /// AWS has paused sending.
+    SendingPaused,
+    /// The sender address is not verified.
+    NotVerified,
+    /// The account may only write to a few verified recipients.
+    Sandbox,
+    /// The monthly limit is low or used up.
+    SpendLimit,
+    /// AWS lets the account send no texts.
+    NotSetUp,
+    /// Deliveries are not logged.
+    NotLogged,
+}
+
+/// The setting that fixes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Setting {
+    /// Colour and logo.
+    Branding,
+    /// The link of the privacy disclosure.
+    PrivacyLink,
+    /// The number to call.
+    Phone,
+    /// The members of staff.
+    Members,
+    /// The rehearsal.
+    Rehearsal,
+    /// None of the firm: the people who run the system fix it.
+    Ops,
+}
+
 /// A line of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Line {
-    /// What it is about, as a stable code.
-    pub code: &'static str,
+    /// What it is about.
+    pub topic: Topic,
     /// How it stands.
     pub state: State,
-    /// What is not as it should be, as a stable code.
-    pub why: Option<&'static str>,
-    /// The setting that mends it.
-    pub setting: &'static str,
+    /// What is not as it should be.
+    pub why: Option<Why>,
+    /// The setting that fixes it.
+    pub setting: Setting,
 }
 
 /// What SES says of the account and of the sender's address.
@@ -85,16 +155,12 @@ impl TextService {
 const FIRST_LIMIT_USD: f64 = 1.0;
 
 impl Line {
-    fn new(
-        code: &'static str,
-        setting: &'static str,
-        found: Option<(State, &'static str)>,
-    ) -> Self {
+    fn new(topic: Topic, setting: Setting, found: Option<(State, Why)>) -> Self {
         let (state, why) = match found {
             None => (State::Ready, None),
             Some((state, why)) => (state, Some(why)),
         };
-        Self { code, state, why, setting }
+        Self { topic, state, why, setting }
     }
 }
 
@@ -103,27 +169,35 @@ impl Line {
 pub fn of_firm(firm: &Firm, asks: StaffId, staff: &[(StaffId, Staff)]) -> Vec<Line> {
     use State::{Missing, Warning};
     let branding = match (&firm.colour, &firm.logo) {
-        (None, None) => Some((Missing, "no-colour-and-logo")),
-        (None, Some(_)) => Some((Missing, "no-colour")),
-        (Some(_), None) => Some((Missing, "no-logo")),
+        (None, None) => Some((Missing, Why::NoColourAndLogo)),
+        (None, Some(_)) => Some((Missing, Why::NoColour)),
+        (Some(_), None) => Some((Missing, Why::NoLogo)),
         (Some(_), Some(_)) => None,
     };
     let colleague = staff.iter().any(|(id, staff)| *id != asks && staff.is_active());
     vec![
-        Line::new("branding", "branding", branding),
+        Line::new(Topic::Branding, Setting::Branding, branding),
         Line::new(
-            "privacy-link",
-            "privacy-link",
-            firm.privacy_link.is_none().then_some((Missing, "no-privacy-link")),
+            Topic::PrivacyLink,
+            Setting::PrivacyLink,
+            firm.privacy_link.is_none().then_some((Missing, Why::NoPrivacyLink)),
         ),
         // Replies always go somewhere; whom to call is the firm's choice, and what a client who is
         // stuck is shown.
-        Line::new("contact", "phone", firm.phone.is_none().then_some((Warning, "no-phone"))),
-        Line::new("first-staff", "members", (!colleague).then_some((Warning, "nobody-else"))),
         Line::new(
-            "rehearsal",
-            "rehearsal",
-            firm.rehearsed_at.is_none().then_some((Missing, "not-rehearsed")),
+            Topic::Contact,
+            Setting::Phone,
+            firm.phone.is_none().then_some((Warning, Why::NoPhone)),
+        ),
+        Line::new(
+            Topic::FirstStaff,
+            Setting::Members,
+            (!colleague).then_some((Warning, Why::NobodyElse)),
+        ),
+        Line::new(
+            Topic::Rehearsal,
+            Setting::Rehearsal,
+            firm.rehearsed_at.is_none().then_some((Missing, Why::NotRehearsed)),
         ),
     ]
 }
@@ -133,13 +207,13 @@ pub fn of_firm(firm: &Firm, asks: StaffId, staff: &[(StaffId, Staff)]) -> Vec<Li
 pub fn of_sender(found: Option<Sender>) -> Line {
     use State::{Missing, Unknown};
     let found = match found {
-        None => Some((Unknown, "no-answer")),
-        Some(Sender { sending: false, .. }) => Some((Missing, "sending-paused")),
-        Some(Sender { verified: false, .. }) => Some((Missing, "not-verified")),
-        Some(Sender { production: false, .. }) => Some((Missing, "sandbox")),
+        None => Some((Unknown, Why::NoAnswer)),
+        Some(Sender { sending: false, .. }) => Some((Missing, Why::SendingPaused)),
+        Some(Sender { verified: false, .. }) => Some((Missing, Why::NotVerified)),
+        Some(Sender { production: false, .. }) => Some((Missing, Why::Sandbox)),
         Some(Sender { production: true, sending: true, verified: true }) => None,
     };
-    Line::new("sender", "ops", found)
+    Line::new(Topic::Sender, Setting::Ops, found)
 }
 
 /// Whether texts go out, and whether it is seen what became of them. `None`: SNS did not answer.
@@ -147,32 +221,32 @@ pub fn of_sender(found: Option<Sender>) -> Line {
 pub fn of_texts(found: Option<Texts>, service: TextService) -> [Line; 2] {
     use State::{Missing, Unknown, Warning};
     let sms = match found {
-        Some(Texts { sandbox: true, .. }) => Some((Missing, "sandbox")),
+        Some(Texts { sandbox: true, .. }) => Some((Missing, Why::Sandbox)),
         Some(Texts { limit_usd: Some(limit), .. }) if limit <= 0.0 => {
-            Some((Missing, "spend-limit"))
+            Some((Missing, Why::SpendLimit))
         }
-        Some(_) | None if service == TextService::NotSetUp => Some((Missing, "not-set-up")),
-        None => Some((Unknown, "no-answer")),
+        Some(_) | None if service == TextService::NotSetUp => Some((Missing, Why::NotSetUp)),
+        None => Some((Unknown, Why::NoAnswer)),
         Some(Texts { limit_usd: Some(limit), .. }) if limit <= FIRST_LIMIT_USD => {
-            Some((Warning, "spend-limit"))
+            Some((Warning, Why::SpendLimit))
         }
         // A limit that nobody set is that of a new account.
-        Some(Texts { limit_usd: None, .. }) => Some((Warning, "spend-limit")),
+        Some(Texts { limit_usd: None, .. }) => Some((Warning, Why::SpendLimit)),
         Some(Texts { limit_usd: Some(_), sandbox: false, .. }) => None,
     };
     let reports = match found {
-        None => Some((Unknown, "no-answer")),
-        Some(Texts { logged: false, .. }) => Some((Warning, "not-logged")),
+        None => Some((Unknown, Why::NoAnswer)),
+        Some(Texts { logged: false, .. }) => Some((Warning, Why::NotLogged)),
         Some(Texts { logged: true, .. }) => None,
     };
-    [Line::new("sms", "ops", sms), Line::new("sms-reports", "ops", reports)]
+    [Line::new(Topic::Sms, Setting::Ops, sms), Line::new(Topic::SmsReports, Setting::Ops, reports)]
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn found(line: Line) -> (State, Option<&'static str>) {
+    fn found(line: Line) -> (State, Option<Why>) {
         (line.state, line.why)
     }
 
@@ -182,10 +256,10 @@ mod tests {
             found(of_sender(Some(Sender { production, sending, verified })))
         };
         assert_eq!(sender(true, true, true), (State::Ready, None));
-        assert_eq!(sender(false, true, true), (State::Missing, Some("sandbox")));
-        assert_eq!(sender(true, false, true), (State::Missing, Some("sending-paused")));
-        assert_eq!(sender(true, true, false), (State::Missing, Some("not-verified")));
-        assert_eq!(found(of_sender(None)), (State::Unknown, Some("no-answer")));
+        assert_eq!(sender(false, true, true), (State::Missing, Some(Why::Sandbox)));
+        assert_eq!(sender(true, false, true), (State::Missing, Some(Why::SendingPaused)));
+        assert_eq!(sender(true, true, false), (State::Missing, Some(Why::NotVerified)));
+        assert_eq!(found(of_sender(None)), (State::Unknown, Some(Why::NoAnswer)));
     }
 
     #[test]
@@ -196,14 +270,17 @@ mod tests {
         };
         let ready = (State::Ready, None);
         assert_eq!(texts(false, Some(100.0), true), [ready, ready]);
-        assert_eq!(texts(true, Some(100.0), true)[0], (State::Missing, Some("sandbox")));
-        assert_eq!(texts(false, Some(0.0), true)[0], (State::Missing, Some("spend-limit")));
+        assert_eq!(texts(true, Some(100.0), true)[0], (State::Missing, Some(Why::Sandbox)));
+        assert_eq!(texts(false, Some(0.0), true)[0], (State::Missing, Some(Why::SpendLimit)));
         for new_account in [Some(1.0), None] {
-            assert_eq!(texts(false, new_account, true)[0], (State::Warning, Some("spend-limit")));
+            assert_eq!(texts(false, new_account, true)[0], (State::Warning, Some(Why::SpendLimit)));
         }
         assert_eq!(texts(false, Some(2.0), true)[0], ready);
-        assert_eq!(texts(false, Some(100.0), false), [ready, (State::Warning, Some("not-logged"))]);
-        let unknown = (State::Unknown, Some("no-answer"));
+        assert_eq!(
+            texts(false, Some(100.0), false),
+            [ready, (State::Warning, Some(Why::NotLogged))]
+        );
+        let unknown = (State::Unknown, Some(Why::NoAnswer));
         assert_eq!(of_texts(None, TextService::NothingKnown).map(found), [unknown, unknown]);
     }
 
@@ -216,11 +293,11 @@ mod tests {
         assert_eq!(TextService::of(None, failed), TextService::NothingKnown);
         let sms = |texts| found(of_texts(texts, TextService::NotSetUp)[0]);
         let good = Texts { sandbox: false, limit_usd: Some(100.0), logged: true };
-        let not_set_up = (State::Missing, Some("not-set-up"));
+        let not_set_up = (State::Missing, Some(Why::NotSetUp));
         assert_eq!((sms(Some(good)), sms(None)), (not_set_up, not_set_up));
         let first_limit = Texts { limit_usd: None, ..good };
         assert_eq!(sms(Some(first_limit)), not_set_up);
         let sandbox = Texts { sandbox: true, ..good };
-        assert_eq!(sms(Some(sandbox)), (State::Missing, Some("sandbox")));
+        assert_eq!(sms(Some(sandbox)), (State::Missing, Some(Why::Sandbox)));
     }
 }

@@ -108,6 +108,24 @@ impl Notice {
         Self::FirstSignIn,
         Self::LoginExpiring,
     ];
+
+    /// Its stable name, as it is stored and as addresses spell it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::PinNeeded => "pin-needed",
+            Self::NewPinRequested => "new-pin-requested",
+            Self::Blocked => "blocked",
+            Self::PasswordWaits => "password-waits",
+            Self::WrongMobile => "wrong-mobile",
+            Self::Stuck => "stuck",
+            Self::EmailBounced => "email-bounced",
+            Self::EmailComplained => "email-complained",
+            Self::SmsFailed => "sms-failed",
+            Self::FirstSignIn => "first-sign-in",
+            Self::LoginExpiring => "login-expiring",
+        }
+    }
 }
 
 /// How the PIN of an invitation reaches the client.

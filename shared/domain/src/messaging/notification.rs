@@ -101,6 +101,9 @@ mod tests {
     fn every_notice_has_a_start_and_a_word_of_its_own() {
         let places: Vec<usize> = Notice::ALL.into_iter().map(place).collect();
         assert_eq!(places, Vec::from_iter(0..Notice::ALL.len()));
+        for notice in Notice::ALL {
+            assert_eq!(serde_json::to_value(notice).unwrap(), notice.name());
+        }
         let start: Vec<(String, bool)> = NoticeChoices::default()
             .each()
             .map(|(notice, wanted)| (serde_json::to_string(&notice).unwrap(), wanted))

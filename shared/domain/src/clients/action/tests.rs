@@ -69,9 +69,7 @@ fn offered(client: &Client) -> Vec<Action> {
 
 #[test]
 fn a_client_who_was_just_added_can_be_invited_and_archived() {
-    use Action::{
-        Archive, ChangeMobile, Edit, HandOver, Invite, NewPin, PrintLetter, ShowPin,
-    };
+    use Action::{Archive, ChangeMobile, Edit, HandOver, Invite, NewPin, PrintLetter, ShowPin};
     assert_eq!(
         offered(&added()),
         [Invite, ShowPin, NewPin, ChangeMobile, HandOver, Edit, PrintLetter, Archive]

@@ -1,14 +1,18 @@
 //! From the rules' types to the bodies that the outside sees.
 
+mod timeline;
+mod words;
+
+pub use timeline::line;
+pub use words::{Chosen, Shown};
+
 use crate::outbox;
 use jiff::Timestamp;
-use serde::Serialize;
-use serde_json::Value;
 use sha2::Digest;
 use std::collections::BTreeMap;
 use vestibule_contract::bodies::{
-    AdviserTold, AdviserView, BlockedView, ClientView, FirmView, GivenUpView, HelpView, LinkView,
-    LoginView, PinView, SettingsView, StaffRole, StaffView,
+    self, AddressKind, AdviserTold, AdviserView, BlockedView, ClientView, FirmView, GivenUpView,
+    HelpState, HelpView, LinkView, LoginView, PinView, SettingsView, StaffState, StaffView,
 };
 use vestibule_domain::access::{Access, Address, Blocked, Help};
 use vestibule_domain::clients::Client;
@@ -26,7 +30,7 @@ pub fn firm(id: FirmId, firm: &Firm) -> FirmView {
         name: firm.name.as_str().to_owned(),
         slug: firm.slug.as_str().to_owned(),
         phone: firm.phone.clone(),
-        language: firm.language.tag().to_owned(),
+        language: firm.language.shown(),
         colour: firm.colour.as_ref().map(ToString::to_string),
         logo: outbox::logo_path(id, firm),
         privacy_link: firm.privacy_link.as_ref().map(|link| link.as_str().to_owned()),
@@ -37,27 +41,18 @@ pub fn firm(id: FirmId, firm: &Firm) -> FirmView {
 #[must_use]
 pub fn staff(id: StaffId, staff: &Staff) -> StaffView {
     let (state, link_ends_at) = match &staff.standing {
-        StaffStanding::Invited { ends_at, .. } => ("invited", Some(ends_at.to_string())),
-        StaffStanding::Active => ("active", None),
-        StaffStanding::Deactivated => ("deactivated", None),
+        StaffStanding::Invited { ends_at, .. } => (StaffState::Invited, Some(ends_at.to_string())),
+        StaffStanding::Active => (StaffState::Active, None),
+        StaffStanding::Deactivated => (StaffState::Deactivated, None),
     };
     StaffView {
         id: id.to_string(),
         name: staff.name.as_str().to_owned(),
         email: staff.email.as_str().to_owned(),
-        role: word(&staff.role),
-        state: state.to_owned(),
+        role: staff.role.shown(),
+        state,
         link_ends_at,
         successor: staff.successor.map(|successor| successor.to_string()),
-    }
-}
-
-/// The role that was chosen.
-#[must_use]
-pub fn role(chosen: StaffRole) -> Role {
-    match chosen {
-        StaffRole::Adviser => Role::Adviser,
-        StaffRole::FirmAdmin => Role::FirmAdmin,
     }
 }
 
@@ -76,17 +71,17 @@ pub fn settings(id: FirmId, firm: &Firm) -> SettingsView {
         privacy_link: firm.privacy_link.as_ref().map(|link| link.as_str().to_owned()),
         colour: firm.colour.as_ref().map(ToString::to_string),
         logo: outbox::logo_path(id, firm),
-        language: firm.language.tag().to_owned(),
+        language: firm.language.shown(),
         text_countries: firm.text_countries.iter().map(|one| one.as_str().to_owned()).collect(),
         texts_a_day: firm.texts_a_day,
         link_days: rules.link_days.into(),
         pin_minutes: rules.pin_minutes.map(u32::from),
-        portal_pin: word(&rules.portal_pin),
-        engagement_pin: word(&rules.engagement_pin),
-        deal_pin: word(&rules.deal_pin),
-        welcome_proof: word(&rules.welcome_proof),
-        after_set_up: word(&rules.after_set_up),
-        tell_on_revoke: word(&rules.tell_on_revoke),
+        portal_pin: rules.portal_pin.shown(),
+        engagement_pin: rules.engagement_pin.shown(),
+        deal_pin: rules.deal_pin.shown(),
+        welcome_proof: rules.welcome_proof.shown(),
+        after_set_up: rules.after_set_up.shown(),
+        tell_on_revoke: rules.tell_on_revoke.shown(),
     };
     // A struct of texts and numbers always has a JSON form.
     let digest = sha2::Sha256::digest(serde_json::to_vec(&view).unwrap_or_default());
@@ -94,10 +89,10 @@ pub fn settings(id: FirmId, firm: &Firm) -> SettingsView {
     view
 }
 
-/// Which notices a member of staff is mailed, each by its word.
+/// Which notices a member of staff is mailed.
 #[must_use]
-pub fn notices(firm: &Firm, staff: StaffId) -> BTreeMap<String, bool> {
-    Notice::ALL.into_iter().map(|notice| (word(&notice), firm.tells(staff, notice))).collect()
+pub fn notices(firm: &Firm, staff: StaffId) -> BTreeMap<bodies::Notice, bool> {
+    Notice::ALL.into_iter().map(|notice| (notice.shown(), firm.tells(staff, notice))).collect()
 }
 
 /// What a page is told truthfully after asking for help: whether anybody was told, and whom to call.
@@ -120,26 +115,32 @@ pub fn blocked(blocked: Blocked) -> BlockedView {
     }
 }
 
-/// The client, as staff see it at `now`.
+/// The client at `now`, as a member of staff with this role sees it.
 #[must_use]
-pub fn client(id: ClientId, client: &Client, firm: &Firm, now: Timestamp) -> ClientView {
+pub fn client(
+    id: ClientId,
+    client: &Client,
+    firm: &Firm,
+    role: Role,
+    now: Timestamp,
+) -> ClientView {
     let (profile, access) = (&client.profile, &client.access);
     ClientView {
         id: id.to_string(),
         name: profile.name.as_str().to_owned(),
-        kind: word(&profile.kind),
-        relation: word(&profile.relation),
+        kind: profile.kind.shown(),
+        relation: profile.relation.shown(),
         emails: profile.emails.iter().map(|email| email.as_str().to_owned()).collect(),
         mobiles: profile.mobiles.iter().map(|mobile| mobile.as_e164().to_owned()).collect(),
         phones: profile.phones.iter().map(|phone| phone.as_e164().to_owned()).collect(),
-        language: profile.language.map(|language| language.tag().to_owned()),
+        language: profile.language.map(Shown::shown),
         revision: profile.revision,
         adviser: AdviserView {
             id: profile.adviser.id.to_string(),
             name: profile.adviser.name.as_str().to_owned(),
         },
-        standing: word(&access.standing()),
-        security_level: word(&access.security_level()),
+        standing: access.standing().shown(),
+        security_level: access.security_level().shown(),
         sms: access.mobile().is_some(),
         can_text: access
             .mobile()
@@ -148,7 +149,7 @@ pub fn client(id: ClientId, client: &Client, firm: &Firm, now: Timestamp) -> Cli
         given_up: given_up(client),
         help: help(access),
         pin: PinView {
-            state: word(&access.pin_sight(now)),
+            state: access.pin_sight(now).shown(),
             letter: access.pin().and_then(|pin| pin.generation().letter()),
             blocked: access.blocked().map(blocked),
         },
@@ -156,27 +157,24 @@ pub fn client(id: ClientId, client: &Client, firm: &Firm, now: Timestamp) -> Cli
             email: login.email.as_str().to_owned(),
             expires_at: login.expires_at.map(|at| at.to_string()),
         }),
-        grants: access
-            .grants()
-            .iter()
-            .map(|grant| serde_json::to_value(grant).unwrap_or(Value::Null))
-            .collect(),
+        grants: access.grants().iter().map(|grant| grant.shown()).collect(),
         links: access
             .links()
             .iter()
             .map(|link| LinkView {
                 id: link.id.to_string(),
-                purpose: word(&link.purpose),
-                pin: word(&link.pin),
+                purpose: link.purpose.shown(),
+                pin: link.pin.shown(),
                 made_at: link.made_at.to_string(),
                 ends_at: link.ends_at.to_string(),
                 opened: link.was_opened(),
-                ended: link.ended.map(|ended| word(&ended.why)),
+                ended: link.ended.map(|ended| ended.why.shown()),
             })
             .collect(),
         archived_at: access.archived_at().map(|at| at.to_string()),
         rehearsal: profile.rehearsal.is_some(),
         created_at: profile.created_at.to_string(),
+        actions: client.actions(role, now).into_iter().map(Shown::shown).collect(),
     }
 }
 
@@ -184,41 +182,30 @@ pub fn client(id: ClientId, client: &Client, firm: &Firm, now: Timestamp) -> Cli
 fn help(access: &Access) -> HelpView {
     let (state, since, on) = needs(access.help());
     let seen = access.attention().filter(|_| since.is_some());
-    HelpView { state, since, on, seen: seen.map(|attention| word(&attention.seen)) }
+    HelpView { state, since, on, seen: seen.map(|attention| attention.seen.shown()) }
 }
 
 /// Whether a client needs help, since when (RFC 3339), and on what.
 #[must_use]
-pub fn needs(help: Help) -> (String, Option<String>, Option<String>) {
+pub fn needs(help: Help) -> (HelpState, Option<String>, Option<bodies::Notice>) {
     let (state, since, on) = match help {
-        Help::None => ("none", None, None),
-        Help::Stuck { since, notice } => ("stuck", Some(since), Some(word(&notice))),
-        Help::Blocked { since } => ("blocked", Some(since), None),
+        Help::None => (HelpState::None, None, None),
+        Help::Stuck { since, notice } => (HelpState::Stuck, Some(since), Some(notice.shown())),
+        Help::Blocked { since } => (HelpState::Blocked, Some(since), None),
     };
-    (state.to_owned(), since.map(|at| at.to_string()), on)
+    (state, since.map(|at| at.to_string()), on)
 }
 
-/// What is given up of the addresses that are on record today.
+/// The addresses on record today that nothing more is sent to.
 fn given_up(client: &Client) -> Vec<GivenUpView> {
-    let (profile, access) = (&client.profile, &client.access);
-    let login = access.login().map(|login| &login.email);
-    let shown = access.given_up().iter().filter_map(|given_up| {
-        let (kind, address) = match &given_up.address {
-            Address::Email(email) => {
-                let mut on_record = profile.emails.iter().chain(login);
-                ("email", on_record.find(|own| own.unique() == email.unique())?.as_str())
-            }
-            Address::Mobile(mobile) => {
-                let mut on_record = profile.mobiles.iter().chain(access.mobile());
-                ("mobile", on_record.find(|own| *own == mobile)?.as_e164())
-            }
-        };
-        Some(GivenUpView {
-            kind: kind.to_owned(),
-            address: address.to_owned(),
-            why: word(&given_up.why),
-            at: given_up.at.to_string(),
-        })
+    let shown = client.given_up_on_record().map(|(given_up, address)| GivenUpView {
+        kind: match given_up.address {
+            Address::Email(_) => AddressKind::Email,
+            Address::Mobile(_) => AddressKind::Mobile,
+        },
+        address: address.to_owned(),
+        why: given_up.why.shown(),
+        at: given_up.at.to_string(),
     });
     shown.collect()
 }
@@ -227,13 +214,4 @@ fn given_up(client: &Client) -> Vec<GivenUpView> {
 #[must_use]
 pub fn time(at: Timestamp) -> String {
     at.strftime("%Y-%m-%dT%H:%M:%S.%3fZ").to_string()
-}
-
-/// The word that a plain enum is stored and shown as.
-#[must_use]
-pub fn word(value: &impl Serialize) -> String {
-    match serde_json::to_value(value) {
-        Ok(Value::String(word)) => word,
-        Ok(_) | Err(_) => String::new(),
-    }
 }
