@@ -15,15 +15,17 @@ export const DARK_SURFACE: Rgb = [0x1b, 0x22, 0x28];
 export function parseColour(text: string): Rgb | undefined {
   const digits = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(text);
   if (!digits) return undefined;
-  return [1, 2, 3].map((at) => parseInt(digits[at] ?? '', 16)) as unknown as Rgb;
+  const part = (at: number) => parseInt(digits[at] ?? '', 16);
+  return [part(1), part(2), part(3)];
 }
 
 function luminance(colour: Rgb): number {
-  const [red, green, blue] = colour.map((part) => {
+  const light = (part: number) => {
     const share = part / 255;
     return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  }) as [number, number, number];
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const [red, green, blue] = colour;
+  return 0.2126 * light(red) + 0.7152 * light(green) + 0.0722 * light(blue);
 }
 
 /** Returns the contrast ratio of WCAG 2.2, from 1 to 21. */
@@ -37,7 +39,8 @@ function write(colour: Rgb): string {
 }
 
 function mix(colour: Rgb, towards: Rgb, share: number): Rgb {
-  return colour.map((part, at) => part + ((towards[at] ?? 0) - part) * share) as unknown as Rgb;
+  const part = (at: 0 | 1 | 2) => colour[at] + (towards[at] - colour[at]) * share;
+  return [part(0), part(1), part(2)];
 }
 
 /**

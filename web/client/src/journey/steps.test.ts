@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { numbered, type OpenedInvitation, PATHS, placeOf, stepAt, stepFor } from './steps';
 
-const firm = { id: '1', name: 'Marsh & Partners', slug: 'marsh', language: 'en' };
+const firm = { id: '1', name: 'Marsh & Partners', slug: 'marsh', language: 'en' } as const;
 
 function link(
-  next: string,
+  next: OpenedInvitation['next'],
   more: Partial<OpenedInvitation> = {},
   pin: Partial<OpenedInvitation['pin']> = {},
 ): OpenedInvitation {
@@ -12,7 +12,7 @@ function link(
     next,
     purpose: 'invitation',
     has_password: false,
-    grant: {} as OpenedInvitation['grant'],
+    grant: { kind: 'portal' },
     adviser: 'Ada Marsh',
     firm,
     ...more,
@@ -20,7 +20,7 @@ function link(
   };
 }
 
-const recovery = { purpose: 'recovery', has_password: true };
+const recovery = { purpose: 'recovery', has_password: true } as const;
 
 test('a link first shows the welcome page, and continues once that was read', () => {
   expect(placeOf(link('mobile'), false)).toEqual({ at: 'welcome', also: ['mobile', 'pin'] });

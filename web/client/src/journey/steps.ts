@@ -55,10 +55,11 @@ export function placeOf(opened: OpenedInvitation, begun: boolean): Place {
       return { at: 'newer', also: ['sent'] };
     case 'ended':
       return { at: 'ended', also: [] };
-    default:
+    case 'mobile':
+    case 'pin':
       break;
   }
-  // `mobile` or `pin`: on the way to a PIN.
+  // On the way to a PIN.
   if (pin.blocked) return { at: 'locked', also: hasPassword ? ['recover'] : ['mobile'] };
   if (hasPassword) {
     return pin.live ? { at: 'pin', also: ['recover'] } : { at: 'recover', also: ['asked'] };

@@ -2,14 +2,14 @@ import { Button, Link, Page } from '@vestibule/kit';
 import { Level, Status } from '../components/Status';
 import { useMe } from '../session';
 import { useStrings } from '../strings';
-import type { ActionName } from './actions';
+import type { Action } from './actions';
 import type { Client } from './useClientPage';
 
 /** The name of a client, where they stand, and the action that is most likely wanted next. */
 export function ClientHead(props: {
   client: Client;
-  first: ActionName | undefined;
-  onStart: (action: ActionName) => void;
+  first: Action | undefined;
+  onStart: (action: Action) => void;
 }) {
   const { client, first, onStart } = props;
   const { strings } = useStrings();

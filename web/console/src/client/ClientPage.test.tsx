@@ -4,6 +4,7 @@ import { session } from '../session';
 import { Toast } from '../shell/Toast';
 import { en } from '../strings/en';
 import { ClientPage } from './ClientPage';
+import { clientView, lineOf } from './testing';
 
 const later = '2100-01-01T00:00:00Z';
 const firm = { id: 'f', name: 'Marsh', slug: 'marsh', language: 'en' };
@@ -17,35 +18,11 @@ const me = {
   ends_at: later,
   ends_at_latest: later,
 };
-const nora = {
-  id: 'n',
-  name: 'Nora Fielding',
-  kind: 'person',
-  relation: 'client',
-  standing: 'not-invited',
-  security_level: 'low',
-  adviser: { id: 'ada', name: 'Ada Marsh' },
-  emails: ['nora@mail.example'],
-  mobiles: [],
-  phones: [],
-  given_up: [],
-  grants: [],
-  links: [],
-  help: { state: 'none' },
-  pin: { state: 'unsent' },
-  can_text: true,
-  sms: false,
-  rehearsal: false,
-  revision: 1,
-  created_at: '2026-11-01T10:00:00Z',
-};
-const created = {
-  at: '2026-11-01T10:00:00Z',
+const nora = clientView();
+const created = lineOf({ event: 'client-created' }, Date.parse('2026-11-01T10:00:00Z') / 1000, {
   actor: { kind: 'staff', id: 'ada' },
   cause: 'create-client',
-  what: { event: 'client-created' },
-  now: null,
-};
+});
 
 /** The replies of the API by path; a test replaces some. */
 let replies: Record<string, [status: number, body: unknown]>;
@@ -107,7 +84,10 @@ test('a client who is not there has a page that says so', async () => {
 });
 
 test('an action without a question is done at once, and can be undone', async () => {
-  replies['POST /api/staff/clients/n/archive'] = [200, { ...nora, archived_at: later }];
+  replies['POST /api/staff/clients/n/archive'] = [
+    200,
+    { ...nora, archived_at: later, actions: ['restore'] },
+  ];
   replies['POST /api/staff/clients/n/restore'] = [200, nora];
   await open();
   press('Archive');
@@ -140,7 +120,7 @@ test('a refusal is announced', async () => {
 });
 
 test('a question comes first where something cannot be undone', async () => {
-  replies['GET /api/staff/clients/n'] = [200, { ...nora, standing: 'active' }];
+  replies['GET /api/staff/clients/n'] = [200, { ...nora, standing: 'active', actions: ['revoke'] }];
   replies['POST /api/staff/clients/n/revoke'] = [200, nora];
   await open();
   press('Revoke access');

@@ -4,8 +4,8 @@ import { Failure, Notice, Spinner } from '@vestibule/kit';
 import { useState } from 'preact/hooks';
 import { MissingClient } from '../components/MissingClient';
 import { Refusal } from '../components/Refusal';
-import { useStrings } from '../strings';
-import { foremost, possible, rescues } from './actions';
+import { named, useStrings } from '../strings';
+import { type Action, foremost, rescues } from './actions';
 import { ClientHead } from './ClientHead';
 import { ActionDialog } from './dialogs';
 import { Facts } from './Facts';
@@ -32,7 +32,11 @@ export function ClientPage({ id, help }: { id: string; help: string | undefined 
   const stuck = help !== undefined || client.help.state !== 'none';
   const about = client.help.state === 'blocked' ? 'blocked' : (client.help.on ?? help);
   const offered = stuck ? rescues(client, about) : [];
-  const rest = possible(client).filter((one) => ![first, 'showPin', 'helped'].includes(one));
+  const elsewhere: readonly (Action | undefined)[] = [first, 'show-pin', 'mark-helped'];
+  // An action that is newer than this page has no name here, and no dialog.
+  const rest = client.actions.filter(
+    (one) => !elsewhere.includes(one) && named(strings.actions, one) !== undefined,
+  );
   return (
     <div class="client-view">
       <ClientHead client={client} first={stuck ? undefined : first} onStart={start} />

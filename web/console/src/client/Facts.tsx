@@ -31,7 +31,7 @@ export function Facts({ client, actions }: { client: Client; actions: ClientActi
             client={client}
             shown={actions.pin}
             busy={actions.busy}
-            onShow={() => actions.start('showPin')}
+            onShow={() => actions.start('show-pin')}
             onHide={actions.hidePin}
           />
           {client.pin.blocked && <p class="lost">{blockedText()}</p>}

@@ -1,13 +1,13 @@
 import { useStrings } from '../strings';
-import type { ActionName } from './actions';
+import type { Action } from './actions';
 
 /** These take something away from a client. */
-const RISKY: readonly ActionName[] = ['revoke', 'cancelInvitation'];
+const RISKY: readonly Action[] = ['revoke', 'cancel-invitation'];
 
 /** Every other action that is possible now. */
 export function MoreActions(props: {
-  actions: readonly ActionName[];
-  onStart: (action: ActionName) => void;
+  actions: readonly Action[];
+  onStart: (action: Action) => void;
 }) {
   const { strings } = useStrings();
   return (

@@ -54,9 +54,9 @@ export function Pin(props: {
           kind="secondary"
           busy={props.busy}
           onClick={props.onShow}
-          label={`${strings.actions.showPin}: ${called}`}
+          label={`${strings.actions['show-pin']}: ${called}`}
         >
-          {strings.actions.showPin}
+          {strings.actions['show-pin']}
         </Button>
       )}
     </div>

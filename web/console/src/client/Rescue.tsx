@@ -6,17 +6,17 @@ import { useEffect, useRef } from 'preact/hooks';
 import { Moment } from '../components/Moment';
 import { Refusal } from '../components/Refusal';
 import { named, useStrings } from '../strings';
-import type { ActionName } from './actions';
-import { type Line, sentence, type What } from './timeline';
+import type { Action } from './actions';
+import { type Line, sentence } from './timeline';
 
 type Client = Schemas['ClientView'];
 
 /** These open a dialog, as they need input or end something. */
-const ASKS: readonly ActionName[] = [
-  'changeMobile',
-  'correctEmail',
-  'trustEmail',
-  'cancelInvitation',
+const ASKS: readonly Action[] = [
+  'change-mobile',
+  'correct-email',
+  'trust-address',
+  'cancel-invitation',
 ];
 
 export function Rescue(props: {
@@ -25,12 +25,12 @@ export function Rescue(props: {
   notice: string | undefined;
   /** What keeps the client out, or did when the notice was sent. */
   about: string | undefined;
-  offered: readonly ActionName[];
+  offered: readonly Action[];
   lines: readonly Line[];
   names: ReadonlyMap<string, string>;
   refused: Problem | undefined;
-  onAtOnce: (action: ActionName) => void;
-  onAsk: (action: ActionName) => void;
+  onAtOnce: (action: Action) => void;
+  onAsk: (action: Action) => void;
 }) {
   const { client, notice, about, lines } = props;
   const { strings } = useStrings();
@@ -42,11 +42,12 @@ export function Rescue(props: {
   const settled = state === 'none' && notice !== 'login-expiring';
   const stopped = lines.find(
     (line) =>
-      (line.actor as { kind: string }).kind === 'client' &&
-      !['stuck-told', 'pin-asked-for'].includes((line.what as unknown as What).event),
+      line.actor.kind === 'client' &&
+      line.what.event !== 'stuck-told' &&
+      line.what.event !== 'pin-asked-for',
   );
   const offered = props.offered.filter(
-    (action) => !(settled && action === 'newPin' && client.standing === 'active'),
+    (action) => !(settled && action === 'new-pin' && client.standing === 'active'),
   );
   const numbers = [...client.mobiles, ...client.phones];
   return (
@@ -68,8 +69,7 @@ export function Rescue(props: {
           </p>
           {stopped && (
             <p>
-              {strings.stoppedAt} {sentence(strings, stopped.what as unknown as What, props.names)}{' '}
-              (
+              {strings.stoppedAt} {sentence(strings, stopped.what, props.names)} (
               <Moment at={stopped.at} />)
             </p>
           )}
@@ -95,17 +95,17 @@ export function Rescue(props: {
             onClick={() => {
               // A new PIN disables a working password: ask first.
               const asks =
-                ASKS.includes(action) || (action === 'newPin' && client.security_level === 'high');
+                ASKS.includes(action) || (action === 'new-pin' && client.security_level === 'high');
               if (asks) props.onAsk(action);
               else props.onAtOnce(action);
             }}
           >
-            {action === 'setExpiry' ? strings.extendYear : strings.actions[action]}
+            {action === 'set-expiry' ? strings.extendYear : strings.actions[action]}
           </Button>
         ))}
         {state === 'stuck' && (
-          <Button kind="quiet" onClick={() => props.onAtOnce('helped')}>
-            {strings.actions.helped}
+          <Button kind="quiet" onClick={() => props.onAtOnce('mark-helped')}>
+            {strings.actions['mark-helped']}
           </Button>
         )}
       </p>

@@ -5,8 +5,8 @@ import { useState } from 'preact/hooks';
 import { get } from '../api';
 import { Moment, writeDate } from '../components/Moment';
 import { named, useStrings } from '../strings';
-import { type ActionName, canMend } from './actions';
-import { appendPage, helpsNow, type Line, sentence, toneOf, type What } from './timeline';
+import { type Action, hintedAction } from './actions';
+import { appendPage, helpsNow, type Line, sentence } from './timeline';
 
 export interface Lines {
   lines: Line[];
@@ -18,9 +18,9 @@ export function TimelineCard(props: {
   known: Lines | undefined;
   names: ReadonlyMap<string, string>;
   /** The actions that the panel of help offers: hints do not repeat them. */
-  offered: readonly ActionName[];
+  offered: readonly Action[];
   onMore: (known: Lines) => void;
-  onFix: (action: ActionName) => void;
+  onFix: (action: Action) => void;
 }) {
   const { id, known, names } = props;
   const { strings, language } = useStrings();
@@ -38,8 +38,8 @@ export function TimelineCard(props: {
     else setTrouble(outcome.problem);
   });
   const who = (line: Line): string => {
-    const actor = line.actor as unknown as { kind: string; id?: string };
-    if (actor.kind === 'staff') return names.get(actor.id ?? '') ?? strings.aColleague;
+    const { actor } = line;
+    if (actor.kind === 'staff') return names.get(actor.id) ?? strings.aColleague;
     return named(strings.actors, actor.kind) ?? '';
   };
   let day = '';
@@ -61,22 +61,21 @@ export function TimelineCard(props: {
       ) : (
         <ol class="lines-of-time">
           {known.lines.map((line, at) => {
-            const what = line.what as unknown as What;
             const now = helpsNow(known.lines, at);
             const date = writeDate(language, line.at);
             const begins = date !== day;
             day = date;
-            const fix = now ? canMend(now) : undefined;
+            const fix = now ? hintedAction(now) : undefined;
             const hinted = fix && !props.offered.includes(fix) ? fix : undefined;
             return (
-              <li key={`${line.at}-${known.lines.length - at}`} class={`line ${toneOf(what)}`}>
+              <li key={`${line.at}-${known.lines.length - at}`} class={`line ${line.tone}`}>
                 {begins && <h3 class="day">{date}</h3>}
                 <div class="line-in">
                   <span class="when">
                     <Moment at={line.at} clock exact={exact} />
                   </span>
                   <div class="did">
-                    <p>{sentence(strings, what, names)}</p>
+                    <p>{sentence(strings, line.what, names)}</p>
                     <p class="by">{who(line)}</p>
                     {now && (
                       <p class="now">

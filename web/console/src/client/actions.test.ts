@@ -1,55 +1,36 @@
 import type { Schemas } from '@vestibule/kit';
 import { expect, test } from 'vitest';
-import { canMend, foremost, possible, rescues } from './actions';
+import { foremost, hintedAction, rescues } from './actions';
+import { clientView } from './testing';
 
-const client = (more: Partial<Schemas['ClientView']> = {}): Schemas['ClientView'] =>
-  ({
-    standing: 'not-invited',
-    pin: { state: 'unsent' },
-    help: { state: 'none' },
-    given_up: [],
-    links: [],
-    ...more,
-  }) as unknown as Schemas['ClientView'];
+const INVITED: readonly Schemas['Action'][] = [
+  'send-again',
+  'show-pin',
+  'new-pin',
+  'copy-link',
+  'change-mobile',
+  'correct-email',
+  'set-expiry',
+  'hand-over',
+  'edit',
+  'print-letter',
+  'cancel-invitation',
+  'revoke',
+];
 
-const later = new Date(Date.now() + 86_400_000).toISOString();
-const link = {
-  id: '1',
-  purpose: 'invitation',
-  pin: 'by-adviser',
-  made_at: later,
-  ends_at: later,
-  opened: false,
-} as const;
+const client = (actions: readonly Schemas['Action'][], state: Schemas['HelpState'] = 'none') =>
+  clientView({ actions: [...actions], help: { state } });
 
-test('only possible actions are offered', () => {
-  expect(possible(client())).toEqual(expect.arrayContaining(['invite', 'archive', 'showPin']));
-  expect(possible(client())).not.toContain('revoke');
-  const invited = client({ standing: 'invited', links: [link] });
-  expect(possible(invited)).toEqual(
-    expect.arrayContaining(['sendAgain', 'copyLink', 'cancelInvitation', 'revoke']),
-  );
-  expect(possible(invited)).not.toContain('invite');
-  const active = client({ standing: 'active', pin: { state: 'none' } });
-  expect(possible(active)).toEqual(expect.arrayContaining(['newPin', 'revoke', 'setExpiry']));
-  expect(possible(active)).not.toContain('showPin');
-  expect(possible(client({ archived_at: later }))).toContain('restore');
-  expect(possible(client({ archived_at: later }))).not.toContain('invite');
+test('the foremost action is a possible one', () => {
+  expect(foremost(client(['invite', 'new-pin', 'archive']))).toBe('invite');
+  expect(foremost(client(INVITED))).toBe('send-again');
+  expect(foremost(client(INVITED, 'stuck'))).toBe('send-again');
+  expect(foremost(client(INVITED, 'blocked'))).toBe('new-pin');
+  expect(foremost(client(['change-mobile', 'restore']))).toBe('restore');
+  expect(foremost(client(['new-pin', 'revoke']))).toBeUndefined();
 });
 
-test('the foremost action is possible', () => {
-  for (const standing of ['not-invited', 'invited', 'active', 'revoked']) {
-    for (const state of ['none', 'stuck', 'blocked']) {
-      const one = client({ standing, help: { state } });
-      const action = foremost(one);
-      if (action) expect(possible(one)).toContain(action);
-    }
-  }
-  expect(foremost(client({ standing: 'invited', help: { state: 'blocked' } }))).toBe('newPin');
-});
-
-test('every notice that asks for help offers an action', () => {
-  const invited = client({ standing: 'invited', pin: { state: 'live' }, links: [link] });
+test('every notice that asks for help offers a possible action', () => {
   for (const notice of [
     'pin-needed',
     'blocked',
@@ -58,8 +39,15 @@ test('every notice that asks for help offers an action', () => {
     'email-bounced',
     'sms-failed',
     'login-expiring',
+    'newer than this page',
   ]) {
-    expect(rescues(invited, notice).length, notice).toBeGreaterThan(0);
+    expect(rescues(client(INVITED), notice).length, notice).toBeGreaterThan(0);
   }
-  expect(canMend('correct-email')).toBe('correctEmail');
+  expect(rescues(client(['show-pin', 'edit']), 'pin-needed')).toEqual(['show-pin']);
+  expect(rescues(client(INVITED), 'first-sign-in')).toEqual([]);
+});
+
+test('a hint leads to the action that does what it asks', () => {
+  expect(hintedAction('correct-email')).toBe('correct-email');
+  expect(hintedAction('tell-ops')).toBeUndefined();
 });

@@ -1,119 +1,65 @@
-// The actions for a client, and when each makes sense.
+// The actions for a client. The API says which are possible now; this page chooses which it shows
+// where.
 
 import type { Schemas } from '@vestibule/kit';
+import { named } from '../strings';
 
 type Client = Schemas['ClientView'];
-
-export const ACTIONS = [
-  'invite',
-  'sendAgain',
-  'showPin',
-  'newPin',
-  'copyLink',
-  'changeMobile',
-  'correctEmail',
-  'trustEmail',
-  'setExpiry',
-  'handOver',
-  'edit',
-  'letter',
-  'helped',
-  'cancelInvitation',
-  'archive',
-  'restore',
-  'revoke',
-] as const;
-export type ActionName = (typeof ACTIONS)[number];
-
-/** Returns the invitation whose link still works. */
-export function openInvitation(client: Client, now = Date.now()): Schemas['LinkView'] | undefined {
-  return client.links.find(
-    (link) => link.purpose === 'invitation' && !link.ended && Date.parse(link.ends_at) > now,
-  );
-}
-
-/** Returns the actions that are possible now, in the order in which they are shown. */
-export function possible(client: Client): ActionName[] {
-  const { standing, pin, help } = client;
-  const invited = standing === 'invited';
-  const archived = Boolean(client.archived_at);
-  const ended = standing === 'not-invited' || standing === 'revoked';
-  const has: Record<ActionName, boolean> = {
-    invite: ended && !archived,
-    sendAgain: invited,
-    showPin: pin.state === 'live' || pin.state === 'unsent',
-    newPin: !archived,
-    copyLink: invited && openInvitation(client) !== undefined,
-    changeMobile: true,
-    correctEmail: !ended,
-    trustEmail: client.given_up.length > 0,
-    setExpiry: !ended,
-    handOver: true,
-    edit: true,
-    letter: pin.state === 'live' || pin.state === 'unsent',
-    helped: help.state === 'stuck',
-    cancelInvitation: invited,
-    archive: ended && !archived,
-    restore: archived,
-    revoke: invited || standing === 'active',
-  };
-  return ACTIONS.filter((action) => has[action]);
-}
+export type Action = Schemas['Action'];
 
 /** Returns the action that is most likely wanted next. */
-export function foremost(client: Client): ActionName | undefined {
-  if (client.archived_at) return 'restore';
-  if (client.help.state === 'blocked') return 'newPin';
-  switch (client.standing) {
-    case 'not-invited':
-    case 'revoked':
-      return 'invite';
-    case 'invited':
-      return 'sendAgain';
-    default:
-      return undefined;
-  }
+export function foremost({ actions, help }: Client): Action | undefined {
+  const wanted: readonly Action[] =
+    help.state === 'blocked' ? ['new-pin'] : ['restore', 'invite', 'send-again'];
+  return wanted.find((action) => actions.includes(action));
 }
 
-/** Returns the action that resolves a hint of the timeline, if there is one. */
-export function canMend(now: string): ActionName | undefined {
-  const mends: Record<string, ActionName> = {
-    'correct-email': 'correctEmail',
-    'correct-mobile': 'changeMobile',
-    'check-mobile': 'changeMobile',
-    'send-again': 'sendAgain',
-    'read-pin-out': 'showPin',
-    'new-pin': 'newPin',
-    'call-client': 'helped',
-    'extend-login': 'setExpiry',
-    'raise-text-limit': 'showPin',
-    'allow-country': 'showPin',
-  };
-  return mends[now];
-}
+/** The action behind each hint of the timeline; those without one are done outside of this page. */
+const HINTED: Record<Schemas['WhatNow'], Action | undefined> = {
+  'correct-email': 'correct-email',
+  'correct-mobile': 'change-mobile',
+  'check-mobile': 'change-mobile',
+  'check-staff-email': undefined,
+  'send-again': 'send-again',
+  'call-client': 'mark-helped',
+  'read-pin-out': 'show-pin',
+  'new-pin': 'new-pin',
+  'extend-login': 'set-expiry',
+  'raise-text-limit': 'show-pin',
+  'allow-country': 'show-pin',
+  'tell-ops': undefined,
+};
 
-/** Returns the actions that help a client who is stuck for this reason, the most likely first. */
-export function rescues(client: Client, notice: string | null | undefined): ActionName[] {
-  const by: Record<string, ActionName[]> = {
-    'pin-needed': ['showPin', 'newPin', 'sendAgain'],
-    'new-pin-requested': ['showPin', 'newPin'],
-    blocked: ['newPin', 'cancelInvitation'],
-    'password-waits': ['newPin'],
-    'wrong-mobile': ['changeMobile', 'showPin', 'cancelInvitation'],
-    stuck: ['showPin', 'sendAgain', 'newPin', 'changeMobile'],
-    'email-bounced': ['correctEmail', 'copyLink', 'trustEmail', 'sendAgain'],
-    'email-complained': ['correctEmail', 'copyLink', 'trustEmail'],
-    'sms-failed': ['showPin', 'changeMobile', 'sendAgain'],
-    'login-expiring': ['setExpiry'],
-    'first-sign-in': [],
-  };
-  const wanted = by[notice ?? ''] ?? [
-    'showPin',
-    'sendAgain',
-    'newPin',
-    'changeMobile',
-    'correctEmail',
-  ];
-  const can = possible(client);
-  return wanted.filter((action) => can.includes(action));
+/** Returns the action behind a hint of the timeline, if there is one. */
+export const hintedAction = (now: Schemas['WhatNow']): Action | undefined => HINTED[now];
+
+/** What helps a client who is stuck on each, the most likely first. */
+const HELPS: Record<Schemas['Notice'], readonly Action[]> = {
+  'pin-needed': ['show-pin', 'new-pin', 'send-again'],
+  'new-pin-requested': ['show-pin', 'new-pin'],
+  blocked: ['new-pin', 'cancel-invitation'],
+  'password-waits': ['new-pin'],
+  'wrong-mobile': ['change-mobile', 'show-pin', 'cancel-invitation'],
+  stuck: ['show-pin', 'send-again', 'new-pin', 'change-mobile'],
+  'email-bounced': ['correct-email', 'copy-link', 'trust-address', 'send-again'],
+  'email-complained': ['correct-email', 'copy-link', 'trust-address'],
+  'sms-failed': ['show-pin', 'change-mobile', 'send-again'],
+  'login-expiring': ['set-expiry'],
+  'first-sign-in': [],
+};
+const HELPS_WITH_THE_REST: readonly Action[] = [
+  'show-pin',
+  'send-again',
+  'new-pin',
+  'change-mobile',
+  'correct-email',
+];
+
+/**
+ * Returns the possible actions that help a client who is stuck on this, the most likely first.
+ * `about` comes from an address too, so it may be any text.
+ */
+export function rescues({ actions }: Client, about: string | undefined): Action[] {
+  const wanted = (about && named(HELPS, about)) || HELPS_WITH_THE_REST;
+  return wanted.filter((action) => actions.includes(action));
 }

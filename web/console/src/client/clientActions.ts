@@ -4,7 +4,7 @@ import type { Problem, Schemas } from '@vestibule/kit';
 import { idempotencyKey, post } from '../api';
 import { notify } from '../shell/Toast';
 import type { ConsoleStrings } from '../strings';
-import { type ActionName, openInvitation } from './actions';
+import type { Action } from './actions';
 
 type Client = Schemas['ClientView'];
 
@@ -19,26 +19,26 @@ interface ActionHandlers {
 export async function runAction(
   strings: ConsoleStrings,
   client: Client,
-  action: ActionName,
+  action: Action,
   handlers: ActionHandlers,
 ): Promise<Problem | undefined> {
   const path = { client: client.id };
   const { name } = client;
   switch (action) {
-    case 'showPin': {
+    case 'show-pin': {
       const outcome = await post('/api/staff/clients/{client}/reveal-pin', undefined, { path });
       if (!outcome.ok) return outcome.problem;
       handlers.onPin?.({ digits: outcome.body.pin, letter: outcome.body.letter ?? '' });
       return undefined;
     }
-    case 'copyLink': {
+    case 'copy-link': {
       const copied = await copyLink(client);
       if (copied === undefined) notify(strings.toastLinkCopied);
       else if (copied === 'by-hand') handlers.onLinkNotCopied?.();
       else return copied;
       return undefined;
     }
-    case 'sendAgain': {
+    case 'send-again': {
       const outcome = await post(
         '/api/staff/clients/{client}/invite',
         {},
@@ -48,13 +48,13 @@ export async function runAction(
       notify(strings.toastInvited(name));
       return undefined;
     }
-    case 'newPin': {
+    case 'new-pin': {
       const outcome = await post('/api/staff/clients/{client}/renew-pin', undefined, { path });
       if (!outcome.ok) return outcome.problem;
       notify(outcome.body.recovery ? strings.toastRecovery(name) : strings.toastNewPin(name));
       return undefined;
     }
-    case 'setExpiry': {
+    case 'set-expiry': {
       const from = Math.max(Date.now(), Date.parse(client.login?.expires_at ?? '') || 0);
       const until = new Date(from);
       until.setFullYear(until.getFullYear() + 1);
@@ -65,7 +65,7 @@ export async function runAction(
       notify(strings.toastExpiry(name));
       return undefined;
     }
-    case 'helped': {
+    case 'mark-helped': {
       const outcome = await post('/api/staff/clients/{client}/helped', undefined, { path });
       if (!outcome.ok) return outcome.problem;
       handlers.onClient(outcome.body);
@@ -94,7 +94,10 @@ export async function runAction(
 
 /** Returns the whole address of the open invitation. */
 export async function readLink(client: Client): Promise<string | Problem> {
-  const link = openInvitation(client)?.id ?? '';
+  const open = client.links.find(
+    (one) => one.purpose === 'invitation' && !one.ended && Date.parse(one.ends_at) > Date.now(),
+  );
+  const link = open?.id ?? '';
   const outcome = await post(
     '/api/staff/clients/{client}/copy-link',
     { link },

@@ -3,25 +3,25 @@
 import { go, type Problem, useAction } from '@vestibule/kit';
 import { useState } from 'preact/hooks';
 import { useStrings } from '../strings';
-import type { ActionName } from './actions';
+import type { Action } from './actions';
 import { runAction } from './clientActions';
 import { SHOWN_MS, type ShownPin } from './Pin';
 import type { ClientPageData } from './useClientPage';
 
 /** These are done as soon as they are pressed: they can be undone, or have nothing to undo. */
-const IMMEDIATE: readonly ActionName[] = ['showPin', 'copyLink', 'helped', 'archive', 'restore'];
+const IMMEDIATE: readonly Action[] = ['show-pin', 'copy-link', 'mark-helped', 'archive', 'restore'];
 
 export interface ClientActions {
   /** Starts an action in its usual way. */
-  start: (action: ActionName) => void;
+  start: (action: Action) => void;
   /** Runs an action without a question before it. */
-  run: (action: ActionName) => void;
+  run: (action: Action) => void;
   busy: boolean;
   /** Why the last action was refused. */
   refused: Problem | undefined;
   /** The action whose dialog is open. */
-  dialog: ActionName | undefined;
-  openDialog: (action: ActionName) => void;
+  dialog: Action | undefined;
+  openDialog: (action: Action) => void;
   closeDialog: () => void;
   /** The PIN while it is shown. */
   pin: ShownPin | undefined;
@@ -31,11 +31,11 @@ export interface ClientActions {
 export function useClientActions(id: string, page: ClientPageData): ClientActions {
   const { client, setClient, refresh } = page;
   const { strings } = useStrings();
-  const [dialog, setDialog] = useState<ActionName>();
+  const [dialog, setDialog] = useState<Action>();
   const [refused, setRefused] = useState<Problem>();
   const [pin, setPin] = useState<ShownPin>();
 
-  const { busy, run } = useAction(async (action: ActionName) => {
+  const { busy, run } = useAction(async (action: Action) => {
     if (!client) return;
     setRefused(undefined);
     const problem = await runAction(strings, client, action, {
@@ -44,14 +44,15 @@ export function useClientActions(id: string, page: ClientPageData): ClientAction
         setPin({ ...shown, until: Date.now() + SHOWN_MS });
         requestAnimationFrame(() => document.getElementById('pin-digits')?.focus());
       },
-      onLinkNotCopied: () => setDialog('copyLink'),
+      onLinkNotCopied: () => setDialog('copy-link'),
     });
     setRefused(problem);
     await refresh();
     keepFocus();
   });
-  const start = (action: ActionName) => {
-    if (action === 'edit' || action === 'letter') go(`/console/clients/${id}/${action}`);
+  const start = (action: Action) => {
+    if (action === 'edit') go(`/console/clients/${id}/edit`);
+    else if (action === 'print-letter') go(`/console/clients/${id}/letter`);
     else if (IMMEDIATE.includes(action)) run(action);
     else setDialog(action);
   };

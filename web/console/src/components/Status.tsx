@@ -1,11 +1,12 @@
 // The status of a client in a word and a colour, never in a colour alone.
 
+import type { Schemas } from '@vestibule/kit';
 import { type ConsoleStrings, useStrings } from '../strings';
 
 /** The fields that a client's status depends on. */
 export interface Standing {
-  standing: string;
-  help: { state: string };
+  standing: Schemas['Standing'];
+  help: { state: Schemas['HelpState'] };
   archived_at?: string | null | undefined;
 }
 
@@ -44,7 +45,7 @@ export function Status({ client }: { client: Standing }) {
 }
 
 /** Shows "Low: no password yet" or "High: password set". */
-export function Level({ level }: { level: string }) {
+export function Level({ level }: { level: Schemas['SecurityLevel'] }) {
   const { strings } = useStrings();
   return (
     <span class={`pill ${level === 'high' ? 'high' : 'low'}`}>

@@ -1,7 +1,15 @@
 // The checklist before a firm invites clients, each line with its fix; and the rehearsal, in which
 // a member of staff is their own client for a day.
 
-import { Failure, Link, Page, type Problem, type ReplyOf, Spinner } from '@vestibule/kit';
+import {
+  Failure,
+  Link,
+  Page,
+  type Problem,
+  type ReplyOf,
+  type Schemas,
+  Spinner,
+} from '@vestibule/kit';
 import { useEffect, useState } from 'preact/hooks';
 import { get } from '../api';
 import { useMe } from '../session';
@@ -10,8 +18,9 @@ import { Rehearsal } from './Rehearsal';
 
 type Readiness = ReplyOf<'/api/staff/readiness', 'get'>;
 
-/** Where each setting is fixed. Operations fix those that are not listed. */
-const FIXES: Record<string, string> = {
+/** Where each setting is fixed; operations fix those without a place. */
+const FIXES: Record<Schemas['ReadinessSetting'], string | undefined> = {
+  ops: undefined,
   branding: '/console/settings/firm#looks',
   'privacy-link': '/console/settings/firm#privacy_link',
   phone: '/console/settings/firm#phone',
@@ -55,7 +64,9 @@ export function Ready() {
                     <h2>{texts?.title ?? line.code}</h2>
                     <p>
                       {line.why
-                        ? (named<string>(texts?.whys ?? {}, line.why) ?? line.why)
+                        ? (Object.entries<string>(texts?.whys ?? {}).find(
+                            ([why]) => why === line.why,
+                          )?.[1] ?? line.why)
                         : texts?.good}
                     </p>
                     {line.state !== 'ready' &&

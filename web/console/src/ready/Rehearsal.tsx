@@ -15,7 +15,7 @@ import {
 import { useEffect, useState } from 'preact/hooks';
 import { get, idempotencyKey, post } from '../api';
 import { checkMobile } from '../checks';
-import type { Line, What } from '../client/timeline';
+import type { Line } from '../client/timeline';
 import { Confirm } from '../components/Confirm';
 import { Refusal } from '../components/Refusal';
 import { type Look, useLive } from '../live';
@@ -132,7 +132,7 @@ function UnderWay({ client, onEnded }: { client: string; onEnded: () => void }) 
   };
   useEffect(() => void look(), []);
   useLive(look);
-  const done = steps(lines.map((line) => (line.what as unknown as What).event));
+  const done = steps(lines.map((line) => line.what.event));
   return (
     <>
       <p>{strings.tryUnderWay(me.email)}</p>

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { steps } from './steps';
 
 test('a step is done when it or a later one was taken, and the one after that is next', () => {
-  const shown = (events: string[]) =>
+  const shown = (events: Parameters<typeof steps>[0]) =>
     steps(events)
       .map((step) => (step.done ? 'x' : step.next ? '>' : '.'))
       .join('');

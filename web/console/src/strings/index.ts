@@ -19,12 +19,15 @@ export const consoleStrings: Loaders<ConsoleStrings> = {
 
 export const useStrings = () => useSpeech<ConsoleStrings>();
 
-/** Returns the text for a code of the API's, or nothing for a code that is newer than this page. */
-export function named<T>(
-  texts: Readonly<Record<string, T>>,
-  code: string | null | undefined,
-): T | undefined {
+/**
+ * Returns the text for a code of the API's, or nothing for a code that is newer than this page. The
+ * type check fails where a code that this page knows has no text.
+ */
+export function named<C extends string, M extends Readonly<Record<C, unknown>>>(
+  texts: M,
+  code: C | null | undefined,
+): M[keyof M] | undefined {
   // biome-ignore lint/suspicious/noPrototypeBuiltins: Object.hasOwn is newer than the oldest browsers
   const known = code != null && Object.prototype.hasOwnProperty.call(texts, code);
-  return known ? texts[code] : undefined;
+  return known ? texts[code as keyof M & C] : undefined;
 }

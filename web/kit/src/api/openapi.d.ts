@@ -877,11 +877,37 @@ export interface components {
     schemas: {
         /** @description How the client stands now. */
         AccessRevoked: {
-            /** @description `low`. */
-            security_level: string;
-            /** @description `revoked`. */
-            standing: string;
+            /** @description Low: no password is left. */
+            security_level: components["schemas"]["SecurityLevel"];
+            /** @description Revoked. */
+            standing: components["schemas"]["Standing"];
         };
+        /**
+         * @description Something that staff may do about a client.
+         * @enum {string}
+         */
+        Action: "invite" | "send-again" | "show-pin" | "new-pin" | "copy-link" | "change-mobile" | "correct-email" | "trust-address" | "set-expiry" | "hand-over" | "edit" | "print-letter" | "mark-helped" | "cancel-invitation" | "archive" | "restore" | "revoke";
+        /** @description Who did it. */
+        Actor: {
+            /** @description A member of staff, by identifier. */
+            id: string;
+            /** @enum {string} */
+            kind: "staff";
+        } | {
+            /** @enum {string} */
+            kind: "client";
+        } | {
+            /** @enum {string} */
+            kind: "system";
+        } | {
+            /** @enum {string} */
+            kind: "ops";
+        };
+        /**
+         * @description An e-mail address or a number.
+         * @enum {string}
+         */
+        AddressKind: "email" | "mobile";
         /** @description The colleague to add. */
         AddStaff: {
             /** @description The sign-in name; the set-up link goes there. */
@@ -891,15 +917,15 @@ export interface components {
             /** @description What they may do. */
             role: components["schemas"]["StaffRole"];
         };
-        /** @description Whether the adviser was told. */
+        /** @description Whether the adviser was notified. */
         AdviserTold: {
             /** @description The responsible adviser. */
             adviser: string;
             /** @description The firm's number to call, if it gives one. */
             phone?: string | null;
             /**
-             * @description Whether they were told, now or within the last fifteen minutes. Not where they chose not to
-             *     be: then a call helps.
+             * @description Whether they were notified, now or within the last fifteen minutes. Not where they chose not
+             *     to be: then a call helps.
              */
             told: boolean;
         };
@@ -914,7 +940,7 @@ export interface components {
          * @description Where a welcome set-up ends.
          * @enum {string}
          */
-        AfterSetUpChoice: "sign-in" | "portal";
+        AfterSetUp: "sign-in" | "portal";
         /** @description Which PIN a page asks for, and how the client comes by it. */
         AskedPin: {
             blocked?: components["schemas"]["BlockedView"] | null;
@@ -935,6 +961,11 @@ export interface components {
             /** @enum {string} */
             ends: "by-adviser";
         };
+        /**
+         * @description How an e-mail bounced.
+         * @enum {string}
+         */
+        Bounce: "permanent" | "transient";
         /** @description The mobile. */
         ChangeMobile: {
             /** @description The number, spelled in any way; null takes it away, and must be said. */
@@ -954,7 +985,7 @@ export interface components {
         };
         /** @description A client whose record has changed. */
         ClientChanged: components["schemas"]["ClientView"] & {
-            /** @description Whom else what is new was found with. */
+            /** @description Other clients who have the same as what is new. */
             warnings: components["schemas"]["WarningView"][];
         };
         /** @description A page of clients. */
@@ -976,24 +1007,29 @@ export interface components {
             help: components["schemas"]["RowHelp"];
             /** @description Its identifier. */
             id: string;
-            /** @description `person` or `company`. */
-            kind: string;
+            /** @description A person or a company. */
+            kind: components["schemas"]["Kind"];
             /** @description The mobile for the PIN, in E.164. */
             mobile?: string | null;
             /** @description The name. */
             name: string;
-            /** @description `prospect` or `client`. */
-            relation: string;
-            /** @description `low` until the client has a password, then `high`. */
-            security_level: string;
-            /** @description `not-invited`, `invited`, `active` or `revoked`. */
-            standing: string;
+            /** @description How far the relation has come. */
+            relation: components["schemas"]["Stage"];
+            /** @description How well the account is guarded. */
+            security_level: components["schemas"]["SecurityLevel"];
+            /** @description Whether the client was let in. */
+            standing: components["schemas"]["Standing"];
         };
         /** @description A client, as staff see it. */
         ClientView: {
+            /**
+             * @description What the caller may do about the client now, in the order in which pages show it. Absent
+             *     only in a reply that an older release recorded under its idempotency key.
+             */
+            actions: components["schemas"]["Action"][];
             /** @description Who is responsible. */
             adviser: components["schemas"]["AdviserView"];
-            /** @description When the client was put away (RFC 3339), if so. */
+            /** @description When the client was archived (RFC 3339), if so. */
             archived_at?: string | null;
             /** @description Whether the firm sends texts to that mobile's country. */
             can_text: boolean;
@@ -1004,15 +1040,14 @@ export interface components {
             /** @description Addresses on record that nothing more is sent to. */
             given_up: components["schemas"]["GivenUpView"][];
             /** @description What the client may reach. */
-            grants: unknown[];
+            grants: components["schemas"]["Grant"][];
             /** @description Whether the client needs help. */
             help: components["schemas"]["HelpView"];
             /** @description Its identifier. */
             id: string;
-            /** @description `person` or `company`. */
-            kind: string;
-            /** @description The language of messages and pages, where it is not the firm's. */
-            language?: string | null;
+            /** @description A person or a company. */
+            kind: components["schemas"]["Kind"];
+            language?: components["schemas"]["LanguageChoice"] | null;
             /** @description Links that are remembered. */
             links: components["schemas"]["LinkView"][];
             login?: components["schemas"]["LoginView"] | null;
@@ -1026,19 +1061,19 @@ export interface components {
             pin: components["schemas"]["PinView"];
             /** @description Whether this is a member of staff who tries the product as a client. */
             rehearsal: boolean;
-            /** @description `prospect` or `client`. */
-            relation: string;
+            /** @description How far the relation has come. */
+            relation: components["schemas"]["Stage"];
             /**
              * Format: int32
              * @description Rises with every change of what is on record: `update-client` takes it.
              */
             revision: number;
-            /** @description `low` until the client has a password, then `high`. */
-            security_level: string;
+            /** @description How well the account is guarded. */
+            security_level: components["schemas"]["SecurityLevel"];
             /** @description Whether PINs can be texted: exactly when a mobile is on record. */
             sms: boolean;
-            /** @description `not-invited`, `invited`, `active` or `revoked`. */
-            standing: string;
+            /** @description Whether the client was let in. */
+            standing: components["schemas"]["Standing"];
         };
         /** @description The link, for the client's eyes and the adviser's. Holds its secret, so it has no `Debug`. */
         CopiedLink: {
@@ -1071,7 +1106,7 @@ export interface components {
             /** @description `client` unless it is still a `prospect`. */
             relation?: components["schemas"]["Stage"];
         };
-        /** @description Who signs in, and the password. */
+        /** @description The account that is signed in to, and the password. */
         Credentials: {
             /** @description The sign-in e-mail. */
             email: string;
@@ -1085,17 +1120,12 @@ export interface components {
             /** @description Another active member of staff. */
             successor: string;
         };
-        /**
-         * @description How the PIN is to reach the client. Without a mobile on record the adviser passes it on.
-         * @enum {string}
-         */
-        Delivery: "with-invitation" | "once-mobile-confirmed" | "by-adviser";
         /** @description An OpenAPI 3.1 document. */
         Document: Record<string, never>;
-        /** @description Nothing to tell but that it is done. */
+        /** @description It is done. */
         Done: {
-            /** @description Where the way leads now. */
-            next: string;
+            /** @description Where the page leads next. */
+            next: components["schemas"]["NextPage"];
         };
         /** @description The client whose e-mail was corrected. */
         EmailCorrected: components["schemas"]["ClientView"] & {
@@ -1119,8 +1149,8 @@ export interface components {
             colour?: string | null;
             /** @description Its identifier: sign-in takes it. */
             id: string;
-            /** @description The language of its messages and pages, as a BCP 47 tag. */
-            language: string;
+            /** @description The language of its messages and pages. */
+            language: components["schemas"]["LanguageChoice"];
             /** @description The path of its logo, which never shows anything else. */
             logo?: string | null;
             /** @description Its name. */
@@ -1132,7 +1162,7 @@ export interface components {
             /** @description Its name in addresses. */
             slug: string;
         };
-        /** @description Whose password was forgotten. */
+        /** @description The account whose password was forgotten. */
         ForgottenPassword: {
             /** @description The sign-in e-mail. */
             email: string;
@@ -1145,31 +1175,54 @@ export interface components {
             address: string;
             /** @description Since when (RFC 3339). */
             at: string;
-            /** @description `email` or `mobile`. */
-            kind: string;
-            /** @description `bounced`, `complained` or `opted-out`. */
-            why: string;
+            /** @description An e-mail address or a number. */
+            kind: components["schemas"]["AddressKind"];
+            /** @description Why. */
+            why: components["schemas"]["Unreachable"];
+        };
+        /** @description One thing that a client may reach. */
+        Grant: {
+            /** @enum {string} */
+            kind: "portal";
+        } | {
+            /** @description One engagement, by identifier. */
+            id: string;
+            /** @enum {string} */
+            kind: "engagement";
+        } | {
+            /** @description One shared deal, by identifier. */
+            id: string;
+            /** @enum {string} */
+            kind: "deal";
         };
         /** @description To whom. */
         HandOverClient: {
             /** @description The identifier of an active member of staff. */
             adviser: string;
         };
-        /** @description Whether a client needs help. */
+        /**
+         * @description Whether anybody has looked at a client who is stuck.
+         * @enum {string}
+         */
+        HelpSeen: "unread" | "read" | "escalated";
+        /**
+         * @description Whether a client needs help.
+         * @enum {string}
+         */
+        HelpState: "none" | "stuck" | "blocked";
+        /** @description Whether a client needs help, and whether anybody has looked. */
         HelpView: {
-            /** @description On what the client is stuck: the notice of which the adviser was told. */
-            on?: string | null;
-            /** @description `unread`, `read` or `escalated`: nobody looked for two hours, and the firm's admins were told. */
-            seen?: string | null;
+            on?: components["schemas"]["Notice"] | null;
+            seen?: components["schemas"]["HelpSeen"] | null;
             /** @description Since when (RFC 3339). */
             since?: string | null;
-            /** @description `none`, `stuck` or `blocked`: for PIN entry. */
-            state: string;
+            /** @description Whether the client needs help. */
+            state: components["schemas"]["HelpState"];
         };
         /** @description How the client stands now. */
         InvitationCancelled: {
-            /** @description `not-invited`, or `invited` where something else was offered too. */
-            standing: string;
+            /** @description Still invited where something else was offered too. */
+            standing: components["schemas"]["Standing"];
         };
         /** @description The invitation that was issued. */
         InvitationIssued: {
@@ -1179,7 +1232,7 @@ export interface components {
             /** @description The link's identifier; its secret is in the e-mail only. */
             link: string;
             /** @description How the PIN travels. */
-            pin: string;
+            pin: components["schemas"]["PinTravels"];
         };
         /** @description Where the link leads. */
         InvitationOpened: {
@@ -1193,15 +1246,15 @@ export interface components {
             /** @description The firm. */
             firm: components["schemas"]["FirmView"];
             /** @description What the link opens. */
-            grant: Record<string, never>;
+            grant: components["schemas"]["Grant"];
             /** @description A password is on record: the way through a PIN leads to a new one. */
             has_password: boolean;
-            /** @description `mobile`, `pin`, `password`, `sign-in`, `expired`, `superseded` or `ended`. */
-            next: string;
+            /** @description What the page shows. */
+            next: components["schemas"]["LinkStep"];
             /** @description The PIN to ask for. */
             pin: components["schemas"]["AskedPin"];
-            /** @description What the link was mailed for: `invitation` or `recovery`. */
-            purpose: string;
+            /** @description What the link was mailed for. */
+            purpose: components["schemas"]["LinkPurpose"];
         };
         /** @description How to invite. */
         InviteClient: {
@@ -1210,7 +1263,7 @@ export interface components {
              *     invitation that stands already, otherwise the preferred one.
              */
             email?: string | null;
-            pin?: components["schemas"]["Delivery"] | null;
+            pin?: components["schemas"]["PinDelivery"] | null;
         };
         /**
          * @description A person or a company.
@@ -1222,11 +1275,25 @@ export interface components {
          * @enum {string}
          */
         LanguageChoice: "en" | "de";
+        /**
+         * @description Why a link ended before its time.
+         * @enum {string}
+         */
+        LinkEnd: "superseded" | "cancelled" | "revoked" | "used";
+        /**
+         * @description What a link was mailed for.
+         * @enum {string}
+         */
+        LinkPurpose: "invitation" | "recovery";
+        /**
+         * @description Where a link leads: the one word that tells a page what to show.
+         * @enum {string}
+         */
+        LinkStep: "mobile" | "pin" | "password" | "sign-in" | "expired" | "superseded" | "ended";
         /** @description An invitation or a recovery link, without its secret. */
         LinkView: {
-            /** @description Why it ended before its time, if it did. */
-            ended?: string | null;
-            /** @description When its time is over (RFC 3339). */
+            ended?: components["schemas"]["LinkEnd"] | null;
+            /** @description When it expires (RFC 3339). */
             ends_at: string;
             /** @description Its identifier. */
             id: string;
@@ -1235,9 +1302,9 @@ export interface components {
             /** @description Whether it was opened at least once. */
             opened: boolean;
             /** @description How the PIN was to travel. */
-            pin: string;
-            /** @description `invitation` or `recovery`. */
-            purpose: string;
+            pin: components["schemas"]["PinTravels"];
+            /** @description What it was mailed for. */
+            purpose: components["schemas"]["LinkPurpose"];
         };
         /** @description The portal account of a client. */
         LoginView: {
@@ -1253,16 +1320,26 @@ export interface components {
             /** @description The name. */
             name: string;
         };
+        /**
+         * @description Where a page leads next.
+         * @enum {string}
+         */
+        NextPage: "sign-in" | "portal" | "console" | "mail" | "readiness";
+        /**
+         * @description What an adviser is notified of.
+         * @enum {string}
+         */
+        Notice: "pin-needed" | "new-pin-requested" | "blocked" | "password-waits" | "wrong-mobile" | "stuck" | "email-bounced" | "email-complained" | "sms-failed" | "first-sign-in" | "login-expiring";
         /** @description What holds now. */
         NoticesChosen: {
-            /** @description Each notice, by its word, and whether it is mailed. */
+            /** @description Each notice, and whether it is mailed. */
             notices: {
                 [key: string]: boolean;
             };
         };
         /** @description A request that needs nothing but the link it comes from. */
         OnLink: {
-            /** @description What stands behind the `#` of the link. */
+            /** @description What follows the `#` of the link. */
             link: string;
         };
         /** @description The link. */
@@ -1274,8 +1351,8 @@ export interface components {
         };
         /** @description The password is set. */
         PasswordWasSet: {
-            /** @description `sign-in`, or `portal` where a session has begun. */
-            next: string;
+            /** @description The sign-in page, or the portal where a session has begun. */
+            next: components["schemas"]["NextPage"];
         };
         /** @description The same for a right and a wrong number. */
         PinAsked: {
@@ -1283,14 +1360,14 @@ export interface components {
             again_at: string;
             /** @description From the second PIN on, the letter of the one to enter. */
             letter?: string | null;
-            /** @description `pin`. */
-            next: string;
+            /** @description The PIN. */
+            next: components["schemas"]["LinkStep"];
         };
         /**
-         * @description How a PIN travels. Without a mobile on record the adviser passes it on.
+         * @description How a PIN is to reach the client. Without a mobile on record the adviser passes it on.
          * @enum {string}
          */
-        PinChoice: "with-invitation" | "once-mobile-confirmed" | "by-adviser";
+        PinDelivery: "with-invitation" | "once-mobile-confirmed" | "by-adviser";
         /** @description The PIN that was made; its digits are a look of their own (`reveal-pin`). */
         PinRenewed: {
             /** @description Its letter. */
@@ -1298,12 +1375,22 @@ export interface components {
             /** @description Whether a recovery link was mailed, since the client has a password. */
             recovery: boolean;
         };
+        /**
+         * @description Whether there is a PIN to enter.
+         * @enum {string}
+         */
+        PinState: "unsent" | "live" | "expired" | "none";
+        /**
+         * @description How the PIN of an invitation reaches the client.
+         * @enum {string}
+         */
+        PinTravels: "with-invitation" | "once-mobile-confirmed" | "by-adviser" | "not-asked" | "has-password";
         /** @description The PIN was right. */
         PinVerified: {
             /** @description The e-mail to sign in with: a password manager keeps it together with the password. */
             email: string;
-            /** @description `password`. */
-            next: string;
+            /** @description The password. */
+            next: components["schemas"]["LinkStep"];
             /** @description Until when the password may be set (RFC 3339). */
             until: string;
         };
@@ -1312,8 +1399,8 @@ export interface components {
             blocked?: components["schemas"]["BlockedView"] | null;
             /** @description From the second PIN on, its letter. */
             letter?: string | null;
-            /** @description `unsent`, `live`, `expired` or `none`. */
-            state: string;
+            /** @description Whether there is one to enter. */
+            state: components["schemas"]["PinState"];
         };
         /** @description An error as it is answered. */
         Problem: {
@@ -1336,11 +1423,6 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
-        /**
-         * @description What a welcome set-up asks for.
-         * @enum {string}
-         */
-        ProofChoice: "pin" | "link-alone";
         /** @description Whether the firm is ready to invite. */
         Readiness: {
             /** @description A line for each thing that an invitation needs. */
@@ -1350,18 +1432,34 @@ export interface components {
         };
         /** @description How it stands with one thing. */
         ReadinessLine: {
-            /**
-             * @description `branding`, `privacy-link`, `contact`, `sender`, `sms`, `sms-reports`, `first-staff` or
-             *     `rehearsal`.
-             */
-            code: string;
-            /** @description The setting that mends it; `ops` where whoever runs the system does. */
-            setting: string;
-            /** @description `ready`, `missing`, `warning`, or `unknown` where nobody answered. */
-            state: string;
-            /** @description What is not as it should be, as a stable code. */
-            why?: string | null;
+            /** @description What it is about. */
+            code: components["schemas"]["ReadinessTopic"];
+            /** @description The setting that fixes it. */
+            setting: components["schemas"]["ReadinessSetting"];
+            /** @description How ready it is. */
+            state: components["schemas"]["ReadinessState"];
+            why?: components["schemas"]["ReadinessWhy"] | null;
         };
+        /**
+         * @description The setting that fixes it.
+         * @enum {string}
+         */
+        ReadinessSetting: "branding" | "privacy-link" | "phone" | "members" | "rehearsal" | "ops";
+        /**
+         * @description How ready it is.
+         * @enum {string}
+         */
+        ReadinessState: "ready" | "missing" | "warning" | "unknown";
+        /**
+         * @description A thing that an invitation needs.
+         * @enum {string}
+         */
+        ReadinessTopic: "branding" | "privacy-link" | "contact" | "sender" | "sms" | "sms-reports" | "first-staff" | "rehearsal";
+        /**
+         * @description What is not as it should be.
+         * @enum {string}
+         */
+        ReadinessWhy: "no-colour-and-logo" | "no-colour" | "no-logo" | "no-privacy-link" | "no-phone" | "nobody-else" | "not-rehearsed" | "no-answer" | "sending-paused" | "not-verified" | "sandbox" | "spend-limit" | "not-set-up" | "not-logged";
         /** @description The link and the password. */
         RecoverStaff: {
             /** @description What stands behind the `#` of the link. */
@@ -1373,10 +1471,10 @@ export interface components {
         RecoveryBegun: {
             /** @description The adviser. */
             adviser: string;
-            /** @description `texted`, or `adviser` where no mobile is on record. */
-            by: string;
-            /** @description `pin`. */
-            next: string;
+            /** @description How the PIN reaches the client. */
+            by: components["schemas"]["RecoveryBy"];
+            /** @description The PIN. */
+            next: components["schemas"]["LinkStep"];
             /** @description The firm's number to call, if it gives one. */
             phone?: string | null;
             /**
@@ -1385,6 +1483,11 @@ export interface components {
              */
             told: boolean;
         };
+        /**
+         * @description How the PIN of a recovery reaches the client.
+         * @enum {string}
+         */
+        RecoveryBy: "texted" | "adviser" | "link-mailed";
         /** @description A rehearsal that has begun. */
         RehearsalView: {
             /** @description The client who the caller is in it. */
@@ -1396,13 +1499,8 @@ export interface components {
             /** @description The name that the client bears. */
             name: string;
             /** @description How the PIN travels. */
-            pin: string;
+            pin: components["schemas"]["PinTravels"];
         };
-        /**
-         * @description How the PIN is to reach whoever tries it.
-         * @enum {string}
-         */
-        RehearsedDelivery: "with-invitation" | "once-mobile-confirmed" | "by-adviser";
         /** @description The PIN. */
         RevealedPin: {
             /** @description From the second PIN on, its letter. */
@@ -1410,26 +1508,25 @@ export interface components {
             /** @description Six digits. */
             pin: string;
         };
-        /**
-         * @description Whether a revoked client is written to.
-         * @enum {string}
-         */
-        RevokeChoice: "tell" | "silent";
         /** @description Whether a client needs help. */
         RowHelp: {
-            /** @description On what the client is stuck: the notice of which the adviser was told. */
-            on?: string | null;
+            on?: components["schemas"]["Notice"] | null;
             /** @description Since when (RFC 3339). */
             since?: string | null;
-            /** @description `none`, `stuck` or `blocked`: for PIN entry. */
-            state: string;
+            /** @description Whether the client needs help. */
+            state: components["schemas"]["HelpState"];
         };
+        /**
+         * @description How well the account is guarded.
+         * @enum {string}
+         */
+        SecurityLevel: "low" | "high";
         /** @description A session that has begun. */
         SessionBegun: {
             /** @description When it ends (RFC 3339) if nothing more is done in it. */
             ends_at: string;
-            /** @description Where the way leads now. */
-            next: string;
+            /** @description Where the page leads next. */
+            next: components["schemas"]["NextPage"];
         };
         /** @description The session. */
         SessionView: {
@@ -1444,7 +1541,7 @@ export interface components {
             /** @description The firm. */
             firm: components["schemas"]["FirmView"];
             /** @description What the client may reach. */
-            grants: Record<string, never>[];
+            grants: components["schemas"]["Grant"][];
             /** @description The client's identifier: whoever signs in again in place may be somebody else. */
             id: string;
         };
@@ -1469,18 +1566,18 @@ export interface components {
         };
         /** @description What a firm has chosen. */
         SettingsView: {
-            /** @description Where a welcome set-up ends: `sign-in` or `portal`. */
-            after_set_up: string;
+            /** @description Where a welcome set-up ends. */
+            after_set_up: components["schemas"]["AfterSetUp"];
             /** @description The colour of its buttons and headings, `#rrggbb`. */
             colour?: string | null;
             /** @description ISO 3166: the country of numbers that are typed without a prefix. */
             country: string;
             /** @description How the PIN of a shared deal travels by default. */
-            deal_pin: string;
+            deal_pin: components["schemas"]["PinDelivery"];
             /** @description How the PIN of an engagement travels by default. */
-            engagement_pin: string;
-            /** @description The language of its messages and pages, as a BCP 47 tag. */
-            language: string;
+            engagement_pin: components["schemas"]["PinDelivery"];
+            /** @description The language of its messages and pages. */
+            language: components["schemas"]["LanguageChoice"];
             /**
              * Format: int32
              * @description Days that links live.
@@ -1497,19 +1594,16 @@ export interface components {
              * @description Minutes that PINs live; as long as their link if null.
              */
             pin_minutes?: number | null;
-            /**
-             * @description How the PIN of a portal login travels by default: `with-invitation`,
-             *     `once-mobile-confirmed` or `by-adviser`.
-             */
-            portal_pin: string;
+            /** @description How the PIN of a portal login travels by default. */
+            portal_pin: components["schemas"]["PinDelivery"];
             /** @description Where its privacy disclosure is read. */
             privacy_link?: string | null;
             /** @description Where replies to its e-mails go. */
             reply_to: string;
             /** @description Its name in addresses. */
             slug: string;
-            /** @description Whether a revoked client is written to: `tell` or `silent`. */
-            tell_on_revoke: string;
+            /** @description Whether a revoked client is written to. */
+            tell_on_revoke: components["schemas"]["TellOnRevoke"];
             /** @description ISO 3166: the countries that it sends texts to besides its own. */
             text_countries: string[];
             /**
@@ -1517,10 +1611,10 @@ export interface components {
              * @description Texts that it sends in a day, at most.
              */
             texts_a_day: number;
-            /** @description Names what stands here: a change says what it was made from. */
+            /** @description Names these choices: a change says what it was made from. */
             version: string;
-            /** @description What a welcome set-up asks for: `pin` or `link-alone`. */
-            welcome_proof: string;
+            /** @description What a welcome set-up asks for. */
+            welcome_proof: components["schemas"]["WelcomeProof"];
         };
         /** @description The link and the password. */
         SetUpStaff: {
@@ -1529,6 +1623,11 @@ export interface components {
             /** @description At least 15 characters. */
             password: string;
         };
+        /**
+         * @description Why a text message was not delivered.
+         * @enum {string}
+         */
+        SmsFailure: "unreachable" | "opted-out" | "invalid-number" | "blocked" | "number-limit" | "firm-limit" | "country-not-allowed" | "spend-limit" | "not-set-up" | "other";
         /** @description The staff of a firm. */
         StaffList: {
             /** @description Everybody, by name. */
@@ -1540,8 +1639,8 @@ export interface components {
             email: string;
             /** @description The firm where they sign in. */
             firm: components["schemas"]["FirmView"];
-            /** @description Where the way leads now: `sign-in`. */
-            next: string;
+            /** @description Where the page leads next. */
+            next: components["schemas"]["NextPage"];
         };
         /**
          * @description What a member of staff may do.
@@ -1562,13 +1661,18 @@ export interface components {
             id: string;
             /** @description Their name. */
             name: string;
-            /** @description Each notice, by its word, and whether it is mailed to them. */
+            /** @description Each notice, and whether it is mailed to them. */
             notices: {
                 [key: string]: boolean;
             };
-            /** @description `adviser` or `firm-admin`. */
-            role: string;
+            /** @description What they may do. */
+            role: components["schemas"]["StaffRole"];
         };
+        /**
+         * @description Whether an account can be used.
+         * @enum {string}
+         */
+        StaffState: "invited" | "active" | "deactivated";
         /** @description A member of staff, as colleagues see them. */
         StaffView: {
             /** @description The sign-in name, and where notices go. */
@@ -1579,11 +1683,11 @@ export interface components {
             link_ends_at?: string | null;
             /** @description The name, as clients read it. */
             name: string;
-            /** @description `adviser` or `firm-admin`. */
-            role: string;
-            /** @description `invited`, `active` or `deactivated`. */
-            state: string;
-            /** @description Once deactivated: who answers for their clients. */
+            /** @description What they may do. */
+            role: components["schemas"]["StaffRole"];
+            /** @description Whether the account can be used. */
+            state: components["schemas"]["StaffState"];
+            /** @description Once deactivated: the colleague who is responsible for their clients. */
             successor?: string | null;
         };
         /**
@@ -1591,12 +1695,22 @@ export interface components {
          * @enum {string}
          */
         Stage: "prospect" | "client";
+        /**
+         * @description Whether the client was let in.
+         * @enum {string}
+         */
+        Standing: "not-invited" | "invited" | "active" | "revoked";
         /** @description How to try it. */
         StartRehearsal: {
             /** @description The caller's own mobile, spelled in any way; null to try it without, and must be said. */
             mobile: string | null;
-            pin?: components["schemas"]["RehearsedDelivery"] | null;
+            pin?: components["schemas"]["PinDelivery"] | null;
         };
+        /**
+         * @description Whether a revoked client is written to.
+         * @enum {string}
+         */
+        TellOnRevoke: "tell" | "silent";
         /** @description A page of the timeline. */
         Timeline: {
             /** @description The lines, newest first. */
@@ -1604,24 +1718,288 @@ export interface components {
             /** @description The `before` of the next page, if there are older lines. */
             older?: string | null;
         };
-        /** @description One line. */
+        /**
+         * @description What happened: `event` says which, and each has details of its own. `template` names the letter
+         *     or text, for example `invitation`; a letter of an older release may have another name.
+         */
+        TimelineEvent: {
+            /** @enum {string} */
+            event: "pin-made";
+            /**
+             * Format: int32
+             * @description Its number, from 1.
+             */
+            generation: number;
+            /** @description From the second PIN on, its letter. */
+            letter?: string | null;
+        } | {
+            /** @enum {string} */
+            event: "pin-revealed";
+            /**
+             * Format: int32
+             * @description The number of the PIN that was shown.
+             */
+            generation: number;
+            /** @description From the second PIN on, its letter. */
+            letter?: string | null;
+        } | {
+            /** @enum {string} */
+            event: "invited";
+            /** @description What it opens. */
+            grant: components["schemas"]["Grant"];
+            /** @description Its link. */
+            link: string;
+            /** @description How its PIN travels. */
+            pin: components["schemas"]["PinTravels"];
+        } | {
+            /** @enum {string} */
+            event: "invitation-cancelled";
+            /** @description What it would have opened. */
+            grant: components["schemas"]["Grant"];
+        } | {
+            /** @enum {string} */
+            event: "link-opened";
+            /** @description The link. */
+            link: string;
+        } | {
+            /** @enum {string} */
+            event: "link-renewed";
+            /** @description The fresh link. */
+            link: string;
+        } | {
+            /** @enum {string} */
+            event: "link-copied";
+            /** @description The link. */
+            link: string;
+        } | {
+            /** @enum {string} */
+            event: "invitation-reminded";
+            /** @description Its link. */
+            link: string;
+        } | {
+            /** @enum {string} */
+            event: "link-expired";
+            /** @description The link. */
+            link: string;
+        } | {
+            /** @enum {string} */
+            event: "pin-expired";
+            /**
+             * Format: int32
+             * @description Its number.
+             */
+            generation: number;
+            /** @description From the second PIN on, its letter. */
+            letter?: string | null;
+        } | {
+            /** @enum {string} */
+            event: "mobile-verified";
+        } | {
+            /** @enum {string} */
+            event: "wrong-mobile-typed";
+        } | {
+            /** @enum {string} */
+            event: "pin-text-requested";
+            /**
+             * Format: int32
+             * @description The number of the PIN.
+             */
+            generation: number;
+            /** @description From the second PIN on, its letter. */
+            letter?: string | null;
+        } | {
+            /** @enum {string} */
+            event: "pin-asked-for";
+        } | {
+            /** @enum {string} */
+            event: "stuck-told";
+        } | {
+            /** @enum {string} */
+            event: "pin-wrong";
+            /**
+             * Format: int32
+             * @description Guesses that are left, 0 to 4.
+             */
+            left: number;
+        } | {
+            /** @enum {string} */
+            event: "blocked";
+        } | {
+            /** @enum {string} */
+            event: "pin-verified";
+            /**
+             * Format: int32
+             * @description Its number.
+             */
+            generation: number;
+            /** @description From the second PIN on, its letter. */
+            letter?: string | null;
+        } | {
+            /** @enum {string} */
+            event: "grant-ended";
+            /** @description Which one. */
+            grant: components["schemas"]["Grant"];
+        } | {
+            /** @enum {string} */
+            event: "revoked";
+        } | {
+            /** @enum {string} */
+            event: "mobile-changed";
+        } | {
+            /** @enum {string} */
+            event: "helped";
+        } | {
+            /** @enum {string} */
+            event: "escalated";
+            /** @description What it was. */
+            notice: components["schemas"]["Notice"];
+        } | {
+            /** @enum {string} */
+            event: "address-trusted";
+        } | {
+            /** @enum {string} */
+            event: "password-set";
+        } | {
+            /** @enum {string} */
+            event: "password-changed";
+        } | {
+            /** @enum {string} */
+            event: "password-waits";
+        } | {
+            /** @enum {string} */
+            event: "signed-in";
+        } | {
+            /** @enum {string} */
+            event: "signed-out";
+        } | {
+            /** @enum {string} */
+            event: "password-forgotten";
+        } | {
+            /** @enum {string} */
+            event: "recovery-started";
+        } | {
+            /** @enum {string} */
+            event: "email-corrected";
+        } | {
+            /** @enum {string} */
+            event: "expiry-changed";
+        } | {
+            /**
+             * Format: int32
+             * @description In so many days.
+             */
+            days: number;
+            /** @enum {string} */
+            event: "login-expiring";
+        } | {
+            /** @enum {string} */
+            event: "login-expired";
+        } | {
+            /** @enum {string} */
+            event: "client-created";
+        } | {
+            /** @enum {string} */
+            event: "details-changed";
+        } | {
+            /** @enum {string} */
+            event: "handed-over";
+            /** @description The identifier of the member of staff who is responsible now. */
+            to: string;
+        } | {
+            /** @enum {string} */
+            event: "archived";
+        } | {
+            /** @enum {string} */
+            event: "restored";
+        } | {
+            /** @enum {string} */
+            event: "email-sent";
+            /** @description Which template. */
+            template: string;
+        } | {
+            /** @enum {string} */
+            event: "sms-sent";
+            /** @description Which template. */
+            template: string;
+        } | {
+            /** @enum {string} */
+            event: "email-delivered";
+            /** @description Which template. */
+            template: string;
+        } | {
+            /** @enum {string} */
+            event: "email-delayed";
+            /** @description Which template. */
+            template: string;
+        } | {
+            /** @description For good, or for now. */
+            bounce: components["schemas"]["Bounce"];
+            /** @enum {string} */
+            event: "email-bounced";
+            /** @description Which template. */
+            template: string;
+        } | {
+            /** @enum {string} */
+            event: "email-complained";
+            /** @description Which template. */
+            template: string;
+        } | {
+            /** @enum {string} */
+            event: "sms-delivered";
+            /** @description Which template. */
+            template: string;
+        } | {
+            /** @enum {string} */
+            event: "sms-failed";
+            /** @description Why. */
+            reason: components["schemas"]["SmsFailure"];
+            /** @description Which template. */
+            template: string;
+        } | {
+            /** @enum {string} */
+            event: "message-withheld";
+            reason?: components["schemas"]["WithheldReason"] | null;
+            /** @description Which template. */
+            template: string;
+        } | {
+            /** @enum {string} */
+            event: "message-failed";
+            /** @description Why, as the provider's code. */
+            reason: string;
+            /** @description Which template. */
+            template: string;
+        };
+        /** @description One line of a client's timeline. It never changes. */
         TimelineLine: {
-            /** @description Who: `{"kind": "staff", "id": …}`, `client`, `system` or `ops`. */
-            actor: unknown;
+            /** @description Who did it. */
+            actor: components["schemas"]["Actor"];
             /** @description When (RFC 3339). */
             at: string;
             /** @description The flow that did it. */
             cause: string;
-            /** @description What helps now, where something does: a stable code. */
-            now?: string | null;
-            /** @description What: `event`, and what belongs to it. */
-            what: Record<string, never>;
+            now?: components["schemas"]["WhatNow"] | null;
+            /** @description The `now` of older lines that need no attention since this one. */
+            resolves: components["schemas"]["WhatNow"][];
+            /** @description How serious it is. */
+            tone: components["schemas"]["Tone"];
+            /** @description What happened. */
+            what: components["schemas"]["TimelineEvent"];
         };
+        /**
+         * @description How serious a line is. Pages choose its colour by it.
+         * @enum {string}
+         */
+        Tone: "plain" | "good" | "warning" | "bad";
         /** @description The address. */
         TrustAddress: {
             /** @description An e-mail address or a mobile that is on record. */
             address: string;
         };
+        /**
+         * @description Why nothing more is sent to an address.
+         * @enum {string}
+         */
+        Unreachable: "bounced" | "complained" | "opted-out";
         /** @description What is to be on record. */
         UpdateClient: {
             /** @description All e-mail addresses, the preferred one first. The one that signs in stays among them. */
@@ -1643,13 +2021,13 @@ export interface components {
         };
         /** @description What is to change. What is absent stays as it is. */
         UpdateSettings: {
-            after_set_up?: components["schemas"]["AfterSetUpChoice"] | null;
+            after_set_up?: components["schemas"]["AfterSetUp"] | null;
             /** @description The colour of its buttons and headings, `#rrggbb`, on which white can be read; null: ours. */
             colour?: string | null;
             /** @description ISO 3166: the country of numbers that are typed without a prefix. */
             country?: string | null;
-            deal_pin?: components["schemas"]["PinChoice"] | null;
-            engagement_pin?: components["schemas"]["PinChoice"] | null;
+            deal_pin?: components["schemas"]["PinDelivery"] | null;
+            engagement_pin?: components["schemas"]["PinDelivery"] | null;
             language?: components["schemas"]["LanguageChoice"] | null;
             /**
              * Format: int32
@@ -1665,14 +2043,14 @@ export interface components {
              * @description Minutes that PINs live: 10 up to their link's life; null: as long as their link.
              */
             pin_minutes?: number | null;
-            portal_pin?: components["schemas"]["PinChoice"] | null;
+            portal_pin?: components["schemas"]["PinDelivery"] | null;
             /** @description Where its privacy disclosure is read, `https://…`; null: nowhere. */
             privacy_link?: string | null;
             /** @description Where replies to its e-mails go. */
             reply_to?: string | null;
             /** @description Its name in addresses; the one before is free then. */
             slug?: string | null;
-            tell_on_revoke?: components["schemas"]["RevokeChoice"] | null;
+            tell_on_revoke?: components["schemas"]["TellOnRevoke"] | null;
             /** @description ISO 3166: the countries that it sends texts to besides its own. */
             text_countries?: string[] | null;
             /**
@@ -1682,7 +2060,7 @@ export interface components {
             texts_a_day?: number | null;
             /** @description That of the settings which the form was filled from. */
             version: string;
-            welcome_proof?: components["schemas"]["ProofChoice"] | null;
+            welcome_proof?: components["schemas"]["WelcomeProof"] | null;
         };
         /** @description The link and the number. */
         VerifyMobile: {
@@ -1711,15 +2089,35 @@ export interface components {
              */
             release: string;
         };
-        /** @description What is no fault, but may be a mistake. */
+        /**
+         * @description What another client has too.
+         * @enum {string}
+         */
+        WarningCode: "shared-email" | "shared-number" | "same-name";
+        /** @description Something that is valid but may be a mistake. */
         WarningView: {
             /** @description The other clients who have it: ten at most. */
             clients: components["schemas"]["NamedClient"][];
-            /** @description `shared-email`, `shared-number` or `same-name`. */
-            code: string;
+            /** @description What another client has too. */
+            code: components["schemas"]["WarningCode"];
             /** @description The field in the request. */
             field: string;
         };
+        /**
+         * @description What a welcome set-up asks for.
+         * @enum {string}
+         */
+        WelcomeProof: "pin" | "link-alone";
+        /**
+         * @description What helps.
+         * @enum {string}
+         */
+        WhatNow: "correct-email" | "correct-mobile" | "check-mobile" | "check-staff-email" | "send-again" | "call-client" | "read-pin-out" | "new-pin" | "extend-login" | "raise-text-limit" | "allow-country" | "tell-ops";
+        /**
+         * @description Why a message was not sent that was still needed.
+         * @enum {string}
+         */
+        WithheldReason: "firm-closed";
     };
     responses: never;
     parameters: never;

@@ -10,7 +10,7 @@ export function CancelInvitationDialog({ client, onClose }: DialogProps) {
   return (
     <Confirm
       title={strings.dialogTitles.cancelInvitation(client.name)}
-      does={strings.actions.cancelInvitation}
+      does={strings.actions['cancel-invitation']}
       danger
       onClose={onClose}
       onDo={async () => {

@@ -18,7 +18,7 @@ export function EmailDialog({ client, onClient, onNext, onClose }: DialogProps) 
       title={strings.emailTitle(client.name)}
       does={strings.save}
       focusOn="corrected"
-      onClose={() => (again.current ? onNext('sendAgain') : onClose())}
+      onClose={() => (again.current ? onNext('send-again') : onClose())}
       onDo={async () => {
         const wrong = checkEmail(strings, email);
         setError(wrong);

@@ -33,7 +33,7 @@ export function HandOverDialog({ client, colleagues, onClient, onClose }: Dialog
   return (
     <Confirm
       title={strings.handOverTitle(client.name)}
-      does={strings.actions.handOver}
+      does={strings.actions['hand-over']}
       focusOn="to"
       onClose={onClose}
       onDo={async () => {

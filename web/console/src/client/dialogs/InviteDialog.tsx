@@ -20,7 +20,7 @@ export function InviteDialog({ client, action, onClose }: DialogProps) {
       if (outcome.ok) setSettings(outcome.body);
     });
   }, []);
-  const again = action === 'sendAgain';
+  const again = action === 'send-again';
   const does = strings.actions[action];
   const usual = settings && named(strings.travels, settings.portal_pin);
   return (

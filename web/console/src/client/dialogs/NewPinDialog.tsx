@@ -10,9 +10,9 @@ export function NewPinDialog({ client, onClient, onClose }: DialogProps) {
   return (
     <Confirm
       title={strings.dialogTitles.newPin(name)}
-      does={strings.actions.newPin}
+      does={strings.actions['new-pin']}
       danger={high}
-      onDo={() => runAction(strings, client, 'newPin', { onClient })}
+      onDo={() => runAction(strings, client, 'new-pin', { onClient })}
       onClose={onClose}
     >
       <p>{high ? strings.newPinHigh(name) : strings.newPinLow(name)}</p>

@@ -10,7 +10,7 @@ export function TrustEmailDialog({ client, onClient, onClose }: DialogProps) {
   return (
     <Confirm
       title={strings.dialogTitles.trustEmail(client.name)}
-      does={strings.actions.trustEmail}
+      does={strings.actions['trust-address']}
       onClose={onClose}
       onDo={async () => {
         for (const { address } of client.given_up) {

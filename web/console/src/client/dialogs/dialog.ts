@@ -2,15 +2,15 @@
 
 import type { Problem, Schemas } from '@vestibule/kit';
 import type { Colleague } from '../../colleagues';
-import type { ActionName } from '../actions';
+import type { Action } from '../actions';
 
 export interface DialogProps {
-  action: ActionName;
+  action: Action;
   client: Schemas['ClientView'];
   colleagues: readonly Colleague[];
   onClient: (client: Schemas['ClientView']) => void;
   /** Opens another dialog in place of this one. */
-  onNext: (action: ActionName) => void;
+  onNext: (action: Action) => void;
   onClose: () => void;
 }
 

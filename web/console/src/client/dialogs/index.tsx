@@ -1,7 +1,7 @@
 // The questions before something is done for a client: each names the client and what follows.
 
 import type { ComponentType } from 'preact';
-import type { ActionName } from '../actions';
+import type { Action } from '../actions';
 import { CancelInvitationDialog } from './CancelInvitationDialog';
 import type { DialogProps } from './dialog';
 import { EmailDialog } from './EmailDialog';
@@ -15,17 +15,17 @@ import { RevokeDialog } from './RevokeDialog';
 import { TrustEmailDialog } from './TrustEmailDialog';
 
 /** The dialog of each action that has one. */
-const DIALOGS: Partial<Record<ActionName, ComponentType<DialogProps>>> = {
+const DIALOGS: Partial<Record<Action, ComponentType<DialogProps>>> = {
   invite: InviteDialog,
-  sendAgain: InviteDialog,
-  newPin: NewPinDialog,
-  copyLink: LinkDialog,
-  changeMobile: MobileDialog,
-  correctEmail: EmailDialog,
-  trustEmail: TrustEmailDialog,
-  setExpiry: ExpiryDialog,
-  handOver: HandOverDialog,
-  cancelInvitation: CancelInvitationDialog,
+  'send-again': InviteDialog,
+  'new-pin': NewPinDialog,
+  'copy-link': LinkDialog,
+  'change-mobile': MobileDialog,
+  'correct-email': EmailDialog,
+  'trust-address': TrustEmailDialog,
+  'set-expiry': ExpiryDialog,
+  'hand-over': HandOverDialog,
+  'cancel-invitation': CancelInvitationDialog,
   revoke: RevokeDialog,
 };
 

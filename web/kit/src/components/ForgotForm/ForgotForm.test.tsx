@@ -13,7 +13,7 @@ const texts = {
   sendLink: 'Send the link',
   backToSignIn: 'Back to sign-in',
 };
-const firm = { id: '1', name: 'Marsh', slug: 'marsh', language: 'en' };
+const firm = { id: '1', name: 'Marsh', slug: 'marsh', language: 'en' } as const;
 const refusal = { status: 422, fields: {}, more: {} };
 const send = vi.fn<(email: string) => Promise<Problem | undefined>>();
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { screen, show } from '../../testing';
 import { Frame } from '.';
 
-const firm = { id: '1', name: 'Marsh & Partners', slug: 'marsh', language: 'en' };
+const firm = { id: '1', name: 'Marsh & Partners', slug: 'marsh', language: 'en' } as const;
 
 test('a page has one banner, one main and one footer', () => {
   show(
