@@ -77,6 +77,24 @@ test('a client is shown with their timeline', async () => {
   });
 });
 
+test('what is newer than the page is shown as such, or left out', async () => {
+  const newer = { event: 'moved', planet: 'mars' };
+  const line = { ...created, what: newer, tone: 'shiny', now: 'fly', resolves: ['fly'] };
+  replies['GET /api/staff/clients/n/timeline'] = [200, { lines: [line, created], older: null }];
+  replies['GET /api/staff/clients/n'] = [200, { ...nora, actions: ['fly', 'archive'] }];
+  await open();
+  await eventually(() => {
+    const timeline = screen.getByRole('region', { name: 'Timeline' }).textContent;
+    expect(timeline).toContain(en.newerEvent);
+    expect(timeline).toContain('Added');
+    expect(timeline).not.toContain(en.whatToDoNow);
+  });
+  const actions = screen.getByRole('region', { name: en.moreActions });
+  expect([...actions.querySelectorAll('button')].map((one) => one.textContent)).toEqual([
+    'Archive',
+  ]);
+});
+
 test('a client who is not there has a page that says so', async () => {
   replies = { 'GET /api/staff/session': [200, me] };
   show(<ClientPage id="n" help={undefined} />, en);

@@ -62,6 +62,7 @@ export function TimelineCard(props: {
         <ol class="lines-of-time">
           {known.lines.map((line, at) => {
             const now = helpsNow(known.lines, at);
+            const advice = named(strings.whatNow, now);
             const date = writeDate(language, line.at);
             const begins = date !== day;
             day = date;
@@ -77,9 +78,9 @@ export function TimelineCard(props: {
                   <div class="did">
                     <p>{sentence(strings, line.what, names)}</p>
                     <p class="by">{who(line)}</p>
-                    {now && (
+                    {advice && (
                       <p class="now">
-                        <strong>{strings.whatToDoNow}</strong> {named(strings.whatNow, now)}
+                        <strong>{strings.whatToDoNow}</strong> {advice}
                         {hinted && (
                           <button type="button" class="link" onClick={() => props.onFix(hinted)}>
                             {strings.actions[hinted]}

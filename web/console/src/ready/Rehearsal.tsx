@@ -10,6 +10,7 @@ import {
   Link,
   Notice,
   type Problem,
+  type Schemas,
   useAction,
 } from '@vestibule/kit';
 import { useEffect, useState } from 'preact/hooks';
@@ -45,7 +46,7 @@ export function Rehearsal({
   );
 }
 
-type PinRoute = 'with-invitation' | 'once-mobile-confirmed' | 'by-adviser';
+type PinRoute = Schemas['PinDelivery'];
 
 function Start({ onStarted }: { onStarted: () => void }) {
   const { strings } = useStrings();

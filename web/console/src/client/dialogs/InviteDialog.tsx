@@ -7,7 +7,7 @@ import { named, useStrings } from '../../strings';
 import type { DialogProps } from './dialog';
 
 /** How the PIN reaches the client; `firm` is what the firm has chosen. */
-type PinRoute = 'firm' | 'with-invitation' | 'once-mobile-confirmed' | 'by-adviser';
+type PinRoute = 'firm' | Schemas['PinDelivery'];
 
 export function InviteDialog({ client, action, onClose }: DialogProps) {
   const { strings } = useStrings();

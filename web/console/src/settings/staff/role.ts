@@ -1,2 +1,4 @@
+import type { Schemas } from '@vestibule/kit';
+
 /** The roles that staff can have. */
-export type Role = 'adviser' | 'firm-admin';
+export type Role = Schemas['StaffRole'];
