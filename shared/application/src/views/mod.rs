@@ -56,8 +56,8 @@ pub fn staff(id: StaffId, staff: &Staff) -> StaffView {
     }
 }
 
-/// What a firm has chosen. Its version follows from what stands there: the firm's own item is
-/// written for other reasons too, which are none to refuse a change of the settings.
+/// What a firm has chosen. Its version follows from these choices: the firm's own item is also
+/// written for other reasons, which must not refuse a change of the settings.
 #[must_use]
 pub fn settings(id: FirmId, firm: &Firm) -> SettingsView {
     let rules = &firm.rules;
@@ -95,7 +95,7 @@ pub fn notices(firm: &Firm, staff: StaffId) -> BTreeMap<bodies::Notice, bool> {
     Notice::ALL.into_iter().map(|notice| (notice.shown(), firm.tells(staff, notice))).collect()
 }
 
-/// What a page is told truthfully after asking for help: whether anybody was told, and whom to call.
+/// The truthful reply to a request for help: whether the adviser was notified, and whom to call.
 #[must_use]
 pub fn adviser_told(firm: &Firm, client: &Client, notice: Notice) -> AdviserTold {
     let adviser = &client.profile.adviser;

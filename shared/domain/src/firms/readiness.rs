@@ -9,7 +9,7 @@ use crate::kernel::StaffId;
 use crate::staff::Staff;
 use jiff::{SignedDuration, Timestamp};
 
-/// How it stands with one thing.
+/// How ready one thing is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
     /// It is as it should be.
@@ -98,7 +98,7 @@ pub enum Setting {
 pub struct Line {
     /// What it is about.
     pub topic: Topic,
-    /// How it stands.
+    /// How ready it is.
     pub state: State,
     /// What is not as it should be.
     pub why: Option<Why>,
