@@ -12,6 +12,7 @@ mod access {
     mod random;
     mod reports;
     mod states;
+    mod stored;
     mod stuck;
     mod table;
     mod waits;

@@ -2,6 +2,7 @@
 
 use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
 use std::time::Duration;
+use vestibule_domain::access::IMPOSSIBLE;
 
 /// The table did not answer correctly.
 #[derive(Debug, thiserror::Error)]
@@ -106,12 +107,13 @@ impl From<serde_dynamo::Error> for TableFault {
     fn from(error: serde_dynamo::Error) -> Self {
         let text = error.to_string();
         // Every other message of serde's may quote a value.
-        let told = if text.starts_with("missing field") {
+        let quotes_nothing = ["missing field", IMPOSSIBLE];
+        let cause = if quotes_nothing.iter().any(|start| text.starts_with(start)) {
             text
         } else {
             "an item has another shape".to_owned()
         };
-        Self::Broken(told)
+        Self::Broken(cause)
     }
 }
 
@@ -146,5 +148,19 @@ mod tests {
         }
         let error = serde_dynamo::from_item::<_, Shape>(item).expect_err("a text is no number");
         assert!(!TableFault::from(error).to_string().contains("nora"));
+    }
+
+    #[test]
+    fn an_access_that_cannot_be_is_named_as_such() {
+        let stored = serde_json::json!({
+            "standing": "active", "generation": 1, "epoch": 0, "grants": [], "links": [],
+            "guessing": {"wrong_since_reset": 0, "blocks_in_row": 0},
+            "mobile": "+447400123456",
+        });
+        let item: HashMap<String, AttributeValue> = serde_dynamo::to_item(stored).expect("an item");
+        let error = serde_dynamo::from_item::<_, vestibule_domain::access::Access>(item)
+            .expect_err("active without a password");
+        let text = TableFault::from(error).to_string();
+        assert!(text.contains(IMPOSSIBLE) && !text.contains("447400"), "{text}");
     }
 }

@@ -1,23 +1,20 @@
-//! Who needs help: from the moment that a client is stuck until they go on or are helped. What
-//! lies unread for two hours goes to the firm's admins too (P19).
+//! A client who is stuck: what the adviser was notified of, and whether anybody has looked.
 
-use super::{Access, Refusal, Standing, Verdict};
-use crate::messaging::{Message, Notice};
-use crate::timeline::{AccessEvent, ClientEvent};
+use crate::messaging::Notice;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-/// What lies unread for this long goes to the firm's admins (P19).
+/// What nobody has looked at for this long goes to the firm's admins (P19).
 pub const UNREAD_LIFE: SignedDuration = SignedDuration::from_hours(2);
 
-/// A client who is stuck, as the adviser was told.
+/// What the adviser was notified of about a client who is stuck.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attention {
-    /// What was told last.
+    /// The last notification.
     pub notice: Notice,
-    /// Since when it lies unread, or lay until it was read.
+    /// Since when it is unread, or was until it was read.
     pub since: Timestamp,
-    /// Who has seen it.
+    /// Whether anybody has seen it.
     pub seen: Seen,
 }
 
@@ -29,129 +26,100 @@ pub enum Seen {
     Unread,
     /// A member of staff has looked at the client.
     Read,
-    /// Nobody for two hours: the firm's admins were told.
+    /// Nobody for two hours: the firm's admins were notified.
     Escalated,
 }
 
-/// Whether a client needs help, for the list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Help {
-    /// No.
-    None,
-    /// The client is stuck.
-    Stuck {
-        /// Since when.
-        since: Timestamp,
-        /// On what.
-        notice: Notice,
-    },
-    /// Blocked for PIN entry.
-    Blocked {
-        /// Since when.
-        since: Timestamp,
-    },
-}
+/// The client who is stuck, if they are: from a notification until they continue or are helped.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Stuck(Option<Attention>);
 
-impl Access {
-    /// Whether the client needs help. A block outweighs the rest; where nothing is left to reach,
-    /// nobody is stuck on the way to it.
-    #[must_use]
-    pub fn help(&self) -> Help {
-        if self.grants.is_empty() {
-            return Help::None;
-        }
-        match (self.blocked_since(), &self.attention) {
-            (Some(since), _) => Help::Blocked { since },
-            (None, Some(attention)) => {
-                Help::Stuck { since: attention.since, notice: attention.notice }
-            }
-            (None, None) => Help::None,
-        }
+impl Stuck {
+    pub(super) fn from_field(attention: Option<Attention>) -> Self {
+        Self(attention)
     }
 
-    /// The client who is stuck, as the adviser was told.
-    #[must_use]
-    pub fn attention(&self) -> Option<&Attention> {
-        self.attention.as_ref()
+    pub(super) fn attention(&self) -> Option<&Attention> {
+        self.0.as_ref()
     }
 
-    /// A member of staff looks at the client: what lay unread is read. Leaves no line.
-    pub fn seen_by_staff(&mut self) {
-        if let Some(attention) = self.attention.as_mut() {
+    /// Notes a notification. While the one before is unread, the two hours run from that one.
+    pub(super) fn raise(&mut self, notice: Notice, now: Timestamp) {
+        let since = self.unread_since().unwrap_or(now);
+        self.0 = Some(Attention { notice, since, seen: Seen::Unread });
+    }
+
+    /// Notes that a member of staff has looked at the client.
+    pub(super) fn read(&mut self) {
+        if let Some(attention) = &mut self.0 {
             attention.seen = Seen::Read;
         }
     }
 
-    /// Staff note that the client was helped: they no longer stand among those who are stuck.
-    pub fn helped(&mut self) -> Verdict<()> {
-        match self.attention.take() {
-            None => Verdict::granted(()),
-            Some(_) => Verdict::granted(()).event(AccessEvent::Helped),
-        }
+    /// The client continues or was helped. Returns whether they were stuck.
+    pub(super) fn clear(&mut self) -> bool {
+        self.0.take().is_some()
     }
 
-    /// Puts the client away, out of the lists, once nothing is left that they could reach.
-    pub fn archive(&mut self, now: Timestamp) -> Verdict<()> {
-        match self.standing {
-            Standing::Invited | Standing::Active => {
-                return Verdict::refused(Refusal::StillHasAccess);
-            }
-            Standing::NotInvited | Standing::Revoked => {}
-        }
-        if self.archived_at.is_some() {
-            return Verdict::granted(());
-        }
-        self.archived_at = Some(now);
-        self.attention = None;
-        Verdict::granted(()).event(ClientEvent::Archived)
-    }
-
-    /// Takes the client back into the lists.
-    pub fn restore(&mut self) -> Verdict<()> {
-        match self.archived_at.take() {
-            None => Verdict::granted(()),
-            Some(_) => Verdict::granted(()).event(ClientEvent::Restored),
-        }
-    }
-
-    /// When the client was put away, if they are.
-    #[must_use]
-    pub fn archived_at(&self) -> Option<Timestamp> {
-        self.archived_at
-    }
-
-    /// Tells the adviser, and keeps the client among those who are stuck until they go on.
-    pub(super) fn ask_for_help<T>(
-        &mut self,
-        verdict: Verdict<T>,
-        notice: Notice,
-        now: Timestamp,
-    ) -> Verdict<T> {
-        let since = match &self.attention {
-            Some(Attention { since, seen: Seen::Unread, .. }) => *since,
-            Some(Attention { seen: Seen::Read | Seen::Escalated, .. }) | None => now,
-        };
-        self.attention = Some(Attention { notice, since, seen: Seen::Unread });
-        verdict.send(Message::Tell(notice))
-    }
-
-    pub(super) fn escalate(&mut self, verdict: Verdict<()>, now: Timestamp) -> Verdict<()> {
-        match &mut self.attention {
-            Some(Attention { notice, since, seen: seen @ Seen::Unread })
-                if now >= *since + UNREAD_LIFE =>
-            {
-                *seen = Seen::Escalated;
-                let notice = *notice;
-                verdict.event(AccessEvent::Escalated { notice }).send(Message::Escalate(notice))
-            }
-            Some(_) | None => verdict,
-        }
-    }
-
+    /// When the firm's admins are to be notified.
     pub(super) fn escalation_due(&self) -> Option<Timestamp> {
-        match &self.attention {
-            Some(Attention { since, seen: Seen::Unread, .. }) => Some(*since + UNREAD_LIFE),
+        self.unread_since().map(|since| since + UNREAD_LIFE)
+    }
+
+    /// Notes an escalation that is due. Returns what the firm's admins are notified of.
+    pub(super) fn escalate(&mut self, now: Timestamp) -> Option<Notice> {
+        let due = self.escalation_due().is_some_and(|due| now >= due);
+        let attention = self.0.as_mut().filter(|_| due)?;
+        attention.seen = Seen::Escalated;
+        Some(attention.notice)
+    }
+
+    fn unread_since(&self) -> Option<Timestamp> {
+        match &self.0 {
+            Some(Attention { since, seen: Seen::Unread, .. }) => Some(*since),
             Some(Attention { seen: Seen::Read | Seen::Escalated, .. }) | None => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: Timestamp = Timestamp::UNIX_EPOCH;
+
+    fn hours(count: i64) -> Timestamp {
+        NOW + SignedDuration::from_hours(count)
+    }
+
+    #[test]
+    fn two_hours_run_from_the_first_unread_notification() {
+        let mut stuck = Stuck::default();
+        stuck.raise(Notice::Stuck, NOW);
+        stuck.raise(Notice::PinNeeded, hours(1));
+        assert_eq!(stuck.escalation_due(), Some(hours(2)));
+        assert_eq!(stuck.escalate(hours(1)), None);
+        assert_eq!(stuck.escalate(hours(2)), Some(Notice::PinNeeded));
+        assert_eq!((stuck.escalate(hours(3)), stuck.escalation_due()), (None, None));
+    }
+
+    #[test]
+    fn what_was_read_is_not_escalated_until_the_next_notification() {
+        let mut stuck = Stuck::default();
+        stuck.read();
+        assert_eq!(stuck.attention(), None);
+        stuck.raise(Notice::Stuck, NOW);
+        stuck.read();
+        assert_eq!(stuck.escalate(hours(2)), None);
+        stuck.raise(Notice::Stuck, hours(3));
+        assert_eq!(stuck.escalation_due(), Some(hours(5)));
+    }
+
+    #[test]
+    fn a_client_who_continues_is_no_longer_stuck() {
+        let mut stuck = Stuck::default();
+        stuck.raise(Notice::Stuck, NOW);
+        assert_eq!((stuck.clear(), stuck.clear()), (true, false));
+        assert_eq!(stuck.escalation_due(), None);
     }
 }

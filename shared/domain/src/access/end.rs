@@ -1,23 +1,26 @@
-//! Ending access: all of it, one grant, or by date.
+//! Ending access: all of it, one grant, or by date; and archiving a client who has none.
 
-use super::{Access, EndedWhy, LinkPurpose, Refusal, Standing, Verdict};
+use super::{Access, EndedWhy, Link, LinkPurpose, Refusal, SetUp, Standing, Verdict};
 use crate::firms::{AccessRules, TellOnRevoke};
 use crate::kernel::GrantId;
 use crate::messaging::Message;
-use crate::timeline::{AccessEvent, LoginEvent};
+use crate::timeline::{AccessEvent, ClientEvent, LoginEvent};
 use jiff::Timestamp;
 
 impl Access {
-    /// Revokes: password, PIN, links and sessions are gone; the timeline stays. A second time changes nothing.
+    /// Revokes: password, PIN, links and sessions end; the timeline stays. Idempotent.
     pub fn revoke(&mut self, rules: &AccessRules, now: Timestamp) -> Verdict<()> {
-        match self.standing {
+        match self.standing() {
             Standing::NotInvited => return Verdict::refused(Refusal::NothingToEnd),
             Standing::Revoked => return Verdict::granted(()),
             Standing::Invited | Standing::Active => {}
         }
-        self.standing = Standing::Revoked;
-        self.grants.clear();
-        self.void_all(EndedWhy::Revoked, now);
+        self.account.revoke();
+        self.pins.void();
+        self.pins.reset_guessing();
+        self.set_up = None;
+        self.unstick();
+        self.end_links(EndedWhy::Revoked, now, |_| true);
         let revoked = Verdict::granted(()).event(AccessEvent::Revoked);
         match rules.tell_on_revoke {
             TellOnRevoke::Tell => revoked.send(Message::AccessEnded),
@@ -28,39 +31,30 @@ impl Access {
     /// Ends one thing that the client may reach, in open sessions too (S4). When none is left, open
     /// sessions end; a password stays on record.
     pub fn end_grant(&mut self, grant: GrantId, now: Timestamp) -> Verdict<()> {
-        if !self.grants.contains(&grant) {
+        if !self.account.holds(grant) {
             return Verdict::refused(Refusal::NothingToEnd);
         }
-        self.grants.retain(|held| *held != grant);
-        // A recovery is the login's: it goes on towards what is left.
-        if let Some(left) = self.grants.first() {
-            for link in self
-                .links
-                .iter_mut()
-                .filter(|link| link.purpose == LinkPurpose::Recovery && link.grant == grant)
-            {
-                link.grant = *left;
-            }
+        self.account.remove_grant(grant);
+        // A recovery belongs to the login: it continues towards what is left.
+        if let Some(left) = self.grants().first().copied() {
+            self.links
+                .lead_to(left, |link| link.purpose == LinkPurpose::Recovery && link.grant == grant);
         }
         self.end_links(EndedWhy::Revoked, now, |link| link.grant == grant);
-        let set_up_through_ended = |link| self.link(link).is_ok_and(|link| link.ended.is_some());
-        if self.set_up.as_ref().is_some_and(|set_up| set_up_through_ended(set_up.link())) {
+        if self.set_up.as_ref().map(SetUp::link).is_some_and(|link| self.links.was_ended(link)) {
             self.set_up = None;
         }
-        if self.grants.is_empty() {
-            self.void_pin();
-            self.attention = None;
-            self.end_sessions();
-            if self.password.is_none() {
-                self.standing = Standing::NotInvited;
-            }
+        if self.grants().is_empty() {
+            self.account.end_sessions();
+            self.pins.void();
+            self.unstick();
         }
         Verdict::granted(()).event(AccessEvent::GrantEnded { grant })
     }
 
-    /// Sets or takes away the date when the login ends (N2).
+    /// Sets or removes the date when the login ends (N2).
     pub fn set_expiry(&mut self, expires_at: Option<Timestamp>, now: Timestamp) -> Verdict<()> {
-        let Some(login) = &mut self.login else {
+        let Some(login) = self.account.login_mut() else {
             return Verdict::refused(Refusal::NotInvited);
         };
         if login.expires_at == expires_at {
@@ -70,13 +64,38 @@ impl Access {
         Verdict::granted(()).event(LoginEvent::ExpiryChanged)
     }
 
-    fn void_all(&mut self, why: EndedWhy, now: Timestamp) {
-        self.password = None;
-        self.void_pin();
-        self.set_up = None;
-        self.attention = None;
-        self.reset_guessing();
-        self.end_links(why, now, |_| true);
-        self.end_sessions();
+    /// Archives the client, out of the lists, once they can reach nothing.
+    pub fn archive(&mut self, now: Timestamp) -> Verdict<()> {
+        match self.account.archive(now) {
+            Err(refusal) => Verdict::refused(refusal),
+            Ok(false) => Verdict::granted(()),
+            Ok(true) => {
+                self.unstick();
+                Verdict::granted(()).event(ClientEvent::Archived)
+            }
+        }
+    }
+
+    /// Restores the client to the lists.
+    pub fn restore(&mut self) -> Verdict<()> {
+        if self.account.restore() {
+            Verdict::granted(()).event(ClientEvent::Restored)
+        } else {
+            Verdict::granted(())
+        }
+    }
+
+    /// Ends links. A recovery PIN fits its link only: it is void with the link, and its digits are
+    /// deleted.
+    pub(super) fn end_links(
+        &mut self,
+        why: EndedWhy,
+        now: Timestamp,
+        which: impl Fn(&Link) -> bool,
+    ) {
+        self.links.end(why, now, which);
+        if self.pins.recovery_link().is_some_and(|link| self.links.was_ended(link)) {
+            self.pins.void();
+        }
     }
 }

@@ -1,7 +1,7 @@
-//! Inviting, taking an invitation back, mailing a fresh link.
+//! Inviting, cancelling an invitation, mailing a fresh link.
 
 use super::{
-    Access, Blocked, EndedWhy, Link, LinkPurpose, Login, NOTICE_WINDOW, Next, Refusal, Standing,
+    Access, Blocked, EndedWhy, FreshPin, Link, LinkPurpose, NOTICE_WINDOW, Next, Refusal, Standing,
     Verdict,
 };
 use crate::firms::{AccessRules, PinDelivery, WelcomeProof};
@@ -10,8 +10,6 @@ use crate::messaging::{Message, PinTravels};
 use crate::timeline::{AccessEvent, LoginEvent};
 use crate::values::Email;
 use jiff::Timestamp;
-
-use super::FreshPin;
 
 /// What is offered to a client, and how its PIN is to travel if the adviser chose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +36,7 @@ pub struct Invitation {
 pub struct Invited {
     /// Its link.
     pub link: LinkId,
-    /// When the link's time is over.
+    /// When the link expires.
     pub ends_at: Timestamp,
     /// How the PIN travels.
     pub pin: PinTravels,
@@ -56,45 +54,28 @@ impl Access {
         now: Timestamp,
     ) -> Verdict<Invited> {
         let Invitation { offer: Offer { grant, delivery }, email, link } = invitation;
-        if self.password.is_some() && self.grants.contains(&grant) {
-            return Verdict::refused(Refusal::AlreadyActive);
-        }
-        if self.archived_at.is_some() {
-            return Verdict::refused(Refusal::Archived);
-        }
-        // Once a password exists, the mail goes to the sign-in name whatever was asked for.
-        let to = self.login.as_ref().filter(|_| self.password.is_some());
-        if let Err(refusal) = self.may_mail(to.map_or(&email, |login| &login.email)) {
+        if let Err(refusal) =
+            self.account.may_be_invited(grant).and_then(|()| self.may_mail(self.mailed_to(&email)))
+        {
             return Verdict::refused(refusal);
         }
         let pin = self.pin_travels(grant, delivery, rules);
         let ends_at = now + rules.link_days.duration();
 
-        self.attention = None;
-        if self.standing == Standing::Revoked {
-            // Inviting again starts anew: neither the counts nor the former login's date stay.
-            self.reset_guessing();
-            self.login = None;
+        self.unstick();
+        let standing = self.standing();
+        let readdressed = self.login().is_some_and(|login| login.email != email);
+        let corrected = standing == Standing::Invited && readdressed;
+        if standing == Standing::Revoked {
+            // The counts of the access that was revoked do not stay.
+            self.pins.reset_guessing();
         }
-        let corrected = self.standing == Standing::Invited
-            && self.login.as_ref().is_some_and(|login| login.email != email);
         if corrected {
             self.void_links_to_former_address(now);
         }
-        if self.password.is_none() {
-            self.standing = Standing::Invited;
-            match &mut self.login {
-                Some(login) => login.email = email,
-                None => self.login = Some(Login::of(email)),
-            }
-        }
-        self.end_links(EndedWhy::Superseded, now, |old| {
-            old.grant == grant && old.purpose == LinkPurpose::Invitation
-        });
-        self.add_link(Link::new(link, LinkPurpose::Invitation, grant, pin, now, ends_at), now);
-        if !self.grants.contains(&grant) {
-            self.grants.push(grant);
-        }
+        self.account.invite(email, grant);
+        self.supersede_invitations(grant, now);
+        self.add_link(Link::invitation(link, grant, pin, now, ends_at), now);
 
         let blocked = self.blocked();
         let mut verdict = Verdict::granted(Invited { link, ends_at, pin, blocked });
@@ -104,37 +85,27 @@ impl Access {
         verdict = verdict
             .event(AccessEvent::Invited { grant, link, pin })
             .send(Message::Invitation { link, pin });
-        if self.password.is_some() || pin == PinTravels::NotAsked || blocked.is_some() {
+        if self.account.has_password() || blocked.is_some() {
             return verdict;
         }
-        if self.ensure_pin(fresh, now) {
-            verdict = verdict.event(AccessEvent::PinMade { generation: self.generation });
-        }
-        self.start_pin_clock(ends_at, rules, now);
-        if pin == PinTravels::WithInvitation {
-            verdict = self.text_pin(verdict, now);
-        }
-        verdict
+        self.ready_pin(verdict, pin, ends_at, fresh, rules, now)
     }
 
-    /// Takes an invitation back: its link and the PIN are void.
+    /// Cancels an invitation: its link and the PIN are void.
     pub fn cancel_invitation(&mut self, grant: GrantId, now: Timestamp) -> Verdict<()> {
-        if self.password.is_some() || !self.grants.contains(&grant) {
+        if self.account.has_password() || !self.account.holds(grant) {
             return Verdict::refused(Refusal::NotInvited);
         }
+        self.account.remove_grant(grant);
         self.end_links(EndedWhy::Cancelled, now, |link| link.grant == grant);
-        self.void_pin();
+        self.pins.void();
         self.set_up = None;
-        self.attention = None;
-        self.grants.retain(|held| *held != grant);
-        if self.grants.is_empty() {
-            self.standing = Standing::NotInvited;
-        }
+        self.unstick();
         Verdict::granted(()).event(AccessEvent::InvitationCancelled { grant })
     }
 
-    /// Staff copy an open invitation's link, to pass it on where mail fails. It stands on the
-    /// timeline; a recovery link is the client's alone.
+    /// Staff copy an open invitation's link, to pass it on where mail fails. That is recorded on
+    /// the timeline; a recovery link is the client's alone.
     pub fn copy_link(&mut self, link: LinkId, now: Timestamp) -> Verdict<LinkId> {
         let found = match self.link(link) {
             Ok(found) if found.purpose == LinkPurpose::Invitation => found,
@@ -156,17 +127,17 @@ impl Access {
         rules: &AccessRules,
         now: Timestamp,
     ) -> Verdict<LinkId> {
-        let link = match self.link(old) {
-            Ok(link) => link.clone(),
+        let old = match self.link(old) {
+            Ok(found) => found,
             Err(refusal) => return Verdict::refused(refusal),
         };
-        match self.next(&link, None, now) {
+        match self.next(old, None, now) {
             Next::Expired | Next::Superseded => {}
             next @ (Next::Mobile | Next::Pin | Next::Password | Next::SignIn | Next::Ended) => {
                 return Verdict::refused(Refusal::LinkIsAt(next));
             }
         }
-        if link.purpose == LinkPurpose::Recovery {
+        if old.purpose == LinkPurpose::Recovery {
             let mailed = self.mail_recovery(fresh_link, now).map(|_| fresh_link);
             return if mailed.answer.is_ok() {
                 mailed.event(AccessEvent::LinkRenewed { link: fresh_link })
@@ -174,39 +145,61 @@ impl Access {
                 mailed
             };
         }
-        let same =
-            |other: &&Link| other.grant == link.grant && other.purpose == LinkPurpose::Invitation;
-        let newest = self.links.iter().filter(same).map(|other| other.made_at).max();
+        let (grant, pin) = (old.grant, self.pin_travels_again(old, rules));
+        let newest = self.links.newest(|other| other.invites_to(grant));
         if let Some(until) = newest.map(|at| at + NOTICE_WINDOW).filter(|until| now < *until) {
             return Verdict::refused(Refusal::TooSoon { until });
         }
-        let pin = self.pin_travels_again(&link, rules);
         let ends_at = now + rules.link_days.duration();
-        self.end_links(EndedWhy::Superseded, now, |other| {
-            other.grant == link.grant && other.purpose == LinkPurpose::Invitation
-        });
-        self.add_link(
-            Link::new(fresh_link, LinkPurpose::Invitation, link.grant, pin, now, ends_at),
-            now,
-        );
-        let mut verdict = Verdict::granted(fresh_link)
+        self.supersede_invitations(grant, now);
+        self.add_link(Link::invitation(fresh_link, grant, pin, now, ends_at), now);
+        let verdict = Verdict::granted(fresh_link)
             .event(AccessEvent::LinkRenewed { link: fresh_link })
             .send(Message::Invitation { link: fresh_link, pin });
-        if pin != PinTravels::NotAsked && self.blocked().is_none() {
-            if self.ensure_pin(fresh, now) {
-                verdict = verdict.event(AccessEvent::PinMade { generation: self.generation });
-            }
-            self.start_pin_clock(ends_at, rules, now);
-            if pin == PinTravels::WithInvitation {
-                verdict = self.text_pin(verdict, now);
-            }
+        if self.blocked().is_some() {
+            return verdict;
         }
-        verdict
+        self.ready_pin(verdict, pin, ends_at, fresh, rules, now)
     }
 
-    /// As with the link before, as far as the firm's choice and the record still have it so.
+    /// Makes a PIN where none is live or waiting, starts its clock, and texts it if it travels with
+    /// the invitation.
+    fn ready_pin<T>(
+        &mut self,
+        mut verdict: Verdict<T>,
+        pin: PinTravels,
+        link_ends_at: Timestamp,
+        fresh: FreshPin,
+        rules: &AccessRules,
+        now: Timestamp,
+    ) -> Verdict<T> {
+        if pin == PinTravels::NotAsked {
+            return verdict;
+        }
+        if let Some(generation) = self.pins.ensure(fresh, now) {
+            verdict = verdict.event(AccessEvent::PinMade { generation });
+        }
+        self.start_pin_clock(link_ends_at, rules, now);
+        if pin == PinTravels::WithInvitation { self.text_pin(verdict, now) } else { verdict }
+    }
+
+    fn supersede_invitations(&mut self, grant: GrantId, now: Timestamp) {
+        self.end_links(EndedWhy::Superseded, now, |old| old.invites_to(grant));
+    }
+
+    pub(super) fn add_link(&mut self, link: Link, now: Timestamp) {
+        self.links.add(link, self.security_level(), now);
+    }
+
+    /// Once a password exists, the mail goes to the sign-in name whatever was asked for.
+    fn mailed_to<'a>(&'a self, asked: &'a Email) -> &'a Email {
+        let login = self.login().filter(|_| self.account.has_password());
+        login.map_or(asked, |login| &login.email)
+    }
+
+    /// As with the link before, as far as the firm's choice and the record still allow it.
     fn pin_travels_again(&self, old: &Link, rules: &AccessRules) -> PinTravels {
-        match (old.pin, &self.mobile) {
+        match (old.pin, self.mobile()) {
             (PinTravels::NotAsked, Some(_) | None) => self.pin_travels(old.grant, None, rules),
             (PinTravels::WithInvitation | PinTravels::OnceMobileConfirmed, None) => {
                 PinTravels::ByAdviser
@@ -224,7 +217,7 @@ impl Access {
         chosen: Option<PinDelivery>,
         rules: &AccessRules,
     ) -> PinTravels {
-        if self.password.is_some() {
+        if self.account.has_password() {
             return PinTravels::HasPassword;
         }
         let by_default = match grant {
@@ -236,7 +229,7 @@ impl Access {
             GrantId::Deal(_) => rules.deal_pin,
         };
         // Texting is on exactly when a mobile is on the record (P4).
-        match (&self.mobile, chosen.unwrap_or(by_default)) {
+        match (self.mobile(), chosen.unwrap_or(by_default)) {
             (
                 None,
                 PinDelivery::WithInvitation

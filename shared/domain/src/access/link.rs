@@ -1,17 +1,21 @@
-//! Links: what each is for, when it ends, and where it leads now.
+//! A link: what it was mailed for, when it ends, and what was done on it.
 
-use super::{Access, Next, PinUse, Refusal};
+use super::{NOTICE_WINDOW, Refusal, SecurityLevel, TEXT_WINDOW};
 use crate::kernel::{Digest, GrantId, LinkId};
 use crate::messaging::PinTravels;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-/// Links are remembered for this long past their end (docs/access-rules.md, "Links").
-pub const REMEMBERED: SignedDuration = SignedDuration::from_hours(90 * 24);
-/// An item of the table has room for so many; the one that ended first is forgotten first.
-const AT_MOST: usize = 200;
+/// Days after which the client is reminded of an invitation that nobody has opened (X20).
+pub const REMINDERS: [SignedDuration; 2] =
+    [SignedDuration::from_hours(3 * 24), SignedDuration::from_hours(10 * 24)];
+/// Different numbers that a link takes within a day.
+const NUMBERS_A_DAY: usize = 5;
+const DAY: SignedDuration = SignedDuration::from_hours(24);
+/// A link that is opened again within this time adds no second line to the timeline.
+const OPENED_WINDOW: SignedDuration = SignedDuration::from_mins(10);
 
-/// What a link was mailed for. Part of its secret: one can't stand in for the other.
+/// What a link was mailed for. Part of its secret: neither can replace the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum LinkPurpose {
@@ -21,13 +25,13 @@ pub enum LinkPurpose {
     Recovery,
 }
 
-/// Why a link ended before its time.
+/// Why a link ended before its date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum EndedWhy {
     /// A newer link was made for the same thing.
     Superseded,
-    /// The invitation was taken back.
+    /// The invitation was cancelled.
     Cancelled,
     /// Access was revoked, or what the link opens was ended.
     Revoked,
@@ -44,15 +48,26 @@ pub struct Ended {
     pub why: EndedWhy,
 }
 
-/// A keyed digest of a number typed on a link: tells whether the same was typed before.
+/// A keyed digest of a number typed on a link: equal when the same number was typed before.
 pub type NumberMark = Digest;
 
 /// A number that was typed on a link within the last day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Typed {
-    pub(super) mark: NumberMark,
-    pub(super) at: Timestamp,
-    pub(super) right: bool,
+struct Typed {
+    mark: NumberMark,
+    at: Timestamp,
+    right: bool,
+}
+
+/// What is known of a number that was just typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Noted {
+    /// It was not typed on this link within the last day.
+    pub(super) new: bool,
+    /// It is the first wrong one on this link within the last day.
+    pub(super) first_wrong: bool,
+    /// When the text was asked for with this number.
+    pub(super) asked_at: Timestamp,
 }
 
 /// An e-mailed link.
@@ -68,29 +83,45 @@ pub struct Link {
     pub pin: PinTravels,
     /// When it was made.
     pub made_at: Timestamp,
-    /// When its time is over.
+    /// When it expires.
     pub ends_at: Timestamp,
-    /// When and why it ended before its time.
+    /// When and why it ended before that.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ended: Option<Ended>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) opened_at: Option<Timestamp>,
+    opened_at: Option<Timestamp>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) asked_for_pin_at: Option<Timestamp>,
+    asked_for_pin_at: Option<Timestamp>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) told_stuck_at: Option<Timestamp>,
+    told_stuck_at: Option<Timestamp>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(super) typed: Vec<Typed>,
-    /// That its time is over stands on the timeline.
+    typed: Vec<Typed>,
+    /// Expiry has been recorded on the timeline.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub(super) expiry_noted: bool,
-    /// How many of the reminders were given.
+    expiry_noted: bool,
+    /// How many of the [`REMINDERS`] were given.
     #[serde(default, skip_serializing_if = "super::is_zero")]
-    pub(super) reminded: u8,
+    reminded: u8,
 }
 
 impl Link {
-    pub(super) fn new(
+    /// A link whose invitation is mailed now.
+    pub(super) fn invitation(
+        id: LinkId,
+        grant: GrantId,
+        pin: PinTravels,
+        now: Timestamp,
+        ends_at: Timestamp,
+    ) -> Self {
+        Self::new(id, LinkPurpose::Invitation, grant, pin, now, ends_at)
+    }
+
+    /// A link to a new password, for a client who has one.
+    pub(super) fn recovery(id: LinkId, grant: GrantId, now: Timestamp, ends_at: Timestamp) -> Self {
+        Self::new(id, LinkPurpose::Recovery, grant, PinTravels::HasPassword, now, ends_at)
+    }
+
+    fn new(
         id: LinkId,
         purpose: LinkPurpose,
         grant: GrantId,
@@ -115,12 +146,18 @@ impl Link {
         }
     }
 
+    /// Whether this is an invitation to `grant`.
+    pub(super) fn invites_to(&self, grant: GrantId) -> bool {
+        self.purpose == LinkPurpose::Invitation && self.grant == grant
+    }
+
     /// Whether the link was opened at least once.
     #[must_use]
     pub fn was_opened(&self) -> bool {
         self.opened_at.is_some()
     }
 
+    /// When a number was last typed on it.
     pub(super) fn number_typed_at(&self) -> Option<Timestamp> {
         self.typed.iter().map(|typed| typed.at).max()
     }
@@ -131,131 +168,119 @@ impl Link {
         self.ended.is_none() && now < self.ends_at
     }
 
-    /// Whether its own date ends it: not what was ended before, nor an invitation that a password
-    /// made a mere address.
-    pub(super) fn ends_by_date(&self, addresses: bool) -> bool {
-        match self.purpose {
-            LinkPurpose::Invitation => self.ended.is_none() && !addresses,
-            LinkPurpose::Recovery => self.ended.is_none(),
-        }
-    }
-
-    /// Since when nothing is to be found behind the link. `addresses`: a password is on record, so
-    /// that an invitation that was not ended leads to what it opens past its own time (P11).
-    fn over_since(&self, addresses: bool, now: Timestamp) -> Option<Timestamp> {
-        match (self.ended, self.purpose) {
-            (Some(ended), LinkPurpose::Invitation | LinkPurpose::Recovery) => Some(ended.at),
-            (None, LinkPurpose::Invitation) if addresses => None,
-            (None, LinkPurpose::Invitation | LinkPurpose::Recovery) if now >= self.ends_at => {
-                Some(self.ends_at)
+    /// Whether its date ends it: false for a link that was ended before, and for an invitation once
+    /// a password exists, because it is only an address then.
+    pub(super) fn ends_by_date(&self, level: SecurityLevel) -> bool {
+        match (self.purpose, level) {
+            (LinkPurpose::Invitation, SecurityLevel::High) => false,
+            (LinkPurpose::Invitation, SecurityLevel::Low)
+            | (LinkPurpose::Recovery, SecurityLevel::Low | SecurityLevel::High) => {
+                self.ended.is_none()
             }
-            (None, LinkPurpose::Invitation | LinkPurpose::Recovery) => None,
         }
     }
-}
 
-impl Access {
-    /// The link of this identifier.
+    /// Since when the link leads nowhere. While a password is on record, an invitation that was not
+    /// ended leads to what it opens past its date (P11).
+    pub(super) fn over_since(&self, level: SecurityLevel, now: Timestamp) -> Option<Timestamp> {
+        match self.ended {
+            Some(ended) => Some(ended.at),
+            None => (self.ends_by_date(level) && now >= self.ends_at).then_some(self.ends_at),
+        }
+    }
+
+    /// When its expiry is to be recorded, unless that was done.
+    pub(super) fn expiry_due(&self, level: SecurityLevel) -> Option<Timestamp> {
+        (self.ends_by_date(level) && !self.expiry_noted).then_some(self.ends_at)
+    }
+
+    /// When the next reminder is due, if the link waits to be opened that long.
+    pub(super) fn reminder_due(&self, level: SecurityLevel) -> Option<Timestamp> {
+        let at = self.made_at + *REMINDERS.get(usize::from(self.reminded))?;
+        let is_over = self.ends_by_date(level) && at >= self.ends_at;
+        (!is_over).then_some(at)
+    }
+
+    pub(super) fn end(&mut self, why: EndedWhy, now: Timestamp) {
+        self.ended.get_or_insert(Ended { at: now, why });
+    }
+
+    pub(super) fn lead_to(&mut self, grant: GrantId) {
+        self.grant = grant;
+    }
+
+    /// Notes an opening, unless one was noted a moment ago. Returns whether it did.
+    pub(super) fn note_opened(&mut self, now: Timestamp) -> bool {
+        note_within(&mut self.opened_at, OPENED_WINDOW, now)
+    }
+
+    /// Notes that a PIN was asked for, unless that was noted a moment ago. Returns whether it did.
+    pub(super) fn note_pin_request(&mut self, now: Timestamp) -> bool {
+        note_within(&mut self.asked_for_pin_at, NOTICE_WINDOW, now)
+    }
+
+    /// Notes that the client is stuck, unless that was noted a moment ago. Returns whether it did.
+    pub(super) fn note_stuck(&mut self, now: Timestamp) -> bool {
+        note_within(&mut self.told_stuck_at, NOTICE_WINDOW, now)
+    }
+
+    /// Notes the expiry. Returns whether it was due.
+    pub(super) fn note_expiry(&mut self, level: SecurityLevel, now: Timestamp) -> bool {
+        let due = self.expiry_due(level).is_some_and(|at| now >= at);
+        self.expiry_noted |= due;
+        due
+    }
+
+    /// Notes that every reminder whose day has come was given.
+    pub(super) fn note_reminders(&mut self, now: Timestamp) {
+        let due = REMINDERS.iter().filter(|days| now >= self.made_at + **days).count();
+        self.reminded = u8::try_from(due).unwrap_or(u8::MAX);
+    }
+
+    /// Whether any number was typed on it. Those of the day before are forgotten with the next one.
+    pub(super) fn has_number(&self) -> bool {
+        !self.typed.is_empty()
+    }
+
+    pub(super) fn forget_numbers(&mut self) {
+        self.typed.clear();
+    }
+
+    /// Notes a number that was typed.
     ///
     /// # Errors
-    /// [`Refusal::UnknownLink`]: never made, or forgotten 90 days past its end.
-    pub fn link(&self, id: LinkId) -> Result<&Link, Refusal> {
-        self.links.iter().find(|link| link.id == id).ok_or(Refusal::UnknownLink)
-    }
-
-    pub(super) fn link_mut(&mut self, id: LinkId) -> Option<&mut Link> {
-        self.links.iter_mut().find(|link| link.id == id)
-    }
-
-    /// Where a link leads at `now` for a page that holds this secret.
-    #[must_use]
-    pub fn next(&self, link: &Link, page: Option<&Digest>, now: Timestamp) -> Next {
-        if !self.grants.contains(&link.grant) || self.is_expired(now) {
-            return Next::Ended;
-        }
-        let has_password = self.password.is_some();
-        match (link.purpose, link.ended.map(|ended| ended.why)) {
-            (
-                LinkPurpose::Invitation | LinkPurpose::Recovery,
-                Some(EndedWhy::Cancelled | EndedWhy::Revoked),
-            ) => Next::Ended,
-            // Once a password exists, a link is only an address.
-            (LinkPurpose::Invitation, _) if has_password => {
-                if self.holds_set_up(link.id, page, now) {
-                    Next::Password
-                } else if self.recovers_through(link.id, now) {
-                    Next::Pin
-                } else {
-                    Next::SignIn
-                }
-            }
-            (LinkPurpose::Recovery, Some(EndedWhy::Used)) => Next::SignIn,
-            (
-                LinkPurpose::Invitation | LinkPurpose::Recovery,
-                Some(EndedWhy::Superseded | EndedWhy::Used),
-            ) => Next::Superseded,
-            (LinkPurpose::Invitation | LinkPurpose::Recovery, None) if now >= link.ends_at => {
-                Next::Expired
-            }
-            (LinkPurpose::Invitation | LinkPurpose::Recovery, None)
-                if self.holds_set_up(link.id, page, now) =>
-            {
-                Next::Password
-            }
-            (LinkPurpose::Invitation, None) if link.pin == PinTravels::NotAsked => Next::Password,
-            (LinkPurpose::Invitation, None) if self.asks_for_mobile(link) => Next::Mobile,
-            (LinkPurpose::Invitation | LinkPurpose::Recovery, None) => Next::Pin,
-        }
-    }
-
-    /// The mobile is asked for where texting is on and the PIN was not texted with the invitation.
-    /// Once any number was typed the question is answered, right or wrong: to ask again only after
-    /// a wrong one would tell which it was.
-    fn asks_for_mobile(&self, link: &Link) -> bool {
-        self.mobile.is_some() && link.pin != PinTravels::WithInvitation && link.typed.is_empty()
-    }
-
-    pub(super) fn recovers_through(&self, link: LinkId, now: Timestamp) -> bool {
-        self.pin
-            .as_ref()
-            .is_some_and(|pin| pin.is_live(now) && pin.usable_for == PinUse::Recovery(link))
-    }
-
-    pub(super) fn end_links(
+    /// [`Refusal::TooManyNumbers`].
+    pub(super) fn note_number(
         &mut self,
-        why: EndedWhy,
+        mark: NumberMark,
+        right: bool,
         now: Timestamp,
-        which: impl Fn(&Link) -> bool,
-    ) {
-        for link in self.links.iter_mut().filter(|link| link.ended.is_none() && which(link)) {
-            link.ended = Some(Ended { at: now, why });
+    ) -> Result<Noted, Refusal> {
+        self.typed.retain(|typed| now.duration_since(typed.at) < DAY);
+        let first_wrong = !right && self.typed.iter().all(|typed| typed.right);
+        if let Some(typed) = self.typed.iter_mut().find(|typed| typed.mark == mark) {
+            if now.duration_since(typed.at) >= TEXT_WINDOW {
+                typed.at = now;
+            }
+            return Ok(Noted { new: false, first_wrong: false, asked_at: typed.at });
         }
-        // A recovery PIN fits its link only: with the link it is void, and its digits are deleted.
-        let newest = self.pin.as_ref().map(|pin| pin.usable_for).or(self.expired_pin);
-        let orphaned = newest.is_some_and(|usable_for| match usable_for {
-            PinUse::Recovery(through) => self.link(through).is_ok_and(|link| link.ended.is_some()),
-            PinUse::Activation => false,
-        });
-        if orphaned {
-            self.void_pin();
+        if self.typed.len() >= NUMBERS_A_DAY {
+            let until = self.typed.iter().map(|typed| typed.at).min().unwrap_or(now) + DAY;
+            return Err(Refusal::TooManyNumbers { until });
         }
-    }
-
-    pub(super) fn add_link(&mut self, link: Link, now: Timestamp) {
-        let addresses = self.password.is_some();
-        self.links.retain(|old| {
-            old.over_since(addresses, now).is_none_or(|over| now.duration_since(over) < REMEMBERED)
-        });
-        self.links.push(link);
-        while self.links.len() > AT_MOST {
-            let oldest = self
-                .links
-                .iter()
-                .enumerate()
-                .filter_map(|(place, link)| Some((link.over_since(addresses, now)?, place)))
-                .min();
-            let Some((_, place)) = oldest else { return };
-            self.links.remove(place);
-        }
+        self.typed.push(Typed { mark, at: now, right });
+        Ok(Noted { new: true, first_wrong, asked_at: now })
     }
 }
+
+/// Sets a time to now, unless it is within the window before. Returns whether it did.
+fn note_within(noted_at: &mut Option<Timestamp>, window: SignedDuration, now: Timestamp) -> bool {
+    let lately = noted_at.is_some_and(|at| now.duration_since(at) < window);
+    if !lately {
+        *noted_at = Some(now);
+    }
+    !lately
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,37 +1,12 @@
 //! The password: setting it through a set-up grant, and what signing in requires.
 
-use super::{
-    Access, EndedWhy, LinkPurpose, Next, PasswordRecord, Refusal, SET_UP_LIFE, Standing, Verdict,
-};
+use super::set_up::PasswordRecord;
+use super::{Access, EndedWhy, LinkPurpose, Next, Refusal, SET_UP_LIFE, SetUp, Verdict};
 use crate::firms::{AccessRules, AfterSetUp};
 use crate::kernel::{Digest, GrantId, LinkId};
 use crate::messaging::{Message, Notice};
 use crate::timeline::LoginEvent;
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-
-/// The set-up grant that the right PIN was exchanged for: bound to the link and to a secret that
-/// the page made before asking.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SetUp {
-    link: LinkId,
-    page: Digest,
-    pub(super) until: Timestamp,
-    /// Once used: a keyed digest of the password that was set, so that a repeated request whose
-    /// reply was lost is answered alike. Its key is the page's secret, which is stored nowhere.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    placed: Option<Digest>,
-}
-
-impl SetUp {
-    pub(super) fn link(&self) -> LinkId {
-        self.link
-    }
-
-    pub(super) fn for_page(link: LinkId, page: Digest, until: Timestamp) -> Self {
-        Self { link, page, until, placed: None }
-    }
-}
 
 /// A password was set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,7 +15,7 @@ pub struct PasswordPlaced {
     pub grant: GrantId,
     /// Whether this very request set it, or an earlier one whose reply was lost.
     pub newly: bool,
-    /// Whether a session begins at once, or the way leads to the sign-in page.
+    /// Whether a session begins at once; otherwise the sign-in page is next.
     pub signed_in: bool,
 }
 
@@ -65,7 +40,8 @@ pub enum Admission {
 impl Access {
     /// Sets the password through a set-up grant, or through the link alone where the firm chose so.
     ///
-    /// `mark` is a digest of the new password keyed by the page's secret; see [`SetUp`].
+    /// `mark` is a digest of the new password keyed by the page's secret: by it a repeated request
+    /// is recognised, whose first reply may have been lost.
     pub fn set_password(
         &mut self,
         link: LinkId,
@@ -74,22 +50,17 @@ impl Access {
         rules: &AccessRules,
         now: Timestamp,
     ) -> Verdict<PasswordPlaced> {
-        let Ok(found) = self.link(link) else {
-            return Verdict::refused(Refusal::UnknownLink);
+        let found = match self.link(link) {
+            Ok(found) => found,
+            Err(refusal) => return Verdict::refused(refusal),
         };
         let (grant, purpose) = (found.grant, found.purpose);
-        let mut placed =
-            PasswordPlaced { grant, newly: true, signed_in: signs_in(grant, purpose, rules) };
-        let repeated = self.set_up.as_ref().is_some_and(|set_up| {
-            set_up.link == link
-                && set_up.page == *page
-                && now < set_up.until
-                && set_up.placed.as_ref() == Some(mark)
-        });
+        let signed_in = signs_in(grant, purpose, rules);
         let next = self.next(found, Some(page), now);
-        if repeated && self.password.is_some() && next != Next::Ended {
-            placed.newly = false;
-            return Verdict::granted(placed);
+        let repeated =
+            self.set_up.as_ref().is_some_and(|grant| grant.was_used_by(link, page, mark, now));
+        if repeated && self.account.has_password() && next != Next::Ended {
+            return Verdict::granted(PasswordPlaced { grant, newly: false, signed_in });
         }
         match next {
             Next::Password => {}
@@ -101,23 +72,19 @@ impl Access {
         let until = self
             .set_up
             .as_ref()
-            .filter(|set_up| set_up.link == link)
-            .map_or(now + SET_UP_LIFE, |set_up| set_up.until);
-        let replaced = self.password.replace(PasswordRecord { set_at: now, held: false }).is_some();
-        self.standing = Standing::Active;
-        self.void_pin();
-        self.reset_guessing();
-        self.attention = None;
-        self.set_up = Some(SetUp {
-            placed: Some(mark.clone()),
-            ..SetUp::for_page(link, page.clone(), until)
-        });
-        self.end_sessions();
+            .filter(|grant| grant.link() == link)
+            .map_or(now + SET_UP_LIFE, SetUp::until);
+        let replaced = self.account.has_password();
+        self.account.set_password(now);
+        self.pins.void();
+        self.pins.reset_guessing();
+        self.set_up = Some(SetUp::used(link, page.clone(), until, mark.clone()));
+        self.unstick();
         self.end_links(EndedWhy::Used, now, |link| link.purpose == LinkPurpose::Recovery);
-        let verdict = Verdict::granted(placed);
+        let verdict = Verdict::granted(PasswordPlaced { grant, newly: true, signed_in });
         if replaced {
             verdict.event(LoginEvent::PasswordChanged).send(Message::PasswordChanged)
-        } else if placed.signed_in {
+        } else if signed_in {
             let first = verdict.event(LoginEvent::PasswordSet);
             first.send(Message::Tell(Notice::FirstSignIn))
         } else {
@@ -128,19 +95,19 @@ impl Access {
     /// What a right password leads to at `now`.
     #[must_use]
     pub fn admission(&self, now: Timestamp) -> Admission {
-        match &self.password {
+        match self.account.password().map(PasswordRecord::is_held) {
             None => Admission::NoPassword,
             Some(_) if self.is_expired(now) => Admission::Expired,
-            Some(password) if password.held => Admission::Held,
-            Some(_) if self.grants.is_empty() => Admission::NothingLeft,
-            Some(_) => Admission::Welcome { epoch: self.epoch },
+            Some(true) => Admission::Held,
+            Some(false) if self.grants().is_empty() => Admission::NothingLeft,
+            Some(false) => Admission::Welcome { epoch: self.epoch() },
         }
     }
 
-    /// Whether an open session of this client may go on: a held password stops sign-in only.
+    /// Whether an open session of this client may continue: a held password stops sign-in only.
     #[must_use]
     pub fn admits_sessions(&self, now: Timestamp) -> bool {
-        self.password.is_some() && !self.grants.is_empty() && !self.is_expired(now)
+        self.account.has_password() && !self.grants().is_empty() && !self.is_expired(now)
     }
 
     pub(super) fn holds_set_up(&self, link: LinkId, page: Option<&Digest>, now: Timestamp) -> bool {
@@ -154,15 +121,12 @@ impl Access {
         page: &Digest,
         now: Timestamp,
     ) -> Option<Timestamp> {
-        let set_up = self.set_up_under_way(link, now).filter(|set_up| set_up.page == *page);
-        set_up.map(|set_up| set_up.until)
+        self.set_up.as_ref().filter(|grant| grant.admits(link, page, now)).map(SetUp::until)
     }
 
-    /// The set-up grant of this link, held by whichever page, while no password was set with it.
-    pub(super) fn set_up_under_way(&self, link: LinkId, now: Timestamp) -> Option<&SetUp> {
-        self.set_up
-            .as_ref()
-            .filter(|set_up| set_up.link == link && set_up.placed.is_none() && now < set_up.until)
+    /// Whether a page may set a password through this link now.
+    pub(super) fn is_set_up_under_way(&self, link: LinkId, now: Timestamp) -> bool {
+        self.set_up.as_ref().is_some_and(|grant| grant.is_under_way(link, now))
     }
 }
 

@@ -1,21 +1,27 @@
-//! Coming back: forgotten passwords, and new PINs made by the adviser.
+//! Coming back: forgotten passwords, and what the adviser does with PINs.
 
+use super::pin::PinUse;
 use super::{
-    Access, EndedWhy, FreshPin, Link, LinkPurpose, NOTICE_WINDOW, Next, PinUse, RECOVERY_LINK_LIFE,
-    Refusal, TEXT_WINDOW, Verdict,
+    Access, Blocked, EndedWhy, FreshPin, Link, LinkPurpose, NOTICE_WINDOW, Next, PinRecord,
+    RECOVERY_LINK_LIFE, Refusal, TEXT_WINDOW, Verdict,
 };
 use crate::firms::AccessRules;
 use crate::kernel::{Generation, GrantId, LinkId};
-use crate::messaging::{Message, Notice, PinTravels, StartedBy};
+use crate::messaging::{Message, Notice, StartedBy};
 use crate::timeline::{AccessEvent, LoginEvent};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
-/// How a recovery goes on.
+/// A recovery PIN that was texted.
+const TEXTED_RECOVERY_LIFE: SignedDuration = SignedDuration::from_mins(10);
+/// A recovery PIN that the adviser passes on.
+const RELAYED_RECOVERY_LIFE: SignedDuration = SignedDuration::from_hours(24);
+
+/// How a recovery continues.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Recovery {
     /// A new PIN was texted.
     Texted,
-    /// The adviser was told, and will make and read out a PIN.
+    /// The adviser was notified, and will make and read out a PIN.
     AdviserTold,
     /// A link was mailed.
     LinkMailed,
@@ -32,7 +38,7 @@ pub struct NewPin {
 
 impl Access {
     /// Forgot password, from an engagement's or deal's link: the new PIN is texted at once; without
-    /// a mobile the adviser is told (P13, P14).
+    /// a mobile the adviser is notified (P13, P14).
     pub fn forgot_from_link(
         &mut self,
         link: LinkId,
@@ -44,7 +50,7 @@ impl Access {
             Err(refusal) => return Verdict::refused(refusal),
         };
         // A recovery link has its own "Continue"; once used, it takes no PIN any more.
-        let is_address = purpose == LinkPurpose::Invitation && self.password.is_some();
+        let is_address = purpose == LinkPurpose::Invitation && self.account.has_password();
         match next {
             Next::SignIn | Next::Pin if is_address => self.send_recovery_pin(link, fresh, now),
             Next::Mobile
@@ -57,34 +63,28 @@ impl Access {
         }
     }
 
-    /// Forgot password, from the sign-in page: a link is mailed and nothing else changes, so that a
+    /// Forgot password, from the sign-in page: a link is mailed and nothing else changes: a
     /// stranger can neither void PINs nor spend texts.
     pub fn mail_recovery(&mut self, link: LinkId, now: Timestamp) -> Verdict<Recovery> {
         let Some(grant) = self.reachable_with_password(now) else {
             return Verdict::refused(Refusal::NoPassword);
         };
-        let newest = self
-            .links
-            .iter()
-            .filter(|link| link.purpose == LinkPurpose::Recovery)
-            .map(|link| link.made_at)
-            .max();
+        let newest = self.links.newest(|link| link.purpose == LinkPurpose::Recovery);
         if let Some(until) = newest.map(|at| at + NOTICE_WINDOW).filter(|until| now < *until) {
             return Verdict::refused(Refusal::TooSoon { until });
         }
-        // Anybody can ask for this: a recovery that has come to its PIN goes on.
-        let under_way = |old: LinkId| {
-            self.recovers_through(old, now) || self.set_up_under_way(old, now).is_some()
+        // Anybody can ask for this: a recovery that has reached its PIN continues.
+        let under_way = |old: &LinkId| {
+            self.pins.recovers_through(*old, now) || self.is_set_up_under_way(*old, now)
         };
-        let under_way: Vec<_> =
-            self.links.iter().map(|old| old.id).filter(|old| under_way(*old)).collect();
+        let under_way: Vec<_> = self.links().iter().map(|old| old.id).filter(under_way).collect();
         self.add_recovery_link(link, grant, now, |old| !under_way.contains(&old));
         Verdict::granted(Recovery::LinkMailed)
             .event(LoginEvent::PasswordForgotten)
             .send(Message::Recovery { link, started_by: StartedBy::Client })
     }
 
-    /// "Continue" on a recovery link: only now the PIN is made and texted.
+    /// "Continue" on a recovery link: the PIN is made and texted only now.
     pub fn continue_recovery(
         &mut self,
         link: LinkId,
@@ -112,44 +112,70 @@ impl Access {
         rules: &AccessRules,
         now: Timestamp,
     ) -> Verdict<NewPin> {
-        let recovers = self.password.is_some() && !self.grants.is_empty();
-        if let (true, Some(login)) = (recovers, &self.login)
+        let grant = self.grants().first().copied().filter(|_| self.account.has_password());
+        if let (Some(_), Some(login)) = (grant, self.login())
             && let Err(refusal) = self.may_mail(&login.email)
         {
             return Verdict::refused(refusal);
         }
-        self.reset_guessing();
+        self.pins.reset_guessing();
         self.set_up = None;
-        self.attention = None;
-        if let Some(password) = &mut self.password {
-            password.held = true;
-        }
+        self.unstick();
+        self.account.hold_password();
         // Past the login's date too: the link leads nowhere until the date is moved.
-        if let (Some(_), Some(grant)) = (&self.password, self.grants.first().copied()) {
+        if let Some(grant) = grant {
             self.add_recovery_link(link, grant, now, |_| true);
-            self.make_relayed_recovery_pin(fresh, link, now);
-            let generation = self.generation;
+            let ends_at = now + RELAYED_RECOVERY_LIFE;
+            let generation = self.pins.make_for_recovery(fresh, link, ends_at);
             return Verdict::granted(NewPin { generation, recovery: Some(link) })
                 .event(AccessEvent::PinMade { generation })
                 .event(LoginEvent::RecoveryStarted)
                 .send(Message::Recovery { link, started_by: StartedBy::Staff });
         }
-        self.make_pin(fresh);
+        let generation = self.pins.make(fresh);
         if let Some(ends_at) = self.open_invitation_ends_at(now) {
             self.start_pin_clock(ends_at, rules, now);
         }
-        let generation = self.generation;
         Verdict::granted(NewPin { generation, recovery: None })
             .event(AccessEvent::PinMade { generation })
     }
 
-    /// When the last open invitation of a client without a password ends.
+    /// The adviser looks at the PIN (P2): every look is recorded on the timeline.
+    pub fn reveal_pin(&mut self, now: Timestamp) -> Verdict<PinRecord> {
+        match self.pins.unexpired(now) {
+            None => Verdict::refused(Refusal::NoPin),
+            Some(pin) => Verdict::granted(pin.clone())
+                .event(AccessEvent::PinRevealed { generation: pin.generation() }),
+        }
+    }
+
+    /// When the last open invitation ends.
     pub(super) fn open_invitation_ends_at(&self, now: Timestamp) -> Option<Timestamp> {
-        self.links
-            .iter()
-            .filter(|link| link.purpose == LinkPurpose::Invitation && link.is_open(now))
-            .map(|link| link.ends_at)
-            .max()
+        self.links.last_end(now, |link| link.purpose == LinkPurpose::Invitation)
+    }
+
+    /// Whether a blocked client may have a new PIN texted now.
+    ///
+    /// # Errors
+    /// [`Refusal::PinBlocked`]: until when, or that only the adviser helps.
+    pub(super) fn may_renew_while_blocked(&self, now: Timestamp) -> Result<(), Refusal> {
+        match self.blocked() {
+            None => Ok(()),
+            Some(Blocked::Until(until)) if now >= until => Ok(()),
+            Some(blocked) => Err(Refusal::PinBlocked(blocked)),
+        }
+    }
+
+    /// Makes a PIN that only this link takes.
+    pub(super) fn make_recovery_pin(
+        &mut self,
+        fresh: FreshPin,
+        link: LinkId,
+        now: Timestamp,
+    ) -> Generation {
+        let texted = self.mobile().is_some();
+        let life = if texted { TEXTED_RECOVERY_LIFE } else { RELAYED_RECOVERY_LIFE };
+        self.pins.make_for_recovery(fresh, link, now + life)
     }
 
     fn send_recovery_pin(
@@ -161,45 +187,44 @@ impl Access {
         if let Err(refusal) = self.may_renew_while_blocked(now) {
             return Verdict::refused(refusal);
         }
-        if self.mobile.is_none() {
-            let Some(found) = self.link_mut(link) else {
-                return Verdict::refused(Refusal::UnknownLink);
+        if self.mobile().is_none() {
+            return match self.links.note_pin_request(link, now) {
+                Err(refusal) => Verdict::refused(refusal),
+                Ok(false) => Verdict::granted(Recovery::AdviserTold),
+                Ok(true) => {
+                    let forgotten = Verdict::granted(Recovery::AdviserTold)
+                        .event(LoginEvent::PasswordForgotten);
+                    self.ask_for_help(forgotten, Notice::PinNeeded, now)
+                }
             };
-            if found.asked_for_pin_at.is_some_and(|at| now.duration_since(at) < NOTICE_WINDOW) {
-                return Verdict::granted(Recovery::AdviserTold);
-            }
-            found.asked_for_pin_at = Some(now);
-            let told = Verdict::granted(Recovery::AdviserTold).event(LoginEvent::PasswordForgotten);
-            return self.ask_for_help(told, Notice::PinNeeded, now);
         }
         if let Err(refusal) = self.may_replace_texted(link, now) {
             return Verdict::refused(refusal);
         }
-        self.leave_block(now);
-        let live = self.recovers_through(link, now);
+        self.pins.leave_block(now);
         let mut verdict = Verdict::granted(Recovery::Texted);
-        if !live {
-            self.make_recovery_pin(fresh, link, now);
+        if !self.pins.recovers_through(link, now) {
+            let generation = self.make_recovery_pin(fresh, link, now);
             verdict = verdict
                 .event(LoginEvent::PasswordForgotten)
-                .event(AccessEvent::PinMade { generation: self.generation })
+                .event(AccessEvent::PinMade { generation })
                 .send(Message::Tell(Notice::NewPinRequested));
         }
         self.text_pin(verdict, now)
     }
 
     fn reachable_with_password(&self, now: Timestamp) -> Option<GrantId> {
-        let first = self.grants.first().copied();
-        first.filter(|_| self.password.is_some() && !self.is_expired(now))
+        let first = self.grants().first().copied();
+        first.filter(|_| self.account.has_password() && !self.is_expired(now))
     }
 
     /// One text in a minute, through however many links: a PIN that was just asked for through one
-    /// is not replaced through another. A wrong number counts as asking, or the refusal would tell.
+    /// is not replaced through another. A wrong number counts too, or the refusal would reveal it.
     pub(super) fn may_replace_texted(&self, link: LinkId, now: Timestamp) -> Result<(), Refusal> {
-        let Some(pin) = self.pin.as_ref().filter(|pin| pin.is_live(now)) else { return Ok(()) };
-        let asked_at = match pin.usable_for {
+        let Some(pin) = self.pins.live(now) else { return Ok(()) };
+        let asked_at = match pin.usable_for() {
             PinUse::Recovery(through) if through != link => {
-                pin.texted_at.max(self.link(through)?.number_typed_at())
+                pin.texted_at().max(self.link(through)?.number_typed_at())
             }
             PinUse::Recovery(_) | PinUse::Activation => None,
         };
@@ -219,10 +244,6 @@ impl Access {
         self.end_links(EndedWhy::Superseded, now, |old| {
             old.purpose == LinkPurpose::Recovery && supersedes(old.id)
         });
-        let ends_at = now + RECOVERY_LINK_LIFE;
-        self.add_link(
-            Link::new(link, LinkPurpose::Recovery, grant, PinTravels::HasPassword, now, ends_at),
-            now,
-        );
+        self.add_link(Link::recovery(link, grant, now, now + RECOVERY_LINK_LIFE), now);
     }
 }

@@ -7,7 +7,8 @@ use super::world::{
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeMap;
 use vestibule_domain::access::{
-    Admission, Attention, Help, LinkPurpose, Next, PinSight, Refusal, SecurityLevel, Seen, Standing,
+    Access, Admission, Attention, Help, LinkPurpose, Next, PinSight, Refusal, SecurityLevel, Seen,
+    Standing,
 };
 use vestibule_domain::kernel::LinkId;
 use vestibule_domain::messaging::{Bounce, Message, Notice, PinTravels, SmsFailure};
@@ -95,6 +96,7 @@ impl Model {
         self.watch_dates(&before, world, command, &outcome);
         watch_the_rest(&before, world, command, &outcome);
         check_next_due(world);
+        check_stored(world);
         self.check_state(world);
         outcome
     }
@@ -876,6 +878,13 @@ fn keeping_dates_changes_nothing_else(before: &World, after: &World) {
     let mut again = after.clone();
     assert!(again.run(Command::KeepDates).is_silent());
     assert_eq!(again.access, after.access, "keeping the dates twice");
+}
+
+/// No command leads to a combination that reading refuses.
+fn check_stored(world: &World) {
+    let stored = serde_json::to_value(&world.access).expect("it can be written");
+    let read: Access = serde_json::from_value(stored).expect("it can be read");
+    assert_eq!(read, world.access);
 }
 
 /// Nothing is due before `next_due`, and something is at it.

@@ -46,12 +46,28 @@ fn access(changed: Value) -> Access {
     serde_json::from_value(stored).expect("access as it is stored")
 }
 
-/// Access with something to reach, and stuck.
+/// The fields of a client of this standing, who is not stuck.
+fn of_standing(standing: &str) -> Value {
+    let login = json!({"email": "ivy@mail.example"});
+    match standing {
+        "invited" => json!({
+            "standing": "invited", "login": login, "grants": [{"kind": "portal"}],
+        }),
+        "active" => json!({
+            "standing": "active", "login": login, "grants": [{"kind": "portal"}],
+            "password": {"set_at": "2024-01-01T00:00:00Z", "held": false},
+        }),
+        "revoked" => json!({"standing": "revoked", "login": login}),
+        other => panic!("no fields for {other}"),
+    }
+}
+
+/// The fields of a client of this standing, who is stuck.
 fn stuck(standing: &str) -> Value {
-    json!({
-        "standing": standing, "grants": [{"kind": "portal"}],
-        "attention": {"notice": "stuck", "since": "2024-01-01T00:00:00Z", "seen": "unread"},
-    })
+    let mut fields = of_standing(standing);
+    fields["attention"] =
+        json!({"notice": "stuck", "since": "2024-01-01T00:00:00Z", "seen": "unread"});
+    fields
 }
 
 fn blocked(mut access: Value) -> Value {
@@ -111,11 +127,8 @@ fn a_change_that_lists_do_not_show_writes_no_term() {
 
 #[test]
 fn a_change_of_state_is_written_under_every_term() {
-    let password = json!({
-        "standing": "invited", "password": {"set_at": "2024-01-01T00:00:00Z", "held": false},
-    });
-    let steps =
-        [json!({}), json!({"standing": "invited"}), stuck("invited"), password, stuck("active")];
+    let (invited, active) = (of_standing("invited"), of_standing("active"));
+    let steps = [json!({}), invited, stuck("invited"), active, stuck("active")];
     let entries = steps.map(|step| written(&Client { access: access(step), ..ivy() }));
     for step in entries.windows(2) {
         let changed = changes(Some(&step[0]), &step[1]);
@@ -169,13 +182,14 @@ fn an_erased_client_leaves_no_term() {
 fn a_client_is_in_one_state() {
     let of = |stored| ListState::of(&Client { access: access(stored), ..ivy() }).as_str();
     assert_eq!(of(json!({})), "not-invited");
-    assert_eq!(of(json!({"standing": "active"})), "active");
+    assert_eq!(of(of_standing("active")), "active");
     assert_eq!(of(stuck("invited")), "invited-stuck");
     assert_eq!(of(stuck("active")), "active-stuck");
     assert_eq!(of(blocked(stuck("active"))), "active-blocked");
-    assert_eq!(of(blocked(json!({"standing": "not-invited"}))), "not-invited");
-    assert_eq!(of(blocked(json!({"standing": "revoked"}))), "revoked");
-    let archived = json!({"standing": "revoked", "archived_at": "2024-01-01T00:00:00Z"});
+    assert_eq!(of(blocked(json!({}))), "not-invited");
+    assert_eq!(of(blocked(of_standing("revoked"))), "revoked");
+    let mut archived = of_standing("revoked");
+    archived["archived_at"] = json!("2024-01-01T00:00:00Z");
     assert_eq!(of(archived.clone()), "archived");
     let mut rehearsing = Client { access: access(archived), ..ivy() };
     rehearsing.profile.rehearsal =
