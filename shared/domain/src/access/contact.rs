@@ -54,10 +54,9 @@ impl Access {
         let Some(login) = self.account.login_mut() else {
             return Verdict::refused(Refusal::NotInvited);
         };
-        if login.email == email {
+        let Some(former) = login.correct_email(email) else {
             return Verdict::granted(());
-        }
-        let former = login.replace_email(email);
+        };
         self.unstick();
         self.void_links_to_former_address(now);
         let corrected = Verdict::granted(()).event(LoginEvent::EmailCorrected);

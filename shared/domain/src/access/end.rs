@@ -57,11 +57,11 @@ impl Access {
         let Some(login) = self.account.login_mut() else {
             return Verdict::refused(Refusal::NotInvited);
         };
-        if login.expires_at == expires_at {
-            return Verdict::granted(());
+        if login.end_at(expires_at, now) {
+            Verdict::granted(()).event(LoginEvent::ExpiryChanged)
+        } else {
+            Verdict::granted(())
         }
-        login.end_at(expires_at, now);
-        Verdict::granted(()).event(LoginEvent::ExpiryChanged)
     }
 
     /// Archives the client, out of the lists, once they can reach nothing.

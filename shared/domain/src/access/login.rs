@@ -50,18 +50,22 @@ impl Login {
         self.expires_at.is_some_and(|at| now >= at)
     }
 
-    /// Replaces the e-mail and returns the former one.
-    pub(super) fn replace_email(&mut self, email: Email) -> Email {
-        std::mem::replace(&mut self.email, email)
+    /// Corrects the e-mail. Returns the former one if it was another.
+    pub(super) fn correct_email(&mut self, email: Email) -> Option<Email> {
+        (self.email != email).then(|| std::mem::replace(&mut self.email, email))
     }
 
-    /// Sets the expiry date. Warnings whose day has passed are not given: the person who sets the
-    /// date knows it.
-    pub(super) fn end_at(&mut self, expires_at: Option<Timestamp>, now: Timestamp) {
+    /// Sets the expiry date, and returns whether it was another. Warnings whose day has passed are
+    /// not given: the person who sets the date knows it.
+    pub(super) fn end_at(&mut self, expires_at: Option<Timestamp>, now: Timestamp) -> bool {
+        if self.expires_at == expires_at {
+            return false;
+        }
         self.expires_at = expires_at;
         self.expiry_noted = false;
         let passed = expires_at.map_or(0, |at| warnings_due(at, now));
         self.warned = u8::try_from(passed).unwrap_or(u8::MAX);
+        true
     }
 
     /// Notes what the expiry date has made due. Idempotent.
@@ -104,7 +108,7 @@ mod tests {
 
     fn login(days: u8) -> Login {
         let mut login = Login::of(Email::parse("ada@example.com").unwrap());
-        login.end_at(Some(NOW + whole_days(days)), NOW);
+        assert!(login.end_at(Some(NOW + whole_days(days)), NOW));
         login
     }
 
@@ -125,6 +129,16 @@ mod tests {
         let mut login = login(5);
         assert_eq!(login.note_date(NOW), None);
         assert_eq!(login.due(), Some(NOW + whole_days(2)));
+    }
+
+    #[test]
+    fn the_same_date_or_email_changes_nothing() {
+        let mut login = login(20);
+        login.note_date(NOW + whole_days(7));
+        let noted = login.clone();
+        assert!(!login.end_at(login.expires_at, NOW));
+        assert_eq!(login.correct_email(login.email.clone()), None);
+        assert_eq!(login, noted);
     }
 
     #[test]

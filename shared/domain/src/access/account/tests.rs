@@ -82,7 +82,7 @@ fn a_new_password_is_not_held() {
 #[test]
 fn after_a_revocation_the_login_is_a_new_one() {
     let mut account = active();
-    account.login_mut().unwrap().end_at(Some(NOW), NOW);
+    assert!(account.login_mut().unwrap().end_at(Some(NOW), NOW));
     account.revoke();
     assert!(account.is_expired(NOW));
     account.invite(email("ada"), DEAL);
