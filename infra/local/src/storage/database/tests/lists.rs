@@ -273,13 +273,22 @@ fn access(standing: &str, more: Value) -> Access {
         "guessing": {"wrong_since_reset": 0, "blocks_in_row": 0},
     });
     let fields = stored.as_object_mut().expect("an object");
+    if standing != "not-invited" {
+        fields.insert("login".to_owned(), json!({"email": "client@mail.example"}));
+    }
+    if matches!(standing, "invited" | "active") {
+        fields.insert("grants".to_owned(), json!([{"kind": "portal"}]));
+    }
+    if standing == "active" {
+        let password = json!({"set_at": "2024-01-01T00:00:00Z", "held": false});
+        fields.insert("password".to_owned(), password);
+    }
     fields.extend(more.as_object().expect("an object").clone());
     serde_json::from_value(stored).expect("access as it is stored")
 }
 
 fn stuck() -> Value {
     json!({
-        "grants": [{"kind": "portal"}],
         "attention": {"notice": "stuck", "since": "2024-01-01T00:00:00Z", "seen": "unread"},
     })
 }
