@@ -7,5 +7,6 @@
 mod behaviours;
 mod citations;
 mod ids;
+mod quotes;
 mod repository;
 mod wording;
