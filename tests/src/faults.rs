@@ -41,6 +41,12 @@ impl Runner {
         self.invoke("count-calls", &json!({})).await.expect("calls are counted")
     }
 
+    /// How many invocations are running: a request whose sender hung up continues.
+    pub async fn counts_running(&self) -> u64 {
+        let running = self.invoke("count-running", &json!({})).await.expect("a count");
+        running.as_u64().expect("a number")
+    }
+
     /// From now on, each stream record and each delivery report is delivered this many times, in an
     /// order that the seed decides.
     pub async fn shuffles_stream(&self, times: u32, seed: u64) {

@@ -144,12 +144,15 @@ async fn one_by_one(world: &Arc<World>, weather: &mut Weather, journeys: Vec<Jou
     }
 }
 
-/// Returns the table once nothing is pending: the sweep finds what a queue gave up on.
+/// Returns the table once nothing is pending: the sweep finds what a queue gave up on, and a
+/// request whose sender hung up continues to its end.
 async fn settled(runner: &Runner) -> (Table, Option<String>) {
     let mut table = Table::default();
     for look in 1..=LOOKS {
+        let before = runner.counts_running().await;
         table = runner.whole_table().await;
-        if !table.items.iter().any(invariants::waits) {
+        let quiet = before == 0 && runner.counts_running().await == 0;
+        if quiet && !table.items.iter().any(invariants::waits) {
             return (table, None);
         }
         if look % 6 == 0 {

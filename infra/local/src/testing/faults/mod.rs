@@ -8,6 +8,7 @@
 
 mod answers;
 mod call;
+mod running;
 
 use std::collections::BTreeMap;
 use std::future::Future;
@@ -30,6 +31,7 @@ use crate::testing::capacity::Capacity;
 use crate::testing::iam::Watch;
 use crate::testing::shuffle::{Disorder, Order, Shuffle};
 use call::Call;
+use running::Running;
 
 /// Orders a fault: an event of `service`, `operation`, `how`, `code`, `ms`, `skip` and `times`.
 pub const INJECT_FAULT: &str = "inject-fault";
@@ -41,6 +43,8 @@ pub const COUNT_CALLS: &str = "count-calls";
 pub const TELL_USAGE: &str = "tell-usage";
 /// Returns the DynamoDB capacity units used since the last count.
 pub const COUNT_CAPACITY: &str = "count-capacity";
+/// Returns how many invocations of functions are running.
+pub const COUNT_RUNNING: &str = "count-running";
 /// From now on delivers each record and report `times` times and, with `shuffle`, in an order that
 /// `seed` decides.
 pub const SHUFFLE_STREAM: &str = "shuffle-stream";
@@ -163,6 +167,7 @@ pub struct Faults {
     shuffle: Shuffle,
     watch: Watch,
     capacity: Capacity,
+    running: Running,
 }
 
 #[derive(Default)]
@@ -191,11 +196,13 @@ impl Faults {
             let faults = self.clone();
             move |event: Value| std::future::ready(act(&faults, event))
         };
-        functions
+        self.running
+            .of(functions)
             .with(INJECT_FAULT, order(Self::inject))
             .with(CLEAR_FAULTS, order(|faults, _| Ok(faults.clear())))
             .with(COUNT_CALLS, order(|faults, _| Ok(faults.count())))
             .with(COUNT_CAPACITY, order(|faults, _| Ok(faults.capacity.take())))
+            .with(COUNT_RUNNING, order(|faults, _| Ok(json!(faults.running.count()))))
             .with(TELL_USAGE, order(|faults, _| Ok(faults.watch.usages())))
             .with(SHUFFLE_STREAM, order(Self::shuffle_by))
     }
