@@ -3,6 +3,9 @@
 
 use crate::places::text;
 use serde_json::{Value, json};
+use vestibule_contract::Access;
+use vestibule_domain::clients::Action;
+use vestibule_local::registry::flows;
 use vestibule_tests::{Runner, Visitor};
 
 const CLIENT: &str = "__Host-vestibule-client";
@@ -170,5 +173,40 @@ fn value_of(document: &Value, schema: &Value) -> Value {
                 .map(|name| (name.to_owned(), value_of(document, &schema["properties"][name])));
             Value::Object(properties.collect())
         }
+    }
+}
+
+/// The operation behind an action of the console.
+fn operation_of(action: Action) -> &'static str {
+    match action {
+        Action::Invite | Action::SendAgain => "invite-client",
+        Action::ShowPin | Action::PrintLetter => "reveal-pin",
+        Action::NewPin => "renew-pin",
+        Action::CopyLink => "copy-link",
+        Action::ChangeMobile => "change-mobile",
+        Action::CorrectEmail => "correct-email",
+        Action::TrustAddress => "trust-address",
+        Action::SetExpiry => "set-expiry",
+        Action::HandOver => "hand-over-client",
+        Action::Edit => "update-client",
+        Action::MarkHelped => "mark-helped",
+        Action::CancelInvitation => "cancel-invitation",
+        Action::Archive => "archive-client",
+        Action::Restore => "restore-client",
+        Action::Revoke => "revoke-access",
+    }
+}
+
+#[test]
+fn an_action_needs_the_capability_of_its_operation() {
+    let flows = flows();
+    for action in Action::ALL {
+        let name = operation_of(action);
+        let flow = flows.iter().find(|flow| flow.name == name).expect(name);
+        let Some(Access::Staff { capability }) = flow.operation().map(|operation| operation.access)
+        else {
+            panic!("{name} is no operation of staff");
+        };
+        assert_eq!(action.needs().name(), capability, "{action:?}");
     }
 }

@@ -127,7 +127,7 @@ async fn is_reminded(runner: &Runner, firm: &Firm) {
     let _ = nora.newest_mail(2).await;
 }
 
-/// Nobody ends a rehearsal, and its time is over.
+/// A rehearsal that nobody ended expires, and is swept.
 async fn is_swept(runner: &Runner, firm: &Firm) {
     let ada = &firm.admin;
     let choices = json!({ "mobile": "07400 123456" });

@@ -1,5 +1,5 @@
-//! An expired or superseded link mends itself: a fresh one is mailed to the address on record,
-//! never to whoever holds the link. At most one in fifteen minutes.
+//! A client with an expired or superseded link gets a fresh one. It is mailed to the address on
+//! record, never to the holder of the old link, and at most once in fifteen minutes.
 
 use vestibule_application::decide::{Decide, LinkCaller};
 use vestibule_contract::bodies::{Done, NextPage, OnLink};

@@ -1,5 +1,5 @@
-//! "Don't have a PIN?": the adviser is told that the client needs it, at most once in fifteen
-//! minutes. The reply says who was told and whom to call.
+//! "Don't have a PIN?": the adviser is notified that the client needs it, at most once in fifteen
+//! minutes. The reply names the adviser and the number to call.
 
 use vestibule_application::decide::{Decide, LinkCaller};
 use vestibule_application::views;

@@ -1,5 +1,5 @@
 //! An adviser revokes the access of a client: password, PIN, links and sessions are gone with the
-//! commit. The timeline stays; inviting again starts anew.
+//! commit. The timeline stays. A client who is invited again starts from the beginning.
 
 use serde::Serialize;
 use utoipa::ToSchema;

@@ -1,5 +1,5 @@
-//! "Tell NAME that I am stuck": the adviser is told, from wherever the link leads, at most once in
-//! fifteen minutes. The reply says who was told and whom to call.
+//! "Tell NAME that I am stuck": the adviser is notified, at any step of the link, at most once in
+//! fifteen minutes. The reply names the adviser and the number to call.
 
 use vestibule_application::decide::{Decide, LinkCaller};
 use vestibule_application::views;

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 pub const FREE_TRIES: u32 = 5;
 /// The longest wait (docs/access-rules.md, "Passwords and sign-in").
 pub const LONGEST_WAIT: SignedDuration = SignedDuration::from_mins(15);
-/// A clock that nobody touched for this long starts anew.
+/// A clock is reset when nobody has touched it for this long.
 pub const FORGOTTEN_AFTER: SignedDuration = SignedDuration::from_hours(24);
 
 /// How often the password was wrong, and until when no other is compared.

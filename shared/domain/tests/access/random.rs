@@ -59,7 +59,7 @@ fn grant() -> impl Strategy<Value = GrantId> {
     select(vec![PORTAL, FORM, DEAL, OTHER_DEAL])
 }
 
-/// What whoever holds a link, or knows the address, can do.
+/// What the holder of a link, or anybody who knows the address, can do.
 fn by_client() -> impl Strategy<Value = Move> {
     let guess = prop_oneof![4 => Just(Guess::Wrong), 2 => Just(Guess::Right), 1 => (1..6_u32).prop_map(Guess::Of)];
     let number = select(vec![ON_RECORD, ON_RECORD, Number(2), Number(3), WRONG]);
