@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use vestibule_application::decide::{Decide, IdempotencyKey};
 use vestibule_application::views::{self, Chosen, Shown};
-use vestibule_contract::bodies::{BlockedView, PinDelivery, PinTravels};
+use vestibule_contract::bodies::{BlockedView, PinDelivery, PinRoute};
 use vestibule_contract::{Operation, ProblemKind, strict};
 use vestibule_domain::access::{Invitation, Invited, Offer};
 use vestibule_domain::clients::Client;
@@ -37,7 +37,7 @@ pub struct InvitationIssued {
     /// When its time is over (RFC 3339).
     ends_at: String,
     /// How the PIN travels.
-    pin: PinTravels,
+    pin: PinRoute,
     /// The client is blocked for PIN entry: a new PIN is needed before this invitation helps.
     blocked: Option<BlockedView>,
 }

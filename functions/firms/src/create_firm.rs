@@ -6,11 +6,11 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use vestibule_application::outbox;
 use vestibule_domain::firms::{
-    AccessRules, AfterSetUp, Firm, LinkDays, PinDelivery, PinMinutes, TEXTS_A_DAY,
-    TEXTS_A_DAY_MOST, TellOnRevoke, WelcomeProof,
+    AccessRules, AfterSetUp, Firm, LinkDays, PinMinutes, TEXTS_A_DAY, TEXTS_A_DAY_MOST,
+    TellOnRevoke, WelcomeProof,
 };
 use vestibule_domain::kernel::{Language, StaffId};
-use vestibule_domain::messaging::StaffMessage;
+use vestibule_domain::messaging::{PinDelivery, StaffMessage};
 use vestibule_domain::staff::{Role, Staff, StaffStanding};
 use vestibule_domain::values::{Colour, Country, Email, WebLink};
 use vestibule_flow::fields::Fields;

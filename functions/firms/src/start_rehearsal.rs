@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 use vestibule_application::decide::{Decide, Decision, IdempotencyKey};
 use vestibule_application::rehearsal::{self, Begun, Chosen};
 use vestibule_application::views::{Chosen as _, Shown};
-use vestibule_contract::bodies::{PinDelivery, PinTravels};
+use vestibule_contract::bodies::{PinDelivery, PinRoute};
 use vestibule_contract::{Operation, ProblemKind, strict};
 use vestibule_domain::staff::Capability;
 use vestibule_domain::values::Country;
@@ -39,7 +39,7 @@ pub struct RehearsalView {
     /// Where the invitation goes, which becomes the sign-in name.
     email: String,
     /// How the PIN travels.
-    pin: PinTravels,
+    pin: PinRoute,
     /// When all of it is swept away (RFC 3339).
     ends_at: String,
 }

@@ -1,15 +1,15 @@
 //! Delivering messages, for the senders of both channels: claim, see whether it still holds and
 //! may be sent, render, send, note. The queue tries again what could not be sent.
 
+mod secret;
+
 use crate::reports;
 use jiff::Timestamp;
 use vestibule_application::decide::{Decide, Decision, System, Unread};
 use vestibule_domain::clients::Client;
 use vestibule_domain::firms::Firm;
 use vestibule_domain::kernel::{Actor, FirmId, StaffId};
-use vestibule_domain::messaging::{
-    Message, MessageRequest, Report, SmsFailure, StaffMessage, WithheldReason,
-};
+use vestibule_domain::messaging::{MessageRequest, Report, SmsFailure, WithheldReason};
 use vestibule_domain::staff::Staff;
 use vestibule_domain::timeline::{Event, MessageEvent};
 use vestibule_domain::values::{Email, Mobile};
@@ -17,10 +17,9 @@ use vestibule_flow::Fault;
 use vestibule_flow::flow::EventFailure;
 use vestibule_flow::queue::{self, Image};
 pub use vestibule_flow::queue::{BatchReply, QueueEvent};
-use vestibule_messages::{Channel, Rendered, Secret, Sending, render};
+use vestibule_messages::{Channel, Rendered, Sending, render};
 use vestibule_runtime::{App, meter};
 use vestibule_secrets::entropy;
-use vestibule_secrets::token::{LinkKind, LinkToken};
 use vestibule_table::{
     Allowance, Claimed, Items, Key, Line, OutboxMessage, Recipient, Sent, Transaction,
 };
@@ -208,8 +207,8 @@ async fn prepare(
             }
         }
         To::Email(_) => {
-            let told = matches!(message.message, MessageRequest::Client(Message::EmailChanged));
-            if !told && access.and_then(|access| access.unreachable_email()).is_some() {
+            let former = message.message.goes_to_former_email();
+            if !former && access.and_then(|access| access.unreachable_email()).is_some() {
                 return Ok(Ready::Never(SendFault::Refused("unreachable"), to));
             }
         }
@@ -217,12 +216,8 @@ async fn prepare(
     }
     let origin =
         app.config().public_origin.as_deref().ok_or(Fault::Broken("PUBLIC_ORIGIN is missing"))?;
-    let secret = secret(app, message, client.as_ref()).await?;
-    let secret = match &secret {
-        Kept::None => Secret::None,
-        Kept::Link(token) => Secret::LinkToken(token),
-        Kept::Pin(digits) => Secret::Pin(digits),
-    };
+    let secret = secret::compute(app, message, client.as_ref()).await?;
+    let secret = secret.borrow();
     let rendered =
         render(&message.content, &message.brand, message.language, &Sending { origin, secret })?;
     let text = match &to {
@@ -235,12 +230,12 @@ async fn prepare(
 
 fn address(client: &Client, message: &OutboxMessage) -> Option<To> {
     let access = &client.access;
-    match (message.channel, &message.message) {
-        (Channel::Sms, _) => access.mobile().cloned().map(To::Mobile),
-        (Channel::Email, MessageRequest::Client(Message::EmailChanged)) => {
+    match message.channel {
+        Channel::Sms => access.mobile().cloned().map(To::Mobile),
+        Channel::Email if message.message.goes_to_former_email() => {
             access.former_email().cloned().map(To::Email)
         }
-        (Channel::Email, _) => access.login().map(|login| To::Email(login.email.clone())),
+        Channel::Email => access.login().map(|login| To::Email(login.email.clone())),
     }
 }
 
@@ -290,78 +285,6 @@ async fn not_allowed(
     })
 }
 
-/// A secret, made again from its reference.
-enum Kept {
-    None,
-    Link(Zeroizing<String>),
-    Pin(Zeroizing<String>),
-}
-
-async fn secret(
-    app: &App,
-    message: &OutboxMessage,
-    client: Option<&Client>,
-) -> Result<Kept, Fault> {
-    let asked = match (&message.message, message.to) {
-        (MessageRequest::Client(asked), _) => asked,
-        (MessageRequest::Staff(StaffMessage::SetUp { link }), Recipient::Staff(staff)) => {
-            return sealed(app, message.firm, LinkKind::StaffSetUp, staff.0, *link).await;
-        }
-        (MessageRequest::Staff(StaffMessage::Recovery { link }), Recipient::Staff(staff)) => {
-            return sealed(app, message.firm, LinkKind::StaffRecovery, staff.0, *link).await;
-        }
-        (MessageRequest::Staff(StaffMessage::PasswordChanged), _) => return Ok(Kept::None),
-        (
-            MessageRequest::Staff(StaffMessage::SetUp { .. } | StaffMessage::Recovery { .. }),
-            Recipient::Client(_),
-        ) => return Err(Fault::Broken("a message to staff goes to a client")),
-    };
-    let (kind, link, owner) = match (asked, message.client) {
-        (Message::Invitation { link, .. } | Message::Reminder { link, .. }, Some(client)) => {
-            (LinkKind::Invitation, *link, client.0)
-        }
-        (Message::Recovery { link, .. }, Some(client)) => (LinkKind::Recovery, *link, client.0),
-        (Message::Pin { generation }, Some(id)) => {
-            const GONE: Fault = Fault::Broken("a PIN that still holds has no digits");
-            let pin = client.and_then(|client| client.access.pin()).ok_or(GONE)?;
-            return Ok(Kept::Pin(app.keys().pins().await?.open(
-                pin.sealed(),
-                message.firm,
-                id,
-                *generation,
-            )?));
-        }
-        (
-            Message::PasswordChanged
-            | Message::AccessEnded
-            | Message::MobileChanged
-            | Message::EmailChanged
-            | Message::Tell(_)
-            | Message::Escalate(_),
-            _,
-        ) => return Ok(Kept::None),
-        (
-            Message::Invitation { .. }
-            | Message::Reminder { .. }
-            | Message::Recovery { .. }
-            | Message::Pin { .. },
-            None,
-        ) => return Err(Fault::Broken("a client's message names no client")),
-    };
-    sealed(app, message.firm, kind, owner, link).await
-}
-
-async fn sealed(
-    app: &App,
-    firm: FirmId,
-    kind: LinkKind,
-    owner: uuid::Uuid,
-    link: vestibule_domain::kernel::LinkId,
-) -> Result<Kept, Fault> {
-    let token = LinkToken { kind, firm, owner, link };
-    Ok(Kept::Link(token.seal(app.keys().links().await?)))
-}
-
 fn accepted(message: &OutboxMessage) -> Event {
     let template = message.content.template_name().to_owned();
     match message.channel {
@@ -398,7 +321,7 @@ async fn note(
     Ok(())
 }
 
-/// A message to the client that will never arrive: the client is stuck, and the adviser is told.
+/// A message to the client that will never arrive: the client is stuck, and the adviser is notified.
 async fn note_failure(
     app: &App,
     message: &OutboxMessage,

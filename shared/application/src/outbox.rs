@@ -4,12 +4,10 @@ use jiff::Timestamp;
 use vestibule_domain::clients::Profile;
 use vestibule_domain::firms::Firm;
 use vestibule_domain::kernel::{ClientId, FirmId, Language, StaffId};
-use vestibule_domain::messaging::{
-    Message, MessageRequest, Notice, PinTravels, StaffMessage, StartedBy,
-};
-use vestibule_domain::staff::{Role, Staff};
+use vestibule_domain::messaging::{Addressee, Message, MessageRequest, StaffMessage};
+use vestibule_domain::staff::Staff;
 use vestibule_domain::values::Name;
-use vestibule_messages::{Brand, Content};
+use vestibule_messages::{Brand, Content, Names};
 use vestibule_secrets::entropy;
 use vestibule_table::{OutboxMessage, Recipient, Status};
 
@@ -37,70 +35,42 @@ pub struct About<'a> {
 }
 
 impl About<'_> {
-    /// The messages that the rules' message becomes: none where its notice is not wanted, one to
-    /// each firm admin (`admins`) where it goes to them, otherwise one.
+    /// Returns the messages that the rules' message becomes: none where its notification is not
+    /// wanted, one to each firm admin (`admins`) where it goes to them, otherwise one.
     #[must_use]
     pub fn messages(&self, message: Message, admins: &[Colleague]) -> Vec<OutboxMessage> {
-        let (client, client_name) = (self.client_id, self.profile.name.as_str().to_owned());
-        let adviser = &self.profile.adviser;
-        let adviser_name = adviser.name.as_str().to_owned();
-        let content = match &message {
-            Message::Invitation { pin, .. } => {
-                Content::Invitation { client_name, adviser_name, pin: travels(*pin) }
+        let Profile { name, adviser, .. } = self.profile;
+        let to_staff = |id, name| self.unsent(Recipient::Staff(id), name, message.clone());
+        match message.dispatch().to {
+            Addressee::Client | Addressee::FormerEmail => {
+                vec![self.unsent(Recipient::Client(self.client_id), name, message)]
             }
-            Message::Reminder { pin, .. } => {
-                Content::Reminder { client_name, adviser_name, pin: travels(*pin) }
+            Addressee::Adviser(notice) if self.firm.tells(adviser.id, notice) => {
+                vec![to_staff(adviser.id, &adviser.name)]
             }
-            Message::Recovery { started_by, .. } => {
-                Content::Recovery { client_name, adviser_name, started_by: starter(*started_by) }
+            Addressee::Adviser(_) => Vec::new(),
+            Addressee::Admins(_) => {
+                admins.iter().map(|admin| to_staff(admin.id, &admin.name)).collect()
             }
-            Message::Pin { generation } => Content::Pin { letter: generation.letter() },
-            Message::PasswordChanged => Content::PasswordChanged { client_name },
-            Message::AccessEnded => Content::AccessEnded { client_name, adviser_name },
-            Message::MobileChanged => Content::MobileChanged { client_name, adviser_name },
-            Message::EmailChanged => Content::EmailChanged { client_name, adviser_name },
-            Message::Tell(notice) => {
-                if !self.firm.tells(adviser.id, *notice) {
-                    return Vec::new();
-                }
-                let to = Colleague { id: adviser.id, name: adviser.name.clone() };
-                return vec![self.notice(&to, *notice, None, message)];
-            }
-            Message::Escalate(notice) => {
-                let for_colleague = Some(adviser_name);
-                let to_admin = |admin: &Colleague| {
-                    self.notice(admin, *notice, for_colleague.clone(), message.clone())
-                };
-                return admins.iter().map(to_admin).collect();
-            }
-        };
-        vec![self.unsent(Recipient::Client(client), message, content)]
+        }
     }
 
-    fn notice(
-        &self,
-        to: &Colleague,
-        notice: Notice,
-        for_colleague: Option<String>,
-        message: Message,
-    ) -> OutboxMessage {
-        let content = Content::Notice {
-            notice: told(notice),
-            staff_name: to.name.as_str().to_owned(),
-            client_name: self.profile.name.as_str().to_owned(),
-            // Names the firm, for a browser that does not know it yet, and what help is about.
-            client_path: format!(
-                "/console/f/{}/clients/{}/help/{}",
-                self.firm.slug.as_str(),
-                self.client_id,
-                notice.name()
-            ),
-            for_colleague,
-        };
-        self.unsent(Recipient::Staff(to.id), message, content)
-    }
-
-    fn unsent(&self, to: Recipient, message: Message, content: Content) -> OutboxMessage {
+    /// A message to this reader, ready to be committed.
+    fn unsent(&self, to: Recipient, reader: &Name, message: Message) -> OutboxMessage {
+        let content = Content::about_client(
+            &message,
+            Names {
+                client: self.profile.name.as_str(),
+                adviser: self.profile.adviser.name.as_str(),
+                reader: reader.as_str(),
+                // Names the firm, for a browser that does not know it yet.
+                client_page: &format!(
+                    "/console/f/{}/clients/{}",
+                    self.firm.slug.as_str(),
+                    self.client_id
+                ),
+            },
+        );
         let language = match to {
             Recipient::Client(_) => self.profile.language.unwrap_or(self.firm.language),
             Recipient::Staff(_) => self.firm.language,
@@ -121,18 +91,7 @@ pub fn to_staff(
     message: StaffMessage,
     now: Timestamp,
 ) -> OutboxMessage {
-    let staff_name = staff.name.as_str().to_owned();
-    let content = match message {
-        StaffMessage::SetUp { .. } => {
-            let role = match staff.role {
-                Role::Adviser => vestibule_messages::StaffRole::Adviser,
-                Role::FirmAdmin => vestibule_messages::StaffRole::FirmAdmin,
-            };
-            Content::StaffSetUp { staff_name, role }
-        }
-        StaffMessage::Recovery { .. } => Content::StaffRecovery { staff_name },
-        StaffMessage::PasswordChanged => Content::StaffPasswordChanged { staff_name },
-    };
+    let content = Content::to_staff(&message, staff.name.as_str(), staff.role);
     let (to, asked) = (Recipient::Staff(id), MessageRequest::Staff(message));
     unsent(firm_id, firm, None, to, asked, content, firm.language, now)
 }
@@ -175,40 +134,5 @@ fn unsent(
         status: Status::Unsent,
         tries: 0,
         provider_id: None,
-    }
-}
-
-fn travels(pin: PinTravels) -> vestibule_messages::PinTravels {
-    use vestibule_messages::PinTravels as Words;
-    match pin {
-        PinTravels::WithInvitation => Words::TextedWithInvitation,
-        PinTravels::OnceMobileConfirmed => Words::TextedOnceMobileConfirmed,
-        PinTravels::ByAdviser => Words::ByAdviser,
-        PinTravels::NotAsked => Words::NotAsked,
-        PinTravels::HasPassword => Words::HasPassword,
-    }
-}
-
-fn starter(started_by: StartedBy) -> vestibule_messages::StartedBy {
-    match started_by {
-        StartedBy::Client => vestibule_messages::StartedBy::Client,
-        StartedBy::Staff => vestibule_messages::StartedBy::Adviser,
-    }
-}
-
-fn told(notice: Notice) -> vestibule_messages::Notice {
-    use vestibule_messages::Notice as Words;
-    match notice {
-        Notice::PinNeeded => Words::PinNeeded,
-        Notice::NewPinRequested => Words::NewPinRequested,
-        Notice::Blocked => Words::Blocked,
-        Notice::PasswordWaits => Words::PasswordWaits,
-        Notice::WrongMobile => Words::WrongMobile,
-        Notice::Stuck => Words::Stuck,
-        Notice::EmailBounced => Words::EmailBounced,
-        Notice::EmailComplained => Words::EmailComplained,
-        Notice::SmsFailed => Words::SmsFailed,
-        Notice::FirstSignIn => Words::FirstSignIn,
-        Notice::LoginExpiring => Words::LoginExpiring,
     }
 }

@@ -12,8 +12,9 @@ use vestibule_domain::access::{
     Access, FreshPin, Invitation, Invited, Offer, SecurityLevel, Verdict,
 };
 use vestibule_domain::clients::{Adviser, Client, ClientKind, Profile, Rehearsal, Relation};
-use vestibule_domain::firms::{Firm, PinDelivery};
+use vestibule_domain::firms::Firm;
 use vestibule_domain::kernel::{Actor, ClientId, FirmId, Generation, GrantId, Language};
+use vestibule_domain::messaging::PinDelivery;
 use vestibule_domain::timeline::{ClientEvent, Event};
 use vestibule_domain::values::{Mobile, Name};
 use vestibule_flow::flow::EventFailure;

@@ -1,6 +1,6 @@
 //! Why a message could not be rendered.
 
-use crate::content::SecretKind;
+use crate::letter::SecretKind;
 
 /// Our mistake, never the recipient's: the message is not sent. Says which rule was broken, and
 /// holds neither personal data nor a secret, so it may be logged.

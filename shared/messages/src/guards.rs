@@ -1,7 +1,8 @@
 //! What is looked at before a message is rendered.
 
-use crate::content::{Brand, Content};
+use crate::brand::Brand;
 use crate::faults::RenderFault;
+use crate::letters::Content;
 use crate::links;
 
 /// Whether a message can be rendered at all, secret and origin apart. [`render`](crate::render)
@@ -17,30 +18,7 @@ pub fn check(content: &Content, brand: &Brand) -> Result<(), RenderFault> {
     brand.colour.as_deref().map_or(Ok(()), colour)?;
     brand.logo_path.as_deref().map_or(Ok(()), links::logo_path)?;
     brand.privacy_link.as_deref().map_or(Ok(()), links::privacy_link)?;
-    match content {
-        Content::Invitation { client_name, adviser_name, pin: _ }
-        | Content::Reminder { client_name, adviser_name, pin: _ }
-        | Content::Recovery { client_name, adviser_name, started_by: _ }
-        | Content::EmailChanged { client_name, adviser_name }
-        | Content::AccessEnded { client_name, adviser_name }
-        | Content::MobileChanged { client_name, adviser_name } => {
-            one_line("client's name", client_name)?;
-            one_line("adviser's name", adviser_name)
-        }
-        Content::PasswordChanged { client_name } => one_line("client's name", client_name),
-        Content::Pin { letter } => letter.as_deref().map_or(Ok(()), pin_letter),
-        Content::StaffSetUp { staff_name, role: _ }
-        | Content::StaffRecovery { staff_name }
-        | Content::StaffPasswordChanged { staff_name } => {
-            one_line("staff member's name", staff_name)
-        }
-        // The path is looked at where the link is made, and so can't be forgotten there.
-        Content::Notice { notice: _, staff_name, client_name, client_path: _, for_colleague } => {
-            one_line("staff member's name", staff_name)?;
-            one_line("client's name", client_name)?;
-            for_colleague.as_deref().map_or(Ok(()), |name| one_line("colleague's name", name))
-        }
-    }
+    content.check()
 }
 
 /// Refuses what is not one e-mail address and nothing else: a second one, a display name, a
@@ -64,7 +42,8 @@ pub(crate) fn bare_address(field: &'static str, text: &str) -> Result<(), Render
     }
 }
 
-fn one_line(field: &'static str, text: &str) -> Result<(), RenderFault> {
+/// Refuses what is blank or could slip more lines into a header or a body.
+pub(crate) fn one_line(field: &'static str, text: &str) -> Result<(), RenderFault> {
     if text.chars().any(breaks_or_reorders) {
         return Err(RenderFault::ControlCharacter { field });
     }
@@ -88,7 +67,8 @@ fn colour(colour: &str) -> Result<(), RenderFault> {
     }
 }
 
-fn pin_letter(letter: &str) -> Result<(), RenderFault> {
+/// Refuses what is not one to three ASCII capitals.
+pub(crate) fn pin_letter(letter: &str) -> Result<(), RenderFault> {
     let fits =
         (1..=3).contains(&letter.len()) && letter.bytes().all(|byte| byte.is_ascii_uppercase());
     if fits { Ok(()) } else { Err(RenderFault::PinLetter) }

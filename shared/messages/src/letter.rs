@@ -1,198 +1,236 @@
-//! An e-mail, from its sentences: one layout for all, as HTML and as text.
+//! What makes a message: the interface that each folder of [`letters`](crate::letters) implements.
+//!
+//! One folder holds everything about one message: its fields, its channel, what it carries, who reads
+//! it, and its words in every language. Layout, alphabet, links and guards are shared.
 
-use std::sync::OnceLock;
-
-use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context};
-use zeroize::Zeroizing;
-
-use crate::content::Brand;
+use crate::brand::Brand;
 use crate::faults::RenderFault;
-use crate::languages;
-use crate::rendered::Email;
+use crate::guards;
+use serde::{Deserialize, Serialize};
 use vestibule_domain::kernel::Language;
+
+/// One message, without its secret. Its fields are stored, so their names never change.
+pub trait Letter {
+    /// The version of its words and layout, from 1. Raise it with every change of what people read:
+    /// the snapshots show the version next to the words.
+    const VERSION: u16;
+    /// Who reads it.
+    const READER: Reader;
+    /// What it says: [`EmailWords`] or [`TextWords`], which is its channel too.
+    type Words: ChannelWords;
+
+    /// What it carries besides its words.
+    fn carries(&self) -> Carries<'_>;
+
+    /// The names in it, each with what it is called in a fault. Each must be one line, not blank.
+    fn names(&self) -> Vec<(&'static str, &str)>;
+
+    /// Checks the fields that are not names.
+    ///
+    /// # Errors
+    /// The first rule that is broken.
+    fn check_other_fields(&self) -> Result<(), RenderFault> {
+        Ok(())
+    }
+
+    /// Its words in English.
+    fn en(&self, brand: &Brand) -> Self::Words;
+
+    /// Its words in German.
+    fn de(&self, brand: &Brand) -> Self::Words;
+}
+
+/// What the client's name is called in a fault.
+pub const CLIENT_NAME: &str = "client's name";
+/// What the adviser's name is called in a fault.
+pub const ADVISER_NAME: &str = "adviser's name";
+/// What the name of a member of staff is called in a fault.
+pub const STAFF_NAME: &str = "staff member's name";
+
+/// Who reads a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reader {
+    /// A client.
+    Client,
+    /// A staff member.
+    Staff,
+}
+
+/// How a message travels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Channel {
+    /// E-mail.
+    Email,
+    /// Text message.
+    Sms,
+}
+
+/// What a message carries besides its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Carries<'a> {
+    /// Nothing: it has no button.
+    Nothing,
+    /// A button to this page of the console, `/console/…`, without query or fragment.
+    ConsolePage(&'a str),
+    /// A button with a link, whose token the sender adds.
+    Link(LinkPage),
+    /// A six-digit PIN, which the sender adds.
+    Pin,
+}
+
+/// The page that a link opens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LinkPage {
+    /// The page of a client's links: an invitation or a recovery.
+    Client,
+    /// The set-up of a staff account.
+    StaffSetUp,
+    /// A new password for a staff account.
+    StaffRecovery,
+}
+
+/// Which secret a message carries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SecretKind {
+    /// No secret.
+    None,
+    /// The token of a link.
+    Link,
+    /// A six-digit PIN.
+    Pin,
+}
+
+impl Carries<'_> {
+    /// The secret that the sender has to add.
+    pub(crate) fn secret(self) -> SecretKind {
+        match self {
+            Self::Nothing | Self::ConsolePage(_) => SecretKind::None,
+            Self::Link(_) => SecretKind::Link,
+            Self::Pin => SecretKind::Pin,
+        }
+    }
+}
 
 /// The sentences of one e-mail, in the order in which they are read. Plain text, with the names
 /// already in it.
-pub(crate) struct Letter {
+pub struct EmailWords {
     /// One line with the firm's name, without a secret.
     pub subject: String,
     /// What a list of mails shows behind the subject.
     pub preview: String,
+    /// The heading.
     pub heading: String,
+    /// The line that addresses the reader.
     pub greeting: String,
+    /// What it is about.
     pub paragraphs: Vec<String>,
-    /// A single step is shown without a number.
+    /// What to do. A single step is shown without a number.
     pub steps: Option<Steps>,
+    /// The button, where the message carries a link or leads to a page.
     pub button: Option<Button>,
+    /// What follows the button.
     pub closing: Vec<String>,
     /// Why they got it.
     pub footer: String,
 }
 
-pub(crate) struct Steps {
+/// What to do, step by step.
+pub struct Steps {
+    /// The heading above the steps.
     pub heading: &'static str,
+    /// The steps.
     pub items: Vec<String>,
 }
 
-pub(crate) struct Button {
+/// A button.
+pub struct Button {
+    /// What is written on it.
     pub label: &'static str,
     /// What to do where the button does not work; the address follows.
     pub help: &'static str,
 }
 
-/// What stands around the sentences of one e-mail.
-pub(crate) struct Around<'a> {
-    pub language: Language,
-    /// Where the firm's logo is loaded from, made by [`crate::links`].
-    pub logo: Option<String>,
-    /// The firm's privacy link, which [`crate::links`] has looked at.
-    pub privacy: Option<&'a str>,
+/// The sentences of a text message with a PIN; GSM-7 characters only.
+pub struct TextWords {
+    /// Who writes, where nothing of the firm's name is left in that alphabet.
+    pub sender: &'static str,
+    /// What precedes the digits: `PIN` or `PIN B:`.
+    pub label: String,
+    /// What to do with it; left out where room is short.
+    pub advice: &'static str,
 }
 
-/// The colours of a button and of the address below it.
-struct Colours<'a> {
-    /// Button and address in light mode; what is written on the button is white.
-    light: &'a str,
-    dark_button: &'a str,
-    dark_label: &'a str,
-    /// Keeps a dark button apart from what is dark around it.
-    dark_edge: &'a str,
+/// The words of a message on either channel.
+pub enum Words {
+    /// For an e-mail.
+    Email(EmailWords),
+    /// For a text message.
+    Text(TextWords),
 }
 
-impl<'a> Colours<'a> {
-    fn of(brand: &'a Brand) -> Self {
-        match &brand.colour {
-            Some(colour) => Self {
-                light: colour,
-                dark_button: colour,
-                dark_label: "#ffffff",
-                dark_edge: "#aab4bf",
-            },
-            None => Self {
-                light: "#1d5487",
-                dark_button: "#9cc7ee",
-                dark_label: "#0e1a26",
-                dark_edge: "#9cc7ee",
-            },
+/// The words of a channel.
+pub trait ChannelWords: Into<Words> {
+    /// The channel that they are written for.
+    const CHANNEL: Channel;
+}
+
+impl ChannelWords for EmailWords {
+    const CHANNEL: Channel = Channel::Email;
+}
+
+impl ChannelWords for TextWords {
+    const CHANNEL: Channel = Channel::Sms;
+}
+
+impl From<EmailWords> for Words {
+    fn from(words: EmailWords) -> Self {
+        Self::Email(words)
+    }
+}
+
+impl From<TextWords> for Words {
+    fn from(words: TextWords) -> Self {
+        Self::Text(words)
+    }
+}
+
+/// Any [`Letter`], for code that treats all of them alike.
+pub(crate) trait AnyLetter {
+    fn version(&self) -> u16;
+    fn channel(&self) -> Channel;
+    fn reader(&self) -> Reader;
+    fn carries(&self) -> Carries<'_>;
+    fn check(&self) -> Result<(), RenderFault>;
+    fn words(&self, language: Language, brand: &Brand) -> Words;
+}
+
+impl<L: Letter> AnyLetter for L {
+    fn version(&self) -> u16 {
+        L::VERSION
+    }
+
+    fn channel(&self) -> Channel {
+        L::Words::CHANNEL
+    }
+
+    fn reader(&self) -> Reader {
+        L::READER
+    }
+
+    fn carries(&self) -> Carries<'_> {
+        Letter::carries(self)
+    }
+
+    fn check(&self) -> Result<(), RenderFault> {
+        self.names().into_iter().try_for_each(|(field, name)| guards::one_line(field, name))?;
+        self.check_other_fields()
+    }
+
+    fn words(&self, language: Language, brand: &Brand) -> Words {
+        match language {
+            Language::En => self.en(brand).into(),
+            Language::De => self.de(brand).into(),
         }
-    }
-}
-
-/// Fills the layout. `link` is where the button leads, made by [`crate::links`].
-pub(crate) fn write(
-    letter: Letter,
-    brand: &Brand,
-    around: &Around<'_>,
-    link: Option<&Zeroizing<String>>,
-) -> Result<Email, RenderFault> {
-    let layout = layout()?;
-    let link = link.map_or("", |link| link.as_str());
-    let (steps_heading, steps) = letter.steps.map(|steps| (steps.heading, steps.items)).unzip();
-    let (button, button_help) = letter.button.map(|button| (button.label, button.help)).unzip();
-    let colours = Colours::of(brand);
-    let words = context! {
-        language => around.language.tag(),
-        firm => &brand.firm_name,
-        colour => colours.light,
-        dark_button => colours.dark_button,
-        dark_label => colours.dark_label,
-        dark_edge => colours.dark_edge,
-        logo => around.logo.as_deref().map(attribute),
-        privacy => around.privacy.map(|_| languages::privacy(around.language)),
-        privacy_link => around.privacy,
-        privacy_href => around.privacy.map(attribute),
-        subject => &letter.subject,
-        preview => letter.preview,
-        heading => letter.heading,
-        greeting => letter.greeting,
-        paragraphs => letter.paragraphs,
-        steps_heading => steps_heading,
-        steps => steps,
-        button => button,
-        button_help => button_help,
-        link => LINK_GOES_HERE,
-        closing => letter.closing,
-        footer => letter.footer,
-    };
-    Ok(Email {
-        from_name: brand.firm_name.clone(),
-        reply_to: brand.reply_to.clone(),
-        subject: letter.subject,
-        html: with_link(&layout.get_template(HTML)?.render(words.clone())?, link),
-        text: with_link(&layout.get_template(TEXT)?.render(words)?, link),
-    })
-}
-
-const HTML: &str = "letter.html";
-const TEXT: &str = "letter.txt";
-
-/// Stands where the link goes while the template is filled (U+001A, SUBSTITUTE), so that the secret
-/// never enters the engine, whose buffers are not wiped. No sentence holds it, since no text with a
-/// control character gets this far.
-const LINK_GOES_HERE: &str = "\u{1A}";
-
-/// An address as the value of an attribute between double quotes. The engine's own escaping would
-/// turn every slash into an entity, which some filters of mail don't recognise as an address.
-fn attribute(address: &str) -> Value {
-    let escaped = address
-        .replace('&', "&amp;")
-        .replace('"', "&quot;")
-        .replace('\'', "&#x27;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;");
-    Value::from_safe_string(escaped)
-}
-
-/// Puts the link in, with room made at once: growing would leave a copy of it behind, unwiped.
-fn with_link(filled: &str, link: &str) -> String {
-    let places = filled.matches(LINK_GOES_HERE).count();
-    let mut body = String::with_capacity(filled.len() + places * link.len());
-    for (index, part) in filled.split(LINK_GOES_HERE).enumerate() {
-        if index > 0 {
-            body.push_str(link);
-        }
-        body.push_str(part);
-    }
-    body
-}
-
-/// The parsed templates: made at the first message of a process, then kept.
-fn layout() -> Result<&'static Environment<'static>, RenderFault> {
-    static LAYOUT: OnceLock<Result<Environment<'static>, RenderFault>> = OnceLock::new();
-    LAYOUT.get_or_init(|| parse().map_err(RenderFault::from)).as_ref().map_err(|fault| *fault)
-}
-
-fn parse() -> Result<Environment<'static>, minijinja::Error> {
-    let mut layout = Environment::new();
-    layout.set_debug(false);
-    layout.set_undefined_behavior(UndefinedBehavior::Strict);
-    layout.set_auto_escape_callback(
-        |name| if name == HTML { AutoEscape::Html } else { AutoEscape::None },
-    );
-    layout.add_template(HTML, include_str!(concat!(env!("OUT_DIR"), "/letter.html")))?;
-    layout.add_template(TEXT, include_str!("../templates/letter.txt"))?;
-    Ok(layout)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_place_of_the_link_is_marked_by_what_no_name_may_hold() {
-        assert!(LINK_GOES_HERE.chars().all(char::is_control));
-    }
-
-    #[test]
-    fn an_address_ends_no_attribute() {
-        let hostile = attribute("https://a/?b&c\"d'e<f>g&quot;");
-        assert!(hostile.is_safe());
-        assert_eq!(hostile.to_string(), "https://a/?b&amp;c&quot;d&#x27;e&lt;f&gt;g&amp;quot;");
-    }
-
-    #[test]
-    fn the_link_stands_wherever_it_is_marked() {
-        assert_eq!(with_link("a \u{1A} b \u{1A}", "link"), "a link b link");
-        assert_eq!(with_link("no link", ""), "no link");
     }
 }

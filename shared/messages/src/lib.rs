@@ -1,8 +1,8 @@
-//! Every e-mail and text message: templates, languages, rendering.
+//! Every e-mail and text message: a folder for each in [`letters`], one layout, rendering.
 //!
 //! A message is written to the database together with the change that caused it, as a [`Content`]
-//! and a [`Brand`], and neither holds a secret. Whoever sends it calls [`render`] with what only
-//! the sender knows ([`Sending`]). The same arguments give the same bytes, however often it is
+//! and a [`Brand`], and neither holds a secret. The sender calls [`render`] with what only the sender
+//! knows ([`Sending`]). The same arguments give the same bytes, however often it is
 //! tried.
 //!
 //! Invariants:
@@ -12,19 +12,24 @@
 //! * An e-mail never holds a PIN, a text message never a link. A text message is one GSM-7 segment.
 //! * Nothing is read from disk or network: the templates are in the binary.
 
-mod content;
+mod brand;
 mod faults;
 mod gsm7;
 mod guards;
-mod languages;
-mod letter;
+mod layout;
+pub mod letter;
+pub mod letters;
 pub mod links;
+pub mod phrases;
 mod rendered;
 mod rendering;
+mod stored;
 mod text;
 
-pub use content::{Brand, Channel, Content, Notice, PinTravels, SecretKind, StaffRole, StartedBy};
+pub use brand::Brand;
 pub use faults::RenderFault;
 pub use guards::check;
+pub use letter::{Channel, SecretKind};
+pub use letters::{Content, Names};
 pub use rendered::{Email, Rendered, Sms};
 pub use rendering::{Secret, Sending, render};

@@ -5,8 +5,8 @@
 
 use zeroize::Zeroizing;
 
-use crate::content::SecretKind;
 use crate::faults::RenderFault;
+use crate::letter::SecretKind;
 
 /// The longest token in bytes; ours are far shorter, and a mail client may cut an address past
 /// 2,000.

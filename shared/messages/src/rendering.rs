@@ -2,12 +2,13 @@
 
 use zeroize::Zeroizing;
 
-use crate::content::{Brand, Content, Reader, SecretKind};
+use crate::brand::Brand;
 use crate::faults::RenderFault;
-use crate::languages::{self, Words};
-use crate::letter::Around;
+use crate::layout::Around;
+use crate::letter::{Carries, LinkPage, Reader, SecretKind, Words};
+use crate::letters::Content;
 use crate::rendered::Rendered;
-use crate::{guards, letter, links, text};
+use crate::{guards, layout, links, text};
 use vestibule_domain::kernel::Language;
 
 /// What only the sender knows. The functions behind the API must not need the public origin, and no
@@ -58,22 +59,16 @@ pub fn render(
     sending: &Sending<'_>,
 ) -> Result<Rendered, RenderFault> {
     guards::check(content, brand)?;
-    match (languages::words(language, content, brand), destination(content, sending)?) {
-        (Words::Letter(letter), Destination::Page(link)) => {
+    match content.words(language, brand) {
+        Words::Email(words) => {
+            let link = link(content, sending)?;
             let around = around(content, brand, language, sending.origin)?;
-            letter::write(letter, brand, &around, Some(&link)).map(Rendered::Email)
+            layout::write(words, brand, &around, link.as_ref()).map(Rendered::Email)
         }
-        (Words::Letter(letter), Destination::Nowhere) => {
-            let around = around(content, brand, language, sending.origin)?;
-            letter::write(letter, brand, &around, None).map(Rendered::Email)
-        }
-        (Words::Text(words), Destination::Phone { pin, host }) => {
+        Words::Text(words) => {
+            let pin = pin(content, sending)?;
+            let host = links::host(sending.origin)?;
             Ok(Rendered::Sms(text::write(&words, &brand.firm_name, pin, host)))
-        }
-        // Neither can be: the words and the destination follow from the same content.
-        (Words::Letter(_), Destination::Phone { .. })
-        | (Words::Text(_), Destination::Page(_) | Destination::Nowhere) => {
-            Err(RenderFault::WrongSecret { needed: content.needs(), given: sending.secret.kind() })
         }
     }
 }
@@ -93,67 +88,41 @@ fn around<'a>(
     Ok(Around { language, logo: logo.transpose()?, privacy })
 }
 
-/// Where a message leads.
-enum Destination<'a> {
-    /// Its button opens this address, which may hold a token.
-    Page(Zeroizing<String>),
-    /// It has no button.
-    Nowhere,
-    /// A PIN to be typed at `host`.
-    Phone { pin: &'a str, host: &'a str },
-}
-
-fn destination<'a>(
+/// Where the button of an e-mail leads; `None`: it has no button.
+fn link(
     content: &Content,
-    sending: &Sending<'a>,
-) -> Result<Destination<'a>, RenderFault> {
+    sending: &Sending<'_>,
+) -> Result<Option<Zeroizing<String>>, RenderFault> {
     let origin = sending.origin;
-    match (content, sending.secret) {
-        (
-            Content::Invitation { .. } | Content::Reminder { .. } | Content::Recovery { .. },
-            Secret::LinkToken(token),
-        ) => links::client_link(origin, token).map(Destination::Page),
-        (Content::StaffSetUp { .. }, Secret::LinkToken(token)) => {
-            links::staff_set_up_link(origin, token).map(Destination::Page)
+    match (content.carries(), sending.secret) {
+        (Carries::Nothing, Secret::None) => Ok(None),
+        (Carries::ConsolePage(path), Secret::None) => {
+            links::console_link(origin, path).map(Zeroizing::new).map(Some)
         }
-        (Content::StaffRecovery { .. }, Secret::LinkToken(token)) => {
-            links::staff_recovery_link(origin, token).map(Destination::Page)
+        (Carries::Link(page), Secret::LinkToken(token)) => match page {
+            LinkPage::Client => links::client_link(origin, token),
+            LinkPage::StaffSetUp => links::staff_set_up_link(origin, token),
+            LinkPage::StaffRecovery => links::staff_recovery_link(origin, token),
         }
-        (Content::Notice { client_path, .. }, Secret::None) => {
-            links::console_link(origin, client_path).map(Zeroizing::new).map(Destination::Page)
-        }
-        (
-            Content::PasswordChanged { .. }
-            | Content::EmailChanged { .. }
-            | Content::AccessEnded { .. }
-            | Content::MobileChanged { .. }
-            | Content::StaffPasswordChanged { .. },
-            Secret::None,
-        ) => Ok(Destination::Nowhere),
-        (Content::Pin { .. }, Secret::Pin(pin)) => {
-            Ok(Destination::Phone { pin: six_digits(pin)?, host: links::host(origin)? })
-        }
-        (
-            Content::Invitation { .. }
-            | Content::Reminder { .. }
-            | Content::Recovery { .. }
-            | Content::StaffSetUp { .. }
-            | Content::StaffRecovery { .. },
-            Secret::None | Secret::Pin(_),
-        )
-        | (Content::Pin { .. }, Secret::None | Secret::LinkToken(_))
-        | (
-            Content::PasswordChanged { .. }
-            | Content::EmailChanged { .. }
-            | Content::AccessEnded { .. }
-            | Content::MobileChanged { .. }
-            | Content::StaffPasswordChanged { .. }
-            | Content::Notice { .. },
-            Secret::LinkToken(_) | Secret::Pin(_),
-        ) => {
-            Err(RenderFault::WrongSecret { needed: content.needs(), given: sending.secret.kind() })
+        .map(Some),
+        (Carries::Nothing | Carries::ConsolePage(_) | Carries::Link(_) | Carries::Pin, _) => {
+            Err(wrong_secret(content, sending))
         }
     }
+}
+
+/// The PIN of a text message.
+fn pin<'a>(content: &Content, sending: &Sending<'a>) -> Result<&'a str, RenderFault> {
+    match (content.carries(), sending.secret) {
+        (Carries::Pin, Secret::Pin(pin)) => six_digits(pin),
+        (Carries::Nothing | Carries::ConsolePage(_) | Carries::Link(_) | Carries::Pin, _) => {
+            Err(wrong_secret(content, sending))
+        }
+    }
+}
+
+fn wrong_secret(content: &Content, sending: &Sending<'_>) -> RenderFault {
+    RenderFault::WrongSecret { needed: content.needs(), given: sending.secret.kind() }
 }
 
 fn six_digits(pin: &str) -> Result<&str, RenderFault> {

@@ -1,17 +1,8 @@
 //! The text message with the PIN: one segment, whatever the firm and its host are called.
 
 use crate::gsm7;
+use crate::letter::TextWords;
 use crate::rendered::Sms;
-
-/// The sentences of a text message; GSM-7 characters only.
-pub(crate) struct Text {
-    /// Who writes, where nothing of the firm's name is left in that alphabet.
-    pub sender: &'static str,
-    /// What stands before the digits: `PIN` or `PIN B:`.
-    pub label: String,
-    /// What to do with it; left out where room is short.
-    pub advice: &'static str,
-}
 
 /// Writes firm, PIN, advice, and the line that binds the PIN to the host, by which phones fill it
 /// in on that host's pages only (<https://wicg.github.io/sms-one-time-codes/>).
@@ -20,7 +11,7 @@ pub(crate) struct Text {
 /// advice goes first, then more of the name. A host so long that less than [`SHORTEST_NAME`] of it
 /// were left gets no bound line: a shortened host would bind the PIN to somebody else's. The firm
 /// and the PIN always stay.
-pub(crate) fn write(words: &Text, firm_name: &str, pin: &str, host: &str) -> Sms {
+pub(crate) fn write(words: &TextWords, firm_name: &str, pin: &str, host: &str) -> Sms {
     let spelled = gsm7::spelled(firm_name);
     let name = if spelled.contains(char::is_alphanumeric) { &spelled } else { words.sender };
     let name = gsm7::shortened(name, LONGEST_NAME);

@@ -6,50 +6,26 @@ use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use subtle::ConstantTimeEq;
 use uuid::Uuid;
-use vestibule_domain::access::LinkPurpose;
+pub use vestibule_domain::kernel::LinkKind;
 use vestibule_domain::kernel::{ClientId, Digest, FirmId, LinkId, StaffId};
 use zeroize::Zeroizing;
 
-/// The purpose of a link. Part of its secret.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LinkKind {
-    /// A client's invitation.
-    Invitation,
-    /// A client's recovery.
-    Recovery,
-    /// The set-up of a staff account.
-    StaffSetUp,
-    /// A new password of a staff account.
-    StaffRecovery,
-}
-
-impl LinkKind {
-    fn byte(self) -> u8 {
-        match self {
-            Self::Invitation => b'i',
-            Self::Recovery => b'r',
-            Self::StaffSetUp => b's',
-            Self::StaffRecovery => b'p',
-        }
-    }
-
-    fn from_byte(byte: u8) -> Option<Self> {
-        match byte {
-            b'i' => Some(Self::Invitation),
-            b'r' => Some(Self::Recovery),
-            b's' => Some(Self::StaffSetUp),
-            b'p' => Some(Self::StaffRecovery),
-            _ => None,
-        }
+fn kind_byte(kind: LinkKind) -> u8 {
+    match kind {
+        LinkKind::Invitation => b'i',
+        LinkKind::Recovery => b'r',
+        LinkKind::StaffSetUp => b's',
+        LinkKind::StaffRecovery => b'p',
     }
 }
 
-impl From<LinkPurpose> for LinkKind {
-    fn from(purpose: LinkPurpose) -> Self {
-        match purpose {
-            LinkPurpose::Invitation => Self::Invitation,
-            LinkPurpose::Recovery => Self::Recovery,
-        }
+fn kind_of_byte(byte: u8) -> Option<LinkKind> {
+    match byte {
+        b'i' => Some(LinkKind::Invitation),
+        b'r' => Some(LinkKind::Recovery),
+        b's' => Some(LinkKind::StaffSetUp),
+        b'p' => Some(LinkKind::StaffRecovery),
+        _ => None,
     }
 }
 
@@ -72,10 +48,11 @@ impl LinkToken {
     /// The text in the URL's fragment: 108 characters of base64url.
     #[must_use]
     pub fn seal(&self, key: LinkKey<'_>) -> Zeroizing<String> {
-        let secret = Zeroizing::new(key.secret(self.kind.byte(), self.firm, self.owner, self.link));
+        let secret =
+            Zeroizing::new(key.secret(kind_byte(self.kind), self.firm, self.owner, self.link));
         let bytes = Zeroizing::new(
             [
-                &[self.kind.byte()],
+                &[kind_byte(self.kind)],
                 self.firm.0.as_bytes().as_slice(),
                 self.owner.as_bytes(),
                 self.link.0.as_bytes(),
@@ -94,10 +71,10 @@ impl LinkToken {
         }
         let bytes = Zeroizing::new(BASE64_URL_SAFE_NO_PAD.decode(text).ok()?);
         let (head, secret) = bytes.split_at_checked(LINK_BYTES - 32)?;
-        let kind = LinkKind::from_byte(*head.first()?)?;
+        let kind = kind_of_byte(*head.first()?)?;
         let id = |from: usize| Uuid::from_slice(head.get(from..from + 16)?).ok();
         let token = Self { kind, firm: FirmId(id(1)?), owner: id(17)?, link: LinkId(id(33)?) };
-        let right = key.secret(kind.byte(), token.firm, token.owner, token.link);
+        let right = key.secret(kind_byte(kind), token.firm, token.owner, token.link);
         bool::from(right.ct_eq(secret)).then_some(token)
     }
 

@@ -148,7 +148,7 @@ mod tests {
     use super::*;
     use serde_json::{Value, json};
     use vestibule_domain::kernel::{Generation, GrantId, LinkId, StaffId};
-    use vestibule_domain::messaging::{Bounce, Notice, PinTravels, SmsFailure, WithheldReason};
+    use vestibule_domain::messaging::{Bounce, Notice, PinRoute, SmsFailure, WithheldReason};
 
     /// What is stored of an event, and what a line shows of it.
     fn forms(event: impl Into<Event>) -> (Value, Value) {
@@ -161,8 +161,7 @@ mod tests {
     fn a_line_shows_the_event_and_the_details_that_are_stored() {
         let (link, template) = (LinkId(uuid::Uuid::nil()), || "invitation".to_owned());
         let events: [Event; 12] = [
-            AccessEvent::Invited { grant: GrantId::Portal, link, pin: PinTravels::ByAdviser }
-                .into(),
+            AccessEvent::Invited { grant: GrantId::Portal, link, pin: PinRoute::BY_ADVISER }.into(),
             AccessEvent::LinkOpened { link }.into(),
             AccessEvent::PinWrong { left: 3 }.into(),
             AccessEvent::Escalated { notice: Notice::WrongMobile }.into(),

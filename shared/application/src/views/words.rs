@@ -8,10 +8,10 @@ use vestibule_domain::access::{
 };
 use vestibule_domain::clients::{Action, ClientKind, Relation};
 use vestibule_domain::firms::readiness::{Setting, State, Topic, Why};
-use vestibule_domain::firms::{AfterSetUp, PinDelivery, TellOnRevoke, WelcomeProof};
+use vestibule_domain::firms::{AfterSetUp, TellOnRevoke, WelcomeProof};
 use vestibule_domain::kernel::{Actor, GrantId, Language};
 use vestibule_domain::messaging::{
-    Bounce, Notice, PinTravels, SmsFailure, Unreachable, WithheldReason,
+    Bounce, Notice, PinDelivery, PinRoute, SmsFailure, Unreachable, WithheldReason,
 };
 use vestibule_domain::staff::Role;
 use vestibule_domain::timeline::{Tone, WhatNow};
@@ -74,9 +74,6 @@ shown! {
     WelcomeProof => WelcomeProof { Pin, LinkAlone }
     AfterSetUp => AfterSetUp { SignIn, Portal }
     TellOnRevoke => TellOnRevoke { Tell, Silent }
-    PinTravels => PinTravels {
-        WithInvitation, OnceMobileConfirmed, ByAdviser, NotAsked, HasPassword,
-    }
     Bounce => Bounce { Permanent, Transient }
     Unreachable => Unreachable { Bounced, Complained, OptedOut }
     WithheldReason => WithheldReason { FirmClosed }
@@ -101,6 +98,22 @@ shown! {
         Invite, SendAgain, ShowPin, NewPin, CopyLink, ChangeMobile, CorrectEmail, TrustAddress,
         SetExpiry, HandOver, Edit, PrintLetter, MarkHelped, CancelInvitation, Archive, Restore,
         Revoke,
+    }
+}
+
+impl Shown for PinRoute {
+    type View = bodies::PinRoute;
+
+    fn shown(self) -> bodies::PinRoute {
+        match self {
+            Self::NotAsked => bodies::PinRoute::NotAsked,
+            Self::HasPassword => bodies::PinRoute::HasPassword,
+            Self::Delivered(PinDelivery::WithInvitation) => bodies::PinRoute::WithInvitation,
+            Self::Delivered(PinDelivery::OnceMobileConfirmed) => {
+                bodies::PinRoute::OnceMobileConfirmed
+            }
+            Self::Delivered(PinDelivery::ByAdviser) => bodies::PinRoute::ByAdviser,
+        }
     }
 }
 

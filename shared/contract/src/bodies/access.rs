@@ -1,6 +1,6 @@
 //! What a client may reach, and how they come in.
 
-use super::{Notice, PinTravels};
+use super::{Notice, PinRoute};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -116,7 +116,7 @@ pub struct LinkView {
     /// What it was mailed for.
     pub purpose: LinkPurpose,
     /// How the PIN was to travel.
-    pub pin: PinTravels,
+    pub pin: PinRoute,
     /// When it was made (RFC 3339).
     pub made_at: String,
     /// When it expires (RFC 3339).

@@ -34,7 +34,7 @@ pub enum Notice {
 /// How the PIN of an invitation reaches the client.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "kebab-case")]
-pub enum PinTravels {
+pub enum PinRoute {
     /// Texted together with the mail.
     WithInvitation,
     /// Texted once the mobile is confirmed.

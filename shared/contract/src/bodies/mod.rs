@@ -21,7 +21,7 @@ pub use firms::{
     AfterSetUp, FirmView, LanguageChoice, PinDelivery, ReadinessSetting, ReadinessState,
     ReadinessTopic, ReadinessWhy, SettingsView, TellOnRevoke, WelcomeProof,
 };
-pub use messaging::{Bounce, Notice, PinTravels, SmsFailure, Unreachable, WithheldReason};
+pub use messaging::{Bounce, Notice, PinRoute, SmsFailure, Unreachable, WithheldReason};
 pub use sessions::{
     Credentials, Done, ForgottenPassword, NextPage, SessionBegun, StaffPasswordSet,
 };

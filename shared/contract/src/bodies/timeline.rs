@@ -1,6 +1,6 @@
 //! A line of the timeline: what happened, and what follows from it.
 
-use super::{Bounce, Grant, Notice, PinTravels, SmsFailure, WithheldReason};
+use super::{Bounce, Grant, Notice, PinRoute, SmsFailure, WithheldReason};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -107,7 +107,7 @@ pub enum TimelineEvent {
         /// Its link.
         link: String,
         /// How its PIN travels.
-        pin: PinTravels,
+        pin: PinRoute,
     },
     /// An invitation was taken back.
     InvitationCancelled {

@@ -6,7 +6,7 @@
 use super::login::LoginDue;
 use super::{Access, Link, LinkPurpose, Login, Verdict};
 use crate::kernel::GrantId;
-use crate::messaging::{Message, Notice, PinTravels};
+use crate::messaging::{Message, Notice, PinRoute};
 use crate::timeline::{AccessEvent, LoginEvent};
 use jiff::Timestamp;
 
@@ -52,9 +52,8 @@ impl Access {
     fn remind(&mut self, mut verdict: Verdict<()>, now: Timestamp) -> Verdict<()> {
         let is_due = |link: &&Link| self.reminder_due(link).is_some_and(|at| now >= at);
         let due = self.links().iter().filter(is_due);
-        let due: Vec<_> = due
-            .map(|link| (link.id, self.leads_on(link, now), self.pin_travels_now(link)))
-            .collect();
+        let due: Vec<_> =
+            due.map(|link| (link.id, self.leads_on(link, now), self.pin_route_now(link))).collect();
         for (link, leads_on, pin) in due {
             self.links.note_reminders(link, now);
             if leads_on {
@@ -92,22 +91,11 @@ impl Access {
 
     /// How the PIN travels now: a password or the loss of the mobile changes what the invitation
     /// said.
-    fn pin_travels_now(&self, link: &Link) -> PinTravels {
+    fn pin_route_now(&self, link: &Link) -> PinRoute {
         if self.account.has_password() {
-            return PinTravels::HasPassword;
+            return PinRoute::HasPassword;
         }
-        match link.pin {
-            PinTravels::WithInvitation | PinTravels::OnceMobileConfirmed
-                if self.mobile().is_none() =>
-            {
-                PinTravels::ByAdviser
-            }
-            travels @ (PinTravels::WithInvitation
-            | PinTravels::OnceMobileConfirmed
-            | PinTravels::ByAdviser
-            | PinTravels::NotAsked
-            | PinTravels::HasPassword) => travels,
-        }
+        link.pin.with(self.mobile())
     }
 
     fn link_due(&self, link: &Link) -> Option<Timestamp> {

@@ -4,9 +4,9 @@ use super::{
     Access, Blocked, EndedWhy, FreshPin, Link, LinkPurpose, NOTICE_WINDOW, Next, Refusal, Standing,
     Verdict,
 };
-use crate::firms::{AccessRules, PinDelivery, WelcomeProof};
+use crate::firms::{AccessRules, WelcomeProof};
 use crate::kernel::{GrantId, LinkId};
-use crate::messaging::{Message, PinTravels};
+use crate::messaging::{Message, PinDelivery, PinRoute};
 use crate::timeline::{AccessEvent, LoginEvent};
 use crate::values::Email;
 use jiff::Timestamp;
@@ -39,7 +39,7 @@ pub struct Invited {
     /// When the link expires.
     pub ends_at: Timestamp,
     /// How the PIN travels.
-    pub pin: PinTravels,
+    pub pin: PinRoute,
     /// The client is blocked for PIN entry: a new PIN is needed before this invitation helps.
     pub blocked: Option<Blocked>,
 }
@@ -59,7 +59,7 @@ impl Access {
         {
             return Verdict::refused(refusal);
         }
-        let pin = self.pin_travels(grant, delivery, rules);
+        let pin = self.pin_route(grant, delivery, rules);
         let ends_at = now + rules.link_days.duration();
 
         self.unstick();
@@ -145,7 +145,7 @@ impl Access {
                 mailed
             };
         }
-        let (grant, pin) = (old.grant, self.pin_travels_again(old, rules));
+        let (grant, pin) = (old.grant, self.pin_route_again(old, rules));
         let newest = self.links.newest(|other| other.invites_to(grant));
         if let Some(until) = newest.map(|at| at + NOTICE_WINDOW).filter(|until| now < *until) {
             return Verdict::refused(Refusal::TooSoon { until });
@@ -167,20 +167,20 @@ impl Access {
     fn ready_pin<T>(
         &mut self,
         mut verdict: Verdict<T>,
-        pin: PinTravels,
+        pin: PinRoute,
         link_ends_at: Timestamp,
         fresh: FreshPin,
         rules: &AccessRules,
         now: Timestamp,
     ) -> Verdict<T> {
-        if pin == PinTravels::NotAsked {
+        if pin == PinRoute::NotAsked {
             return verdict;
         }
         if let Some(generation) = self.pins.ensure(fresh, now) {
             verdict = verdict.event(AccessEvent::PinMade { generation });
         }
         self.start_pin_clock(link_ends_at, rules, now);
-        if pin == PinTravels::WithInvitation { self.text_pin(verdict, now) } else { verdict }
+        if pin == PinRoute::WITH_INVITATION { self.text_pin(verdict, now) } else { verdict }
     }
 
     fn supersede_invitations(&mut self, grant: GrantId, now: Timestamp) {
@@ -197,48 +197,32 @@ impl Access {
         login.map_or(asked, |login| &login.email)
     }
 
-    /// As with the link before, as far as the firm's choice and the record still allow it.
-    fn pin_travels_again(&self, old: &Link, rules: &AccessRules) -> PinTravels {
-        match (old.pin, self.mobile()) {
-            (PinTravels::NotAsked, Some(_) | None) => self.pin_travels(old.grant, None, rules),
-            (PinTravels::WithInvitation | PinTravels::OnceMobileConfirmed, None) => {
-                PinTravels::ByAdviser
-            }
-            (travels @ (PinTravels::WithInvitation | PinTravels::OnceMobileConfirmed), Some(_))
-            | (travels @ (PinTravels::ByAdviser | PinTravels::HasPassword), Some(_) | None) => {
-                travels
-            }
+    /// As with the link before, as far as the firm's choice and the record still have it so.
+    fn pin_route_again(&self, old: &Link, rules: &AccessRules) -> PinRoute {
+        match old.pin {
+            PinRoute::NotAsked => self.pin_route(old.grant, None, rules),
+            route @ (PinRoute::HasPassword | PinRoute::Delivered(_)) => route.with(self.mobile()),
         }
     }
 
-    fn pin_travels(
+    fn pin_route(
         &self,
         grant: GrantId,
         chosen: Option<PinDelivery>,
         rules: &AccessRules,
-    ) -> PinTravels {
+    ) -> PinRoute {
         if self.account.has_password() {
-            return PinTravels::HasPassword;
+            return PinRoute::HasPassword;
         }
         let by_default = match grant {
             GrantId::Portal if rules.welcome_proof == WelcomeProof::LinkAlone => {
-                return PinTravels::NotAsked;
+                return PinRoute::NotAsked;
             }
             GrantId::Portal => rules.portal_pin,
             GrantId::Engagement(_) => rules.engagement_pin,
             GrantId::Deal(_) => rules.deal_pin,
         };
         // Texting is on exactly when a mobile is on the record (P4).
-        match (self.mobile(), chosen.unwrap_or(by_default)) {
-            (
-                None,
-                PinDelivery::WithInvitation
-                | PinDelivery::OnceMobileConfirmed
-                | PinDelivery::ByAdviser,
-            )
-            | (Some(_), PinDelivery::ByAdviser) => PinTravels::ByAdviser,
-            (Some(_), PinDelivery::WithInvitation) => PinTravels::WithInvitation,
-            (Some(_), PinDelivery::OnceMobileConfirmed) => PinTravels::OnceMobileConfirmed,
-        }
+        PinRoute::Delivered(chosen.unwrap_or(by_default)).with(self.mobile())
     }
 }

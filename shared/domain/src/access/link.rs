@@ -1,8 +1,8 @@
 //! A link: what it was mailed for, when it ends, and what was done on it.
 
 use super::{NOTICE_WINDOW, Refusal, SecurityLevel, TEXT_WINDOW};
-use crate::kernel::{Digest, GrantId, LinkId};
-use crate::messaging::PinTravels;
+use crate::kernel::{Digest, GrantId, LinkId, LinkKind};
+use crate::messaging::PinRoute;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +23,15 @@ pub enum LinkPurpose {
     Invitation,
     /// A new password.
     Recovery,
+}
+
+impl From<LinkPurpose> for LinkKind {
+    fn from(purpose: LinkPurpose) -> Self {
+        match purpose {
+            LinkPurpose::Invitation => Self::Invitation,
+            LinkPurpose::Recovery => Self::Recovery,
+        }
+    }
 }
 
 /// Why a link ended before its date.
@@ -80,7 +89,7 @@ pub struct Link {
     /// What it leads to.
     pub grant: GrantId,
     /// How the PIN was to travel when it was mailed.
-    pub pin: PinTravels,
+    pub pin: PinRoute,
     /// When it was made.
     pub made_at: Timestamp,
     /// When it expires.
@@ -109,7 +118,7 @@ impl Link {
     pub(super) fn invitation(
         id: LinkId,
         grant: GrantId,
-        pin: PinTravels,
+        pin: PinRoute,
         now: Timestamp,
         ends_at: Timestamp,
     ) -> Self {
@@ -118,14 +127,14 @@ impl Link {
 
     /// A link to a new password, for a client who has one.
     pub(super) fn recovery(id: LinkId, grant: GrantId, now: Timestamp, ends_at: Timestamp) -> Self {
-        Self::new(id, LinkPurpose::Recovery, grant, PinTravels::HasPassword, now, ends_at)
+        Self::new(id, LinkPurpose::Recovery, grant, PinRoute::HasPassword, now, ends_at)
     }
 
     fn new(
         id: LinkId,
         purpose: LinkPurpose,
         grant: GrantId,
-        pin: PinTravels,
+        pin: PinRoute,
         now: Timestamp,
         ends_at: Timestamp,
     ) -> Self {

@@ -140,7 +140,7 @@ impl Links {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::messaging::PinTravels;
+    use crate::messaging::PinRoute;
 
     const NOW: Timestamp = Timestamp::UNIX_EPOCH;
     const LOW: SecurityLevel = SecurityLevel::Low;
@@ -155,7 +155,7 @@ mod tests {
 
     fn invitation(number: usize) -> Link {
         let ends_at = NOW + days(14);
-        Link::invitation(id(number), GrantId::Portal, PinTravels::ByAdviser, NOW, ends_at)
+        Link::invitation(id(number), GrantId::Portal, PinRoute::BY_ADVISER, NOW, ends_at)
     }
 
     fn links(count: usize) -> Links {

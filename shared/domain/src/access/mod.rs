@@ -54,7 +54,7 @@ pub use refusal::{Next, Refusal};
 pub use stored::IMPOSSIBLE;
 
 use crate::kernel::{Generation, GrantId, LinkId};
-use crate::messaging::Message;
+use crate::messaging::{Condition, Message};
 use crate::values::{Email, Mobile};
 use account::Account;
 use attention::Stuck;
@@ -242,23 +242,20 @@ impl Access {
     /// replaced or ended since.
     #[must_use]
     pub fn still_wants(&self, message: &Message, now: Timestamp) -> bool {
-        match message {
-            Message::Invitation { link, .. } | Message::Recovery { link, .. } => {
-                self.link(*link).is_ok_and(|link| link.is_open(now)) && !self.is_expired(now)
+        match message.dispatch().condition {
+            Condition::None => true,
+            Condition::LinkIsOpen(link) => {
+                self.link(link).is_ok_and(|link| link.is_open(now)) && !self.is_expired(now)
             }
-            Message::Pin { generation } => {
+            Condition::LinkIsUnopened(link) => {
+                self.link(link).is_ok_and(|link| self.may_remind(link, now))
+            }
+            Condition::PinIsLive(generation) => {
                 let live = self.pins.live(now).map(PinRecord::generation);
-                live == Some(*generation) && !self.is_expired(now)
+                live == Some(generation) && !self.is_expired(now)
             }
-            Message::Reminder { link, .. } => {
-                self.link(*link).is_ok_and(|link| self.may_remind(link, now))
-            }
-            Message::AccessEnded => self.standing() == Standing::Revoked,
-            Message::EmailChanged => self.former_email().is_some(),
-            Message::PasswordChanged
-            | Message::MobileChanged
-            | Message::Tell(_)
-            | Message::Escalate(_) => true,
+            Condition::AccessIsRevoked => self.standing() == Standing::Revoked,
+            Condition::FormerEmailIsKnown => self.former_email().is_some(),
         }
     }
 

@@ -4,7 +4,7 @@ use super::{
     Access, Blocked, EndedWhy, Link, LinkPurpose, Next, PinRecord, Refusal, Standing, Verdict,
 };
 use crate::kernel::{Digest, GrantId, LinkId};
-use crate::messaging::PinTravels;
+use crate::messaging::PinRoute;
 use crate::timeline::AccessEvent;
 use jiff::Timestamp;
 
@@ -92,7 +92,7 @@ impl Access {
             {
                 Next::Password
             }
-            (LinkPurpose::Invitation, None) if link.pin == PinTravels::NotAsked => Next::Password,
+            (LinkPurpose::Invitation, None) if link.pin == PinRoute::NotAsked => Next::Password,
             (LinkPurpose::Invitation, None) if self.asks_for_mobile(link) => Next::Mobile,
             (LinkPurpose::Invitation | LinkPurpose::Recovery, None) => Next::Pin,
         }
@@ -141,7 +141,7 @@ impl Access {
     /// Once any number was typed the question is answered, right or wrong: to ask again only after
     /// a wrong one would reveal which it was.
     fn asks_for_mobile(&self, link: &Link) -> bool {
-        self.mobile().is_some() && link.pin != PinTravels::WithInvitation && !link.has_number()
+        self.mobile().is_some() && link.pin != PinRoute::WITH_INVITATION && !link.has_number()
     }
 
     /// A link that leads nowhere may be in a stranger's hands: it reveals nothing about the PIN.

@@ -147,7 +147,7 @@ impl PinRecord {
 mod tests {
     use super::*;
     use crate::kernel::GrantId;
-    use crate::messaging::PinTravels;
+    use crate::messaging::PinRoute;
     use jiff::SignedDuration;
 
     const NOW: Timestamp = Timestamp::UNIX_EPOCH;
@@ -179,7 +179,7 @@ mod tests {
         let recovery = Link::recovery(LINK, GrantId::Portal, NOW, ends_at);
         let other = LinkId(uuid::Uuid::from_u128(2));
         let invitation =
-            Link::invitation(other, GrantId::Portal, PinTravels::ByAdviser, NOW, ends_at);
+            Link::invitation(other, GrantId::Portal, PinRoute::BY_ADVISER, NOW, ends_at);
         let pin = PinRecord::for_recovery(Generation::FIRST, fresh(), LINK, ends_at);
         let fits = |pin: &PinRecord, link| pin.usable_for().fits(link);
         assert!(fits(&pin, &recovery) && !fits(&pin, &invitation));

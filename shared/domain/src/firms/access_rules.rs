@@ -1,5 +1,6 @@
 //! What a firm may choose about access, each with its default and its bounds.
 
+use crate::messaging::PinDelivery;
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
 
@@ -56,18 +57,6 @@ impl From<PinMinutes> for u32 {
     fn from(minutes: PinMinutes) -> u32 {
         minutes.0
     }
-}
-
-/// How a PIN is to reach the client.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum PinDelivery {
-    /// Texted at once, with the invitation.
-    WithInvitation,
-    /// Texted when the client has typed the mobile that is on record.
-    OnceMobileConfirmed,
-    /// Read out or written by the adviser.
-    ByAdviser,
 }
 
 /// What a welcome set-up asks for.

@@ -5,7 +5,6 @@ mod firm;
 pub mod readiness;
 
 pub use access_rules::{
-    AccessRules, AfterSetUp, LinkDays, OutOfBounds, PinDelivery, PinMinutes, TellOnRevoke,
-    WelcomeProof,
+    AccessRules, AfterSetUp, LinkDays, OutOfBounds, PinMinutes, TellOnRevoke, WelcomeProof,
 };
 pub use firm::{Firm, LogoName, TEXTS_A_DAY, TEXTS_A_DAY_MOST};

@@ -8,6 +8,7 @@ mod generation;
 mod grant;
 mod ids;
 mod language;
+mod link_kind;
 
 pub use actor::Actor;
 pub use digest::{Digest, SealedPin};
@@ -15,3 +16,4 @@ pub use generation::Generation;
 pub use grant::GrantId;
 pub use ids::{ClientId, DealId, EngagementId, FirmId, LinkId, MessageId, NotAnId, StaffId};
 pub use language::{Language, UnknownLanguage};
+pub use link_kind::LinkKind;

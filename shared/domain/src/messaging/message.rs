@@ -1,6 +1,7 @@
 //! What is to be sent, named by the rules; words and addresses come later.
 
-use crate::kernel::{Generation, LinkId};
+use crate::kernel::{Generation, LinkId, LinkKind};
+use crate::messaging::PinRoute;
 use serde::{Deserialize, Serialize};
 
 /// A message that a decision asks for. It holds references, never a secret.
@@ -12,7 +13,7 @@ pub enum Message {
         /// The link it carries.
         link: LinkId,
         /// How the PIN reaches the client, so that the mail can say so.
-        pin: PinTravels,
+        pin: PinRoute,
     },
     /// A link to choose a new password, to the client by e-mail.
     Recovery {
@@ -37,7 +38,7 @@ pub enum Message {
         /// The link it carries.
         link: LinkId,
         /// How the PIN reaches the client, so that the mail can say so.
-        pin: PinTravels,
+        pin: PinRoute,
     },
     /// The sign-in e-mail was changed, to the address that it was before.
     EmailChanged,
@@ -45,6 +46,105 @@ pub enum Message {
     Tell(Notice),
     /// The firm's admins are told what the responsible adviser has left unread.
     Escalate(Notice),
+}
+
+impl Message {
+    /// How this message is sent: one arm for each message.
+    #[must_use]
+    pub fn dispatch(&self) -> Dispatch {
+        match self {
+            Self::Invitation { link, .. } => Dispatch::to_client()
+                .carrying(Carried::Link(LinkKind::Invitation, *link))
+                .while_holds(Condition::LinkIsOpen(*link)),
+            Self::Reminder { link, .. } => Dispatch::to_client()
+                .carrying(Carried::Link(LinkKind::Invitation, *link))
+                .while_holds(Condition::LinkIsUnopened(*link)),
+            Self::Recovery { link, .. } => Dispatch::to_client()
+                .carrying(Carried::Link(LinkKind::Recovery, *link))
+                .while_holds(Condition::LinkIsOpen(*link)),
+            Self::Pin { generation } => Dispatch::to_client()
+                .carrying(Carried::Pin(*generation))
+                .while_holds(Condition::PinIsLive(*generation)),
+            Self::PasswordChanged | Self::MobileChanged => Dispatch::to_client(),
+            Self::AccessEnded => Dispatch::to_client().while_holds(Condition::AccessIsRevoked),
+            Self::EmailChanged => {
+                Dispatch::to(Addressee::FormerEmail).while_holds(Condition::FormerEmailIsKnown)
+            }
+            Self::Tell(notice) => Dispatch::to(Addressee::Adviser(*notice)),
+            Self::Escalate(notice) => Dispatch::to(Addressee::Admins(*notice)),
+        }
+    }
+}
+
+/// How a message is sent: to whom, with what, and on which condition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Dispatch {
+    /// To whom.
+    pub to: Addressee,
+    /// The secret in it.
+    pub carries: Carried,
+    /// What must still hold when it is sent; otherwise it is withheld.
+    pub condition: Condition,
+}
+
+/// To whom a message about a client goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Addressee {
+    /// The client: at the sign-in e-mail, or at the mobile, by the message's channel.
+    Client,
+    /// The client, at the sign-in e-mail that was replaced, even if mail to it came back.
+    FormerEmail,
+    /// The responsible adviser, if they chose to be notified of this.
+    Adviser(Notice),
+    /// Each of the firm's admins.
+    Admins(Notice),
+}
+
+/// The secret that a message carries, by reference: the sender computes it again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Carried {
+    /// No secret.
+    Nothing,
+    /// The token of a link.
+    Link(LinkKind, LinkId),
+    /// The digits of a PIN.
+    Pin(Generation),
+}
+
+/// What must still hold for a message to be sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Condition {
+    /// Nothing: it reports what has happened.
+    None,
+    /// The link is open, and the login has not expired.
+    LinkIsOpen(LinkId),
+    /// The client may be reminded of the link.
+    LinkIsUnopened(LinkId),
+    /// The PIN of this generation can be entered, and the login has not expired.
+    PinIsLive(Generation),
+    /// Access was not given again.
+    AccessIsRevoked,
+    /// The address before the correction is still on record.
+    FormerEmailIsKnown,
+}
+
+impl Dispatch {
+    /// Sends to the client, without a secret and on no condition.
+    fn to_client() -> Self {
+        Self::to(Addressee::Client)
+    }
+
+    fn to(to: Addressee) -> Self {
+        Self { to, carries: Carried::Nothing, condition: Condition::None }
+    }
+
+    fn carrying(self, carries: Carried) -> Self {
+        Self { carries, ..self }
+    }
+
+    fn while_holds(self, condition: Condition) -> Self {
+        Self { condition, ..self }
+    }
 }
 
 /// A message to a member of staff that is about no client. It holds references, never a secret.
@@ -63,6 +163,18 @@ pub enum StaffMessage {
     },
     /// The password was changed, by e-mail.
     PasswordChanged,
+}
+
+impl StaffMessage {
+    /// The secret that it carries.
+    #[must_use]
+    pub fn carries(&self) -> Carried {
+        match self {
+            Self::SetUp { link } => Carried::Link(LinkKind::StaffSetUp, *link),
+            Self::Recovery { link } => Carried::Link(LinkKind::StaffRecovery, *link),
+            Self::PasswordChanged => Carried::Nothing,
+        }
+    }
 }
 
 /// What the responsible adviser is told.
@@ -128,22 +240,6 @@ impl Notice {
     }
 }
 
-/// How the PIN of an invitation reaches the client.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum PinTravels {
-    /// A text goes out together with the mail.
-    WithInvitation,
-    /// A text goes out once the mobile is confirmed.
-    OnceMobileConfirmed,
-    /// The adviser passes it on.
-    ByAdviser,
-    /// None is asked: the link alone, where the firm chose so.
-    NotAsked,
-    /// None is asked: a password is on record.
-    HasPassword,
-}
-
 /// Who began a recovery.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -170,6 +266,26 @@ pub enum MessageRequest {
     Client(Message),
     /// For a member of staff, about no client.
     Staff(StaffMessage),
+}
+
+impl MessageRequest {
+    /// The secret that it carries.
+    #[must_use]
+    pub fn carries(&self) -> Carried {
+        match self {
+            Self::Client(message) => message.dispatch().carries,
+            Self::Staff(message) => message.carries(),
+        }
+    }
+
+    /// Whether it goes to an address that the client no longer signs in with.
+    #[must_use]
+    pub fn goes_to_former_email(&self) -> bool {
+        match self {
+            Self::Client(message) => message.dispatch().to == Addressee::FormerEmail,
+            Self::Staff(_) => false,
+        }
+    }
 }
 
 impl From<Message> for MessageRequest {

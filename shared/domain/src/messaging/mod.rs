@@ -2,10 +2,13 @@
 
 mod message;
 mod notification;
+mod pin_delivery;
 mod report;
 
 pub use message::{
-    Message, MessageRequest, Notice, PinTravels, StaffMessage, StartedBy, WithheldReason,
+    Addressee, Carried, Condition, Dispatch, Message, MessageRequest, Notice, StaffMessage,
+    StartedBy, WithheldReason,
 };
 pub use notification::{NoticeChoices, on_from_the_start};
+pub use pin_delivery::{PinDelivery, PinRoute};
 pub use report::{Bounce, Report, SmsFailure, Unreachable};

@@ -2,7 +2,7 @@
 
 use super::{Tone, WhatNow};
 use crate::kernel::{Generation, GrantId, LinkId};
-use crate::messaging::{Notice, PinTravels};
+use crate::messaging::{Notice, PinRoute};
 use serde::{Deserialize, Serialize};
 
 /// One event of a client's access.
@@ -26,7 +26,7 @@ pub enum AccessEvent {
         /// Its link.
         link: LinkId,
         /// How its PIN travels.
-        pin: PinTravels,
+        pin: PinRoute,
     },
     /// An invitation was taken back.
     InvitationCancelled {

@@ -101,7 +101,7 @@ impl From<MessageEvent> for Event {
 mod tests {
     use super::*;
     use crate::kernel::{Generation, GrantId, LinkId, StaffId};
-    use crate::messaging::{Bounce, Notice, PinTravels, SmsFailure};
+    use crate::messaging::{Bounce, Notice, PinRoute, SmsFailure};
     use uuid::Uuid;
 
     #[test]
@@ -178,7 +178,7 @@ mod tests {
         let access = [
             AccessEvent::PinMade { generation },
             AccessEvent::PinRevealed { generation },
-            AccessEvent::Invited { grant, link, pin: PinTravels::ByAdviser },
+            AccessEvent::Invited { grant, link, pin: PinRoute::BY_ADVISER },
             AccessEvent::InvitationCancelled { grant },
             AccessEvent::LinkOpened { link },
             AccessEvent::LinkRenewed { link },

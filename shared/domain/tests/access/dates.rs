@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use vestibule_domain::access::{Next, PinSight, Refusal};
 use vestibule_domain::firms::{AccessRules, LinkDays, PinMinutes};
 use vestibule_domain::kernel::LinkId;
-use vestibule_domain::messaging::{Bounce, Message, Notice, PinTravels};
+use vestibule_domain::messaging::{Bounce, Message, Notice, PinRoute};
 use vestibule_domain::timeline::{AccessEvent, Event, LoginEvent};
 
 const SECOND: SignedDuration = SignedDuration::from_secs(1);
@@ -49,7 +49,7 @@ fn x20_an_invitation_that_nobody_opened_is_brought_to_mind_on_days_three_and_ten
     assert_eq!(kept.events, [Event::Access(AccessEvent::InvitationReminded { link })]);
     assert_eq!(
         kept.messages,
-        [Message::Reminder { link, pin: PinTravels::OnceMobileConfirmed }],
+        [Message::Reminder { link, pin: PinRoute::ONCE_MOBILE_CONFIRMED }],
         "the same link once more"
     );
     assert_eq!(reminded_on(&mut world, link, 20), [7], "a week later, and not again");
@@ -128,14 +128,14 @@ fn x20_a_login_whose_date_has_passed_is_not_brought_to_mind() {
 }
 
 #[test]
-fn x20_a_reminder_says_how_the_pin_travels_as_things_stand() {
+fn x20_a_reminder_says_how_the_pin_route_as_things_stand() {
     let mut no_mobile = World::with_mobile();
     let link = no_mobile.invite(FORM);
     no_mobile.must(Command::ChangeMobile(None));
     no_mobile.days_later(3);
     assert_eq!(
         no_mobile.must(Command::KeepDates).messages,
-        [Message::Reminder { link, pin: PinTravels::ByAdviser }]
+        [Message::Reminder { link, pin: PinRoute::BY_ADVISER }]
     );
 
     let mut in_by_another = World::with_mobile();
@@ -147,7 +147,7 @@ fn x20_a_reminder_says_how_the_pin_travels_as_things_stand() {
     in_by_another.days_later(3);
     assert_eq!(
         in_by_another.must(Command::KeepDates).messages,
-        [Message::Reminder { link: deal, pin: PinTravels::HasPassword }],
+        [Message::Reminder { link: deal, pin: PinRoute::HasPassword }],
         "P12: the same password opens it"
     );
 }

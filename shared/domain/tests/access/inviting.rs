@@ -5,15 +5,15 @@ use super::world::{
 };
 use jiff::{SignedDuration, Timestamp};
 use vestibule_domain::access::{Next, PinSight, Refusal, SecurityLevel, Standing};
-use vestibule_domain::firms::{AccessRules, AfterSetUp, PinDelivery, WelcomeProof};
-use vestibule_domain::messaging::{Message, PinTravels};
+use vestibule_domain::firms::{AccessRules, AfterSetUp, WelcomeProof};
+use vestibule_domain::messaging::{Message, PinDelivery, PinRoute};
 use vestibule_domain::timeline::{AccessEvent, Event, LoginEvent};
 
 pub fn link_alone() -> AccessRules {
     AccessRules { welcome_proof: WelcomeProof::LinkAlone, ..AccessRules::default() }
 }
 
-fn travels(outcome: &super::world::Outcome) -> PinTravels {
+fn travels(outcome: &super::world::Outcome) -> PinRoute {
     let Ok(Answer::Invited(invited)) = &outcome.answer else { panic!("invited") };
     invited.pin
 }
@@ -23,7 +23,7 @@ fn s1_a_shared_deal_is_mailed_and_its_pin_texted_at_once() {
     let mut world = World::with_mobile();
     let shared = world.must(Command::Invite(DEAL, None, Address('a')));
     let link = world.newest_link();
-    assert_eq!(shared.messages[0], Message::Invitation { link, pin: PinTravels::WithInvitation });
+    assert_eq!(shared.messages[0], Message::Invitation { link, pin: PinRoute::WITH_INVITATION });
     assert_eq!(shared.texts(), [1]);
     assert_eq!(world.access.standing(), Standing::Invited);
 }
@@ -33,7 +33,7 @@ fn p5_of_all_else_the_pin_is_texted_once_the_mobile_is_confirmed() {
     for grant in [FORM, PORTAL] {
         let mut world = World::with_mobile();
         let invited = world.must(Command::Invite(grant, None, Address('a')));
-        assert_eq!(travels(&invited), PinTravels::OnceMobileConfirmed);
+        assert_eq!(travels(&invited), PinRoute::ONCE_MOBILE_CONFIRMED);
         assert!(invited.texts().is_empty());
     }
 }
@@ -41,9 +41,9 @@ fn p5_of_all_else_the_pin_is_texted_once_the_mobile_is_confirmed() {
 #[test]
 fn p5_the_adviser_may_choose_another_way_for_one_invitation() {
     let chosen = [
-        (PinDelivery::WithInvitation, PinTravels::WithInvitation),
-        (PinDelivery::OnceMobileConfirmed, PinTravels::OnceMobileConfirmed),
-        (PinDelivery::ByAdviser, PinTravels::ByAdviser),
+        (PinDelivery::WithInvitation, PinRoute::WITH_INVITATION),
+        (PinDelivery::OnceMobileConfirmed, PinRoute::ONCE_MOBILE_CONFIRMED),
+        (PinDelivery::ByAdviser, PinRoute::BY_ADVISER),
     ];
     for (delivery, expected) in chosen {
         let mut world = World::with_mobile();
@@ -54,7 +54,7 @@ fn p5_the_adviser_may_choose_another_way_for_one_invitation() {
         let mut without = World::without_mobile();
         assert_eq!(
             travels(&without.must(Command::Invite(FORM, Some(delivery), Address('a')))),
-            PinTravels::ByAdviser
+            PinRoute::BY_ADVISER
         );
     }
 }
@@ -99,7 +99,7 @@ fn s3_a_client_with_a_password_gets_the_mail_only() {
     let mut world = World::with_mobile();
     world.activate(FORM);
     let invited = world.must(Command::Invite(DEAL, None, Address('a')));
-    assert_eq!(travels(&invited), PinTravels::HasPassword);
+    assert_eq!(travels(&invited), PinRoute::HasPassword);
     assert_eq!((invited.messages.len(), invited.texts()), (1, vec![]));
     assert_eq!(world.access.pin(), None);
     assert_eq!(world.next(world.newest_link()), Next::SignIn, "P12: the same password opens it");

@@ -11,7 +11,7 @@ use vestibule_domain::access::{
     Standing,
 };
 use vestibule_domain::kernel::LinkId;
-use vestibule_domain::messaging::{Bounce, Message, Notice, PinTravels, SmsFailure};
+use vestibule_domain::messaging::{Bounce, Message, Notice, PinRoute, SmsFailure};
 use vestibule_domain::timeline::{AccessEvent, Event, LoginEvent};
 
 const DAY: SignedDuration = SignedDuration::from_hours(24);
@@ -219,7 +219,7 @@ impl Model {
             return;
         }
         let found = before.access.link(link).expect("it was just used");
-        let link_alone = found.pin == PinTravels::NotAsked
+        let link_alone = found.pin == PinRoute::NotAsked
             && found.purpose == LinkPurpose::Invitation
             && !self.has_password;
         let proven = self
@@ -354,7 +354,7 @@ impl Model {
                 let proven = self.proof.is_some_and(|(through, on, until)| {
                     through == link.id && on == page && after.now < until
                 });
-                assert!(next != Next::Password || proven || link.pin == PinTravels::NotAsked);
+                assert!(next != Next::Password || proven || link.pin == PinRoute::NotAsked);
             }
         }
     }
@@ -670,7 +670,7 @@ impl Model {
         }
     }
 
-    fn watch_reminder(&mut self, before: &World, link: LinkId, pin: PinTravels) {
+    fn watch_reminder(&mut self, before: &World, link: LinkId, pin: PinRoute) {
         let found = before.access.link(link).expect("it is known");
         assert_eq!((found.purpose, found.ended), (LinkPurpose::Invitation, None));
         assert!(!self.opened.contains(&link), "it was opened");
@@ -680,9 +680,9 @@ impl Model {
         let times = self.reminded.iter().filter(|reminded| **reminded == link).count();
         let day = *[3, 10].get(times - 1).expect("two reminders at most");
         assert!(before.now.duration_since(found.made_at) >= DAY * day, "before day {day}");
-        assert_eq!(pin == PinTravels::HasPassword, self.has_password);
+        assert_eq!(pin == PinRoute::HasPassword, self.has_password);
         if before.access.mobile().is_none() {
-            let texted = [PinTravels::WithInvitation, PinTravels::OnceMobileConfirmed];
+            let texted = [PinRoute::WITH_INVITATION, PinRoute::ONCE_MOBILE_CONFIRMED];
             assert!(!texted.contains(&pin), "a text is promised to nobody");
         }
     }

@@ -10,9 +10,9 @@ use jiff::SignedDuration;
 use proptest::prelude::*;
 use proptest::sample::select;
 use vestibule_domain::access::{Blocked, Refusal};
-use vestibule_domain::firms::{AccessRules, LinkDays, PinDelivery, PinMinutes, WelcomeProof};
+use vestibule_domain::firms::{AccessRules, LinkDays, PinMinutes, WelcomeProof};
 use vestibule_domain::kernel::{GrantId, LinkId};
-use vestibule_domain::messaging::{Bounce, SmsFailure};
+use vestibule_domain::messaging::{Bounce, PinDelivery, SmsFailure};
 
 /// A link, counted back from the newest; beyond the oldest: one that was never made.
 type Back = usize;

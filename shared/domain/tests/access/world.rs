@@ -5,11 +5,11 @@ use vestibule_domain::access::{
     self, Access, Asked, FreshPin, Invitation, Invited, NewPin, Next, Offer, Opened,
     PasswordPlaced, PinEntered, PinRecord, Recovery, Refusal, Verdict,
 };
-use vestibule_domain::firms::{AccessRules, PinDelivery};
+use vestibule_domain::firms::AccessRules;
 use vestibule_domain::kernel::{
     DealId, Digest, EngagementId, Generation, GrantId, LinkId, SealedPin,
 };
-use vestibule_domain::messaging::{Bounce, Message, Notice, Report, SmsFailure};
+use vestibule_domain::messaging::{Bounce, Message, Notice, PinDelivery, Report, SmsFailure};
 use vestibule_domain::timeline::{AccessEvent, Event};
 use vestibule_domain::values::{Email, Mobile};
 

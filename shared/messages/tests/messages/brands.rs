@@ -18,7 +18,7 @@ fn with_privacy_link(link: &str) -> Brand {
 #[test]
 fn a_dressed_mail_reads_like_this() {
     for language in Language::ALL {
-        for content in [invitation(PinTravels::TextedWithInvitation), notice(Notice::Stuck)] {
+        for content in [invitation(PinRoute::WITH_INVITATION), notice(Notice::Stuck)] {
             let mail = email_in(language, &content, &dressed_brand());
             let name = format!("{}-dressed-{}", language.tag(), content.template_name());
             insta::assert_snapshot!(name, letters::page(&content, &mail));
@@ -45,7 +45,7 @@ fn a_button_has_the_firms_colour() {
         );
         assert!(content.channel() == vestibule_messages::Channel::Email);
     }
-    let plain = email(&invitation(PinTravels::NotAsked), &brand());
+    let plain = email(&invitation(PinRoute::NotAsked), &brand());
     assert!(plain.html.contains("bgcolor=\"#1d5487\""));
     assert!(
         plain
@@ -82,18 +82,18 @@ fn clients_are_told_where_the_firms_privacy_notice_is() {
             PRIVACY_LINK.replace('&', "&amp;")
         );
         let to_client = match content {
-            Content::Invitation { .. }
-            | Content::Reminder { .. }
-            | Content::Recovery { .. }
-            | Content::PasswordChanged { .. }
-            | Content::EmailChanged { .. }
-            | Content::AccessEnded { .. }
-            | Content::MobileChanged { .. }
-            | Content::Pin { .. } => true,
-            Content::StaffSetUp { .. }
-            | Content::StaffRecovery { .. }
-            | Content::StaffPasswordChanged { .. }
-            | Content::Notice { .. } => false,
+            Content::Invitation(_)
+            | Content::Reminder(_)
+            | Content::Recovery(_)
+            | Content::PasswordChanged(_)
+            | Content::EmailChanged(_)
+            | Content::AccessEnded(_)
+            | Content::MobileChanged(_)
+            | Content::Pin(_) => true,
+            Content::StaffSetUp(_)
+            | Content::StaffRecovery(_)
+            | Content::StaffPasswordChanged(_)
+            | Content::StaffNotification(_) => false,
         };
         assert_eq!(mail.text.lines().last() == Some(line.as_str()), to_client, "{name}");
         assert_eq!(mail.html.contains(&anchor), to_client, "{name}");
@@ -135,9 +135,7 @@ fn a_colour_is_a_hash_and_six_digits() {
         assert_refused(&with_colour(colour), RenderFault::Colour);
     }
     for colour in ["#8a1c3b", "#8A1C3B", "#000000"] {
-        assert!(
-            email(&invitation(PinTravels::NotAsked), &with_colour(colour)).html.contains(colour)
-        );
+        assert!(email(&invitation(PinRoute::NotAsked), &with_colour(colour)).html.contains(colour));
     }
 }
 
@@ -173,7 +171,7 @@ fn a_logo_is_a_logo_of_ours_and_nothing_else() {
         assert_refused(&with_logo(path), RenderFault::LogoPath);
     }
     let sending = Sending { origin: "https://evil.example/x", secret: Secret::None };
-    let content = Content::PasswordChanged { client_name: CLIENT.to_owned() };
+    let content = Content::PasswordChanged(PasswordChanged { client_name: CLIENT.to_owned() });
     assert_eq!(
         fault(&content, &dressed_brand(), &sending),
         Some(RenderFault::Origin),
@@ -224,9 +222,9 @@ fn a_privacy_link_ends_no_attribute_and_is_no_template() {
         ("https://firm.example:8443/?a|b^[c]`~\\", "https://firm.example:8443/?a|b^[c]`~\\"),
         ("https://firm.example/?&quot;x", "https://firm.example/?&amp;quot;x"),
     ] {
-        let plain = email(&invitation(PinTravels::NotAsked), &dressed_brand());
+        let plain = email(&invitation(PinRoute::NotAsked), &dressed_brand());
         let brand = Brand { privacy_link: Some(link.to_owned()), ..dressed_brand() };
-        let mail = email(&invitation(PinTravels::NotAsked), &brand);
+        let mail = email(&invitation(PinRoute::NotAsked), &brand);
         assert!(mail.html.contains(&format!("<a href=\"{in_html}\" ")), "{link}");
         assert_eq!(mail.text.lines().last(), Some(format!("Privacy: {link}").as_str()));
         for mark in ['<', '>', '"'] {
@@ -242,8 +240,8 @@ fn a_hostile_firm_name_stays_in_the_logos_label() {
         [r#"" onerror="alert(1)"#, "' onload='x", "</style><script>x</script>", "{{ logo }}"]
     {
         let brand = Brand { firm_name: hostile.to_owned(), ..dressed_brand() };
-        let harmless = email(&invitation(PinTravels::NotAsked), &dressed_brand());
-        let mail = email(&invitation(PinTravels::NotAsked), &brand);
+        let harmless = email(&invitation(PinRoute::NotAsked), &dressed_brand());
+        let mail = email(&invitation(PinRoute::NotAsked), &brand);
         for mark in ['<', '"', '\''] {
             assert_eq!(
                 mail.html.matches(mark).count(),

@@ -27,7 +27,7 @@ fn a_control_character_is_refused_wherever_people_type() {
                 Some(RenderFault::ControlCharacter { field: "reply address" })
             );
         }
-        for (name, content) in with_every_text_replaced(&poisoned) {
+        for Replaced { name, content, .. } in with_every_name_replaced(&poisoned) {
             assert!(
                 matches!(refusal(&content, &brand()), Some(RenderFault::ControlCharacter { .. })),
                 "{name} with {odd:?}"
@@ -38,7 +38,7 @@ fn a_control_character_is_refused_wherever_people_type() {
 
 #[test]
 fn a_blank_text_is_refused() {
-    for (name, content) in with_every_text_replaced(" ") {
+    for Replaced { name, content, .. } in with_every_name_replaced(" ") {
         assert!(matches!(refusal(&content, &brand()), Some(RenderFault::Blank { .. })), "{name}");
     }
     let nameless = Brand { firm_name: String::new(), ..brand() };
@@ -69,9 +69,9 @@ fn markup_in_a_name_is_shown_and_not_obeyed() {
     let nasty =
         r#"<script>alert("x")</script></style></title><img src='https://evil.example/x'> & "q""#;
     let firm = Brand { firm_name: nasty.to_owned(), phone: Some(nasty.to_owned()), ..brand() };
-    for (name, content) in with_every_text_replaced(nasty) {
+    for Replaced { name, content, original } in with_every_name_replaced(nasty) {
         let mail = email(&content, &firm);
-        let harmless = email(&with_name(&content, CLIENT), &brand());
+        let harmless = email(&original, &brand());
         assert_eq!(
             mail.html.matches('<').count(),
             harmless.html.matches('<').count(),
@@ -91,7 +91,7 @@ fn markup_in_a_name_is_shown_and_not_obeyed() {
 fn template_syntax_in_a_name_stays_as_it_was_typed() {
     for typed in ["{{7*7}}", "{% raw %}", "{{ link }}", "{# hidden #}", "{{ subject }}{{ self }}"] {
         let firm = Brand { firm_name: typed.to_owned(), ..brand() };
-        for (name, content) in with_every_text_replaced(typed) {
+        for Replaced { name, content, .. } in with_every_name_replaced(typed) {
             let mail = email(&content, &firm);
             for body in [&mail.subject, &mail.html, &mail.text] {
                 assert!(body.contains(typed), "{name}: {typed}");
@@ -103,7 +103,7 @@ fn template_syntax_in_a_name_stays_as_it_was_typed() {
 
 #[test]
 fn the_mark_where_the_link_goes_cannot_be_typed() {
-    for (name, content) in with_every_text_replaced("Eve\u{1A}") {
+    for Replaced { name, content, .. } in with_every_name_replaced("Eve\u{1A}") {
         assert!(refusal(&content, &brand()).is_some(), "{name}");
     }
 }
@@ -156,7 +156,7 @@ fn a_token_needs_no_escaping() {
         assert_eq!(links::staff_set_up_link(ORIGIN, token).err(), refused, "{token:?}");
         assert_eq!(links::staff_recovery_link(ORIGIN, token).err(), refused, "{token:?}");
         let sending = Sending { origin: ORIGIN, secret: Secret::LinkToken(token) };
-        assert_eq!(fault(&invitation(PinTravels::NotAsked), &brand(), &sending), refused);
+        assert_eq!(fault(&invitation(PinRoute::NotAsked), &brand(), &sending), refused);
     }
 }
 
@@ -194,7 +194,7 @@ fn an_origin_is_a_scheme_and_a_host() {
             Some(RenderFault::Origin),
             "{origin:?}"
         );
-        for content in [invitation(PinTravels::NotAsked), notice(Notice::Stuck), pin(None)] {
+        for content in [invitation(PinRoute::NotAsked), notice(Notice::Stuck), pin(None)] {
             let secret = match content.needs() {
                 SecretKind::None => Secret::None,
                 SecretKind::Link => Secret::LinkToken(TOKEN),
@@ -257,13 +257,13 @@ fn the_button_of_a_notice_leads_into_the_console_only() {
         "/console/clients/c1\"><a",
         "/console/a b",
     ] {
-        let content = Content::Notice {
+        let content = Content::StaffNotification(StaffNotification {
             notice: Notice::Stuck,
             staff_name: ADVISER.to_owned(),
             client_name: CLIENT.to_owned(),
             client_path: path.to_owned(),
             for_colleague: None,
-        };
+        });
         assert_eq!(refusal(&content, &brand()), Some(RenderFault::ConsolePath), "{path:?}");
     }
 }
@@ -272,7 +272,7 @@ fn the_button_of_a_notice_leads_into_the_console_only() {
 fn a_from_header_holds_one_mailbox_whatever_the_name() {
     let mailbox = |firm_name: &str| {
         let brand = Brand { firm_name: firm_name.to_owned(), ..brand() };
-        email(&invitation(PinTravels::NotAsked), &brand)
+        email(&invitation(PinRoute::NotAsked), &brand)
             .from_mailbox("portal@mail.example.com")
             .unwrap()
     };
@@ -292,7 +292,7 @@ fn a_from_header_holds_one_mailbox_whatever_the_name() {
             .all(|word| word.len() <= 75 && word.ends_with("?="))
     );
 
-    let mail = email(&invitation(PinTravels::NotAsked), &brand());
+    let mail = email(&invitation(PinRoute::NotAsked), &brand());
     for address in ["portal", "a@b\r\nBcc: c@d", "a@b, c@d", "<a@b>"] {
         assert!(mail.from_mailbox(address).is_err(), "{address:?}");
     }
@@ -319,7 +319,7 @@ fn neither_a_fault_nor_a_debug_output_holds_personal_data_or_a_secret() {
         let fault = refusal(&pin(None), brand).expect("it holds a control character");
         said.push(format!("{fault} {fault:?}"));
     }
-    for (_, content) in with_every_text_replaced(personal) {
+    for Replaced { content, .. } in with_every_name_replaced(personal) {
         said.push(format!("{content:?}"));
         for secret in [Secret::None, Secret::LinkToken("Zenobia!"), Secret::Pin("Zenobia!")] {
             for origin in [ORIGIN, "Zenobia"] {
@@ -379,99 +379,29 @@ fn refusal(content: &Content, brand: &Brand) -> Option<RenderFault> {
     send(content, brand).err()
 }
 
-/// Every e-mail, once for each text in it, with that text replaced.
-fn with_every_text_replaced(text: &str) -> Vec<(String, Content)> {
-    let (odd, ok) = (|| text.to_owned(), || CLIENT.to_owned());
-    let mut all =
-        vec![("password changed".to_owned(), Content::PasswordChanged { client_name: odd() })];
-    for (client_name, adviser_name) in [(odd(), ok()), (ok(), odd())] {
-        let (client, adviser) = (|| client_name.clone(), || adviser_name.clone());
-        let pairs = [
-            Content::Invitation {
-                client_name: client(),
-                adviser_name: adviser(),
-                pin: PinTravels::ByAdviser,
-            },
-            Content::Reminder {
-                client_name: client(),
-                adviser_name: adviser(),
-                pin: PinTravels::ByAdviser,
-            },
-            Content::Reminder {
-                client_name: client(),
-                adviser_name: adviser(),
-                pin: PinTravels::HasPassword,
-            },
-            Content::Recovery {
-                client_name: client(),
-                adviser_name: adviser(),
-                started_by: StartedBy::Adviser,
-            },
-            Content::EmailChanged { client_name: client(), adviser_name: adviser() },
-            Content::AccessEnded { client_name: client(), adviser_name: adviser() },
-            Content::MobileChanged { client_name: client(), adviser_name: adviser() },
-        ];
-        all.extend(pairs.map(|content| (content.template_name().to_owned(), content)));
-    }
-    for odd_one in 0..3 {
-        let name = |place| if place == odd_one { odd() } else { ok() };
-        all.extend(NOTICES.map(|notice| {
-            let content = Content::Notice {
-                notice,
-                staff_name: name(0),
-                client_name: name(1),
-                client_path: CLIENT_PATH.to_owned(),
-                for_colleague: Some(name(2)),
-            };
-            (format!("{notice:?}"), content)
-        }));
-    }
-    for role in [StaffRole::FirmAdmin, StaffRole::Adviser] {
-        all.push((format!("{role:?}"), Content::StaffSetUp { staff_name: odd(), role }));
-    }
-    all.push(("staff recovery".to_owned(), Content::StaffRecovery { staff_name: odd() }));
-    all.push((
-        "staff password changed".to_owned(),
-        Content::StaffPasswordChanged { staff_name: odd() },
-    ));
-    all
+/// A message in which one name was replaced.
+struct Replaced {
+    /// The message, and the field that was replaced.
+    name: String,
+    content: Content,
+    original: Content,
 }
 
-/// The same message with another name everywhere.
-fn with_name(content: &Content, name: &str) -> Content {
-    let name = || name.to_owned();
-    match content {
-        Content::Invitation { pin, .. } => {
-            Content::Invitation { client_name: name(), adviser_name: name(), pin: *pin }
+/// Every message, once for each name in it, with that name replaced.
+fn with_every_name_replaced(text: &str) -> Vec<Replaced> {
+    let mut all = Vec::new();
+    for (name, original) in every_message() {
+        let stored = serde_json::to_value(&original).unwrap();
+        for (field, value) in stored.as_object().unwrap() {
+            if value.as_str().is_some_and(|text| [CLIENT, ADVISER, COLLEAGUE].contains(&text)) {
+                let mut odd = stored.clone();
+                odd[field] = text.into();
+                let content = serde_json::from_value(odd).unwrap();
+                let original = original.clone();
+                all.push(Replaced { name: format!("{name}: {field}"), content, original });
+            }
         }
-        Content::Reminder { pin, .. } => {
-            Content::Reminder { client_name: name(), adviser_name: name(), pin: *pin }
-        }
-        Content::Recovery { started_by, .. } => {
-            Content::Recovery { client_name: name(), adviser_name: name(), started_by: *started_by }
-        }
-        Content::PasswordChanged { .. } => Content::PasswordChanged { client_name: name() },
-        Content::EmailChanged { .. } => {
-            Content::EmailChanged { client_name: name(), adviser_name: name() }
-        }
-        Content::AccessEnded { .. } => {
-            Content::AccessEnded { client_name: name(), adviser_name: name() }
-        }
-        Content::MobileChanged { .. } => {
-            Content::MobileChanged { client_name: name(), adviser_name: name() }
-        }
-        Content::Pin { letter } => Content::Pin { letter: letter.clone() },
-        Content::StaffSetUp { role, .. } => Content::StaffSetUp { staff_name: name(), role: *role },
-        Content::StaffRecovery { .. } => Content::StaffRecovery { staff_name: name() },
-        Content::StaffPasswordChanged { .. } => {
-            Content::StaffPasswordChanged { staff_name: name() }
-        }
-        Content::Notice { notice, client_path, for_colleague, .. } => Content::Notice {
-            notice: *notice,
-            staff_name: name(),
-            client_name: name(),
-            client_path: client_path.clone(),
-            for_colleague: for_colleague.as_ref().map(|_| name()),
-        },
     }
+    assert!(all.len() > every_message().len(), "most messages name two people");
+    all
 }

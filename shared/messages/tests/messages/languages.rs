@@ -7,17 +7,26 @@ use crate::*;
 use vestibule_domain::kernel::UnknownLanguage;
 
 #[test]
-fn every_file_of_sentences_is_a_language() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/languages");
-    let files: BTreeSet<String> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|file| file.unwrap().file_name().into_string().unwrap())
-        .filter_map(|name| name.strip_suffix(".rs").map(str::to_owned))
-        .filter(|name| name != "mod")
-        .collect();
+fn every_message_has_a_file_for_each_language() {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let letters = std::fs::read_dir(source.join("letters")).unwrap();
+    let mut folders: Vec<_> =
+        letters.map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()).collect();
+    let names: BTreeSet<_> =
+        every_message().iter().map(|(_, content)| content.template_name()).collect();
+    assert_eq!(folders.len(), names.len());
+    folders.push(source.join("phrases"));
     let tags: BTreeSet<String> =
         Language::ALL.iter().map(|language| language.tag().to_owned()).collect();
-    assert_eq!(files, tags);
+    for folder in folders {
+        let files: BTreeSet<String> = std::fs::read_dir(&folder)
+            .unwrap()
+            .map(|file| file.unwrap().file_name().into_string().unwrap())
+            .filter_map(|name| name.strip_suffix(".rs").map(str::to_owned))
+            .filter(|name| name != "mod")
+            .collect();
+        assert_eq!(files, tags, "{}", folder.display());
+    }
 }
 
 #[test]

@@ -30,13 +30,14 @@ fn a_firm_without_a_phone_asks_for_a_reply() {
 
 #[test]
 fn the_whole_html_looks_like_this() {
-    let with_link = email(&invitation(PinTravels::TextedWithInvitation), &brand());
+    let with_link = email(&invitation(PinRoute::WITH_INVITATION), &brand());
     insta::assert_snapshot!("whole-html-invitation", with_link.html);
-    let without_link =
-        email(&Content::PasswordChanged { client_name: CLIENT.to_owned() }, &brand());
+    let without_link = email(
+        &Content::PasswordChanged(PasswordChanged { client_name: CLIENT.to_owned() }),
+        &brand(),
+    );
     insta::assert_snapshot!("whole-html-password-changed", without_link.html);
-    let dressed =
-        email_in(Language::De, &invitation(PinTravels::TextedWithInvitation), &dressed_brand());
+    let dressed = email_in(Language::De, &invitation(PinRoute::WITH_INVITATION), &dressed_brand());
     insta::assert_snapshot!("whole-html-dressed-invitation", dressed.html);
 }
 
@@ -82,18 +83,18 @@ fn nothing_is_loaded_from_elsewhere() {
 fn the_link_is_in_both_bodies_and_is_the_only_one() {
     for (name, content, mail) in every_email() {
         let link = match &content {
-            Content::Invitation { .. } | Content::Reminder { .. } | Content::Recovery { .. } => {
+            Content::Invitation(_) | Content::Reminder(_) | Content::Recovery(_) => {
                 Some(format!("{ORIGIN}/i#{TOKEN}"))
             }
-            Content::StaffSetUp { .. } => Some(format!("{ORIGIN}/console/set-up#{TOKEN}")),
-            Content::StaffRecovery { .. } => Some(format!("{ORIGIN}/console/recover#{TOKEN}")),
-            Content::Notice { .. } => Some(format!("{ORIGIN}{CLIENT_PATH}")),
-            Content::PasswordChanged { .. }
-            | Content::EmailChanged { .. }
-            | Content::AccessEnded { .. }
-            | Content::MobileChanged { .. }
-            | Content::StaffPasswordChanged { .. }
-            | Content::Pin { .. } => None,
+            Content::StaffSetUp(_) => Some(format!("{ORIGIN}/console/set-up#{TOKEN}")),
+            Content::StaffRecovery(_) => Some(format!("{ORIGIN}/console/recover#{TOKEN}")),
+            Content::StaffNotification(_) => Some(format!("{ORIGIN}{CLIENT_PATH}")),
+            Content::PasswordChanged(_)
+            | Content::EmailChanged(_)
+            | Content::AccessEnded(_)
+            | Content::MobileChanged(_)
+            | Content::StaffPasswordChanged(_)
+            | Content::Pin(_) => None,
         };
         let Some(link) = link else {
             assert!(!mail.html.contains("href") && !mail.text.contains("://"), "{name}");
@@ -168,7 +169,7 @@ fn every_try_gives_the_same_bytes() {
 #[test]
 fn an_adviser_recovery_says_that_the_old_password_is_refused() {
     let by_client = email(&recovery(StartedBy::Client), &brand());
-    let by_adviser = email(&recovery(StartedBy::Adviser), &brand());
+    let by_adviser = email(&recovery(StartedBy::Staff), &brand());
     assert!(by_client.text.contains("your old password goes on working"));
     assert!(by_adviser.text.contains("Your old password no longer works"));
 }
@@ -199,7 +200,7 @@ fn what_lay_unread_says_with_whom_and_to_whom_it_comes() {
 #[test]
 fn a_reminder_carries_the_link_of_the_invitation() {
     for language in Language::ALL {
-        for pin in [PinTravels::TextedWithInvitation, PinTravels::HasPassword] {
+        for pin in [PinRoute::WITH_INVITATION, PinRoute::HasPassword] {
             let href = |content| {
                 let mail = email_in(language, &content, &brand());
                 mail.text.lines().find(|line| line.contains("://")).map(str::to_owned).unwrap()

@@ -10,9 +10,14 @@ mod stored;
 mod texts;
 
 use vestibule_domain::kernel::Language;
+use vestibule_domain::messaging::{Notice, PinRoute, StartedBy};
+use vestibule_domain::staff::Role;
+use vestibule_messages::letters::{
+    AccessEnded, EmailChanged, Invitation, MobileChanged, PasswordChanged, Pin, Recovery, Reminder,
+    StaffNotification, StaffPasswordChanged, StaffRecovery, StaffSetUp,
+};
 use vestibule_messages::{
-    Brand, Content, Email, Notice, PinTravels, RenderFault, Rendered, Secret, SecretKind, Sending,
-    Sms, StaffRole, StartedBy, render,
+    Brand, Content, Email, RenderFault, Rendered, Secret, SecretKind, Sending, Sms, render,
 };
 
 const ORIGIN: &str = "https://portal.example.com";
@@ -27,19 +32,7 @@ const CLIENT_PATH: &str = "/console/clients/5f0c6d1e-0000-4000-8000-00000000c11e
 const LOGO_PATH: &str = "/api/firms/5f0c6d1e-0000-4000-8000-0000000000f1/logo/9f86d081884c7d65";
 const PRIVACY_LINK: &str = "https://whitfield-rowe.example/privacy?for=clients&v=2";
 
-const NOTICES: [Notice; 11] = [
-    Notice::PinNeeded,
-    Notice::NewPinRequested,
-    Notice::Blocked,
-    Notice::PasswordWaits,
-    Notice::WrongMobile,
-    Notice::Stuck,
-    Notice::EmailBounced,
-    Notice::EmailComplained,
-    Notice::SmsFailed,
-    Notice::FirstSignIn,
-    Notice::LoginExpiring,
-];
+const NOTICES: [Notice; 11] = Notice::ALL;
 
 fn brand() -> Brand {
     Brand {
@@ -66,45 +59,53 @@ fn brand_without_phone() -> Brand {
     Brand { phone: None, ..brand() }
 }
 
-fn invitation(pin: PinTravels) -> Content {
-    Content::Invitation { client_name: CLIENT.to_owned(), adviser_name: ADVISER.to_owned(), pin }
+fn invitation(pin: PinRoute) -> Content {
+    Content::Invitation(Invitation {
+        client_name: CLIENT.to_owned(),
+        adviser_name: ADVISER.to_owned(),
+        pin,
+    })
 }
 
-fn reminder(pin: PinTravels) -> Content {
-    Content::Reminder { client_name: CLIENT.to_owned(), adviser_name: ADVISER.to_owned(), pin }
+fn reminder(pin: PinRoute) -> Content {
+    Content::Reminder(Reminder {
+        client_name: CLIENT.to_owned(),
+        adviser_name: ADVISER.to_owned(),
+        pin,
+    })
 }
 
 fn recovery(started_by: StartedBy) -> Content {
-    Content::Recovery {
+    Content::Recovery(Recovery {
         client_name: CLIENT.to_owned(),
         adviser_name: ADVISER.to_owned(),
         started_by,
-    }
+    })
 }
 
 fn notice(notice: Notice) -> Content {
-    Content::Notice {
+    Content::StaffNotification(StaffNotification {
         notice,
         staff_name: ADVISER.to_owned(),
         client_name: CLIENT.to_owned(),
         client_path: CLIENT_PATH.to_owned(),
         for_colleague: None,
-    }
+    })
 }
 
 /// The same, to a firm admin.
 fn unread_notice(notice: Notice) -> Content {
-    Content::Notice {
+    Content::StaffNotification(StaffNotification {
         notice,
         staff_name: COLLEAGUE.to_owned(),
         client_name: CLIENT.to_owned(),
         client_path: CLIENT_PATH.to_owned(),
         for_colleague: Some(ADVISER.to_owned()),
-    }
+    })
 }
 
 fn pin(letter: Option<&str>) -> Content {
-    Content::Pin { letter: letter.map(str::to_owned) }
+    Content::Pin(Pin { letter: letter.map(str::to_owned) })
 }
 
 /// Every message there is, each with the name of its snapshot.
@@ -112,60 +113,77 @@ fn every_message() -> Vec<(String, Content)> {
     let (client_name, adviser_name) = (|| CLIENT.to_owned(), || ADVISER.to_owned());
     let staff_name = || COLLEAGUE.to_owned();
     let mut all: Vec<(&str, Content)> = vec![
-        ("invitation texted with it", invitation(PinTravels::TextedWithInvitation)),
-        ("invitation texted once confirmed", invitation(PinTravels::TextedOnceMobileConfirmed)),
-        ("invitation by adviser", invitation(PinTravels::ByAdviser)),
-        ("invitation link alone", invitation(PinTravels::NotAsked)),
-        ("invitation has password", invitation(PinTravels::HasPassword)),
-        ("reminder texted with it", reminder(PinTravels::TextedWithInvitation)),
-        ("reminder texted once confirmed", reminder(PinTravels::TextedOnceMobileConfirmed)),
-        ("reminder by adviser", reminder(PinTravels::ByAdviser)),
-        ("reminder link alone", reminder(PinTravels::NotAsked)),
-        ("reminder has password", reminder(PinTravels::HasPassword)),
+        ("invitation texted with it", invitation(PinRoute::WITH_INVITATION)),
+        ("invitation texted once confirmed", invitation(PinRoute::ONCE_MOBILE_CONFIRMED)),
+        ("invitation by adviser", invitation(PinRoute::BY_ADVISER)),
+        ("invitation link alone", invitation(PinRoute::NotAsked)),
+        ("invitation has password", invitation(PinRoute::HasPassword)),
+        ("reminder texted with it", reminder(PinRoute::WITH_INVITATION)),
+        ("reminder texted once confirmed", reminder(PinRoute::ONCE_MOBILE_CONFIRMED)),
+        ("reminder by adviser", reminder(PinRoute::BY_ADVISER)),
+        ("reminder link alone", reminder(PinRoute::NotAsked)),
+        ("reminder has password", reminder(PinRoute::HasPassword)),
         ("recovery by client", recovery(StartedBy::Client)),
-        ("recovery by adviser", recovery(StartedBy::Adviser)),
-        ("password changed", Content::PasswordChanged { client_name: client_name() }),
+        ("recovery by adviser", recovery(StartedBy::Staff)),
+        (
+            "password changed",
+            Content::PasswordChanged(PasswordChanged { client_name: client_name() }),
+        ),
         (
             "email changed",
-            Content::EmailChanged { client_name: client_name(), adviser_name: adviser_name() },
+            Content::EmailChanged(EmailChanged {
+                client_name: client_name(),
+                adviser_name: adviser_name(),
+            }),
         ),
         (
             "access ended",
-            Content::AccessEnded { client_name: client_name(), adviser_name: adviser_name() },
+            Content::AccessEnded(AccessEnded {
+                client_name: client_name(),
+                adviser_name: adviser_name(),
+            }),
         ),
         (
             "mobile changed",
-            Content::MobileChanged { client_name: client_name(), adviser_name: adviser_name() },
+            Content::MobileChanged(MobileChanged {
+                client_name: client_name(),
+                adviser_name: adviser_name(),
+            }),
         ),
         ("pin first", pin(None)),
         ("pin second", pin(Some("B"))),
         (
             "staff set-up admin",
-            Content::StaffSetUp { staff_name: staff_name(), role: StaffRole::FirmAdmin },
+            Content::StaffSetUp(StaffSetUp { staff_name: staff_name(), role: Role::FirmAdmin }),
         ),
         (
             "staff set-up adviser",
-            Content::StaffSetUp { staff_name: staff_name(), role: StaffRole::Adviser },
+            Content::StaffSetUp(StaffSetUp { staff_name: staff_name(), role: Role::Adviser }),
         ),
-        ("staff recovery", Content::StaffRecovery { staff_name: staff_name() }),
-        ("staff password changed", Content::StaffPasswordChanged { staff_name: staff_name() }),
+        ("staff recovery", Content::StaffRecovery(StaffRecovery { staff_name: staff_name() })),
+        (
+            "staff password changed",
+            Content::StaffPasswordChanged(StaffPasswordChanged { staff_name: staff_name() }),
+        ),
         ("unread", unread_notice(Notice::Blocked)),
     ];
     all.extend(NOTICES.map(|what| ("notice", notice(what))));
     all.into_iter()
         .map(|(name, content)| match &content {
-            Content::Notice { notice, .. } => (format!("{name} {notice:?}"), content),
-            Content::Invitation { .. }
-            | Content::Reminder { .. }
-            | Content::Recovery { .. }
-            | Content::PasswordChanged { .. }
-            | Content::EmailChanged { .. }
-            | Content::AccessEnded { .. }
-            | Content::MobileChanged { .. }
-            | Content::Pin { .. }
-            | Content::StaffSetUp { .. }
-            | Content::StaffRecovery { .. }
-            | Content::StaffPasswordChanged { .. } => (name.to_owned(), content),
+            Content::StaffNotification(StaffNotification { notice, .. }) => {
+                (format!("{name} {notice:?}"), content)
+            }
+            Content::Invitation(_)
+            | Content::Reminder(_)
+            | Content::Recovery(_)
+            | Content::PasswordChanged(_)
+            | Content::EmailChanged(_)
+            | Content::AccessEnded(_)
+            | Content::MobileChanged(_)
+            | Content::Pin(_)
+            | Content::StaffSetUp(_)
+            | Content::StaffRecovery(_)
+            | Content::StaffPasswordChanged(_) => (name.to_owned(), content),
         })
         .collect()
 }

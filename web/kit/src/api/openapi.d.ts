@@ -1232,7 +1232,7 @@ export interface components {
             /** @description The link's identifier; its secret is in the e-mail only. */
             link: string;
             /** @description How the PIN travels. */
-            pin: components["schemas"]["PinTravels"];
+            pin: components["schemas"]["PinRoute"];
         };
         /** @description Where the link leads. */
         InvitationOpened: {
@@ -1302,7 +1302,7 @@ export interface components {
             /** @description Whether it was opened at least once. */
             opened: boolean;
             /** @description How the PIN was to travel. */
-            pin: components["schemas"]["PinTravels"];
+            pin: components["schemas"]["PinRoute"];
             /** @description What it was mailed for. */
             purpose: components["schemas"]["LinkPurpose"];
         };
@@ -1384,7 +1384,7 @@ export interface components {
          * @description How the PIN of an invitation reaches the client.
          * @enum {string}
          */
-        PinTravels: "with-invitation" | "once-mobile-confirmed" | "by-adviser" | "not-asked" | "has-password";
+        PinRoute: "with-invitation" | "once-mobile-confirmed" | "by-adviser" | "not-asked" | "has-password";
         /** @description The PIN was right. */
         PinVerified: {
             /** @description The e-mail to sign in with: a password manager keeps it together with the password. */
@@ -1499,7 +1499,7 @@ export interface components {
             /** @description The name that the client bears. */
             name: string;
             /** @description How the PIN travels. */
-            pin: components["schemas"]["PinTravels"];
+            pin: components["schemas"]["PinRoute"];
         };
         /** @description The PIN. */
         RevealedPin: {
@@ -1750,7 +1750,7 @@ export interface components {
             /** @description Its link. */
             link: string;
             /** @description How its PIN travels. */
-            pin: components["schemas"]["PinTravels"];
+            pin: components["schemas"]["PinRoute"];
         } | {
             /** @enum {string} */
             event: "invitation-cancelled";

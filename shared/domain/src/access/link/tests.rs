@@ -10,7 +10,7 @@ fn days(count: i64) -> SignedDuration {
 
 fn invitation() -> Link {
     let id = LinkId(Uuid::from_u128(1));
-    Link::invitation(id, GrantId::Portal, PinTravels::ByAdviser, NOW, NOW + days(14))
+    Link::invitation(id, GrantId::Portal, PinRoute::BY_ADVISER, NOW, NOW + days(14))
 }
 
 fn mark(number: usize) -> NumberMark {

@@ -1,0 +1,37 @@
+//! The note that the password was changed.
+
+mod de;
+mod en;
+
+use crate::brand::Brand;
+use crate::letter::{CLIENT_NAME, Carries, EmailWords, Letter, Reader};
+use serde::{Deserialize, Serialize};
+
+/// To the client: the password was changed, and every session ended.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PasswordChanged {
+    /// The client's full name, or the company's.
+    pub client_name: String,
+}
+
+impl Letter for PasswordChanged {
+    const VERSION: u16 = 1;
+    const READER: Reader = Reader::Client;
+    type Words = EmailWords;
+
+    fn carries(&self) -> Carries<'_> {
+        Carries::Nothing
+    }
+
+    fn names(&self) -> Vec<(&'static str, &str)> {
+        vec![(CLIENT_NAME, self.client_name.as_str())]
+    }
+
+    fn en(&self, brand: &Brand) -> EmailWords {
+        en::words(self, brand)
+    }
+
+    fn de(&self, brand: &Brand) -> EmailWords {
+        de::words(self, brand)
+    }
+}

@@ -1,0 +1,102 @@
+//! In English.
+
+use super::Reminder;
+use crate::brand::Brand;
+use crate::letter::{EmailWords, Steps};
+use crate::phrases::en::{
+    CONTINUE, SET_UP, TEXT_PIN, ask_us, client_button, greeting, never_asked_for_password,
+    never_asked_for_pin, only_for_you,
+};
+use vestibule_domain::messaging::{PinDelivery, PinRoute};
+
+const SAME_LINK: &str = "The link in our first e-mail still works, and the one in this e-mail is \
+                         the same: use whichever you like.";
+
+/// Writes the words.
+pub(super) fn words(letter: &Reminder, brand: &Brand) -> EmailWords {
+    let Reminder { client_name: client, adviser_name: adviser, pin } = letter;
+    let firm = &brand.firm_name;
+    let pin_steps = match pin {
+        PinRoute::Delivered(PinDelivery::WithInvitation) => vec![
+            "Type your PIN: the six digits that we have sent to your mobile in a text message. If \
+             you can't find it, the page sends it again."
+                .to_owned(),
+        ],
+        PinRoute::Delivered(PinDelivery::OnceMobileConfirmed) => vec![
+            format!("Type your mobile number and press “{TEXT_PIN}”."),
+            "Type your PIN: the six digits in the text message.".to_owned(),
+        ],
+        PinRoute::Delivered(PinDelivery::ByAdviser) => vec![format!(
+            "Type your PIN: the six digits that {adviser} tells you. If you don't have them yet, \
+             ask for them."
+        )],
+        PinRoute::NotAsked => vec![],
+        PinRoute::HasPassword => return for_known_client(client, adviser, brand),
+    };
+    let never_asked = if pin_steps.is_empty() {
+        never_asked_for_password(brand)
+    } else {
+        never_asked_for_pin(brand)
+    };
+    let mut items = vec![format!("Press “{SET_UP}”.")];
+    items.extend(pin_steps);
+    items.push("Choose a password of your own.".to_owned());
+    EmailWords {
+        subject: format!("A reminder: your account with {firm}"),
+        preview: "The link that we sent you still works.".to_owned(),
+        heading: "Your invitation is still open".to_owned(),
+        greeting: greeting(client),
+        paragraphs: vec![
+            format!(
+                "{adviser} at {firm} invited you to an account of your own: the safe place where \
+                 you work together. Setting it up takes about two minutes."
+            ),
+            SAME_LINK.to_owned(),
+        ],
+        steps: Some(Steps { heading: "How to begin", items }),
+        button: Some(client_button(SET_UP)),
+        closing: vec![
+            only_for_you(),
+            format!("{never_asked} {}", ask_us(brand)),
+            no_more_reminders(),
+        ],
+        footer: format!(
+            "You get this e-mail because {adviser} at {firm} invited you at this address, and the \
+             invitation has not been opened yet. If it isn't meant for you, do nothing: no account \
+             is set up."
+        ),
+    }
+}
+
+fn for_known_client(client: &str, adviser: &str, brand: &Brand) -> EmailWords {
+    let firm = &brand.firm_name;
+    EmailWords {
+        subject: format!("A reminder: your account with {firm}"),
+        preview: format!("What {adviser} prepared for you there is still waiting."),
+        heading: "Something is waiting in your account".to_owned(),
+        greeting: greeting(client),
+        paragraphs: vec![
+            format!(
+                "{adviser} at {firm} prepared something for you in your account. It is still \
+                 waiting there."
+            ),
+            SAME_LINK.to_owned(),
+            format!("Press “{CONTINUE}” and type the password that you already have."),
+        ],
+        steps: None,
+        button: Some(client_button(CONTINUE)),
+        closing: vec![
+            "If you don't remember your password, press “Forgot password” on that page.".to_owned(),
+            format!("{} {}", never_asked_for_password(brand), ask_us(brand)),
+            no_more_reminders(),
+        ],
+        footer: format!(
+            "You get this e-mail because you have an account with {firm} at this address, and you \
+             have not opened yet what {adviser} shared with you."
+        ),
+    }
+}
+
+fn no_more_reminders() -> String {
+    "If you would rather not be reminded again, reply to this e-mail and say so.".to_owned()
+}

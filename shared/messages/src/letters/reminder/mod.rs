@@ -1,0 +1,44 @@
+//! The reminder of an invitation that nobody opened.
+
+mod de;
+mod en;
+
+use crate::brand::Brand;
+use crate::letter::{ADVISER_NAME, CLIENT_NAME, Carries, EmailWords, Letter, LinkPage, Reader};
+use crate::stored;
+use serde::{Deserialize, Serialize};
+use vestibule_domain::messaging::PinRoute;
+
+/// To the client: the invitation is still open. With the link that was sent before.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reminder {
+    /// The client's full name, or the company's.
+    pub client_name: String,
+    /// The full name of the responsible adviser.
+    pub adviser_name: String,
+    /// How the PIN reaches the client, as the invitation said.
+    #[serde(with = "stored::pin_route")]
+    pub pin: PinRoute,
+}
+
+impl Letter for Reminder {
+    const VERSION: u16 = 1;
+    const READER: Reader = Reader::Client;
+    type Words = EmailWords;
+
+    fn carries(&self) -> Carries<'_> {
+        Carries::Link(LinkPage::Client)
+    }
+
+    fn names(&self) -> Vec<(&'static str, &str)> {
+        vec![(CLIENT_NAME, self.client_name.as_str()), (ADVISER_NAME, self.adviser_name.as_str())]
+    }
+
+    fn en(&self, brand: &Brand) -> EmailWords {
+        en::words(self, brand)
+    }
+
+    fn de(&self, brand: &Brand) -> EmailWords {
+        de::words(self, brand)
+    }
+}
