@@ -33,3 +33,8 @@ pub use letter::{Channel, SecretKind};
 pub use letters::{Content, Names};
 pub use rendered::{Email, Rendered, Sms};
 pub use rendering::{Secret, Sending, render};
+
+/// The example of the guide compiles.
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/adding-a-message.md")]
+pub struct AddingAMessage;
