@@ -1,21 +1,26 @@
 //! Reads the list: pages in any order, searches, and clients who share a contact.
 
-use super::{Filter, ListState, Row, SEARCH, STATE, Shelf, StoredRow};
+mod cursor;
+mod search;
+mod sharing;
+
+pub use cursor::Cursor;
+pub use search::Sought;
+pub use sharing::{Contact, Shared};
+
+use super::{ListState, Row, StoredRow};
 use crate::keys::{
     self, BY_ADVISER_AGE_INDEX, BY_ADVISER_INDEX, BY_AGE_INDEX, BY_NAME_INDEX, LIST_ADVISER,
     LIST_AGE, LIST_NAME, LIST_OF, PARTITION, ROW, SORT,
 };
-use crate::terms::{self, Search};
 use crate::{Table, TableFault};
 use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
 use aws_sdk_dynamodb::types::AttributeValue;
-use base64::Engine;
-use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use cursor::Along;
 use futures_util::future::try_join_all;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 use vestibule_domain::kernel::{FirmId, StaffId};
-use vestibule_domain::values::{Email, Name};
 
 type Attributes = HashMap<String, AttributeValue>;
 
@@ -40,23 +45,6 @@ pub struct Listed {
     pub next: Option<Cursor>,
 }
 
-/// The position in a list or a search where the next page starts. It contains a name or a term,
-/// which is personal data: `Debug` shows nothing of it. It grants nothing: firm and filter come
-/// with each request.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Cursor {
-    along: Along,
-    place: String,
-}
-
-/// The kind of a cursor's position.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Along {
-    Names,
-    Ages,
-    Terms,
-}
-
 /// A request for a page of a list.
 #[derive(Clone, Copy)]
 pub struct Wanted<'a> {
@@ -76,56 +64,9 @@ pub struct Wanted<'a> {
     pub after: Option<&'a Cursor>,
 }
 
-/// A request for a page of search results.
-#[derive(Clone, Copy)]
-pub struct Sought<'a> {
-    /// The firm.
-    pub firm: FirmId,
-    /// The typed text.
-    pub search: &'a Search,
-    /// The states to include: see [`Filter::states`].
-    pub states: &'a [ListState],
-    /// Only this adviser's clients.
-    pub adviser: Option<StaffId>,
-    /// How many rows, 1 to 200.
-    pub page: usize,
-    /// The start; from the beginning if `None`.
-    pub after: Option<&'a Cursor>,
-}
-
-/// Something that two clients may share. Personal data, so it has no `Debug`.
-#[derive(Clone, PartialEq, Eq)]
-pub enum Contact {
-    /// An e-mail.
-    Email(Email),
-    /// A phone number in E.164.
-    Number(String),
-    /// A name, ignoring accents, capitals and the characters between its words.
-    Name(Name),
-}
-
-/// A client who shares something.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Shared {
-    /// What is shared.
-    pub contact: Contact,
-    /// The client.
-    pub row: Row,
-}
-
 /// The most rows of a page: even with the longest names and addresses they stay well below the 1 MB
 /// limit of a DynamoDB response.
 const PAGE_MOST: usize = 200;
-
-/// Items that a search reads in one request if it filters much: some 400 kB, 50 read units. Clients
-/// beyond them appear on the next page.
-const LOOKS_AT: usize = 1000;
-
-/// The most clients reported as sharing one thing: more would not help.
-const SHARING: usize = 10;
-
-/// Clients checked for the same name, of those who share its longest word: 20 read units.
-const NAMESAKES: usize = 200;
 
 impl Sort {
     fn along(self) -> Along {
@@ -165,62 +106,6 @@ struct Index {
 enum Direction {
     Up,
     Down,
-}
-
-impl Along {
-    fn letter(self) -> char {
-        match self {
-            Self::Names => 'n',
-            Self::Ages => 'a',
-            Self::Terms => 't',
-        }
-    }
-}
-
-/// The most bytes of a cursor's position: the longest is an e-mail's, with 254 and 37. DynamoDB
-/// refuses to compare a sort key with more than 1024.
-const PLACE_BYTES: usize = 400;
-
-impl Cursor {
-    /// Reads an untrusted cursor of a list in this order. `None` for anything else.
-    #[must_use]
-    pub fn for_list(text: &str, sort: Sort) -> Option<Self> {
-        Self::read(text, sort.along())
-    }
-
-    /// Reads an untrusted cursor of a search. `None` for anything else.
-    #[must_use]
-    pub fn for_search(text: &str) -> Option<Self> {
-        Self::read(text, Along::Terms)
-    }
-
-    fn read(text: &str, along: Along) -> Option<Self> {
-        // Base64 turns three bytes into four characters.
-        if text.len() > PLACE_BYTES / 3 * 4 {
-            return None;
-        }
-        let bytes = BASE64_URL_SAFE_NO_PAD.decode(text).ok()?;
-        let place = str::from_utf8(&bytes).ok()?.strip_prefix(along.letter())?;
-        keys::client_at(place)?;
-        Some(Self { along, place: place.to_owned() })
-    }
-
-    /// The cursor for callers, in base64url.
-    #[must_use]
-    pub fn to_text(&self) -> String {
-        BASE64_URL_SAFE_NO_PAD.encode(format!("{}{}", self.along.letter(), self.place))
-    }
-
-    /// The position, if it is of this kind.
-    fn place(&self, along: Along) -> Option<&str> {
-        (self.along == along).then_some(self.place.as_str())
-    }
-}
-
-impl std::fmt::Debug for Cursor {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str("Cursor(…)")
-    }
 }
 
 /// The results of one of several parallel queries.
@@ -291,18 +176,6 @@ fn bounded(page: usize) -> usize {
     page.clamp(1, PAGE_MOST)
 }
 
-impl Contact {
-    /// Whether a client with the term may have the contact: names have more than one word.
-    fn may_be(&self, row: &Row) -> bool {
-        match self {
-            Self::Email(_) | Self::Number(_) => true,
-            Self::Name(name) => {
-                terms::sort_name(name.as_str()) == terms::sort_name(row.name.as_str())
-            }
-        }
-    }
-}
-
 impl Table {
     /// Returns a page of the list, in one round: one query for each state and shard.
     ///
@@ -354,138 +227,6 @@ impl Table {
         part(query, index.place).await
     }
 
-    /// Returns a page of search results, in the order of the terms that found them, in one round:
-    /// one query for each of the at most two readings of the typed text.
-    ///
-    /// # Errors
-    /// The table is not available.
-    pub async fn search_clients(&self, sought: &Sought<'_>) -> Result<Listed, TableFault> {
-        if sought.states.is_empty() {
-            return Ok(Listed { rows: Vec::new(), next: None });
-        }
-        let page = bounded(sought.page);
-        let after = sought.after.and_then(|cursor| cursor.place(Along::Terms));
-        let ways = sought.search.ways().iter().filter_map(|way| {
-            let (from, to) = stretch(&way.prefix, after)?;
-            Some(self.search_part(sought, way, from, to, page))
-        });
-        let mut parts = try_join_all(ways).await?;
-        for part in &mut parts {
-            part.found.retain(|(place, item)| {
-                text_of(item, SEARCH).is_some_and(|search| sought.search.shows_at(place, search))
-            });
-        }
-        listed(parts, Direction::Up, Along::Terms, page)
-    }
-
-    async fn search_part(
-        &self,
-        sought: &Sought<'_>,
-        way: &terms::Way,
-        from: String,
-        to: String,
-        page: usize,
-    ) -> Result<Part<Attributes>, TableFault> {
-        let partition = keys::terms_partition(sought.firm, &way.prefix);
-        let mut query = self
-            .terms_between(partition, from, to)
-            .expression_attribute_names("#search", SEARCH)
-            .expression_attribute_names("#state", STATE)
-            .projection_expression("#sk, #row, #search");
-        let mut names = Vec::new();
-        for (at, state) in sought.states.iter().enumerate() {
-            let name = format!(":state{at}");
-            let state = AttributeValue::S(state.as_str().to_owned());
-            query = query.expression_attribute_values(&name, state);
-            names.push(name);
-        }
-        let mut filter = vec![format!("#state IN ({})", names.join(", "))];
-        for (at, other) in way.others.iter().enumerate() {
-            let name = format!(":other{at}");
-            let other = AttributeValue::S(terms::beginning(other));
-            query = query.expression_attribute_values(&name, other);
-            filter.push(format!("contains(#search, {name})"));
-        }
-        if let Some(adviser) = sought.adviser {
-            query = query
-                .expression_attribute_names("#adviser", "adviser")
-                .expression_attribute_names("#id", "id")
-                .expression_attribute_values(":adviser", AttributeValue::S(adviser.to_string()));
-            filter.push("#row.#adviser.#id = :adviser".to_owned());
-        }
-        let limit = i32::try_from(looks_at(sought, way, page)).unwrap_or(i32::MAX);
-        part(query.filter_expression(filter.join(" AND ")).limit(limit), SORT).await
-    }
-
-    /// Returns clients who have one of these contacts, each contact in the given order, in one
-    /// round: one query for each, and at most ten clients. Rehearsals are left out, because they
-    /// use staff's own contacts. Committed changes are visible at once.
-    ///
-    /// # Errors
-    /// The table is not available.
-    pub async fn find_sharing(
-        &self,
-        firm: FirmId,
-        contacts: &[Contact],
-    ) -> Result<Vec<Shared>, TableFault> {
-        let queries = contacts.iter().map(|contact| match contact {
-            Contact::Email(email) => self.sharing(firm, terms::email(email), Vec::new(), SHARING),
-            Contact::Number(number) => {
-                self.sharing(firm, terms::number(number), Vec::new(), SHARING)
-            }
-            Contact::Name(name) => {
-                let (word, others) = terms::longest(name.as_str());
-                self.sharing(firm, word, others, NAMESAKES)
-            }
-        });
-        let found = try_join_all(queries).await?;
-        let mut sharing = Vec::new();
-        for (contact, part) in contacts.iter().zip(found) {
-            let mut rows = Vec::new();
-            for (place, item) in part.found {
-                let row = row_of(&place, item)?;
-                if row.shelf != Shelf::Rehearsal && contact.may_be(&row) {
-                    rows.push(Shared { contact: contact.clone(), row });
-                }
-            }
-            rows.truncate(SHARING);
-            sharing.extend(rows);
-        }
-        Ok(sharing)
-    }
-
-    /// The first clients who have this whole term, without those who lack another one.
-    async fn sharing(
-        &self,
-        firm: FirmId,
-        term: String,
-        others: Vec<String>,
-        looks_at: usize,
-    ) -> Result<Part<Attributes>, TableFault> {
-        if term.is_empty() {
-            return Ok(Part { found: Vec::new(), stopped_at: None });
-        }
-        let whole = terms::whole(&term);
-        let mut query = self
-            .terms_between(keys::terms_partition(firm, &term), whole.clone(), end_of(&whole))
-            .projection_expression("#sk, #row")
-            .consistent_read(true)
-            .limit(i32::try_from(looks_at).unwrap_or(i32::MAX));
-        let mut filter = Vec::new();
-        for (at, other) in others.iter().enumerate() {
-            let name = format!(":other{at}");
-            let other = AttributeValue::S(terms::beginning(other));
-            query = query.expression_attribute_values(&name, other);
-            filter.push(format!("contains(#search, {name})"));
-        }
-        if !filter.is_empty() {
-            query = query
-                .expression_attribute_names("#search", SEARCH)
-                .filter_expression(filter.join(" AND "));
-        }
-        part(query, SORT).await
-    }
-
     fn terms_between(&self, partition: String, from: String, to: String) -> QueryFluentBuilder {
         self.client
             .query()
@@ -515,27 +256,6 @@ async fn part(
 /// The last of all sort keys with this prefix.
 fn end_of(prefix: &str) -> String {
     format!("{prefix}{}", char::MAX)
-}
-
-/// The range of sort keys with this prefix after the given one. `None` if it is empty, which
-/// DynamoDB would refuse.
-fn stretch(prefix: &str, after: Option<&str>) -> Option<(String, String)> {
-    let to = end_of(prefix);
-    let from = match after {
-        // A sort key ends in an identifier, so none is a prefix of another.
-        Some(after) if after >= prefix => format!("{after}!"),
-        Some(_) | None => prefix.to_owned(),
-    };
-    (from <= to).then_some((from, to))
-}
-
-/// How many items a search reads: few if nearly all of them are shown.
-fn looks_at(sought: &Sought<'_>, way: &terms::Way, page: usize) -> usize {
-    let current = Filter::Current.states();
-    let shows_most = way.others.is_empty()
-        && sought.adviser.is_none()
-        && current.iter().all(|state| sought.states.contains(state));
-    if shows_most { (2 * (page + 1)).min(LOOKS_AT) } else { LOOKS_AT }
 }
 
 #[cfg(test)]

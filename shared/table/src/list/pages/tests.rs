@@ -1,7 +1,12 @@
 //! Pages: merging results of parallel queries, and cursors.
 
+use super::cursor::PLACE_BYTES;
+use super::search::{LOOKS_AT, looks_at, stretch};
 use super::*;
+use crate::list::Filter;
 use crate::terms::Search;
+use base64::Engine;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use vestibule_domain::kernel::ClientId;
