@@ -5,7 +5,7 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use vestibule_contract::{Operation, ProblemKind};
 use vestibule_domain::kernel::FirmId;
-use vestibule_flow::flow::File;
+use vestibule_flow::File;
 use vestibule_flow::{Call, Failure, Fault, Flow, NoBody, Reply};
 use vestibule_runtime::App;
 use vestibule_table::{Key, StoredLogo};

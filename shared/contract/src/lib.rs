@@ -2,9 +2,11 @@
 //! made from them. Knows neither AWS nor HTTP libraries.
 
 pub mod bodies;
+pub mod document;
 pub mod operation;
 pub mod problem;
 pub mod strict;
 
-pub use operation::{Access, Method, Operation, document};
+pub use document::document;
+pub use operation::{Access, Method, Operation};
 pub use problem::{FieldError, Problem, ProblemKind};

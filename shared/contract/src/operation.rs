@@ -1,17 +1,12 @@
-//! What an operation of the API is called, takes and answers; and the OpenAPI 3.1 document of all.
+//! What an operation of the API is called, takes and answers.
 
 use crate::problem::{MEDIA_TYPE, Problem, ProblemKind};
 use std::collections::BTreeMap;
-use utoipa::openapi::path::{
-    HttpMethod, OperationBuilder, ParameterBuilder, ParameterIn, PathsBuilder,
-};
+use utoipa::openapi::path::{OperationBuilder, ParameterBuilder, ParameterIn};
 use utoipa::openapi::request_body::RequestBodyBuilder;
 use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
-use utoipa::openapi::security::{ApiKey, ApiKeyValue, SecurityRequirement, SecurityScheme};
-use utoipa::openapi::{
-    ComponentsBuilder, ContentBuilder, HeaderBuilder, InfoBuilder, OpenApi, OpenApiBuilder, Ref,
-    RefOr, Required, ResponseBuilder,
-};
+use utoipa::openapi::security::SecurityRequirement;
+use utoipa::openapi::{ContentBuilder, HeaderBuilder, Ref, RefOr, Required, ResponseBuilder};
 use utoipa::{PartialSchema, ToSchema};
 
 /// The cookie of a client's session.
@@ -105,7 +100,7 @@ impl QueryParameter {
 #[derive(Clone)]
 pub struct Body {
     name: String,
-    schemas: Vec<(String, RefOr<Schema>)>,
+    pub(crate) schemas: Vec<(String, RefOr<Schema>)>,
 }
 
 impl Body {
@@ -274,11 +269,11 @@ impl Operation {
     }
 
     /// The reply's body, where it is JSON.
-    fn gives_json(&self) -> Option<&Body> {
+    pub(crate) fn gives_json(&self) -> Option<&Body> {
         self.gives.as_ref().filter(|_| self.file.is_none())
     }
 
-    fn describe(&self) -> utoipa::openapi::path::Operation {
+    pub(crate) fn describe(&self) -> utoipa::openapi::path::Operation {
         let mut operation =
             OperationBuilder::new().operation_id(Some(self.name)).summary(Some(self.summary));
         for name in self.parameters() {
@@ -345,69 +340,6 @@ impl Operation {
         }
         .build()
     }
-}
-
-/// Names that two different schemas of these operations bear: in the document one would hide the
-/// other.
-#[must_use]
-pub fn clashes(operations: &[Operation]) -> Vec<String> {
-    let mut seen: BTreeMap<&str, &RefOr<Schema>> = BTreeMap::new();
-    let bodies = operations
-        .iter()
-        .flat_map(|operation| operation.takes.iter().chain(operation.gives_json()));
-    let mut clashes = Vec::new();
-    for (name, schema) in bodies.flat_map(|body| &body.schemas) {
-        if *seen.entry(name).or_insert(schema) != schema {
-            clashes.push(name.clone());
-        }
-    }
-    clashes
-}
-
-/// The OpenAPI 3.1 document of these operations.
-#[must_use]
-pub fn document(operations: &[Operation]) -> OpenApi {
-    let mut operations: Vec<_> =
-        operations.iter().filter(|operation| operation.path.is_some()).collect();
-    operations.sort_by_key(|operation| (operation.path, operation.method));
-    let mut paths = PathsBuilder::new();
-    let mut schemas: BTreeMap<String, RefOr<Schema>> = BTreeMap::new();
-    let mut problems = vec![(Problem::name().into_owned(), Problem::schema())];
-    Problem::schemas(&mut problems);
-    schemas.extend(problems);
-    for operation in operations {
-        let method = match operation.method {
-            Method::Get => HttpMethod::Get,
-            Method::Post => HttpMethod::Post,
-        };
-        let item = utoipa::openapi::path::PathItem::new(method, operation.describe());
-        paths = paths.path(operation.path.unwrap_or_default(), item);
-        for body in operation.takes.iter().chain(operation.gives_json()) {
-            schemas.extend(body.schemas.iter().cloned());
-        }
-    }
-    let mut components = ComponentsBuilder::new()
-        .security_scheme(
-            "client",
-            SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new(CLIENT_COOKIE))),
-        )
-        .security_scheme(
-            "staff",
-            SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new(STAFF_COOKIE))),
-        );
-    for (name, schema) in schemas {
-        components = components.schema(name, schema);
-    }
-    OpenApiBuilder::new()
-        .info(
-            InfoBuilder::new()
-                .title("Vestibule")
-                .version(env!("CARGO_PKG_VERSION"))
-                .description(Some("The front door between a financial advice firm and its clients. Errors are RFC 9457 problems; each `type` is stable.")),
-        )
-        .paths(paths)
-        .components(Some(components.build()))
-        .build()
 }
 
 fn problem_response(status: u16, kinds: &[ProblemKind]) -> utoipa::openapi::Response {

@@ -1,6 +1,7 @@
 //! A flow: its description, its guard and its handler, bound together so that a handler can only be
 //! reached through its guard.
 
+use crate::reply::Reply;
 use crate::{Failure, Fault};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -162,43 +163,6 @@ impl StaffCaller {
     #[must_use]
     pub fn staff(&self) -> StaffId {
         StaffId(self.token.owner)
-    }
-}
-
-/// A reply: a body, and cookies to set.
-pub struct Reply<T> {
-    pub(crate) body: T,
-    pub(crate) cookies: Vec<String>,
-    pub(crate) file: Option<File>,
-}
-
-/// A reply that is not JSON. Its name is derived from its content, so browsers and the front may
-/// cache it forever.
-pub struct File {
-    /// Its media type.
-    pub content_type: String,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
-}
-
-impl<T> From<T> for Reply<T> {
-    fn from(body: T) -> Self {
-        Self { body, cookies: Vec::new(), file: None }
-    }
-}
-
-impl From<File> for Reply<()> {
-    fn from(file: File) -> Self {
-        Self { body: (), cookies: Vec::new(), file: Some(file) }
-    }
-}
-
-impl<T> Reply<T> {
-    /// With a cookie.
-    #[must_use]
-    pub fn with_cookie(mut self, cookie: String) -> Self {
-        self.cookies.push(cookie);
-        self
     }
 }
 

@@ -7,9 +7,11 @@ pub mod flow;
 mod http;
 pub mod limits;
 pub mod queue;
+mod reply;
 pub mod serve;
 pub mod session;
 
 pub use failure::{Failure, Fault};
-pub use flow::{Call, Flow, NoBody, Reply};
+pub use flow::{Call, Flow, NoBody};
+pub use reply::{File, Reply};
 pub use serve::serve;

@@ -85,7 +85,7 @@ mod tests {
     fn no_two_bodies_share_a_name() {
         let operations: Vec<_> =
             super::flows().iter().filter_map(|flow| flow.operation().cloned()).collect();
-        assert_eq!(vestibule_contract::operation::clashes(&operations), Vec::<String>::new());
+        assert_eq!(vestibule_contract::document::clashes(&operations), Vec::<String>::new());
     }
 
     /// `UPDATE_DOCS=1 cargo test -p vestibule-local` writes it.
