@@ -9,9 +9,9 @@ use serde::{Deserialize, Serialize};
 #[serde(try_from = "u8", into = "u8")]
 pub struct LinkDays(u8);
 
-/// The number lies outside of its bounds.
+/// The number is out of bounds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("outside of the bounds of this setting")]
+#[error("out of bounds for this setting")]
 pub struct OutOfBounds;
 
 impl TryFrom<u8> for LinkDays {
@@ -70,7 +70,7 @@ pub enum WelcomeProof {
     LinkAlone,
 }
 
-/// Where the client stands after setting the first password through a welcome link.
+/// Where the client is after setting the first password through a welcome link.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum AfterSetUp {

@@ -38,7 +38,7 @@ pub struct Firm {
     /// The colour of its buttons and headings.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub colour: Option<Colour>,
-    /// Its logo, which lies in an item of its own.
+    /// Its logo, stored in an item of its own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub logo: Option<LogoName>,
     /// Where its privacy disclosure is read.
@@ -74,7 +74,7 @@ fn texts_a_day() -> u32 {
 }
 
 impl Firm {
-    /// Whether this member of staff is told of this.
+    /// Whether this member of staff gets this notification.
     #[must_use]
     pub fn tells(&self, staff: StaffId, notice: Notice) -> bool {
         self.notices

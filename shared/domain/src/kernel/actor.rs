@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 pub enum Actor {
     /// A member of staff.
     Staff(StaffId),
-    /// Whoever holds the client's link or session.
+    /// The person who holds the client's link or session.
     Client,
     /// Vestibule itself: a sender, a schedule, a date that has passed.
     System,

@@ -35,7 +35,7 @@ macro_rules! id {
             type Err = NotAnId;
 
             fn from_str(text: &str) -> Result<Self, NotAnId> {
-                // One spelling only: an identifier stands in keys and in authenticated data.
+                // One spelling only: an identifier is part of keys and of authenticated data.
                 let id = Uuid::try_parse(text).map_err(|_| NotAnId)?;
                 if id.hyphenated().to_string() == text { Ok(Self(id)) } else { Err(NotAnId) }
             }

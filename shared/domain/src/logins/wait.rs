@@ -26,7 +26,7 @@ pub struct WaitClock {
 pub struct WrongPassword {
     /// When the next one will be compared; `None`: at once.
     pub wait_until: Option<Timestamp>,
-    /// The first time that the longest wait is reached: the adviser is told.
+    /// The longest wait is reached for the first time: the adviser is notified.
     pub first_longest_wait: bool,
 }
 
@@ -53,7 +53,7 @@ impl WaitClock {
         }
     }
 
-    /// Starts anew after the right password.
+    /// Resets after the right password.
     pub fn right(&mut self) {
         *self = Self::default();
     }
@@ -84,7 +84,7 @@ mod tests {
             now = wrong.wait_until.unwrap_or(now);
         }
         assert_eq!(waits, [0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900, 900, 900]);
-        assert_eq!(told, [15], "the adviser is told once, at the first 15-minute wait");
+        assert_eq!(told, [15], "the adviser is notified once, at the first 15-minute wait");
     }
 
     #[test]

@@ -42,9 +42,9 @@ pub enum Message {
     },
     /// The sign-in e-mail was changed, to the address that it was before.
     EmailChanged,
-    /// The responsible adviser is told, by e-mail, when that notification is on.
+    /// Notifies the responsible adviser by e-mail, when that notification is on.
     Tell(Notice),
-    /// The firm's admins are told what the responsible adviser has left unread.
+    /// Notifies the firm's admins of what the responsible adviser has left unread.
     Escalate(Notice),
 }
 
@@ -177,7 +177,7 @@ impl StaffMessage {
     }
 }
 
-/// What the responsible adviser is told.
+/// What the responsible adviser is notified of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Notice {

@@ -14,7 +14,7 @@ pub struct NoticeChoices {
     chosen: BTreeMap<Notice, bool>,
 }
 
-/// Whether a notice is on for whoever never chose (P19).
+/// Whether a notification is on for staff who never chose (P19).
 #[must_use]
 pub fn on_from_the_start(notice: Notice) -> bool {
     match notice {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 /// What became of a message that a provider had accepted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Report {
-    /// An e-mail lies in the mailbox.
+    /// An e-mail reached the mailbox.
     EmailDelivered,
     /// The receiving mail system takes its time.
     EmailDelayed,

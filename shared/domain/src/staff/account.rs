@@ -14,7 +14,7 @@ pub const STAFF_RECOVERY_LINK_LIFE: SignedDuration = SignedDuration::from_hours(
 /// A recovery link is mailed to a member of staff at most this often.
 pub const STAFF_RECOVERY_WINDOW: SignedDuration = SignedDuration::from_mins(15);
 
-/// Where a staff member's account stands.
+/// The state of a staff member's account.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "state", rename_all = "kebab-case")]
 pub enum StaffStanding {
@@ -27,7 +27,7 @@ pub enum StaffStanding {
     },
     /// Has a password.
     Active,
-    /// May not sign in. For good: the same address can be invited anew.
+    /// May never sign in again. The same address can be invited as a new account.
     Deactivated,
 }
 
@@ -49,7 +49,7 @@ pub struct Staff {
     pub email: Email,
     /// What they may do.
     pub role: Role,
-    /// Where the account stands.
+    /// The state of the account.
     pub standing: StaffStanding,
     /// Rises whenever all of their sessions end.
     pub epoch: u32,

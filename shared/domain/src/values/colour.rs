@@ -116,7 +116,7 @@ fn linear(channel: u8) -> f64 {
     if channel <= 0.04045 { channel / 12.92 } else { ((channel + 0.055) / 1.055).powf(2.4) }
 }
 
-/// Whole tenths, rounded down. A refused ratio lies between 1 and 4.5.
+/// Whole tenths, rounded down. A refused ratio is between 1 and 4.5.
 fn tenths(ratio: f64) -> u8 {
     (10..=u8::MAX).take_while(|tenths| f64::from(*tenths) / 10.0 <= ratio).last().unwrap_or(10)
 }

@@ -54,7 +54,7 @@ pub enum LogoRefusal {
     TooManyPixels,
 }
 
-/// 32 KiB: it lies in one item with room to spare, and in every page that the client opens.
+/// 32 KiB: it fits one item with room to spare, and every page that the client opens loads it.
 pub const LARGEST_LOGO: usize = 32 * 1024;
 
 const FEWEST_PIXELS: usize = 16;
@@ -124,7 +124,7 @@ impl LogoKind {
         }
     }
 
-    /// Whether what the size is read from stands where it belongs, which the crate takes on trust.
+    /// Whether the header with the size is where it belongs, which the crate does not check.
     fn begins(self, bytes: &[u8]) -> bool {
         match self {
             LogoKind::Png => {

@@ -30,7 +30,7 @@ pub enum MobileRefusal {
     /// A landline.
     #[error("this is a landline; text messages need a mobile number")]
     FixedLine,
-    /// A number that charges whoever calls or texts it.
+    /// A number that charges the person who calls or texts it.
     #[error("this is a premium-rate number; text messages need a mobile number")]
     PremiumRate,
     /// Any other number that is not a mobile: freephone, internet telephony, pager, satellite.

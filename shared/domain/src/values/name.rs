@@ -1,8 +1,8 @@
 //! The name of a person, a company or a firm, as text.
 //!
-//! Markup and template syntax are text here; whoever renders a name escapes it. What no escape
-//! can make safe is refused: line breaks and control characters (mail headers), characters that
-//! reorder a line, and characters that nobody sees.
+//! Markup and template syntax are text here; the code that renders a name escapes it. What no
+//! escape can make safe is refused: line breaks and control characters (mail headers), characters
+//! that reorder a line, and characters that nobody sees.
 
 use std::fmt;
 
@@ -56,7 +56,7 @@ impl Name {
         }
     }
 
-    /// The name as text, to be escaped by whoever renders it.
+    /// The name as text, to be escaped where it is rendered.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -26,7 +26,7 @@ pub(super) enum Kind {
     Mobile,
     /// A landline.
     FixedLine,
-    /// Charges whoever calls or texts it.
+    /// Charges the person who calls or texts it.
     PremiumRate,
     /// Freephone, internet telephony, pager, satellite and the like.
     Other,

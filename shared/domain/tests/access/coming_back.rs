@@ -218,7 +218,10 @@ fn p18_generate_new_pin_on_an_active_client_mails_a_recovery_link_and_holds_the_
         [Message::Recovery { link: recovery, started_by: StartedBy::Staff }]
     );
     assert_eq!(world.access.admission(world.now), Admission::Held);
-    assert!(world.access.admits_sessions(world.now), "sign-in is refused; an open session goes on");
+    assert!(
+        world.access.admits_sessions(world.now),
+        "sign-in is refused; an open session stays valid"
+    );
     world.enter_pin(recovery);
     assert_eq!(world.access.admission(world.now), Admission::Held, "until the new one is set");
     world.set_password(recovery);

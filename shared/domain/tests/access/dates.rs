@@ -1,4 +1,4 @@
-//! What happens by its date: X20 and X13; what has ended stands on the timeline (X3).
+//! What happens by its date: X20 and X13; what has ended is recorded on the timeline (X3).
 
 use super::world::{
     Address, Answer, Command, DEAL, FORM, Guess, ON_RECORD, PAGE, PORTAL, START, Told, UNKNOWN,

@@ -231,7 +231,7 @@ fn messages_about_what_has_ended_are_withheld() {
     assert!(!cancelled.access.still_wants(mail, cancelled.now));
     let told = world.must(Command::Revoke);
     assert!(!world.access.still_wants(mail, world.now));
-    let ended = told.messages.first().expect("the client is told");
+    let ended = told.messages.first().expect("the client gets an e-mail");
     assert!(world.access.still_wants(ended, world.now));
     world.invite(PORTAL);
     assert!(!world.access.still_wants(ended, world.now), "access was given again meanwhile");

@@ -37,7 +37,7 @@ pub struct Model {
     typed: Vec<(LinkId, Number)>,
     on_record: Option<Number>,
     expires_at: Option<Timestamp>,
-    /// What the adviser was told last, since when it lies unread, and whether it still does.
+    /// The last notification of the adviser, since when it is unread, and whether it still is.
     attention: Option<(Notice, Timestamp, Seen)>,
     given_up: Vec<Contact>,
     opened: Vec<LinkId>,
@@ -411,7 +411,7 @@ impl Model {
             })
             .collect();
         match &asked[..] {
-            [] if goes_on(after, command, outcome) => self.attention = None,
+            [] if continues(after, command, outcome) => self.attention = None,
             [] => {}
             [notice] => {
                 let since = match self.attention {
@@ -501,7 +501,11 @@ impl Model {
                     usize::from(matters && reachable),
                     "{outcome:?}"
                 );
-                assert_eq!(outcome.events.len(), 1, "what a provider tells stands on the timeline");
+                assert_eq!(
+                    outcome.events.len(),
+                    1,
+                    "a provider's report is recorded on the timeline"
+                );
             }
             Command::TrustAddress(at) => {
                 let was_given_up = self.given_up.contains(&at);
@@ -520,14 +524,14 @@ impl Model {
                 } else {
                     self.given_up.contains(&Contact::Mail(address))
                 };
-                let anew = self.has_password && before.access.grants().contains(&grant);
+                let repeated = self.has_password && before.access.grants().contains(&grant);
                 let archived = before.access.archived_at().is_some();
                 assert_eq!(
                     matches!(outcome.answer, Err(Refusal::Unreachable(_))),
-                    given_up && !anew && !archived,
+                    given_up && !repeated && !archived,
                     "an invitation to an address that takes nothing from us"
                 );
-                assert_eq!(outcome.answer == Err(Refusal::Archived), archived && !anew);
+                assert_eq!(outcome.answer == Err(Refusal::Archived), archived && !repeated);
             }
             Command::RenewPin => {
                 let mails = self.has_password && !before.access.grants().is_empty();
@@ -715,7 +719,7 @@ impl Model {
             assert_ne!(access.pin_sight(world.now), PinSight::Live);
         }
         if !access.grants().is_empty() || self.has_password {
-            assert_eq!(access.archived_at(), None, "put away, and something can be reached");
+            assert_eq!(access.archived_at(), None, "archived, and something can be reached");
         } else {
             assert_eq!(access.next_due(), None, "nothing is open, and something is due");
         }
@@ -783,7 +787,7 @@ fn look_alike(before: &World, one: &World, other: &World) {
     }
 }
 
-/// What the adviser is told because the client can't go on alone.
+/// Whether the adviser is notified because the client needs help.
 fn calls_for_help(notice: Notice) -> bool {
     match notice {
         Notice::PinNeeded
@@ -800,8 +804,8 @@ fn calls_for_help(notice: Notice) -> bool {
     }
 }
 
-/// The client goes on, is helped, or has nothing left to go on to.
-fn goes_on(after: &World, command: Command, outcome: &Outcome) -> bool {
+/// The client can continue, is helped, or has nothing left to do.
+fn continues(after: &World, command: Command, outcome: &Outcome) -> bool {
     let changed = outcome.answer.is_ok() && !outcome.events.is_empty();
     match command {
         Command::VerifyPin(..)
@@ -921,7 +925,7 @@ fn watch_the_rest(before: &World, after: &World, command: Command, outcome: &Out
         let had_password = before.access.security_level() == SecurityLevel::High;
         assert_eq!(told, had_password && !outcome.events.is_empty());
         let former = before.access.login().map(|login| &login.email);
-        assert!(!told || after.access.former_email() == former, "another address is told");
+        assert!(!told || after.access.former_email() == former, "another address is notified");
     }
     if command == Command::SeenByStaff {
         assert!(outcome.is_silent(), "a look leaves no line");

@@ -208,7 +208,7 @@ fn a_mail_that_comes_back_from_a_former_address_calls_nobody() {
     world.activate(FORM);
     world.must(Command::CorrectEmail(Address('b')));
     let noted = world.must(BOUNCED);
-    assert_eq!(noted.events.len(), 1, "it stands on the timeline");
+    assert_eq!(noted.events.len(), 1, "it is recorded on the timeline");
     assert!(noted.messages.is_empty());
     assert_eq!(world.access.help(), Help::None);
 

@@ -20,7 +20,7 @@ pub struct Stage {
 
 macro_rules! states {
     ($($name:ident: $text:literal => $build:expr;)+) => {
-        /// A state that stands for others like it.
+        /// A state that represents others like it.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub enum State {
             $($name,)+
@@ -82,7 +82,7 @@ states! {
     ActiveEmailGivenUp: "active, a mail was marked as unwanted" => || after(active(FORM), |_| Command::NoteReport(Told::Complained(Address('a'))), 2);
     MobileGivenUp: "invited to a deal, the mobile takes no texts" => || after(invited(World::with_mobile(), DEAL), |_| Command::NoteReport(Told::TextFailed(SmsFailure::OptedOut, ON_RECORD)), 2);
     EmailCorrected: "active, the sign-in e-mail was corrected" => || after(active(FORM), |_| Command::CorrectEmail(Address('b')), 2);
-    Archived: "never invited, put away" => || after(Stage { world: World::with_mobile(), link: super::world::UNKNOWN, grant: FORM }, |_| Command::Archive, 2);
+    Archived: "never invited, archived" => || after(Stage { world: World::with_mobile(), link: super::world::UNKNOWN, grant: FORM }, |_| Command::Archive, 2);
 }
 
 /// A name, and the command as it is given in a state.

@@ -52,7 +52,7 @@ pub struct Wanted<'a> {
     pub firm: FirmId,
     /// How many shards each state's list has ([`keys::LIST_SHARDS`]).
     pub shards: u8,
-    /// The states to include: see [`Filter::states`].
+    /// The states to include: see [`Filter::states`](super::Filter::states).
     pub states: &'a [ListState],
     /// Only this adviser's clients.
     pub adviser: Option<StaffId>,
