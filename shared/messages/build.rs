@@ -58,7 +58,7 @@ fn placeholders_lost(source: &str, html: &str) -> Vec<String> {
         .collect()
 }
 
-/// How often each `{{ … }}` and `{% … %}` stands in the text.
+/// How often each `{{ … }}` and `{% … %}` occurs in the text.
 fn count(text: &str) -> BTreeMap<&str, usize> {
     let mut found = BTreeMap::new();
     for (opening, closing) in [("{{", "}}"), ("{%", "%}")] {

@@ -1,6 +1,6 @@
 //! The addresses that messages lead to.
 //!
-//! A token stands in the fragment, which no browser sends to a server and no proxy logs. Origin,
+//! The token is in the fragment, which no browser sends to a server and no proxy logs. Origin,
 //! token and path are held to a small alphabet here, so a link needs no escaping in HTML or text.
 
 use zeroize::Zeroizing;
@@ -81,8 +81,8 @@ pub(crate) fn logo_path(path: &str) -> Result<(), RenderFault> {
 }
 
 /// Refuses what is not an `https` address with a plain host: somebody else's name before an `@`
-/// would mislead whoever reads it. After the host any visible ASCII may stand but the three that
-/// end an attribute or a tag; whoever writes it into HTML escapes it all the same.
+/// would mislead the reader. After the host any visible ASCII may follow but the three characters
+/// that end an attribute or a tag; the template escapes the address all the same.
 pub(crate) fn privacy_link(link: &str) -> Result<(), RenderFault> {
     let visible = link.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'"' | b'<' | b'>'));
     let authority =

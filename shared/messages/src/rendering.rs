@@ -73,7 +73,7 @@ pub fn render(
     }
 }
 
-/// What stands around the sentences of an e-mail.
+/// The frame around the sentences of an e-mail.
 fn around<'a>(
     content: &Content,
     brand: &'a Brand,

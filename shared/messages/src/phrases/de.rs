@@ -2,7 +2,7 @@
 //!
 //! It reads alike in Austria, Germany and Switzerland: "Sie", no word that is spelled with ß in one
 //! of them and with ss in another, and no comma after the greeting, so that what follows begins
-//! with a capital everywhere. A person's name stands where a "he" or a "she" would have to be
+//! with a capital everywhere. A person's name is used where a "he" or a "she" would have to be
 //! guessed. An account is "Zugang zum Portal", since "Konto" is what a bank has.
 
 use crate::brand::Brand;

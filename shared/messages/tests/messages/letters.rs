@@ -170,7 +170,7 @@ fn every_try_gives_the_same_bytes() {
 fn an_adviser_recovery_says_that_the_old_password_is_refused() {
     let by_client = email(&recovery(StartedBy::Client), &brand());
     let by_adviser = email(&recovery(StartedBy::Staff), &brand());
-    assert!(by_client.text.contains("your old password goes on working"));
+    assert!(by_client.text.contains("your old password still works"));
     assert!(by_adviser.text.contains("Your old password no longer works"));
 }
 

@@ -122,7 +122,7 @@ fn situation(notice: Notice, client: &str) -> Situation {
                 format!("{call} Ask which number they typed."),
                 format!(
                     "If the number on record is wrong, press “{HELP_THEM_IN}” and correct it. The \
-                     same link goes on working."
+                     same link still works."
                 ),
                 "If it wasn't them, somebody else has the link: cancel the invitation and send a \
                  new one."
@@ -132,7 +132,7 @@ fn situation(notice: Notice, client: &str) -> Situation {
         },
         Notice::Stuck => Situation {
             short: format!("{client} is stuck"),
-            what: format!("{client} pressed “I'm stuck” and knows that you are told."),
+            what: format!("{client} pressed “I'm stuck” and knows that we have notified you."),
             now: vec![
                 format!("{press} The page shows where they stopped, and why."),
                 format!("{call} Stay on the phone until they are in."),

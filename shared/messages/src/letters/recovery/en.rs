@@ -18,7 +18,7 @@ pub(super) fn words(letter: &Recovery, brand: &Brand) -> EmailWords {
                 "You told us that you forgot the password of your account with {firm}. Here you \
                  choose a new one."
             ),
-            "If it wasn't you, do nothing: your old password goes on working, and nothing changes.",
+            "If it wasn't you, do nothing: your old password still works, and nothing changes.",
             "somebody typed this address on our sign-in page and pressed “Forgot password”"
                 .to_owned(),
         ),

@@ -21,7 +21,7 @@ pub(super) fn words(letter: &StaffRecovery, brand: &Brand) -> EmailWords {
                 "You told us that you forgot your password for the console of {firm}. Here you \
                  choose a new one. The link works for one hour."
             ),
-            "Until you have chosen a new password, the old one goes on working. If it wasn't you, \
+            "Until you have chosen a new password, the old one still works. If it wasn't you, \
              do nothing: nothing changes."
                 .to_owned(),
         ],

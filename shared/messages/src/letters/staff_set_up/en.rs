@@ -33,7 +33,7 @@ pub(super) fn words(letter: &StaffSetUp, brand: &Brand) -> EmailWords {
         button: Some(Button { label: SET_UP, help: IF_NO_BUTTON }),
         closing: vec![
             "The link is for you alone: please don't pass this e-mail on. If it has stopped \
-             working, ask whoever added you for a new one."
+             working, ask the colleague who added you for a new one."
                 .to_owned(),
         ],
         footer: format!(
