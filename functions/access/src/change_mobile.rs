@@ -1,6 +1,6 @@
-//! An adviser changes, adds or removes the mobile that PINs are texted to. What was texted to the
-//! old number is void, the client is told by e-mail, and an open invitation goes on with the new
-//! one. Without a mobile texting is off.
+//! An adviser changes, adds or removes the mobile that PINs are texted to. A PIN texted to the old
+//! number is void, the client gets an e-mail about the change, and an open invitation uses the new
+//! number. Without a mobile no PIN is texted.
 
 use serde::Deserialize;
 use utoipa::ToSchema;

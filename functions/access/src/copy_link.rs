@@ -1,5 +1,5 @@
-//! An adviser copies the link of an open invitation, to pass it on where mail fails. That it was
-//! copied stands on the timeline. A link to choose a new password is the client's alone.
+//! An adviser copies the link of an open invitation, to pass it on when mail fails. The copy is
+//! recorded on the timeline. A link to choose a new password is for the client alone.
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -17,7 +17,7 @@ use vestibule_secrets::token::{LinkKind, LinkToken};
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CopyLink {
-    /// Its identifier, as it stands among the client's `links`.
+    /// Its identifier, as in the client's `links`.
     link: String,
 }
 

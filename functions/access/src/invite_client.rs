@@ -21,8 +21,8 @@ use vestibule_secrets::entropy;
 #[derive(Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct InviteClient {
-    /// One of the client's addresses, which becomes the sign-in name. If absent: the one of an
-    /// invitation that stands already, otherwise the preferred one.
+    /// One of the client's addresses, which becomes the sign-in name. If absent: the address of
+    /// the open invitation, otherwise the preferred one.
     email: Option<String>,
     /// How the PIN travels; the firm's default if absent.
     #[serde(default, deserialize_with = "strict::optional_word")]

@@ -16,7 +16,7 @@ use vestibule_secrets::keyring::PageSecret;
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OpenInvitation {
-    /// What stands behind the `#` of the link.
+    /// The token: the part of the link after the `#`.
     link: String,
     /// The secret that this page made earlier, if it did: 43 characters of base64url.
     secret: Option<String>,

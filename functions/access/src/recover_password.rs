@@ -1,6 +1,6 @@
 //! The client forgot the password. From an engagement's or deal's link, or on "Continue" of a
-//! recovery link, a new PIN is made and texted; without a mobile the adviser is told and reads one
-//! out. The old password works until a new one is set.
+//! recovery link, a new PIN is made and texted; without a mobile the adviser is notified and
+//! reads one out. The old password works until a new one is set.
 
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -13,7 +13,7 @@ use vestibule_flow::{Call, Failure, Flow, Reply};
 use vestibule_runtime::App;
 use vestibule_secrets::token::LinkKind;
 
-/// How it goes on.
+/// What happens next.
 #[derive(Serialize, ToSchema)]
 pub struct RecoveryBegun {
     /// The PIN.

@@ -1,5 +1,5 @@
-//! An adviser looks at the PIN of a client. Every look stands on the timeline; it is committed
-//! before the digits are told.
+//! An adviser reveals the PIN of a client. Each look is recorded on the timeline, before the reply
+//! with the digits is sent.
 
 use serde::Serialize;
 use utoipa::ToSchema;

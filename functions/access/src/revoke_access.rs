@@ -13,7 +13,7 @@ use vestibule_flow::flow::StaffCaller;
 use vestibule_flow::{Call, Failure, Flow, NoBody, Reply};
 use vestibule_runtime::App;
 
-/// How the client stands now.
+/// The client's state now.
 #[derive(Serialize, ToSchema)]
 pub struct AccessRevoked {
     /// Revoked.

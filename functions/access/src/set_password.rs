@@ -20,7 +20,7 @@ use zeroize::Zeroizing;
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SetPassword {
-    /// What stands behind the `#` of the link.
+    /// The token: the part of the link after the `#`.
     link: String,
     /// The secret that the page sent with the PIN.
     #[schema(pattern = "^[A-Za-z0-9_-]{43}$")]

@@ -15,7 +15,7 @@ use vestibule_runtime::App;
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct VerifyMobile {
-    /// What stands behind the `#` of the link.
+    /// The token: the part of the link after the `#`.
     link: String,
     /// The number, spelled in any way.
     mobile: String,

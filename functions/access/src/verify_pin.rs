@@ -1,5 +1,6 @@
-//! The client enters the PIN. It is compared at most five times a generation, and whether it was
-//! right is told only once the guess is counted. The right one may set a password for ten minutes.
+//! The client enters the PIN. Each generation allows five guesses, and the reply says whether a
+//! guess was right only once it is counted. The right PIN lets the client set a password for ten
+//! minutes.
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -16,7 +17,7 @@ use zeroize::Zeroizing;
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct VerifyPin {
-    /// What stands behind the `#` of the link.
+    /// The token: the part of the link after the `#`.
     link: String,
     /// Exactly six ASCII digits.
     #[schema(pattern = "^[0-9]{6}$")]

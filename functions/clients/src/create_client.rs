@@ -1,5 +1,5 @@
-//! An adviser adds a client or a prospect. A security PIN is assigned by itself; the level is low
-//! until the client has a password. Who else has the same name, address or number is a warning.
+//! An adviser adds a client or a prospect, who gets a security PIN. The security level is low until
+//! the client has a password. A warning names anybody with the same name, address or number.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};

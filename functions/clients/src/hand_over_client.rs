@@ -68,8 +68,8 @@ pub async fn handle(
     Ok(decided.await?.view().into())
 }
 
-/// The colleague as the client's adviser. Whoever has left, has not come yet or works elsewhere is
-/// none.
+/// The colleague as the client's adviser. Somebody who has left, has not set up their account
+/// or works at another firm cannot be one.
 fn colleague(items: &Items, firm: FirmId, to: Option<StaffId>) -> Result<Adviser, Failure> {
     let staff = match to {
         Some(to) => items.get::<Staff>(&Key::staff(firm, to))?.filter(Staff::is_active),

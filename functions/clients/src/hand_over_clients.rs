@@ -1,9 +1,9 @@
-//! Hands the clients of somebody who left to whoever succeeds them, some at a time.
+//! Hands the clients of somebody who left to their successor, some at a time.
 //!
 //! Lists are behind the table by moments, and somebody who leaves may be adding a client at that
 //! very moment. So an order is done only once a pass that began well after it was given finds
-//! nobody: until then it stays unsent, and `sweep-unsent` brings it again. Whatever is cut off or
-//! comes twice does no harm, as each client is handed over once and by itself.
+//! nobody: until then it stays unsent, and `sweep-unsent` brings it again. A pass that is cut
+//! off or runs twice does no harm, as each client is handed over separately and once.
 
 use jiff::{SignedDuration, Timestamp};
 use vestibule_application::decide::{Decide, Decision, System, Unread};

@@ -1,10 +1,10 @@
-//! Does what is due by its date: reminds of invitations that nobody opened, puts ends on the
-//! timeline, warns of logins that end, tells the firm's admins what lies unread, and sweeps
-//! rehearsals away.
+//! Does what is due by its date: reminds clients of unopened invitations, records on the timeline
+//! what has expired, warns of logins that are about to end, tells the firm's admins about
+//! unread notifications, and deletes rehearsals.
 //!
-//! Nothing depends on when it runs: what has ended is refused by its date. It goes on where the
-//! last run left off, and two at the same time do everything once. What cannot be done rests for a
-//! while, so that it holds up nobody else; so does what is due at a closed firm, for which nothing is
+//! Nothing depends on when it runs: what has expired is refused by its date. It continues where the
+//! last run stopped, and two runs at the same time do everything once. What cannot be done is put off
+//! for a while and delays nobody else; so does what is due at a closed firm, for which nothing is
 //! done.
 
 use futures_util::future::join_all;
@@ -60,7 +60,7 @@ pub fn flow() -> Flow {
 /// Does what is due, all shards side by side.
 ///
 /// # Errors
-/// The table is not available: the next run goes on.
+/// The table is not available: the next run continues.
 pub async fn handle(app: App, _: Tick) -> Result<Kept, EventFailure> {
     let began = Instant::now();
     let shards = (0..DUE_SHARDS).map(|shard| keep_shard(&app, shard, began));

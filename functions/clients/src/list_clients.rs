@@ -147,7 +147,7 @@ pub async fn handle(
         decide::admit(&app, &call.caller, &[]),
         asked.listed(&app, call.caller.firm())
     );
-    // Whose firm it is was only claimed until now: nothing is told before that is known.
+    // The cookie only claims a firm: nothing is answered before the session is checked.
     by?;
     Ok(shown(listed?).into())
 }

@@ -1,5 +1,6 @@
-//! An adviser reads a client: profile, access, PIN stage and security level. The PIN's digits are
-//! a look of their own (`reveal-pin`). Whoever looks has seen what lay unread.
+//! An adviser reads a client: profile, access, PIN stage and security level. `reveal-pin` shows
+//! the digits of the PIN. Reading marks the notification
+//! about this client as read.
 
 use vestibule_application::{decide, views};
 use vestibule_contract::bodies::ClientView;

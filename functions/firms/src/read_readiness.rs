@@ -28,7 +28,7 @@ pub struct Readiness {
     rehearsal: Option<String>,
 }
 
-/// How it stands with one thing.
+/// Whether one thing is ready.
 #[derive(Serialize, ToSchema)]
 pub struct ReadinessLine {
     /// What it is about.
@@ -68,7 +68,7 @@ pub async fn handle(
         in_time("SES", sender(&app)),
         in_time("SNS", texts(&app)),
     );
-    // Nothing is told, not even a fault, before the session has proved good.
+    // Nothing is answered, not even a fault, before the session is checked.
     let (by, items) = by?;
     let rehearsal = items.get::<RehearsalOf>(&keys[0])?;
     let service =

@@ -1,5 +1,6 @@
 //! An adviser corrects the e-mail with which a client signs in. Links that went to the wrong
-//! address are void; a password goes with its owner, and the former address is told.
+//! address are void. A password stays valid, and the former address gets an e-mail about the
+//! change.
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;

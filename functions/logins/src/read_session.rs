@@ -17,7 +17,7 @@ use vestibule_runtime::App;
 pub struct SessionView {
     /// The firm.
     firm: FirmView,
-    /// The client's identifier: whoever signs in again in place may be somebody else.
+    /// The client's identifier, as somebody else may sign in again on the same page.
     id: String,
     /// The client's name.
     client: String,

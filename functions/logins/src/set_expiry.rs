@@ -14,7 +14,7 @@ use vestibule_flow::flow::StaffCaller;
 use vestibule_flow::{Call, Failure, Flow, Reply};
 use vestibule_runtime::App;
 
-/// Ten years. Ours: what lies further ahead is a slip of the hand.
+/// Ten years. Our choice: a date further ahead is a typing error.
 const FURTHEST: SignedDuration = SignedDuration::from_hours(24 * 3653);
 
 /// The date.

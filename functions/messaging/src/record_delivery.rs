@@ -1,8 +1,8 @@
 //! Records what SES and SNS tell of messages that they took: SES by events on the account's
 //! default bus, SNS by lines in the logs that it writes of deliveries.
 //!
-//! Each report is recorded by itself, so that one that fails holds up no other. What failed comes
-//! again with the whole event, and what was recorded by then is recorded once.
+//! Each report is recorded separately, so one that fails does not delay the others. The whole event
+//! is then delivered again; a report that was recorded before is not recorded twice.
 
 use crate::reports::{self, Noted, Told};
 use base64::Engine;
@@ -58,7 +58,7 @@ pub fn flow() -> Flow {
     Flow::event("record-delivery", handle)
 }
 
-/// Records what is told.
+/// Records the reports of one event.
 ///
 /// # Errors
 /// What could not be recorded, once the rest was.

@@ -1,12 +1,12 @@
 //! What providers tell of a message after they accepted it: that it arrived, or why it did not.
 //!
 //! SES names the message itself, by the tags that went with it. SNS knows only its own name for a
-//! text; which message that is stands in the table. The same thing is told several times and in
-//! any order, so what is noted on a message is its last word: what comes late changes nothing.
+//! text; the table has the message for that name. Reports are repeated and arrive in any order, so
+//! a message keeps its final report, and later ones change nothing.
 //!
-//! A message to staff about a client leaves its line on the client's timeline, and nothing else:
-//! that a colleague's mailbox takes no mail does not keep the client from anything. What they were
-//! told lies unread then, and after two hours the firm's admins are told.
+//! A message to staff about a client gets a line on the client's timeline, and nothing else: a
+//! colleague's broken mailbox keeps the client from nothing. The notification stays unread, and
+//! after two hours the firm's admins get it.
 
 use crate::delivery::{SendFault, TAG_CLIENT, TAG_FIRM, TAG_MESSAGE, TAG_STAFF};
 use jiff::{SignedDuration, Timestamp};
@@ -54,7 +54,7 @@ pub enum About {
 /// What came of noting a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Noted {
-    /// It stands on the timeline now.
+    /// It is on the timeline now.
     Now,
     /// This, or what follows upon it, was noted before.
     Before,
@@ -194,7 +194,7 @@ pub async fn note(app: &App, told: &Told) -> Result<Noted, EventFailure> {
 
 /// How much depends on a report.
 enum Weight {
-    /// It stands on the timeline, and that is all.
+    /// It is recorded on the timeline, and that is all.
     Line,
     /// It bears on what the client can be sent.
     Failure,

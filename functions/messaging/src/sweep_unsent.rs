@@ -31,7 +31,7 @@ pub fn flow() -> Flow {
 /// Touches what is unsent, shard by shard.
 ///
 /// # Errors
-/// The table is not available: the next sweep goes on.
+/// The table is not available: the next sweep continues.
 pub async fn handle(app: App, _: Tick) -> Result<Swept, EventFailure> {
     let now = app.now();
     let shards = (0..UNSENT_SHARDS).map(|shard| app.table().unsent(shard, now - LEFT_ALONE));

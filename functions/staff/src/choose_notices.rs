@@ -37,14 +37,15 @@ pub fn flow() -> Flow {
     let operation = Operation::post(
         "choose-notices",
         "/api/staff/notices",
-        "Chooses which notices are mailed to whoever asks.",
+        "Chooses which notifications the caller gets by e-mail.",
     )
     .taking::<ChooseNotices>()
     .refusing(&[ProblemKind::LostRace]);
     Flow::staff(operation, Capability::OwnAccount, handle)
 }
 
-/// Chooses. The choices of all stand in the firm, since whoever decides to tell somebody reads it.
+/// Stores the caller's choices. The firm's item has the choices of all its staff, as every flow
+/// that notifies somebody reads it.
 ///
 /// # Errors
 /// Not signed in, or a fault.

@@ -1,5 +1,5 @@
 //! A firm admin ends the account of a colleague who leaves. Their sessions end at once, their
-//! e-mail is free again, and whoever succeeds them takes over their clients (`hand-over-clients`).
+//! e-mail is free again, and their successor takes over their clients (`hand-over-clients`).
 
 use serde::Deserialize;
 use utoipa::ToSchema;

@@ -1,5 +1,5 @@
-//! Who is signed in at the console, for how long, and what they are told by e-mail: the first thing
-//! that the console asks.
+//! Who is signed in at the console, for how long, and which notifications they get by e-mail. The
+//! console asks for this first.
 
 use serde::Serialize;
 use std::collections::BTreeMap;

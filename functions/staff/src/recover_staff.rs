@@ -1,5 +1,5 @@
 //! A member of staff who forgot the password chooses a new one, through the link that was mailed.
-//! Every session ends, and the address is told.
+//! Every session ends, and the address gets an e-mail about it.
 
 use crate::staff_password;
 use serde::Deserialize;
@@ -14,7 +14,7 @@ use vestibule_secrets::token::LinkKind;
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RecoverStaff {
-    /// What stands behind the `#` of the link.
+    /// The token: the part of the link after the `#`.
     link: String,
     /// At least 15 characters.
     password: String,

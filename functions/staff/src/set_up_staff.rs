@@ -13,7 +13,7 @@ use vestibule_secrets::token::LinkKind;
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SetUpStaff {
-    /// What stands behind the `#` of the link.
+    /// The token: the part of the link after the `#`.
     link: String,
     /// At least 15 characters.
     password: String,

@@ -15,7 +15,7 @@ pub fn flow() -> Flow {
     let operation = Operation::post(
         "sign-out-everywhere",
         "/api/staff/sign-out-everywhere",
-        "Ends every session of whoever asks.",
+        "Ends every session of the caller.",
     )
     .refusing(&[ProblemKind::LostRace]);
     Flow::staff(operation, Capability::OwnAccount, handle)

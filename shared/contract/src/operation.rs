@@ -40,7 +40,7 @@ impl Method {
 /// Who may call an operation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Access {
-    /// Anybody; what it needs to know stands in the body.
+    /// Anybody; the body has what the operation needs.
     Public,
     /// A signed-in client.
     Client,

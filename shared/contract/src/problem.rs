@@ -90,7 +90,7 @@ problems! {
     NoEmail = "no-email", 409, "This client has no e-mail address yet.";
     /// Nothing more is sent to this address; `why` tells the reason.
     AddressUnreachable = "address-unreachable", 409, "Our mail does not reach this address. Please correct it, or say that it is good after all.";
-    /// The client was put away.
+    /// The client is archived.
     ClientArchived = "client-archived", 409, "This client is archived. Please restore them first.";
     /// The client can still reach something.
     StillHasAccess = "still-has-access", 409, "This client still has access. Please end it first.";
@@ -117,7 +117,7 @@ problems! {
     /// The body is not `application/json`.
     MediaTypeUnsupported = "media-type-unsupported", 415, "The body must be application/json.";
     /// The value of a field is refused; see `errors`.
-    FieldsRefused = "fields-refused", 422, "Please mend what is named below.";
+    FieldsRefused = "fields-refused", 422, "Please correct the fields below.";
     /// Five different numbers were typed on this link within a day.
     TooManyNumbers = "too-many-numbers", 429, "Too many different numbers were typed. Please wait, or call your adviser.";
     /// Blocked for PIN entry; `blocked` tells how that ends.

@@ -58,7 +58,7 @@ fn texts(body: &UpdateSettings, firm: &mut Firm, fields: &mut Fields) {
             let field = format!("text_countries[{place}]");
             if let Some(country) = fields.take(&field, Country::parse(code)) {
                 if countries.contains(&country) {
-                    fields.refuse(&field, "twice", "This country stands here twice.");
+                    fields.refuse(&field, "twice", "This country is listed twice.");
                 }
                 countries.push(country);
             }

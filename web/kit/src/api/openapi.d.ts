@@ -658,7 +658,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Chooses which notices are mailed to whoever asks. */
+        /** Chooses which notifications the caller gets by e-mail. */
         post: operations["choose-notices"];
         delete?: never;
         options?: never;
@@ -846,7 +846,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ends every session of whoever asks. */
+        /** Ends every session of the caller. */
         post: operations["sign-out-everywhere"];
         delete?: never;
         options?: never;
@@ -875,7 +875,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description How the client stands now. */
+        /** @description The client's state now. */
         AccessRevoked: {
             /** @description Low: no password is left. */
             security_level: components["schemas"]["SecurityLevel"];
@@ -1082,7 +1082,7 @@ export interface components {
         };
         /** @description Which link. */
         CopyLink: {
-            /** @description Its identifier, as it stands among the client's `links`. */
+            /** @description Its identifier, as in the client's `links`. */
             link: string;
         };
         /** @description The right address. */
@@ -1219,7 +1219,7 @@ export interface components {
             /** @description Whether the client needs help. */
             state: components["schemas"]["HelpState"];
         };
-        /** @description How the client stands now. */
+        /** @description The client's state now. */
         InvitationCancelled: {
             /** @description Still invited where something else was offered too. */
             standing: components["schemas"]["Standing"];
@@ -1259,8 +1259,8 @@ export interface components {
         /** @description How to invite. */
         InviteClient: {
             /**
-             * @description One of the client's addresses, which becomes the sign-in name. If absent: the one of an
-             *     invitation that stands already, otherwise the preferred one.
+             * @description One of the client's addresses, which becomes the sign-in name. If absent: the address of
+             *     the open invitation, otherwise the preferred one.
              */
             email?: string | null;
             pin?: components["schemas"]["PinDelivery"] | null;
@@ -1344,7 +1344,7 @@ export interface components {
         };
         /** @description The link. */
         OpenInvitation: {
-            /** @description What stands behind the `#` of the link. */
+            /** @description The token: the part of the link after the `#`. */
             link: string;
             /** @description The secret that this page made earlier, if it did: 43 characters of base64url. */
             secret?: string | null;
@@ -1376,15 +1376,15 @@ export interface components {
             recovery: boolean;
         };
         /**
-         * @description Whether there is a PIN to enter.
-         * @enum {string}
-         */
-        PinState: "unsent" | "live" | "expired" | "none";
-        /**
          * @description How the PIN of an invitation reaches the client.
          * @enum {string}
          */
         PinRoute: "with-invitation" | "once-mobile-confirmed" | "by-adviser" | "not-asked" | "has-password";
+        /**
+         * @description Whether there is a PIN to enter.
+         * @enum {string}
+         */
+        PinState: "unsent" | "live" | "expired" | "none";
         /** @description The PIN was right. */
         PinVerified: {
             /** @description The e-mail to sign in with: a password manager keeps it together with the password. */
@@ -1430,7 +1430,7 @@ export interface components {
             /** @description The client who the caller is in a rehearsal that is under way. */
             rehearsal?: string | null;
         };
-        /** @description How it stands with one thing. */
+        /** @description Whether one thing is ready. */
         ReadinessLine: {
             /** @description What it is about. */
             code: components["schemas"]["ReadinessTopic"];
@@ -1462,12 +1462,12 @@ export interface components {
         ReadinessWhy: "no-colour-and-logo" | "no-colour" | "no-logo" | "no-privacy-link" | "no-phone" | "nobody-else" | "not-rehearsed" | "no-answer" | "sending-paused" | "not-verified" | "sandbox" | "spend-limit" | "not-set-up" | "not-logged";
         /** @description The link and the password. */
         RecoverStaff: {
-            /** @description What stands behind the `#` of the link. */
+            /** @description The token: the part of the link after the `#`. */
             link: string;
             /** @description At least 15 characters. */
             password: string;
         };
-        /** @description How it goes on. */
+        /** @description What happens next. */
         RecoveryBegun: {
             /** @description The adviser. */
             adviser: string;
@@ -1542,7 +1542,7 @@ export interface components {
             firm: components["schemas"]["FirmView"];
             /** @description What the client may reach. */
             grants: components["schemas"]["Grant"][];
-            /** @description The client's identifier: whoever signs in again in place may be somebody else. */
+            /** @description The client's identifier, as somebody else may sign in again on the same page. */
             id: string;
         };
         /** @description The date. */
@@ -1557,7 +1557,7 @@ export interface components {
         };
         /** @description The link, the page's secret and the password. */
         SetPassword: {
-            /** @description What stands behind the `#` of the link. */
+            /** @description The token: the part of the link after the `#`. */
             link: string;
             /** @description At least 15 characters. */
             password: string;
@@ -1618,7 +1618,7 @@ export interface components {
         };
         /** @description The link and the password. */
         SetUpStaff: {
-            /** @description What stands behind the `#` of the link. */
+            /** @description The token: the part of the link after the `#`. */
             link: string;
             /** @description At least 15 characters. */
             password: string;
@@ -2064,14 +2064,14 @@ export interface components {
         };
         /** @description The link and the number. */
         VerifyMobile: {
-            /** @description What stands behind the `#` of the link. */
+            /** @description The token: the part of the link after the `#`. */
             link: string;
             /** @description The number, spelled in any way. */
             mobile: string;
         };
         /** @description The link, the PIN, and a secret of the page's. */
         VerifyPin: {
-            /** @description What stands behind the `#` of the link. */
+            /** @description The token: the part of the link after the `#`. */
             link: string;
             /** @description Exactly six ASCII digits. */
             pin: string;
@@ -2198,7 +2198,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:vestibule:problem:fields-refused`: Please mend what is named below. */
+            /** @description `urn:vestibule:problem:fields-refused`: Please correct the fields below. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2851,7 +2851,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:vestibule:problem:fields-refused`: Please mend what is named below. */
+            /** @description `urn:vestibule:problem:fields-refused`: Please correct the fields below. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2988,7 +2988,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:vestibule:problem:fields-refused`: Please mend what is named below. */
+            /** @description `urn:vestibule:problem:fields-refused`: Please correct the fields below. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3326,7 +3326,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:vestibule:problem:fields-refused`: Please mend what is named below. */
+            /** @description `urn:vestibule:problem:fields-refused`: Please correct the fields below. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3865,7 +3865,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:vestibule:problem:fields-refused`: Please mend what is named below. */
+            /** @description `urn:vestibule:problem:fields-refused`: Please correct the fields below. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4294,7 +4294,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:vestibule:problem:fields-refused`: Please mend what is named below. */
+            /** @description `urn:vestibule:problem:fields-refused`: Please correct the fields below. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4547,7 +4547,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:vestibule:problem:fields-refused`: Please mend what is named below. */
+            /** @description `urn:vestibule:problem:fields-refused`: Please correct the fields below. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4671,7 +4671,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:vestibule:problem:fields-refused`: Please mend what is named below. */
+            /** @description `urn:vestibule:problem:fields-refused`: Please correct the fields below. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4927,7 +4927,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:vestibule:problem:fields-refused`: Please mend what is named below. */
+            /** @description `urn:vestibule:problem:fields-refused`: Please correct the fields below. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5511,7 +5511,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:vestibule:problem:fields-refused`: Please mend what is named below. */
+            /** @description `urn:vestibule:problem:fields-refused`: Please correct the fields below. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5722,7 +5722,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:vestibule:problem:fields-refused`: Please mend what is named below. */
+            /** @description `urn:vestibule:problem:fields-refused`: Please correct the fields below. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5850,7 +5850,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:vestibule:problem:fields-refused`: Please mend what is named below. */
+            /** @description `urn:vestibule:problem:fields-refused`: Please correct the fields below. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5952,7 +5952,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:vestibule:problem:fields-refused`: Please mend what is named below. */
+            /** @description `urn:vestibule:problem:fields-refused`: Please correct the fields below. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6153,7 +6153,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:vestibule:problem:fields-refused`: Please mend what is named below. */
+            /** @description `urn:vestibule:problem:fields-refused`: Please correct the fields below. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6408,7 +6408,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:vestibule:problem:fields-refused`: Please mend what is named below. */
+            /** @description `urn:vestibule:problem:fields-refused`: Please correct the fields below. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6806,7 +6806,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:vestibule:problem:fields-refused`: Please mend what is named below. */
+            /** @description `urn:vestibule:problem:fields-refused`: Please correct the fields below. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6945,7 +6945,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:vestibule:problem:fields-refused`: Please mend what is named below. */
+            /** @description `urn:vestibule:problem:fields-refused`: Please correct the fields below. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7235,7 +7235,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:vestibule:problem:fields-refused`: Please mend what is named below. */
+            /** @description `urn:vestibule:problem:fields-refused`: Please correct the fields below. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7429,7 +7429,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:vestibule:problem:fields-refused`: Please mend what is named below. */
+            /** @description `urn:vestibule:problem:fields-refused`: Please correct the fields below. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7542,7 +7542,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:vestibule:problem:fields-refused`: Please mend what is named below. */
+            /** @description `urn:vestibule:problem:fields-refused`: Please correct the fields below. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7668,7 +7668,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `urn:vestibule:problem:fields-refused`: Please mend what is named below. */
+            /** @description `urn:vestibule:problem:fields-refused`: Please correct the fields below. */
             422: {
                 headers: {
                     [name: string]: unknown;
