@@ -1,11 +1,6 @@
-//! Words that prose avoids (docs/writing.md). Each file may still have as many as
-//! `tests/docs/wording.txt` lists; the list only shrinks.
+//! Words that prose avoids (docs/writing.md).
 
-use super::repository::{File, Repository, root, updating};
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
-
-const LIST: &str = "tests/docs/wording.txt";
+use super::repository::{File, Repository};
 
 /// Phrases to avoid, word by word.
 const AVOIDED: [&[&str]; 14] = [
@@ -41,40 +36,13 @@ const PROSE: [&str; 16] = [
 ];
 
 #[test]
-fn words_to_avoid_only_decrease() {
-    let repository = Repository::read();
-    let found = counts(&repository);
-    let listed = root().join(LIST);
-    let text = std::fs::read_to_string(&listed).ok();
-    let allowed = parse(text.as_deref().unwrap_or_default());
-    let total = |counts: &BTreeMap<String, usize>| counts.values().sum::<usize>();
-    // A file that moved keeps its words under another name, so the total decides.
-    if updating() && (text.is_none() || total(&found) <= total(&allowed)) {
-        std::fs::write(&listed, written(&found)).expect("the list can be written");
-        return;
-    }
+fn no_prose_has_a_word_to_avoid() {
     let mut wrong = Vec::new();
-    for path in found.keys().chain(allowed.keys().filter(|path| !found.contains_key(*path))) {
-        let count = |counts: &BTreeMap<String, usize>| counts.get(path).copied().unwrap_or(0);
-        let (now, before) = (count(&found), count(&allowed));
-        if now > before {
-            let file = repository.files.iter().find(|file| file.path == *path);
-            let places = file.map(|file| places(&english(file))).unwrap_or_default();
-            let places: Vec<_> =
-                places.iter().map(|(line, phrase)| format!("{line}: {phrase}")).collect();
-            wrong.push(format!("{path}: {now}, {before} allowed\n  {}", places.join("\n  ")));
-        }
-        if now < before {
-            wrong.push(format!("{path}: {now} only, {before} listed: run `make docs`"));
-        }
+    for file in Repository::read().files.iter().filter(|file| holds_english(file)) {
+        let found = places(&english(file));
+        wrong.extend(found.iter().map(|(line, phrase)| format!("{}:{line}: {phrase}", file.path)));
     }
     assert!(wrong.is_empty(), "words to avoid (docs/writing.md):\n{}", wrong.join("\n"));
-}
-
-fn counts(repository: &Repository) -> BTreeMap<String, usize> {
-    let files = repository.files.iter().filter(|file| holds_english(file));
-    let counted = files.map(|file| (file.path.clone(), places(&english(file)).len()));
-    counted.filter(|(_, count)| *count > 0).collect()
 }
 
 fn holds_english(file: &File) -> bool {
@@ -139,28 +107,10 @@ fn words(text: &str) -> Vec<Word> {
     words
 }
 
-fn parse(list: &str) -> BTreeMap<String, usize> {
-    let lines = list.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
-    let counts = lines.map(|line| {
-        let (count, path) = line.split_once(' ').expect("a count and a path");
-        (path.to_owned(), count.parse().expect("a count"))
-    });
-    counts.collect()
-}
-
-fn written(counts: &BTreeMap<String, usize>) -> String {
-    let mut text = "# Words to avoid that each file still has; see docs/writing.md. The list only shrinks: `make docs`.\n".to_owned();
-    for (path, count) in counts {
-        writeln!(text, "{count} {path}").expect("a string takes it");
-    }
-    text
-}
-
 #[test]
 fn phrases_are_found_across_lines_and_not_within_names() {
     let text = "/// What lies here goes\n/// on, by itself. `by_itself` is no phrase; it goes. On.";
     let found: Vec<_> =
         places(text).into_iter().map(|(line, phrase)| format!("{line} {phrase}")).collect();
     assert_eq!(found, ["1 lies", "1 goes on", "2 by itself"]);
-    assert_eq!(parse("# head\n3 a/b.rs\n"), BTreeMap::from([("a/b.rs".to_owned(), 3)]));
 }
