@@ -16,7 +16,8 @@ use uuid::Uuid;
 use vestibule_contract::problem::MEDIA_TYPE;
 use vestibule_contract::{Operation, Problem, ProblemKind};
 use vestibule_runtime::App;
-use vestibule_runtime::meter::{Meter, report};
+use vestibule_runtime::logging;
+use vestibule_runtime::meter::Meter;
 
 /// Proves that a request came through the front.
 pub const ORIGIN_SECRET: &str = "x-vestibule-origin-secret";
@@ -58,7 +59,7 @@ pub(crate) async fn answer(
         }
     };
     let duration_ms = started.elapsed().as_secs_f64() * 1000.0;
-    report(operation.name, &id, label, response.status().as_u16(), duration_ms, counted);
+    logging::request(operation.name, &id, label, response.status().as_u16(), duration_ms, counted);
     response
 }
 

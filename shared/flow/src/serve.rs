@@ -15,12 +15,13 @@ use vestibule_runtime::app::App;
 use vestibule_runtime::clock::Clock;
 use vestibule_runtime::config::Config;
 use vestibule_runtime::init_error::tell;
-use vestibule_runtime::meter::{Meter, report};
+use vestibule_runtime::logging;
+use vestibule_runtime::meter::Meter;
 
 /// A function's whole `main`: configures, then answers until the environment ends.
 #[must_use]
 pub fn serve(flow: &Flow) -> ExitCode {
-    vestibule_runtime::logging::start();
+    logging::start();
     match run(flow) {
         Ok(()) => ExitCode::SUCCESS,
         Err(fault) => {
@@ -104,10 +105,9 @@ async fn handle_request(
     app: App,
     request: LambdaRequest,
 ) -> Result<impl Serialize, lambda_runtime::Error> {
-    let (operation, handler) = (operation.clone(), handler.clone());
-    let answer = move |request: Request| {
-        let (app, operation, handler) = (app.clone(), operation.clone(), handler.clone());
-        async move { Ok::<_, Infallible>(crate::http::answer(app, &operation, &handler, request).await) }
+    let answer = |request: Request| {
+        let app = app.clone();
+        async move { Ok::<_, Infallible>(crate::http::answer(app, operation, handler, request).await) }
     };
     let mut adapter = Adapter::from(service_fn(answer));
     Ok(adapter.call(LambdaEvent::new(request, lambda_runtime::Context::default())).await?)
@@ -126,7 +126,7 @@ async fn handle_event(
     let (outcome, counted) = Meter::over(flow.name, request, handler(app, event)).await;
     let (label, status) = kind_of(&outcome);
     let duration_ms = started.elapsed().as_secs_f64() * 1000.0;
-    report(flow.name, request, label, status, duration_ms, counted);
+    logging::request(flow.name, request, label, status, duration_ms, counted);
     outcome.map_err(|failure| {
         let release = vestibule_runtime::config::release();
         match &failure {

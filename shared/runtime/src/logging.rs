@@ -4,8 +4,9 @@
 //! level INFO, whatever it says ("Log-level filtering"). Lines within a request name its flow, and
 //! in `request` the id that the gateway's access log has too.
 
-use crate::meter::Meter;
+use crate::meter::{Counted, Meter};
 use jiff::Timestamp;
+use serde::Serialize;
 use serde_json::{Map, Value};
 use std::fmt;
 use std::io::Write;
@@ -71,6 +72,51 @@ fn filter(level: LevelFilter) -> Targets {
 )]
 pub(crate) fn timestamp() -> String {
     format!("{:.3}", Timestamp::now())
+}
+
+/// The line of a request: log and metrics in one. The template's filters decide which fields become
+/// metrics.
+#[derive(Serialize)]
+struct RequestLine<'a> {
+    timestamp: String,
+    level: &'static str,
+    flow: &'static str,
+    release: &'a str,
+    request: &'a str,
+    outcome: &'a str,
+    status: u16,
+    duration_ms: f64,
+    faults: u8,
+    refusals: u8,
+    #[serde(flatten)]
+    counted: Counted,
+}
+
+/// Writes the line of a request.
+pub fn request(
+    flow: &'static str,
+    request: &str,
+    outcome: &str,
+    status: u16,
+    duration_ms: f64,
+    counted: Counted,
+) {
+    let line = RequestLine {
+        timestamp: timestamp(),
+        level: "INFO",
+        flow,
+        release: crate::config::release(),
+        request,
+        outcome,
+        status,
+        duration_ms,
+        faults: u8::from(status >= 500),
+        refusals: u8::from((400..500).contains(&status)),
+        counted,
+    };
+    if let Ok(line) = serde_json::to_string(&line) {
+        metrics_line(&line);
+    }
 }
 
 /// Writes an event as one line of flat JSON.
@@ -145,7 +191,7 @@ pub fn metrics_to(sink: impl Fn(&str) + Send + Sync + 'static) {
 
 /// Writes a request's line: unchanged on standard output, because the template's filters read its
 /// fields.
-pub(crate) fn metrics_line(line: &str) {
+fn metrics_line(line: &str) {
     match METRICS.get() {
         Some(sink) => sink(line),
         None => {

@@ -1,4 +1,4 @@
-//! Counts a request's calls to AWS, and writes one log and metrics line when it is done.
+//! Counts a request's calls to AWS and what ops watch.
 
 use aws_sdk_dynamodb::config::interceptors::{
     BeforeSerializationInterceptorContextRef, FinalizerInterceptorContextRef,
@@ -186,37 +186,4 @@ pub fn count_failed_message(report: &Report) {
             | None => {}
         }
     });
-}
-
-/// Writes the line of a request: log and metrics in one. The template's filters decide which fields
-/// become metrics.
-pub fn report(
-    flow: &'static str,
-    request: &str,
-    outcome: &str,
-    status: u16,
-    duration_ms: f64,
-    counted: Counted,
-) {
-    let line = serde_json::json!({
-        "timestamp": crate::logging::timestamp(),
-        "level": "INFO",
-        "flow": flow,
-        "release": crate::config::release(),
-        "request": request,
-        "outcome": outcome,
-        "status": status,
-        "duration_ms": duration_ms,
-        "faults": u8::from(status >= 500),
-        "refusals": u8::from((400..500).contains(&status)),
-        "lock_outs": counted.lock_outs,
-        "sign_in_failures": counted.sign_in_failures,
-        "messages_failed": counted.messages_failed,
-        "texts_not_set_up": counted.texts_not_set_up,
-        "texts_over_limit": counted.texts_over_limit,
-        "table_rounds": counted.table_rounds,
-        "table_calls": counted.table_calls,
-        "kms_calls": counted.kms_calls,
-    });
-    crate::logging::metrics_line(&line.to_string());
 }
