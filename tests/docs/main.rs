@@ -1,5 +1,5 @@
 //! Checks the documents against the repository: behaviours and their tests, cited paths and
-//! numbers, and the words that prose may use.
+//! numbers, the words that prose may use, and the layers of the code.
 //!
 //! Uses the standard library only: the binary links in a moment, and `rustc --test` builds it
 //! alone.
@@ -7,6 +7,7 @@
 mod behaviours;
 mod citations;
 mod ids;
+mod layers;
 mod quotes;
 mod repository;
 mod wording;

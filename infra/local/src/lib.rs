@@ -39,6 +39,3 @@ pub use product::registry;
 pub use runner::{Endpoints, Infrastructure};
 pub use start_error::StartError;
 pub use template::Template;
-
-#[cfg(test)]
-mod layers;

@@ -5,7 +5,7 @@
 //! is a value; there are no faults.
 //!
 //! From the bottom to the top; a module imports from those above it in this list and from no other
-//! (`layers.rs` is the test):
+//! (`tests/docs/layers.rs` is the test):
 //!
 //! * `kernel`: identifiers, grants, generations, digests, languages
 //! * `values`: what people type, parsed once
@@ -28,6 +28,3 @@ pub mod staff;
 pub mod timeline;
 pub mod values;
 pub mod verdict;
-
-#[cfg(test)]
-mod layers;

@@ -6,7 +6,7 @@
 //!   both are bound to firm, client and generation.
 //! * `index`: digests of e-mails in keys, and of rate-limited sources.
 
-use crate::SecretFault;
+use crate::secret_fault::SecretFault;
 use aes_gcm::aead::{Aead, KeyInit, Payload};
 use aes_gcm::{Aes256Gcm, Nonce};
 use aws_sdk_kms::primitives::Blob;

@@ -1,7 +1,7 @@
 //! Password hashing with argon2id. The memory is kept between calls, because page faults would be
 //! half of a call's time, and wiped after each.
 
-use crate::SecretFault;
+use crate::secret_fault::SecretFault;
 use argon2::password_hash::phc::{Output, PasswordHash, Salt};
 use argon2::{Algorithm, Argon2, Block, Params, Version};
 use std::sync::{Arc, Mutex, PoisonError};
