@@ -16,6 +16,7 @@ mod markup;
 mod methods;
 mod mobiles;
 mod openapi;
+mod passwords;
 mod pins;
 mod recovery;
 mod roles;

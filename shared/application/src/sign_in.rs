@@ -243,17 +243,18 @@ impl Attempt<'_> {
         let mut writes = Transaction::new();
         let fresh_wait = WaitClock::default();
         // A known device's success does not reset the e-mail's clock: that would give others their
-        // free tries back.
-        // success would give them their free tries back.
-        let wait = if read.device.is_some() { &credential.wait } else { &fresh_wait };
-        if *wait != credential.wait || rehashed.is_some() || credential.fresh {
-            let touch = CredentialTouch { wait, rehashed, greeted: true };
-            writes = writes.touch_credential(&self.credential_key, credential, &touch, now);
+        // free tries back. Nor do their tries delay it: it depends on its own clock.
+        if read.device.is_some() {
+            let touch = CredentialTouch { wait: &credential.wait, rehashed, greeted: true };
+            if rehashed.is_some() || credential.fresh {
+                writes = writes.touch_credential(&self.credential_key, credential, &touch, now);
+            }
+        } else {
+            let touch = CredentialTouch { wait: &fresh_wait, rehashed, greeted: true };
+            writes = writes.accept_password(&self.credential_key, credential, &touch, now);
         }
         let device = read.device.clone().unwrap_or_default();
-        if device.version == 0 || device.wait != fresh_wait {
-            writes = writes.put_device(&self.device_key, &device, &fresh_wait, now);
-        }
+        writes = writes.accept_device(&self.device_key, &device, now);
         let writes = match self.realm {
             Realm::Staff => writes.if_staff_active(self.firm, StaffId(owner), credential.epoch),
             Realm::Client => {

@@ -2,7 +2,7 @@
 
 use crate::keys::Key;
 use crate::transaction::{OnFailure, Transaction, item, number, seconds, versioned};
-use aws_sdk_dynamodb::types::{AttributeValue, Put, Update};
+use aws_sdk_dynamodb::types::{AttributeValue, ConditionCheck, Put, Update};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use vestibule_domain::logins::{FORGOTTEN_AFTER, WaitClock};
@@ -232,6 +232,50 @@ impl Transaction {
         self.update(update, OnFailure::Race)
     }
 
+    /// Requires that a credential is still as read, and writes what the right password changes of
+    /// it, if anything. A password that was counted in the meantime makes this attempt read the
+    /// clock again.
+    #[must_use]
+    pub fn accept_password(
+        self,
+        key: &Key,
+        read: &Credential,
+        touch: &CredentialTouch<'_>,
+        now: Timestamp,
+    ) -> Self {
+        let greets = touch.greeted && read.fresh;
+        if *touch.wait != read.wait || touch.rehashed.is_some() || greets {
+            self.touch_credential(key, read, touch, now)
+        } else {
+            self.if_unchanged(key, read.version)
+        }
+    }
+
+    /// Requires that a device is still as read, and resets its wait clock or makes it known, if it
+    /// is not known with a clean one.
+    #[must_use]
+    pub fn accept_device(self, key: &Key, read: &Device, now: Timestamp) -> Self {
+        let clean = WaitClock::default();
+        if read.version == 0 || read.wait != clean {
+            self.put_device(key, read, &clean, now)
+        } else {
+            self.if_unchanged(key, read.version)
+        }
+    }
+
+    /// Requires that an item still has the version that was read; 0: that it has none.
+    fn if_unchanged(self, key: &Key, read_version: u64) -> Self {
+        let check = ConditionCheck::builder().set_key(Some(key.attributes()));
+        let check = if read_version == 0 {
+            check.condition_expression("attribute_not_exists(version)")
+        } else {
+            check
+                .condition_expression("version = :read")
+                .expression_attribute_values(":read", number(read_version))
+        };
+        self.check(check, OnFailure::Race)
+    }
+
     /// Writes the wait clock of a device that is still as read. The device stays known for a year
     /// from now.
     #[must_use]
@@ -251,3 +295,6 @@ fn clock(wait: &WaitClock) -> AttributeValue {
     // A struct of numbers and times always has a stored form.
     serde_dynamo::to_attribute_value(wait).unwrap_or(AttributeValue::Null(true))
 }
+
+#[cfg(test)]
+mod tests;

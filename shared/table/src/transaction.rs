@@ -114,6 +114,20 @@ impl Transaction {
         self
     }
 
+    /// The condition of each write, in order.
+    #[cfg(test)]
+    pub(crate) fn conditions(&self) -> Vec<Option<&str>> {
+        let writes = self.writes.iter().map(|(write, _)| {
+            let put = write.put.as_ref().map(|put| put.condition_expression());
+            let update = write.update.as_ref().map(|update| update.condition_expression());
+            let delete = write.delete.as_ref().map(|delete| delete.condition_expression());
+            let check =
+                write.condition_check.as_ref().map(|check| Some(check.condition_expression()));
+            put.or(update).or(delete).or(check).flatten()
+        });
+        writes.collect()
+    }
+
     fn with<W>(
         mut self,
         built: Result<W, BuildError>,
