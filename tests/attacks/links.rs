@@ -246,3 +246,57 @@ async fn an_expired_link_opens_nothing() {
         }
     }
 }
+
+/// Every request that the holder of a link in a former mailbox can try.
+async fn starts_nothing(page: &Page, pin: &str) {
+    assert_eq!(page.next().await, "corrected");
+    let visitor = &page.visitor;
+    let body = json!({ "link": page.link });
+    for (route, answer) in [
+        ("recover-password", visitor.post("/api/client/recover-password", &body).await),
+        ("request-pin", visitor.post("/api/client/request-pin", &body).await),
+        ("tell-adviser", visitor.post("/api/client/tell-adviser", &body).await),
+        ("verify-mobile", page.types_mobile("07911 123456").await),
+        ("verify-pin", page.types_pin(pin).await),
+        ("set-password", page.chooses_password(PASSWORD).await),
+    ] {
+        assert_eq!(answer.problem().as_deref(), Some("link-elsewhere"), "{route}: {}", answer.text);
+        assert_eq!(answer.body["next"], "corrected", "{route}");
+    }
+}
+
+#[tokio::test]
+async fn a_link_in_a_former_mailbox_stays_dead_once_the_client_has_a_password() {
+    let runner = Runner::shared().await;
+    let firm = runner.firm().await;
+    let ada = &firm.admin;
+    let (wrong, former, pin) = invited(&firm, NewClient::with_mobile()).await;
+    let at = |name: &str| {
+        let mut client = wrong.clone();
+        client.email = format!("{name}-{}", wrong.email);
+        client
+    };
+    let (right, third) = (at("right"), at("third"));
+    let path = format!("/api/staff/clients/{}/correct-email", wrong.id);
+    let correct = |email: &str| json!({ "email": email });
+    let _ = ada.visitor.post(&path, &correct(&right.email)).await.is(200);
+    starts_nothing(&former, &pin).await;
+
+    let _ = ada.invites(&right).await.is(200);
+    let page = right.follows_link(1).await;
+    let _ = page.types_mobile(right.mobile.as_deref().expect("a mobile")).await.is(200);
+    assert_eq!(right.newest_text(1).await.pin(), pin);
+    let _ = page.types_pin(&pin).await.is(200);
+    let _ = page.chooses_password(PASSWORD).await.is(200);
+    starts_nothing(&former, &pin).await;
+
+    // The links of an active client whose e-mail is corrected are dead in the same way.
+    let _ = ada.visitor.post(&path, &correct(&third.email)).await.is(200);
+    starts_nothing(&page, &pin).await;
+    starts_nothing(&former, &pin).await;
+    assert_eq!(wrong.texts().await.len(), 1, "nothing is texted but the first PIN");
+
+    let timeline = ada.timeline(&third).await;
+    assert_eq!((count(&timeline, "stuck-told"), count(&timeline, "pin-asked-for")), (0, 0));
+    let _ = third.signs_in(&runner.visitor(), PASSWORD).await.is(200);
+}

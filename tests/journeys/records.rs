@@ -289,7 +289,7 @@ async fn access_correcting_an_e_mail_voids_its_link_and_invites_the_right_addres
     assert_eq!(corrected.body["emails"], json!([second, right.email]), "at the same position");
     assert_eq!(corrected.body["login"]["email"], right.email);
     assert_eq!(corrected.body["send_again"], true);
-    assert_eq!(page.next().await, "superseded");
+    assert_eq!(page.next().await, "corrected");
     wait_a_moment().await;
     assert_eq!(wrong.mails().await.len(), 1, "nothing more goes to the wrong address");
 

@@ -97,6 +97,7 @@ pub async fn handle(
         | Next::SignIn
         | Next::Expired
         | Next::Superseded
+        | Next::Corrected
         | Next::Ended => None,
     };
     Ok(InvitationOpened {

@@ -63,8 +63,8 @@ shown! {
     SecurityLevel => SecurityLevel { Low, High }
     PinSight => PinState { Unsent, Live, Expired, None }
     LinkPurpose => LinkPurpose { Invitation, Recovery }
-    EndedWhy => LinkEnd { Superseded, Cancelled, Revoked, Used }
-    Next => LinkStep { Mobile, Pin, Password, SignIn, Expired, Superseded, Ended }
+    EndedWhy => LinkEnd { Superseded, Cancelled, Revoked, Used, Corrected }
+    Next => LinkStep { Mobile, Pin, Password, SignIn, Expired, Superseded, Corrected, Ended }
     Seen => HelpSeen { Unread, Read, Escalated }
     ClientKind => Kind { Person, Company }
     Relation => Stage { Prospect, Client }
@@ -176,7 +176,13 @@ mod tests {
         is_same(&Role::ALL);
         is_same(&Language::ALL);
         is_same(&[Standing::NotInvited, Standing::Invited, Standing::Active, Standing::Revoked]);
-        is_same(&[EndedWhy::Superseded, EndedWhy::Cancelled, EndedWhy::Revoked, EndedWhy::Used]);
+        is_same(&[
+            EndedWhy::Superseded,
+            EndedWhy::Cancelled,
+            EndedWhy::Revoked,
+            EndedWhy::Used,
+            EndedWhy::Corrected,
+        ]);
         let id = uuid::Uuid::nil();
         is_same(&[
             GrantId::Portal,

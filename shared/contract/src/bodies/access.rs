@@ -106,6 +106,8 @@ pub enum LinkEnd {
     Revoked,
     /// A recovery that was completed.
     Used,
+    /// The address that it was mailed to was corrected.
+    Corrected,
 }
 
 /// An invitation or a recovery link, without its secret.
@@ -143,6 +145,8 @@ pub enum LinkStep {
     Expired,
     /// A newer link was mailed.
     Superseded,
+    /// The address that it was mailed to was corrected; a fresh one can be mailed to the new address.
+    Corrected,
     /// What the link opened has ended.
     Ended,
 }

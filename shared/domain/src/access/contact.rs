@@ -1,6 +1,6 @@
 //! Changes to the record that affect access: the mobile and the sign-in e-mail.
 
-use super::{Access, EndedWhy, FreshPin, LinkPurpose, Refusal, Standing, Verdict};
+use super::{Access, EndedWhy, FreshPin, Refusal, Standing, Verdict};
 use crate::firms::AccessRules;
 use crate::messaging::Message;
 use crate::timeline::{AccessEvent, LoginEvent};
@@ -68,12 +68,9 @@ impl Access {
         corrected.send(Message::EmailChanged)
     }
 
+    /// Every link was mailed to the address that was wrong: none of them works in any later state.
     pub(super) fn void_links_to_former_address(&mut self, now: Timestamp) {
-        let has_password = self.account.has_password();
-        // Once a password exists an invitation is only an address; a recovery link is never.
-        self.end_links(EndedWhy::Superseded, now, |link| {
-            link.purpose == LinkPurpose::Recovery || !has_password
-        });
+        self.end_links(EndedWhy::Corrected, now, |_| true);
         self.set_up = None;
     }
 }

@@ -1,6 +1,6 @@
 //! Clients who need help: asking for it, showing it in the list, and ending it.
 
-use super::{Access, Next, Refusal, Verdict};
+use super::{Access, Refusal, Verdict};
 use crate::kernel::LinkId;
 use crate::messaging::{Message, Notice};
 use crate::timeline::AccessEvent;
@@ -63,7 +63,7 @@ impl Access {
             Ok(found) => self.next(found, None, now),
             Err(refusal) => return Verdict::refused(refusal),
         };
-        if next == Next::Ended {
+        if next.is_dead() {
             return Verdict::refused(Refusal::LinkIsAt(next));
         }
         match self.links.note_stuck(link, now) {

@@ -118,7 +118,7 @@ impl Access {
         Verdict::granted(link).event(AccessEvent::LinkCopied { link })
     }
 
-    /// Mails a fresh link in place of an expired or superseded one, to the address on record (X17).
+    /// Mails a fresh link in place of one that leads nowhere and could, to the address on record (X17).
     pub fn renew_link(
         &mut self,
         old: LinkId,
@@ -132,7 +132,7 @@ impl Access {
             Err(refusal) => return Verdict::refused(refusal),
         };
         match self.next(old, None, now) {
-            Next::Expired | Next::Superseded => {}
+            Next::Expired | Next::Superseded | Next::Corrected => {}
             next @ (Next::Mobile | Next::Pin | Next::Password | Next::SignIn | Next::Ended) => {
                 return Verdict::refused(Refusal::LinkIsAt(next));
             }
@@ -156,7 +156,7 @@ impl Access {
         let verdict = Verdict::granted(fresh_link)
             .event(AccessEvent::LinkRenewed { link: fresh_link })
             .send(Message::Invitation { link: fresh_link, pin });
-        if self.blocked().is_some() {
+        if self.account.has_password() || self.blocked().is_some() {
             return verdict;
         }
         self.ready_pin(verdict, pin, ends_at, fresh, rules, now)
@@ -199,6 +199,9 @@ impl Access {
 
     /// As with the link before, as far as the firm's choice and the record still have it so.
     fn pin_route_again(&self, old: &Link, rules: &AccessRules) -> PinRoute {
+        if self.account.has_password() {
+            return PinRoute::HasPassword;
+        }
         match old.pin {
             PinRoute::NotAsked => self.pin_route(old.grant, None, rules),
             route @ (PinRoute::HasPassword | PinRoute::Delivered(_)) => route.with(self.mobile()),

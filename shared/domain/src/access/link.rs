@@ -46,15 +46,46 @@ pub enum EndedWhy {
     Revoked,
     /// A recovery that was completed.
     Used,
+    /// The address that it was mailed to was corrected: a stranger may hold it.
+    Corrected,
 }
 
 /// The end of a link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "StoredEnd", into = "StoredEnd")]
 pub struct Ended {
     /// When.
     pub at: Timestamp,
     /// Why.
     pub why: EndedWhy,
+}
+
+/// How an end is stored. `corrected` was added later: a version that does not know it must still
+/// read the word beside it, and refuses the link as superseded.
+#[derive(Serialize, Deserialize)]
+struct StoredEnd {
+    at: Timestamp,
+    why: EndedWhy,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    corrected: bool,
+}
+
+impl From<StoredEnd> for Ended {
+    fn from(stored: StoredEnd) -> Self {
+        let StoredEnd { at, why, corrected } = stored;
+        Self { at, why: if corrected { EndedWhy::Corrected } else { why } }
+    }
+}
+
+impl From<Ended> for StoredEnd {
+    fn from(Ended { at, why }: Ended) -> Self {
+        match why {
+            EndedWhy::Corrected => Self { at, why: EndedWhy::Superseded, corrected: true },
+            EndedWhy::Superseded | EndedWhy::Cancelled | EndedWhy::Revoked | EndedWhy::Used => {
+                Self { at, why, corrected: false }
+            }
+        }
+    }
 }
 
 /// A keyed digest of a number typed on a link: equal when the same number was typed before.
@@ -210,8 +241,21 @@ impl Link {
         (!is_over).then_some(at)
     }
 
+    /// Ends the link. The first end counts; but a link in a former mailbox stays dead in every later
+    /// state, so a correction replaces an end that could lead on again.
     pub(super) fn end(&mut self, why: EndedWhy, now: Timestamp) {
-        self.ended.get_or_insert(Ended { at: now, why });
+        let ended = self.ended.get_or_insert(Ended { at: now, why });
+        match (ended.why, why) {
+            (EndedWhy::Superseded | EndedWhy::Used, EndedWhy::Corrected) => ended.why = why,
+            (
+                EndedWhy::Superseded
+                | EndedWhy::Cancelled
+                | EndedWhy::Revoked
+                | EndedWhy::Used
+                | EndedWhy::Corrected,
+                _,
+            ) => {}
+        }
     }
 
     pub(super) fn lead_to(&mut self, grant: GrantId) {

@@ -69,7 +69,7 @@ impl Links {
         }
     }
 
-    /// Ends these links, except those that were ended before.
+    /// Ends these links; see [`Link::end`] for those that were ended before.
     pub(super) fn end(&mut self, why: EndedWhy, now: Timestamp, which: impl Fn(&Link) -> bool) {
         for link in self.0.iter_mut().filter(|link| which(link)) {
             link.end(why, now);

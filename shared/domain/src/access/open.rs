@@ -51,7 +51,7 @@ impl Access {
             has_password: self.account.has_password() && next.leads_on(),
             pin: self.pin_asked(found, next, now),
         });
-        if next != Next::Ended && self.links.note_opened(link, now) {
+        if !next.is_dead() && self.links.note_opened(link, now) {
             return opened.event(AccessEvent::LinkOpened { link });
         }
         opened
@@ -69,6 +69,9 @@ impl Access {
                 LinkPurpose::Invitation | LinkPurpose::Recovery,
                 Some(EndedWhy::Cancelled | EndedWhy::Revoked),
             ) => Next::Ended,
+            (LinkPurpose::Invitation | LinkPurpose::Recovery, Some(EndedWhy::Corrected)) => {
+                Next::Corrected
+            }
             // Once a password exists, a link is only an address.
             (LinkPurpose::Invitation, _) if has_password => {
                 if self.holds_set_up(link.id, page, now) {
@@ -123,6 +126,7 @@ impl Access {
             | Next::SignIn
             | Next::Expired
             | Next::Superseded
+            | Next::Corrected
             | Next::Ended) => Err(Refusal::LinkIsAt(next)),
         }
     }

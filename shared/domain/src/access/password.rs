@@ -59,13 +59,17 @@ impl Access {
         let next = self.next(found, Some(page), now);
         let repeated =
             self.set_up.as_ref().is_some_and(|grant| grant.was_used_by(link, page, mark, now));
-        if repeated && self.account.has_password() && next != Next::Ended {
+        if repeated && self.account.has_password() && !next.is_dead() {
             return Verdict::granted(PasswordPlaced { grant, newly: false, signed_in });
         }
         match next {
             Next::Password => {}
             Next::Mobile | Next::Pin => return Verdict::refused(Refusal::SetUpOver),
-            next @ (Next::SignIn | Next::Expired | Next::Superseded | Next::Ended) => {
+            next @ (Next::SignIn
+            | Next::Expired
+            | Next::Superseded
+            | Next::Corrected
+            | Next::Ended) => {
                 return Verdict::refused(Refusal::LinkIsAt(next));
             }
         }

@@ -59,6 +59,7 @@ impl Access {
             | Next::SignIn
             | Next::Expired
             | Next::Superseded
+            | Next::Corrected
             | Next::Ended => Verdict::refused(Refusal::LinkIsAt(next)),
         }
     }

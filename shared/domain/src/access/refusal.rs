@@ -21,6 +21,8 @@ pub enum Next {
     Expired,
     /// A newer link was mailed.
     Superseded,
+    /// The address that it was mailed to was corrected.
+    Corrected,
     /// What the link opened has ended.
     Ended,
 }
@@ -31,7 +33,22 @@ impl Next {
     pub fn leads_on(self) -> bool {
         match self {
             Self::Mobile | Self::Pin | Self::Password | Self::SignIn => true,
-            Self::Expired | Self::Superseded | Self::Ended => false,
+            Self::Expired | Self::Superseded | Self::Corrected | Self::Ended => false,
+        }
+    }
+
+    /// Whether the link is dead for good, and may be in a stranger's hands: it starts nothing and
+    /// notifies nobody.
+    #[must_use]
+    pub fn is_dead(self) -> bool {
+        match self {
+            Self::Corrected | Self::Ended => true,
+            Self::Mobile
+            | Self::Pin
+            | Self::Password
+            | Self::SignIn
+            | Self::Expired
+            | Self::Superseded => false,
         }
     }
 }

@@ -335,7 +335,7 @@ fn a_corrected_email_ends_the_set_up_of_a_new_password_too() {
     world.must(Command::CorrectEmail(super::world::Address('b')));
     assert_eq!(
         world.run(Command::SetPassword(link, PAGE, Word('q'))).refusal(),
-        Some(Refusal::LinkIsAt(Next::SignIn))
+        Some(Refusal::LinkIsAt(Next::Corrected))
     );
 }
 

@@ -221,7 +221,7 @@ fn a_link_that_leads_nowhere_tells_nothing_about_the_pin() {
     superseded.must(Command::CorrectEmail(Address('b')));
     assert_eq!(
         (opened(&superseded, link).next, opened(&superseded, link).pin),
-        (Next::Superseded, silent.clone())
+        (Next::Corrected, silent.clone())
     );
     world.must(Command::Revoke);
     assert_eq!((opened(&world, link).next, opened(&world, link).pin), (Next::Ended, silent));

@@ -6,6 +6,7 @@ use super::world::{
 use jiff::{SignedDuration, Timestamp};
 use vestibule_domain::access::{Next, PinSight, Refusal, SecurityLevel, Standing};
 use vestibule_domain::firms::{AccessRules, AfterSetUp, WelcomeProof};
+use vestibule_domain::kernel::LinkId;
 use vestibule_domain::messaging::{Message, PinDelivery, PinRoute};
 use vestibule_domain::timeline::{AccessEvent, Event, LoginEvent};
 
@@ -182,7 +183,7 @@ fn a_corrected_email_voids_the_links_that_went_to_the_wrong_one() {
     let link = world.invite(FORM);
     world.enter_pin(link);
     world.must(Command::CorrectEmail(Address('b')));
-    assert_eq!(world.next_for(link, Some(PAGE)), Next::Superseded);
+    assert_eq!(world.next_for(link, Some(PAGE)), Next::Corrected);
     assert!(world.run(Command::SetPassword(link, PAGE, Word('p'))).answer.is_err());
     assert_eq!(world.access.login().map(|login| login.email.clone()), Some(email(Address('b'))));
     world.minutes_later(15);
@@ -200,19 +201,73 @@ fn inviting_by_another_email_voids_the_links_that_went_to_the_former_one() {
     let form = world.invite(FORM);
     let invited = world.must(Command::Invite(DEAL, None, Address('b')));
     assert_eq!(invited.events[0], Event::Login(LoginEvent::EmailCorrected));
-    assert_eq!((world.next(form), world.next(world.newest_link())), (Next::Superseded, Next::Pin));
+    assert_eq!((world.next(form), world.next(world.newest_link())), (Next::Corrected, Next::Pin));
 }
 
 #[test]
-fn a_corrected_email_of_an_active_client_ends_recovery_links_and_no_addresses() {
+fn a_corrected_email_of_an_active_client_ends_every_link_that_was_mailed_to_it() {
     let mut world = World::with_mobile();
     let form = world.activate(FORM);
     world.must(Command::MailRecovery);
     let recovery = world.newest_link();
     world.must(Command::ContinueRecovery(recovery));
     world.must(Command::CorrectEmail(Address('b')));
-    assert_eq!((world.next(form), world.next(recovery)), (Next::SignIn, Next::Superseded));
+    assert_eq!((world.next(form), world.next(recovery)), (Next::Corrected, Next::Corrected));
     assert_eq!(world.access.pin(), None, "what was texted for it is void");
+}
+
+/// What a stranger tries with a link that was mailed to them.
+fn tried_with(link: LinkId) -> [Command; 8] {
+    [
+        Command::Open(link, Some(PAGE)),
+        Command::VerifyMobile(link, ON_RECORD),
+        Command::VerifyPin(link, PAGE, Guess::Right),
+        Command::RequestPin(link),
+        Command::TellStuck(link),
+        Command::SetPassword(link, PAGE, Word('q')),
+        Command::ForgotFromLink(link),
+        Command::ContinueRecovery(link),
+    ]
+}
+
+#[test]
+fn a_link_in_a_former_mailbox_starts_nothing_in_any_later_state() {
+    let mut world = World::with_mobile();
+    let superseded = world.invite(FORM);
+    let wrong = world.invite(FORM);
+    world.must(Command::CorrectEmail(Address('b')));
+    let right = world.invite_at(FORM, 'b');
+    let nothing = |world: &World, when: &str| {
+        for link in [superseded, wrong] {
+            assert_eq!(world.next_for(link, Some(PAGE)), Next::Corrected, "{when}");
+            for command in tried_with(link) {
+                let mut tried = world.clone();
+                let outcome = tried.run(command);
+                assert!(outcome.is_silent(), "{when}: {command:?} {outcome:?}");
+                assert_eq!(tried.access, world.access, "{when}: {command:?}");
+            }
+        }
+    };
+    nothing(&world, "invited again");
+    world.enter_pin(right);
+    nothing(&world, "while a password is chosen");
+    world.set_password(right);
+    nothing(&world, "active");
+    world.must(Command::ForgotFromLink(right));
+    nothing(&world, "while the client recovers");
+}
+
+#[test]
+fn a_link_in_a_former_mailbox_has_a_link_mailed_to_the_address_on_record_and_no_pin_made() {
+    let mut world = World::with_mobile();
+    let link = world.activate(FORM);
+    world.must(Command::CorrectEmail(Address('b')));
+    world.minutes_later(15);
+    let renewed = world.must(Command::RenewLink(link));
+    let fresh = world.newest_link();
+    assert_eq!(renewed.messages, [Message::Invitation { link: fresh, pin: PinRoute::HasPassword }]);
+    assert_eq!((world.next(fresh), world.access.pin()), (Next::SignIn, None));
+    assert_eq!(world.next(link), Next::Corrected);
 }
 
 #[test]

@@ -7,8 +7,8 @@ use super::world::{
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeMap;
 use vestibule_domain::access::{
-    Access, Admission, Attention, Help, LinkPurpose, Next, PinSight, Refusal, SecurityLevel, Seen,
-    Standing,
+    Access, Admission, Attention, EndedWhy, Help, LinkPurpose, Next, PinSight, Refusal,
+    SecurityLevel, Seen, Standing,
 };
 use vestibule_domain::kernel::LinkId;
 use vestibule_domain::messaging::{Bounce, Message, Notice, PinRoute, SmsFailure};
@@ -31,6 +31,8 @@ pub struct Model {
     has_password: bool,
     held: bool,
     superseded: Vec<LinkId>,
+    /// They were mailed to an address that was corrected.
+    corrected: Vec<LinkId>,
     /// The one link that takes a recovery PIN, by generation.
     bound: BTreeMap<u32, LinkId>,
     texted: BTreeMap<u32, Timestamp>,
@@ -61,6 +63,7 @@ impl Model {
             has_password: false,
             held: false,
             superseded: Vec::new(),
+            corrected: Vec::new(),
             bound: BTreeMap::new(),
             texted: BTreeMap::new(),
             typed: Vec::new(),
@@ -335,16 +338,24 @@ impl Model {
                 older.filter(|old| old.purpose == LinkPurpose::Invitation).map(|old| old.id),
             );
         }
+        if outcome.events.contains(&Event::Login(LoginEvent::EmailCorrected)) {
+            self.corrected.extend(before.access.links().iter().map(|link| link.id));
+        }
+        self.watch_corrected(before, after, command, outcome);
         for link in after.access.links() {
             let next = after.next(link.id);
             let reachable =
                 after.access.grants().contains(&link.grant) && !after.access.is_expired(after.now);
             if !reachable {
                 assert_eq!(next, Next::Ended);
+            } else if self.corrected.contains(&link.id) {
+                let why = link.ended.expect("it was ended").why;
+                let other_end = matches!(why, EndedWhy::Cancelled | EndedWhy::Revoked);
+                assert_eq!(next, if other_end { Next::Ended } else { Next::Corrected });
             } else if self.superseded.contains(&link.id) && !self.has_password {
                 assert_eq!(next, Next::Superseded);
             }
-            let gone = matches!(next, Next::Ended | Next::Superseded | Next::Expired);
+            let gone = !leads_on(next);
             for page in ['a', 'b', 'c'].map(Page) {
                 let next = after.next_for(link.id, Some(page));
                 assert!(
@@ -356,6 +367,62 @@ impl Model {
                 });
                 assert!(next != Next::Password || proven || link.pin == PinRoute::NotAsked);
             }
+        }
+    }
+
+    /// A link in a former mailbox opens nothing, starts nothing and notifies nobody, in every later
+    /// state. It can only have a link mailed to the address on record.
+    fn watch_corrected(&self, before: &World, after: &World, command: Command, outcome: &Outcome) {
+        let (used, renews) = match command {
+            Command::Open(link, _)
+            | Command::VerifyMobile(link, _)
+            | Command::VerifyPin(link, ..)
+            | Command::RequestPin(link)
+            | Command::TellStuck(link)
+            | Command::SetPassword(link, ..)
+            | Command::ForgotFromLink(link)
+            | Command::ContinueRecovery(link)
+            | Command::CopyLink(link) => (link, false),
+            Command::RenewLink(link) => (link, true),
+            Command::Invite(..)
+            | Command::CancelInvitation(_)
+            | Command::MailRecovery
+            | Command::RenewPin
+            | Command::RevealPin
+            | Command::Revoke
+            | Command::EndGrant(_)
+            | Command::SetExpiry(_)
+            | Command::ChangeMobile(_)
+            | Command::CorrectEmail(_)
+            | Command::SeenByStaff
+            | Command::Helped
+            | Command::Archive
+            | Command::Restore
+            | Command::KeepDates
+            | Command::NoteReport(_)
+            | Command::TrustAddress(_) => return,
+        };
+        if !self.corrected.contains(&used) {
+            return;
+        }
+        if !renews {
+            assert_eq!(before.access, after.access, "{command:?} on a link in a former mailbox");
+            assert!(outcome.is_silent(), "{command:?} on a link in a former mailbox: {outcome:?}");
+            return;
+        }
+        for message in &outcome.messages {
+            let mailed = match message {
+                Message::Invitation { link, .. } | Message::Recovery { link, .. } => Some(*link),
+                Message::Pin { .. } => None,
+                Message::PasswordChanged
+                | Message::AccessEnded
+                | Message::MobileChanged
+                | Message::EmailChanged
+                | Message::Reminder { .. }
+                | Message::Tell(_)
+                | Message::Escalate(_) => panic!("{message:?} through a link in a former mailbox"),
+            };
+            assert!(mailed.is_none_or(|link| !self.corrected.contains(&link)));
         }
     }
 
@@ -854,7 +921,7 @@ fn is_by_date(event: &Event) -> bool {
 fn leads_on(next: Next) -> bool {
     match next {
         Next::Mobile | Next::Pin | Next::Password | Next::SignIn => true,
-        Next::Expired | Next::Superseded | Next::Ended => false,
+        Next::Expired | Next::Superseded | Next::Corrected | Next::Ended => false,
     }
 }
 

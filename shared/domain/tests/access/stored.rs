@@ -218,7 +218,9 @@ const STORED: &[(State, &str)] = &[
                     "id":"00000000-0000-0000-0000-000000000001","purpose":"invitation",
                     "grant":{"kind":"engagement","id":"00000000-0000-0000-0000-0000000000e1"},
                     "pin":"once-mobile-confirmed","made_at":"2026-01-01T00:00:00Z",
-                    "ends_at":"2026-01-15T00:00:00Z","opened_at":"2026-01-01T00:00:00Z"
+                    "ends_at":"2026-01-15T00:00:00Z",
+                    "ended":{"at":"2026-01-01T00:30:00Z","why":"superseded","corrected":true},
+                    "opened_at":"2026-01-01T00:00:00Z"
                 }
             ],
             "former_email":"a@client.example"

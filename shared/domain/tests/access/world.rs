@@ -365,6 +365,11 @@ impl World {
         self.newest_link()
     }
 
+    pub fn invite_at(&mut self, grant: GrantId, address: char) -> LinkId {
+        self.must(Command::Invite(grant, None, Address(address)));
+        self.newest_link()
+    }
+
     pub fn guess(&mut self, link: LinkId, guess: Guess) -> Outcome {
         self.run(Command::VerifyPin(link, PAGE, guess))
     }

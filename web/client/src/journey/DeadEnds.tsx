@@ -17,12 +17,18 @@ import { CallInstead, Stuck } from './Stuck';
 import { useJourneyStrings } from './strings';
 
 /**
- * X17: the link has expired, or a newer one was sent. A new one can be sent to the address on
- * record.
+ * X17: the link has expired, a newer one was sent, or the address that it was sent to was corrected.
+ * A new one can be sent to the address on record; nothing else is offered to a reader of a former
+ * mailbox.
  */
-export function RenewLinkStep(props: StepProps & { newer: boolean }) {
-  const { link, opened, firm, newer, move, reopen } = props;
+export function RenewLinkStep(props: StepProps & { why: 'expired' | 'newer' | 'corrected' }) {
+  const { link, opened, firm, why, move, reopen } = props;
   const { strings } = useJourneyStrings();
+  const { title, lead } = {
+    expired: { title: strings.expiredLinkTitle, lead: strings.expiredLinkLead },
+    newer: { title: strings.newerTitle, lead: strings.newerLead },
+    corrected: { title: strings.correctedLinkTitle, lead: strings.correctedLinkLead },
+  }[why];
   const [trouble, setTrouble] = useState<Problem>();
   const { busy, run } = useAction(async () => {
     setTrouble(undefined);
@@ -32,8 +38,8 @@ export function RenewLinkStep(props: StepProps & { newer: boolean }) {
     else setTrouble(outcome.problem);
   });
   return (
-    <Page title={newer ? strings.newerTitle : strings.expiredLinkTitle} of={firm.name}>
-      <p class="lead">{newer ? strings.newerLead : strings.expiredLinkLead}</p>
+    <Page title={title} of={firm.name}>
+      <p class="lead">{lead}</p>
       {trouble?.kind === 'too-soon' ? (
         <Notice tone="warning" urgent>
           <p>{strings.freshSoon(writeDuration(strings, trouble.retryAfterS ?? 60))}</p>
@@ -41,13 +47,17 @@ export function RenewLinkStep(props: StepProps & { newer: boolean }) {
       ) : (
         trouble && <Failure problem={trouble} again={run} />
       )}
-      <Button kind={newer ? 'secondary' : 'primary'} busy={busy} onClick={run}>
+      <Button kind={why === 'newer' ? 'secondary' : 'primary'} busy={busy} onClick={run}>
         {strings.mailFresh}
       </Button>
-      <p class="aside">
-        <a href={`/f/${firm.slug}`}>{strings.signInInstead}</a>
-      </p>
-      <Stuck link={link} opened={opened} atOnce />
+      {why !== 'corrected' && (
+        <>
+          <p class="aside">
+            <a href={`/f/${firm.slug}`}>{strings.signInInstead}</a>
+          </p>
+          <Stuck link={link} opened={opened} atOnce />
+        </>
+      )}
     </Page>
   );
 }
@@ -62,7 +72,7 @@ export function LinkSentStep({ link, opened, firm }: StepProps) {
       <ul>
         <li>{strings.sentHelp1}</li>
       </ul>
-      <Stuck link={link} opened={opened} atOnce />
+      {opened.next !== 'corrected' && <Stuck link={link} opened={opened} atOnce />}
     </Page>
   );
 }

@@ -151,9 +151,9 @@ function StepPage({ step, given }: { step: Step; given: StepProps }) {
     case 'locked':
       return <LockedStep {...given} />;
     case 'expired':
-      return <RenewLinkStep {...given} newer={false} />;
     case 'newer':
-      return <RenewLinkStep {...given} newer />;
+    case 'corrected':
+      return <RenewLinkStep {...given} why={step} />;
     case 'sent':
       return <LinkSentStep {...given} />;
     case 'ended':

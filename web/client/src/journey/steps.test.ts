@@ -66,6 +66,7 @@ test('X5 a blocked client sees the block on every page', () => {
 test('X17 links that no longer work lead to a next step', () => {
   expect(placeOf(link('expired'), true).at).toBe('expired');
   expect(placeOf(link('superseded'), true).at).toBe('newer');
+  expect(placeOf(link('corrected'), true)).toEqual({ at: 'corrected', also: ['sent'] });
   expect(placeOf(link('ended'), true).at).toBe('ended');
 });
 

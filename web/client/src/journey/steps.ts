@@ -16,6 +16,7 @@ export const PATHS = {
   locked: '/i/locked',
   expired: '/i/expired',
   newer: '/i/newer',
+  corrected: '/i/corrected',
   sent: '/i/sent',
   ended: '/i/ended',
 } as const;
@@ -53,6 +54,8 @@ export function placeOf(opened: OpenedInvitation, begun: boolean): Place {
       return { at: 'expired', also: ['sent'] };
     case 'superseded':
       return { at: 'newer', also: ['sent'] };
+    case 'corrected':
+      return { at: 'corrected', also: ['sent'] };
     case 'ended':
       return { at: 'ended', also: [] };
     case 'mobile':

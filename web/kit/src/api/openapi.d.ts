@@ -1279,7 +1279,7 @@ export interface components {
          * @description Why a link ended before its time.
          * @enum {string}
          */
-        LinkEnd: "superseded" | "cancelled" | "revoked" | "used";
+        LinkEnd: "superseded" | "cancelled" | "revoked" | "used" | "corrected";
         /**
          * @description What a link was mailed for.
          * @enum {string}
@@ -1289,7 +1289,7 @@ export interface components {
          * @description Where a link leads: the one word that tells a page what to show.
          * @enum {string}
          */
-        LinkStep: "mobile" | "pin" | "password" | "sign-in" | "expired" | "superseded" | "ended";
+        LinkStep: "mobile" | "pin" | "password" | "sign-in" | "expired" | "superseded" | "corrected" | "ended";
         /** @description An invitation or a recovery link, without its secret. */
         LinkView: {
             ended?: components["schemas"]["LinkEnd"] | null;

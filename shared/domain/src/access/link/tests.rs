@@ -38,6 +38,33 @@ fn the_first_end_stays() {
 }
 
 #[test]
+fn a_corrected_address_outlives_every_end_that_could_lead_on() {
+    for (first, stays) in [
+        (EndedWhy::Superseded, EndedWhy::Corrected),
+        (EndedWhy::Used, EndedWhy::Corrected),
+        (EndedWhy::Cancelled, EndedWhy::Cancelled),
+        (EndedWhy::Revoked, EndedWhy::Revoked),
+    ] {
+        let mut link = invitation();
+        link.end(first, NOW);
+        link.end(EndedWhy::Corrected, NOW + days(1));
+        link.end(EndedWhy::Superseded, NOW + days(2));
+        assert_eq!(link.ended, Some(Ended { at: NOW, why: stays }));
+    }
+}
+
+#[test]
+fn an_end_that_was_stored_before_corrections_had_a_reason_is_read() {
+    let stored = r#"{"at":"1970-01-01T00:00:00Z","why":"superseded"}"#;
+    let ended = Ended { at: NOW, why: EndedWhy::Superseded };
+    assert_eq!(serde_json::from_str::<Ended>(stored).unwrap(), ended);
+    assert_eq!(serde_json::to_string(&ended).unwrap(), stored);
+    let corrected = Ended { at: NOW, why: EndedWhy::Corrected };
+    let stored = serde_json::to_string(&corrected).unwrap();
+    assert_eq!(serde_json::from_str::<Ended>(&stored).unwrap(), corrected);
+}
+
+#[test]
 fn what_was_noted_a_moment_ago_is_not_noted_again() {
     let mut link = invitation();
     let (soon, late) = (NOW + SignedDuration::from_mins(9), NOW + SignedDuration::from_mins(15));

@@ -134,6 +134,9 @@ export const de: SameKeys<typeof en> = {
   expiredLinkLead: 'Zu Ihrer Sicherheit gelten Links nur eine begrenzte Zeit.',
   newerTitle: 'Es gibt einen neueren Link',
   newerLead: 'Wir haben Ihnen eine neuere E-Mail geschickt. Bitte benutzen Sie den Link darin.',
+  correctedLinkTitle: 'Dieser Link gilt nicht mehr',
+  correctedLinkLead:
+    'Wir können einen neuen Link an die E-Mail-Adresse schicken, die wir jetzt von Ihnen haben.',
   mailFresh: 'Neuen Link per E-Mail schicken',
   freshSentTitle: 'Schauen Sie in Ihre E-Mails',
   freshSent: 'Ein neuer Link ist unterwegs an die E-Mail-Adresse, die wir von Ihnen haben.',

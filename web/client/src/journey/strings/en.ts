@@ -137,6 +137,8 @@ export const en = {
   expiredLinkLead: 'Links work for a limited time, for your safety.',
   newerTitle: 'There is a newer link',
   newerLead: 'We have sent you a newer e-mail. Please use the link in that one.',
+  correctedLinkTitle: 'This link no longer works',
+  correctedLinkLead: 'We can send a new link to the e-mail address that we have for you now.',
   mailFresh: 'E-mail me a new link',
   freshSentTitle: 'Check your e-mail',
   freshSent: 'A new link is on its way to the e-mail address that we have for you.',
