@@ -300,3 +300,18 @@ async fn a_link_in_a_former_mailbox_stays_dead_once_the_client_has_a_password() 
     assert_eq!((count(&timeline, "stuck-told"), count(&timeline, "pin-asked-for")), (0, 0));
     let _ = third.signs_in(&runner.visitor(), PASSWORD).await.is(200);
 }
+
+#[tokio::test]
+async fn an_older_link_stops_nobody_who_is_about_to_choose_a_password() {
+    let runner = Runner::own().await;
+    let firm = runner.firm().await;
+    let (nora, older, pin) = invited(&firm, NewClient::with_email()).await;
+    let _ = firm.admin.invites(&nora).await.is(200);
+    let live = nora.follows_link(2).await;
+    runner.advance(std::time::Duration::from_secs(15 * 60)).await;
+    let _ = live.types_pin(&pin).await.is(200);
+    let body = json!({ "link": older.link });
+    let _ = older.visitor.post("/api/client/renew-link", &body).await.is(200);
+    assert_eq!(nora.newest_mail(3).await.link(), live.link, "the live link is mailed again");
+    let _ = live.chooses_password(PASSWORD).await.is(200);
+}

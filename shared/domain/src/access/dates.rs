@@ -91,7 +91,7 @@ impl Access {
 
     /// How the PIN travels now: a password or the loss of the mobile changes what the invitation
     /// said.
-    fn pin_route_now(&self, link: &Link) -> PinRoute {
+    pub(super) fn pin_route_now(&self, link: &Link) -> PinRoute {
         if self.account.has_password() {
             return PinRoute::HasPassword;
         }

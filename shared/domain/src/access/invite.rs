@@ -9,7 +9,10 @@ use crate::kernel::{GrantId, LinkId};
 use crate::messaging::{Message, PinDelivery, PinRoute};
 use crate::timeline::{AccessEvent, LoginEvent};
 use crate::values::Email;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
+
+/// A link that ends sooner is not mailed again: a fresh one takes its place.
+const LEAST_LEFT: SignedDuration = SignedDuration::from_hours(1);
 
 /// What is offered to a client, and how its PIN is to travel if the adviser chose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -118,7 +121,9 @@ impl Access {
         Verdict::granted(link).event(AccessEvent::LinkCopied { link })
     }
 
-    /// Mails a fresh link in place of one that leads nowhere and could, to the address on record (X17).
+    /// Mails a link to the address on record, in place of one that leads nowhere and could (X17):
+    /// the live one again while there is one, and otherwise a fresh one. The holder of an old link
+    /// thus ends no live one, and no set-up under way. Returns the link that is mailed.
     pub fn renew_link(
         &mut self,
         old: LinkId,
@@ -138,17 +143,22 @@ impl Access {
             }
         }
         if old.purpose == LinkPurpose::Recovery {
-            let mailed = self.mail_recovery(fresh_link, now).map(|_| fresh_link);
-            return if mailed.answer.is_ok() {
-                mailed.event(AccessEvent::LinkRenewed { link: fresh_link })
-            } else {
-                mailed
+            let mailed = self.mail_recovery_link(fresh_link, now);
+            return match mailed.answer {
+                Ok(link) => mailed.event(AccessEvent::LinkRenewed { link }),
+                Err(_) => mailed,
             };
         }
         let (grant, pin) = (old.grant, self.pin_route_again(old, rules));
-        let newest = self.links.newest(|other| other.invites_to(grant));
-        if let Some(until) = newest.map(|at| at + NOTICE_WINDOW).filter(|until| now < *until) {
-            return Verdict::refused(Refusal::TooSoon { until });
+        if let Err(refusal) = self.may_mail_link(|other| other.invites_to(grant), now) {
+            return Verdict::refused(refusal);
+        }
+        let live = self.live_link(|other| other.invites_to(grant), now);
+        if let Some((link, pin)) = live.map(|live| (live.id, self.pin_route_now(live))) {
+            self.links.note_mailed_again(link, now);
+            return Verdict::granted(link)
+                .event(AccessEvent::LinkRenewed { link })
+                .send(Message::Invitation { link, pin });
         }
         let ends_at = now + rules.link_days.duration();
         self.supersede_invitations(grant, now);
@@ -160,6 +170,36 @@ impl Access {
             return verdict;
         }
         self.ready_pin(verdict, pin, ends_at, fresh, rules, now)
+    }
+
+    /// Whether one of these links may be mailed again.
+    ///
+    /// # Errors
+    /// [`Refusal::TooSoon`].
+    pub(super) fn may_mail_link(
+        &self,
+        which: impl Fn(&Link) -> bool,
+        now: Timestamp,
+    ) -> Result<(), Refusal> {
+        let until = self.links.last_mailed(which).map(|at| at + NOTICE_WINDOW);
+        match until.filter(|until| now < *until) {
+            Some(until) => Err(Refusal::TooSoon { until }),
+            None => Ok(()),
+        }
+    }
+
+    /// The newest of these links that leads on, and lasts long enough to be mailed again. One with
+    /// a recovery or a set-up under way is live to its end.
+    pub(super) fn live_link(&self, which: impl Fn(&Link) -> bool, now: Timestamp) -> Option<&Link> {
+        let lasts = |link: &Link| {
+            link.is_open(now + LEAST_LEFT)
+                || self.pins.recovers_through(link.id, now)
+                || self.is_set_up_under_way(link.id, now)
+        };
+        let mut newest_first = self.links().iter().rev();
+        newest_first.find(|link| {
+            which(link) && link.is_open(now) && self.leads_on(link, now) && lasts(link)
+        })
     }
 
     /// Makes a PIN where none is live or waiting, starts its clock, and texts it if it travels with

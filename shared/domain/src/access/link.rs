@@ -128,6 +128,9 @@ pub struct Link {
     /// When and why it ended before that.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ended: Option<Ended>,
+    /// When it was last mailed again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    mailed_again_at: Option<Timestamp>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     opened_at: Option<Timestamp>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -177,6 +180,7 @@ impl Link {
             made_at: now,
             ends_at,
             ended: None,
+            mailed_again_at: None,
             opened_at: None,
             asked_for_pin_at: None,
             told_stuck_at: None,
@@ -200,6 +204,15 @@ impl Link {
     /// When a number was last typed on it.
     pub(super) fn number_typed_at(&self) -> Option<Timestamp> {
         self.typed.iter().map(|typed| typed.at).max()
+    }
+
+    /// When it was last mailed.
+    pub(super) fn last_mailed_at(&self) -> Timestamp {
+        self.mailed_again_at.unwrap_or(self.made_at)
+    }
+
+    pub(super) fn note_mailed_again(&mut self, now: Timestamp) {
+        self.mailed_again_at = Some(now);
     }
 
     /// Whether the link still works at `now`.

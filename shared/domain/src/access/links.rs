@@ -38,9 +38,16 @@ impl Links {
         self.find(id).is_ok_and(|link| link.ended.is_some())
     }
 
-    /// When the newest of these links was made.
-    pub(super) fn newest(&self, which: impl Fn(&Link) -> bool) -> Option<Timestamp> {
-        self.0.iter().filter(|link| which(link)).map(|link| link.made_at).max()
+    /// When one of these links was last mailed.
+    pub(super) fn last_mailed(&self, which: impl Fn(&Link) -> bool) -> Option<Timestamp> {
+        self.0.iter().filter(|link| which(link)).map(Link::last_mailed_at).max()
+    }
+
+    /// Notes that the link is mailed again.
+    pub(super) fn note_mailed_again(&mut self, id: LinkId, now: Timestamp) {
+        if let Ok(link) = self.find_mut(id) {
+            link.note_mailed_again(now);
+        }
     }
 
     /// When the last of these links that are open ends.
@@ -213,12 +220,14 @@ mod tests {
     }
 
     #[test]
-    fn the_newest_link_and_the_last_end_are_of_the_chosen_links() {
+    fn the_last_mail_and_the_last_end_are_of_the_chosen_links() {
         let mut links = links(1);
         let later = NOW + days(1);
         links.add(Link::recovery(id(1), GrantId::Portal, later, later + days(1)), LOW, later);
-        assert_eq!(links.newest(|_| true), Some(later));
-        assert_eq!(links.newest(|link| link.invites_to(GrantId::Portal)), Some(NOW));
+        assert_eq!(links.last_mailed(|_| true), Some(later));
+        assert_eq!(links.last_mailed(|link| link.invites_to(GrantId::Portal)), Some(NOW));
+        links.note_mailed_again(id(0), later + days(1));
+        assert_eq!(links.last_mailed(|_| true), Some(later + days(1)));
         assert_eq!(links.last_end(later, |_| true), Some(NOW + days(14)));
         assert_eq!(links.last_end(NOW + days(14), |_| true), None);
     }

@@ -2,8 +2,8 @@
 
 use super::pin::PinUse;
 use super::{
-    Access, Blocked, EndedWhy, FreshPin, Link, LinkPurpose, NOTICE_WINDOW, Next, PinRecord,
-    RECOVERY_LINK_LIFE, Refusal, TEXT_WINDOW, Verdict,
+    Access, Blocked, EndedWhy, FreshPin, Link, LinkPurpose, Next, PinRecord, RECOVERY_LINK_LIFE,
+    Refusal, TEXT_WINDOW, Verdict,
 };
 use crate::firms::AccessRules;
 use crate::kernel::{Generation, GrantId, LinkId};
@@ -67,20 +67,30 @@ impl Access {
     /// Forgot password, from the sign-in page: a link is mailed and nothing else changes: a
     /// stranger can neither void PINs nor spend texts.
     pub fn mail_recovery(&mut self, link: LinkId, now: Timestamp) -> Verdict<Recovery> {
+        self.mail_recovery_link(link, now).map(|_| Recovery::LinkMailed)
+    }
+
+    /// Mails the live recovery link again, or else this fresh one. Anybody can ask for this: a
+    /// recovery continues on the link that it began on.
+    pub(super) fn mail_recovery_link(&mut self, fresh: LinkId, now: Timestamp) -> Verdict<LinkId> {
         let Some(grant) = self.reachable_with_password(now) else {
             return Verdict::refused(Refusal::NoPassword);
         };
-        let newest = self.links.newest(|link| link.purpose == LinkPurpose::Recovery);
-        if let Some(until) = newest.map(|at| at + NOTICE_WINDOW).filter(|until| now < *until) {
-            return Verdict::refused(Refusal::TooSoon { until });
+        let recovers = |link: &Link| link.purpose == LinkPurpose::Recovery;
+        if let Err(refusal) = self.may_mail_link(recovers, now) {
+            return Verdict::refused(refusal);
         }
-        // Anybody can ask for this: a recovery that has reached its PIN continues.
-        let under_way = |old: &LinkId| {
-            self.pins.recovers_through(*old, now) || self.is_set_up_under_way(*old, now)
+        let link = match self.live_link(recovers, now).map(|live| live.id) {
+            Some(live) => {
+                self.links.note_mailed_again(live, now);
+                live
+            }
+            None => {
+                self.add_recovery_link(fresh, grant, now);
+                fresh
+            }
         };
-        let under_way: Vec<_> = self.links().iter().map(|old| old.id).filter(under_way).collect();
-        self.add_recovery_link(link, grant, now, |old| !under_way.contains(&old));
-        Verdict::granted(Recovery::LinkMailed)
+        Verdict::granted(link)
             .event(LoginEvent::PasswordForgotten)
             .send(Message::Recovery { link, started_by: StartedBy::Client })
     }
@@ -125,7 +135,7 @@ impl Access {
         self.account.hold_password();
         // Past the login's date too: the link leads nowhere until the date is moved.
         if let Some(grant) = grant {
-            self.add_recovery_link(link, grant, now, |_| true);
+            self.add_recovery_link(link, grant, now);
             let ends_at = now + RELAYED_RECOVERY_LIFE;
             let generation = self.pins.make_for_recovery(fresh, link, ends_at);
             return Verdict::granted(NewPin { generation, recovery: Some(link) })
@@ -235,16 +245,8 @@ impl Access {
         }
     }
 
-    fn add_recovery_link(
-        &mut self,
-        link: LinkId,
-        grant: GrantId,
-        now: Timestamp,
-        supersedes: impl Fn(LinkId) -> bool,
-    ) {
-        self.end_links(EndedWhy::Superseded, now, |old| {
-            old.purpose == LinkPurpose::Recovery && supersedes(old.id)
-        });
+    fn add_recovery_link(&mut self, link: LinkId, grant: GrantId, now: Timestamp) {
+        self.end_links(EndedWhy::Superseded, now, |old| old.purpose == LinkPurpose::Recovery);
         self.add_link(Link::recovery(link, grant, now, now + RECOVERY_LINK_LIFE), now);
     }
 }

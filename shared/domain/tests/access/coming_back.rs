@@ -106,14 +106,30 @@ fn a_stranger_who_types_the_address_ends_no_recovery_that_the_adviser_began() {
 }
 
 #[test]
-fn a_recovery_link_that_nobody_went_on_with_is_superseded_by_the_next() {
+fn a_live_recovery_link_is_mailed_again_and_replaced_shortly_before_its_end() {
     let (mut world, _, recovery) = mailed();
-    world.minutes_later(15);
+    world.hours_later(22);
+    let again = world.must(Command::MailRecovery);
+    let started_by = StartedBy::Client;
+    assert_eq!(again.messages, [Message::Recovery { link: recovery, started_by }]);
+    assert_eq!((world.next(recovery), world.newest_link()), (Next::Pin, recovery));
+    world.minutes_later(90);
     world.must(Command::MailRecovery);
     assert_eq!(
         (world.next(recovery), world.next(world.newest_link())),
         (Next::Superseded, Next::Pin)
     );
+}
+
+#[test]
+fn the_holder_of_an_older_recovery_link_ends_no_live_one() {
+    let (mut world, _, older) = mailed();
+    world.days_later(1);
+    world.must(Command::RenewLink(older));
+    let live = world.newest_link();
+    world.minutes_later(15);
+    world.must(Command::RenewLink(older));
+    assert_eq!((world.newest_link(), world.next(live)), (live, Next::Pin));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use super::world::{
 use vestibule_domain::access::{LinkPurpose, Next, PinAsked, Refusal};
 use vestibule_domain::firms::{AccessRules, PinMinutes};
 use vestibule_domain::kernel::LinkId;
-use vestibule_domain::messaging::{Message, Notice};
+use vestibule_domain::messaging::{Message, Notice, PinRoute};
 use vestibule_domain::timeline::{AccessEvent, Event};
 
 fn opened(world: &World, link: LinkId) -> vestibule_domain::access::Opened {
@@ -200,7 +200,28 @@ fn x17_an_expired_or_superseded_link_has_a_fresh_one_mailed_once_in_fifteen_minu
     assert_eq!((world.next(link), world.next(fresh)), (Next::Superseded, Next::Mobile));
     assert!(matches!(world.run(Command::RenewLink(link)).answer, Err(Refusal::TooSoon { .. })));
     world.minutes_later(15);
-    assert!(world.run(Command::RenewLink(link)).answer.is_ok());
+    let again = world.must(Command::RenewLink(link));
+    assert!(matches!(again.messages[..], [Message::Invitation { link, .. }] if link == fresh));
+    assert_eq!(world.newest_link(), fresh, "the live link is mailed again");
+    assert!(matches!(world.run(Command::RenewLink(link)).answer, Err(Refusal::TooSoon { .. })));
+    world.days_later(13);
+    world.minutes_later(24 * 60 - 15 - 30);
+    world.must(Command::RenewLink(link));
+    assert_ne!(world.newest_link(), fresh, "half an hour before its end a fresh one replaces it");
+}
+
+#[test]
+fn the_holder_of_an_older_link_ends_neither_the_live_one_nor_a_set_up_under_way() {
+    let mut world = World::with_mobile();
+    let older = world.invite(FORM);
+    let live = world.invite(FORM);
+    world.minutes_later(15);
+    world.enter_pin(live);
+    let renewed = world.must(Command::RenewLink(older));
+    let pin = PinRoute::ONCE_MOBILE_CONFIRMED;
+    assert_eq!(renewed.messages, [Message::Invitation { link: live, pin }]);
+    assert_eq!(world.next_for(live, Some(PAGE)), Next::Password);
+    world.set_password(live);
 }
 
 #[test]

@@ -265,7 +265,7 @@ fn p2_a_recovery_pin_that_expired_is_forgotten_with_its_link() {
     world.minutes_later(10);
     world.must(Command::KeepDates);
     assert_eq!(world.access.pin_sight(world.now), PinSight::Expired);
-    world.minutes_later(5);
+    world.hours_later(23);
     world.must(Command::MailRecovery);
     assert_eq!(world.next(recovery), Next::Superseded);
     assert_eq!(world.access.pin_sight(world.now), PinSight::None);

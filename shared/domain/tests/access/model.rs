@@ -342,6 +342,9 @@ impl Model {
             self.corrected.extend(before.access.links().iter().map(|link| link.id));
         }
         self.watch_corrected(before, after, command, outcome);
+        if matches!(command, Command::RenewLink(_) | Command::MailRecovery) {
+            keeps_live_links(before, after);
+        }
         for link in after.access.links() {
             let next = after.next(link.id);
             let reachable =
@@ -922,6 +925,19 @@ fn leads_on(next: Next) -> bool {
     match next {
         Next::Mobile | Next::Pin | Next::Password | Next::SignIn => true,
         Next::Expired | Next::Superseded | Next::Corrected | Next::Ended => false,
+    }
+}
+
+/// What anybody can ask for ends no link that leads on: only one that ends within the hour.
+fn keeps_live_links(before: &World, after: &World) {
+    let soon = before.now + SignedDuration::from_hours(1);
+    for link in before.access.links().iter().filter(|link| link.is_open(soon)) {
+        for page in [None, Some(Page('a')), Some(Page('b')), Some(Page('c'))] {
+            let next = before.next_for(link.id, page);
+            if leads_on(next) {
+                assert_eq!(after.next_for(link.id, page), next, "a live link was ended");
+            }
+        }
     }
 }
 
