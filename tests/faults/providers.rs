@@ -138,6 +138,75 @@ async fn counted(runner: &Runner, firm: &str) -> u64 {
     numbers.sum()
 }
 
+/// Counts the texts of today to each number of the firm.
+async fn counted_by_number(runner: &Runner, firm: &str) -> u64 {
+    let counts = runner.whole_table().await.items.into_iter();
+    let counts = counts.filter(|item| item.pk.starts_with(&format!("FIRM#{firm}#TEXTS#")));
+    let of_numbers = counts.filter(|item| item.pk.matches('#').count() == 4);
+    of_numbers.filter_map(|item| item.at("/texts").as_u64()).sum()
+}
+
+#[tokio::test]
+async fn an_outage_of_sns_leaves_one_text_to_send_and_uses_up_nothing() {
+    let runner = Runner::own().await;
+    let firm = runner.firm().await;
+    let ada = &firm.admin;
+    let (nora, _) = somebody(ada).await;
+    let mobile = nora.mobile.as_deref().expect("a mobile");
+    let page = is_asked_for_the_mobile(ada, &nora).await;
+    wait_until_quiet(&runner, A_WHILE).await;
+    runner.fails("sns", "Publish").times(1_000_000).await;
+    for asked in 1..=8_usize {
+        let _ = page.types_mobile(mobile).await.is(200);
+        eventually("it was tried", async || {
+            runner.log().matches("the provider did not accept it").count() >= asked
+        })
+        .await;
+        runner.advance(Duration::from_secs(61)).await;
+    }
+    assert_eq!(times(&ada.timeline(&nora).await, "pin-text-requested"), 8);
+    runner.clears_faults().await;
+    recorded(ada, &nora, "sms-sent", 1).await;
+    recorded(ada, &nora, "message-withheld", 7).await;
+    wait_until_quiet(&runner, A_WHILE).await;
+    assert_eq!(nora.texts().await.len(), 1, "the newest alone is sent");
+    assert_eq!(
+        (counted(&runner, &firm.id).await, counted_by_number(&runner, &firm.id).await),
+        (1, 1)
+    );
+    // The day's six are left but for the one that was sent.
+    for sent in 2..=6_usize {
+        runner.advance(Duration::from_secs(61)).await;
+        let _ = page.types_mobile(mobile).await.is(200);
+        recorded(ada, &nora, "sms-sent", sent).await;
+    }
+    runner.advance(Duration::from_secs(61)).await;
+    let _ = page.types_mobile(mobile).await.is(200);
+    recorded(ada, &nora, "sms-failed", 1).await;
+    wait_until_quiet(&runner, A_WHILE).await;
+    assert_eq!(
+        (counted(&runner, &firm.id).await, counted_by_number(&runner, &firm.id).await),
+        (6, 6)
+    );
+}
+
+#[tokio::test]
+async fn a_text_that_sns_never_takes_does_not_count() {
+    let runner = Runner::own().await;
+    let firm = runner.firm().await;
+    let ada = &firm.admin;
+    let (nora, _) = somebody(ada).await;
+    let page = is_asked_for_the_mobile(ada, &nora).await;
+    wait_until_quiet(&runner, A_WHILE).await;
+    runner.fails("sns", "Publish").refused_with("InvalidParameter").await;
+    let _ = page.types_mobile(nora.mobile.as_deref().expect("a mobile")).await.is(200);
+    recorded(ada, &nora, "sms-failed", 1).await;
+    assert_eq!(
+        (counted(&runner, &firm.id).await, counted_by_number(&runner, &firm.id).await),
+        (0, 0)
+    );
+}
+
 #[tokio::test]
 async fn a_text_that_sns_refuses_is_not_retried_and_the_adviser_is_notified() {
     let runner = Runner::own().await;

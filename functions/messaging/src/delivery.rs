@@ -114,11 +114,11 @@ where
         Claimed::Ours(_) => return Err(Undelivered::Malformed),
     };
     let beside = beside.map_err(Fault::from)?;
-    let template = || message.content.template_name().to_owned();
-    let (outcome, to) = match prepare(app, &message, &beside, &record, now).await? {
+    let mut message = message;
+    let (outcome, to) = match prepare(app, &mut message, &beside, &record, now).await? {
         Ready::Withheld(reason) => {
-            let event =
-                Event::Message(MessageEvent::MessageWithheld { template: template(), reason });
+            let template = message.content.template_name().to_owned();
+            let event = Event::Message(MessageEvent::MessageWithheld { template, reason });
             (Ok((Sent::Withheld, event)), None)
         }
         Ready::Never(fault, to) => (Err(fault), Some(to)),
@@ -127,6 +127,11 @@ where
             (sent.map(|id| (Sent::Accepted(id), accepted(&message))), Some(to))
         }
     };
+    // What the provider did not take is not counted, until it is tried again.
+    let taken = matches!(outcome, Ok((Sent::Accepted(_), _)));
+    if let Some(counted) = message.text_count.as_ref().filter(|_| !taken) {
+        app.table().take_back_text(&message, counted).await.map_err(Fault::from)?;
+    }
     match (outcome, to) {
         (Ok((sent, event)), _) => note(app, &message, &record.key, &sent, event).await,
         (Err(SendFault::Transient(cause)), _) => {
@@ -143,8 +148,8 @@ where
         }
         (Err(SendFault::TextRefused(_) | SendFault::Refused(_)), _) => {
             let reason = "refused".to_owned();
-            let event =
-                Event::Message(MessageEvent::MessageFailed { template: template(), reason });
+            let template = message.content.template_name().to_owned();
+            let event = Event::Message(MessageEvent::MessageFailed { template, reason });
             note(app, &message, &record.key, &Sent::Failed, event).await
         }
     }
@@ -170,7 +175,7 @@ enum Ready {
 /// Renders a message that still holds and may be sent.
 async fn prepare(
     app: &App,
-    message: &OutboxMessage,
+    message: &mut OutboxMessage,
     beside: &Items,
     record: &Record,
     now: Timestamp,
@@ -188,7 +193,10 @@ async fn prepare(
     let wanted = match (&message.message, &client, &staff) {
         (MessageRequest::Staff(asked), _, Some(staff)) => staff.still_wants(asked, now),
         (MessageRequest::Staff(_), _, None) => false,
-        (MessageRequest::Client(asked), Some(client), _) => client.access.still_wants(asked, now),
+        (MessageRequest::Client(asked), Some(client), _) => {
+            client.access.still_wants(asked, now)
+                && !client.access.was_asked_for_again(asked, message.created_at)
+        }
         (MessageRequest::Client(_), None, _) => false,
     };
     let to = match message.to {
@@ -264,11 +272,11 @@ async fn in_place_of(
     Ok(staff)
 }
 
-/// Why a text must not be sent: its country, or the day's limits. A message is counted once.
+/// Why a text must not be sent: its country, or the day's limits. A text that may be sent is counted.
 async fn not_allowed(
     app: &App,
     firm: Option<&Firm>,
-    message: &OutboxMessage,
+    message: &mut OutboxMessage,
     number: &Mobile,
     now: Timestamp,
 ) -> Result<Option<SmsFailure>, Fault> {
@@ -277,9 +285,11 @@ async fn not_allowed(
         return Ok(Some(SmsFailure::CountryNotAllowed));
     }
     let digest = app.keys().index().await?.number(message.firm, number);
-    let (key, limit) = (message.key(), firm.texts_a_day);
-    Ok(match app.table().count_text(&key, message.firm, &digest, limit, now).await? {
-        Allowance::Counted => None,
+    Ok(match app.table().count_text(message, &digest, firm.texts_a_day, now).await? {
+        Allowance::Counted(count) => {
+            message.text_count = Some(count);
+            None
+        }
         Allowance::NumberFull => Some(SmsFailure::NumberLimit),
         Allowance::FirmFull => Some(SmsFailure::FirmLimit),
     })

@@ -133,6 +133,7 @@ fn unsent(
         created_at: now,
         status: Status::Unsent,
         tries: 0,
+        text_count: None,
         provider_id: None,
     }
 }

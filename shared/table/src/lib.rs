@@ -33,7 +33,9 @@ pub use keys::{Key, Realm};
 pub use load::Items;
 pub use outbox::{Claimed, OutboxMessage, Recipient, Sent, Status};
 pub use rehearsal::RehearsalOf;
-pub use texts::{Allowance, DAYS_MOST, TEXTS_TO_A_NUMBER, TextName, TextTrouble, TextsOfDay};
+pub use texts::{
+    Allowance, DAYS_MOST, TEXTS_TO_A_NUMBER, TextCount, TextName, TextTrouble, TextsOfDay,
+};
 pub use timeline::{Line, TimelinePage};
 pub use transaction::Transaction;
 

@@ -2,6 +2,7 @@
 
 use crate::keys::{self, Key, UNSENT_INDEX, UNSENT_SHARD, UNSENT_SHARDS, UNSENT_SINCE, shard_name};
 use crate::load::key_of;
+use crate::texts::TextCount;
 use crate::timeline::Line;
 use crate::transaction::{OnFailure, Transaction, Unique};
 use crate::{Table, TableFault};
@@ -67,6 +68,9 @@ pub struct OutboxMessage {
     /// How often sending was tried.
     #[serde(default)]
     pub tries: u32,
+    /// Where a text is counted against the day's limits; `None` while it is not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text_count: Option<TextCount>,
     /// The provider's message id.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub provider_id: Option<String>,

@@ -1,10 +1,12 @@
 //! Counts texts against the daily limits, and records providers' later reports.
 
 use crate::keys::{Key, TTL};
+use crate::outbox::OutboxMessage;
 use crate::transaction::{OnFailure, Transaction, Unique};
 use crate::{Race, Table, TableFault};
 use aws_sdk_dynamodb::error::SdkError;
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
+use aws_sdk_dynamodb::types::builders::UpdateBuilder;
 use aws_sdk_dynamodb::types::{AttributeValue, TransactWriteItem, Update};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -62,15 +64,24 @@ pub const DAYS_MOST: u8 = 100;
 pub struct TextsOfDay {
     /// When the day begins, in UTC.
     pub begins: Timestamp,
-    /// Texts counted: each once, just before it was sent.
+    /// Texts counted: each once, just before it was sent, and not if it was not taken.
     pub texts: u32,
 }
 
+/// Where a text is counted against the day's limits.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TextCount {
+    /// The day, counted from 1970, in UTC.
+    day: i64,
+    /// The digest of its number.
+    number: Digest,
+}
+
 /// Whether a text may be sent today.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Allowance {
-    /// The text is counted, now or by an earlier try.
-    Counted,
+    /// The text is counted here, now or by an earlier try that could not take it back.
+    Counted(TextCount),
     /// The number has reached its daily limit.
     NumberFull,
     /// The firm has reached its daily limit.
@@ -78,31 +89,77 @@ pub enum Allowance {
 }
 
 impl Table {
-    /// Counts a text against the limits of its number and its firm. A message counts once, however
-    /// often it is tried.
+    /// Counts a text that is about to be sent against the limits of its number and its firm. A
+    /// message is counted once at a time: one that is counted already stays where it is.
     ///
     /// # Errors
     /// The table is not available.
     pub async fn count_text(
         &self,
-        message: &Key,
-        firm: FirmId,
+        message: &OutboxMessage,
         number: &Digest,
         firm_limit: u32,
         now: Timestamp,
     ) -> Result<Allowance, TableFault> {
+        if let Some(counted) = &message.text_count {
+            return Ok(Allowance::Counted(counted.clone()));
+        }
         let day = now.as_second().div_euclid(DAY_S);
+        let count = TextCount { day, number: number.clone() };
+        let stored = serde_dynamo::to_attribute_value(&count)?;
         let counted = Update::builder()
-            .set_key(Some(message.attributes()))
-            .update_expression("SET counted = :yes")
-            .condition_expression("attribute_exists(pk) AND attribute_not_exists(counted)")
-            .expression_attribute_values(":yes", AttributeValue::Bool(true));
-        let of_number = Key::texts_to_number(firm, day, number);
-        let updates = [
-            counted,
-            one_more(&of_number, TEXTS_TO_A_NUMBER, now + KEPT_OF_A_NUMBER),
-            one_more(&Key::texts_of_firm(firm, day), firm_limit, now + KEPT_OF_A_FIRM),
-        ];
+            .set_key(Some(message.key().attributes()))
+            .update_expression("SET text_count = :count")
+            // `counted` is how earlier versions marked a message.
+            .condition_expression(
+                "attribute_exists(pk) AND attribute_not_exists(text_count) AND \
+                 attribute_not_exists(counted)",
+            )
+            .expression_attribute_values(":count", stored);
+        let (of_number, of_firm) = count.keys(message.firm);
+        let refused = self
+            .write_counts([
+                counted,
+                one_more(&of_number, TEXTS_TO_A_NUMBER, now + KEPT_OF_A_NUMBER),
+                one_more(&of_firm, firm_limit, now + KEPT_OF_A_FIRM),
+            ])
+            .await?;
+        Ok(match refused {
+            // Another sender has counted it.
+            None | Some(CountWrite::Message) => Allowance::Counted(count),
+            Some(CountWrite::Number) => Allowance::NumberFull,
+            Some(CountWrite::Firm) => Allowance::FirmFull,
+        })
+    }
+
+    /// Takes back the count of a text that was not sent. Idempotent.
+    ///
+    /// # Errors
+    /// The table is not available.
+    pub async fn take_back_text(
+        &self,
+        message: &OutboxMessage,
+        counted: &TextCount,
+    ) -> Result<(), TableFault> {
+        let stored = serde_dynamo::to_attribute_value(counted)?;
+        let message_write = Update::builder()
+            .set_key(Some(message.key().attributes()))
+            .update_expression("REMOVE text_count")
+            .condition_expression("text_count = :count")
+            .expression_attribute_values(":count", stored);
+        let (of_number, of_firm) = counted.keys(message.firm);
+        let writes = [message_write, one_less(&of_number), one_less(&of_firm)];
+        // A count that is refused is not there any more: there is nothing to take back.
+        self.write_counts(writes).await?;
+        Ok(())
+    }
+
+    /// Writes a message and both counts together. Returns the first write whose condition failed:
+    /// then nothing was written.
+    async fn write_counts(
+        &self,
+        updates: [UpdateBuilder; 3],
+    ) -> Result<Option<CountWrite>, TableFault> {
         let writes = updates.map(|update| {
             let update = update.table_name(&self.name).build();
             update.map(|update| TransactWriteItem::builder().update(update).build())
@@ -116,27 +173,37 @@ impl Table {
             let sent =
                 self.client.transact_write_items().set_transact_items(Some(writes.clone())).send();
             let error = match sent.await {
-                Ok(_) => return Ok(Allowance::Counted),
+                Ok(_) => return Ok(None),
                 Err(error) => error,
             };
             let codes = codes_of(&error);
-            let is = |place: usize, code: &str| codes.get(place).is_some_and(|is| is == code);
-            let refused = |place| is(place, "ConditionalCheckFailed");
-            if refused(0) {
-                return Ok(Allowance::Counted);
+            let places = [CountWrite::Message, CountWrite::Number, CountWrite::Firm];
+            let refused =
+                codes.iter().zip(places).find(|(code, _)| *code == "ConditionalCheckFailed");
+            if let Some((_, place)) = refused {
+                return Ok(Some(place));
             }
-            if refused(1) {
-                return Ok(Allowance::NumberFull);
-            }
-            if refused(2) {
-                return Ok(Allowance::FirmFull);
-            }
-            if !(0..codes.len()).any(|place| is(place, "TransactionConflict")) {
+            if !codes.iter().any(|code| code == "TransactionConflict") {
                 return Err(error.into());
             }
             let busy = |_| TableFault::Unavailable("the counts of texts".to_owned());
             race.again().await.map_err(busy)?;
         }
+    }
+}
+
+/// A write of a transaction that counts a text, in their order.
+#[derive(Debug, Clone, Copy)]
+enum CountWrite {
+    Message,
+    Number,
+    Firm,
+}
+
+impl TextCount {
+    /// The counts of the number and of the firm.
+    fn keys(&self, firm: FirmId) -> (Key, Key) {
+        (Key::texts_to_number(firm, self.day, &self.number), Key::texts_of_firm(firm, self.day))
     }
 }
 
@@ -180,11 +247,7 @@ fn codes_of<R>(error: &SdkError<TransactWriteItemsError, R>) -> Vec<String> {
     reasons.map(|reason| reason.code().unwrap_or_default().to_owned()).collect()
 }
 
-fn one_more(
-    key: &Key,
-    limit: u32,
-    gone: Timestamp,
-) -> aws_sdk_dynamodb::types::builders::UpdateBuilder {
+fn one_more(key: &Key, limit: u32, gone: Timestamp) -> UpdateBuilder {
     let number = |value: i64| AttributeValue::N(value.to_string());
     Update::builder()
         .set_key(Some(key.attributes()))
@@ -192,6 +255,16 @@ fn one_more(
         .condition_expression("attribute_not_exists(texts) OR texts < :limit")
         .expression_attribute_values(":gone", number(gone.as_second()))
         .expression_attribute_values(":limit", number(i64::from(limit)))
+        .expression_attribute_values(":one", number(1))
+}
+
+fn one_less(key: &Key) -> UpdateBuilder {
+    let number = |value: i64| AttributeValue::N(value.to_string());
+    Update::builder()
+        .set_key(Some(key.attributes()))
+        .update_expression("ADD texts :less")
+        .condition_expression("texts >= :one")
+        .expression_attribute_values(":less", number(-1))
         .expression_attribute_values(":one", number(1))
 }
 

@@ -54,7 +54,7 @@ pub use refusal::{Next, Refusal};
 pub use stored::IMPOSSIBLE;
 
 use crate::kernel::{Generation, GrantId, LinkId};
-use crate::messaging::{Condition, Message};
+use crate::messaging::{Carried, Condition, Message};
 use crate::values::{Email, Mobile};
 use account::Account;
 use attention::Stuck;
@@ -256,6 +256,19 @@ impl Access {
             }
             Condition::AccessIsRevoked => self.standing() == Standing::Revoked,
             Condition::FormerEmailIsKnown => self.former_email().is_some(),
+        }
+    }
+
+    /// Whether the same PIN was asked for again after this text of it: one text of a generation
+    /// waits at a time, and a provider that is back gets the newest alone.
+    #[must_use]
+    pub fn was_asked_for_again(&self, message: &Message, asked_at: Timestamp) -> bool {
+        match message.dispatch().carries {
+            Carried::Pin(generation) => {
+                let newest = self.pin().filter(|pin| pin.generation() == generation);
+                newest.and_then(PinRecord::texted_at).is_some_and(|latest| asked_at < latest)
+            }
+            Carried::Nothing | Carried::Link(..) => false,
         }
     }
 

@@ -370,3 +370,24 @@ fn texts_that_were_overtaken_are_not_sent() {
     assert!(!wanted(&world, 2));
     assert!(world.run(Command::Open(link, None)).answer.is_ok());
 }
+
+#[test]
+fn a_text_gives_way_to_a_newer_text_of_the_same_pin_alone() {
+    let mut world = World::with_mobile();
+    let link = world.invite(FORM);
+    world.must(Command::VerifyMobile(link, ON_RECORD));
+    let generation = world.access.pin().expect("a PIN").generation();
+    let (first, asked_at) = (Message::Pin { generation }, world.now);
+    assert!(!world.access.was_asked_for_again(&first, asked_at));
+    // Nothing is sent within a minute, so nothing gives way either.
+    world.must(Command::VerifyMobile(link, ON_RECORD));
+    assert!(!world.access.was_asked_for_again(&first, asked_at));
+    world.minutes_later(1);
+    world.must(Command::VerifyMobile(link, ON_RECORD));
+    assert!(world.access.was_asked_for_again(&first, asked_at));
+    assert!(!world.access.was_asked_for_again(&first, world.now));
+    assert!(!world.access.was_asked_for_again(&Message::PasswordChanged, asked_at));
+    // A text of another generation is withheld because its PIN is void.
+    world.must(Command::RenewPin);
+    assert!(!world.access.was_asked_for_again(&first, asked_at));
+}
