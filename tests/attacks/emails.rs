@@ -12,7 +12,10 @@ async fn another_case_is_the_same_address_and_a_look_alike_is_not() {
     let browser = runner.visitor();
     let upper = client.email.to_uppercase();
     let sign_in = "/api/client/sign-in";
-    for same in [upper, client.email.replace("nora", "NoRa"), format!("  {} ", client.email)] {
+    let copied = format!("\u{2068}{}\u{2069}\r\n", client.email);
+    for same in
+        [upper, client.email.replace("nora", "NoRa"), format!("  {} ", client.email), copied]
+    {
         let _ = browser.post(sign_in, &credentials(&firm.id, &same, PASSWORD)).await.is(200);
     }
     let look_alikes = [
@@ -22,7 +25,7 @@ async fn another_case_is_the_same_address_and_a_look_alike_is_not() {
         client.email.replace("mail.example", "\u{ff4d}ail.example"), // full-width m
         client.email.replacen('a', "\u{e1}", 1),  // an accent
         format!("\"{}\"@mail.example", client.email.split('@').next().unwrap_or_default()),
-        format!("{}\u{200b}", client.email),
+        client.email.replace('@', "\u{200b}@"),
         format!("{}\0", client.email),
         format!("{}\r\nBcc: x@mail.example", client.email),
         client.email.replace('@', "@@"),

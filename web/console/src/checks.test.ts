@@ -23,6 +23,7 @@ test('possibly valid addresses and numbers are left to the server', () => {
     'nora@mail.example',
     "o'neill+news@sub.mail.example",
     'jörg@müller.example',
+    '\u2068nora@mail.example\u2069',
   ]) {
     expect(checkEmail(en, typed), typed).toBeUndefined();
   }
@@ -31,6 +32,10 @@ test('possibly valid addresses and numbers are left to the server', () => {
     '+44 (0)7400-123456',
     '0044 7400 123 456',
     '(07400) 123456',
+    '\u2068+44 7400 123451\u2069',
+    '٠٧٤٠٠١٢٣٤٥٩',
+    '＋４４ ７４００ １２３４５９',
+    '07400–123–456',
   ]) {
     expect(checkMobile(en, typed), typed).toBeUndefined();
   }

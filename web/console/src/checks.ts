@@ -1,10 +1,11 @@
 // Checks of addresses and numbers while they are typed. The server has the last word; these only
 // report early what it would certainly refuse.
 
+import { plainNumber, trimEnds } from '@vestibule/kit';
 import type { ConsoleStrings } from './strings';
 
 export function checkEmail(strings: ConsoleStrings, typed: string): string | undefined {
-  return /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(typed.trim()) ? undefined : strings.errorEmail;
+  return /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(trimEnds(typed)) ? undefined : strings.errorEmail;
 }
 
 export function checkMobile(strings: ConsoleStrings, typed: string): string | undefined {
@@ -17,6 +18,7 @@ export function checkPhone(strings: ConsoleStrings, typed: string): string | und
 
 /** Whether a text is digits as people group them: 7 to 17 of them. */
 function isNumber(typed: string): boolean {
-  const digits = typed.replace(/\D/g, '').length;
-  return /^[+(]?[\d\s().\-/]+$/.test(typed.trim()) && digits >= 7 && digits <= 17;
+  const plain = trimEnds(plainNumber(typed));
+  const digits = plain.replace(/\D/g, '').length;
+  return /^[+(]?[\d\s().\-\u2010-\u2015\u2212/]+$/.test(plain) && digits >= 7 && digits <= 17;
 }

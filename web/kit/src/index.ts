@@ -44,4 +44,5 @@ export {
 export { go, usePath, useQuery } from './navigate';
 export { type KitStrings, type SameKeys, type Speech, useSpeech } from './speech';
 export { keys, read, write } from './store';
+export { plainNumber, trimEnds } from './typed';
 export { useAction } from './useAction';

@@ -11,6 +11,8 @@ use idna::uts46::{DnsLength, Hyphens, Uts46};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use unicode_security::{RestrictionLevel, RestrictionLevelDetection, skeleton};
 
+use super::unseen::is_blank;
+
 /// An address as it is sent to: the local part as typed, the domain in lower-case ASCII.
 ///
 /// Personal data: `Debug` shows nothing of it, and there is no `Display`.
@@ -52,13 +54,13 @@ pub enum EmailRefusal {
 }
 
 impl Email {
-    /// Trims spaces at both ends, brings the domain to ASCII (UTS 46, strict, non-transitional)
+    /// Drops white space and characters that show nothing from both ends, brings the domain to ASCII (UTS 46, strict, non-transitional)
     /// and leaves the local part as it was typed.
     ///
     /// # Errors
     /// An [`EmailRefusal`] that says what is wrong.
     pub fn parse(text: &str) -> Result<Email, EmailRefusal> {
-        let text = text.trim_matches(' ');
+        let text = text.trim_matches(is_blank);
         if text.len() > 254 {
             return Err(EmailRefusal::TooLong);
         }

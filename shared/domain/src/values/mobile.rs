@@ -43,8 +43,8 @@ impl Mobile {
     /// with `+…`, `00…` or the national form, which is read as one of `home`.
     ///
     /// Digits are ASCII only: full-width and other scripts' digits are refused, so that what the
-    /// page shows "as typed" is what is compared. Invisible direction marks are passed over,
-    /// because telephones put them around a number that is copied from the address book.
+    /// page shows "as typed" is what is compared. Characters that show nothing are passed over,
+    /// because telephones put some around a number that is copied from the address book.
     /// Where landlines and mobiles share one range, as in the USA, a number counts as a mobile.
     ///
     /// # Errors

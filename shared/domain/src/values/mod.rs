@@ -15,6 +15,7 @@ pub mod password;
 pub mod phone;
 pub mod pin_guess;
 pub mod slug;
+pub mod unseen;
 pub mod web_link;
 
 pub use colour::{Colour, ColourRefusal};

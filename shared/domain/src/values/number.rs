@@ -10,6 +10,7 @@ use phonenumber::metadata::{DATABASE, Metadata};
 use phonenumber::{Mode, Type};
 
 use super::country::Country;
+use super::unseen::is_unseen;
 
 /// A number that exists.
 pub(super) struct Found {
@@ -46,8 +47,8 @@ pub(super) enum NoNumber {
 /// `+…`, `00…` or the national form, which is read as one of `home`.
 ///
 /// Digits are ASCII only: full-width and other scripts' digits are refused, so that what the
-/// page shows "as typed" is what is compared. Invisible direction marks are passed over, because
-/// telephones put them around a number that is copied from the address book. Where landlines and
+/// page shows "as typed" is what is compared. Characters that show nothing are passed over, because
+/// telephones put some around a number that is copied from the address book. Where landlines and
 /// mobiles share one range, as in the USA, a number counts as a mobile.
 pub(super) fn find(text: &str, home: Country) -> Result<Found, NoNumber> {
     let found = match Spelling::read(text)? {
@@ -78,14 +79,15 @@ enum Spelling {
 
 impl Spelling {
     fn read(text: &str) -> Result<Spelling, NoNumber> {
-        if text.chars().nth(32).is_some() {
+        let seen = || text.chars().filter(|letter| !is_unseen(*letter));
+        if seen().nth(32).is_some() {
             return Err(NoNumber::TooLong);
         }
         let mut plus = false;
         let mut slashes = 0;
         let mut digits = String::with_capacity(text.len());
         let mut last_group = 0;
-        for letter in text.chars() {
+        for letter in seen() {
             match letter {
                 '0'..='9' => {
                     digits.push(letter);
@@ -109,12 +111,10 @@ impl Spelling {
     }
 }
 
-/// Spaces, dashes, dots, brackets, and the direction marks that address books add when copying.
+/// White space of every kind, dashes, dots and brackets.
 fn is_separator(letter: char) -> bool {
-    let is_space = matches!(letter, ' ' | '\u{a0}' | '\u{2007}' | '\u{2009}' | '\u{202f}');
     let is_dash = matches!(letter, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}');
-    let is_mark = matches!(letter, '\u{200e}' | '\u{202a}' | '\u{202c}' | '\u{202d}');
-    is_space || is_dash || is_mark || matches!(letter, '.' | '(' | ')')
+    letter.is_whitespace() || is_dash || matches!(letter, '.' | '(' | ')')
 }
 
 /// Digits without `+`: behind the dialling prefix of `home`, behind `00`, or national.

@@ -130,7 +130,7 @@ mod tests {
             ("", PhoneRefusal::NotANumber),
             ("030 123456 ext 7", PhoneRefusal::NotANumber),
             ("tel:+4930123456", PhoneRefusal::NotANumber),
-            ("030 123456\n", PhoneRefusal::NotANumber),
+            ("030 123456\0", PhoneRefusal::NotANumber),
             ("110", PhoneRefusal::NotValid),
             ("+999 151 12345678", PhoneRefusal::NotValid),
             ("111111111111111111111111111111111", PhoneRefusal::TooLong),

@@ -8,7 +8,9 @@ import {
   Notice,
   Page,
   type Problem,
+  plainNumber,
   post,
+  trimEnds,
   useAction,
   writeDuration,
 } from '@vestibule/kit';
@@ -26,7 +28,7 @@ export function MobileStep(props: StepProps) {
   const [trouble, setTrouble] = useState<Problem>();
   const { busy, run } = useAction(async () => {
     setTrouble(undefined);
-    const mobile = progress.mobile.trim();
+    const mobile = trimEnds(plainNumber(progress.mobile));
     setErrors(mobile ? {} : { mobile: strings.mobileEmpty });
     if (!mobile) return;
     const outcome = await post('/api/client/verify-mobile', { link, mobile });
@@ -72,6 +74,7 @@ export function MobileStep(props: StepProps) {
           label={strings.mobile}
           value={progress.mobile}
           onInput={(mobile) => note({ mobile })}
+          strip={plainNumber}
           error={errors['mobile']}
           input={{ type: 'tel', autocomplete: 'tel', inputMode: 'tel' }}
         />

@@ -1,7 +1,15 @@
 // The form for a client's record. Fields are checked as they are left, and all of them when it is
 // sent.
 
-import { Choice, Field, type FieldErrors, Form, type Problem } from '@vestibule/kit';
+import {
+  Choice,
+  Field,
+  type FieldErrors,
+  Form,
+  type Problem,
+  plainNumber,
+  trimEnds,
+} from '@vestibule/kit';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { checkEmail, checkMobile, checkPhone } from '../checks';
@@ -39,7 +47,7 @@ export function ClientForm(props: {
           : checkPhone(strings, value);
     setEarly((before) => {
       const { [field]: _, ...rest } = before;
-      return error && value.trim() ? { ...rest, [field]: error } : rest;
+      return error && trimEnds(value) ? { ...rest, [field]: error } : rest;
     });
   };
 
@@ -56,6 +64,7 @@ export function ClientForm(props: {
           value={value}
           hint={at === 0 ? hint : undefined}
           error={error}
+          {...(kind !== 'emails' && { strip: plainNumber })}
           onInput={(typed) => {
             onChange({
               ...details,

@@ -1,5 +1,7 @@
 // The record of a client, as its form holds it.
 
+import { trimEnds } from '@vestibule/kit';
+
 export interface Details {
   name: string;
   kind: 'person' | 'company';
@@ -22,5 +24,4 @@ export const noDetails: Details = {
 };
 
 /** Returns the lines that were filled in. */
-export const filled = (lines: readonly string[]): string[] =>
-  lines.map((line) => line.trim()).filter(Boolean);
+export const filled = (lines: readonly string[]): string[] => lines.map(trimEnds).filter(Boolean);

@@ -1,5 +1,6 @@
 // Other clients with the same name, address or number, looked up while a form is filled in.
 
+import { plainNumber, trimEnds } from '@vestibule/kit';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { get } from '../api';
 import type { Details } from './details';
@@ -23,11 +24,11 @@ export function sought(
   const name = details.name.trim();
   if (name.length >= 3) found['name'] = name;
   details.emails.forEach((email, at) => {
-    if (/@.+\../.test(email)) found[`emails[${at}]`] = email.trim();
+    if (/@.+\../.test(email)) found[`emails[${at}]`] = trimEnds(email);
   });
   for (const kind of ['mobiles', 'phones'] as const) {
     details[kind].forEach((number, at) => {
-      const digits = number.replace(/\D/g, '');
+      const digits = plainNumber(number).replace(/\D/g, '');
       // A search matches the end of a number, and the leading zero disappears behind a country's
       // code.
       if (digits.length >= 9) found[`${kind}[${at}]`] = digits.replace(/^0+/, '');

@@ -10,7 +10,9 @@ import {
   Link,
   Notice,
   type Problem,
+  plainNumber,
   type Schemas,
+  trimEnds,
   useAction,
 } from '@vestibule/kit';
 import { useEffect, useState } from 'preact/hooks';
@@ -58,7 +60,7 @@ function Start({ onStarted }: { onStarted: () => void }) {
   const [key, setKey] = useState(idempotencyKey);
   const { busy, run } = useAction(async () => {
     setTrouble(undefined);
-    const typed = mobile.trim();
+    const typed = trimEnds(plainNumber(mobile));
     const wrong = typed ? checkMobile(strings, typed) : undefined;
     setErrors(wrong ? { mobile: wrong } : {});
     if (wrong) return;
@@ -86,6 +88,7 @@ function Start({ onStarted }: { onStarted: () => void }) {
             setMobile(typed);
             setKey(idempotencyKey());
           }}
+          strip={plainNumber}
           error={errors['mobile']}
           input={{ type: 'tel', autocomplete: 'tel' }}
         />

@@ -26,6 +26,21 @@ fn the_local_part_stays_as_typed_and_the_domain_becomes_lower_case_ascii() {
 }
 
 #[test]
+fn white_space_and_what_shows_nothing_are_dropped_from_both_ends() {
+    for ends in [
+        ("\u{200b}", ""),
+        ("\u{202a}", "\u{202c}"),
+        ("\u{2068}", "\u{2069}"),
+        ("\u{feff}", "\u{ad}"),
+        ("\u{a0}\u{3000}", "\u{2060} "),
+        ("\t", "\r\n"),
+    ] {
+        let typed = format!("{}Anna@example.com{}", ends.0, ends.1);
+        assert_eq!(Email::parse(&typed).expect(&typed).as_str(), "Anna@example.com", "{typed:?}");
+    }
+}
+
+#[test]
 fn addresses_that_differ_in_case_only_are_one_account() {
     let one = Email::parse("A@x.com").unwrap();
     let other = Email::parse("a@X.com").unwrap();
@@ -93,7 +108,9 @@ fn a_refused_address_says_why() {
         ("a.@x.com", NotAnAddress),
         ("a..b@x.com", NotAnAddress),
         ("a@x.com\r\nBcc: b@y.com", NotAnAddress),
-        ("a@x.com\n", NotAnAddress),
+        ("a@x.com\n\0", NotAnAddress),
+        ("a\u{200b}@x.com", LocalPartNotAscii),
+        ("\u{202e}a@x.com", LocalPartNotAscii),
         ("a\0@x.com", NotAnAddress),
         ("a\t@x.com", NotAnAddress),
         ("a<b>@x.com", NotAnAddress),

@@ -1,4 +1,4 @@
-import { Field } from '@vestibule/kit';
+import { Field, trimEnds } from '@vestibule/kit';
 import { useRef, useState } from 'preact/hooks';
 import { post } from '../../api';
 import { checkEmail } from '../../checks';
@@ -23,7 +23,7 @@ export function EmailDialog({ client, onClient, onNext, onClose }: DialogProps) 
         const wrong = checkEmail(strings, email);
         setError(wrong);
         if (wrong) return fieldsRefused;
-        const body = { email: email.trim() };
+        const body = { email: trimEnds(email) };
         const outcome = await post('/api/staff/clients/{client}/correct-email', body, {
           path: { client: client.id },
         });

@@ -1,4 +1,4 @@
-import { Field } from '@vestibule/kit';
+import { Field, plainNumber, trimEnds } from '@vestibule/kit';
 import { useState } from 'preact/hooks';
 import { post } from '../../api';
 import { checkMobile } from '../../checks';
@@ -12,7 +12,7 @@ export function MobileDialog({ client, onClient, onClose }: DialogProps) {
   const { strings } = useStrings();
   const [mobile, setMobile] = useState(client.mobiles[0] ?? '');
   const [error, setError] = useState<string>();
-  const removes = mobile.trim() === '';
+  const removes = trimEnds(mobile) === '';
   return (
     <Confirm
       title={strings.mobileTitle(client.name)}
@@ -27,7 +27,7 @@ export function MobileDialog({ client, onClient, onClose }: DialogProps) {
           setError(wrong);
           return fieldsRefused;
         }
-        const body = { mobile: removes ? null : mobile.trim() };
+        const body = { mobile: removes ? null : trimEnds(plainNumber(mobile)) };
         const outcome = await post('/api/staff/clients/{client}/change-mobile', body, {
           path: { client: client.id },
         });
@@ -50,6 +50,7 @@ export function MobileDialog({ client, onClient, onClose }: DialogProps) {
         hint={strings.mobileEmptyHint}
         value={mobile}
         onInput={setMobile}
+        strip={plainNumber}
         error={error}
         input={{ type: 'tel', autocomplete: 'off' }}
       />

@@ -1,6 +1,6 @@
 // Converts the firm's settings into the texts of their form, and back into the changes to send.
 
-import type { Schemas } from '@vestibule/kit';
+import { plainNumber, type Schemas, trimEnds } from '@vestibule/kit';
 
 type View = Schemas['SettingsView'];
 type Update = Schemas['UpdateSettings'];
@@ -61,19 +61,21 @@ export function changes(
   const errors: string[] = [];
   const body: Record<string, unknown> = {};
   for (const key of changed) {
-    const typed = draft[key].trim();
+    const typed = trimEnds(draft[key]);
     switch (key) {
       case 'phone':
+        body[key] = plainNumber(typed) || null;
+        break;
       case 'privacy_link':
       case 'colour':
         body[key] = typed || null;
         break;
       case 'pin_minutes':
-        body[key] = typed ? Number(typed) : null;
+        body[key] = typed ? Number(plainNumber(typed)) : null;
         break;
       case 'texts_a_day':
       case 'link_days':
-        if (/^\d{1,6}$/.test(typed)) body[key] = Number(typed);
+        if (/^\d{1,6}$/.test(plainNumber(typed))) body[key] = Number(plainNumber(typed));
         else errors.push(key);
         break;
       case 'text_countries':

@@ -6,6 +6,7 @@ import {
   type FieldErrors,
   Form,
   type Problem,
+  trimEnds,
   useAction,
 } from '@vestibule/kit';
 import { useState } from 'preact/hooks';
@@ -33,7 +34,7 @@ export function AddColleague({ onAdded }: { onAdded: () => void }) {
     };
     setErrors(missing);
     if (Object.keys(missing).length > 0) return;
-    const body = { name: name.trim(), email: email.trim(), role };
+    const body = { name: name.trim(), email: trimEnds(email), role };
     const outcome = await post('/api/staff/members', body, { idempotencyKey: key });
     if (outcome.ok) {
       notify(strings.toastStaffAdded(outcome.body.name));

@@ -15,9 +15,25 @@ test('out of a pasted message comes the code that it holds', () => {
   );
 });
 
+test('six digits are the code, however they are grouped and whatever is around them', () => {
+  for (const typed of ['050-870', '050–870', '05-08-70', '050870.', '#050870', '"050870"']) {
+    expect(stripCode(typed), typed).toBe('050870');
+  }
+  expect(stripCode('\u2068050870\u2069')).toBe('050870');
+  expect(stripCode('\u202a050 870\u202c')).toBe('050870');
+  expect(stripCode('PIN B: 050 870')).toBe('050870');
+});
+
+test('digits of other keyboards become 0 to 9', () => {
+  for (const typed of ['٠٥٠٨٧٠', '۰۵۰۸۷۰', '０５０８７０', '٠٥٠-٨٧٠']) {
+    expect(stripCode(typed), typed).toBe('050870');
+  }
+  expect(stripCode('٠٥')).toBe('05');
+});
+
 test('what is no code is left for the person to see', () => {
   expect(stripCode('12345')).toBe('12345');
-  expect(stripCode('12-34-56')).toBe('12-34-56');
+  expect(stripCode('12-34-5')).toBe('12-34-5');
   expect(stripCode('PIN 123456 or 654321')).toBe('PIN123456or654321');
   expect(stripCode('call 07400123456')).toBe('call07400123456');
 });
@@ -29,8 +45,8 @@ function field(texted: boolean, onInput = vi.fn()) {
 
 test('a pasted message becomes its code, in the field too', () => {
   const { box, onInput } = field(true);
-  type(box, 'Your PIN B: 012 345');
-  expect(onInput).toHaveBeenLastCalledWith('YourPINB:012345');
+  type(box, 'Your PIN B: 012 34');
+  expect(onInput).toHaveBeenLastCalledWith('YourPINB:01234');
   type(box, 'PIN 012345. Type it on our page only.');
   expect(onInput).toHaveBeenLastCalledWith('012345');
   expect(box.value).toBe('012345');

@@ -1,16 +1,18 @@
+import { plainNumber } from '../../typed';
 import { Field, type FieldProps } from '../Field';
 
 /**
- * Returns a code as the server takes it: without spaces, or, from a whole pasted message, the one
- * number of six digits in it.
+ * Returns a code as the server takes it: in the digits 0 to 9, without spaces, grouping and marks,
+ * or, from a whole pasted message, the one number of six digits in it.
  */
 export function stripCode(text: string): string {
-  // A letter shows that this is a sentence, not a code typed in groups. A text message contains its
-  // code twice: for people and for the phone.
-  const codes = new Set(text.split(/[^0-9]+/).filter((digits) => digits.length === 6));
+  const typed = plainNumber(text);
+  // A text message contains its code twice: for people and for the phone.
+  const codes = new Set(typed.split(/[^0-9]+/).filter((digits) => digits.length === 6));
   const [code] = codes;
-  if (code && codes.size === 1 && /\p{L}/u.test(text)) return code;
-  return text.replace(/[\s\u200b-\u200f\u2060\ufeff]/g, '');
+  if (code && codes.size === 1 && /\p{L}/u.test(typed)) return code;
+  const digits = typed.replace(/[^0-9]/g, '');
+  return digits.length === 6 ? digits : typed.replace(/\s/g, '');
 }
 
 /** One field for a code of six digits. Filling it in does not submit the form. */

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { screen, show, type } from '../../testing';
+import { fireEvent, screen, show, type } from '../../testing';
 import { Field } from '.';
 
 test('a field is found by its label', () => {
@@ -34,5 +34,16 @@ test('what is typed is passed on, stripped in the field as well', () => {
   const field = screen.getByLabelText<HTMLInputElement>('PIN');
   type(field, ' 1 ');
   expect(onInput).toHaveBeenCalledWith('1');
+  expect(field.value).toBe('1');
+});
+
+test('a text that is still being composed is stripped when it is complete', () => {
+  const onInput = vi.fn();
+  show(<Field name="pin" label="PIN" value="" strip={(text) => text.trim()} onInput={onInput} />);
+  const field = screen.getByLabelText<HTMLInputElement>('PIN');
+  fireEvent.input(field, { target: { value: ' 1 ' }, isComposing: true });
+  expect(field.value).toBe(' 1 ');
+  fireEvent.compositionEnd(field);
+  expect(onInput).toHaveBeenLastCalledWith('1');
   expect(field.value).toBe('1');
 });

@@ -24,6 +24,12 @@ export interface FieldProps {
 export function Field(props: FieldProps) {
   const { name, label, value, onInput, strip, hint, error, input, beside, below } = props;
   const described = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ');
+  const take = (box: HTMLInputElement) => {
+    const kept = strip ? strip(box.value) : box.value;
+    // Preact leaves the input as it is where the value does not change.
+    if (kept !== box.value) box.value = kept;
+    onInput(kept);
+  };
   return (
     <div class={error ? 'field invalid' : 'field'}>
       <label for={name}>{label}</label>
@@ -49,12 +55,11 @@ export function Field(props: FieldProps) {
           aria-invalid={error ? 'true' : undefined}
           aria-describedby={described || undefined}
           onInput={(event) => {
-            const box = event.currentTarget;
-            const kept = strip ? strip(box.value) : box.value;
-            // Preact leaves the input as it is where the value does not change.
-            if (kept !== box.value) box.value = kept;
-            onInput(kept);
+            // A text that is being composed, as Japanese is typed, would be lost if it changed.
+            if (event.isComposing) onInput(event.currentTarget.value);
+            else take(event.currentTarget);
           }}
+          onCompositionEnd={(event) => take(event.currentTarget)}
         />
         {beside}
       </div>

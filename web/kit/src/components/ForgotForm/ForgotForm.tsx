@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Problem } from '../../api/call';
 import type { Firm } from '../../brand';
+import { trimEnds } from '../../typed';
 import { useAction } from '../../useAction';
 import { Button } from '../Button';
 import type { FieldErrors } from '../ErrorSummary';
@@ -37,9 +38,10 @@ export function ForgotForm(props: {
   const [trouble, setTrouble] = useState<Problem>();
   const { busy, run } = useAction(async () => {
     setTrouble(undefined);
-    setErrors(email.trim() ? {} : { email: texts.emailEmpty });
-    if (!email.trim()) return;
-    const problem = await props.send(email.trim());
+    const typed = trimEnds(email);
+    setErrors(typed ? {} : { email: texts.emailEmpty });
+    if (!typed) return;
+    const problem = await props.send(typed);
     if (problem?.kind === 'fields-refused') setErrors({ email: texts.emailRefused });
     else setTrouble(problem);
   });
