@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Problem } from '../../api/call';
 import type { Firm } from '../../brand';
-import { trimEnds } from '../../typed';
 import { useAction } from '../../useAction';
 import { Button } from '../Button';
 import type { FieldErrors } from '../ErrorSummary';
@@ -38,10 +37,9 @@ export function ForgotForm(props: {
   const [trouble, setTrouble] = useState<Problem>();
   const { busy, run } = useAction(async () => {
     setTrouble(undefined);
-    const typed = trimEnds(email);
-    setErrors(typed ? {} : { email: texts.emailEmpty });
-    if (!typed) return;
-    const problem = await props.send(typed);
+    setErrors(email.trim() ? {} : { email: texts.emailEmpty });
+    if (!email.trim()) return;
+    const problem = await props.send(email.trim());
     if (problem?.kind === 'fields-refused') setErrors({ email: texts.emailRefused });
     else setTrouble(problem);
   });

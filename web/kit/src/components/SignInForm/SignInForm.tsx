@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Problem } from '../../api/call';
-import { trimEnds } from '../../typed';
 import { useAction } from '../../useAction';
 import { Button } from '../Button';
 import type { FieldErrors } from '../ErrorSummary';
@@ -42,7 +41,7 @@ export function SignInForm(props: {
   const { texts, onEmail, password, onPassword, errors, onErrors } = props;
   const [trouble, setTrouble] = useState<Problem>();
   const { busy, run } = useAction(async () => {
-    const email = trimEnds(props.email);
+    const email = props.email.trim();
     const missing: FieldErrors = {};
     if (!email) missing['email'] = texts.emailEmpty;
     if (!password) missing['password'] = texts.passwordEmpty;
