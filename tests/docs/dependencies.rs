@@ -30,8 +30,9 @@ fn names(code: &str, package: &str) -> bool {
     words.any(|word| word == library)
 }
 
-/// The Rust files that a manifest is for: its folder's, and what it names by `path = "../…"`.
-fn code<'a>(repository: &'a Repository, manifest: &File) -> String {
+/// The code that a manifest is for: the Rust files in its folder and in those that it names by
+/// `path = "../…"`, and the documents whose examples they compile.
+fn code(repository: &Repository, manifest: &File) -> String {
     let inside = format!("{}/", manifest.folder());
     let other = manifest.text.lines().filter_map(|line| {
         let path = line.strip_prefix("path = \"../")?.strip_suffix('"')?;
@@ -40,8 +41,15 @@ fn code<'a>(repository: &'a Repository, manifest: &File) -> String {
     let folders: Vec<String> = other.chain([inside]).collect();
     let files = repository.files.iter().filter(|file| file.ends_in("rs"));
     let files = files.filter(|file| folders.iter().any(|folder| file.path.starts_with(folder)));
-    let files = files.map(|file: &'a File| file.text.as_str());
-    files.collect::<Vec<_>>().join("\n")
+    let mut code: Vec<&str> = files.map(|file| file.text.as_str()).collect();
+    let documents = repository.files.iter().filter(|file| file.folder() == "docs");
+    for document in documents {
+        let included = format!("/{}\")", document.path);
+        if code.iter().any(|text| text.contains(&included)) {
+            code.push(&document.text);
+        }
+    }
+    code.join("\n")
 }
 
 #[test]
