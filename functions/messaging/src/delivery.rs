@@ -194,8 +194,7 @@ async fn prepare(
         (MessageRequest::Staff(asked), _, Some(staff)) => staff.still_wants(asked, now),
         (MessageRequest::Staff(_), _, None) => false,
         (MessageRequest::Client(asked), Some(client), _) => {
-            client.access.still_wants(asked, now)
-                && !client.access.was_asked_for_again(asked, message.created_at)
+            client.access.still_wants(asked, message.created_at, now)
         }
         (MessageRequest::Client(_), None, _) => false,
     };

@@ -54,7 +54,7 @@ pub use refusal::{Next, Refusal};
 pub use stored::IMPOSSIBLE;
 
 use crate::kernel::{Generation, GrantId, LinkId};
-use crate::messaging::{Carried, Condition, Message};
+use crate::messaging::{Condition, Message};
 use crate::values::{Email, Mobile};
 use account::Account;
 use attention::Stuck;
@@ -241,7 +241,7 @@ impl Access {
     /// Whether a message that was asked for earlier is still valid: what it carries was not used,
     /// replaced or ended since.
     #[must_use]
-    pub fn still_wants(&self, message: &Message, now: Timestamp) -> bool {
+    pub fn still_wants(&self, message: &Message, asked_at: Timestamp, now: Timestamp) -> bool {
         match message.dispatch().condition {
             Condition::None => true,
             Condition::LinkIsOpen(link) => {
@@ -252,7 +252,9 @@ impl Access {
             }
             Condition::PinIsLive(generation) => {
                 let live = self.pins.live(now).map(PinRecord::generation);
-                live == Some(generation) && !self.is_expired(now)
+                live == Some(generation)
+                    && !self.is_expired(now)
+                    && !self.was_texted_again(generation, asked_at)
             }
             Condition::AccessIsRevoked => self.standing() == Standing::Revoked,
             Condition::FormerEmailIsKnown => self.former_email().is_some(),
@@ -261,15 +263,9 @@ impl Access {
 
     /// Whether the same PIN was asked for again after this text of it: one text of a generation
     /// waits at a time, and a provider that is back gets the newest alone.
-    #[must_use]
-    pub fn was_asked_for_again(&self, message: &Message, asked_at: Timestamp) -> bool {
-        match message.dispatch().carries {
-            Carried::Pin(generation) => {
-                let newest = self.pin().filter(|pin| pin.generation() == generation);
-                newest.and_then(PinRecord::texted_at).is_some_and(|latest| asked_at < latest)
-            }
-            Carried::Nothing | Carried::Link(..) => false,
-        }
+    fn was_texted_again(&self, generation: Generation, asked_at: Timestamp) -> bool {
+        let newest = self.pin().filter(|pin| pin.generation() == generation);
+        newest.and_then(PinRecord::texted_at).is_some_and(|latest| asked_at < latest)
     }
 
     /// The client continues, or staff change what kept them from it.

@@ -54,8 +54,8 @@ pub enum EmailRefusal {
 }
 
 impl Email {
-    /// Drops white space and characters that show nothing from both ends, brings the domain to ASCII (UTS 46, strict, non-transitional)
-    /// and leaves the local part as it was typed.
+    /// Drops white space and characters that show nothing from both ends, brings the domain to
+    /// ASCII (UTS 46, strict, non-transitional) and leaves the local part as it was typed.
     ///
     /// # Errors
     /// An [`EmailRefusal`] that says what is wrong.

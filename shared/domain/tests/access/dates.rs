@@ -174,9 +174,9 @@ fn x20_a_deal_of_a_client_who_has_a_password_is_brought_to_mind_past_its_links_t
     let kept = world.must(Command::KeepDates);
     assert_eq!(kept.reminders(), [deal], "P11: the link is an address until it is closed");
     let reminder = kept.messages.first().expect("it was sent");
-    assert!(world.access.still_wants(reminder, world.now));
+    assert!(world.access.still_wants(reminder, world.now, world.now));
     world.must(Command::EndGrant(DEAL));
-    assert!(!world.access.still_wants(reminder, world.now));
+    assert!(!world.access.still_wants(reminder, world.now, world.now));
 }
 
 #[test]
@@ -191,7 +191,7 @@ fn x20_a_reminder_under_way_is_withheld_when_the_link_is_opened_or_ends() {
         if let Some(command) = command {
             world.must(command);
         }
-        world.access.still_wants(&reminder, world.now)
+        world.access.still_wants(&reminder, world.now, world.now)
     };
     assert!(after(None));
     for command in [
@@ -205,7 +205,7 @@ fn x20_a_reminder_under_way_is_withheld_when_the_link_is_opened_or_ends() {
     }
     let mut late = world.clone();
     late.days_later(11);
-    assert!(!late.access.still_wants(&reminder, late.now));
+    assert!(!late.access.still_wants(&reminder, late.now, late.now));
 }
 
 #[test]

@@ -225,14 +225,17 @@ fn messages_about_what_has_ended_are_withheld() {
     let mut world = World::with_mobile();
     let invited = world.must(Command::Invite(PORTAL, None, Address('a')));
     let mail = invited.messages.first().expect("the invitation");
-    assert!(world.access.still_wants(mail, world.now));
+    assert!(world.access.still_wants(mail, world.now, world.now));
     let mut cancelled = world.clone();
     cancelled.must(Command::CancelInvitation(PORTAL));
-    assert!(!cancelled.access.still_wants(mail, cancelled.now));
+    assert!(!cancelled.access.still_wants(mail, cancelled.now, cancelled.now));
     let told = world.must(Command::Revoke);
-    assert!(!world.access.still_wants(mail, world.now));
+    assert!(!world.access.still_wants(mail, world.now, world.now));
     let ended = told.messages.first().expect("the client gets an e-mail");
-    assert!(world.access.still_wants(ended, world.now));
+    assert!(world.access.still_wants(ended, world.now, world.now));
     world.invite(PORTAL);
-    assert!(!world.access.still_wants(ended, world.now), "access was given again meanwhile");
+    assert!(
+        !world.access.still_wants(ended, world.now, world.now),
+        "access was given again meanwhile"
+    );
 }

@@ -445,7 +445,7 @@ impl Model {
         for message in &outcome.messages {
             let expired = after.access.is_expired(after.now);
             assert!(
-                expired || after.access.still_wants(message, after.now),
+                expired || after.access.still_wants(message, after.now, after.now),
                 "{message:?} is stale at once"
             );
         }

@@ -355,7 +355,7 @@ fn texts_that_were_overtaken_are_not_sent() {
     let wanted = |world: &World, generation: u32| {
         let pin = world.access.pin().filter(|pin| pin.generation().number() == generation);
         let text = pin.map(|pin| Message::Pin { generation: pin.generation() });
-        text.is_some_and(|text| world.access.still_wants(&text, world.now))
+        text.is_some_and(|text| world.access.still_wants(&text, world.now, world.now))
     };
     assert!(wanted(&world, 1));
     let mut expired = world.clone();
@@ -364,7 +364,7 @@ fn texts_that_were_overtaken_are_not_sent() {
     let first =
         world.access.pin().map(|pin| Message::Pin { generation: pin.generation() }).expect("a PIN");
     world.must(Command::RenewPin);
-    assert!(!world.access.still_wants(&first, world.now));
+    assert!(!world.access.still_wants(&first, world.now, world.now));
     world.must(Command::Invite(DEAL, None, Address('a')));
     world.must(Command::CancelInvitation(DEAL));
     assert!(!wanted(&world, 2));
@@ -378,16 +378,16 @@ fn a_text_gives_way_to_a_newer_text_of_the_same_pin_alone() {
     world.must(Command::VerifyMobile(link, ON_RECORD));
     let generation = world.access.pin().expect("a PIN").generation();
     let (first, asked_at) = (Message::Pin { generation }, world.now);
-    assert!(!world.access.was_asked_for_again(&first, asked_at));
+    assert!(world.access.still_wants(&first, asked_at, world.now));
     // Nothing is sent within a minute, so nothing gives way either.
     world.must(Command::VerifyMobile(link, ON_RECORD));
-    assert!(!world.access.was_asked_for_again(&first, asked_at));
+    assert!(world.access.still_wants(&first, asked_at, world.now));
     world.minutes_later(1);
     world.must(Command::VerifyMobile(link, ON_RECORD));
-    assert!(world.access.was_asked_for_again(&first, asked_at));
-    assert!(!world.access.was_asked_for_again(&first, world.now));
-    assert!(!world.access.was_asked_for_again(&Message::PasswordChanged, asked_at));
+    assert!(!world.access.still_wants(&first, asked_at, world.now));
+    assert!(world.access.still_wants(&first, world.now, world.now));
+    assert!(world.access.still_wants(&Message::PasswordChanged, asked_at, world.now));
     // A text of another generation is withheld because its PIN is void.
     world.must(Command::RenewPin);
-    assert!(!world.access.was_asked_for_again(&first, asked_at));
+    assert!(!world.access.still_wants(&first, asked_at, world.now));
 }

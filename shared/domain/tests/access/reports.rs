@@ -236,7 +236,7 @@ fn a_corrected_sign_in_address_of_an_active_client_is_told_at_the_former_one() {
     let corrected = world.must(Command::CorrectEmail(Address('b')));
     assert_eq!(corrected.messages, [Message::EmailChanged]);
     assert_eq!(world.access.former_email(), Some(&email(Address('a'))));
-    assert!(world.access.still_wants(&Message::EmailChanged, world.now));
+    assert!(world.access.still_wants(&Message::EmailChanged, world.now, world.now));
     assert!(world.must(Command::CorrectEmail(Address('b'))).is_silent());
     assert_eq!(world.next(link), vestibule_domain::access::Next::Corrected);
 
