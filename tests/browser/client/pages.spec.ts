@@ -166,6 +166,20 @@ test('links that no longer work', async ({ ada, page, shot, vestibule }) => {
   await looksRight(page, shot, 'This access has ended', 'ended');
 });
 
+test('a link that was sent to a wrong address', async ({ ada, page, shot }) => {
+  const nora = await invited(ada, true);
+  const former = (await nora.newestMail()).link();
+  const email = `right-${nora.email}`;
+  expect((await ada.does('correct-email', nora, { email })).status).toBe(200);
+  await page.goto(former);
+  await looksRight(page, shot, 'This link no longer works', 'corrected');
+  await expect(page.getByRole('link', { name: /sign in/i })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: /stuck/i })).toHaveCount(0);
+  await presses(page, 'E-mail me a new link');
+  await looksRight(page, shot, 'Check your e-mail', 'corrected-sent');
+  await expect(page.locator('body')).not.toContainText(email);
+});
+
 test('signing in, and what can prevent it', async ({ ada, firm, page, shot, vestibule }) => {
   const nora = await invited(ada, true);
   await nora.getsIn(ada);

@@ -172,7 +172,8 @@ impl Access {
         self.ready_pin(verdict, pin, ends_at, fresh, rules, now)
     }
 
-    /// Whether one of these links may be mailed again.
+    /// Whether one of these links may be mailed again. A mail to an address that was corrected since
+    /// delays none to the right one.
     ///
     /// # Errors
     /// [`Refusal::TooSoon`].
@@ -181,7 +182,8 @@ impl Access {
         which: impl Fn(&Link) -> bool,
         now: Timestamp,
     ) -> Result<(), Refusal> {
-        let until = self.links.last_mailed(which).map(|at| at + NOTICE_WINDOW);
+        let to_the_client = |link: &Link| which(link) && !link.was_misdirected();
+        let until = self.links.last_mailed(to_the_client).map(|at| at + NOTICE_WINDOW);
         match until.filter(|until| now < *until) {
             Some(until) => Err(Refusal::TooSoon { until }),
             None => Ok(()),

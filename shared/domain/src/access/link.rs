@@ -206,6 +206,11 @@ impl Link {
         self.typed.iter().map(|typed| typed.at).max()
     }
 
+    /// Whether it was mailed to an address that was corrected since.
+    pub(super) fn was_misdirected(&self) -> bool {
+        self.ended.is_some_and(|ended| ended.why == EndedWhy::Corrected)
+    }
+
     /// When it was last mailed.
     pub(super) fn last_mailed_at(&self) -> Timestamp {
         self.mailed_again_at.unwrap_or(self.made_at)

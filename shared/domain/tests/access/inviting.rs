@@ -271,6 +271,15 @@ fn a_link_in_a_former_mailbox_has_a_link_mailed_to_the_address_on_record_and_no_
 }
 
 #[test]
+fn a_mail_to_a_wrong_address_delays_none_to_the_right_one() {
+    let mut world = World::with_mobile();
+    let link = world.invite(FORM);
+    world.must(Command::CorrectEmail(Address('b')));
+    assert_eq!(world.must(Command::RenewLink(link)).messages.len(), 1);
+    assert!(matches!(world.run(Command::RenewLink(link)).answer, Err(Refusal::TooSoon { .. })));
+}
+
+#[test]
 fn p9_after_the_pin_a_password_and_after_the_password_the_level_is_high() {
     let mut world = World::with_mobile();
     let link = world.invite(FORM);
