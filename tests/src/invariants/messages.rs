@@ -166,7 +166,8 @@ fn what_came(received: &Value) -> Option<(String, String, String)> {
     Some((text("to"), what, text("subject")))
 }
 
-/// A text counts once against its firm's day, however often it was tried.
+/// A text counts once against its firm's day, however often it was tried, and not at all if the
+/// provider did not take it.
 pub(super) fn every_text_is_counted_once(table: &Table) -> Vec<String> {
     let mut counted: BTreeMap<&str, u64> = BTreeMap::new();
     for item in table.items.iter().filter(|item| item.sk == "TEXTS") {
@@ -175,8 +176,9 @@ pub(super) fn every_text_is_counted_once(table: &Table) -> Vec<String> {
             *counted.entry(firm).or_default() += item.at("/texts").as_u64().unwrap_or_default();
         }
     }
+    counted.retain(|_, texts| *texts > 0);
     let mut texts: BTreeMap<&str, u64> = BTreeMap::new();
-    for message in table.of_kind("message").filter(|message| message.at("/counted") == true) {
+    for message in table.of_kind("message").filter(|message| !message.at("/text_count").is_null()) {
         *texts.entry(message.in_partition("FIRM").unwrap_or_default()).or_default() += 1;
     }
     if counted == texts {
