@@ -583,7 +583,8 @@ impl Actor {
         let leads_on = ["mobile", "password"].contains(&next.as_str());
         if matches!(action, Action::OpenOldLink(_)) && leads_on {
             self.world.broke(format!("6: a link that was ended leads to {next}"));
-        } else if next != "ended" {
+        } else if !["ended", "corrected"].contains(&next.as_str()) {
+            // A link that is dead is not noted.
             let with = before.link.as_deref().and_then(link_id).map(|id| ("link", id));
             self.world.promises(&self.known.id, &["link-opened"], with, Counts::Once);
         }
