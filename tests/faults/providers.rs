@@ -386,3 +386,37 @@ async fn a_send_that_was_not_recorded_is_recorded_by_the_next_try() {
     assert_eq!((different(&mails).len(), mails.len()), (1, 2));
     assert_eq!(times(&ada.timeline(&nora).await, "email-sent"), 1);
 }
+
+#[tokio::test]
+async fn a_notice_goes_to_the_address_that_it_was_meant_for_however_late_it_is_sent() {
+    let runner = Runner::own().await;
+    let ada = runner.firm().await.admin;
+    let (first, _) = somebody(&ada).await;
+    sets_a_password(&ada, &first).await;
+    wait_until_quiet(&runner, A_WHILE).await;
+    let before = first.mails().await.len();
+    let at = |name: &str| {
+        let mut client = first.clone();
+        client.email = format!("{name}-{}", first.email);
+        client
+    };
+    let (second, third) = (at("second"), at("third"));
+    runner.fails("ses", "SendEmail").with("throttle").times(1000).await;
+    let does = async |what: &str, body: Value| {
+        let path = format!("/api/staff/clients/{}/{what}", first.id);
+        let _ = ada.visitor.post(&path, &body).await.is(200);
+    };
+    does("change-mobile", json!({ "mobile": "07400 900900" })).await;
+    does("correct-email", json!({ "email": second.email })).await;
+    does("correct-email", json!({ "email": third.email })).await;
+    let _ = runner.clears_faults().await;
+
+    let of_mobile = first.newest_mail(before + 2).await;
+    let of_email = second.newest_mail(1).await;
+    wait_until_quiet(&runner, A_WHILE).await;
+    let subjects: Vec<_> = first.mails().await.into_iter().map(|mail| mail.subject).collect();
+    assert!(subjects.iter().any(|subject| subject.contains("mobile")), "{subjects:?}");
+    assert_eq!(subjects.len(), before + 2, "{subjects:?} {}", of_mobile.subject);
+    assert_eq!(second.mails().await.len(), 1, "{}", of_email.subject);
+    assert_eq!(third.mails().await.len(), 0, "no notice of what was before");
+}

@@ -199,7 +199,10 @@ async fn prepare(
         (MessageRequest::Client(_), None, _) => false,
     };
     let to = match message.to {
-        Recipient::Staff(_) => staff.as_ref().map(|staff| To::Staff(staff.email.clone())),
+        Recipient::Staff(_) => {
+            let on_record = || staff.as_ref().map(|staff| staff.email.clone());
+            message.address.clone().or_else(on_record).map(To::Staff)
+        }
         Recipient::Client(_) => client.as_ref().and_then(|client| address(client, message)),
     };
     let (true, Some(to)) = (wanted, to) else { return Ok(Ready::Withheld(None)) };
@@ -213,9 +216,9 @@ async fn prepare(
                 return Ok(Ready::Never(SendFault::TextRefused(reason), to));
             }
         }
-        To::Email(_) => {
+        To::Email(email) => {
             let former = message.message.goes_to_former_email();
-            if !former && access.and_then(|access| access.unreachable_email()).is_some() {
+            if !former && access.and_then(|access| access.unreachable_at(email)).is_some() {
                 return Ok(Ready::Never(SendFault::Refused("unreachable"), to));
             }
         }
@@ -235,9 +238,12 @@ async fn prepare(
     Ok(Ready::Go(prepared, to))
 }
 
+/// The fixed address of a message, or the one on record. A message that was stored before addresses
+/// were fixed has none.
 fn address(client: &Client, message: &OutboxMessage) -> Option<To> {
     let access = &client.access;
     match message.channel {
+        Channel::Email if message.address.is_some() => message.address.clone().map(To::Email),
         Channel::Sms => access.mobile().cloned().map(To::Mobile),
         Channel::Email if message.message.goes_to_former_email() => {
             access.former_email().cloned().map(To::Email)

@@ -1,12 +1,13 @@
 //! From what the rules ask to be sent to a message with its words, ready to be committed.
 
 use jiff::Timestamp;
+use vestibule_domain::access::Access;
 use vestibule_domain::clients::Profile;
 use vestibule_domain::firms::Firm;
 use vestibule_domain::kernel::{ClientId, FirmId, Language, StaffId};
-use vestibule_domain::messaging::{Addressee, Message, MessageRequest, StaffMessage};
+use vestibule_domain::messaging::{Addressee, Carried, Message, MessageRequest, StaffMessage};
 use vestibule_domain::staff::Staff;
-use vestibule_domain::values::Name;
+use vestibule_domain::values::{Email, Name};
 use vestibule_messages::{Brand, Content, Names};
 use vestibule_secrets::entropy;
 use vestibule_table::{OutboxMessage, Recipient, Status};
@@ -30,6 +31,8 @@ pub struct About<'a> {
     pub client_id: ClientId,
     /// What is on record of the client.
     pub profile: &'a Profile,
+    /// The client's access, with what the message is about.
+    pub access: &'a Access,
     /// When it is asked for.
     pub now: Timestamp,
 }
@@ -75,9 +78,25 @@ impl About<'_> {
             Recipient::Client(_) => self.profile.language.unwrap_or(self.firm.language),
             Recipient::Staff(_) => self.firm.language,
         };
+        let address = self.fixed_address(&message);
         let asked = MessageRequest::Client(message);
         let client = Some(self.client_id);
-        unsent(self.firm_id, self.firm, client, to, asked, content, language, self.now)
+        let unsent =
+            unsent(self.firm_id, self.firm, client, to, asked, content, language, self.now);
+        OutboxMessage { address, ..unsent }
+    }
+
+    /// The address that a message to the client is fixed to, if it is.
+    fn fixed_address(&self, message: &Message) -> Option<Email> {
+        let dispatch = message.dispatch();
+        if !dispatch.fixes_address() {
+            return None;
+        }
+        match dispatch.to {
+            Addressee::Client => self.access.login().map(|login| login.email.clone()),
+            Addressee::FormerEmail => self.access.former_email().cloned(),
+            Addressee::Adviser(_) | Addressee::Admins(_) => None,
+        }
     }
 }
 
@@ -92,8 +111,14 @@ pub fn to_staff(
     now: Timestamp,
 ) -> OutboxMessage {
     let content = Content::to_staff(&message, staff.name.as_str(), staff.role);
+    // Without a secret it is for this person alone, even if a successor answers for them later.
+    let address = match message.carries() {
+        Carried::Nothing => Some(staff.email.clone()),
+        Carried::Link(..) | Carried::Pin(_) => None,
+    };
     let (to, asked) = (Recipient::Staff(id), MessageRequest::Staff(message));
-    unsent(firm_id, firm, None, to, asked, content, firm.language, now)
+    let unsent = unsent(firm_id, firm, None, to, asked, content, firm.language, now);
+    OutboxMessage { address, ..unsent }
 }
 
 /// The path of a firm's logo, which any browser may keep for good.
@@ -118,6 +143,7 @@ fn unsent(
         firm: firm_id,
         client,
         to,
+        address: None,
         message,
         channel: content.channel(),
         content,

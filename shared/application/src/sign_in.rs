@@ -290,8 +290,8 @@ fn notify(
     notice: Notice,
     now: Timestamp,
 ) -> Transaction {
-    let profile = &client.profile;
-    let about = About { firm_id: at.firm_id, firm: &at.firm, client_id, profile, now };
+    let Client { profile, access, .. } = client;
+    let about = About { firm_id: at.firm_id, firm: &at.firm, client_id, profile, access, now };
     let messages = about.messages(Message::Tell(notice), &[]);
     messages.iter().fold(writes, Transaction::put_message)
 }

@@ -11,9 +11,11 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use vestibule_domain::kernel::{ClientId, FirmId, Language, MessageId, StaffId};
 use vestibule_domain::messaging::MessageRequest;
+use vestibule_domain::values::Email;
 use vestibule_messages::{Brand, Channel, Content};
 
-/// The recipient of a message, by reference: the address is read when it is sent.
+/// The recipient of a message, by reference: the address is read when it is sent, unless it is
+/// fixed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "who", content = "id", rename_all = "kebab-case")]
 pub enum Recipient {
@@ -51,6 +53,9 @@ pub struct OutboxMessage {
     pub client: Option<ClientId>,
     /// The recipient.
     pub to: Recipient,
+    /// The e-mail address that it goes to, where it was fixed when the message was committed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<Email>,
     /// The message that the rules requested.
     pub message: MessageRequest,
     /// Its words, without secrets.

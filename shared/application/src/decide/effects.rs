@@ -218,6 +218,7 @@ impl Scene<'_> {
             firm: self.firm,
             client_id: id,
             profile: &client.profile,
+            access: &client.access,
             now: self.now,
         };
         for message in messages.into_iter().flat_map(|message| about.messages(message, &admins)) {

@@ -89,6 +89,12 @@ impl Access {
         self.reach.why_unreachable(&self.sign_in_address()?)
     }
 
+    /// Why this e-mail address accepts nothing from us, if so.
+    #[must_use]
+    pub fn unreachable_at(&self, email: &Email) -> Option<Unreachable> {
+        self.reach.why_unreachable(&Address::Email(email.clone()))
+    }
+
     /// Why the mobile accepts nothing from us, if so.
     #[must_use]
     pub fn unreachable_mobile(&self) -> Option<Unreachable> {
@@ -100,7 +106,7 @@ impl Access {
     /// # Errors
     /// [`Refusal::Unreachable`].
     pub(super) fn may_mail(&self, email: &Email) -> Result<(), Refusal> {
-        match self.reach.why_unreachable(&Address::Email(email.clone())) {
+        match self.unreachable_at(email) {
             None => Ok(()),
             Some(why) => Err(Refusal::Unreachable(why)),
         }

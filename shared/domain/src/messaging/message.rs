@@ -129,6 +129,18 @@ pub enum Condition {
 }
 
 impl Dispatch {
+    /// Whether it goes to the address that the client had when it was asked for, whatever is
+    /// corrected before it is sent. A message without a secret reports what has happened: it is
+    /// for the reader of that mailbox. One with a secret goes to the address on record.
+    #[must_use]
+    pub fn fixes_address(&self) -> bool {
+        match (self.to, self.carries) {
+            (Addressee::Client | Addressee::FormerEmail, Carried::Nothing) => true,
+            (Addressee::Client | Addressee::FormerEmail, Carried::Link(..) | Carried::Pin(_))
+            | (Addressee::Adviser(_) | Addressee::Admins(_), _) => false,
+        }
+    }
+
     /// Sends to the client, without a secret and on no condition.
     fn to_client() -> Self {
         Self::to(Addressee::Client)
@@ -297,5 +309,31 @@ impl From<Message> for MessageRequest {
 impl From<StaffMessage> for MessageRequest {
     fn from(message: StaffMessage) -> Self {
         Self::Staff(message)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    #[test]
+    fn what_carries_a_secret_goes_to_the_address_on_record_and_a_report_to_its_reader() {
+        let link = LinkId(Uuid::nil());
+        let pin = PinRoute::HasPassword;
+        for (message, fixed) in [
+            (Message::Invitation { link, pin }, false),
+            (Message::Reminder { link, pin }, false),
+            (Message::Recovery { link, started_by: StartedBy::Client }, false),
+            (Message::Pin { generation: Generation::FIRST }, false),
+            (Message::PasswordChanged, true),
+            (Message::MobileChanged, true),
+            (Message::EmailChanged, true),
+            (Message::AccessEnded, true),
+            (Message::Tell(Notice::Stuck), false),
+            (Message::Escalate(Notice::Stuck), false),
+        ] {
+            assert_eq!(message.dispatch().fixes_address(), fixed, "{message:?}");
+        }
     }
 }
