@@ -172,3 +172,22 @@ async fn signing_out_with_a_made_up_cookie_leaves_no_line_and_ends_nothing() {
     let _ = again.post("/api/client/sign-out", &json!({})).await.is(200);
     assert_eq!(count(&firm.admin.timeline(&client).await, "signed-out"), 1, "once, not twice");
 }
+
+#[tokio::test]
+async fn a_session_that_a_date_has_ended_stays_ended_when_the_date_is_moved() {
+    let runner = Runner::own().await;
+    let firm = runner.firm().await;
+    let (nora, browser) = signed_in(&runner, &firm).await;
+    let path = format!("/api/staff/clients/{}/set-expiry", nora.id);
+    let soon = jiff::Timestamp::now() + jiff::SignedDuration::from_mins(10);
+    let body = json!({ "expires_at": soon.to_string() });
+    let _ = firm.admin.visitor.post(&path, &body).await.is(200);
+    let _ = browser.get("/api/client/session").await.is(200);
+    runner.advance(Duration::from_secs(11 * 60)).await;
+    is_out(&browser).await;
+    let body = json!({ "expires_at": null });
+    let _ = firm.admin.visitor.post(&path, &body).await.is(200);
+    is_out(&browser).await;
+    let _ = nora.signs_in(&browser, PASSWORD).await.is(200);
+    let _ = browser.get("/api/client/session").await.is(200);
+}

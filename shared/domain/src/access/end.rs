@@ -52,12 +52,17 @@ impl Access {
         Verdict::granted(()).event(AccessEvent::GrantEnded { grant })
     }
 
-    /// Sets or removes the date when the login ends (N2).
+    /// Sets or removes the date when the login ends (N2). A date that has come has ended the open
+    /// sessions: they stay ended.
     pub fn set_expiry(&mut self, expires_at: Option<Timestamp>, now: Timestamp) -> Verdict<()> {
+        let had_expired = self.is_expired(now);
         let Some(login) = self.account.login_mut() else {
             return Verdict::refused(Refusal::NotInvited);
         };
         if login.end_at(expires_at, now) {
+            if had_expired {
+                self.account.end_sessions();
+            }
             Verdict::granted(()).event(LoginEvent::ExpiryChanged)
         } else {
             Verdict::granted(())

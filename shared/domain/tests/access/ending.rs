@@ -221,6 +221,21 @@ fn x13_a_date_that_is_moved_opens_the_login_again() {
 }
 
 #[test]
+fn x13_a_session_that_a_date_ended_stays_ended_when_the_date_is_moved() {
+    let mut world = World::with_mobile();
+    world.activate(FORM);
+    let open = world.access.epoch();
+    let soon = world.now + SignedDuration::from_hours(1);
+    world.must(Command::SetExpiry(Some(soon)));
+    world.must(Command::SetExpiry(Some(soon + SignedDuration::from_hours(1))));
+    assert_eq!(world.access.epoch(), open, "no date has come yet");
+    world.hours_later(2);
+    world.must(Command::SetExpiry(None));
+    assert!(world.access.admits_sessions(world.now));
+    assert!(world.access.epoch() > open);
+}
+
+#[test]
 fn messages_about_what_has_ended_are_withheld() {
     let mut world = World::with_mobile();
     let invited = world.must(Command::Invite(PORTAL, None, Address('a')));

@@ -47,6 +47,8 @@ pub struct Model {
     reminded: Vec<LinkId>,
     links_noted: Vec<LinkId>,
     pins_noted: Vec<u32>,
+    /// The epoch of the newest open sessions, and whether they were refused since.
+    sessions: Option<(u32, bool)>,
     /// Of the login's present date.
     end_noted: bool,
     warnings: usize,
@@ -75,6 +77,7 @@ impl Model {
             reminded: Vec::new(),
             links_noted: Vec::new(),
             pins_noted: Vec::new(),
+            sessions: None,
             end_noted: false,
             warnings: 0,
         }
@@ -86,8 +89,10 @@ impl Model {
 
     /// Runs the command and checks everything.
     pub fn step(&mut self, world: &mut World, command: Command) -> Outcome {
+        self.watch_sessions(world);
         let before = world.clone();
         let outcome = world.run(command);
+        self.watch_sessions(world);
         self.watch_generations(&before, world, command, &outcome);
         self.watch_guess(&before, world, command, &outcome);
         self.watch_password(&before, world, command, &outcome);
@@ -102,6 +107,19 @@ impl Model {
         check_stored(world);
         self.check_state(world);
         outcome
+    }
+
+    /// Sessions that were refused once are refused for good.
+    fn watch_sessions(&mut self, world: &World) {
+        let (epoch, admits) = (world.access.epoch(), world.access.admits_sessions(world.now));
+        match &mut self.sessions {
+            Some((of, refused)) if *of == epoch => {
+                assert!(!admits || !*refused, "an ended session came back");
+                *refused |= !admits;
+            }
+            Some(_) | None if admits => self.sessions = Some((epoch, false)),
+            Some(_) | None => {}
+        }
     }
 
     fn watch_generations(
