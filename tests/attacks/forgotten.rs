@@ -120,3 +120,26 @@ async fn another_firms_address_and_an_unknown_firm_send_nothing() {
     assert_eq!(nora.mails().await.len(), before);
     let _: Page = nora.follows_link(before).await;
 }
+
+#[tokio::test]
+async fn a_day_of_requests_sends_a_client_three_mails() {
+    let runner = Runner::own().await;
+    let firm = runner.firm().await;
+    let (nora, _) = signed_in(&runner, &firm).await;
+    let before = nora.mails().await.len();
+    let stranger = runner.visitor();
+    for hour in 0..6 {
+        let _ = nora.forgets_password(&stranger).await.is(200);
+        if hour < 3 {
+            let _ = nora.newest_mail(before + 1 + hour).await;
+        }
+        runner.comes_to_rest().await;
+        runner.advance(Duration::from_secs(60 * 60)).await;
+    }
+    assert_eq!(nora.mails().await.len(), before + 3);
+    // The link that was mailed still works: nobody is kept from a recovery.
+    assert_eq!(nora.follows_link(before + 3).await.next().await, "pin");
+    runner.advance(Duration::from_secs(19 * 60 * 60)).await;
+    let _ = nora.forgets_password(&stranger).await.is(200);
+    let _ = nora.newest_mail(before + 4).await;
+}

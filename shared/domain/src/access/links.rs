@@ -1,7 +1,7 @@
 //! The links that are still remembered, the oldest first.
 
 use super::link::Noted;
-use super::{EndedWhy, Link, NumberMark, Refusal, SecurityLevel};
+use super::{EndedWhy, Link, LinkPurpose, NumberMark, Refusal, SecurityLevel};
 use crate::kernel::{GrantId, LinkId};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -10,6 +10,10 @@ use serde::{Deserialize, Serialize};
 const REMEMBERED: SignedDuration = SignedDuration::from_hours(90 * 24);
 /// An item of the table has room for so many; the one that ended first is forgotten first.
 const AT_MOST: usize = 200;
+
+/// Of recovery links that have ended, so many: anybody can have one made, and each session reads
+/// the client's item.
+const RECOVERIES_AT_MOST: usize = 10;
 
 /// Every link that is still remembered.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,8 +71,23 @@ impl Links {
             old.over_since(level, now).is_none_or(|over| now.duration_since(over) < REMEMBERED)
         });
         self.0.push(link);
-        while self.0.len() > AT_MOST {
-            let links = self.0.iter().enumerate();
+        self.forget_first(RECOVERIES_AT_MOST, level, now, |link| {
+            link.purpose == LinkPurpose::Recovery && link.over_since(level, now).is_some()
+        });
+        self.forget_first(AT_MOST, level, now, |_| true);
+    }
+
+    /// Forgets the one of these links that ended first, until there are at most so many of them, or
+    /// none that has ended.
+    fn forget_first(
+        &mut self,
+        at_most: usize,
+        level: SecurityLevel,
+        now: Timestamp,
+        which: impl Fn(&Link) -> bool,
+    ) {
+        while self.0.iter().filter(|link| which(link)).count() > at_most {
+            let links = self.0.iter().enumerate().filter(|(_, link)| which(link));
             let over =
                 links.filter_map(|(place, link)| Some((link.over_since(level, now)?, place)));
             let Some((_, place)) = over.min() else { return };
@@ -198,6 +217,20 @@ mod tests {
         // A password makes an invitation an address, which has no end by date.
         links.add(invitation(3), SecurityLevel::High, ended + REMEMBERED + REMEMBERED);
         assert!(links.find(id(2)).is_ok());
+    }
+
+    #[test]
+    fn ten_recovery_links_that_have_ended_are_remembered() {
+        let mut links = links(1);
+        for number in 1..=20 {
+            let now = NOW + SignedDuration::from_mins(i64::try_from(number).unwrap());
+            links.end(EndedWhy::Superseded, now, |link| link.purpose == LinkPurpose::Recovery);
+            let recovery = Link::recovery(id(number), GrantId::Portal, now, now + days(1));
+            links.add(recovery, LOW, now);
+        }
+        let kept: Vec<_> = links.all().iter().map(|link| link.id).collect();
+        let last = (10..=20).map(id);
+        assert_eq!(kept, std::iter::once(id(0)).chain(last).collect::<Vec<_>>());
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Where the client is reached beside the sign-in e-mail, and which addresses accept nothing.
 
-use crate::messaging::Unreachable;
+use crate::messaging::{RecoveryMails, Unreachable};
 use crate::values::{Email, Mobile};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -48,6 +48,8 @@ pub(super) struct Reach {
     former_email: Option<Email>,
     /// The oldest first, each address once.
     given_up: Vec<GivenUp>,
+    /// The recovery mails that anybody could ask for.
+    recovery_mails: RecoveryMails,
 }
 
 impl Reach {
@@ -59,8 +61,17 @@ impl Reach {
         mobile: Option<Mobile>,
         former_email: Option<Email>,
         given_up: Vec<GivenUp>,
+        recovery_mails: RecoveryMails,
     ) -> Self {
-        Self { mobile, former_email, given_up }
+        Self { mobile, former_email, given_up, recovery_mails }
+    }
+
+    pub(super) fn recovery_mails(&self) -> &RecoveryMails {
+        &self.recovery_mails
+    }
+
+    pub(super) fn note_recovery_mail(&mut self, now: Timestamp) {
+        self.recovery_mails.note(now);
     }
 
     pub(super) fn mobile(&self) -> Option<&Mobile> {

@@ -70,8 +70,8 @@ impl Access {
         self.mail_recovery_link(link, now).map(|_| Recovery::LinkMailed)
     }
 
-    /// Mails the live recovery link again, or else this fresh one. Anybody can ask for this: a
-    /// recovery continues on the link that it began on.
+    /// Mails the live recovery link again, or else this fresh one, three times a day at most. Anybody
+    /// can ask for this: a recovery continues on the link that it began on.
     pub(super) fn mail_recovery_link(&mut self, fresh: LinkId, now: Timestamp) -> Verdict<LinkId> {
         let Some(grant) = self.reachable_with_password(now) else {
             return Verdict::refused(Refusal::NoPassword);
@@ -80,6 +80,10 @@ impl Access {
         if let Err(refusal) = self.may_mail_link(recovers, now) {
             return Verdict::refused(refusal);
         }
+        if let Err(until) = self.reach.recovery_mails().may_send(now) {
+            return Verdict::refused(Refusal::TooSoon { until });
+        }
+        self.reach.note_recovery_mail(now);
         let link = match self.live_link(recovers, now).map(|live| live.id) {
             Some(live) => {
                 self.links.note_mailed_again(live, now);

@@ -13,6 +13,7 @@ use super::reach::Reach;
 use super::set_up::{PasswordRecord, SetUp};
 use super::{Access, Attention, GivenUp, Login, PinRecord, Standing};
 use crate::kernel::{Generation, GrantId};
+use crate::messaging::RecoveryMails;
 use crate::values::{Email, Mobile};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -49,6 +50,8 @@ pub(super) struct Stored {
     given_up: Vec<GivenUp>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     former_email: Option<Email>,
+    #[serde(default, skip_serializing_if = "RecoveryMails::is_empty")]
+    recovery_mails: RecoveryMails,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     archived_at: Option<Timestamp>,
 }
@@ -88,7 +91,12 @@ impl TryFrom<Stored> for Access {
             pins,
             links: stored.links,
             set_up: stored.set_up,
-            reach: Reach::from_fields(stored.mobile, stored.former_email, stored.given_up),
+            reach: Reach::from_fields(
+                stored.mobile,
+                stored.former_email,
+                stored.given_up,
+                stored.recovery_mails,
+            ),
             stuck: Stuck::from_field(stored.attention),
         })
     }
@@ -113,6 +121,7 @@ impl From<Access> for Stored {
             attention: stuck.attention().cloned(),
             given_up: reach.given_up().to_vec(),
             former_email: reach.former_email().cloned(),
+            recovery_mails: reach.recovery_mails().clone(),
             archived_at: account.archived_at(),
         }
     }

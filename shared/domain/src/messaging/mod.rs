@@ -3,6 +3,7 @@
 mod message;
 mod notification;
 mod pin_delivery;
+mod recovery_mails;
 mod report;
 
 pub use message::{
@@ -11,4 +12,5 @@ pub use message::{
 };
 pub use notification::{NoticeChoices, on_from_the_start};
 pub use pin_delivery::{PinDelivery, PinRoute};
+pub use recovery_mails::{RECOVERY_MAILS_A_DAY, RecoveryMails};
 pub use report::{Bounce, Report, SmsFailure, Unreachable};

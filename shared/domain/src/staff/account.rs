@@ -38,6 +38,19 @@ pub struct StaffLink {
     pub link: LinkId,
     /// When the link ends.
     pub ends_at: Timestamp,
+    /// When it was last mailed again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mailed_again_at: Option<Timestamp>,
+}
+
+impl StaffLink {
+    fn made(link: LinkId, now: Timestamp) -> Self {
+        Self { link, ends_at: now + STAFF_RECOVERY_LINK_LIFE, mailed_again_at: None }
+    }
+
+    fn last_mailed_at(&self) -> Timestamp {
+        self.mailed_again_at.unwrap_or(self.ends_at - STAFF_RECOVERY_LINK_LIFE)
+    }
 }
 
 /// A member of staff.
@@ -121,8 +134,9 @@ impl Staff {
         }
     }
 
-    /// Mails a link to choose a new password; the one before ends. The password keeps working until
-    /// the link is used, so that a stranger who asks locks nobody out.
+    /// Mails a link to choose a new password: the open one again, or this one in place of one that
+    /// ends soon. The password keeps working until the link is used, so that a stranger who asks
+    /// locks nobody out.
     ///
     /// Refused if the account is not active, or was mailed a link within
     /// [`STAFF_RECOVERY_WINDOW`]. Callers are answered alike in every case: asking proves nothing.
@@ -132,13 +146,19 @@ impl Staff {
             StaffStanding::Deactivated => return Verdict::refused(StaffRefusal::Deactivated),
             StaffStanding::Active => {}
         }
-        if let Some(open) = &self.recovery {
-            let until = open.ends_at - STAFF_RECOVERY_LINK_LIFE + STAFF_RECOVERY_WINDOW;
-            if now < until {
-                return Verdict::refused(StaffRefusal::TooSoon { until });
-            }
+        let last = self.recovery.as_ref().map(StaffLink::last_mailed_at);
+        let until = last.map(|last| last + STAFF_RECOVERY_WINDOW);
+        if let Some(until) = until.filter(|until| now < *until) {
+            return Verdict::refused(StaffRefusal::TooSoon { until });
         }
-        self.recovery = Some(StaffLink { link, ends_at: now + STAFF_RECOVERY_LINK_LIFE });
+        let lasts = |open: &&mut StaffLink| now + STAFF_RECOVERY_WINDOW < open.ends_at;
+        let link = match self.recovery.as_mut().filter(lasts) {
+            Some(open) => {
+                open.mailed_again_at = Some(now);
+                open.link
+            }
+            None => self.recovery.insert(StaffLink::made(link, now)).link,
+        };
         self.changed().send(StaffMessage::Recovery { link })
     }
 

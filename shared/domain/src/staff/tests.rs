@@ -175,14 +175,21 @@ mod forgotten_password {
     }
 
     #[test]
-    fn it_is_mailed_every_fifteen_minutes_at_most_and_a_newer_one_ends_the_one_before() {
+    fn it_is_mailed_every_fifteen_minutes_at_most_and_the_open_one_again_while_it_lasts() {
         let staff = asked();
         let until = START + SignedDuration::from_mins(15);
         assert_eq!(staff.forgot(link(3), START), Err(StaffRefusal::TooSoon { until }));
         assert_eq!(staff.forgot(link(3), until - INSTANT), Err(StaffRefusal::TooSoon { until }));
-        let newer = staff.forgot(link(3), until).unwrap().staff;
-        assert_eq!(newer.may_recover(link(2), until), Err(SetUpRefusal::Ended));
-        assert_eq!(newer.may_recover(link(3), until + STAFF_RECOVERY_LINK_LIFE - INSTANT), Ok(()));
+        let again = staff.forgot(link(3), until).unwrap();
+        assert_eq!(again.send, Some(StaffMessage::Recovery { link: link(2) }));
+        let staff = again.staff;
+        assert_eq!(staff.may_recover(link(2), until), Ok(()), "a stranger ends no open link");
+        let next = until + SignedDuration::from_mins(15);
+        assert_eq!(staff.forgot(link(3), until), Err(StaffRefusal::TooSoon { until: next }));
+        let soon = START + SignedDuration::from_mins(45);
+        let newer = staff.forgot(link(4), soon).unwrap().staff;
+        assert_eq!(newer.may_recover(link(2), soon), Err(SetUpRefusal::Ended));
+        assert_eq!(newer.may_recover(link(4), soon + STAFF_RECOVERY_LINK_LIFE - INSTANT), Ok(()));
     }
 
     #[test]

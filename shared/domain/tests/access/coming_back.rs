@@ -122,6 +122,25 @@ fn a_live_recovery_link_is_mailed_again_and_replaced_shortly_before_its_end() {
 }
 
 #[test]
+fn three_recovery_mails_are_sent_in_a_day_and_the_client_stays_small() {
+    let mut world = World::with_mobile();
+    world.activate(FORM);
+    let mut sent = Vec::new();
+    for _ in 0..(30 * 96) {
+        if world.run(Command::MailRecovery).answer.is_ok() {
+            sent.push(world.now);
+        }
+        world.minutes_later(15);
+    }
+    let day = SignedDuration::from_hours(24);
+    assert!(sent.windows(4).all(|four| four[3].duration_since(four[0]) >= day));
+    assert!(sent.len() >= 87, "a client can ask on each of the thirty days: {}", sent.len());
+    assert!(world.access.links().len() <= 12, "{}", world.access.links().len());
+    // Staff are not counted, and a link of theirs can be asked for again.
+    world.must(Command::RenewPin);
+}
+
+#[test]
 fn the_holder_of_an_older_recovery_link_ends_no_live_one() {
     let (mut world, _, older) = mailed();
     world.days_later(1);

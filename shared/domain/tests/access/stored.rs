@@ -150,7 +150,8 @@ const STORED: &[(State, &str)] = &[
             "set_up":{
                 "link":"00000000-0000-0000-0000-000000000005","page":"page y",
                 "until":"2026-01-01T00:41:00Z","placed":"Word('y') typed on Page('y')"
-            }
+            },
+            "recovery_mails":["2026-01-01T00:30:00Z"]
         }"#,
     ),
     (

@@ -13,13 +13,13 @@ pub(super) fn words(letter: &StaffRecovery, brand: &Brand) -> EmailWords {
     let firm = &brand.firm_name;
     EmailWords {
         subject: format!("Wählen Sie ein neues Passwort für die Konsole von {firm}"),
-        preview: "Der Link gilt eine Stunde.".to_owned(),
+        preview: "Der Link gilt höchstens eine Stunde.".to_owned(),
         heading: "Wählen Sie ein neues Passwort".to_owned(),
         greeting: greeting(staff),
         paragraphs: vec![
             format!(
                 "Sie haben uns mitgeteilt, dass Sie Ihr Passwort für die Konsole von {firm} \
-                 vergessen haben. Hier wählen Sie ein neues. Der Link gilt eine Stunde."
+                 vergessen haben. Hier wählen Sie ein neues. Der Link gilt höchstens eine Stunde."
             ),
             "Bis Sie ein neues Passwort gewählt haben, gilt das bisherige weiter. Wenn Sie das \
              nicht waren, brauchen Sie nichts zu tun: Nichts ändert sich."

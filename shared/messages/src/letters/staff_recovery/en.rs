@@ -13,13 +13,13 @@ pub(super) fn words(letter: &StaffRecovery, brand: &Brand) -> EmailWords {
     let firm = &brand.firm_name;
     EmailWords {
         subject: format!("Choose a new password for the console of {firm}"),
-        preview: "The link works for one hour.".to_owned(),
+        preview: "The link works for one hour at most.".to_owned(),
         heading: "Choose a new password".to_owned(),
         greeting: greeting(staff),
         paragraphs: vec![
             format!(
                 "You told us that you forgot your password for the console of {firm}. Here you \
-                 choose a new one. The link works for one hour."
+                 choose a new one. The link works for one hour at most."
             ),
             "Until you have chosen a new password, the old one still works. If it wasn't you, \
              do nothing: nothing changes."
