@@ -1,4 +1,5 @@
-//! Makes stored items older, while all clocks stay: for functions whose clock nobody can move.
+//! Makes stored items older, while all clocks stay: for functions whose clock nobody can move, and
+//! for what would take a test too long.
 
 use crate::people::Client;
 use crate::runner::Runner;
@@ -29,6 +30,24 @@ impl Runner {
     /// Moves messages that are still unsent this far into the past, if there are any.
     pub async fn ages_unsent(&self, by: Duration) {
         self.makes_older(|item| !item["unsent_shard"].is_null(), by).await;
+    }
+
+    /// Sets how many passwords were wrong since the last success, on every clock of an e-mail: a
+    /// hundred of them take minutes.
+    ///
+    /// # Panics
+    /// No password was wrong yet.
+    pub async fn counts_wrong_passwords(&self, count: u32) {
+        let mut clocks = 0;
+        for mut item in self.raw_items(json!({})).await {
+            let is_credential = item["sk"]["S"] == "CREDENTIAL";
+            if is_credential && !item["wait"]["M"]["last_at"]["S"].is_null() {
+                item["wait"]["M"]["since_success"] = json!({ "N": count.to_string() });
+                self.dynamodb("PutItem", &json!({ "Item": item })).await;
+                clocks += 1;
+            }
+        }
+        assert!(clocks > 0, "there are clocks");
     }
 
     async fn makes_older(&self, which: impl Fn(&Value) -> bool, by: Duration) -> usize {

@@ -37,6 +37,7 @@ pub const PROBLEMS: &[ProblemKind] = &[
     ProblemKind::RecoveryRequired,
     ProblemKind::FieldsRefused,
     ProblemKind::PasswordWaits,
+    ProblemKind::PasswordsUsedUp,
     ProblemKind::TooManyRequests,
     ProblemKind::LostRace,
 ];
@@ -107,14 +108,22 @@ enum Outcome {
 /// The items of an attempt.
 struct Read {
     credential: Credential,
-    /// The known device: empty unless it signed in with this e-mail before.
+    /// The device: empty unless it signed in with this e-mail before.
     device: Option<Device>,
+    /// The time of the attempt.
+    now: Timestamp,
 }
 
 impl Read {
+    /// The device, if it has a clock of its own. One whose tries are used up is treated like any
+    /// other browser.
+    fn known_device(&self) -> Option<&Device> {
+        self.device.as_ref().filter(|device| !device.wait.is_used_up(self.now))
+    }
+
     /// The clock that this attempt counts on.
     fn wait(&self) -> &WaitClock {
-        self.device.as_ref().map_or(&self.credential.wait, |device| &device.wait)
+        self.known_device().map_or(&self.credential.wait, |device| &device.wait)
     }
 }
 
@@ -129,7 +138,11 @@ impl Decider<Visited> for Attempt<'_> {
         let read = Read {
             credential: round.items.get(&self.credential_key)?.unwrap_or_default(),
             device: round.items.get(&self.device_key)?,
+            now: round.now,
         };
+        if read.wait().is_used_up(round.now) {
+            return Err(Failure::refused(ProblemKind::PasswordsUsedUp));
+        }
         if let Some(until) = read.wait().waiting(round.now) {
             return Err(Failure::refused(ProblemKind::PasswordWaits).retry_at(until, round.now));
         }
@@ -203,7 +216,7 @@ impl Attempt<'_> {
         let now = round.now;
         let mut wait = read.wait().clone();
         let counted = wait.wrong(now);
-        let mut writes = match &read.device {
+        let mut writes = match read.known_device() {
             Some(device) => Transaction::new().put_device(&self.device_key, device, &wait, now),
             None => {
                 let touch = CredentialTouch { wait: &wait, rehashed: None, greeted: false };
@@ -244,7 +257,7 @@ impl Attempt<'_> {
         let fresh_wait = WaitClock::default();
         // A known device's success does not reset the e-mail's clock: that would give others their
         // free tries back. Nor do their tries delay it: it depends on its own clock.
-        if read.device.is_some() {
+        if read.known_device().is_some() {
             let touch = CredentialTouch { wait: &credential.wait, rehashed, greeted: true };
             if rehashed.is_some() || credential.fresh {
                 writes = writes.touch_credential(&self.credential_key, credential, &touch, now);

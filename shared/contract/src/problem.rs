@@ -124,6 +124,8 @@ problems! {
     PinBlocked = "pin-blocked", 429, "Too many wrong PINs. No PIN is accepted until there is a new one.";
     /// Wrong passwords made a wait; see `Retry-After`.
     PasswordWaits = "password-waits", 429, "Too many wrong passwords. Please wait a moment.";
+    /// A hundred wrong passwords since the last success: none is compared any more.
+    PasswordsUsedUp = "passwords-used-up", 429, "Too many wrong passwords. Please choose a new one under “Forgot password?”.";
     /// The same was done a moment ago; see `Retry-After`.
     TooSoon = "too-soon", 429, "This was done a moment ago. Please wait.";
     /// Too many requests from one address; see `Retry-After`.

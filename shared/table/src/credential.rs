@@ -5,7 +5,7 @@ use crate::transaction::{OnFailure, Transaction, item, number, seconds, versione
 use aws_sdk_dynamodb::types::{AttributeValue, ConditionCheck, Put, Update};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
-use vestibule_domain::logins::{FORGOTTEN_AFTER, WaitClock};
+use vestibule_domain::logins::{COUNT_KEPT, WaitClock};
 
 /// How long a device stays known after its last sign-in.
 const DEVICE_LIFE: SignedDuration = SignedDuration::from_hours(365 * 24);
@@ -217,7 +217,7 @@ impl Transaction {
             set.push_str(", ttl_s = :ttl");
             update = update.expression_attribute_values(
                 ":ttl",
-                seconds(now + FORGOTTEN_AFTER + SignedDuration::from_hours(1)),
+                seconds(now + COUNT_KEPT + SignedDuration::from_hours(1)),
             );
         }
         let remove = if greeted { " REMOVE fresh" } else { "" };

@@ -6,4 +6,6 @@ mod wait;
 
 pub use needs::{Permission, Section};
 pub use session::{ABSOLUTE, Epochs, IDLE, Session, TOUCH_EVERY};
-pub use wait::{FORGOTTEN_AFTER, FREE_TRIES, LONGEST_WAIT, WaitClock, WrongPassword};
+pub use wait::{
+    COUNT_KEPT, FORGOTTEN_AFTER, FREE_TRIES, LONGEST_WAIT, MOST_WRONG, WaitClock, WrongPassword,
+};

@@ -10,8 +10,15 @@ use serde::{Deserialize, Serialize};
 pub const FREE_TRIES: u32 = 5;
 /// The longest wait (docs/access-rules.md, "Passwords and sign-in").
 pub const LONGEST_WAIT: SignedDuration = SignedDuration::from_mins(15);
-/// A clock is reset when nobody has touched it for this long.
+/// Wrong passwords since the last success that are compared (NIST SP 800-63B-4, section 3.2.2). Then
+/// no other is.
+pub const MOST_WRONG: u32 = 100;
+/// The waits start from the beginning when nobody has touched the clock for this long.
 pub const FORGOTTEN_AFTER: SignedDuration = SignedDuration::from_hours(24);
+
+/// The count since the last success is kept for this long after the last wrong password, for known
+/// and unknown addresses alike.
+pub const COUNT_KEPT: SignedDuration = SignedDuration::from_hours(365 * 24);
 
 /// How often the password was wrong, and until when no other is compared.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +26,9 @@ pub struct WaitClock {
     wrong: u32,
     until: Option<Timestamp>,
     last_at: Option<Timestamp>,
+    /// All wrong ones since the last success: no pause resets them.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    since_success: u32,
 }
 
 /// What a wrong password leads to.
@@ -37,12 +47,24 @@ impl WaitClock {
         self.until.filter(|until| now < *until)
     }
 
+    /// Whether so many were wrong since the last success that no other is compared, with or without
+    /// a wait. Only the right password elsewhere or a recovery starts again.
+    #[must_use]
+    pub fn is_used_up(&self, now: Timestamp) -> bool {
+        let kept = self.last_at.is_some_and(|last| now.duration_since(last) <= COUNT_KEPT);
+        kept && self.since_success >= MOST_WRONG
+    }
+
     /// Counts a wrong password: from the fifth on, waits of 2^(n-5) s up to 15 min.
     pub fn wrong(&mut self, now: Timestamp) -> WrongPassword {
-        if self.last_at.is_some_and(|last| now.duration_since(last) > FORGOTTEN_AFTER) {
+        let untouched = self.last_at.map(|last| now.duration_since(last)).unwrap_or_default();
+        if untouched > COUNT_KEPT {
             *self = Self::default();
+        } else if untouched > FORGOTTEN_AFTER {
+            *self = Self { since_success: self.counted(), ..Self::default() };
         }
         let before = wait_after(self.wrong);
+        self.since_success = self.counted().saturating_add(1);
         self.wrong = self.wrong.saturating_add(1);
         self.last_at = Some(now);
         let wait = wait_after(self.wrong);
@@ -53,10 +75,20 @@ impl WaitClock {
         }
     }
 
+    /// All wrong ones since the last success. A clock that was stored before they were counted has
+    /// at least those of its waits.
+    fn counted(&self) -> u32 {
+        self.since_success.max(self.wrong)
+    }
+
     /// Resets after the right password.
     pub fn right(&mut self) {
         *self = Self::default();
     }
+}
+
+fn is_zero(count: &u32) -> bool {
+    *count == 0
 }
 
 fn wait_after(wrong: u32) -> Option<SignedDuration> {
@@ -85,6 +117,32 @@ mod tests {
         }
         assert_eq!(waits, [0, 0, 0, 0, 1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900, 900, 900]);
         assert_eq!(told, [15], "the adviser is notified once, at the first 15-minute wait");
+    }
+
+    #[test]
+    fn after_a_hundred_wrong_ones_since_the_last_success_none_is_compared() {
+        let mut clock = WaitClock::default();
+        let mut now = Timestamp::UNIX_EPOCH;
+        for n in 0..MOST_WRONG {
+            assert!(!clock.is_used_up(now), "{n}");
+            // Ninety pauses of more than a day are no success.
+            now += SignedDuration::from_hours(if n < 90 { 25 } else { 1 });
+            clock.wrong(now);
+        }
+        assert!(clock.is_used_up(now));
+        assert!(clock.is_used_up(now + COUNT_KEPT));
+        assert!(!clock.is_used_up(now + COUNT_KEPT + SignedDuration::from_secs(1)));
+        clock.right();
+        assert!(!clock.is_used_up(now));
+    }
+
+    #[test]
+    fn a_clock_that_was_stored_without_a_count_is_read_and_counts_on() {
+        let stored = r#"{"wrong":7,"until":null,"last_at":"1970-01-01T00:00:00Z"}"#;
+        let mut clock: WaitClock = serde_json::from_str(stored).unwrap();
+        assert_eq!(serde_json::to_string(&clock).unwrap(), stored);
+        clock.wrong(Timestamp::UNIX_EPOCH);
+        assert_eq!(clock.since_success, 8);
     }
 
     #[test]

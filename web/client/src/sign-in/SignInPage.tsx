@@ -50,6 +50,7 @@ export function SignInPage(props: Props) {
       case 'password-waits':
         setWaitsUntil(Date.now() + (problem.retryAfterS ?? 60) * 1000);
         return undefined;
+      case 'passwords-used-up':
       case 'access-ended':
       case 'login-expired':
       case 'recovery-required':
@@ -60,6 +61,7 @@ export function SignInPage(props: Props) {
     }
   };
 
+  if (stopped === 'passwords-used-up') return <UsedUpPage firm={firm} forgot={forgot} />;
   if (stopped) return <StoppedPage kind={stopped} firm={firm} forgot={forgot} />;
   if (waitsUntil > 0) {
     return (
@@ -115,6 +117,19 @@ function WaitPage(props: {
       />
       <p class="aside">
         {strings.waitHelp} {props.forgot}
+      </p>
+    </Page>
+  );
+}
+
+/** So many wrong passwords that none is accepted here any more: only a new one helps. */
+function UsedUpPage({ firm, forgot }: { firm: Firm; forgot: ComponentChildren }) {
+  const { strings } = useStrings();
+  return (
+    <Page title={strings.heldTitle} of={firm.name}>
+      <p>{strings.usedUpLead}</p>
+      <p>
+        {strings.usedUpNext} {forgot}
       </p>
     </Page>
   );

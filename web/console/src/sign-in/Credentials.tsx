@@ -23,6 +23,7 @@ export function Credentials(props: { firm: Firm; onSignedIn: () => void; email?:
   };
   const [email, setEmail] = useState(props.email ?? chosenEmail());
   const [waitsUntil, setWaitsUntil] = useState(0);
+  const [usedUp, setUsedUp] = useState(false);
   const [password, setPassword] = useState('');
   const [errors, setErrors] = useState<FieldErrors>({});
   const signIn = async (email: string, password: string) => {
@@ -33,6 +34,10 @@ export function Credentials(props: { firm: Firm; onSignedIn: () => void; email?:
       return undefined;
     }
     const { problem } = begun;
+    if (problem.kind === 'passwords-used-up') {
+      setUsedUp(true);
+      return undefined;
+    }
     if (problem.kind !== 'password-waits') return problem;
     setWaitsUntil(Date.now() + (problem.retryAfterS ?? 60) * 1000);
     return undefined;
@@ -48,6 +53,11 @@ export function Credentials(props: { firm: Firm; onSignedIn: () => void; email?:
       onErrors={setErrors}
       signIn={signIn}
     >
+      {usedUp && (
+        <Notice tone="warning" urgent>
+          <p>{strings.usedUp}</p>
+        </Notice>
+      )}
       {waitsUntil > 0 && (
         <Countdown
           until={waitsUntil}

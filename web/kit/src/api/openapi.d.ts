@@ -3000,6 +3000,8 @@ export interface operations {
             /**
              * @description `urn:vestibule:problem:password-waits`: Too many wrong passwords. Please wait a moment.
              *
+             *     `urn:vestibule:problem:passwords-used-up`: Too many wrong passwords. Please choose a new one under “Forgot password?”.
+             *
              *     `urn:vestibule:problem:too-many-requests`: Too many requests. Please wait a moment.
              */
             429: {
@@ -7679,6 +7681,8 @@ export interface operations {
             };
             /**
              * @description `urn:vestibule:problem:password-waits`: Too many wrong passwords. Please wait a moment.
+             *
+             *     `urn:vestibule:problem:passwords-used-up`: Too many wrong passwords. Please choose a new one under “Forgot password?”.
              *
              *     `urn:vestibule:problem:too-many-requests`: Too many requests. Please wait a moment.
              */

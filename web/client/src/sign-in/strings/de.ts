@@ -38,6 +38,9 @@ export const de: SameKeys<typeof en> = {
   heldLead: (firm) =>
     `${firm} hat für Sie ein neues Passwort veranlasst und Ihnen eine E-Mail mit einem Link geschickt. Bitte öffnen Sie diesen Link; Ihr altes Passwort gilt nicht mehr.`,
   heldNext: 'Ist die E-Mail nicht gekommen? Lassen Sie sie noch einmal schicken:',
+  usedUpLead:
+    'Es gab sehr viele falsche Passwörter. Zu Ihrer Sicherheit nehmen wir auf diesem Gerät kein Passwort mehr an. Ein Gerät, auf dem Sie schon angemeldet waren, funktioniert weiter.',
+  usedUpNext: 'Wir können Ihnen einen Link schicken, mit dem Sie ein neues Passwort wählen:',
   sendLink: 'Link per E-Mail schicken',
 
   forgotTitle: 'Neues Passwort wählen',

@@ -39,6 +39,9 @@ export const en = {
   heldLead: (firm: string) =>
     `${firm} has asked you to choose a new password and sent you an e-mail with a link. Please open that link; your old password no longer works.`,
   heldNext: 'Didn’t get the e-mail? Send it again:',
+  usedUpLead:
+    'There were very many wrong passwords. For your safety, no password is accepted on this device any more. A device on which you signed in before still works.',
+  usedUpNext: 'We can e-mail you a link to choose a new password:',
   sendLink: 'E-mail me a link',
 
   // Forgot password

@@ -14,6 +14,8 @@ export const de: SameKeys<typeof en> = {
   passwordEmpty: 'Geben Sie ein Passwort ein',
   signInRefused: 'Die E-Mail-Adresse oder das Passwort ist falsch',
   waits: 'Es gab mehrere falsche Passwörter. Nächster Versuch in',
+  usedUp:
+    'Es gab sehr viele falsche Passwörter. Auf diesem Gerät wird kein Passwort mehr angenommen: Wählen Sie über „Passwort vergessen?“ ein neues, oder nehmen Sie ein Gerät, auf dem Sie schon angemeldet waren.',
   waitOver: 'Sie können es jetzt wieder versuchen.',
   whichFirm: 'Für welche Firma arbeiten Sie?',
   whichFirmLead: 'Das fragt dieser Browser nur einmal. Links in unseren E-Mails wissen es schon.',

@@ -11,6 +11,8 @@ export const en = {
   passwordEmpty: 'Enter a password',
   signInRefused: 'The e-mail address or the password is wrong',
   waits: 'There were several wrong passwords. Next try in',
+  usedUp:
+    'There were very many wrong passwords. No password is accepted on this device any more: choose a new one under “Forgot password?”, or use a device on which you signed in before.',
   waitOver: 'You can try again now.',
   whichFirm: 'Which firm do you work for?',
   whichFirmLead:
