@@ -67,6 +67,8 @@ struct Inner {
     /// The page that entered a PIN or set a password, by link: a repeat gets the same answer.
     entered: BTreeSet<(String, String)>,
     placed: BTreeSet<(String, String)>,
+    /// The page that asked to set a password, by link, whether or not an answer came.
+    asked: BTreeSet<(String, String)>,
 }
 
 /// What was known when the request was sent.
@@ -263,7 +265,7 @@ impl Actor {
 
     fn finds(&self, step: &Step) -> Option<(Request, Before)> {
         let action = step.action;
-        let inner = self.known.inner();
+        let mut inner = self.known.inner();
         let path = self.world.path(action, &self.known.id)?;
         let house = &self.world.houses[self.known.firm];
         let mut before = Before {
@@ -366,6 +368,10 @@ impl Actor {
                 let (link, page) = (inner.link(back)?, self.page(tab));
                 let password = &self.known.password;
                 request.body = Some(json!({ "link": link, "secret": page, "password": password }));
+                if !inner.asked.insert((page.clone(), link.clone())) {
+                    // The answer to an earlier try may be lost: sessions since then stay open.
+                    before.cookies.clear();
+                }
                 (before.link, before.page) = (Some(link), Some(page));
             }
             // Comparing against a missing account costs as much, so it is not done every time.
