@@ -9,9 +9,10 @@ const AT_MOST: u64 = 2;
 /// Each pass plays everything.
 const PASSES: u32 = 4;
 /// What a signed-in person reads.
-const READS: [&str; 8] = [
+const READS: [&str; 9] = [
     "list-clients",
     "list-staff",
+    "preview-invitation",
     "read-client",
     "read-readiness",
     "read-session",

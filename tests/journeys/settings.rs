@@ -457,3 +457,72 @@ async fn ops_a_firm_is_created_with_its_settings() {
         assert!(refused.contains(&format!(" {field}: ")), "{field} is not in {refused}");
     }
 }
+
+/// The sent mail as the preview shows it: nothing to follow, a sample client and link, light.
+fn as_previewed(sent: &str, secret: &str) -> String {
+    let (before, _) = sent.split_once(&format!("/i#{secret}")).expect("a client's link");
+    let (_, origin) = before.rsplit_once('"').expect("an attribute");
+    sent.replace(&format!("{origin}/i#{secret}"), "https://portal.example.com/i#sample")
+        .replace("Nora Fielding", "Margaret Ellis")
+        .replace(&format!(" src=\"{origin}/"), " src=\"/")
+        .replace(" href=\"", " data-href=\"")
+        .replace("(prefers-color-scheme: dark)", "not all")
+        .replace("color-scheme: light dark", "color-scheme: light")
+        .replace("content=\"light dark\"", "content=\"light\"")
+}
+
+#[tokio::test]
+async fn n6_the_preview_is_the_invitation_that_is_sent() {
+    let runner = Runner::shared().await;
+    let firm = runner.firm().await;
+    let ada = &firm.admin;
+    let _ = sets_logo(&firm, json!(LOGO)).await.is(200);
+    let preview = ada.visitor.get("/api/staff/settings/invitation").await.is(200);
+    assert_eq!(preview.header("content-type"), Some("text/html; charset=utf-8"));
+    assert_eq!(preview.header("cache-control"), Some("no-store"));
+    let policy = preview.header("content-security-policy").expect("a policy");
+    for part in ["default-src 'none'; ", "form-action 'none'", "frame-ancestors 'self'"] {
+        assert!(policy.contains(part), "{part} in {policy}");
+    }
+    assert!(!policy.contains("script-src"), "{policy}");
+
+    let nora = ada.adds(NewClient::with_mobile()).await;
+    let _ = ada.invites(&nora).await.is(200);
+    let mail = nora.newest_mail(1).await;
+    assert_eq!(preview.text, as_previewed(&mail.html, &mail.link()));
+}
+
+#[tokio::test]
+async fn n6_the_preview_shows_what_is_not_saved_yet_and_saves_nothing() {
+    let firm = Runner::shared().await.firm().await;
+    let before = settings(&firm.admin).await;
+    let shows = async |query: &str| {
+        let path = format!("/api/staff/settings/invitation?{query}");
+        firm.admin.visitor.get(&path).await
+    };
+    let drafted = shows(
+        "name=Marsh%20%26%20Co&phone=01632%20960001&colour=%237a1f5c&language=de\
+         &portal_pin=by-adviser&scheme=dark",
+    );
+    let drafted = drafted.await.is(200).text;
+    for part in [
+        "<title>Richten Sie Ihren Zugang zu Marsh &amp; Co ein</title>",
+        "01632 960001",
+        "bgcolor=\"#7a1f5c\"",
+        "color-scheme: dark",
+        "Margarete Ebert",
+    ] {
+        assert!(drafted.contains(part), "{part} in {drafted}");
+    }
+    let no_pin = shows("welcome_proof=link-alone").await.is(200).text;
+    assert!(!no_pin.contains("PIN: "), "no step with a PIN");
+    // What could not be saved is shown as it was, and a pale colour as ours.
+    let unusable = shows("name=%0A&colour=%23ffffff&phone=").await.is(200).text;
+    let name = before["name"].as_str().expect("a name").replace('&', "&amp;");
+    assert!(unusable.contains(&format!("with {name}</title>")), "{unusable}");
+    assert!(unusable.contains("bgcolor=\"#1d4f63\""), "{unusable}");
+    for malformed in ["scheme=blue", "language=fr", "portal_pin=x", "wrong=1", "name=a&name=b"] {
+        let _ = shows(malformed).await.is_problem(400, "request-malformed");
+    }
+    assert_eq!(settings(&firm.admin).await, before);
+}

@@ -116,6 +116,7 @@ async fn among_staff(runner: &Runner, firm: &Firm) {
     let settings = ada.visitor.get("/api/staff/settings").await.is(200);
     let change = json!({ "version": settings.body["version"], "texts_a_day": 60 });
     let _ = ada.visitor.post("/api/staff/settings", &change).await.is(200);
+    let _ = ada.visitor.get("/api/staff/settings/invitation?scheme=dark").await.is(200);
     let logo = json!({ "image": LOGO });
     let set = ada.visitor.post("/api/staff/settings/logo", &logo).await.is(200);
     let _ = runner.visitor().get(&set.text_at("logo")).await.is(200);

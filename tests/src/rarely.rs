@@ -42,6 +42,7 @@ async fn comes_back(runner: &Runner, firm: &Firm) {
         "/api/staff/readiness",
         "/api/staff/session",
         "/api/staff/settings",
+        "/api/staff/settings/invitation",
         &of_nora,
         &format!("{of_nora}/timeline"),
     ] {

@@ -7,6 +7,7 @@ pub mod create_firm;
 pub mod end_rehearsal;
 pub mod invite_admin;
 pub mod list_firms;
+pub mod preview_invitation;
 pub mod read_firm;
 pub mod read_firm_report;
 pub mod read_logo;
@@ -29,6 +30,7 @@ pub fn flows() -> Vec<Flow> {
         end_rehearsal::flow(),
         invite_admin::flow(),
         list_firms::flow(),
+        preview_invitation::flow(),
         read_firm::flow(),
         read_firm_report::flow(),
         read_logo::flow(),

@@ -127,6 +127,19 @@ pub fn logo_path(firm_id: FirmId, firm: &Firm) -> Option<String> {
     firm.logo.as_ref().map(|logo| format!("/api/firms/{firm_id}/logo/{}", logo.digest))
 }
 
+/// The firm, as its messages show it.
+#[must_use]
+pub fn brand(firm_id: FirmId, firm: &Firm) -> Brand {
+    Brand {
+        firm_name: firm.name.as_str().to_owned(),
+        reply_to: firm.reply_to.as_str().to_owned(),
+        phone: firm.phone.clone(),
+        colour: firm.colour.as_ref().map(|colour| colour.to_string()),
+        logo_path: logo_path(firm_id, firm),
+        privacy_link: firm.privacy_link.as_ref().map(|link| link.as_str().to_owned()),
+    }
+}
+
 #[expect(clippy::too_many_arguments, reason = "each is a field of the message, named there")]
 fn unsent(
     firm_id: FirmId,
@@ -147,14 +160,7 @@ fn unsent(
         message,
         channel: content.channel(),
         content,
-        brand: Brand {
-            firm_name: firm.name.as_str().to_owned(),
-            reply_to: firm.reply_to.as_str().to_owned(),
-            phone: firm.phone.clone(),
-            colour: firm.colour.as_ref().map(|colour| colour.to_string()),
-            logo_path: logo_path(firm_id, firm),
-            privacy_link: firm.privacy_link.as_ref().map(|link| link.as_str().to_owned()),
-        },
+        brand: brand(firm_id, firm),
         language,
         created_at: now,
         status: Status::Unsent,

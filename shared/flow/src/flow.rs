@@ -1,7 +1,7 @@
 //! A flow: its description, its guard and its handler, bound together so that a handler can only be
 //! reached through its guard.
 
-use crate::reply::Reply;
+use crate::reply::{Other, Reply};
 use crate::{Failure, Fault};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -175,11 +175,19 @@ pub(crate) struct RawCall {
     pub query: HashMap<String, String>,
 }
 
+/// What the bytes of a reply are.
+pub(crate) enum Form {
+    Json,
+    /// Of this media type, under a name that is derived from its content.
+    File(String),
+    /// An HTML document for a frame.
+    Page,
+}
+
 pub(crate) struct RawReply {
     pub body: Vec<u8>,
     pub(crate) cookies: Vec<String>,
-    /// The media type of a body that is not JSON.
-    pub content_type: Option<String>,
+    pub form: Form,
 }
 
 impl Flow {
@@ -332,15 +340,16 @@ impl Flow {
                     query: raw.query,
                 };
                 let reply = handler(app.for_flow(name), call).await?;
-                let (body, content_type) = match reply.file {
-                    Some(file) => (file.bytes, Some(file.content_type)),
+                let (body, form) = match reply.other {
+                    Some(Other::File(file)) => (file.bytes, Form::File(file.content_type)),
+                    Some(Other::Page(page)) => (page.html.into_bytes(), Form::Page),
                     None => {
                         let body = serde_json::to_vec(&reply.body)
                             .map_err(|_| Fault::Broken("a reply has no JSON form"))?;
-                        (body, None)
+                        (body, Form::Json)
                     }
                 };
-                Ok(RawReply { body, cookies: reply.cookies, content_type })
+                Ok(RawReply { body, cookies: reply.cookies, form })
             })
         });
         Self::of(name, Kind::Http { operation: Arc::new(operation), handler })

@@ -1,7 +1,7 @@
 //! From an HTTP request to a flow's handler and back: origin, size, media type, problems, headers.
 
 use crate::Failure;
-use crate::flow::{HttpHandler, RawCall, RawReply};
+use crate::flow::{Form, HttpHandler, RawCall, RawReply};
 use lambda_http::http::header::{
     ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, HeaderName, HeaderValue,
     REFERRER_POLICY, RETRY_AFTER, SET_COOKIE, X_CONTENT_TYPE_OPTIONS,
@@ -191,16 +191,25 @@ fn pairs<'a>(all: impl Iterator<Item = (&'a str, &'a str)>) -> HashMap<String, S
 }
 
 fn granted(operation: &Operation, reply: RawReply) -> Response<Body> {
-    let file_type = reply.content_type.map(|of| HeaderValue::from_str(&of));
-    let mut response = Response::new(match &file_type {
-        Some(_) => Body::Binary(reply.body),
-        None => text(reply.body),
+    let mut response = Response::new(match &reply.form {
+        Form::File(_) => Body::Binary(reply.body),
+        Form::Json | Form::Page => text(reply.body),
     });
     *response.status_mut() = StatusCode::from_u16(operation.status).unwrap_or(StatusCode::OK);
     finish(&mut response, "application/json");
-    if let Some(Ok(content_type)) = file_type {
-        response.headers_mut().insert(CONTENT_TYPE, content_type);
-        response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static(FOR_GOOD));
+    let headers = response.headers_mut();
+    match reply.form {
+        Form::Json => {}
+        Form::File(content_type) => {
+            if let Ok(content_type) = HeaderValue::from_str(&content_type) {
+                headers.insert(CONTENT_TYPE, content_type);
+                headers.insert(CACHE_CONTROL, HeaderValue::from_static(FOR_GOOD));
+            }
+        }
+        Form::Page => {
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+            headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(IN_A_FRAME));
+        }
     }
     for cookie in reply.cookies {
         if let Ok(mut value) = HeaderValue::from_str(&cookie) {
@@ -228,6 +237,10 @@ fn problem(problem: Problem, retry_after_s: Option<i64>, allow: Option<String>) 
 fn text(json: Vec<u8>) -> Body {
     String::from_utf8(json).map_or(Body::Empty, Body::Text)
 }
+
+/// For a document that our own pages show in a frame: its own styles, our pictures, no script.
+const IN_A_FRAME: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; \
+                          base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
 /// For a file whose name is derived from its content.
 const FOR_GOOD: &str = "public, max-age=31536000, immutable";

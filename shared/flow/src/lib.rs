@@ -13,5 +13,5 @@ pub mod session;
 
 pub use failure::{Failure, Fault};
 pub use flow::{Call, Flow, NoBody};
-pub use reply::{File, Reply};
+pub use reply::{File, Page, Reply};
 pub use serve::serve;

@@ -4,7 +4,13 @@
 pub struct Reply<T> {
     pub(crate) body: T,
     pub(crate) cookies: Vec<String>,
-    pub(crate) file: Option<File>,
+    pub(crate) other: Option<Other>,
+}
+
+/// The body of a reply that is not JSON.
+pub(crate) enum Other {
+    File(File),
+    Page(Page),
 }
 
 /// A reply that is not JSON. Its name is derived from its content, so browsers and the front may
@@ -16,15 +22,28 @@ pub struct File {
     pub bytes: Vec<u8>,
 }
 
+/// An HTML document that our own pages show in a frame. It may have styles of its own and pictures of
+/// this origin, but neither scripts nor forms, and it is not cached.
+pub struct Page {
+    /// The whole document.
+    pub html: String,
+}
+
 impl<T> From<T> for Reply<T> {
     fn from(body: T) -> Self {
-        Self { body, cookies: Vec::new(), file: None }
+        Self { body, cookies: Vec::new(), other: None }
     }
 }
 
 impl From<File> for Reply<()> {
     fn from(file: File) -> Self {
-        Self { body: (), cookies: Vec::new(), file: Some(file) }
+        Self { body: (), cookies: Vec::new(), other: Some(Other::File(file)) }
+    }
+}
+
+impl From<Page> for Reply<()> {
+    fn from(page: Page) -> Self {
+        Self { body: (), cookies: Vec::new(), other: Some(Other::Page(page)) }
     }
 }
 

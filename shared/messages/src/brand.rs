@@ -16,7 +16,7 @@ pub struct Brand {
     /// The number to call, spelled as people of the firm's country read it.
     pub phone: Option<String>,
     /// The colour of buttons and links on white, `#rrggbb`. White text has to be readable on it,
-    /// which is checked where the firm chooses it. Absent: a dark blue.
+    /// which is checked where the firm chooses it. Absent: the dark teal of our pages.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub colour: Option<String>,
     /// The path of the firm's logo on the firm's own pages: `/api/firms/…/logo/…`, each `…` ASCII

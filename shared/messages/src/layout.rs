@@ -41,10 +41,10 @@ impl<'a> Colours<'a> {
                 dark_edge: "#aab4bf",
             },
             None => Self {
-                light: "#1d5487",
-                dark_button: "#9cc7ee",
+                light: "#1d4f63",
+                dark_button: "#7fb4c8",
                 dark_label: "#0e1a26",
-                dark_edge: "#9cc7ee",
+                dark_edge: "#7fb4c8",
             },
         }
     }

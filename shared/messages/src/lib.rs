@@ -21,6 +21,7 @@ pub mod letter;
 pub mod letters;
 pub mod links;
 pub mod phrases;
+mod preview;
 mod rendered;
 mod rendering;
 mod stored;
@@ -31,6 +32,7 @@ pub use faults::RenderFault;
 pub use guards::check;
 pub use letter::{Channel, SecretKind};
 pub use letters::{Content, Names};
+pub use preview::{Scheme, preview};
 pub use rendered::{Email, Rendered, Sms};
 pub use rendering::{Secret, Sending, render};
 

@@ -2,6 +2,8 @@
 import { aClientWithoutMobile, expect, test } from '../vestibule/test.js';
 import { asks, isIn, presses, says, shows } from './steps.js';
 
+const EXACT = { exact: true };
+
 test('P19 each member of staff chooses their notifications, with immediate effect', async ({
   ada,
   context,
@@ -121,18 +123,33 @@ test('N6 the preview shows mail and page as the form is filled in; a pale colour
 }) => {
   await isIn(ada, context, page, '/console/settings/firm');
   const preview = page.getByRole('complementary', { name: 'What clients see' });
+  const mail = preview.frameLocator('iframe');
+  const buttons = [preview.locator('.preview-button'), mail.getByText('Set up account', EXACT)];
+  const haveColour = async (colour: string) => {
+    for (const button of buttons) await expect(button).toHaveCSS('background-color', colour);
+  };
+  await haveColour('rgb(29, 79, 99)');
   await page.getByLabel('Name of the firm').fill('Harbour & Vale');
   await expect(preview).toContainText('Set up your account with Harbour & Vale');
   await expect(preview).toContainText('Welcome to Harbour & Vale');
-  const button = preview.locator('.preview-button').first();
+  await expect(mail.getByText('at Harbour & Vale invites you')).toBeVisible();
   await page.getByLabel('Colour of buttons and headings').fill('#7a1f5c');
   await expect(page.locator('.ratio')).toContainText('White text is readable on it');
-  await expect(button).toHaveCSS('background-color', 'rgb(122, 31, 92)');
+  await haveColour('rgb(122, 31, 92)');
+  await page.getByLabel('Dark', EXACT).check();
+  await expect(mail.locator('body')).toHaveCSS('background-color', 'rgb(20, 24, 29)');
+  await page.getByLabel('Dark', EXACT).uncheck();
   await page.getByLabel('Colour of buttons and headings').fill('#ffcc00');
   await expect(page.locator('.ratio')).toContainText(
     'Too pale: white text has a contrast of 1.5 to 1',
   );
-  await expect(button).toHaveCSS('background-color', 'rgb(29, 79, 99)');
+  await haveColour('rgb(29, 79, 99)');
+  // The mail is whole, nothing in it can be followed, and Back does not lead through the drafts.
+  const frame = await preview.locator('iframe').boundingBox();
+  const height = await mail.locator('html').evaluate((html) => html.scrollHeight);
+  expect(Math.abs((frame?.height ?? 0) - height)).toBeLessThan(2);
+  await expect(mail.locator('a[href]')).toHaveCount(0);
+  await page.screenshot({ path: test.info().outputPath('preview.png'), fullPage: true });
   await presses(page, 'Save');
   await expect(
     page.getByRole('link', {
@@ -146,6 +163,26 @@ test('N6 the preview shows mail and page as the form is filled in; a pale colour
   await says(page, 'The settings have been saved');
   const { body } = await ada.gets('/api/staff/settings');
   expect([body.name, body.colour, body.language]).toEqual(['Harbour & Vale', '#7a1f5c', 'de']);
+  await page.goBack();
+  await expect(page).not.toHaveURL(/settings\/firm/);
+});
+
+test('a preview that cannot be rendered says so, and is loaded again', async ({
+  ada,
+  context,
+  page,
+  guards,
+}) => {
+  guards.excuse(/settings\/invitation/, 'the preview fails in this test');
+  let fails = true;
+  await page.route(/settings\/invitation/, (route) =>
+    fails ? route.fulfill({ status: 503, body: '' }) : route.continue(),
+  );
+  await isIn(ada, context, page, '/console/settings/firm');
+  await expect(page.getByText('The invitation could not be shown just now.')).toBeVisible();
+  fails = false;
+  await page.locator('.preview-failed').getByRole('button', { name: 'Reload' }).click();
+  await expect(page.locator('.preview-subject')).toContainText('Set up your account with');
 });
 
 test('two admins who change settings at once: the second is warned, and keeps what was typed', async ({

@@ -4,7 +4,7 @@ use super::{
     Access, Blocked, EndedWhy, FreshPin, Link, LinkPurpose, NOTICE_WINDOW, Next, Refusal, Standing,
     Verdict,
 };
-use crate::firms::{AccessRules, WelcomeProof};
+use crate::firms::AccessRules;
 use crate::kernel::{GrantId, LinkId};
 use crate::messaging::{Message, PinDelivery, PinRoute};
 use crate::timeline::{AccessEvent, LoginEvent};
@@ -259,15 +259,12 @@ impl Access {
         if self.account.has_password() {
             return PinRoute::HasPassword;
         }
-        let by_default = match grant {
-            GrantId::Portal if rules.welcome_proof == WelcomeProof::LinkAlone => {
-                return PinRoute::NotAsked;
-            }
-            GrantId::Portal => rules.portal_pin,
-            GrantId::Engagement(_) => rules.engagement_pin,
-            GrantId::Deal(_) => rules.deal_pin,
-        };
         // Texting is on exactly when a mobile is on the record (P4).
-        PinRoute::Delivered(chosen.unwrap_or(by_default)).with(self.mobile())
+        match rules.pin_route(grant) {
+            PinRoute::Delivered(by_default) => {
+                PinRoute::Delivered(chosen.unwrap_or(by_default)).with(self.mobile())
+            }
+            route @ (PinRoute::NotAsked | PinRoute::HasPassword) => route,
+        }
     }
 }

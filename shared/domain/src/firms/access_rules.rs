@@ -1,6 +1,7 @@
 //! What a firm may choose about access, each with its default and its bounds.
 
-use crate::messaging::PinDelivery;
+use crate::kernel::GrantId;
+use crate::messaging::{PinDelivery, PinRoute};
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
 
@@ -135,5 +136,19 @@ impl AccessRules {
         let link = self.link_days.duration();
         self.pin_minutes
             .map_or(link, |minutes| SignedDuration::from_mins(i64::from(minutes.0)).min(link))
+    }
+
+    /// How a client who has a mobile and no password gets the PIN of an invitation to this, unless
+    /// the adviser chooses otherwise.
+    #[must_use]
+    pub fn pin_route(&self, grant: GrantId) -> PinRoute {
+        PinRoute::Delivered(match grant {
+            GrantId::Portal => match self.welcome_proof {
+                WelcomeProof::LinkAlone => return PinRoute::NotAsked,
+                WelcomeProof::Pin => self.portal_pin,
+            },
+            GrantId::Engagement(_) => self.engagement_pin,
+            GrantId::Deal(_) => self.deal_pin,
+        })
     }
 }

@@ -29,7 +29,7 @@ fn a_dressed_mail_reads_like_this() {
 #[test]
 fn a_button_has_the_firms_colour() {
     for (name, content, mail) in every_email_of(&dressed_brand()) {
-        assert!(!mail.html.contains("#1d5487"), "{name}: the colour of no firm");
+        assert!(!mail.html.contains("#1d4f63"), "{name}: the colour of no firm");
         let has_button = mail.html.contains("class=\"pad button\"");
         assert_eq!(
             mail.html.contains("bgcolor=\"#8a1c3b\""),
@@ -46,11 +46,11 @@ fn a_button_has_the_firms_colour() {
         assert!(content.channel() == vestibule_messages::Channel::Email);
     }
     let plain = email(&invitation(PinRoute::NotAsked), &brand());
-    assert!(plain.html.contains("bgcolor=\"#1d5487\""));
+    assert!(plain.html.contains("bgcolor=\"#1d4f63\""));
     assert!(
         plain
             .html
-            .contains(".button a { background: #9cc7ee !important; color: #0e1a26 !important; }")
+            .contains(".button a { background: #7fb4c8 !important; color: #0e1a26 !important; }")
     );
 }
 

@@ -6,6 +6,7 @@ mod brands;
 mod guards;
 mod languages;
 mod letters;
+mod preview;
 mod stored;
 mod texts;
 

@@ -786,6 +786,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/settings/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The invitation that clients would receive, as an HTML document for a frame. */
+        get: operations["preview-invitation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/settings/logo": {
         parameters: {
             query?: never;
@@ -7433,6 +7450,94 @@ export interface operations {
             };
             /** @description `urn:vestibule:problem:fields-refused`: Please correct the fields below. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:unavailable`: This does not work at the moment. Please try again shortly. */
+            503: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "preview-invitation": {
+        parameters: {
+            query?: {
+                /** @description The firm's colour, `#rrggbb`; empty, or if white cannot be read on it: ours; without it, the saved one. */
+                colour?: string;
+                /** @description The language; without it, the saved one. */
+                language?: "en" | "de";
+                /** @description The firm's name; without it, or if it is not valid, the saved one. */
+                name?: string;
+                /** @description The number that clients may call; empty: none; without it, the saved one. */
+                phone?: string;
+                /** @description How the PIN reaches the client; without it, as saved. */
+                portal_pin?: "with-invitation" | "once-mobile-confirmed" | "by-adviser";
+                /** @description The colour scheme of the reader; without it, light. */
+                scheme?: "light" | "dark";
+                /** @description What a welcome set-up asks for; without it, as saved. */
+                welcome_proof?: "pin" | "link-alone";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+            /** @description `urn:vestibule:problem:request-malformed`: The request is not as documented. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:not-signed-in`: Please sign in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `urn:vestibule:problem:not-through-the-front`: Requests go through the public address.
+             *
+             *     `urn:vestibule:problem:not-permitted`: Your account may not do this.
+             *
+             *     `urn:vestibule:problem:firm-closed`: This firm has closed its portal for now.
+             */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

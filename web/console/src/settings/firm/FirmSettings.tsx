@@ -56,13 +56,9 @@ export function FirmSettings() {
         )}
       </Form>
       <Preview
-        firm={{
-          name: draft.name,
-          phone: draft.phone,
-          logo: settings.logo ?? undefined,
-          colour: isReadable(draft.colour) ? draft.colour : undefined,
-        }}
-        language={draft.language === 'de' ? 'de' : 'en'}
+        draft={draft}
+        logo={settings.logo ?? undefined}
+        colour={isReadable(draft.colour) ? draft.colour : undefined}
         adviser={me.name}
       />
     </div>

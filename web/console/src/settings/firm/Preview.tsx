@@ -1,36 +1,35 @@
 // Shows what clients will see: the invitation in their mailbox, and the page that it opens. It
 // follows the form. Colours are set through the CSSOM, as on the pages themselves.
 
-import { type Language, shadesOf } from '@vestibule/kit';
+import { shadesOf } from '@vestibule/kit';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useStrings } from '../../strings';
-import { invitation } from './invitation';
+import type { Draft } from './draft';
+import { languageOf, MailPreview } from './MailPreview';
+import { welcomePage } from './welcomePage';
 
 export function Preview(props: {
-  firm: { name: string; phone: string; logo: string | undefined; colour: string | undefined };
-  language: Language;
+  draft: Draft;
+  logo: string | undefined;
+  /** The draft's colour, where white can be read on it. */
+  colour: string | undefined;
   adviser: string;
 }) {
-  const { firm, language } = props;
+  const { draft, logo, colour } = props;
   const { strings } = useStrings();
   const box = useRef<HTMLDivElement>(null);
   const [dark, setDark] = useState(false);
   useEffect(() => {
-    const shades = firm.colour ? shadesOf(firm.colour) : undefined;
+    const shades = colour ? shadesOf(colour) : undefined;
     box.current?.style.setProperty('--preview-light', shades?.onLight ?? '#1d4f63');
     box.current?.style.setProperty('--preview-dark', shades?.onDark ?? '#7fb4c8');
-  }, [firm.colour]);
-  const mail = invitation(language, {
-    firm: firm.name,
+  }, [colour]);
+  const language = languageOf(draft);
+  const page = welcomePage(language, {
+    firm: draft.name,
     adviser: props.adviser,
-    client: strings.sampleClient,
-    phone: firm.phone,
+    phone: draft.phone,
   });
-  const brand = firm.logo ? (
-    <img class="logo" src={firm.logo} alt={firm.name} height="40" />
-  ) : (
-    <p class="preview-firm">{firm.name}</p>
-  );
   return (
     <aside class="previews" aria-label={strings.preview}>
       <label class="option small">
@@ -41,28 +40,22 @@ export function Preview(props: {
         />
         <span>{strings.previewDark}</span>
       </label>
-      <div ref={box} class={dark ? 'preview dark' : 'preview'} lang={language}>
-        <h2 lang={strings.tag}>{strings.previewMail}</h2>
-        <div class="preview-mail">
-          <p class="preview-subject">{mail.subject}</p>
-          {brand}
+      <div ref={box} class={dark ? 'preview dark' : 'preview'}>
+        <h2>{strings.previewMail}</h2>
+        <MailPreview draft={draft} logo={logo} dark={dark} />
+        <h2>{strings.previewPage}</h2>
+        <div class="preview-page" lang={language}>
+          {logo ? (
+            <img class="logo" src={logo} alt={draft.name} height="40" />
+          ) : (
+            <p class="preview-firm">{draft.name}</p>
+          )}
           <div class="preview-sheet">
-            <p class="preview-title">{mail.heading}</p>
-            <p>{mail.greeting}</p>
-            <p>{mail.lead}</p>
-            <p class="preview-button">{mail.button}</p>
-            <p>{mail.closing}</p>
+            <p class="preview-title">{page.title}</p>
+            <p>{page.lead}</p>
+            <p class="preview-button">{page.button}</p>
           </div>
-        </div>
-        <h2 lang={strings.tag}>{strings.previewPage}</h2>
-        <div class="preview-page">
-          {brand}
-          <div class="preview-sheet">
-            <p class="preview-title">{mail.page.title}</p>
-            <p>{mail.page.lead}</p>
-            <p class="preview-button">{mail.page.button}</p>
-          </div>
-          {firm.phone && <p class="preview-foot">{mail.page.call}</p>}
+          {draft.phone && <p class="preview-foot">{page.call}</p>}
         </div>
       </div>
     </aside>

@@ -123,5 +123,5 @@ export const de: SameKeys<typeof en> = {
   previewMail: 'Die Einladung',
   previewPage: 'Die Seite, zu der sie führt',
   previewDark: 'Dunkel',
-  sampleClient: 'Margarete Ebert',
+  previewFailed: 'Die Einladung kann gerade nicht angezeigt werden.',
 };

@@ -125,5 +125,5 @@ export const en = {
   previewMail: 'The invitation',
   previewPage: 'The page that it opens',
   previewDark: 'Dark',
-  sampleClient: 'Margaret Ellis',
+  previewFailed: 'The invitation could not be shown just now.',
 };
