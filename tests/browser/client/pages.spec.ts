@@ -22,6 +22,7 @@ import {
   shows,
   signsIn,
   typesPin,
+  usesUpPasswords,
   wrongFor,
 } from './steps.js';
 
@@ -178,6 +179,23 @@ test('a link that was sent to a wrong address', async ({ ada, page, shot }) => {
   await presses(page, 'E-mail me a new link');
   await looksRight(page, shot, 'Check your e-mail', 'corrected-sent');
   await expect(page.locator('body')).not.toContainText(email);
+});
+
+test('after a hundred wrong passwords, the page leads to a new one', async ({
+  ada,
+  firm,
+  page,
+  shot,
+}) => {
+  const nora = await invited(ada, true);
+  await nora.getsIn(ada);
+  await usesUpPasswords(page, '**/api/client/sign-in');
+  await page.goto(`/f/${firm.slug}`);
+  await signsIn(page, nora.email, nora.password);
+  await looksRight(page, shot, 'Please choose a new password', 'sign-in-used-up');
+  await expect(page.getByText('too many wrong passwords')).toBeVisible();
+  await page.getByRole('link', { name: 'Forgot your password?' }).click();
+  await shows(page, 'Choose a new password');
 });
 
 test('signing in, and what can prevent it', async ({ ada, firm, page, shot, vestibule }) => {

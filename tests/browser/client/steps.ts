@@ -56,6 +56,18 @@ export async function signsIn(page: Page, email: string, password: string): Prom
   await presses(page, 'Sign in');
 }
 
+/** From here on, the hundred passwords that are compared are used up. (Sending them takes minutes.) */
+export async function usesUpPasswords(page: Page, route: string): Promise<void> {
+  const problem = { type: 'urn:vestibule:problem:passwords-used-up', title: '', status: 429 };
+  await page.route(route, (request) =>
+    request.fulfill({
+      status: problem.status,
+      contentType: 'application/problem+json',
+      body: JSON.stringify(problem),
+    }),
+  );
+}
+
 /** Guesses so often that the next try has to wait for half a minute. */
 export async function guessesUntilItWaits(
   vestibule: Runner,

@@ -1,4 +1,6 @@
 /** Staff sign in and out: set-up, sign-in, forgotten passwords, the end of a session. */
+
+import { usesUpPasswords } from '../client/steps.js';
 import { aClientWithMobile, expect, OTHER_PASSWORD, test } from '../vestibule/test.js';
 import { isIn, presses, says, shows } from './steps.js';
 
@@ -61,6 +63,21 @@ test('the firm is asked for once; a wrong password is reported without naming th
   // The browser remembers the firm from now on.
   await page.goto('/console');
   await shows(page, 'Sign in');
+});
+
+test('after a hundred wrong passwords, the page says what still works', async ({
+  ada,
+  firm,
+  page,
+}) => {
+  await usesUpPasswords(page, '**/api/staff/sign-in');
+  await page.goto(`/console/f/${firm.slug}`);
+  await page.getByLabel('E-mail address').fill(ada.email);
+  await page.getByLabel('Password', { exact: true }).fill(ada.password);
+  await presses(page, 'Sign in');
+  await expect(page.getByRole('alert')).toContainText('too many wrong passwords');
+  await page.getByRole('link', { name: 'Forgot password?' }).click();
+  await shows(page, 'Choose a new password');
 });
 
 test('signing out everywhere ends the session of another browser at its next request', async ({

@@ -61,7 +61,6 @@ export function SignInPage(props: Props) {
     }
   };
 
-  if (stopped === 'passwords-used-up') return <UsedUpPage firm={firm} forgot={forgot} />;
   if (stopped) return <StoppedPage kind={stopped} firm={firm} forgot={forgot} />;
   if (waitsUntil > 0) {
     return (
@@ -122,47 +121,29 @@ function WaitPage(props: {
   );
 }
 
-/** So many wrong passwords that none is accepted here any more: only a new one helps. */
-function UsedUpPage({ firm, forgot }: { firm: Firm; forgot: ComponentChildren }) {
-  const { strings } = useStrings();
-  return (
-    <Page title={strings.heldTitle} of={firm.name}>
-      <p>{strings.usedUpLead}</p>
-      <p>
-        {strings.usedUpNext} {forgot}
-      </p>
-    </Page>
-  );
-}
-
-/** The password is right and yet lets nobody in: says why, and what to do next. */
+/** No password lets the client in here: says why, and what to do next. */
 function StoppedPage(props: { kind: string; firm: Firm; forgot: ComponentChildren }) {
   const { kind, firm, forgot } = props;
+  const { name, phone } = firm;
   const { strings } = useStrings();
-  const held = kind === 'recovery-required';
-  const title = held
-    ? strings.heldTitle
-    : kind === 'access-ended'
-      ? strings.endedTitle
-      : strings.expiredTitle;
-  const lead = held
-    ? strings.heldLead
-    : kind === 'access-ended'
-      ? strings.endedLead
-      : strings.expiredLead;
+  const usedUp = kind === 'passwords-used-up';
+  const renew = usedUp || kind === 'recovery-required';
+  const [title, lead, next] = usedUp
+    ? [strings.renewTitle, strings.usedUpLead, strings.usedUpNext]
+    : renew
+      ? [strings.renewTitle, strings.heldLead(name), strings.heldNext]
+      : kind === 'access-ended'
+        ? [strings.endedTitle, strings.endedLead(name), strings.endedNext(name)]
+        : [strings.expiredTitle, strings.expiredLead(name), strings.endedNext(name)];
   return (
-    <Page title={title} of={firm.name}>
-      <p>{lead(firm.name)}</p>
-      {held ? (
+    <Page title={title} of={name}>
+      <p>{lead}</p>
+      <p>
+        {next} {renew && forgot}
+      </p>
+      {phone && (
         <p>
-          {strings.heldNext} {forgot}
-        </p>
-      ) : (
-        <p>{strings.endedNext(firm.name)}</p>
-      )}
-      {firm.phone && (
-        <p>
-          {strings.call(firm.name)} <Phone number={firm.phone} />
+          {strings.call(name)} <Phone number={phone} />
         </p>
       )}
     </Page>

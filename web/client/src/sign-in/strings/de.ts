@@ -16,44 +16,43 @@ export const de: SameKeys<typeof en> = {
   emailEmpty: 'Geben Sie Ihre E-Mail-Adresse ein',
   emailRefused: 'Geben Sie eine E-Mail-Adresse wie name@beispiel.de ein',
   passwordEmpty: 'Geben Sie Ihr Passwort ein',
-  passwordRefused: 'Dieses Passwort ist zu lang, um Ihres zu sein: höchstens 256 Zeichen',
+  passwordRefused: 'Ihr Passwort ist falsch',
   signInRefused: 'Die E-Mail-Adresse oder das Passwort ist falsch',
 
   waitTitle: 'Bitte warten Sie einen Moment',
   waitLead:
-    'Es gab mehrere falsche Passwörter. Zu Ihrer Sicherheit gibt es vor dem nächsten Versuch eine Pause.',
+    'Es gab mehrere falsche Passwörter. Bitte warten Sie zu Ihrer Sicherheit vor dem nächsten Versuch.',
   waitLeft: 'Nächster Versuch in',
   waitOver: 'Sie können es jetzt wieder versuchen.',
-  waitHelp: 'Für ein neues Passwort müssen Sie nicht warten:',
+  waitHelp: 'Sie möchten nicht warten?',
   backToSignIn: 'Zurück zur Anmeldung',
 
   endedTitle: 'Ihr Zugang ist beendet',
   endedLead: (firm) => `Ihr Passwort stimmt, aber ${firm} hat diesen Zugang beendet.`,
   expiredTitle: 'Ihr Zugang ist abgelaufen',
   expiredLead: (firm) =>
-    `Ihr Passwort stimmt, aber dieser Zugang hatte ein Enddatum, und das ist vorbei. ${firm} kann ihn verlängern.`,
+    `Ihr Passwort stimmt, aber dieser Zugang ist abgelaufen. ${firm} kann ihn verlängern.`,
   endedNext: (firm) =>
-    `Wenn Sie das für ein Versehen halten, rufen Sie ${firm} an oder antworten Sie auf eine der E-Mails. Dort kann man Sie wieder hereinlassen.`,
-  heldTitle: 'Bitte wählen Sie ein neues Passwort',
+    `Wenn das ein Versehen ist, rufen Sie ${firm} an oder antworten Sie auf eine der E-Mails.`,
+  renewTitle: 'Bitte wählen Sie ein neues Passwort',
   heldLead: (firm) =>
     `${firm} hat für Sie ein neues Passwort veranlasst und Ihnen eine E-Mail mit einem Link geschickt. Bitte öffnen Sie diesen Link; Ihr altes Passwort gilt nicht mehr.`,
-  heldNext: 'Ist die E-Mail nicht gekommen? Lassen Sie sie noch einmal schicken:',
+  heldNext: 'Keine E-Mail erhalten? Neue anfordern:',
   usedUpLead:
-    'Es gab sehr viele falsche Passwörter. Zu Ihrer Sicherheit nehmen wir auf diesem Gerät kein Passwort mehr an. Ein Gerät, auf dem Sie schon angemeldet waren, funktioniert weiter.',
-  usedUpNext: 'Wir können Ihnen einen Link schicken, mit dem Sie ein neues Passwort wählen:',
+    'Es gab zu viele falsche Passwörter. Zu Ihrer Sicherheit können Sie sich nur auf einem Gerät anmelden, das Sie schon benutzt haben.',
+  usedUpNext: 'Sie können ein neues Passwort wählen:',
   sendLink: 'Link per E-Mail schicken',
 
   forgotTitle: 'Neues Passwort wählen',
   forgotLead:
     'Geben Sie Ihre E-Mail-Adresse ein. Wir schicken Ihnen einen Link; dann brauchen Sie eine PIN und können ein neues Passwort wählen.',
-  sentTitle: 'Schauen Sie in Ihre E-Mails',
+  sentTitle: 'Prüfen Sie Ihr E-Mail-Postfach',
   sentLead: (email) =>
     `Wenn ${email} zu jemandem mit einem Passwort gehört, ist eine E-Mail mit einem Link unterwegs. Er gilt 24 Stunden.`,
   sentHelp: 'Nach ein paar Minuten keine E-Mail?',
   sentHelp1: 'Schauen Sie im Spam-Ordner nach.',
   sentHelp2: 'Prüfen Sie, ob Sie sich mit dieser Adresse anmelden.',
-  sentHelp3:
-    'Wenn Sie hier noch nie ein Passwort hatten, benutzen Sie den Link in der E-Mail, mit der Sie eingeladen wurden.',
+  sentHelp3: 'Wenn Sie hier noch nie ein Passwort hatten, öffnen Sie den Link in Ihrer Einladung.',
   sendOther: 'Eine andere Adresse benutzen',
 
   outTitle: 'Sie sind abgemeldet',

@@ -15,7 +15,7 @@ export const en = {
   emailEmpty: 'Enter your e-mail address',
   emailRefused: 'Enter an e-mail address like name@example.com',
   passwordEmpty: 'Enter your password',
-  passwordRefused: 'This password is too long: 256 characters at most',
+  passwordRefused: 'Your password is wrong',
   signInRefused: 'The e-mail address or the password is wrong',
 
   // Waiting after wrong passwords
@@ -24,24 +24,23 @@ export const en = {
     'You entered several wrong passwords. For your safety, please wait before you try again.',
   waitLeft: 'Next try in',
   waitOver: 'You can try again now.',
-  waitHelp: 'You can choose a new password without waiting:',
+  waitHelp: 'Don’t want to wait?',
   backToSignIn: 'Back to sign-in',
 
-  // The password is right, but access has ended or is held
+  // Why a sign-in ends here, and what to do next
   endedTitle: 'Your access has ended',
   endedLead: (firm: string) => `Your password is right, but ${firm} has ended this access.`,
   expiredTitle: 'Your login has expired',
   expiredLead: (firm: string) =>
-    `Your password is right, but this login had an end date, and it has passed. ${firm} can extend it.`,
-  endedNext: (firm: string) =>
-    `If you think this is a mistake, call ${firm} or answer any of its e-mails. They can let you in again.`,
-  heldTitle: 'Please choose a new password',
+    `Your password is right, but this login has expired. ${firm} can extend it.`,
+  endedNext: (firm: string) => `If this is a mistake, call ${firm} or answer any of its e-mails.`,
+  renewTitle: 'Please choose a new password',
   heldLead: (firm: string) =>
     `${firm} has asked you to choose a new password and sent you an e-mail with a link. Please open that link; your old password no longer works.`,
-  heldNext: 'Didn’t get the e-mail? Send it again:',
+  heldNext: 'Didn’t get the e-mail? Ask for another:',
   usedUpLead:
-    'There were very many wrong passwords. For your safety, no password is accepted on this device any more. A device on which you signed in before still works.',
-  usedUpNext: 'We can e-mail you a link to choose a new password:',
+    'You entered too many wrong passwords. For your safety, you can sign in only on a device that you have used before.',
+  usedUpNext: 'You can choose a new password:',
   sendLink: 'E-mail me a link',
 
   // Forgot password

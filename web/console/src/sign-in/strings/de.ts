@@ -15,7 +15,7 @@ export const de: SameKeys<typeof en> = {
   signInRefused: 'Die E-Mail-Adresse oder das Passwort ist falsch',
   waits: 'Es gab mehrere falsche Passwörter. Nächster Versuch in',
   usedUp:
-    'Es gab sehr viele falsche Passwörter. Auf diesem Gerät wird kein Passwort mehr angenommen: Wählen Sie über „Passwort vergessen?“ ein neues, oder nehmen Sie ein Gerät, auf dem Sie schon angemeldet waren.',
+    'Es gab zu viele falsche Passwörter. Sie können sich nur auf einem Gerät anmelden, das Sie schon benutzt haben, oder über „Passwort vergessen?“ ein neues Passwort wählen.',
   waitOver: 'Sie können es jetzt wieder versuchen.',
   whichFirm: 'Für welche Firma arbeiten Sie?',
   whichFirmLead: 'Das fragt dieser Browser nur einmal. Links in unseren E-Mails wissen es schon.',

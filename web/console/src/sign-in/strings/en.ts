@@ -12,7 +12,7 @@ export const en = {
   signInRefused: 'The e-mail address or the password is wrong',
   waits: 'There were several wrong passwords. Next try in',
   usedUp:
-    'There were very many wrong passwords. No password is accepted on this device any more: choose a new one under “Forgot password?”, or use a device on which you signed in before.',
+    'You entered too many wrong passwords. You can sign in only on a device that you have used before, or choose a new password under “Forgot password?”.',
   waitOver: 'You can try again now.',
   whichFirm: 'Which firm do you work for?',
   whichFirmLead:
