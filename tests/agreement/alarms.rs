@@ -52,6 +52,12 @@ async fn every_metric_field_is_in_every_line_and_counts_correctly() {
     let _ = tries("/api/client/sign-in", ivy.email.clone()).await;
     let _ = tries("/api/client/sign-in", "nobody@mail.example".to_owned()).await;
     let _ = tries("/api/staff/sign-in", "nobody@firm.example".to_owned()).await;
+    // The ids of another firm count, and what is no id or has no session does not.
+    let of_ivy = format!("/api/staff/clients/{}", ivy.id);
+    let stranger = runner.firm().await.admin.visitor;
+    let _ = stranger.get(&of_ivy).await.is_problem(404, "not-found");
+    let _ = stranger.get("/api/staff/clients/ivy").await.is_problem(404, "not-found");
+    let _ = runner.visitor().get(&of_ivy).await.is_problem(401, "not-signed-in");
     let lines = runner.metrics();
     for line in &lines {
         for field in &counted {
@@ -63,6 +69,7 @@ async fn every_metric_field_is_in_every_line_and_counts_correctly() {
     assert_eq!(told, ["verify-pin"], "the fifth guess blocks, and no other");
     assert_eq!(sum(&runner, "sign-in", "sign_in_failures"), 2, "known and unknown alike");
     assert_eq!(sum(&runner, "sign-in-staff", "sign_in_failures"), 1);
+    assert_eq!(sum(&runner, "read-client", "unknown_ids"), 1);
     for line in lines {
         let line = line.to_string();
         assert!(!line.contains('@') && !line.contains(&ivy.email), "never who: {line}");

@@ -1,11 +1,13 @@
 //! Sessions that were planted, replayed, swapped or made up.
 
+use crate::openapi::{Operation, Realm, operations};
 use crate::scene::{CLIENT_COOKIE, STAFF_COOKIE, count, made_up_cookie, signed_in};
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
-use serde_json::json;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::time::Duration;
-use vestibule_tests::{PASSWORD, Runner, Visitor};
+use vestibule_tests::{Client, Firm, NewClient, PASSWORD, Runner, Visitor};
 
 async fn is_out(browser: &Visitor) {
     let answer = browser.get("/api/client/session").await.is_problem(401, "not-signed-in");
@@ -189,5 +191,76 @@ async fn a_session_that_a_date_has_ended_stays_ended_when_the_date_is_moved() {
     let _ = firm.admin.visitor.post(&path, &body).await.is(200);
     is_out(&browser).await;
     let _ = nora.signs_in(&browser, PASSWORD).await.is(200);
+    let _ = browser.get("/api/client/session").await.is(200);
+}
+
+/// A browser with a made-up session of the firm's admin and of a client.
+fn impostor(runner: &Runner, firm: &Firm, client: &Client) -> Visitor {
+    let browser = runner.visitor();
+    browser.set_cookie(CLIENT_COOKIE, &made_up_cookie(&firm.id, &client.id));
+    browser.set_cookie(STAFF_COOKIE, &made_up_cookie(&firm.id, &firm.admin.id));
+    browser
+}
+
+#[tokio::test]
+async fn a_made_up_session_costs_one_read_whatever_it_requests() {
+    let runner = Runner::own().await;
+    let firm = runner.firm().await;
+    let nora = firm.admin.adds(NewClient::with_mobile()).await;
+    let browser = impostor(&runner, &firm, &nora);
+    let asks = async |operation: &Operation| {
+        let path = operation.path.replace("{client}", &nora.id);
+        let path = path.replace("{staff}", &firm.admin.id);
+        let body = match operation.method.as_str() {
+            "POST" if operation.takes_empty_object() => json!({}).to_string(),
+            "POST" => Value::Object(operation.sample()).to_string(),
+            _ => String::new(),
+        };
+        let json = [("content-type", "application/json")];
+        browser.send(&operation.method, &path, &json, body.into_bytes()).await
+    };
+    let all = operations();
+    let guarded: Vec<_> = all.iter().filter(|one| one.realm != Realm::Public).collect();
+    for operation in &guarded {
+        let _ = asks(operation).await;
+    }
+    runner.comes_to_rest().await;
+    let before = runner.metrics().len();
+    for operation in &guarded {
+        let answer = asks(operation).await;
+        let ends = operation.id.starts_with("sign-out");
+        assert!(ends || answer.status >= 400, "{}: {}", operation.id, answer.text);
+    }
+    let mut costs = BTreeMap::new();
+    for line in &runner.metrics()[before..] {
+        let flow = line["flow"].as_str().expect("a flow").to_owned();
+        if guarded.iter().any(|operation| operation.id == flow) {
+            let _ = costs.insert(flow, (line["table_calls"].clone(), line["kms_calls"].clone()));
+        }
+    }
+    assert_eq!(costs.len(), guarded.len(), "{costs:?}");
+    costs.retain(|_, (table, kms)| table.as_u64() > Some(1) || *kms != 0);
+    assert!(costs.is_empty(), "{costs:?}");
+}
+
+#[tokio::test]
+async fn a_source_of_made_up_sessions_is_limited_and_a_session_that_is_good_is_not() {
+    let runner = Runner::shared().await;
+    let firm = runner.firm().await;
+    let (nora, browser) = signed_in(runner, &firm).await;
+    let good = browser.cookie(CLIENT_COOKIE).expect("a cookie");
+    let mut told: BTreeMap<u16, usize> = BTreeMap::new();
+    browser.set_cookie(CLIENT_COOKIE, &made_up_cookie(&firm.id, &nora.id));
+    // More than two windows of 120 allow.
+    for _ in 0..250 {
+        *told.entry(browser.get("/api/client/session").await.status).or_default() += 1;
+    }
+    assert_eq!(told.keys().copied().collect::<Vec<_>>(), [401, 429], "{told:?}");
+    assert!((120..=240).contains(&told[&401]), "{told:?}");
+    let limited = browser.get("/api/client/session").await;
+    if limited.status == 429 {
+        let _ = limited.is_problem(429, "too-many-requests");
+    }
+    browser.set_cookie(CLIENT_COOKIE, &good);
     let _ = browser.get("/api/client/session").await.is(200);
 }

@@ -287,13 +287,12 @@ async fn x3_an_invalid_timeline_cursor_is_refused() {
     let ada = &firm.admin;
     let nora = ada.adds(NewClient::with_email()).await;
     let timeline = format!("/api/staff/clients/{}/timeline", nora.id);
-    for (query, odd) in
-        [(format!("before={}", "9".repeat(2000)), "before"), ("after=1".into(), "after")]
-    {
+    let long = "9".repeat(2000);
+    // The last is what a place is made of: a `#` would end the query.
+    let odd = ["", "0", "z", "%00", "%F0%9F%A6%80", &long, "1700000000000%2300%23a"];
+    let queries = odd.map(|place| (format!("before={place}"), "before"));
+    for (query, odd) in queries.into_iter().chain([("after=1".to_owned(), "after")]) {
         let refused = ada.visitor.get(&format!("{timeline}?{query}")).await;
         assert_eq!(refused.is_problem(400, "request-malformed").body["parameter"], odd);
-    }
-    for place in ["", "0", "z", "%00", "%F0%9F%A6%80"] {
-        let _ = ada.visitor.get(&format!("{timeline}?before={place}")).await.is(200);
     }
 }

@@ -12,10 +12,7 @@ use vestibule_domain::staff::Capability;
 use vestibule_flow::flow::StaffCaller;
 use vestibule_flow::{Call, Failure, Flow, NoBody, Reply};
 use vestibule_runtime::App;
-use vestibule_table::{Key, TimelinePage};
-
-/// Characters of a place on the timeline at most.
-const PLACE_MOST: u16 = 100;
+use vestibule_table::{Key, Place, TimelinePage};
 
 /// A page of the timeline.
 #[derive(Serialize, ToSchema)]
@@ -37,30 +34,25 @@ pub fn flow() -> Flow {
     .querying(&[QueryParameter {
         name: "before",
         about: "The `older` of the page before.",
-        takes: QueryValue::Text(PLACE_MOST),
+        takes: QueryValue::Text(Place::MOST),
     }]);
     Flow::staff(operation, Capability::ReadClients, handle)
 }
 
-/// Reads the page; the session is checked beside it, so that both are one round trip.
+/// Reads the page, once the session is checked and the client is found.
 ///
 /// # Errors
 /// Not signed in, no such client in the caller's firm, or a malformed place.
 pub async fn handle(app: App, call: Call<NoBody, StaffCaller>) -> Result<Reply<Timeline>, Failure> {
     let id: ClientId = call.path("client")?;
-    let before =
-        call.query_as("before", |text| (text.len() <= usize::from(PLACE_MOST)).then_some(text))?;
+    let before = call.query_as("before", Place::read)?;
     let key = Key::client(call.caller.firm(), id);
-    let (by, page) = tokio::join!(
-        decide::admit(&app, &call.caller, std::slice::from_ref(&key)),
-        app.table().timeline(call.caller.firm(), id, before)
-    );
-    let (_, items) = by?;
+    let (by, items) = decide::admit(&app, &call.caller, std::slice::from_ref(&key)).await?;
     let _: Client = items.get(&key)?.ok_or_else(|| Failure::refused(ProblemKind::NotFound))?;
-    Ok(timeline(page?).into())
+    Ok(timeline(app.table().timeline(by.firm_id, id, before.as_ref()).await?).into())
 }
 
 fn timeline(page: TimelinePage) -> Timeline {
-    let older = page.lines.last().map(|(place, _)| place.clone()).filter(|_| page.more);
-    Timeline { lines: page.lines.into_iter().map(|(_, line)| views::line(line)).collect(), older }
+    let older = page.older.as_ref().map(Place::to_text);
+    Timeline { lines: page.lines.into_iter().map(views::line).collect(), older }
 }

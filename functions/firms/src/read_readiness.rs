@@ -52,7 +52,7 @@ pub fn flow() -> Flow {
     Flow::staff(operation, Capability::ReadSettings, handle).needing(&[Variable::SenderAddress])
 }
 
-/// Looks at everything at once.
+/// Looks at everything at once, once the session is checked.
 ///
 /// # Errors
 /// Not signed in, or a fault of the table: never one of what is looked at.
@@ -62,14 +62,12 @@ pub async fn handle(
 ) -> Result<Reply<Readiness>, Failure> {
     let (firm_id, asks) = (call.caller.firm(), call.caller.staff());
     let keys = [Key::rehearsal(firm_id, asks), Key::text_trouble(firm_id)];
-    let (by, staff, sender, texts) = tokio::join!(
-        decide::admit(&app, &call.caller, &keys),
+    let (by, items) = decide::admit(&app, &call.caller, &keys).await?;
+    let (staff, sender, texts) = tokio::join!(
         app.table().staff_of(firm_id),
         in_time("SES", sender(&app)),
         in_time("SNS", texts(&app)),
     );
-    // Nothing is answered, not even a fault, before the session is checked.
-    let (by, items) = by?;
     let rehearsal = items.get::<RehearsalOf>(&keys[0])?;
     let service =
         TextService::of(items.get::<TextTrouble>(&keys[1])?.map(|trouble| trouble.at), app.now());

@@ -26,7 +26,7 @@ pub fn flow() -> Flow {
     Flow::staff(operation, Capability::ReadStaff, handle)
 }
 
-/// Reads the staff; the session is checked beside it, so that both are one round trip.
+/// Reads the staff, once the session is checked.
 ///
 /// # Errors
 /// Not signed in, or a fault.
@@ -34,12 +34,8 @@ pub async fn handle(
     app: App,
     call: Call<NoBody, StaffCaller>,
 ) -> Result<Reply<StaffList>, Failure> {
-    let (by, staff) = tokio::join!(
-        decide::admit(&app, &call.caller, &[]),
-        app.table().staff_of(call.caller.firm())
-    );
-    by?;
-    let staff = staff?;
+    let (by, _) = decide::admit(&app, &call.caller, &[]).await?;
+    let staff = app.table().staff_of(by.firm_id).await?;
     let mut members: Vec<_> = staff.iter().map(|(id, staff)| views::staff(*id, staff)).collect();
     members.sort_by_cached_key(|member| (member.name.to_lowercase(), member.id.clone()));
     Ok(StaffList { members }.into())

@@ -248,9 +248,11 @@ impl Operation {
         }
         match self.access {
             Access::Public => {}
-            Access::Client => all.extend([P::NotSignedIn, P::FirmClosed]),
+            Access::Client => {
+                all.extend([P::NotSignedIn, P::FirmClosed, P::TooManyRequests]);
+            }
             Access::Staff { .. } => {
-                all.extend([P::NotSignedIn, P::FirmClosed, P::NotPermitted]);
+                all.extend([P::NotSignedIn, P::FirmClosed, P::NotPermitted, P::TooManyRequests]);
             }
         }
         if self.parameters().next().is_some() {

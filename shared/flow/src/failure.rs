@@ -85,6 +85,12 @@ impl Failure {
         })
     }
 
+    /// Whether it is a refusal of this kind.
+    #[must_use]
+    pub fn is(&self, kind: ProblemKind) -> bool {
+        matches!(self, Self::Refused(refused) if refused.kind == kind)
+    }
+
     /// A refusal of some fields.
     #[must_use]
     pub fn fields(errors: Vec<FieldError>) -> Self {

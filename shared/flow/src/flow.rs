@@ -1,6 +1,7 @@
 //! A flow: its description, its guard and its handler, bound together so that a handler can only be
 //! reached through its guard.
 
+use crate::limits::RefusedSessions;
 use crate::reply::{Other, Reply};
 use crate::{Failure, Fault};
 use serde::Serialize;
@@ -17,8 +18,8 @@ use vestibule_contract::{Access, Method, Operation, ProblemKind};
 use vestibule_domain::kernel::{ClientId, FirmId, StaffId};
 use vestibule_domain::logins::{Permission, Section};
 use vestibule_domain::staff::Capability;
-use vestibule_runtime::App;
 use vestibule_runtime::config::Variable;
+use vestibule_runtime::{App, meter};
 use vestibule_secrets::SecretFault;
 use vestibule_secrets::token::{DeviceToken, SessionToken};
 
@@ -125,6 +126,42 @@ impl<B, G> Call<B, G> {
         let malformed = || Failure::refused(ProblemKind::RequestMalformed).with("parameter", name);
         self.query(name).map(|text| read(text).ok_or_else(malformed)).transpose()
     }
+}
+
+/// Whom a request claims to come from.
+pub(crate) trait Claims {
+    /// The firm and the person, if the request has a session cookie.
+    fn claimed_by(&self) -> Option<(FirmId, Uuid)>;
+}
+
+impl Claims for () {
+    fn claimed_by(&self) -> Option<(FirmId, Uuid)> {
+        None
+    }
+}
+
+impl Claims for ClientCaller {
+    fn claimed_by(&self) -> Option<(FirmId, Uuid)> {
+        Some((self.token.firm, self.token.owner))
+    }
+}
+
+impl Claims for StaffCaller {
+    fn claimed_by(&self) -> Option<(FirmId, Uuid)> {
+        Some((self.token.firm, self.token.owner))
+    }
+}
+
+/// Counts and logs a request whose ids the caller's firm does not have: a mistyped address, or
+/// somebody who tries the ids of another firm. A handler looks for an id only once the session is
+/// checked; what is no id at all is refused before and not counted.
+fn note_unknown_ids(failure: &Failure, claims: Option<(FirmId, Uuid)>, ids: &[String]) {
+    let Some((firm, by)) = claims.filter(|_| failure.is(ProblemKind::NotFound)) else { return };
+    if ids.is_empty() || ids.iter().any(|id| Uuid::try_parse(id).is_err()) {
+        return;
+    }
+    meter::count_unknown_id();
+    tracing::warn!(%firm, %by, ids = ids.join(" "), "the firm has nothing with this id");
 }
 
 /// A client's session cookie; the session behind it is checked with the first read.
@@ -309,7 +346,7 @@ impl Flow {
     ) -> Self
     where
         B: DeserializeOwned + Send + 'static,
-        G: Send + 'static,
+        G: Claims + Send + 'static,
         R: Serialize + ToSchema + Send + 'static,
         F: Fn(App, Call<B, G>) -> Fut + Send + Sync + 'static,
         Fut: Future<Output = Result<Reply<R>, Failure>> + Send + 'static,
@@ -318,8 +355,10 @@ impl Flow {
         let (takes_body, changes) = (operation.takes.is_some(), operation.method == Method::Post);
         let operation = operation.giving::<R>();
         let (handler, guard) = (Arc::new(handler), Arc::new(guard));
+        let refused = Arc::new(RefusedSessions::default());
         let handler: HttpHandler = Arc::new(move |app, mut raw| {
             let (handler, guard) = (Arc::clone(&handler), Arc::clone(&guard));
+            let refused = Arc::clone(&refused);
             Box::pin(async move {
                 let caller = guard(&raw)?;
                 let mut body = zeroize::Zeroizing::new(std::mem::take(&mut raw.body));
@@ -339,7 +378,12 @@ impl Flow {
                     path: raw.path,
                     query: raw.query,
                 };
-                let reply = handler(app.for_flow(name), call).await?;
+                let (source, claims) = (call.source.clone(), call.caller.claimed_by());
+                let ids: Vec<_> = call.path.values().cloned().collect();
+                let reply = handler(app.for_flow(name), call).await.map_err(|failure| {
+                    note_unknown_ids(&failure, claims, &ids);
+                    refused.count(failure, &source, app.now())
+                })?;
                 let (body, form) = match reply.other {
                     Some(Other::File(file)) => (file.bytes, Form::File(file.content_type)),
                     Some(Other::Page(page)) => (page.html.into_bytes(), Form::Page),

@@ -2,6 +2,7 @@
 
 use crate::Failure;
 use crate::flow::{Form, HttpHandler, RawCall, RawReply};
+use crate::limits;
 use lambda_http::http::header::{
     ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, HeaderName, HeaderValue,
     REFERRER_POLICY, RETRY_AFTER, SET_COOKIE, X_CONTENT_TYPE_OPTIONS,
@@ -162,12 +163,8 @@ fn is_json(request: &Request) -> bool {
 /// Trusted because the origin secret was checked first; without the front's header there is no
 /// source.
 fn viewer(request: &Request) -> String {
-    request
-        .headers()
-        .get(VIEWER)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default()
-        .to_owned()
+    let address = request.headers().get(VIEWER).and_then(|value| value.to_str().ok());
+    limits::source_of(address.unwrap_or_default())
 }
 
 fn cookies(request: &Request) -> HashMap<String, String> {

@@ -25,6 +25,7 @@ pub struct Meter {
     kms_calls: AtomicU32,
     lock_outs: AtomicU32,
     sign_in_failures: AtomicU32,
+    unknown_ids: AtomicU32,
     messages_failed: AtomicU32,
     texts_not_set_up: AtomicU32,
     texts_over_limit: AtomicU32,
@@ -43,6 +44,8 @@ pub struct Counted {
     pub lock_outs: u32,
     /// Sign-ins that were refused for a wrong e-mail or password.
     pub sign_in_failures: u32,
+    /// Requests of signed-in people with an id that their firm does not have.
+    pub unknown_ids: u32,
     /// Messages that failed or bounced, counted when that is recorded.
     pub messages_failed: u32,
     /// Texts that failed because AWS does not let the account send any yet.
@@ -67,6 +70,7 @@ impl Meter {
             kms_calls: AtomicU32::new(0),
             lock_outs: AtomicU32::new(0),
             sign_in_failures: AtomicU32::new(0),
+            unknown_ids: AtomicU32::new(0),
             messages_failed: AtomicU32::new(0),
             texts_not_set_up: AtomicU32::new(0),
             texts_over_limit: AtomicU32::new(0),
@@ -78,6 +82,7 @@ impl Meter {
             kms_calls: meter.kms_calls.load(Ordering::Relaxed),
             lock_outs: meter.lock_outs.load(Ordering::Relaxed),
             sign_in_failures: meter.sign_in_failures.load(Ordering::Relaxed),
+            unknown_ids: meter.unknown_ids.load(Ordering::Relaxed),
             messages_failed: meter.messages_failed.load(Ordering::Relaxed),
             texts_not_set_up: meter.texts_not_set_up.load(Ordering::Relaxed),
             texts_over_limit: meter.texts_over_limit.load(Ordering::Relaxed),
@@ -153,6 +158,11 @@ pub fn count_lock_out() {
 /// Counts a sign-in that was refused for a wrong e-mail or password.
 pub fn count_sign_in_failure() {
     let _ = METER.try_with(|meter| meter.sign_in_failures.fetch_add(1, Ordering::Relaxed));
+}
+
+/// Counts a request of a signed-in person with an id that their firm does not have.
+pub fn count_unknown_id() {
+    let _ = METER.try_with(|meter| meter.unknown_ids.fetch_add(1, Ordering::Relaxed));
 }
 
 /// Counts a failed message once that is recorded, and texts also by causes that ops can remove.

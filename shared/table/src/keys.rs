@@ -159,19 +159,6 @@ impl Key {
         Self::new(self.pk.clone(), event_sort(at_ms, 0, id))
     }
 
-    /// The range of sort keys of the events before the one at this place, or of all events.
-    #[must_use]
-    pub fn events_before(place: Option<&str>) -> (String, String) {
-        // `~` sorts after every digit.
-        (EVENTS.to_owned(), format!("{EVENTS}{}", place.unwrap_or("~")))
-    }
-
-    /// The place of an event in its timeline, from its sort key.
-    #[must_use]
-    pub fn event_place(sort: &str) -> &str {
-        sort.trim_start_matches(EVENTS)
-    }
-
     /// A client's session.
     #[must_use]
     pub fn client_session(firm: FirmId, client: ClientId, session: &Digest) -> Self {
@@ -323,6 +310,32 @@ const EVENTS: &str = "EVENT#";
 
 fn event_sort(at_ms: i64, place: usize, id: &str) -> String {
     format!("{EVENTS}{at_ms:013}#{place:02}#{id}")
+}
+
+/// The range of sort keys of the events before the one with this key, or of all events.
+pub(crate) fn events_before(event: Option<&str>) -> (String, String) {
+    // `~` sorts after every digit.
+    (EVENTS.to_owned(), event.map_or_else(|| format!("{EVENTS}~"), str::to_owned))
+}
+
+/// What follows the prefix in the sort key of an event.
+pub(crate) fn event_place(sort: &str) -> Option<&str> {
+    sort.strip_prefix(EVENTS)
+}
+
+/// The sort key of an event, from untrusted text in the place of [`event_place`]: 13 digits, 2 digits,
+/// then letters, digits, `-` and `_`.
+pub(crate) fn event_at(place: &str) -> Option<String> {
+    let mut parts = place.splitn(3, '#');
+    let is_number = |part: &str, digits: usize| {
+        part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let is_id = |part: &str| {
+        (1..=80).contains(&part.len())
+            && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
+    };
+    let fits = is_number(parts.next()?, 13) && is_number(parts.next()?, 2) && is_id(parts.next()?);
+    fits.then(|| format!("{EVENTS}{place}"))
 }
 
 pub(crate) fn client_partition(firm: FirmId, client: ClientId) -> String {
@@ -498,5 +511,20 @@ mod tests {
         let at = |ms, place| Key::event(firm, client, ms, place, "x").sk;
         assert!(at(999_999_999_999, 0) < at(1_000_000_000_000, 0));
         assert!(at(5, 2) < at(5, 10));
+    }
+
+    #[test]
+    fn only_the_place_of_an_event_has_a_sort_key() {
+        let (firm, client) = (FirmId::from_random([1; 16]), ClientId::from_random([2; 16]));
+        let sort = Key::event(firm, client, 1_700_000_000_000, 3, "aB-_9").sk;
+        let place = event_place(&sort).expect("an event");
+        assert_eq!(event_at(place).as_ref(), Some(&sort));
+        assert_eq!(event_place("CLIENT"), None);
+        let long = format!("{}{}", "1700000000000#03#", "x".repeat(81));
+        for odd in
+            ["", "0", "~", "1700000000000#03", "1700000000000#03#", "170000000000#03#a", &long]
+        {
+            assert_eq!(event_at(odd), None, "{odd}");
+        }
     }
 }

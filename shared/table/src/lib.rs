@@ -36,7 +36,7 @@ pub use rehearsal::RehearsalOf;
 pub use texts::{
     Allowance, DAYS_MOST, TEXTS_TO_A_NUMBER, TextCount, TextName, TextTrouble, TextsOfDay,
 };
-pub use timeline::{Line, TimelinePage};
+pub use timeline::{Line, Place, TimelinePage};
 pub use transaction::Transaction;
 
 /// The table, through the real SDK client.

@@ -29,6 +29,11 @@ pub trait Caller: Sync {
     /// The firm whose items may be read for the caller, if they claim one.
     fn firm(&self) -> Option<FirmId>;
 
+    /// Whether the caller is who they claim to be before anything is read: only Vestibule itself is.
+    fn is_proven(&self) -> bool {
+        false
+    }
+
     /// Checks the caller against the items that were read.
     ///
     /// # Errors

@@ -161,7 +161,7 @@ impl<'a, C: Caller> Decide<'a, C> {
         self
     }
 
-    /// Loads the firm's staff at the same time.
+    /// Loads the firm's staff too, once the caller is proven: for a session, one more round trip.
     #[must_use]
     pub fn reading_staff(mut self) -> Self {
         self.staff = true;
@@ -283,19 +283,20 @@ impl<'a, C: Caller> Decide<'a, C> {
         };
         let load =
             async { if keys.is_empty() { Ok(Items::default()) } else { table.load(keys).await } };
-        let staff = async {
-            match self.caller.firm().filter(|_| self.staff) {
-                Some(firm) => table.staff_of(firm).await,
-                None => Ok(Vec::new()),
-            }
+        let is_proven = self.caller.is_proven();
+        let of_firm = async |now: bool| match self.caller.firm() {
+            Some(firm) if self.staff && now => table.staff_of(firm).await,
+            Some(_) | None => Ok(Vec::new()),
         };
-        let (within, items, staff) = tokio::join!(within, load, staff);
+        let (within, items, beside) = tokio::join!(within, load, of_firm(is_proven));
         within?;
         let (items, now) = (items?, app.now());
-        // Until the caller is proven, nothing else is answered, not even a fault.
+        // Until the caller is proven, nothing else is answered, not even a fault, and nothing is
+        // read that costs more with a larger firm.
         let party = self.caller.admit(&items, now)?;
         let party = self.caller.touch(app, party, now).await;
-        Ok(Round { party, items, staff: staff?, now })
+        let staff = if is_proven { beside? } else { of_firm(true).await? };
+        Ok(Round { party, items, staff, now })
     }
 }
 

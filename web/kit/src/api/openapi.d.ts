@@ -2760,6 +2760,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `urn:vestibule:problem:too-many-requests`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -3114,6 +3125,17 @@ export interface operations {
             /** @description `urn:vestibule:problem:media-type-unsupported`: The body must be application/json. */
             415: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:too-many-requests`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3769,6 +3791,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `urn:vestibule:problem:too-many-requests`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -3893,6 +3926,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `urn:vestibule:problem:too-many-requests`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -3962,6 +4006,17 @@ export interface operations {
             /** @description `urn:vestibule:problem:not-found`: There is nothing here. */
             404: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:too-many-requests`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4083,6 +4138,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `urn:vestibule:problem:too-many-requests`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -4192,6 +4258,17 @@ export interface operations {
             /** @description `urn:vestibule:problem:media-type-unsupported`: The body must be application/json. */
             415: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:too-many-requests`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4322,6 +4399,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `urn:vestibule:problem:too-many-requests`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -4439,6 +4527,17 @@ export interface operations {
             /** @description `urn:vestibule:problem:media-type-unsupported`: The body must be application/json. */
             415: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:too-many-requests`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4575,6 +4674,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `urn:vestibule:problem:too-many-requests`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -4699,6 +4809,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `urn:vestibule:problem:too-many-requests`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -4804,6 +4925,17 @@ export interface operations {
             /** @description `urn:vestibule:problem:media-type-unsupported`: The body must be application/json. */
             415: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:too-many-requests`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -4955,6 +5087,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `urn:vestibule:problem:too-many-requests`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -5070,6 +5213,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `urn:vestibule:problem:too-many-requests`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -5175,6 +5329,17 @@ export interface operations {
             /** @description `urn:vestibule:problem:media-type-unsupported`: The body must be application/json. */
             415: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:too-many-requests`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5296,6 +5461,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `urn:vestibule:problem:too-many-requests`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -5405,6 +5581,17 @@ export interface operations {
             /** @description `urn:vestibule:problem:media-type-unsupported`: The body must be application/json. */
             415: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:too-many-requests`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5539,6 +5726,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `urn:vestibule:problem:too-many-requests`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -5620,6 +5818,17 @@ export interface operations {
             /** @description `urn:vestibule:problem:not-found`: There is nothing here. */
             404: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:too-many-requests`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5750,6 +5959,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `urn:vestibule:problem:too-many-requests`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -5872,6 +6092,17 @@ export interface operations {
             /** @description `urn:vestibule:problem:fields-refused`: Please correct the fields below. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:too-many-requests`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6055,6 +6286,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `urn:vestibule:problem:too-many-requests`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -6181,6 +6423,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `urn:vestibule:problem:too-many-requests`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -6298,6 +6551,17 @@ export interface operations {
             /** @description `urn:vestibule:problem:media-type-unsupported`: The body must be application/json. */
             415: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:too-many-requests`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6436,6 +6700,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `urn:vestibule:problem:too-many-requests`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -6551,6 +6826,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `urn:vestibule:problem:too-many-requests`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -6655,6 +6941,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `urn:vestibule:problem:too-many-requests`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -6713,6 +7010,17 @@ export interface operations {
              */
             403: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:too-many-requests`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6973,6 +7281,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `urn:vestibule:problem:too-many-requests`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -7084,6 +7403,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `urn:vestibule:problem:too-many-requests`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -7142,6 +7472,17 @@ export interface operations {
              */
             403: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:too-many-requests`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7338,6 +7679,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `urn:vestibule:problem:too-many-requests`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -7457,6 +7809,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `urn:vestibule:problem:too-many-requests`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -7539,6 +7902,17 @@ export interface operations {
              */
             403: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:too-many-requests`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7652,6 +8026,17 @@ export interface operations {
             /** @description `urn:vestibule:problem:fields-refused`: Please correct the fields below. */
             422: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:too-many-requests`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -7892,6 +8277,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `urn:vestibule:problem:too-many-requests`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `urn:vestibule:problem:internal`: Something went wrong on our side. */
             500: {
                 headers: {
@@ -7986,6 +8382,17 @@ export interface operations {
             /** @description `urn:vestibule:problem:media-type-unsupported`: The body must be application/json. */
             415: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `urn:vestibule:problem:too-many-requests`: Too many requests. Please wait a moment. */
+            429: {
+                headers: {
+                    /** @description Seconds to wait. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {

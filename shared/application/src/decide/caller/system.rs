@@ -36,6 +36,10 @@ impl Caller for System {
         Some(self.firm)
     }
 
+    fn is_proven(&self) -> bool {
+        true
+    }
+
     fn admit(&self, items: &Items, _: Timestamp) -> Result<SystemAt, Failure> {
         let firm = items.get(&Key::firm(self.firm))?;
         Ok(SystemAt { firm_id: self.firm, firm, actor: self.actor })
