@@ -24,7 +24,8 @@ pub fn flow() -> Flow {
 /// There is none of this slug, or it is closed.
 pub async fn handle(app: App, call: Call<NoBody>) -> Result<Reply<FirmView>, Failure> {
     let unknown = || Failure::refused(ProblemKind::NotFound);
-    let text: String = call.path("slug")?;
+    // People type addresses from paper, and slugs have no capitals: nothing is ambiguous.
+    let text = call.path::<String>("slug")?.to_ascii_lowercase();
     let slug_key = Key::slug(&Slug::parse(&text).map_err(|_| unknown())?);
     let claim: SlugClaim = app
         .table()

@@ -51,6 +51,6 @@ export async function lookUpFirm(slug: string): Promise<Firm | Problem> {
 
 /** Splits an address that names the firm: `/console/f/{slug}`, then any address of the console. */
 export function firmInPath(path: string): { slug: string; rest: string } | undefined {
-  const found = /^\/console\/f\/([a-z0-9-]+)(\/.*)?$/.exec(path);
+  const found = /^\/console\/f\/([a-z0-9-]+)(\/.*)?$/i.exec(path);
   return found ? { slug: found[1] ?? '', rest: `/console${found[2] ?? ''}` } : undefined;
 }

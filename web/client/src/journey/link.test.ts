@@ -62,5 +62,9 @@ test('the link itself is stored for the tab only, and removed from the address',
   expect(JSON.stringify(localStorage)).not.toContain('secret-token');
   expect(takeLink(), 'after a reload').toBe('secret-token');
   address.hash = '#<script>';
-  expect(takeLink(), 'other text is not a token').toBeUndefined();
+  expect(takeLink(), 'other text is no link, and displaces none').toBe('secret-token');
+  for (const behind of ['.', ')', '%20', '?utm_source=x', '&fbclid=1']) {
+    address.hash = `#secret-token${behind}`;
+    expect(takeLink(), behind).toBe('secret-token');
+  }
 });

@@ -9,17 +9,16 @@
 import { keys, read, write } from '@vestibule/kit';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-const TOKEN = /^[A-Za-z0-9_-]{1,512}$/;
+/** A mail program or a colleague may have put something behind the link: it ends with its alphabet. */
+const TOKEN = /^#([A-Za-z0-9_-]{1,512})/;
 
 /** Returns the link's token, from the address bar or as stored for this tab. */
 export function takeLink(): string | undefined {
-  const token = location.hash.slice(1);
-  if (token) {
-    history.replaceState(null, '', location.pathname);
-    if (token !== read('session', 'link')) {
-      for (const key of keys('session', '')) write('session', key, undefined);
-    }
-    write('session', 'link', TOKEN.test(token) ? token : undefined);
+  const token = TOKEN.exec(location.hash)?.[1];
+  if (location.hash) history.replaceState(null, '', location.pathname);
+  if (token && token !== read('session', 'link')) {
+    for (const key of keys('session', '')) write('session', key, undefined);
+    write('session', 'link', token);
   }
   return read('session', 'link');
 }

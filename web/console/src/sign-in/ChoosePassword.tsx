@@ -28,11 +28,10 @@ import { passwordError } from './passwordError';
 const KEY = 'staff-link';
 
 function takeLink(): string {
-  const found = location.hash.slice(1);
-  if (found) {
-    write('session', KEY, found);
-    history.replaceState(null, '', location.pathname);
-  }
+  // What was put behind the link does not belong to it.
+  const found = /^#([A-Za-z0-9_-]+)/.exec(location.hash)?.[1];
+  if (location.hash) history.replaceState(null, '', location.pathname);
+  if (found) write('session', KEY, found);
   return found || (read('session', KEY) ?? '');
 }
 
