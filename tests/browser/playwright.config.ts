@@ -6,6 +6,8 @@ const chromium = (...more: string[]) => ({
   browserName: 'chromium' as const,
   launchOptions: {
     executablePath: '/usr/bin/chromium',
+    // Pages that are left are kept for Back, as outside of tests.
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
     args: [
       ...more,
       '--no-sandbox',

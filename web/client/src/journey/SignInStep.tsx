@@ -23,7 +23,7 @@ export function SignInStep({ opened, firm, progress, note }: StepProps) {
           <a href={`/f/${firm.slug}/forgot`}>{strings.forgot}</a>
         )
       }
-      onSignedIn={() => location.assign('/portal')}
+      onSignedIn={() => location.assign('/portal#in')}
     >
       {done ? (
         <Notice tone="good" title={strings.doneTitle}>

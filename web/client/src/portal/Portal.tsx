@@ -26,6 +26,10 @@ void sessionRequest.then((outcome) => {
   if (outcome.ok) applyBranding(outcome.body.firm);
 });
 
+/** The client has just signed in (`/portal#in`): a browser that holds no session now refuses cookies. */
+const justSignedIn = location.hash === '#in';
+if (justSignedIn) history.replaceState(null, '', location.pathname);
+
 /** Returns the sign-in page of the firm that this browser knows. */
 function signInAddress(): string {
   const firm = lastFirm();
@@ -37,14 +41,25 @@ export function Portal() {
   const [outcome, setOutcome] = useState<Outcome<Session>>();
   const take = async (asking: Promise<Outcome<Session>>) => {
     const answer = await asking;
-    if (!answer.ok && answer.problem.status === 401) location.replace(signInAddress());
+    const signedOut = !answer.ok && answer.problem.status === 401;
+    if (signedOut && !justSignedIn) location.replace(signInAddress());
     else setOutcome(answer);
   };
   useEffect(() => void take(sessionRequest), []);
   if (outcome?.ok) return <SignedIn session={outcome.body} outcome={outcome} />;
   return (
     <Frame firm={lastFirm()}>
-      {outcome ? (
+      {outcome?.problem.status === 401 ? (
+        <Page title={strings.cookiesTitle}>
+          <p>{strings.cookiesLead}</p>
+          <p>{strings.cookiesHelp}</p>
+          <p>
+            <a class="button" href={signInAddress()}>
+              {strings.signInAgain}
+            </a>
+          </p>
+        </Page>
+      ) : outcome ? (
         <Page title={strings.troubleTitle}>
           <Failure
             problem={outcome.problem}
@@ -68,6 +83,12 @@ function SignedIn({ session, outcome }: { session: Session; outcome: Outcome<Ses
   const { firm } = session;
   const { busy, run } = useAction(async () => {
     setTrouble(undefined);
+    // Another person may have signed in in another tab: their session is not this page's to end.
+    const now = await askSession();
+    if (now.ok && now.body.id !== session.id) {
+      location.reload();
+      return;
+    }
     const done = await post('/api/client/sign-out', undefined);
     if (done.ok || done.problem.status === 401) {
       clock.end();

@@ -11,8 +11,24 @@ export type Session = Schemas['SessionView'];
 export const WARN_MS = 150_000;
 /** The server records use every five minutes at most; more requests change nothing. */
 const TOUCH_MS = 5 * 60_000;
-/** The key in local storage that shares the end of the session with other tabs. */
+/** The key in local storage that shares the end of the session, and whose it is, with other tabs. */
 const KEY = 'session-ends';
+
+interface Shared {
+  /** In milliseconds of this browser's clock; 0: it has ended. */
+  at: number;
+  /** The client's id. */
+  of: string;
+}
+
+function share({ at, of }: Shared): void {
+  write('local', KEY, `${at} ${of}`);
+}
+
+function shared(): Shared {
+  const [at, of = ''] = (read('local', KEY) ?? '').split(' ');
+  return { at: Number(at), of };
+}
 
 /** Reads who is signed in, which counts as use. */
 export function askSession(): Promise<Outcome<Session>> {
@@ -41,14 +57,18 @@ export function useSessionClock(first: Outcome<Session>): SessionClock {
   const [ends, setEnds] = useState(() => endsOf(first));
   const [now, setNow] = useState(() => Date.now());
   const touchedAt = useRef(Date.now());
+  const of = first.ok ? first.body.id : '';
 
   const learn = (outcome: Outcome<Session>) => {
     touchedAt.current = Date.now();
-    if (outcome.ok) {
+    if (outcome.ok && outcome.body.id !== of) {
+      // Another person has signed in in this browser: this page shows what is not theirs.
+      location.reload();
+    } else if (outcome.ok) {
       const learnt = endsOf(outcome);
       setEnds(learnt);
       setNow(Date.now());
-      write('local', KEY, String(learnt.at));
+      share({ at: learnt.at, of });
     } else if (outcome.problem.status === 401 || closedFirm(outcome.problem)) {
       setEnds((before) => ({ ...before, at: 0 }));
     }
@@ -60,11 +80,15 @@ export function useSessionClock(first: Outcome<Session>): SessionClock {
   };
 
   useEffect(() => {
-    write('local', KEY, String(ends.at));
+    share({ at: ends.at, of });
     const tick = setInterval(() => setNow(Date.now()), 1000);
-    // Another tab was used, or the client signed out there.
+    // Another tab was used, or the client signed out there, or somebody else signed in.
     const told = () => {
-      const at = Number(read('local', KEY));
+      const { at, of: whose } = shared();
+      if (at && whose !== of) {
+        location.reload();
+        return;
+      }
       setEnds((before) => (at === before.at ? before : { ...before, at }));
       setNow(Date.now());
     };
@@ -90,7 +114,7 @@ export function useSessionClock(first: Outcome<Session>): SessionClock {
     renew: learn,
     end: () => {
       setEnds((before) => ({ ...before, at: 0 }));
-      write('local', KEY, '0');
+      share({ at: 0, of });
     },
   };
 }

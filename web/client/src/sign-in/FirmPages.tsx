@@ -23,11 +23,11 @@ import { SignInPage } from './SignInPage';
 import { useStrings } from './strings';
 
 /** Loaded only for clients who have forgotten the password, so that all others load less. */
-const loadForgotPages = () => import('./ForgotPages');
+const loadForgotPages = () => import('./forgot/ForgotPages');
 
 const OFFLINE: Problem = { kind: 'offline', status: 0, fields: {}, more: {} };
 
-const slug = decodeURIComponent(location.pathname.split('/')[2] ?? '');
+const slug = (location.pathname.split('/')[2] ?? '').toLowerCase();
 // Requested before the strings are there, and shown from memory until the reply comes.
 const firmRequest = readFirm(slug);
 const remembered = lastFirm();
@@ -84,7 +84,7 @@ export function FirmPages() {
           email={email}
           onEmail={setEmail}
           forgot={<Link href={`${home}/forgot`}>{strings.forgot}</Link>}
-          onSignedIn={() => location.assign('/portal')}
+          onSignedIn={() => location.assign('/portal#in')}
         >
           {step === 'signed-out' ? (
             <Notice tone="good">

@@ -23,19 +23,25 @@ export function Credentials(props: { firm: Firm; onSignedIn: () => void; email?:
   };
   const [email, setEmail] = useState(props.email ?? chosenEmail());
   const [waitsUntil, setWaitsUntil] = useState(0);
-  const [usedUp, setUsedUp] = useState(false);
+  const [warning, setWarning] = useState('');
   const [password, setPassword] = useState('');
   const [errors, setErrors] = useState<FieldErrors>({});
   const signIn = async (email: string, password: string) => {
     const outcome = await post('/api/staff/sign-in', { firm: firm.id, email, password });
     const begun = outcome.ok ? await session.read() : outcome;
+    setWarning('');
     if (begun.ok) {
       props.onSignedIn();
       return undefined;
     }
     const { problem } = begun;
     if (problem.kind === 'passwords-used-up') {
-      setUsedUp(true);
+      setWarning(strings.usedUp);
+      return undefined;
+    }
+    // The session began, and the browser did not keep its cookie.
+    if (outcome.ok && problem.kind === 'not-signed-in') {
+      setWarning(strings.cookiesRefused);
       return undefined;
     }
     if (problem.kind !== 'password-waits') return problem;
@@ -53,9 +59,9 @@ export function Credentials(props: { firm: Firm; onSignedIn: () => void; email?:
       onErrors={setErrors}
       signIn={signIn}
     >
-      {usedUp && (
+      {warning && (
         <Notice tone="warning" urgent>
-          <p>{strings.usedUp}</p>
+          <p>{warning}</p>
         </Notice>
       )}
       {waitsUntil > 0 && (

@@ -5,6 +5,11 @@ import type { en } from './en';
 
 export const de: SameKeys<typeof en> = {
   troubleTitle: 'Diese Seite konnte nicht geladen werden',
+  cookiesTitle: 'Ihr Browser hat ein Cookie abgelehnt',
+  cookiesLead:
+    'Das Passwort ist richtig, aber Ihr Browser hat das Cookie nicht gespeichert, das zum Anmelden nötig ist.',
+  cookiesHelp:
+    'Erlauben Sie in den Einstellungen Ihres Browsers Cookies für diese Seite, und melden Sie sich noch einmal an. Wenn das nicht hilft, versuchen Sie es mit einem anderen Browser.',
   homeTitle: (name) => `Willkommen, ${name}`,
   homeLead: (firm) => `Hier arbeiten Sie und ${firm} zusammen.`,
   nothingYet: 'Im Moment ist nichts zu tun',

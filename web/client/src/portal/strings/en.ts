@@ -2,6 +2,11 @@
 
 export const en = {
   troubleTitle: 'This page could not be loaded',
+  cookiesTitle: 'Your browser refused a cookie',
+  cookiesLead:
+    'You entered the right password, but your browser did not keep the cookie that signing in needs.',
+  cookiesHelp:
+    'Open the settings of your browser, allow cookies for this site, and sign in again. If that does not help, try another browser.',
   homeTitle: (name: string) => `Welcome, ${name}`,
   homeLead: (firm: string) => `This is where you and ${firm} work together.`,
   nothingYet: 'Nothing for you to do right now',

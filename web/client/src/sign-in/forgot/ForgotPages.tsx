@@ -2,7 +2,7 @@
 // is the same for every address.
 
 import { type Firm, ForgotForm, Link, Page, post } from '@vestibule/kit';
-import { useStrings } from './strings';
+import { useForgotStrings } from './strings';
 
 /** Asks for the address that the link is sent to. */
 export function ForgotPage(props: {
@@ -12,7 +12,7 @@ export function ForgotPage(props: {
   onSent: () => void;
 }) {
   const { firm, onSent } = props;
-  const { strings } = useStrings();
+  const strings = useForgotStrings();
   return (
     <ForgotForm
       texts={strings}
@@ -32,7 +32,7 @@ export function ForgotPage(props: {
 
 /** The same whatever was typed. */
 export function LinkSentPage({ firm, email }: { firm: Firm; email: string }) {
-  const { strings } = useStrings();
+  const strings = useForgotStrings();
   return (
     <Page title={strings.sentTitle} of={firm.name}>
       <p>{strings.sentLead(email)}</p>

@@ -41,19 +41,10 @@ export const de: SameKeys<typeof en> = {
   usedUpLead:
     'Es gab zu viele falsche Passwörter. Zu Ihrer Sicherheit können Sie sich nur auf einem Gerät anmelden, das Sie schon benutzt haben.',
   usedUpNext: 'Sie können ein neues Passwort wählen:',
-  sendLink: 'Link per E-Mail schicken',
 
   forgotTitle: 'Neues Passwort wählen',
-  forgotLead:
-    'Geben Sie Ihre E-Mail-Adresse ein. Wir schicken Ihnen einen Link; dann brauchen Sie eine PIN und können ein neues Passwort wählen.',
-  sentTitle: 'Prüfen Sie Ihr E-Mail-Postfach',
-  sentLead: (email) =>
-    `Wenn ${email} zu jemandem mit einem Passwort gehört, ist eine E-Mail mit einem Link unterwegs. Er gilt 24 Stunden.`,
   sentHelp: 'Nach ein paar Minuten keine E-Mail?',
   sentHelp1: 'Schauen Sie im Spam-Ordner nach.',
-  sentHelp2: 'Prüfen Sie, ob Sie sich mit dieser Adresse anmelden.',
-  sentHelp3: 'Wenn Sie hier noch nie ein Passwort hatten, öffnen Sie den Link in Ihrer Einladung.',
-  sendOther: 'Eine andere Adresse benutzen',
 
   outTitle: 'Sie sind abgemeldet',
   outLead: 'Sie können diese Seite schließen oder sich wieder anmelden.',

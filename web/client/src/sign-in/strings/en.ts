@@ -41,20 +41,11 @@ export const en = {
   usedUpLead:
     'You entered too many wrong passwords. For your safety, you can sign in only on a device that you have used before.',
   usedUpNext: 'You can choose a new password:',
-  sendLink: 'E-mail me a link',
 
   // Forgot password
   forgotTitle: 'Choose a new password',
-  forgotLead:
-    'Enter your e-mail address. We will send you a link. You then need a PIN to choose a new password.',
-  sentTitle: 'Check your e-mail',
-  sentLead: (email: string) =>
-    `If ${email} belongs to a client with a password, an e-mail with a link is on its way. It works for 24 hours.`,
   sentHelp: 'No e-mail after a few minutes?',
   sentHelp1: 'Look in the spam or junk folder.',
-  sentHelp2: 'Check that this is the address that you sign in with.',
-  sentHelp3: 'If you never had a password here, use the link in the e-mail that invited you.',
-  sendOther: 'Use another address',
 
   // Signed out
   outTitle: 'You are signed out',

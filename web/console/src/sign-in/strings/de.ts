@@ -14,6 +14,8 @@ export const de: SameKeys<typeof en> = {
   passwordEmpty: 'Geben Sie ein Passwort ein',
   signInRefused: 'Die E-Mail-Adresse oder das Passwort ist falsch',
   waits: 'Es gab mehrere falsche Passwörter. Nächster Versuch in',
+  cookiesRefused:
+    'Ihr Browser hat das Cookie nicht gespeichert, das zum Anmelden nötig ist. Erlauben Sie in den Einstellungen des Browsers Cookies für diese Seite, und melden Sie sich dann noch einmal an.',
   usedUp:
     'Es gab zu viele falsche Passwörter. Sie können sich nur auf einem Gerät anmelden, das Sie schon benutzt haben, oder über „Passwort vergessen?“ ein neues Passwort wählen.',
   waitOver: 'Sie können es jetzt wieder versuchen.',

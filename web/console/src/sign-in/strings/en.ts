@@ -11,6 +11,8 @@ export const en = {
   passwordEmpty: 'Enter a password',
   signInRefused: 'The e-mail address or the password is wrong',
   waits: 'There were several wrong passwords. Next try in',
+  cookiesRefused:
+    'Your browser did not keep the cookie that signing in needs. Allow cookies for this site in the browser’s settings, then sign in again.',
   usedUp:
     'You entered too many wrong passwords. You can sign in only on a device that you have used before, or choose a new password under “Forgot password?”.',
   waitOver: 'You can try again now.',

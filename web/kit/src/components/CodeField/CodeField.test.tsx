@@ -59,3 +59,13 @@ test('a phone shows digits, and offers a code from a text only where one was tex
   expect(box.inputMode).toBe('numeric');
   expect(box.maxLength, 'a limit would cut a pasted message').toBeLessThan(0);
 });
+
+test('a code leaves with its page', () => {
+  const typed: string[] = [];
+  show(
+    <CodeField texted name="pin" label="PIN" value="050870" onInput={(text) => typed.push(text)} />,
+  );
+  window.dispatchEvent(new Event('pagehide'));
+  expect(screen.getByLabelText<HTMLInputElement>('PIN').value).toBe('');
+  expect(typed).toEqual(['']);
+});

@@ -1,4 +1,5 @@
 import { plainNumber } from '../../typed';
+import { useSecret } from '../../useSecret';
 import { Field, type FieldProps } from '../Field';
 
 /**
@@ -23,6 +24,7 @@ export function CodeField(
   },
 ) {
   const { texted, ...rest } = props;
+  useSecret(rest.name, rest.onInput);
   return (
     <Field
       {...rest}

@@ -34,3 +34,18 @@ test('password managers make a new one that is long enough', () => {
   expect(field().autocomplete).toBe('new-password');
   expect(field().getAttribute('passwordrules')).toBe('minlength: 15; maxlength: 256;');
 });
+
+test('a password leaves with its page', () => {
+  const typed: string[] = [];
+  show(
+    <PasswordField
+      name="password"
+      label="Password"
+      value="secret"
+      onInput={(text) => typed.push(text)}
+    />,
+  );
+  fireEvent(window, new Event('pagehide'));
+  expect(field().value).toBe('');
+  expect(typed).toEqual(['']);
+});

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useSpeech } from '../../speech';
+import { useSecret } from '../../useSecret';
 import { Field, type FieldProps } from '../Field';
 
 /** A field for a password, with a button that shows it. */
@@ -14,6 +15,7 @@ export function PasswordField(
   const { choosing, atLeast, ...rest } = props;
   const { strings } = useSpeech();
   const [shown, setShown] = useState(false);
+  useSecret(rest.name, rest.onInput);
   const type = shown ? { type: 'text' as const } : { type: 'password' as const };
   return (
     <Field
