@@ -154,19 +154,19 @@ async fn p19_a_notification_unread_for_two_hours_is_escalated_to_the_firm_admin_
     keep_dates(&runner).await;
     wait_a_moment().await;
     assert_eq!(
-        count_mails(ada, "Unread: Nora Fielding is stuck").await,
+        count_mails(ada, "Waiting: Nora Fielding is stuck").await,
         0,
         "no escalation before two hours"
     );
     runner.advance(Duration::from_secs(120)).await;
     tokio::join!(keep_dates(&runner), keep_dates(&runner));
-    let mail = receives_mail(ada, "Unread: Nora Fielding is stuck").await;
+    let mail = receives_mail(ada, "Waiting: Nora Fielding is stuck").await;
     assert!(mail.text.contains("Ben Okoro"), "{}", mail.text);
     runner.advance(hours(3)).await;
     keep_dates(&runner).await;
     wait_a_moment().await;
-    assert_eq!(count_mails(ada, "Unread").await, 1);
-    assert_eq!(count_mails(&ben, "Unread").await, 0, "its first recipient is not notified again");
+    assert_eq!(count_mails(ada, "Waiting").await, 1);
+    assert_eq!(count_mails(&ben, "Waiting").await, 0, "its first recipient is not notified again");
     let _ = ada.signs_in(PASSWORD).await.is(200);
     assert_eq!(times(ada, &nora, "escalated").await, 1);
 }
@@ -184,9 +184,9 @@ async fn p19_a_read_notification_is_not_escalated_and_a_sole_admin_is_notified_a
     let _ = ada.reads(&read).await;
     runner.advance(hours(2)).await;
     keep_dates(&runner).await;
-    receives_mail(ada, "Unread: Nora Fielding is stuck").await;
+    receives_mail(ada, "Waiting: Nora Fielding is stuck").await;
     wait_a_moment().await;
-    assert_eq!(count_mails(ada, "Unread").await, 1);
+    assert_eq!(count_mails(ada, "Waiting").await, 1);
     let _ = ada.signs_in(PASSWORD).await.is(200);
     assert_eq!(times(ada, &read, "escalated").await, 0);
     assert_eq!(times(ada, &unread, "escalated").await, 1);
@@ -204,10 +204,10 @@ async fn p19_an_escalation_notifies_only_active_admins() {
     is_stuck(&is_invited(ada, &nora).await).await;
     runner.advance(hours(2)).await;
     keep_dates(&runner).await;
-    receives_mail(&ben, "Unread: Nora Fielding is stuck").await;
+    receives_mail(&ben, "Waiting: Nora Fielding is stuck").await;
     wait_a_moment().await;
     for nobody in [ada, &eve, &invited] {
-        assert_eq!(count_mails(nobody, "Unread").await, 0);
+        assert_eq!(count_mails(nobody, "Waiting").await, 0);
     }
 }
 

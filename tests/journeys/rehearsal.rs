@@ -191,7 +191,7 @@ async fn x18_an_unread_rehearsal_notification_is_not_escalated() {
     runner.advance(hours(3)).await;
     runner.invoke("keep-dates", &json!({})).await.expect("a run");
     wait_a_moment().await;
-    assert_eq!(count_mails(ada, "Unread").await, 0);
+    assert_eq!(count_mails(ada, "Waiting").await, 0);
 }
 
 /// The lines of the list: state, reason, and where to fix it.

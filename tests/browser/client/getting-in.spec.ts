@@ -55,7 +55,7 @@ test('P8 spaces that a keyboard pastes are stripped in the field, and nothing is
   await shows(page, 'Enter your PIN');
   await field.fill('12345');
   await presses(page, 'Continue');
-  await expect(page.getByText('it has exactly six digits').first()).toBeVisible();
+  await expect(page.getByText('A PIN has 6 digits').first()).toBeVisible();
   expect(await ada.timeline(nora), 'costs no try').not.toContain('pin-wrong');
   await typesPin(page, pin);
   await shows(page, 'Create your password');
@@ -82,12 +82,12 @@ test('P7 the text is sent again after a minute, not before', async ({ ada, page,
   await atThePin(nora, page);
   const first = await nora.newestText();
   await page.getByText('Not received it?').click();
-  await expect(page.getByText(/You can have it texted again in 0:\d\d/)).toBeVisible();
+  await expect(page.getByText(/You can ask for another text in 0:\d\d/)).toBeVisible();
   await expect(page.getByRole('button', { name: 'Text it again' })).toHaveCount(0);
   await vestibule.advance({ seconds: 61 });
   await page.clock.fastForward(61_000);
   await presses(page, 'Text it again');
-  await expect(page.getByText('It is on its way again.')).toBeVisible();
+  await expect(page.getByText('We’ve sent it again.')).toBeVisible();
   expect((await nora.newestText(2)).pin(), 'the same PIN').toBe(first.pin());
 });
 
@@ -156,9 +156,7 @@ test('P16 the page says truthfully whether the adviser was notified, and whom to
   await atThePin(nora, page);
   await page.getByText('Don’t have a PIN?').click();
   await presses(page, 'Ask Ada Marsh for the PIN');
-  await expect(
-    page.getByText('We made a note for Ada Marsh, but did not send an e-mail.'),
-  ).toBeVisible();
+  await expect(page.getByText('We’ve noted it, but Ada Marsh won’t be e-mailed.')).toBeVisible();
   await expect(page.getByText('To get in faster, call')).toContainText(firm.phone);
   expect(await ada.timeline(nora)).toContain('pin-asked-for');
 });

@@ -146,7 +146,7 @@ test('X3 a failed text shows why and what helps; another mobile voids the texted
   await looksAt(nora, page);
   const failed = line(
     page,
-    'Text with the PIN did not arrive: the number does not exist, or cannot receive texts',
+    'PIN text not delivered: the number does not exist, or cannot receive texts',
   );
   await expect(failed).toContainText('What to do now: ask for a mobile that can receive texts');
   const help = page.getByRole('region', { name: 'Help them in' });

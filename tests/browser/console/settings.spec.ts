@@ -132,7 +132,7 @@ test('N6 the preview shows mail and page as the form is filled in; a pale colour
   await page.getByLabel('Name of the firm').fill('Harbour & Vale');
   await expect(preview).toContainText('Set up your account with Harbour & Vale');
   await expect(preview).toContainText('Welcome to Harbour & Vale');
-  await expect(mail.getByText('at Harbour & Vale invites you')).toBeVisible();
+  await expect(mail.getByText('at Harbour & Vale has invited you')).toBeVisible();
   await page.getByLabel('Colour of buttons and headings').fill('#7a1f5c');
   await expect(page.locator('.ratio')).toContainText('White text is readable on it');
   await haveColour('rgb(122, 31, 92)');
@@ -198,7 +198,7 @@ test('two admins who change settings at once: the second is warned, and keeps wh
   await expect(page.getByText('Somebody changed this since you opened it')).toBeVisible();
   await expect(page.getByLabel('Number to call')).toHaveValue('020 7946 0111');
   await presses(page, 'Reload');
-  await expect(page.getByLabel('Days that links are valid')).toHaveValue('7');
+  await expect(page.getByLabel('Links expire after (days)')).toHaveValue('7');
 });
 
 test('a logo is set and shown to clients, a large one is reduced, and a file without a picture is refused', async ({

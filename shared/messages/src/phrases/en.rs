@@ -33,8 +33,8 @@ pub fn greeting(name: &str) -> String {
 /// Asks not to pass the link on, and says what to do once it has expired.
 #[must_use]
 pub fn only_for_you() -> String {
-    "The link is for you alone: please don't pass this e-mail on. If it has expired, press it all \
-     the same: the page offers you a new one."
+    "The link is for you alone: please don't pass this e-mail on. If it has expired, open it anyway \
+     and ask for a new one."
         .to_owned()
 }
 

@@ -4,7 +4,7 @@ import type { KitStrings } from '../speech';
 
 export const de: KitStrings = {
   errorInTitle: (title) => `Fehler: ${title}`,
-  summary: 'Bitte schauen Sie hier noch einmal hin',
+  summary: 'Bitte prüfen Sie Ihre Eingabe',
   show: 'Zeigen',
   hide: 'Verbergen',
   showPassword: 'Passwort zeigen',

@@ -43,8 +43,8 @@ pub(super) fn words(letter: &Invitation, brand: &Brand) -> EmailWords {
         heading: "Set up your account".to_owned(),
         greeting: greeting(client),
         paragraphs: vec![format!(
-            "{adviser} at {firm} invites you to an account of your own: the safe place where you \
-             work together. Setting it up takes about two minutes."
+            "{adviser} at {firm} has invited you to your secure client portal. Setting it up takes \
+             about two minutes."
         )],
         steps: Some(Steps { heading: "How to begin", items }),
         button: Some(client_button(SET_UP)),

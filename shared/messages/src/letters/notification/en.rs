@@ -20,12 +20,12 @@ pub(super) fn words(letter: &StaffNotification, brand: &Brand) -> EmailWords {
             format!("{short} ({firm})"),
             vec![what],
             format!(
-                "You get this e-mail because you look after {client} at {firm}. You choose in the \
+                "You receive this e-mail because you look after {client} at {firm}. You choose in the \
                  console's settings which of these you get."
             ),
         ),
         Some(colleague) => (
-            format!("Unread: {short} ({firm})"),
+            format!("Waiting: {short} ({firm})"),
             vec![
                 format!(
                     "{colleague} looks after {client} and has not read this for two hours. That is \
@@ -176,7 +176,7 @@ fn situation(notice: Notice, client: &str) -> Situation {
             short: format!("{client} has signed in for the first time"),
             what: format!("{client} has set up the account and signed in."),
             now: vec![
-                "Nothing: they are in. If something waits for them, now is a good time to share it."
+                "No action needed. If something waits for them, now is a good time to share it."
                     .to_owned(),
             ],
             button: OPEN_PAGE,

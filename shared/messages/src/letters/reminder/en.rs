@@ -48,8 +48,8 @@ pub(super) fn words(letter: &Reminder, brand: &Brand) -> EmailWords {
         greeting: greeting(client),
         paragraphs: vec![
             format!(
-                "{adviser} at {firm} invited you to an account of your own: the safe place where \
-                 you work together. Setting it up takes about two minutes."
+                "{adviser} at {firm} has invited you to your secure client portal. Setting it up \
+                 takes about two minutes."
             ),
             SAME_LINK.to_owned(),
         ],

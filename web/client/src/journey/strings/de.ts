@@ -8,18 +8,18 @@ export const de: SameKeys<typeof en> = {
 
   welcomeTitle: (firm) => `Willkommen bei ${firm}`,
   welcomeLead: (adviser) =>
-    `${adviser} hat Sie in Ihr Kundenportal eingeladen. Es einzurichten dauert etwa zwei Minuten:`,
+    `${adviser} hat Sie in Ihr Kundenportal eingeladen. Die Einrichtung dauert etwa zwei Minuten:`,
   welcomeMobile: 'Sie geben Ihre Handynummer ein, und wir schicken Ihnen eine PIN per SMS.',
   welcomePinTexted: 'Sie geben die PIN ein, die wir Ihnen per SMS geschickt haben.',
   welcomePinAdviser: (adviser) => `Sie geben die PIN ein, die Ihnen ${adviser} nennt.`,
   welcomePin: 'Sie geben die PIN ein.',
   welcomePassword: 'Sie wählen ein eigenes Passwort.',
 
-  mobileTitle: 'Wie ist Ihre Handynummer?',
+  mobileTitle: 'Wie lautet Ihre Handynummer?',
   mobileLead: (adviser) =>
     `Wir schicken Ihnen per SMS eine PIN mit sechs Ziffern. Geben Sie die Nummer ein, die ${adviser} von Ihnen hat.`,
   mobile: 'Handynummer',
-  textMe: 'PIN per SMS schicken',
+  textMe: 'PIN per SMS senden',
   havePin: 'Ich habe schon eine PIN',
   mobileEmpty: 'Geben Sie Ihre Handynummer ein',
   mobileNotValid: 'Das ist keine vollständige Telefonnummer: Bitte prüfen Sie sie',
@@ -65,7 +65,7 @@ export const de: SameKeys<typeof en> = {
 
   stuckTitle: 'Kommen Sie nicht weiter?',
   tellStuck: (adviser) => `${adviser} sagen, dass ich nicht weiterkomme`,
-  adviserNotified: (adviser) => `${adviser} weiß Bescheid und kann Ihnen hereinhelfen.`,
+  adviserNotified: (adviser) => `${adviser} weiß Bescheid und hilft Ihnen weiter.`,
   adviserNotifiedOfPin: (adviser) =>
     `${adviser} weiß jetzt, dass Sie die PIN brauchen, und gibt sie Ihnen.`,
   adviserNotNotified: (adviser) =>
@@ -79,7 +79,7 @@ export const de: SameKeys<typeof en> = {
   lockedLead: 'Zu Ihrer Sicherheit gilt diese PIN nicht mehr.',
   lockedUntil: 'Eine neue PIN gibt es in',
   lockedOver: 'Sie können jetzt eine neue PIN bekommen.',
-  newPin: 'Neue PIN per SMS schicken',
+  newPin: 'Neue PIN per SMS senden',
   lockedFaster: (adviser) => `${adviser} kann Ihnen sofort eine neue PIN geben.`,
   lockedByAdviser: (adviser) => `Jetzt kann nur ${adviser} Sie weiterlassen: mit einer neuen PIN.`,
   lockedHave: 'Ich habe eine neue PIN',
@@ -128,7 +128,7 @@ export const de: SameKeys<typeof en> = {
   callTitle: (adviser) => `Bitte rufen Sie ${adviser} an`,
   askedNext:
     'Zusammen mit der PIN bekommen Sie eine neue E-Mail. Öffnen Sie den Link darin und geben Sie die PIN dort ein.',
-  recoverNot: 'Sie haben das nicht verlangt? Dann müssen Sie nichts tun.',
+  recoverNot: 'Das waren nicht Sie? Dann müssen Sie nichts tun.',
 
   expiredLinkTitle: 'Dieser Link ist abgelaufen',
   expiredLinkLead: 'Zu Ihrer Sicherheit gelten Links nur eine begrenzte Zeit.',
@@ -138,14 +138,14 @@ export const de: SameKeys<typeof en> = {
   correctedLinkLead:
     'Wir können einen neuen Link an die E-Mail-Adresse schicken, die wir jetzt von Ihnen haben.',
   mailFresh: 'Neuen Link per E-Mail schicken',
-  freshSentTitle: 'Schauen Sie in Ihre E-Mails',
+  freshSentTitle: 'Prüfen Sie Ihr E-Mail-Postfach',
   freshSent: 'Ein neuer Link ist unterwegs an die E-Mail-Adresse, die wir von Ihnen haben.',
   freshSoon: (wait) =>
     `Gerade eben wurde ein neuer Link verschickt. Bitte schauen Sie in Ihre E-Mails, auch in den Spam-Ordner. Ist er nicht da, versuchen Sie es in ${wait} noch einmal.`,
   endedLinkTitle: 'Dieser Zugang ist beendet',
   endedLinkLead: (firm) =>
     `Was dieser Link geöffnet hat, gibt es nicht mehr. ${firm} kann Ihnen mehr dazu sagen und Sie wieder hereinlassen.`,
-  unknownTitle: 'Dieser Link geht nicht',
+  unknownTitle: 'Dieser Link funktioniert nicht',
   unknownLead: 'Vielleicht wurde er auf dem Weg hierher abgeschnitten.',
   unknownNext:
     'Bitte öffnen Sie die neueste E-Mail Ihres Beraters und drücken Sie den Knopf darin. Hilft das nicht, kopieren Sie den ganzen Link aus der E-Mail in die Adresszeile.',

@@ -16,7 +16,7 @@ export const en = {
   // Mobile
   mobileTitle: 'What is your mobile number?',
   mobileLead: (adviser: string) =>
-    `We text you a PIN with six digits. Enter the number that ${adviser} has for you.`,
+    `We’ll text you a 6-digit PIN. Use the mobile number that you gave ${adviser}.`,
   mobile: 'Mobile number',
   textMe: 'Text me the PIN',
   havePin: 'I already have a PIN',
@@ -43,13 +43,13 @@ export const en = {
   pinEither: (adviser: string) =>
     `${adviser} gives you the PIN, for example on the phone. You can also have it texted to you.`,
   pinEmpty: 'Enter the PIN',
-  pinMalformed: 'This PIN is not valid: it has exactly six digits',
+  pinMalformed: 'A PIN has 6 digits',
   pinWrong: (left: number) =>
     left === 1
       ? 'This PIN is wrong. You have one more try'
       : `This PIN is wrong. You have ${left} more tries`,
   pinOver: 'This PIN is no longer valid',
-  pinOverTexted: 'Have a new one texted to you.',
+  pinOverTexted: 'Ask for a new one by text.',
   pinOverAdviser: (adviser: string) => `Please ask ${adviser} for a new one.`,
   notReceived: 'Not received it?',
   notReceived1: 'A text can take a minute or two.',
@@ -57,8 +57,8 @@ export const en = {
   notReceived3: 'Check that your phone has reception and is not in flight mode.',
   changeNumber: 'Enter another number',
   textAgain: 'Text it again',
-  textAgainIn: (clock: string) => `You can have it texted again in ${clock}`,
-  textedAgain: 'It is on its way again.',
+  textAgainIn: (clock: string) => `You can ask for another text in ${clock}`,
+  textedAgain: 'We’ve sent it again.',
   noPin: 'Don’t have a PIN?',
   noPinLead: (adviser: string) => `We can let ${adviser} know that you need it.`,
   askForPin: (adviser: string) => `Ask ${adviser} for the PIN`,
@@ -69,27 +69,26 @@ export const en = {
   adviserNotified: (adviser: string) => `We have notified ${adviser}, who can help you get in.`,
   adviserNotifiedOfPin: (adviser: string) =>
     `We have notified ${adviser} that you need the PIN. ${adviser} will give it to you.`,
-  adviserNotNotified: (adviser: string) =>
-    `We made a note for ${adviser}, but did not send an e-mail.`,
+  adviserNotNotified: (adviser: string) => `We’ve noted it, but ${adviser} won’t be e-mailed.`,
   callNow: 'To get in faster, call',
   orCall: 'Or call',
   writeInstead: 'You can also reply to the e-mail that brought you here.',
 
   // Locked
   lockedTitle: 'Too many wrong PINs',
-  lockedLead: 'For your safety, that PIN no longer works.',
-  lockedUntil: 'You can have a new PIN in',
-  lockedOver: 'You can have a new PIN now.',
+  lockedLead: 'For your security, that PIN no longer works.',
+  lockedUntil: 'You can ask for a new PIN in',
+  lockedOver: 'You can ask for a new PIN now.',
   newPin: 'Text me a new PIN',
   lockedFaster: (adviser: string) => `${adviser} can give you a new PIN immediately.`,
-  lockedByAdviser: (adviser: string) => `Only ${adviser} can let you continue, with a new PIN.`,
+  lockedByAdviser: (adviser: string) => `You’ll need a new PIN from ${adviser} to continue.`,
   lockedHave: 'I have a new PIN',
 
   // Password
   passwordTitle: 'Create your password',
   passwordTitleNew: 'Choose a new password',
   passwordLead: 'From now on, you will sign in with your e-mail address and this password.',
-  youSignInWith: 'From now on, you sign in with a password and',
+  youSignInWith: 'You’ll sign in with this password and',
   newPassword: 'New password',
   passwordHint: 'At least 15 characters. Four or five unrelated words are easy to remember.',
   strengthShort: (missing: number) =>
@@ -109,7 +108,8 @@ export const en = {
   easyMore: 'This can be guessed too easily. Add one or two more words',
   timeLeft: (time: string) =>
     `Please save your password within ${time}. After that you need a new PIN.`,
-  setUpOver: 'The ten minutes after the PIN are over. For your safety, please enter a PIN again.',
+  setUpOver:
+    'You had 10 minutes to set a password, and they have run out. Please enter a PIN again.',
 
   // Sign in, by a link
   doneTitle: 'Your password is set',
@@ -130,7 +130,7 @@ export const en = {
   callTitle: (adviser: string) => `Please call ${adviser}`,
   askedNext:
     'Together with the PIN you get a new e-mail. Open the link in it and enter the PIN there.',
-  recoverNot: 'Didn’t ask for this? You don’t need to do anything.',
+  recoverNot: 'If you didn’t ask for this, you can ignore it.',
 
   // Links that no longer work
   expiredLinkTitle: 'This link has expired',
@@ -146,7 +146,7 @@ export const en = {
     `A new link was sent a moment ago. Please check your e-mail, and the spam folder too. If it is not there, try again in ${wait}.`,
   endedLinkTitle: 'This access has ended',
   endedLinkLead: (firm: string) =>
-    `What this link opened is no longer available. ${firm} can tell you more and let you in again.`,
+    `You no longer have access through this link. ${firm} can tell you more and let you in again.`,
   unknownTitle: 'This link does not work',
   unknownLead: 'Part of it may be missing.',
   unknownNext:

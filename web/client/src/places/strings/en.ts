@@ -2,7 +2,7 @@
 
 export const en = {
   startTitle: 'Welcome',
-  startLead: 'This is where clients of a financial advice firm come in.',
+  startLead: 'Sign in to your adviser’s client portal.',
   startWith: (firm: string) => `Sign in at ${firm}`,
   startNew: 'First time here? Open the link in the e-mail from your adviser.',
   startBack:

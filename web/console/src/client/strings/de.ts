@@ -5,7 +5,7 @@ import { count } from '../../strings/count';
 import type { en } from './en';
 
 export const de: SameKeys<typeof en> = {
-  helpThemIn: 'Hineinhelfen',
+  helpThemIn: 'Beim Anmelden helfen',
   details: 'Angaben zum Konto',
   timeline: 'Verlauf',
   moreActions: 'Aktionen',
@@ -13,7 +13,7 @@ export const de: SameKeys<typeof en> = {
   pin: 'Sicherheits-PIN',
   pinCalled: (letter) => (letter ? `PIN ${letter}` : 'PIN'),
   pinStates: {
-    unsent: 'gemacht, noch nicht verschickt',
+    unsent: 'erstellt, noch nicht versendet',
     live: 'kann benutzt werden',
     expired: 'ihre Zeit ist vorbei',
     none: 'benutzt oder ungültig',
@@ -49,7 +49,7 @@ export const de: SameKeys<typeof en> = {
     'hand-over': 'Übergeben',
     edit: 'Angaben ändern',
     'print-letter': 'PIN-Brief drucken',
-    'mark-helped': 'Als geholfen vermerken',
+    'mark-helped': 'Als erledigt markieren',
     'cancel-invitation': 'Einladung zurücknehmen',
     archive: 'Archivieren',
     restore: 'Zurückholen',
@@ -153,7 +153,7 @@ export const de: SameKeys<typeof en> = {
   showOlder: 'Ältere Zeilen zeigen',
   whatToDoNow: 'Was jetzt hilft:',
   aColleague: 'jemand aus dem Team',
-  actors: { client: 'Kunde', system: 'Von selbst', ops: 'Betrieb', staff: 'Team' },
+  actors: { client: 'Kunde', system: 'Automatisch', ops: 'Betrieb', staff: 'Team' },
   travels: {
     'with-invitation': 'PIN per SMS zusammen mit der Einladung',
     'once-mobile-confirmed': 'PIN per SMS, sobald die Handynummer bestätigt ist',
@@ -211,7 +211,7 @@ export const de: SameKeys<typeof en> = {
     'link-renewed': 'Ein frischer Link ging an die hinterlegte Adresse',
     'link-copied': 'Link kopiert',
     'invitation-reminded': 'An die Einladung erinnert',
-    'link-expired': 'Die Zeit des Links ist vorbei',
+    'link-expired': 'Link abgelaufen',
     'mobile-verified': 'Handynummer bestätigt',
     'wrong-mobile-typed': 'Eine Nummer eingegeben, die nicht hinterlegt ist',
     'pin-asked-for': 'Um die PIN gebeten',
@@ -234,7 +234,7 @@ export const de: SameKeys<typeof en> = {
     'details-changed': 'Angaben geändert',
     archived: 'Archiviert',
     restored: 'Zurückgeholt',
-    helped: 'Als geholfen vermerkt',
+    helped: 'Als erledigt markiert',
     'address-trusted': 'An eine Adresse wird wieder geschrieben',
   },
   newerEvent: 'Etwas Neueres ist geschehen. Laden Sie die Seite neu, um es zu sehen.',

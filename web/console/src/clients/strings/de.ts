@@ -7,7 +7,7 @@ export const de: SameKeys<typeof en> = {
   addClient: 'Kunden hinzufügen',
   searchLabel: 'Kunden suchen',
   searchHint: 'Name, E-Mail oder Telefon',
-  whose: 'Wessen',
+  whose: 'Berater',
   whoseAll: 'Alle',
   whoseMine: 'Meine',
   order: 'Reihenfolge',

@@ -20,7 +20,7 @@ export function welcomePage(language: Language, { firm, adviser, phone }: About)
   if (language === 'de') {
     return {
       title: `Willkommen bei ${firm}`,
-      lead: `${adviser} hat Sie in Ihr Kundenportal eingeladen. Es einzurichten dauert etwa zwei Minuten:`,
+      lead: `${adviser} hat Sie in Ihr Kundenportal eingeladen. Die Einrichtung dauert etwa zwei Minuten:`,
       button: 'Weiter',
       call: `${firm} anrufen: ${phone}`,
     };

@@ -31,7 +31,7 @@ export const de: SameKeys<typeof en> = {
   forgotLead:
     'Wir schicken Ihnen einen Link, mit dem Sie ein neues wählen. Das alte gilt bis dahin.',
   sendLink: 'Link schicken',
-  linkSent: 'Sehen Sie in Ihr Postfach',
+  linkSent: 'Prüfen Sie Ihr E-Mail-Postfach',
   linkSentLead:
     'Wenn sich jemand aus der Firma mit dieser Adresse anmeldet, ist ein Link dorthin unterwegs. Das kann eine Minute dauern, und er kann im Spam-Ordner liegen.',
   setUpTitle: 'Willkommen: Wählen Sie Ihr Passwort',
