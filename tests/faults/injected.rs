@@ -134,6 +134,21 @@ async fn a_cold_start_without_kms_fails_and_the_next_one_with_it_works() {
 }
 
 #[tokio::test]
+async fn a_data_key_whose_first_write_conflicts_is_generated_at_the_next_try() {
+    let runner = Runner::own().await;
+    let firm = runner.firm().await;
+    let keys = async || {
+        let table = runner.whole_table().await;
+        table.items.iter().filter(|item| item.pk.starts_with("KEY#")).count()
+    };
+    let before = keys().await;
+    runner.fails("dynamodb", "TransactWriteItems").with("conflict").times(1).await;
+    let _ = firm.admin.adds(NewClient::with_mobile()).await;
+    assert_eq!(runner.clears_faults().await, 0);
+    assert!(keys().await > before, "the first client needs a key that no firm needed");
+}
+
+#[tokio::test]
 async fn a_message_delivered_three_times_in_any_order_is_sent_once() {
     let runner = Runner::own().await;
     let firm = runner.firm().await;

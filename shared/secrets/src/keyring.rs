@@ -19,7 +19,7 @@ use tokio::sync::OnceCell;
 use vestibule_domain::access::FreshPin;
 use vestibule_domain::kernel::{ClientId, Digest, FirmId, Generation, LinkId, SealedPin};
 use vestibule_domain::values::{Email, Mobile, NewPassword, PinGuess};
-use vestibule_table::{CommitFault, Key, Realm, Table, Transaction, WrappedKey};
+use vestibule_table::{CommitFault, Key, Race, Realm, Table, Transaction, WrappedKey};
 use zeroize::Zeroizing;
 
 type Secret = Zeroizing<[u8; 32]>;
@@ -86,36 +86,32 @@ impl Keyring {
 
     async fn unwrap_or_make(&self, purpose: &'static str) -> Result<Secret, SecretFault> {
         let key = Key::data_key(purpose);
-        if let Some(stored) =
-            self.table.load(std::slice::from_ref(&key)).await?.get::<WrappedKey>(&key)?
-        {
-            return self.unwrap(purpose, &stored).await;
-        }
-        let made = self
-            .kms
-            .generate_data_key()
-            .key_id(&self.key_id)
-            .number_of_bytes(32)
-            .encryption_context("purpose", purpose)
-            .send()
-            .await
-            .map_err(|error| SecretFault::kms(&error))?;
-        let wrapped =
-            made.ciphertext_blob().ok_or(SecretFault::Broken("KMS gave no ciphertext"))?;
-        let wrapped = WrappedKey { wrapped: BASE64_STANDARD.encode(wrapped) };
-        match self.table.commit(Transaction::new().keep_data_key(purpose, &wrapped)).await {
-            Ok(()) => secret(made.plaintext()),
-            // Another process was first: its key wins.
-            Err(CommitFault::Taken) => {
-                let stored =
-                    self.table.load(std::slice::from_ref(&key)).await?.get::<WrappedKey>(&key)?;
-                self.unwrap(
-                    purpose,
-                    &stored.ok_or(SecretFault::Broken("a data key that was kept is gone"))?,
-                )
-                .await
+        let mut race = Race::default();
+        loop {
+            let stored = self.table.load(std::slice::from_ref(&key)).await?;
+            if let Some(stored) = stored.get::<WrappedKey>(&key)? {
+                return self.unwrap(purpose, &stored).await;
             }
-            Err(other) => Err(SecretFault::of_commit(other)),
+            let made = self
+                .kms
+                .generate_data_key()
+                .key_id(&self.key_id)
+                .number_of_bytes(32)
+                .encryption_context("purpose", purpose)
+                .send()
+                .await
+                .map_err(|error| SecretFault::kms(&error))?;
+            let wrapped =
+                made.ciphertext_blob().ok_or(SecretFault::Broken("KMS gave no ciphertext"))?;
+            let wrapped = WrappedKey { wrapped: BASE64_STANDARD.encode(wrapped) };
+            match self.table.commit(Transaction::new().keep_data_key(purpose, &wrapped)).await {
+                Ok(()) => return secret(made.plaintext()),
+                // Another process was first, or is writing at this moment: its key wins.
+                Err(CommitFault::Taken | CommitFault::LostRace) => {
+                    race.again().await.map_err(SecretFault::of_commit)?;
+                }
+                Err(other) => return Err(SecretFault::of_commit(other)),
+            }
         }
     }
 
