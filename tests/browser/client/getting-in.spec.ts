@@ -129,7 +129,7 @@ test('X5 X14 after the wait of a block, PIN B is texted and works', async ({
   }
   await typesPin(page, wrong);
   await shows(page, 'Too many wrong PINs');
-  await expect(page.getByRole('timer')).toHaveText(/^1[45]:\d\d$/);
+  await expect(page.getByRole('timer')).toHaveText(/^1[56] minutes$/);
   await expect(page.getByRole('button', { name: 'Text me a new PIN' })).toHaveCount(0);
   await page.goBack();
   await page.goForward();
@@ -426,7 +426,7 @@ test('a set-up that takes more than ten minutes starts again at the PIN', async 
   await vestibule.advance({ minutes: 11 });
   await choosesPassword(page, nora.password);
   await shows(page, /Enter (your )?PIN/);
-  await expect(page.getByText('The ten minutes after the PIN are over')).toBeVisible();
+  await expect(page.getByText('You had 10 minutes to set a password')).toBeVisible();
 });
 
 test('P12 a link only leads to sign-in once there is a password', async ({ ada, page }) => {
