@@ -23,7 +23,7 @@ use vestibule_table::{StoredLogo, Transaction};
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SetLogo {
-    /// A PNG, JPEG or WebP of at most 32 KiB, in base64; null takes it away, and must be said.
+    /// A PNG or JPEG of at most 32 KiB, in base64; null takes it away, and must be said.
     #[serde(deserialize_with = "Option::deserialize")]
     #[schema(required)]
     image: Option<String>,

@@ -1,8 +1,25 @@
 /** Settings: own notifications, the staff, and the firm's choices. */
+import type { Page } from '@playwright/test';
 import { aClientWithoutMobile, expect, test } from '../vestibule/test.js';
 import { asks, isIn, presses, says, shows } from './steps.js';
 
 const EXACT = { exact: true };
+
+/** A flat picture of this kind and size, as the browser draws it. */
+async function drawn(page: Page, kind: string, width: number, height: number): Promise<Buffer> {
+  const text = await page.evaluate(
+    ([kind, width, height]) => {
+      const canvas = document.createElement('canvas');
+      [canvas.width, canvas.height] = [width, height];
+      const drawing = canvas.getContext('2d')!;
+      drawing.fillStyle = '#1d4f63';
+      drawing.fillRect(0, 0, width, height);
+      return canvas.toDataURL(kind).split(',')[1] ?? '';
+    },
+    [kind, width, height] as const,
+  );
+  return Buffer.from(text, 'base64');
+}
 
 test('P19 each member of staff chooses their notifications, with immediate effect', async ({
   ada,
@@ -199,6 +216,69 @@ test('two admins who change settings at once: the second is warned, and keeps wh
   await expect(page.getByLabel('Number to call')).toHaveValue('020 7946 0111');
   await presses(page, 'Reload');
   await expect(page.getByLabel('Links expire after (days)')).toHaveValue('7');
+});
+
+test('what is typed in the settings outlasts a logo, another page and somebody else’s changes', async ({
+  ada,
+  context,
+  page,
+}) => {
+  await isIn(ada, context, page, '/console/settings/firm');
+  const name = page.getByLabel('Name of the firm');
+  await name.fill('Harbour & Vale');
+  await expect(page.getByText('You have unsaved changes.')).toBeVisible();
+  const flat = await drawn(page, 'image/png', 1200, 300);
+  expect(flat.length).toBeLessThan(32 * 1024);
+  await page
+    .getByLabel('Logo', EXACT)
+    .setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: flat });
+  await says(page, 'The logo has been saved');
+  await expect(name).toHaveValue('Harbour & Vale');
+  // Another page of the console, and back.
+  await page.getByRole('link', { name: 'Clients', exact: true }).click();
+  await shows(page, 'Clients');
+  const { version } = (await ada.gets('/api/staff/settings')).body;
+  expect((await ada.posts('/api/staff/settings', { version, link_days: 7 })).status).toBe(200);
+  await page.goBack();
+  await expect(name).toHaveValue('Harbour & Vale');
+  await expect(page.getByLabel('Links expire after (days)')).toHaveValue('7');
+  // Leaving the console altogether asks.
+  const asked = page.waitForEvent('dialog');
+  const leaving = page.evaluate(() => location.assign('/'));
+  const dialog = await asked;
+  expect(dialog.type()).toBe('beforeunload');
+  await dialog.dismiss();
+  await leaving.catch(() => {});
+  await presses(page, 'Save');
+  await says(page, 'The settings have been saved');
+  await expect(page.getByText('You have unsaved changes.')).toHaveCount(0);
+  expect((await ada.gets('/api/staff/settings')).body.name).toBe('Harbour & Vale');
+});
+
+test('a logo goes into mails as a picture that every mail program shows', async ({
+  ada,
+  context,
+  page,
+}) => {
+  await isIn(ada, context, page, '/console/settings/firm');
+  const file = page.getByLabel('Logo', EXACT);
+  for (const [kind, width, height] of [
+    ['image/webp', 200, 50],
+    ['image/png', 1200, 300],
+    ['image/jpeg', 400, 100],
+  ] as const) {
+    const buffer = await drawn(page, kind, width, height);
+    expect(buffer.length).toBeLessThan(32 * 1024);
+    const before = (await ada.gets('/api/staff/settings')).body.logo;
+    await file.setInputFiles({ name: 'logo', mimeType: kind, buffer });
+    await expect
+      .poll(async () => (await ada.gets('/api/staff/settings')).body.logo)
+      .not.toBe(before);
+    const { logo } = (await ada.gets('/api/staff/settings')).body;
+    const shown = await page.request.get(String(logo));
+    const sent = kind === 'image/jpeg' ? 'image/jpeg' : 'image/png';
+    expect(shown.headers()['content-type'], kind).toBe(sent);
+  }
 });
 
 test('a logo is set and shown to clients, a large one is reduced, and a file without a picture is refused', async ({

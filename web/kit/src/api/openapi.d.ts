@@ -1569,7 +1569,7 @@ export interface components {
         };
         /** @description The logo. */
         SetLogo: {
-            /** @description A PNG, JPEG or WebP of at most 32 KiB, in base64; null takes it away, and must be said. */
+            /** @description A PNG or JPEG of at most 32 KiB, in base64; null takes it away, and must be said. */
             image: string | null;
         };
         /** @description The link, the page's secret and the password. */

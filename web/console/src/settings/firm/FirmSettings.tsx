@@ -33,7 +33,7 @@ export function FirmSettings() {
       <Form onSubmit={form.save} errors={errors}>
         {!admin && <p class="lead">{strings.settingsAdminsOnly}</p>}
         <FirmSection {...section} />
-        <LooksSection {...section} settings={settings} onSettings={form.take} />
+        <LooksSection {...section} settings={settings} onSettings={form.takeBeside} />
         <AccessSection {...section} />
         <TextsSection {...section} />
         {trouble?.kind === 'changed-meanwhile' ? (
@@ -52,6 +52,7 @@ export function FirmSettings() {
             <Button kind="quiet" onClick={form.reset}>
               {strings.takeBack}
             </Button>
+            {form.unsaved && <span role="status">{strings.unsaved}</span>}
           </p>
         )}
       </Form>

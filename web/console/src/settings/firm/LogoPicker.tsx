@@ -1,5 +1,5 @@
-// Lets a firm admin choose the logo from a file. A picture that is too large is scaled down in the
-// browser.
+// Lets a firm admin choose the logo from a file. A picture of too many bytes or pixels, or of a kind
+// that mail programs do not show, is drawn again in the browser as a PNG that fits.
 
 import { Button, type Problem, type Schemas } from '@vestibule/kit';
 import { useRef, useState } from 'preact/hooks';
@@ -10,7 +10,11 @@ import { useStrings } from '../../strings';
 
 /** The largest logo that the server accepts, in bytes. */
 const MOST = 32 * 1024;
-const KINDS = ['image/png', 'image/jpeg', 'image/webp'];
+/** The most pixels each way that the server accepts. */
+const MOST_PIXELS = 1024;
+/** Kinds that the server accepts, since every mail program shows them. */
+const SHOWN_EVERYWHERE = ['image/png', 'image/jpeg'];
+const KINDS = [...SHOWN_EVERYWHERE, 'image/webp'];
 /** In pixels: twice the size at which it is shown, so that it is sharp on any screen. */
 const HEIGHT = 112;
 const WIDTH = 480;
@@ -37,8 +41,7 @@ export function LogoPicker(props: {
   const refusal = (problem: Problem) => problemText(strings, problem) ?? strings.refusals.unreached;
   const choose = async (file: File | undefined) => {
     if (!file) return;
-    const fits = file.size <= MOST && KINDS.includes(file.type);
-    const picture = fits ? file : await smaller(file);
+    const picture = await fitting(file);
     if (!picture) setError(strings.errorLogoKind);
     else await set(await base64(picture));
     if (input.current) input.current.value = '';
@@ -80,10 +83,13 @@ export function LogoPicker(props: {
   );
 }
 
-/** Returns the picture as a PNG that fits, if this browser can read it. */
-async function smaller(file: File): Promise<Blob | undefined> {
+/** Returns the picture, or a PNG of it that fits, if this browser can read it. */
+async function fitting(file: File): Promise<Blob | undefined> {
   try {
     const picture = await createImageBitmap(file);
+    const { width, height } = picture;
+    const fits = file.size <= MOST && Math.max(width, height) <= MOST_PIXELS;
+    if (fits && SHOWN_EVERYWHERE.includes(file.type)) return file;
     for (const scale of [1, 0.75, 0.5]) {
       const share = Math.min(1, (HEIGHT * scale) / picture.height, (WIDTH * scale) / picture.width);
       const canvas = document.createElement('canvas');

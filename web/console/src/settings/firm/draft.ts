@@ -49,15 +49,21 @@ export function draftOf(view: View): Draft {
   };
 }
 
+/** Returns what differs from the stored settings. */
+export function typedIn(view: View, draft: Draft): Partial<Draft> {
+  const before = draftOf(view);
+  const changed = Object.entries(draft).filter(
+    ([key, text]) => text.trim() !== before[key as keyof Draft],
+  );
+  return Object.fromEntries(changed);
+}
+
 /** Returns the changes as the API takes them, or the fields that should be numbers and are not. */
 export function changes(
   view: View,
   draft: Draft,
 ): { body: Omit<Update, 'version'> } | { errors: string[] } {
-  const before = draftOf(view);
-  const changed = (Object.keys(draft) as (keyof Draft)[]).filter(
-    (key) => draft[key].trim() !== before[key],
-  );
+  const changed = Object.keys(typedIn(view, draft)) as (keyof Draft)[];
   const errors: string[] = [];
   const body: Record<string, unknown> = {};
   for (const key of changed) {

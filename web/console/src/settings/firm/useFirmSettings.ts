@@ -7,9 +7,12 @@ import { fieldError } from '../../problems';
 import { session, useMe } from '../../session';
 import { notify } from '../../shell/Toast';
 import { useStrings } from '../../strings';
-import { changes, type Draft, draftOf } from './draft';
+import { changes, type Draft, draftOf, typedIn } from './draft';
 
 type Settings = Schemas['SettingsView'];
+
+/** What was typed and not saved when the page was left: it is there when somebody comes back. */
+let leftBehind: Partial<Draft> = {};
 
 export function useFirmSettings() {
   const { strings } = useStrings();
@@ -18,9 +21,9 @@ export function useFirmSettings() {
   const [draft, setDraft] = useState<Draft>();
   const [errors, setErrors] = useState<FieldErrors>({});
   const [trouble, setTrouble] = useState<Problem>();
-  const take = (view: Settings) => {
+  const take = (view: Settings, typed?: Partial<Draft>) => {
     setSettings(view);
-    setDraft(draftOf(view));
+    setDraft({ ...draftOf(view), ...typed });
     const { name, slug, phone, language, colour, logo, privacy_link } = view;
     const more = {
       phone: phone ?? null,
@@ -34,7 +37,7 @@ export function useFirmSettings() {
     setTrouble(undefined);
     setErrors({});
     const outcome = await get('/api/staff/settings');
-    if (outcome.ok) take(outcome.body);
+    if (outcome.ok) take(outcome.body, leftBehind);
     else setTrouble(outcome.problem);
   };
   useEffect(() => void load(), []);
@@ -71,7 +74,20 @@ export function useFirmSettings() {
       setTrouble(outcome.problem);
     }
   });
+  /** Takes over what was saved beside the form: what is typed in it stays. */
+  const takeBeside = (view: Settings) => take(view, settings && draft && typedIn(settings, draft));
   const set = (change: Partial<Draft>) => setDraft((before) => before && { ...before, ...change });
   const reset = () => setDraft(settings && draftOf(settings));
-  return { settings, draft, set, reset, errors, trouble, load, take, busy, save };
+  const unsaved = settings && draft && Object.keys(typedIn(settings, draft)).length > 0;
+  useEffect(() => {
+    if (settings && draft) leftBehind = typedIn(settings, draft);
+  }, [settings, draft]);
+  useEffect(() => {
+    if (!unsaved) return;
+    // The browser asks in its own words.
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener('beforeunload', ask);
+    return () => removeEventListener('beforeunload', ask);
+  }, [unsaved]);
+  return { settings, draft, set, reset, errors, trouble, load, takeBeside, unsaved, busy, save };
 }

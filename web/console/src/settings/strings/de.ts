@@ -119,6 +119,7 @@ export const de: SameKeys<typeof en> = {
   },
   toastSettings: 'Die Einstellungen sind gespeichert.',
   takeBack: 'Änderungen verwerfen',
+  unsaved: 'Sie haben ungespeicherte Änderungen.',
   preview: 'Was Kunden sehen',
   previewMail: 'Die Einladung',
   previewPage: 'Die Seite, zu der sie führt',

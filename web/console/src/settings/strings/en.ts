@@ -121,6 +121,7 @@ export const en = {
   },
   toastSettings: 'The settings have been saved.',
   takeBack: 'Discard changes',
+  unsaved: 'You have unsaved changes.',
   preview: 'What clients see',
   previewMail: 'The invitation',
   previewPage: 'The page that it opens',
