@@ -69,6 +69,13 @@ test('P18 X3 a client types five wrong PINs: within 3 s the adviser’s page sho
   await theirs.getByRole('button', { name: 'I have a new PIN' }).click();
   await typesPin(theirs, pin);
   await shows(theirs, 'Create your password');
+  // It was used: it is shown no longer, and there is no letter of it.
+  await expect(page.locator('.digits')).toHaveCount(0);
+  const letter = await context.newPage();
+  await letter.goto(`/console/clients/${nora.id}/letter`);
+  await expect(letter.getByText('There is no PIN to show')).toBeVisible();
+  await expect(letter.getByRole('button', { name: 'Make the letter' })).toHaveCount(0);
+  await letter.close();
   await theirs.getByLabel('New password').fill(nora.password);
   await theirs.getByRole('button', { name: 'Save password' }).click();
   // P9: visible to the adviser at once.
@@ -163,6 +170,29 @@ test('X3 a failed text shows why and what helps; another mobile voids the texted
   await expect(failed).not.toContainText('What to do now');
 });
 
+test('a link that the browser does not let the page copy is shown, and recorded once', async ({
+  ada,
+  context,
+  page,
+}) => {
+  const nora = await ada.adds(aClientWithMobile());
+  await ada.invites(nora);
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, 'clipboard', {
+      value: { writeText: () => Promise.reject(new Error('refused')) },
+    });
+  });
+  await isIn(ada, context, page);
+  await looksAt(nora, page);
+  await presses(page, 'Copy the link');
+  const shown = new URL(await page.getByRole('dialog').getByRole('textbox').inputValue());
+  expect(shown.pathname + shown.hash).toBe((await nora.newestMail()).link());
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+  await expect(line(page, 'Link copied')).toBeVisible();
+  await page.reload();
+  await expect(page.locator('.line', { hasText: 'Link copied' })).toHaveCount(1);
+});
+
 test('copying the invitation’s link is recorded', async ({ ada, context, page }) => {
   const nora = await ada.adds(aClientWithMobile());
   await ada.invites(nora);
@@ -190,8 +220,9 @@ test('cancel, archive, restore: each names the client, and offers undo where pos
     page,
     'Cancel the invitation of Nora Fielding?',
     'stop working immediately',
+    'Keep the invitation',
   );
-  // Enter does not cancel by accident: the focus is on Cancel.
+  // Enter does not cancel by accident.
   await page.keyboard.press('Enter');
   await expect(cancel).toHaveCount(0);
   await expect(page.locator('.pills')).toContainText('Invited');
@@ -254,6 +285,9 @@ test('N2 a login ends on a date, or never', async ({ ada, context, page }) => {
   await looksAt(nora, page);
   await presses(page, 'Set an end date');
   const dialog = page.getByRole('dialog', { name: 'When the login of Nora Fielding ends' });
+  // There is no date that could be removed.
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog).toContainText('Enter a date');
   const day = new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 10);
   await dialog.getByLabel('Login ends').fill(day);
   await dialog.getByRole('button', { name: 'Save' }).click();

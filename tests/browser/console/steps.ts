@@ -26,12 +26,12 @@ export async function says(page: Page, words: string | RegExp): Promise<void> {
   await expect(page.locator('.toast')).toContainText(words);
 }
 
-/** The open dialog, which names the client and has the focus on Cancel. */
-export async function asks(page: Page, title: string | RegExp, name: string) {
+/** The open dialog, which names the client and has the focus on the button that changes nothing. */
+export async function asks(page: Page, title: string | RegExp, name: string, keeps = 'Cancel') {
   const dialog = page.getByRole('dialog', { name: title });
   await expect(dialog).toBeVisible();
   await expect(dialog).toContainText(name);
-  await expect(dialog.getByRole('button', { name: 'Cancel', exact: true })).toBeFocused();
+  await expect(dialog.getByRole('button', { name: keeps, exact: true })).toBeFocused();
   return dialog;
 }
 

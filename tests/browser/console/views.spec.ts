@@ -190,3 +190,49 @@ test('shortcuts, and the end of a session', async ({ ada, context, page, shot })
   await expect(page.getByRole('dialog', { name: 'Still there?' })).toBeVisible();
   await looksRight(page, shot, 'ends-soon');
 });
+
+test('no name and no language makes a page wider than its window', async ({
+  ada,
+  context,
+  page,
+  shot,
+}) => {
+  test.slow();
+  const unbroken = 'X'.repeat(100);
+  const names = ['Donaudampfschifffahrtsgesellschaft mbH', unbroken];
+  const clients = [];
+  for (const name of names) {
+    const client = await ada.adds(
+      new NewClient(name).withEmail(
+        `bounce+${clients.length}${Date.now()}@simulator.amazonses.com`,
+      ),
+    );
+    await ada.invites(client);
+    clients.push(client);
+  }
+  await isIn(ada, context, page);
+  await page.getByRole('button', { name: 'Deutsch' }).click();
+  const pages = [
+    '/console/clients',
+    '/console/clients/new',
+    '/console/ready',
+    '/console/settings',
+    '/console/settings/account',
+    '/console/settings/staff',
+    '/console/settings/firm',
+    ...clients.flatMap(({ id }) =>
+      ['', '/edit', '/letter'].map((of) => `/console/clients/${id}${of}`),
+    ),
+  ];
+  for (const path of pages) {
+    await page.goto(path);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await page.waitForLoadState('networkidle');
+    if (path === `/console/clients/${clients[1]?.id}`) await shot(page, 'console-long-name');
+    for (const width of [320, 1280]) {
+      await page.setViewportSize({ ...onAPhone.viewport, width });
+      const needed = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect.soft(needed, `${path} at ${width} px`).toBeLessThanOrEqual(width);
+    }
+  }
+});

@@ -5,7 +5,7 @@ import {
   Page,
   type Problem,
   useAction,
-  writeClock,
+  writeDuration,
 } from '@vestibule/kit';
 import { useState } from 'preact/hooks';
 import type { StepProps } from './context';
@@ -29,7 +29,8 @@ export function LockedStep(props: StepProps) {
             until={here(blocked.at)}
             before={(seconds) => (
               <p class="clock">
-                {strings.lockedUntil} <strong role="timer">{writeClock(seconds)}</strong>
+                {strings.lockedUntil}{' '}
+                <strong role="timer">{writeDuration(strings, seconds)}</strong>
               </p>
             )}
             after={

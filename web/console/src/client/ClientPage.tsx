@@ -76,6 +76,7 @@ export function ClientPage({ id, help }: { id: string; help: string | undefined 
         <ActionDialog
           action={actions.dialog}
           client={client}
+          link={actions.link}
           colleagues={page.colleagues}
           onClient={page.setClient}
           onNext={actions.openDialog}

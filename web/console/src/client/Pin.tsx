@@ -27,7 +27,13 @@ export function Pin(props: {
     if (shown && left === 0) onHide();
   }, [left]);
   const { state } = client.pin;
-  const called = strings.pinCalled(client.pin.letter ?? '');
+  const works = state === 'live' || state === 'unsent';
+  const letter = client.pin.letter ?? '';
+  useEffect(() => {
+    // It was used or replaced: nobody should read it out any more.
+    if (shown && (!works || letter !== shown.letter)) onHide();
+  }, [works, letter]);
+  const called = strings.pinCalled(letter);
   if (shown) {
     return (
       <div class="pin shown-pin">
@@ -47,9 +53,9 @@ export function Pin(props: {
   return (
     <div class="pin">
       <p>
-        {strings.pinCalled(client.pin.letter ?? '')}: {named(strings.pinStates, state) ?? state}
+        {called}: {named(strings.pinStates, state) ?? state}
       </p>
-      {(state === 'live' || state === 'unsent') && (
+      {works && (
         <Button
           kind="secondary"
           busy={props.busy}

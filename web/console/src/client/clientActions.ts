@@ -12,7 +12,7 @@ interface ActionHandlers {
   onClient: (client: Client) => void;
   onPin?: (pin: { digits: string; letter: string }) => void;
   /** The browser does not let the page use the clipboard: the link is to be shown instead. */
-  onLinkNotCopied?: () => void;
+  onLinkNotCopied?: (link: string) => void;
 }
 
 /** Runs an action and shows a toast; returns the problem where it was refused. */
@@ -32,10 +32,14 @@ export async function runAction(
       return undefined;
     }
     case 'copy-link': {
-      const copied = await copyLink(client);
-      if (copied === undefined) notify(strings.toastLinkCopied);
-      else if (copied === 'by-hand') handlers.onLinkNotCopied?.();
-      else return copied;
+      const link = await readLink(client);
+      if (typeof link !== 'string') return link;
+      try {
+        await navigator.clipboard.writeText(link);
+        notify(strings.toastLinkCopied);
+      } catch {
+        handlers.onLinkNotCopied?.(link);
+      }
       return undefined;
     }
     case 'send-again': {
@@ -92,8 +96,8 @@ export async function runAction(
   }
 }
 
-/** Returns the whole address of the open invitation. */
-export async function readLink(client: Client): Promise<string | Problem> {
+/** Returns the whole address of the open invitation; the timeline records each time. */
+async function readLink(client: Client): Promise<string | Problem> {
   const open = client.links.find(
     (one) => one.purpose === 'invitation' && !one.ended && Date.parse(one.ends_at) > Date.now(),
   );
@@ -104,15 +108,4 @@ export async function readLink(client: Client): Promise<string | Problem> {
     { path: { client: client.id } },
   );
   return outcome.ok ? location.origin + outcome.body.path : outcome.problem;
-}
-
-async function copyLink(client: Client): Promise<Problem | 'by-hand' | undefined> {
-  const link = await readLink(client);
-  if (typeof link !== 'string') return link;
-  try {
-    await navigator.clipboard.writeText(link);
-    return undefined;
-  } catch {
-    return 'by-hand';
-  }
 }

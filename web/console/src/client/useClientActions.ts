@@ -21,6 +21,8 @@ export interface ClientActions {
   refused: Problem | undefined;
   /** The action whose dialog is open. */
   dialog: Action | undefined;
+  /** The link that the dialog of `copy-link` shows. */
+  link: string;
   openDialog: (action: Action) => void;
   closeDialog: () => void;
   /** The PIN while it is shown. */
@@ -34,6 +36,7 @@ export function useClientActions(id: string, page: ClientPageData): ClientAction
   const [dialog, setDialog] = useState<Action>();
   const [refused, setRefused] = useState<Problem>();
   const [pin, setPin] = useState<ShownPin>();
+  const [link, setLink] = useState('');
 
   const { busy, run } = useAction(async (action: Action) => {
     if (!client) return;
@@ -44,7 +47,10 @@ export function useClientActions(id: string, page: ClientPageData): ClientAction
         setPin({ ...shown, until: Date.now() + SHOWN_MS });
         requestAnimationFrame(() => document.getElementById('pin-digits')?.focus());
       },
-      onLinkNotCopied: () => setDialog('copy-link'),
+      onLinkNotCopied: (found) => {
+        setLink(found);
+        setDialog('copy-link');
+      },
     });
     setRefused(problem);
     await refresh();
@@ -61,7 +67,18 @@ export function useClientActions(id: string, page: ClientPageData): ClientAction
     void refresh().then(keepFocus);
   };
   const hidePin = () => setPin(undefined);
-  return { start, run, busy, refused, dialog, openDialog: setDialog, closeDialog, pin, hidePin };
+  return {
+    start,
+    run,
+    busy,
+    refused,
+    dialog,
+    link,
+    openDialog: setDialog,
+    closeDialog,
+    pin,
+    hidePin,
+  };
 }
 
 /**

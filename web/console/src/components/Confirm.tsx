@@ -13,6 +13,8 @@ export function Confirm(props: {
   /** The label of the button that runs the action. */
   does: string;
   danger?: boolean;
+  /** The label of the button that changes nothing, where “Cancel” has two meanings. */
+  keeps?: string;
   /** The id of the element that gets the focus first; by default Cancel. */
   focusOn?: string;
   /** Runs the action. A problem is shown; without one, the dialog closes. */
@@ -40,7 +42,7 @@ export function Confirm(props: {
         {problem && <Refusal problem={problem} />}
         <p class="buttons">
           <Button id="cancel" kind="secondary" onClick={props.onClose}>
-            {strings.cancel}
+            {props.keeps ?? strings.cancel}
           </Button>
           <Button kind={props.danger ? 'danger' : 'primary'} busy={busy}>
             {props.does}

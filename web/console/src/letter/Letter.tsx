@@ -52,7 +52,8 @@ export function Letter({ id }: { id: string }) {
     if (trouble?.status === 404) return <MissingClient />;
     return trouble ? <Failure problem={trouble} again={() => void load()} /> : <Spinner />;
   }
-  const refusal = trouble && problemText(strings, trouble);
+  const hasPin = client.pin.state === 'live' || client.pin.state === 'unsent';
+  const refusal = hasPin ? trouble && problemText(strings, trouble) : strings.refusals.noPin;
   return (
     <div class="narrow letter-view">
       <div class="no-print">
@@ -70,7 +71,7 @@ export function Letter({ id }: { id: string }) {
           {pin ? (
             <Button onClick={() => print()}>{strings.print}</Button>
           ) : (
-            <Button onClick={() => void make()}>{strings.makeLetter}</Button>
+            hasPin && <Button onClick={() => void make()}>{strings.makeLetter}</Button>
           )}
         </p>
       </div>

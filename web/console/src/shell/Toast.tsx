@@ -1,8 +1,11 @@
-// Announces what was done, at the foot of the page, until it is dismissed or something else is
-// done. An action that can be undone has a button for that.
+// Announces what was done, at the foot of the page, for a while. What can be undone stays until it is
+// dismissed or something else is done, and has a button for that.
 
 import { useEffect, useState } from 'preact/hooks';
 import { useStrings } from '../strings';
+
+/** Milliseconds: long enough to read it twice, short enough not to contradict what happens next. */
+const SHOWN_FOR = 15_000;
 
 interface ToastMessage {
   text: string;
@@ -26,6 +29,11 @@ export function Toast() {
     };
   }, []);
   const undo = saying?.undo;
+  useEffect(() => {
+    if (!saying || undo) return;
+    const timer = setTimeout(() => setSaying(undefined), SHOWN_FOR);
+    return () => clearTimeout(timer);
+  }, [saying]);
   return (
     <div class={saying ? 'toast shown' : 'toast'} role="status">
       {saying && (

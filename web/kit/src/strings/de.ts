@@ -13,10 +13,10 @@ export const de: KitStrings = {
   again: 'Noch einmal versuchen',
   close: 'Schließen',
   language: 'Sprache',
-  offline: 'Gerade kommt keine Verbindung zustande. Was Sie eingegeben haben, ist noch da.',
-  timeout: 'Das dauert gerade sehr lange. Was Sie eingegeben haben, ist noch da.',
-  unavailable:
-    'Das geht im Augenblick nicht. Bitte versuchen Sie es in einer Minute noch einmal. Was Sie eingegeben haben, ist noch da.',
+  offline: 'Gerade kommt keine Verbindung zustande.',
+  timeout: 'Das dauert gerade sehr lange.',
+  unavailable: 'Das geht im Augenblick nicht. Bitte versuchen Sie es in einer Minute noch einmal.',
+  kept: 'Was Sie eingegeben haben, ist noch da.',
   tooMany: (wait) => `Zu viele Versuche über diese Verbindung. Bitte warten Sie ${wait}.`,
   internal: 'Bei uns ist etwas schiefgegangen. Bitte versuchen Sie es noch einmal.',
   firmClosed: (firm) =>

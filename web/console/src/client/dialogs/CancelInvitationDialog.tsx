@@ -12,6 +12,7 @@ export function CancelInvitationDialog({ client, onClose }: DialogProps) {
       title={strings.dialogTitles.cancelInvitation(client.name)}
       does={strings.actions['cancel-invitation']}
       danger
+      keeps={strings.keepInvitation}
       onClose={onClose}
       onDo={async () => {
         const outcome = await post('/api/staff/clients/{client}/cancel-invitation', undefined, {

@@ -6,7 +6,7 @@ import { writeExactly } from '../../components/Moment';
 import { fieldError } from '../../problems';
 import { notify } from '../../shell/Toast';
 import { useStrings } from '../../strings';
-import type { DialogProps } from './dialog';
+import { type DialogProps, fieldsRefused } from './dialog';
 
 /** The day of a moment, in this browser's zone, as a date field takes it. */
 function dayOf(at: Date): string {
@@ -16,20 +16,23 @@ function dayOf(at: Date): string {
 
 export function ExpiryDialog({ client, onClient, onClose }: DialogProps) {
   const { strings, language } = useStrings();
-  const [day, setDay] = useState(
-    client.login?.expires_at ? dayOf(new Date(client.login.expires_at)) : '',
-  );
+  const stored = client.login?.expires_at;
+  const [day, setDay] = useState(stored ? dayOf(new Date(stored)) : '');
   const [error, setError] = useState<string>();
   // The whole day belongs to the login.
   const until = day ? new Date(`${day}T23:59:59`) : undefined;
   return (
     <Confirm
       title={strings.expiryTitle(client.name)}
-      does={day ? strings.save : strings.removeExpiry}
+      does={stored && !day ? strings.removeExpiry : strings.save}
       focusOn="expires"
       onClose={onClose}
       onDo={async () => {
         setError(undefined);
+        if (!stored && !until) {
+          setError(strings.errorDate);
+          return fieldsRefused;
+        }
         const body = { expires_at: until ? until.toISOString() : null };
         const outcome = await post('/api/staff/clients/{client}/set-expiry', body, {
           path: { client: client.id },

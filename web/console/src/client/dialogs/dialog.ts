@@ -7,6 +7,8 @@ import type { Action } from '../actions';
 export interface DialogProps {
   action: Action;
   client: Schemas['ClientView'];
+  /** The invitation's link, for the dialog that shows it. */
+  link: string;
   colleagues: readonly Colleague[];
   onClient: (client: Schemas['ClientView']) => void;
   /** Opens another dialog in place of this one. */

@@ -86,6 +86,7 @@ export const de: SameKeys<typeof en> = {
     `Jede ältere PIN von ${name} ist sofort ungültig. Der Link der Einladung bleibt, wie er ist.`,
   newPinHigh: (name) =>
     `${name} hat ein Passwort. Es gilt nicht mehr, bis die neue PIN über einen Link eingegeben ist, den wir ${name} schicken.`,
+  keepInvitation: 'Einladung behalten',
   cancelLead: (name) =>
     `Link und PIN von ${name} sind sofort ungültig. Sie können jederzeit wieder einladen.`,
   revokeLead: (name) =>

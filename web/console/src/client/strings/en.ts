@@ -84,6 +84,7 @@ export const en = {
     `All earlier PINs of ${name} stop working immediately. The invitation’s link stays the same.`,
   newPinHigh: (name: string) =>
     `${name} has a password. It stops working until ${name} enters the new PIN through a link that we e-mail.`,
+  keepInvitation: 'Keep the invitation',
   cancelLead: (name: string) =>
     `The link and the PIN of ${name} stop working immediately. You can invite ${name} again at any time.`,
   revokeLead: (name: string) =>

@@ -47,3 +47,21 @@ test('a closed firm is called, not tried again', () => {
   expect(screen.getByRole('link', { name: '020 7946 0999' })).toBeTruthy();
   expect(screen.queryByRole('button')).toBeNull();
 });
+
+test('what was typed is mentioned where something can be typed', () => {
+  show(<Failure problem={{ ...problem, status: 503 }} />);
+  expect(alert()).not.toContain('typed');
+  show(
+    <form>
+      <input />
+      <Failure problem={{ ...problem, status: 503 }} />
+    </form>,
+  );
+  show(
+    <form>
+      <input />
+      <Failure problem={{ ...problem, status: 0 }} />
+    </form>,
+  );
+  expect(alert()).toContain('What you typed is still here.');
+});

@@ -46,9 +46,13 @@ export function Failure({ problem, again }: { problem: Problem; again?: () => vo
         : problem.status === 503
           ? strings.unavailable
           : strings.internal;
+  // A page that could not be loaded has no form yet.
+  const typed = document.querySelector('form input');
   return (
     <Notice tone="bad" urgent>
-      <p>{text}</p>
+      <p>
+        {text} {typed && strings.kept}
+      </p>
       {reference && <p>{strings.reference(reference)}</p>}
       {again && (
         <Button kind="secondary" onClick={again}>
